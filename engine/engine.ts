@@ -1,0 +1,111 @@
+import type { Abi } from '../vmstate/abi.ts';
+import type { VMStateDescription } from '../vmstate/description.ts';
+import type { Dialect } from '../vmstate/dialect.ts';
+import type { Memory } from '../vmstate/memory.ts';
+
+/** What an engine says of itself before anything else. */
+export interface Hello {
+  readonly name: string;
+  readonly version: string;
+  readonly language: string;
+  readonly dialect: Dialect;
+  readonly view: 'memory';
+  /** The host ABI whose memory it interprets; null: any. */
+  readonly abi: Abi | null;
+  /** Flag names (`VMS_ARRAY`), infos (`info:uint32`) and operations (`op:measure`) it supports. */
+  readonly features: readonly string[];
+}
+
+export interface SaveRequest {
+  readonly description: VMStateDescription;
+  readonly memory: Memory;
+  /** Also report the element count and size of every field visited. */
+  readonly measure: boolean;
+  /** Also return the memory after the save. */
+  readonly returnMemory: boolean;
+}
+
+export interface LoadRequest {
+  readonly description: VMStateDescription;
+  /** The destination. An in-process engine works on it directly. */
+  readonly memory: Memory;
+  readonly wire: Uint8Array;
+  /** The version the stream claims for the top level. */
+  readonly versionId: number;
+  /** Also save the loaded object again. */
+  readonly resave: boolean;
+}
+
+/** The element count and element size that an engine used for one field. */
+export interface Measured {
+  readonly count: number;
+  readonly size: number;
+}
+
+/** A save that ran to its end. */
+export interface Saved {
+  readonly status: 'ok';
+  readonly wire: Uint8Array;
+  /**
+   * One entry per visit of an existing field, in the order of the walk: a
+   * struct's field comes before the fields of its elements. Empty unless asked for.
+   */
+  readonly measured: readonly Measured[];
+  /** Null unless asked for. */
+  readonly memory: Memory | null;
+}
+
+/** A load that ran to its end. */
+export interface Loaded {
+  readonly status: 'ok';
+  /** Bytes taken from the stream. */
+  readonly consumed: number;
+  /** The stream's own error (0: none, otherwise a negative errno); it can be set in a load that succeeds. */
+  readonly streamError: number;
+  /** The destination afterwards; blocks that the load allocated follow the ones it was given, in order of allocation. */
+  readonly memory: Memory;
+  /** What a second save wrote; null unless asked for. */
+  readonly resaved: Uint8Array | null;
+}
+
+/** The engine refused: an ordinary answer. `code` is a negative errno. */
+export interface Rejected {
+  readonly status: 'rejected';
+  readonly code: number;
+  readonly message: string;
+  /** For a load: bytes taken, stream error and memory left behind; null for a save. */
+  readonly left: Omit<Loaded, 'status' | 'resaved'> | null;
+}
+
+/** The engine does not do this: an ordinary answer. */
+export interface Unsupported {
+  readonly status: 'unsupported';
+  readonly feature: string;
+}
+
+/** The engine says that it broke. */
+export interface EngineError {
+  readonly status: 'error';
+  readonly message: string;
+}
+
+/** The runner's words for an engine that gives no answer; never the engine's own. */
+export interface Broken {
+  readonly status: 'crashed' | 'hung' | 'protocol-error';
+  readonly message: string;
+  /** The last lines the engine wrote to stderr. */
+  readonly stderr: string;
+}
+
+export type SaveOutcome = Saved | Rejected | Unsupported | EngineError | Broken;
+export type LoadOutcome = Loaded | Rejected | Unsupported | EngineError | Broken;
+
+export type MaybePromise<T> = T | Promise<T>;
+
+/** The thing under test. In-process engines answer at once, programs later. */
+export interface Engine {
+  readonly hello: Hello;
+  save(request: SaveRequest): MaybePromise<SaveOutcome>;
+  load(request: LoadRequest): MaybePromise<LoadOutcome>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,53 @@
+// @ts-check
+import tseslint from 'typescript-eslint';
+
+/**
+ * The walls of the house: a room imports only from floors below it
+ * (docs/architecture.md). Each room lists the rooms it may use.
+ */
+const rooms = {
+  vmstate: [],
+  generators: ['vmstate'],
+  oracle: ['vmstate'],
+  engine: ['vmstate'],
+  spec: ['vmstate', 'generators', 'oracle', 'engine'],
+  campaign: ['vmstate', 'generators', 'oracle', 'engine', 'spec'],
+  report: ['vmstate', 'generators', 'oracle', 'engine', 'spec', 'campaign'],
+  cli: ['vmstate', 'generators', 'oracle', 'engine', 'spec', 'campaign', 'report'],
+  bench: ['vmstate', 'generators', 'oracle', 'engine', 'spec', 'campaign', 'report', 'cli'],
+};
+
+const names = Object.keys(rooms);
+
+const walls = Object.entries(rooms).map(([room, below]) => ({
+  files: [`${room}/**/*.ts`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            regex: `^(\\.\\./)+(${names.filter((name) => name !== room && !below.includes(name)).join('|')})/`,
+            message: `${room}/ may import only from: ${below.join(', ') || 'nothing'} (docs/architecture.md).`,
+          },
+        ],
+      },
+    ],
+  },
+}));
+
+export default tseslint.config(
+  { ignores: ['dist/', 'coverage/', 'node_modules/', 'adapters/', 'eslint.config.js'] },
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'as', objectLiteralTypeAssertions: 'never' }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  ...walls,
+);

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['**/*.{spec,test}.ts'],
+    exclude: ['node_modules/**', 'dist/**'],
+    testTimeout: 60_000,
+    coverage: {
+      provider: 'v8',
+      include: ['vmstate/**', 'generators/**', 'oracle/**', 'engine/**', 'spec/**', 'campaign/**', 'report/**', 'cli/**'],
+      exclude: ['**/*.test.ts', '**/*.spec.ts'],
+    },
+  },
+});

@@ -1,0 +1,31 @@
+/** Whose behaviour is the standard. Each is a QEMU release that can be built and asked. */
+export const dialects = ['qemu-10.2', 'qemu-11.1'] as const;
+
+export type Dialect = (typeof dialects)[number];
+
+/** What separates the dialects, by name, so that nobody compares version strings. */
+export interface DialectTraits {
+  /** `VMS_MULTIPLY_ELEMENTS` exists (removed in 11.0). */
+  readonly multiplyElements: boolean;
+  /** `VMS_ARRAY_OF_POINTER_AUTO_ALLOC` exists (since 11.0). */
+  readonly autoAlloc: boolean;
+  /**
+   * The distance between two slots of an array of pointers is always the
+   * host's pointer size, and `.size` of a plain one must be 0 (since 11.0).
+   * Before, the distance is `.size`, by macro convention `sizeof(type *)`.
+   */
+  readonly pointerStride: boolean;
+}
+
+const traits: Readonly<Record<Dialect, DialectTraits>> = {
+  'qemu-10.2': { multiplyElements: true, autoAlloc: false, pointerStride: false },
+  'qemu-11.1': { multiplyElements: false, autoAlloc: true, pointerStride: true },
+};
+
+export function traitsOf(dialect: Dialect): DialectTraits {
+  return traits[dialect];
+}
+
+export function isDialect(text: string): text is Dialect {
+  return (dialects as readonly string[]).includes(text);
+}

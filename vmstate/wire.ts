@@ -1,0 +1,12 @@
+/** The byte that stands for a NULL element of an array of pointers: `'0'`. */
+export const VMS_MARKER_PTR_NULL = 0x30;
+
+/** The byte before a valid element of an AUTO_ALLOC array of pointers: `'1'` (since 11.0). */
+export const VMS_MARKER_PTR_VALID = 0x31;
+
+/** The byte that opens a subsection. */
+export const QEMU_VM_SUBSECTION = 0x05;
+
+/** The two errno values that vmstate.c itself produces, as QEMU returns them: negative. */
+export const EIO = -5;
+export const EINVAL = -22;
