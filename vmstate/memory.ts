@@ -9,15 +9,15 @@ import type { Abi } from './abi.ts';
  * Block 0 is the root: its first byte is what QEMU calls `opaque`.
  */
 export interface Memory {
-  readonly abi: Abi;
+  abi: Abi;
   /** The arena; only its first `used` bytes belong to the memory. */
   bytes: Uint8Array;
   view: DataView;
   used: number;
   /** In the order of their addresses, which is the order of their making. */
-  readonly blocks: Block[];
+  blocks: Block[];
   /** Arena indices at which a pointer is stored. */
-  readonly slots: number[];
+  slots: number[];
 }
 
 export interface Block {
@@ -37,7 +37,7 @@ const GAP = 16;
 
 const ALIGNMENT = 8;
 
-export function createMemory(abi: Abi, capacity = 4096): Memory {
+export function createMemory(capacity = 4096, abi: Abi = { pointerSize: 8, byteOrder: 'little' }): Memory {
   const bytes = new Uint8Array(capacity);
   return { abi, bytes, view: new DataView(bytes.buffer), used: 0, blocks: [], slots: [] };
 }
@@ -59,13 +59,24 @@ function grow(memory: Memory, needed: number): void {
   memory.view = new DataView(bytes.buffer);
 }
 
-export function cloneMemory(memory: Memory): Memory {
-  const bytes = memory.bytes.slice(0, memory.used);
+/** Makes a memory empty, for another to be built in its arena. */
+export function resetMemory(memory: Memory, abi: Abi): void {
+  memory.abi = abi;
+  memory.used = 0;
+  memory.blocks = [];
+  memory.slots = [];
+}
+
+/** A copy with room for `slack` more bytes. */
+export function cloneMemory(memory: Memory, slack = 0): Memory {
+  const { used } = memory;
+  const bytes = new Uint8Array(used + slack);
+  bytes.set(memory.bytes.length === used ? memory.bytes : memory.bytes.subarray(0, used));
   return {
     abi: memory.abi,
     bytes,
     view: new DataView(bytes.buffer),
-    used: memory.used,
+    used,
     blocks: memory.blocks.slice(),
     slots: memory.slots.slice(),
   };

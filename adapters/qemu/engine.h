@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* QEMU's own interpreter, called on a description, an object and a stream. */
+#ifndef VMSC_ENGINE_H
+#define VMSC_ENGINE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct VMStateDescription;
+struct QEMUFile;
+
+/* Both return what QEMU returns; negative: engine_message says why. */
+int engine_save(struct QEMUFile *f, const struct VMStateDescription *vmsd, void *opaque);
+int engine_load(struct QEMUFile *f, const struct VMStateDescription *vmsd, void *opaque,
+                int version_id);
+
+const char *engine_message(void);
+
+typedef struct Measured {
+    int64_t count;
+    int64_t size;
+} Measured;
+
+/* One entry per existing field that the last save went through. */
+const Measured *engine_measured(size_t *count);
+
+#endif

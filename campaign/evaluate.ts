@@ -1,0 +1,50 @@
+import type { Engine, MaybePromise } from '../engine/engine.ts';
+import type { Finding, Law, Observed } from '../spec/law.ts';
+import { then } from '../spec/maybe.ts';
+import { saveMeasure } from '../spec/laws/save-measure.ts';
+import { prepare, type Subject } from '../spec/subject.ts';
+import type { Case } from '../vmstate/case.ts';
+import { cloneMemory } from '../vmstate/memory.ts';
+
+/** Told of each law's finding; `law` is its place in the list. */
+export type Record = (law: number, finding: Finding) => void;
+
+/** Room for what the load allocates. */
+const SLACK = 512;
+
+/**
+ * Judges one case by the laws that are due in this run. In-process engines are
+ * judged before this returns; of a program, save and load are under way at
+ * once.
+ */
+export function evaluate(of: Case, engine: Engine, laws: readonly Law[], run: number, record: Record): MaybePromise<Subject> {
+  const subject = prepare(of);
+  const due = laws.map((law) => run % law.every === 0);
+  const { plan, source, destination } = subject.layout;
+  const { description } = plan;
+  let pending: Promise<void>[] | null = null;
+  if (laws.some((law, i) => due[i] === true && law.kind === 'observing')) {
+    const measure = laws.some((law, i) => law === saveMeasure && due[i] === true);
+    const save = engine.save({ description, memory: source, measure, returnMemory: false });
+    const memory = cloneMemory(destination, SLACK);
+    const load = engine.load({ description, memory, wire: subject.stream, versionId: description.version_id, resave: true });
+    const judged = then(save, (saved) => then(load, (loaded) => judge({ save: saved, load: loaded })));
+    if (judged instanceof Promise) (pending ??= []).push(judged);
+  }
+  for (let i = 0; i < laws.length; i++) {
+    const law = laws[i];
+    if (law?.kind !== 'probing' || due[i] !== true) continue;
+    const recorded = then(law.probe(subject, engine), (finding) => {
+      record(i, finding);
+    });
+    if (recorded instanceof Promise) (pending ??= []).push(recorded);
+  }
+  return pending === null ? subject : Promise.all(pending).then(() => subject);
+
+  function judge(observed: Observed): void {
+    for (let i = 0; i < laws.length; i++) {
+      const law = laws[i];
+      if (law?.kind === 'observing' && due[i] === true) record(i, law.judge(subject, observed));
+    }
+  }
+}

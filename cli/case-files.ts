@@ -1,0 +1,35 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { formatCase, parseCase } from '../campaign/case-file.ts';
+import type { Case } from '../vmstate/case.ts';
+import type { Dialect } from '../vmstate/dialect.ts';
+import { usageProblem, type Problem } from './problem.ts';
+
+/** Reads the case of `--case`. A case knows its dialect; asking for another is a contradiction. */
+export async function readCase(path: string, dialect: Dialect | undefined): Promise<Case | Problem> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    return usageProblem(`--case: ${path} cannot be read (${reason(error)})`);
+  }
+  const parsed = parseCase(text);
+  if ('problem' in parsed) return usageProblem(`--case: ${path} is no case file: ${parsed.problem}`);
+  if (dialect !== undefined && dialect !== parsed.dialect) {
+    return usageProblem(`--dialect: ${path} is a case of ${parsed.dialect}, not of ${dialect}; leave --dialect out`);
+  }
+  return parsed;
+}
+
+/** Writes the case of `--save-case`, or says why not. */
+export async function saveCase(path: string, of: Case): Promise<Problem | null> {
+  try {
+    await writeFile(path, formatCase(of));
+    return null;
+  } catch (error) {
+    return usageProblem(`--save-case: ${path} cannot be written (${reason(error)})`);
+  }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}

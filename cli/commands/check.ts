@@ -1,0 +1,86 @@
+import { randomInt } from 'node:crypto';
+import { conforms, type CampaignResult } from '../../campaign/result.ts';
+import { runCampaign } from '../../campaign/run.ts';
+import { resultJson } from '../../report/json/result-json.ts';
+import { renderCheck } from '../../report/terminal/check.ts';
+import { isEmpty } from '../../report/terminal/conclusion.ts';
+import type { Law } from '../../spec/law.ts';
+import { laws, selectLaws } from '../../spec/laws/index.ts';
+import type { Case } from '../../vmstate/case.ts';
+import { readCase, saveCase } from '../case-files.ts';
+import { chooseEngine, type ChosenEngine, type EngineFlags } from '../engine-choice.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import type { Io } from '../io.ts';
+import { judgeCase } from '../judge-case.ts';
+import { isProblem, usageProblem, type Problem } from '../problem.ts';
+import { createProgress } from '../progress.ts';
+
+export interface CheckFlags extends EngineFlags {
+  readonly runs: number;
+  readonly seed?: number;
+  readonly run?: number;
+  readonly law: readonly string[];
+  readonly case?: string;
+  readonly saveCase?: string;
+  readonly json?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** `vmstate-conformance check` */
+export async function check(flags: CheckFlags, io: Io): Promise<ExitCode | Problem> {
+  const selected = selectLaws(flags.law);
+  if (selected.length === 0) {
+    return usageProblem(`--law: no law matches ${flags.law.join(', ')}; there are: ${laws.map(({ id }) => id).join(', ')}`);
+  }
+  const given = flags.case === undefined ? null : await readCase(flags.case, flags.dialect);
+  if (given !== null && isProblem(given)) return given;
+  const chosen = await chooseEngine(given === null ? flags : { ...flags, dialect: given.dialect }, io.env);
+  if (isProblem(chosen)) return chosen;
+  try {
+    const result = given === null ? await campaign(flags, chosen, selected, io) : await judgeCase(given, chosen.engine, selected);
+    return await tell(result, flags, chosen, io);
+  } finally {
+    await chosen.engine.close();
+  }
+}
+
+async function campaign(flags: CheckFlags, chosen: ChosenEngine, selected: readonly Law[], io: Io): Promise<CampaignResult> {
+  const { engine, dialect } = chosen;
+  const { run } = flags;
+  const seed = flags.seed ?? randomInt(-(2 ** 31), 2 ** 31);
+  const runs = run === undefined ? flags.runs : 1;
+  const progress = createProgress(io.progress, runs);
+  try {
+    const range = { runs, firstRun: run ?? 0 };
+    return await runCampaign({
+      engine, dialect, seed, ...range, laws: selected, signal: io.signal, onProgress: progress.tell,
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+async function tell(
+  result: CampaignResult,
+  flags: CheckFlags,
+  chosen: ChosenEngine,
+  io: Io,
+): Promise<ExitCode | Problem> {
+  // A run that came to its end was not interrupted, whatever was pressed while it was told.
+  const interrupted = io.signal.aborted && result.cases < result.runs;
+  const { json = false, verbose = false } = flags;
+  const source = { engineFlags: chosen.flags, caseFile: flags.case ?? null };
+  io.out(json ? resultJson(result, interrupted) : renderCheck(result, { color: io.color, verbose, interrupted, source }));
+  const smallest = smallestOf(result);
+  const unsaved = flags.saveCase === undefined || smallest === null ? null : await saveCase(flags.saveCase, smallest);
+  if (unsaved !== null) return unsaved;
+  if (interrupted) return EXIT.interrupted;
+  if (!conforms(result)) return EXIT.nonconform;
+  if (isEmpty(result)) return usageProblem('nothing was judged: no law applied to any case; try more --runs or other laws');
+  return EXIT.conforms;
+}
+
+/** The case of the first law that is broken. */
+function smallestOf(result: CampaignResult): Case | null {
+  return result.laws.find((law) => law.failure !== null)?.failure?.smallest ?? null;
+}

@@ -1,0 +1,35 @@
+#!/usr/bin/env node
+import pc from 'picocolors';
+import { EXIT } from './exit-codes.ts';
+import { run, tellFault } from './program.ts';
+
+const controller = new AbortController();
+
+process.on('SIGINT', () => {
+  // Once: stop and say what was found. Twice: just stop.
+  if (controller.signal.aborted) process.exit(EXIT.interrupted);
+  controller.abort();
+});
+
+for (const stream of [process.stdout, process.stderr]) {
+  // `| head` closes the pipe: nobody listens any more, which changes no verdict.
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
+const err = (text: string): void => void process.stderr.write(text);
+
+process.on('uncaughtException', (error) => {
+  tellFault(error, { err, env: process.env });
+  process.exit(EXIT.internal);
+});
+
+process.exitCode = await run(process.argv.slice(2), {
+  out: (text) => void process.stdout.write(text),
+  err,
+  color: pc.isColorSupported && process.stdout.isTTY,
+  progress: process.stderr.isTTY ? (line) => { err(line === null ? '\r\u001b[K' : `\r\u001b[K${line}`); } : null,
+  env: process.env,
+  signal: controller.signal,
+});

@@ -1,0 +1,99 @@
+import { mkdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { adapterFiles, adapterFolder } from './adapter.ts';
+import { compiler } from './needs.ts';
+import { BuildProblem } from './problem.ts';
+import type { Release } from './releases.ts';
+import { firstLine, run } from './run.ts';
+import { compiledFiles } from './tree.ts';
+
+/** All that a compilation is made from. */
+export interface Compilation {
+  readonly release: Release;
+  readonly version: string;
+  readonly tree: string;
+  readonly generated: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** QEMU's own: its code is wrong without them. */
+const qemuFlags = ['-O2', '-g', '-std=gnu11', '-fno-strict-aliasing', '-fwrapv', '-fno-common', '-D_GNU_SOURCE'];
+
+/** QEMU's own where the compiler has it: automatic variables start as zeros. */
+const ZERO_INIT = '-ftrivial-auto-var-init=zero';
+
+function extraFlags(env: NodeJS.ProcessEnv): string[] {
+  return (env['CFLAGS'] ?? '').split(/\s+/).filter((word) => word !== '');
+}
+
+async function pkgConfig(what: '--cflags' | '--libs', env: NodeJS.ProcessEnv): Promise<string[]> {
+  const ran = await run('pkg-config', [what, 'glib-2.0'], { env });
+  return ran.stdout.split(/\s+/).filter((word) => word !== '');
+}
+
+async function compileFlags(job: Compilation): Promise<string[]> {
+  const [cc, ...args] = compiler(job.env);
+  const probe = await run(cc, [...args, '-Werror', ZERO_INIT, '-E', '-x', 'c', '/dev/null'], { env: job.env });
+  // Order matters: our stand-ins hide QEMU's own headers of the same name.
+  const folders = [join(adapterFolder(), 'include'), job.generated, join(job.tree, 'include'), job.tree, join(job.tree, 'migration')];
+  return [
+    ...qemuFlags,
+    ...(probe.code === 0 ? [ZERO_INIT] : []),
+    `-DVMSC_DIALECT=${job.release.number}`,
+    `-DVMSC_DIALECT_NAME="${job.release.dialect}"`,
+    `-DVMSC_VERSION="${job.version.replace(/["\\]/g, '')}"`,
+    ...folders.map((folder) => `-I${folder}`),
+    ...(await pkgConfig('--cflags', job.env)),
+    ...extraFlags(job.env),
+  ];
+}
+
+function sourcesOf(job: Compilation): { path: string; warnings: string }[] {
+  const folder = adapterFolder();
+  const ours = adapterFiles(folder).map((name) => ({ path: join(folder, name), warnings: '-Wall' }));
+  // Warnings about QEMU's code are not for the user of this package.
+  const theirs = compiledFiles.map((name) => ({ path: join(job.tree, name), warnings: '-w' }));
+  return [...ours, ...theirs];
+}
+
+function firstError(stderr: string): string {
+  return stderr.split('\n').find((line) => /\berror:/.test(line)) ?? firstLine(stderr);
+}
+
+/** Compiles and links the engine into `program`. */
+export async function compile(job: Compilation, objects: string, program: string): Promise<void> {
+  const [cc, ...args] = compiler(job.env);
+  const flags = await compileFlags(job);
+  await mkdir(objects, { recursive: true });
+  const made = sourcesOf(job).map(async ({ path, warnings }, index) => {
+    const object = join(objects, `${index}-${basename(path)}.o`);
+    const ran = await run(cc, [...args, ...flags, warnings, '-c', path, '-o', object], { env: job.env });
+    if (ran.code !== 0) {
+      throw new BuildProblem(
+        `${basename(path)} does not compile: ${firstError(ran.stderr)}`,
+        `is the tree (version ${job.version}) near QEMU ${job.release.name}?`,
+      );
+    }
+    return object;
+  });
+  const linked = [...(await Promise.all(made)), ...(await pkgConfig('--libs', job.env))];
+  const ran = await run(cc, [...args, ...extraFlags(job.env), '-o', program, ...linked], { env: job.env });
+  if (ran.code !== 0) throw new BuildProblem(`the engine does not link: ${firstError(ran.stderr)}`);
+}
+
+/** The paths in the rules that `-MM` prints. */
+export function pathsOfRules(rules: string): string[] {
+  const words = rules.replace(/\\\n/g, ' ').match(/(?:\\.|\S)+/g) ?? [];
+  return words.filter((word) => !word.endsWith(':')).map((word) => word.replace(/\\(.)/g, '$1'));
+}
+
+/** The files of the tree that the engine is made from, headers included. */
+export async function filesUsed(job: Compilation): Promise<Set<string>> {
+  const [cc, ...args] = compiler(job.env);
+  const paths = sourcesOf(job).map((source) => source.path);
+  const ran = await run(cc, [...args, ...(await compileFlags(job)), '-w', '-MM', ...paths], { env: job.env });
+  if (ran.code !== 0) throw new BuildProblem(`the sources cannot be read: ${firstError(ran.stderr)}`);
+  const inside = pathsOfRules(ran.stdout).filter((path) => path.startsWith(`${job.tree}/`));
+  // Read by this package, not by the compiler.
+  return new Set([...inside.map((path) => path.slice(job.tree.length + 1)), 'migration/trace-events']);
+}

@@ -1,0 +1,25 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** One `VMSC_FLAG(VMS_…)` line per flag of the tree's own enum. */
+export function flagsHeader(vmstateHeader: string): string {
+  const body = /enum VMStateFlags \{([\s\S]*?)\n\}/.exec(vmstateHeader)?.[1] ?? '';
+  const names = [...body.matchAll(/^\s*(VMS_[A-Z0-9_]+)\s*=/gm)].map((match) => match[1] ?? '');
+  return names.map((name) => `VMSC_FLAG(${name})\n`).join('');
+}
+
+/** Every trace point of the tree as a macro that does nothing. */
+export function traceHeader(traceEvents: string): string {
+  const names = [...traceEvents.matchAll(/^(?:(?:disable|vcpu)\s+)*(\w+)\(/gm)].map((match) => match[1] ?? '');
+  const macros = names.map((name) => `#define trace_${name}(...) ((void)0)\n`);
+  return `#pragma once\n${macros.join('')}`;
+}
+
+/** Writes the headers that follow from the tree. */
+export async function writeGenerated(tree: string, folder: string): Promise<void> {
+  await mkdir(join(folder, 'trace'), { recursive: true });
+  const vmstate = await readFile(join(tree, 'include/migration/vmstate.h'), 'utf8');
+  await writeFile(join(folder, 'vmsc-flags.h'), flagsHeader(vmstate));
+  const events = await readFile(join(tree, 'migration/trace-events'), 'utf8');
+  await writeFile(join(folder, 'trace/trace-migration.h'), traceHeader(events));
+}

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { access, cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { BuildProblem } from './problem.ts';
+import { firstLine, run } from './run.ts';
+
+/** QEMU's own C files that are compiled beside vmstate.c, which the adapter includes. */
+export const compiledFiles: readonly string[] = [
+  'migration/vmstate-types.c',
+  'qobject/json-writer.c',
+  'util/unicode.c',
+  'util/error.c',
+];
+
+/** What a build reads of a tree. */
+const parts: readonly string[] = ['VERSION', 'migration', 'include', 'qobject', 'util/unicode.c', 'util/error.c'];
+
+const needed: readonly string[] = [
+  'VERSION',
+  'migration/vmstate.c',
+  'migration/trace-events',
+  'include/migration/vmstate.h',
+  ...compiledFiles,
+];
+
+/** Throws unless the folder is a QEMU tree with all that a build reads. */
+export async function checkTree(folder: string): Promise<void> {
+  for (const file of needed) {
+    const there = await access(join(folder, file)).then(
+      () => true,
+      () => false,
+    );
+    if (!there) throw new BuildProblem(`${folder} is no QEMU source tree: it has no ${file}`);
+  }
+}
+
+export async function treeVersion(folder: string): Promise<string> {
+  return (await readFile(join(folder, 'VERSION'), 'utf8')).trim();
+}
+
+/** Unpacks what a build reads of an archive, once; later calls find it there. */
+export async function unpack(archive: string, sources: string): Promise<string> {
+  const folder = join(sources, basename(archive).replace(/\.orig\.tar\.xz$/, ''));
+  const done = await checkTree(folder).then(
+    () => true,
+    () => false,
+  );
+  if (done) return folder;
+  const beside = join(sources, `.unpacking-${randomUUID()}`);
+  await mkdir(beside, { recursive: true });
+  try {
+    const patterns = parts.map((part) => `*/${part}`);
+    const tar = ['-xJf', archive, '-C', beside, '--strip-components=1'];
+    const wild = ['--anchored', '--wildcards', '--no-wildcards-match-slash'];
+    const ran = await run('tar', [...tar, ...wild, ...patterns]);
+    if (ran.code !== 0) throw new BuildProblem(`${archive} cannot be unpacked: ${firstLine(ran.stderr)}`);
+    await checkTree(beside);
+    await rm(folder, { recursive: true, force: true });
+    await rename(beside, folder);
+  } finally {
+    await rm(beside, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+/** A copy of what a build reads, to be patched. */
+export async function copyTree(from: string, to: string): Promise<void> {
+  for (const part of parts) {
+    await mkdir(dirname(join(to, part)), { recursive: true });
+    await cp(join(from, part), join(to, part), { recursive: true });
+  }
+}

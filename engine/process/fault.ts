@@ -1,0 +1,31 @@
+/** What makes a line no answer; thrown by the decoders, caught where a verdict is made of it. */
+export class ProtocolFault extends Error {
+  override readonly name = 'ProtocolFault';
+}
+
+export function fault(message: string): never {
+  throw new ProtocolFault(message);
+}
+
+/** A JSON object whose members are still to be checked. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isInteger(value: unknown): value is number {
+  return Number.isSafeInteger(value);
+}
+
+/** An array, whose elements are still to be checked. */
+export function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
+/** A value for a message: short, whatever the engine sent. */
+export function show(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const text = typeof value === 'string' ? JSON.stringify(value.slice(0, 100)) : JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}

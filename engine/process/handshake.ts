@@ -1,0 +1,75 @@
+import type { Hello } from '../engine.ts';
+import { connect, deaf, type Connection } from './connection.ts';
+import { helloBody } from './encode-request.ts';
+import { HELLO_ID, readHello } from './hello.ts';
+import type { Settings } from './options.ts';
+import { lastLines } from './tail.ts';
+
+/** A program that cannot be used as an engine, and why: one message for the user. */
+export interface EngineUnusable {
+  readonly status: 'unusable';
+  readonly message: string;
+}
+
+export interface Greeted {
+  readonly status: 'ready';
+  readonly hello: Hello;
+  readonly connection: Connection;
+}
+
+/** Starts the program and exchanges hellos. `abort` takes it back; `done` is called once, later. */
+export interface Handshake {
+  abort(): void;
+}
+
+export function shakeHands(settings: Settings, done: (result: Greeted | EngineUnusable) => void): Handshake {
+  let connection: Connection | null = null;
+  let settled = false;
+
+  const timer = setTimeout(() => {
+    fail(`it did not answer hello within ${settings.helloTimeoutMs} ms`);
+  }, settings.helloTimeoutMs);
+
+  function settle(result: Greeted | EngineUnusable): void {
+    if (settled) return;
+    settled = true;
+    clearTimeout(timer);
+    done(result);
+  }
+
+  function fail(problem: string): void {
+    if (settled) return;
+    const stderr = lastLines(connection?.stderr() ?? '', 10);
+    connection?.destroy();
+    const said = stderr === '' ? '' : `\nits last words on stderr:\n${stderr}`;
+    settle({ status: 'unusable', message: `${settings.command} is no usable engine: ${problem}${said}` });
+  }
+
+  function greet(line: string): void {
+    const hello = readHello(line);
+    if ('problem' in hello) fail(hello.problem);
+    else if (connection !== null) settle({ status: 'ready', hello, connection });
+  }
+
+  try {
+    connection = connect(settings, {
+      line: greet,
+      overflow: fail,
+      gone: (how) => { fail(`it ${how} (hello was not answered)`); },
+    });
+    connection.write(HELLO_ID, helloBody);
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    queueMicrotask(() => { fail(`it cannot be started: ${problem}`); });
+  }
+
+  return {
+    abort() {
+      settled = true;
+      clearTimeout(timer);
+      if (connection === null) return;
+      connection.listener = deaf;
+      connection.destroy();
+    },
+  };
+}

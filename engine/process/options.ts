@@ -1,0 +1,51 @@
+/** How to start a program that speaks the protocol, and how long to bear with it. */
+export interface ProcessEngineOptions {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd?: string | undefined;
+  /** Default: this process's own environment. */
+  readonly env?: NodeJS.ProcessEnv | undefined;
+  /** Milliseconds without any answer, while one is owed, before the engine counts as hung. */
+  readonly timeoutMs?: number | undefined;
+  readonly helloTimeoutMs?: number | undefined;
+  /** Milliseconds the engine gets to exit by itself after `bye`, and again after SIGTERM. */
+  readonly closeTimeoutMs?: number | undefined;
+  readonly maxInFlight?: number | undefined;
+  /** Restarts in all, over the engine's life. */
+  readonly maxRestarts?: number | undefined;
+  /** Restarts in a row without one answered request. */
+  readonly maxFruitlessRestarts?: number | undefined;
+  /** The longest line the engine may write, in bytes. */
+  readonly maxLineBytes?: number | undefined;
+}
+
+/** The same with every default filled in. */
+export interface Settings {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd: string | undefined;
+  readonly env: NodeJS.ProcessEnv;
+  readonly timeoutMs: number;
+  readonly helloTimeoutMs: number;
+  readonly closeTimeoutMs: number;
+  readonly maxInFlight: number;
+  readonly maxRestarts: number;
+  readonly maxFruitlessRestarts: number;
+  readonly maxLineBytes: number;
+}
+
+export function settingsOf(options: ProcessEngineOptions): Settings {
+  return {
+    command: options.command,
+    args: options.args,
+    cwd: options.cwd,
+    env: options.env ?? process.env,
+    timeoutMs: options.timeoutMs ?? 10_000,
+    helloTimeoutMs: options.helloTimeoutMs ?? 10_000,
+    closeTimeoutMs: options.closeTimeoutMs ?? 1000,
+    maxInFlight: Math.max(1, options.maxInFlight ?? 64),
+    maxRestarts: options.maxRestarts ?? 10_000,
+    maxFruitlessRestarts: options.maxFruitlessRestarts ?? 200,
+    maxLineBytes: options.maxLineBytes ?? 64 * 1024 * 1024,
+  };
+}

@@ -1,0 +1,252 @@
+import type { Broken } from '../engine.ts';
+import type { Connection, Listener } from './connection.ts';
+import { byeBody, type RequestBody } from './encode-request.ts';
+import type { JsonObject } from './fault.ts';
+import { HELLO_ID } from './hello.ts';
+import type { Settings } from './options.ts';
+import { createPending, type Pending, type Trial } from './pending.ts';
+import { readReply } from './reply.ts';
+import { createSupervisor, type Supervisor } from './supervisor.ts';
+import { createWaiting } from './waiting.ts';
+import { createWatchdog, type Watchdog } from './watchdog.ts';
+
+/**
+ * The requests of one engine, over as many processes as it takes.
+ *
+ * Every request gets one verdict. When the process breaks with one request in
+ * flight, that one is to blame. With several, the process is started again and
+ * each of them runs on its own; whoever breaks it then is to blame and the
+ * others get their answers. Output that belongs to no request is a fault of
+ * the engine that may come late: then each suspect gets a process of its own,
+ * whose output is read to its end before the verdict.
+ */
+export class Session {
+  readonly #settings: Settings;
+  readonly #supervisor: Supervisor;
+  readonly #waiting = createWaiting();
+  readonly #inFlight = new Map<number, Pending>();
+  readonly #watchdog: Watchdog;
+  readonly #incidents: Broken[] = [];
+  /** The fault for which the suspects are being tried, until one of them is blamed. */
+  #unexplained: Broken | null = null;
+  #connection: Connection | null;
+  /** The request answered last. Its verdict waits for the next line: that may be a second answer. */
+  #held: Pending | null = null;
+  /** How the process in use is being tried, or null when it is in normal use. */
+  #trial: Trial | null = null;
+  /** Something came out while nothing was in flight: the next request has a process to itself. */
+  #suspicious = false;
+  #nextId = HELLO_ID + 1;
+  /** Why nothing is sent any more. */
+  #hopeless: string | null = null;
+
+  constructor(settings: Settings, connection: Connection) {
+    this.#settings = settings;
+    this.#connection = connection;
+    this.#watchdog = createWatchdog(settings.timeoutMs, () => {
+      this.#break('hung', `no answer for ${settings.timeoutMs} ms`);
+    });
+    this.#supervisor = createSupervisor(settings, {
+      ready: (next) => {
+        this.#connection = next;
+        next.listener = this.#listener;
+        this.#pump();
+      },
+      hopeless: (message) => {
+        this.#giveUp(message);
+      },
+    });
+    connection.listener = this.#listener;
+  }
+
+  submit<Outcome>(body: RequestBody, decode: (response: JsonObject) => Outcome): Promise<Outcome | Broken> {
+    return new Promise((tell) => {
+      const pending = createPending(this.#nextId++, body, decode, () => this.#stderr(), tell);
+      this.#waiting.push(pending);
+      this.#pump();
+    });
+  }
+
+  /** The faults that nobody could be blamed for, because they did not come again. */
+  get incidents(): readonly Broken[] {
+    return this.#unexplained === null ? this.#incidents : [...this.#incidents, this.#unexplained];
+  }
+
+  async close(): Promise<void> {
+    this.#watchdog.rest();
+    this.#supervisor.stop();
+    const connection = this.#connection;
+    this.#connection = null;
+    this.#held?.release();
+    this.#held = null;
+    this.#waiting.unshift([...this.#inFlight.values()]);
+    this.#inFlight.clear();
+    this.#giveUp('the engine was closed');
+    connection?.write(this.#nextId++, byeBody);
+    await connection?.close();
+  }
+
+  readonly #listener: Listener = {
+    line: (line) => { this.#line(line); },
+    overflow: (message) => { this.#stray(message); },
+    gone: (how) => { this.#gone(how); },
+  };
+
+  #pump(): void {
+    if (this.#hopeless !== null) {
+      this.#giveUp(this.#hopeless);
+      return;
+    }
+    for (let next = this.#waiting.peek(); next !== undefined; next = this.#waiting.peek()) {
+      if (this.#connection === null) {
+        this.#supervisor.start();
+        return;
+      }
+      if (this.#suspicious) next.trial = 'drained';
+      const busy = this.#inFlight.size > 0;
+      const alone = next.trial !== null || this.#trial !== null;
+      if (alone ? busy || this.#held !== null : this.#inFlight.size >= this.#settings.maxInFlight) return;
+      if (next.trial === null) this.#closeCase();
+      this.#waiting.shift();
+      this.#suspicious = false;
+      this.#trial = next.trial;
+      this.#inFlight.set(next.id, next);
+      if (!busy) this.#watchdog.progress();
+      this.#connection.write(next.id, next.body);
+    }
+  }
+
+  #line(line: string): void {
+    const reply = readReply(line);
+    const pending = reply.id === null ? undefined : this.#inFlight.get(reply.id);
+    if (pending !== undefined) {
+      if (reply.kind === 'answer') pending.receive(reply.response);
+      else pending.spoil(this.#verdict('protocol-error', reply.message));
+      this.#answered(pending);
+    } else if (this.#held !== null && this.#held.id === reply.id) {
+      this.#held.spoil(this.#verdict('protocol-error', `the engine answered request ${reply.id} more than once`));
+    } else {
+      this.#stray(reply.kind === 'garbage' ? reply.message : `an answer to ${reply.id}, which no open request has as its id`);
+    }
+  }
+
+  #answered(pending: Pending): void {
+    this.#inFlight.delete(pending.id);
+    this.#supervisor.answered();
+    this.#held?.release();
+    this.#held = pending;
+    if (this.#inFlight.size > 0) {
+      this.#watchdog.progress();
+    } else if (this.#trial === 'drained') {
+      // What else the engine has to say comes before the end of its output.
+      this.#connection?.end();
+      this.#drain(pending);
+    } else {
+      this.#watchdog.rest();
+      setImmediate(() => {
+        if (this.#held === pending) this.#releaseHeld();
+      });
+    }
+    this.#pump();
+  }
+
+  /** An engine that does not exit at the end of its input has its answer taken all the same. */
+  #drain(pending: Pending): void {
+    this.#watchdog.rest();
+    setTimeout(() => {
+      if (this.#held === pending) this.#break('hung', 'the engine did not exit at the end of its input');
+    }, this.#settings.closeTimeoutMs).unref();
+  }
+
+  #releaseHeld(): void {
+    const held = this.#held;
+    this.#held = null;
+    held?.release();
+    if (held !== null) this.#pump();
+  }
+
+  #gone(how: string): void {
+    this.#break('crashed', `the engine ${how}`);
+  }
+
+  /** The process ended, or has to. */
+  #break(status: 'crashed' | 'hung', message: string): void {
+    const verdict = this.#verdict(status, message);
+    const drained = this.#trial === 'drained';
+    const owed = this.#discardProcess();
+    this.#held?.release();
+    this.#held = null;
+    const [first] = owed;
+    if (first === undefined) {
+      if (!drained) this.#incidents.push(verdict);
+    } else if (owed.length === 1) {
+      this.#blame(first, verdict);
+    } else {
+      this.#try(owed, 'alone', verdict);
+    }
+    this.#pump();
+  }
+
+  /** The engine said something that no request can have asked for. */
+  #stray(message: string): void {
+    const verdict = this.#verdict('protocol-error', message);
+    const tried = this.#trial === 'drained';
+    const owed = this.#discardProcess();
+    if (this.#held !== null) owed.unshift(this.#held);
+    this.#held = null;
+    const [first] = owed;
+    if (first === undefined) {
+      this.#suspicious = true;
+      this.#incidents.push(verdict);
+    } else if (tried) {
+      this.#blame(first, verdict);
+    } else {
+      this.#try(owed, 'drained', verdict);
+    }
+    this.#pump();
+  }
+
+  #try(suspects: readonly Pending[], trial: Trial, fault: Broken): void {
+    this.#unexplained = fault;
+    for (const suspect of suspects) suspect.trial = suspect.trial === 'drained' ? 'drained' : trial;
+    this.#waiting.unshift(suspects);
+  }
+
+  /** Every suspect has been tried. */
+  #closeCase(): void {
+    if (this.#unexplained !== null) this.#incidents.push(this.#unexplained);
+    this.#unexplained = null;
+  }
+
+  /** Returns what the process still owed. */
+  #discardProcess(): Pending[] {
+    this.#connection?.destroy();
+    this.#connection = null;
+    this.#trial = null;
+    this.#watchdog.rest();
+    const owed = [...this.#inFlight.values()];
+    this.#inFlight.clear();
+    return owed;
+  }
+
+  #giveUp(message: string): void {
+    this.#hopeless = message;
+    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+      this.#blame(next, this.#verdict('crashed', message));
+    }
+  }
+
+  #blame(pending: Pending, verdict: Broken): void {
+    this.#unexplained = null;
+    pending.spoil(verdict);
+    pending.release();
+  }
+
+  #verdict(status: Broken['status'], message: string): Broken {
+    return { status, message, stderr: this.#stderr() };
+  }
+
+  #stderr(): string {
+    return this.#connection?.stderr() ?? '';
+  }
+}

@@ -1,0 +1,61 @@
+import { abiName } from '../../vmstate/abi.ts';
+import type { Memory } from '../../vmstate/memory.ts';
+import type { Broken, Engine, Hello, LoadOutcome, LoadRequest, SaveOutcome, SaveRequest, Unsupported } from '../engine.ts';
+import { decodeLoaded, decodeSaved } from './decode-response.ts';
+import { loadBody, saveBody } from './encode-request.ts';
+import { shakeHands, type EngineUnusable, type Greeted } from './handshake.ts';
+import { settingsOf, type ProcessEngineOptions } from './options.ts';
+import { Session } from './session.ts';
+
+/** An engine that is a program of its own, spoken to as docs/protocol.md says. */
+export interface ProcessEngine extends Engine {
+  readonly status: 'ready';
+  readonly save: (request: SaveRequest) => Promise<SaveOutcome>;
+  readonly load: (request: LoadRequest) => Promise<LoadOutcome>;
+  /**
+   * Faults of the engine that no request could be blamed for: none of the
+   * suspects brought it about again on its own, or nothing was in flight.
+   */
+  readonly incidents: readonly Broken[];
+}
+
+/** Starts a program as an engine, or says why it cannot be one. */
+export function startProcessEngine(options: ProcessEngineOptions): Promise<ProcessEngine | EngineUnusable> {
+  const settings = settingsOf(options);
+  return new Promise((resolve) => {
+    shakeHands(settings, (result) => {
+      resolve(result.status === 'ready' ? engineOf(result, new Session(settings, result.connection)) : result);
+    });
+  });
+}
+
+function engineOf({ hello }: Greeted, session: Session): ProcessEngine {
+  const anyAbi = hello.abi === null;
+  return {
+    status: 'ready',
+    hello,
+    async save(request) {
+      return (
+        foreign(hello, request.memory) ??
+        (await session.submit(saveBody(request, anyAbi), (response) => decodeSaved(response, request)))
+      );
+    },
+    async load(request) {
+      return (
+        foreign(hello, request.memory) ??
+        (await session.submit(loadBody(request, anyAbi), (response) => decodeLoaded(response, request)))
+      );
+    },
+    close: () => session.close(),
+    get incidents() {
+      return session.incidents;
+    },
+  };
+}
+
+/** Memory of an ABI that the engine does not interpret is not even sent. */
+function foreign({ abi }: Hello, memory: Memory): Unsupported | null {
+  if (abi === null) return null;
+  const same = abi.pointerSize === memory.abi.pointerSize && abi.byteOrder === memory.abi.byteOrder;
+  return same ? null : { status: 'unsupported', feature: `abi:${abiName(memory.abi)}` };
+}

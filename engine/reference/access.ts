@@ -1,0 +1,68 @@
+import { ADDRESS_BASE, blockAt, readPointer, writePointer } from '../../vmstate/memory.ts';
+import { Fault } from './fault.ts';
+import type { Machine } from './machine.ts';
+
+/** The address of NULL: arithmetic on it gives what C gives, and no block is near it. */
+export const NULL_ADDRESS: number = -ADDRESS_BASE;
+
+/** A pointer that is no address of the memory. Harmless until it is followed. */
+export const WILD_ADDRESS: number = -(2 ** 40);
+
+/** Checks that `length` bytes at `address` lie in one block: C would not, and break. */
+export function reach(machine: Machine, address: number, length: number, writes: boolean): void {
+  if (address < machine.low || address + length > machine.high) {
+    focus(machine, address, length, writes);
+  }
+}
+
+function focus(machine: Machine, address: number, length: number, writes: boolean): void {
+  const { memory } = machine;
+  const index = blockAt(memory, address);
+  const block = memory.blocks[index];
+  if (block !== undefined && address + length <= block.start + block.size) {
+    machine.low = block.start;
+    machine.high = block.start + block.size;
+    return;
+  }
+  const what = `${writes ? 'writes' : 'reads'} ${length} bytes`;
+  if (block !== undefined) {
+    const place = `at block ${index} offset ${address - block.start}`;
+    throw new Fault('', `${what} ${place}, block has ${block.size}`);
+  }
+  if (address >= 0) throw new Fault('', `${what} outside every block`);
+  const near = address - NULL_ADDRESS;
+  throw new Fault('', `${what} through ${near >= 0 ? `NULL+${near}` : 'a wild pointer'}`);
+}
+
+/** The address that a pointer slot holds. */
+export function loadPointer(machine: Machine, slot: number): number {
+  reach(machine, slot, machine.pointerSize, false);
+  const target = readPointer(machine.memory, slot);
+  if (target === undefined) return WILD_ADDRESS;
+  return target ?? NULL_ADDRESS;
+}
+
+/** Stores an address, or NULL, in a pointer slot. */
+export function storePointer(machine: Machine, slot: number, target: number | null): void {
+  reach(machine, slot, machine.pointerSize, true);
+  const { memory } = machine;
+  // A block that the load allocated did not have the slot yet.
+  if (!memory.slots.includes(slot)) memory.slots.push(slot);
+  writePointer(memory, slot, target);
+}
+
+/** A member that holds a count or a size. */
+export function loadInt32(machine: Machine, address: number): number {
+  reach(machine, address, 4, false);
+  return machine.view.getInt32(address, machine.little);
+}
+
+export function loadUint16(machine: Machine, address: number): number {
+  reach(machine, address, 2, false);
+  return machine.view.getUint16(address, machine.little);
+}
+
+export function loadUint8(machine: Machine, address: number): number {
+  reach(machine, address, 1, false);
+  return machine.view.getUint8(address);
+}

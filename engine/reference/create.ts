@@ -1,0 +1,117 @@
+import type { Dialect } from '../../vmstate/dialect.ts';
+import type {
+  Engine,
+  EngineError,
+  Hello,
+  LoadOutcome,
+  LoadRequest,
+  Measured,
+  SaveOutcome,
+  SaveRequest,
+} from '../engine.ts';
+import { opsOf } from './dialect-ops.ts';
+import { describeFault, Fault } from './fault.ts';
+import { createFeatureCheck, featuresOf } from './features.ts';
+import { load } from './load.ts';
+import { createMachine, type Machine } from './machine.ts';
+import type { Ops } from './ops.ts';
+import { take } from './output.ts';
+import { save } from './save.ts';
+
+/** An engine in this process: it answers at once. */
+export interface SynchronousEngine extends Engine {
+  save(request: SaveRequest): SaveOutcome;
+  load(request: LoadRequest): LoadOutcome;
+}
+
+export interface ReferenceOptions {
+  readonly dialect: Dialect;
+}
+
+/**
+ * Interprets a description and host memory flag by flag, as QEMU's
+ * migration/vmstate.c does in the release that the dialect names, for any ABI.
+ * A load works on the request's memory; a save changes nothing.
+ */
+export function createReferenceEngine({ dialect }: ReferenceOptions): SynchronousEngine {
+  return createEngineOf('reference', dialect, opsOf(dialect));
+}
+
+/** The interpreter with decisions of the caller's choice. */
+export function createEngineOf(name: string, dialect: Dialect, ops: Ops): SynchronousEngine {
+  const machine = createMachine(ops);
+  const missing = createFeatureCheck(dialect);
+  return {
+    hello: helloOf(name, dialect),
+    save(request) {
+      const feature = missing(request.description);
+      if (feature !== null) return { status: 'unsupported', feature };
+      try {
+        return answerSave(machine, request);
+      } catch (error) {
+        return broken(machine, error);
+      }
+    },
+    load(request) {
+      const feature = missing(request.description);
+      if (feature !== null) return { status: 'unsupported', feature };
+      try {
+        return answerLoad(machine, request);
+      } catch (error) {
+        return broken(machine, error);
+      }
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+function helloOf(name: string, dialect: Dialect): Hello {
+  return {
+    name,
+    version: '1',
+    language: 'TypeScript',
+    dialect,
+    view: 'memory',
+    abi: null,
+    features: featuresOf(dialect),
+  };
+}
+
+function answerSave(machine: Machine, request: SaveRequest): SaveOutcome {
+  const { description, memory, measure, returnMemory } = request;
+  save(machine, description, memory, measure);
+  return {
+    status: 'ok',
+    wire: take(machine.output),
+    measured: measure ? pairs(machine.measured) : NOTHING_MEASURED,
+    memory: returnMemory ? memory : null,
+  };
+}
+
+const NOTHING_MEASURED: readonly Measured[] = [];
+
+function pairs(flat: readonly number[]): Measured[] {
+  const measured: Measured[] = [];
+  for (let i = 0; i + 1 < flat.length; i += 2) {
+    measured.push({ count: flat[i] ?? 0, size: flat[i + 1] ?? 0 });
+  }
+  return measured;
+}
+
+function answerLoad(machine: Machine, request: LoadRequest): LoadOutcome {
+  const { description, memory, wire, versionId, resave } = request;
+  const code = load(machine, description, memory, wire, versionId);
+  const { position: consumed, error: streamError } = machine.input;
+  if (code !== 0) {
+    const left = { consumed, streamError, memory };
+    return { status: 'rejected', code, message: machine.message, left };
+  }
+  if (resave) save(machine, description, memory, false);
+  const resaved = resave ? take(machine.output) : null;
+  return { status: 'ok', consumed, streamError, memory, resaved };
+}
+
+function broken(machine: Machine, error: unknown): EngineError {
+  if (!(error instanceof Fault)) throw error;
+  return { status: 'error', message: describeFault(machine, error) };
+}

@@ -1,0 +1,46 @@
+import type { VMStateDescription } from '../../vmstate/description.ts';
+import { flagValue, namesOfFlags, flagNames, type FlagName } from '../../vmstate/flags.ts';
+import type { Dialect } from '../../vmstate/dialect.ts';
+import { infos } from '../../vmstate/info.ts';
+
+/** The terminator is implied, and no description can say a VSTRUCT's version. */
+const excluded: readonly FlagName[] = ['VMS_END', 'VMS_VSTRUCT'];
+
+function isSupported(dialect: Dialect, name: FlagName): boolean {
+  return !excluded.includes(name) && flagValue(dialect, name) !== undefined;
+}
+
+/** What `hello` lists. */
+export function featuresOf(dialect: Dialect): string[] {
+  const flags = flagNames.filter((name) => isSupported(dialect, name));
+  return ['op:measure', ...flags, ...infos.map((info) => `info:${info}`)];
+}
+
+/**
+ * Answers, once per description, which flag of it does not exist in the
+ * dialect (null: none).
+ */
+export function createFeatureCheck(
+  dialect: Dialect,
+): (description: VMStateDescription) => string | null {
+  const known = new WeakMap<VMStateDescription, string | null>();
+
+  function missing(vmsd: VMStateDescription): string | null {
+    for (const field of vmsd.fields) {
+      const flag = namesOfFlags(field.flags).find((name) => !isSupported(dialect, name));
+      const found = flag ?? (field.vmsd === null ? null : check(field.vmsd));
+      if (found !== null) return found;
+    }
+    return null;
+  }
+
+  function check(vmsd: VMStateDescription): string | null {
+    const before = known.get(vmsd);
+    if (before !== undefined) return before;
+    const found = missing(vmsd);
+    known.set(vmsd, found);
+    return found;
+  }
+
+  return check;
+}

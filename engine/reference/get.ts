@@ -1,0 +1,78 @@
+import type { Info } from '../../vmstate/info.ts';
+import { reach } from './access.ts';
+import { Fault } from './fault.ts';
+import { getBe16, getBe32, getByte, takeBytes } from './input.ts';
+import type { Machine } from './machine.ts';
+import { asSizeT } from './put.ts';
+
+const SHORT = 32;
+
+/**
+ * Reads one element. Past the end of the stream its missing bytes are zeros,
+ * and are stored: the caller looks at the stream's error afterwards.
+ * QEMU 10.2: vmstate-types.c:get_*; 11.1: vmstate-types.c:load_*.
+ */
+export function getElement(machine: Machine, info: Info, address: number, size: number): void {
+  switch (info) {
+    case 'uint32':
+    case 'int32':
+      get32(machine, address);
+      return;
+    case 'uint8':
+    case 'int8':
+      reach(machine, address, 1, true);
+      machine.bytes[address] = getByte(machine.input);
+      return;
+    case 'uint64':
+    case 'int64':
+      get64(machine, address);
+      return;
+    case 'uint16':
+    case 'int16':
+      reach(machine, address, 2, true);
+      machine.view.setUint16(address, getBe16(machine.input), machine.little);
+      return;
+    case 'bool':
+      reach(machine, address, 1, true);
+      machine.bytes[address] = getByte(machine.input) === 0 ? 0 : 1;
+      return;
+    case 'buffer':
+      getBuffer(machine, address, asSizeT(size));
+      return;
+    case 'unused_buffer':
+      discard(machine, size);
+      return;
+  }
+}
+
+function get32(machine: Machine, address: number): void {
+  reach(machine, address, 4, true);
+  machine.view.setInt32(address, getBe32(machine.input), machine.little);
+}
+
+function get64(machine: Machine, address: number): void {
+  reach(machine, address, 8, true);
+  const { input, little, view } = machine;
+  const high = getBe32(input);
+  const low = getBe32(input);
+  view.setInt32(little ? address + 4 : address, high, little);
+  view.setInt32(little ? address : address + 4, low, little);
+}
+
+/** Only the bytes that the stream has are stored, whatever was asked for. */
+function getBuffer(machine: Machine, address: number, size: number): void {
+  const source = machine.input.bytes;
+  const from = machine.input.position;
+  const taken = takeBytes(machine.input, size);
+  if (taken === 0) return;
+  reach(machine, address, taken, true);
+  const target = machine.bytes;
+  if (taken > SHORT) target.set(source.subarray(from, from + taken), address);
+  else for (let i = 0; i < taken; i++) target[address + i] = source[from + i] ?? 0;
+}
+
+function discard(machine: Machine, size: number): void {
+  // QEMU counts 2^64 bytes down in steps of a kilobyte: it never comes back.
+  if (size < 0) throw new Fault('allocation: ', `discards a negative number of bytes: ${size}`);
+  takeBytes(machine.input, size);
+}

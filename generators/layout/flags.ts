@@ -1,0 +1,78 @@
+import type { Info } from '../../vmstate/info.ts';
+import { VMS } from '../../vmstate/flags.ts';
+import type { CountType, Element, Member } from '../../vmstate/model.ts';
+
+const countFlags: Readonly<Record<CountType, number>> = {
+  int32: VMS.VARRAY_INT32,
+  uint8: VMS.VARRAY_UINT8,
+  uint16: VMS.VARRAY_UINT16,
+  uint32: VMS.VARRAY_UINT32,
+};
+
+/** The flag set of a member, as the macro that describes such a member would set it. */
+export function flagsOf(member: Member): number {
+  return elementFlags(member) | countFlagsOf(member) | storageFlags(member) | slotFlags(member);
+}
+
+function elementFlags(member: Member): number {
+  const { element, count } = member;
+  switch (element.kind) {
+    case 'scalar':
+      return count.kind === 'one' ? VMS.SINGLE : 0;
+    case 'buffer':
+    case 'unused':
+      return VMS.BUFFER;
+    case 'vbuffer':
+      return VMS.VBUFFER | (element.multiply === null ? 0 : VMS.MULTIPLY);
+    case 'struct':
+      return VMS.STRUCT;
+  }
+}
+
+function countFlagsOf({ count }: Member): number {
+  switch (count.kind) {
+    case 'one':
+      return 0;
+    case 'fixed':
+      return VMS.ARRAY;
+    case 'counted':
+      return countFlags[count.type] | (count.multiply === null ? 0 : VMS.MULTIPLY_ELEMENTS);
+  }
+}
+
+function storageFlags({ storage }: Member): number {
+  switch (storage) {
+    case 'embedded':
+      return 0;
+    case 'pointer':
+      return VMS.POINTER;
+    case 'allocated':
+      return VMS.POINTER | VMS.ALLOC;
+  }
+}
+
+function slotFlags({ slots }: Member): number {
+  switch (slots) {
+    case 'none':
+      return 0;
+    case 'nullable':
+      return VMS.ARRAY_OF_POINTER;
+    case 'allocated':
+      return VMS.ARRAY_OF_POINTER | VMS.ARRAY_OF_POINTER_AUTO_ALLOC;
+  }
+}
+
+/** What handles an element; null for a struct. */
+export function infoOf(element: Element): Info | null {
+  switch (element.kind) {
+    case 'scalar':
+      return element.type;
+    case 'buffer':
+    case 'vbuffer':
+      return 'buffer';
+    case 'unused':
+      return 'unused_buffer';
+    case 'struct':
+      return null;
+  }
+}

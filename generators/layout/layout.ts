@@ -1,0 +1,70 @@
+import type { Case } from '../../vmstate/case.ts';
+import { cloneMemory, createMemory, resetMemory, type Memory } from '../../vmstate/memory.ts';
+import type { StructValue, Value } from '../../vmstate/model.ts';
+import { valuesBefore } from '../before.ts';
+import { Draw } from '../draw.ts';
+import type { Rooms } from './capacity.ts';
+import { planLayout, type StructPlan } from './plan.ts';
+import { buildMemory, storeStruct, type StoreSink } from './store.ts';
+
+/** A case in host terms. */
+export interface Layout {
+  readonly plan: StructPlan;
+  /** Room that structs keep for members of varying length. */
+  readonly rooms: Rooms;
+  /** The memory that is saved. */
+  readonly source: Memory;
+  /** What the destination holds as far as a load depends on it. */
+  readonly before: StructValue;
+  /** The memory that a load fills: noise for values, other pointees. */
+  readonly destination: Memory;
+}
+
+/** Independent streams of one seed, so that a change of one part leaves the others alone. */
+const streams = { plan: 1, source: 2, destination: 3 } as const;
+
+/** Lays out the source of a case: description and memory. */
+export function layoutSource(of: Case): Pick<Layout, 'plan' | 'rooms' | 'source'> {
+  const { dialect, abi, model, seed } = of;
+  const rooms: Rooms = new Map();
+  const plan = planLayout({ dialect, abi, draw: new Draw(seed, streams.plan) }, model.shape, model.values, rooms);
+  return { plan, rooms, source: build(of, plan, model.values, 'source') };
+}
+
+/** Lays out source and destination of a case. */
+export function layout(of: Case): Layout {
+  const { plan, rooms, source } = layoutSource(of);
+  const before = valuesBefore(of.model.shape, of.model.values);
+  return { plan, rooms, source, before, destination: build(of, plan, before, 'destination') };
+}
+
+/** Memories are built here and copied out: their sizes are known only in the end. */
+const site = createMemory(1 << 16);
+
+function build(of: Case, plan: StructPlan, values: readonly Value[], mode: 'source' | 'destination'): Memory {
+  resetMemory(site, of.abi);
+  buildMemory({ memory: site, mode, draw: new Draw(of.seed, streams[mode]), fill: 0, sink: null }, plan, values);
+  return cloneMemory(site, mode === 'destination' ? SLACK : 0);
+}
+
+/** Room for what a load allocates, so that the arena seldom has to grow. */
+const SLACK = 512;
+
+/** What adapters and the reference engine fill fresh memory with; any other filling is as good. */
+export const FRESH_FILL = 0xa5;
+
+/**
+ * The memory after a load of `values` into `destination`, which stays as it
+ * is. Bytes of fresh allocations that no value covers are `fill`.
+ */
+export function memoryAfterLoad(
+  plan: StructPlan,
+  destination: Memory,
+  values: readonly Value[],
+  fill: number = FRESH_FILL,
+  sink: StoreSink | null = null,
+): Memory {
+  const memory = cloneMemory(destination, SLACK);
+  storeStruct({ memory, mode: 'load', draw: new Draw(0), fill, sink }, plan, values, memory.blocks[0]?.start ?? 0, '');
+  return memory;
+}

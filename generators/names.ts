@@ -1,0 +1,25 @@
+/** Names as devices have them, so that a failing case reads like one. */
+const memberNames = ['ctrl', 'status', 'regs', 'irq', 'fifo', 'mask', 'addr', 'timer', 'queue', 'level', 'config', 'cursor', 'head', 'tail', 'latch', 'mode', 'phase', 'index', 'window', 'bank', 'base', 'limit', 'count', 'state', 'cmd', 'data', 'port', 'lane', 'page', 'slot'];
+
+const structNames = ['device', 'channel', 'ring', 'request', 'endpoint', 'port_state', 'context', 'engine', 'frame', 'vector', 'buffer_state', 'counter', 'unit', 'segment'];
+
+function numbered(names: readonly string[], length: number, rename: (name: string, round: number) => string): readonly string[] {
+  return Array.from({ length }, (_, i) => {
+    const name = names[i % names.length] ?? 'x';
+    const round = Math.floor(i / names.length) + 1;
+    return round === 1 ? name : rename(name, round);
+  });
+}
+
+const members = numbered(memberNames, 160, (name, round) => `${name}${round}`);
+const structs = numbered(structNames, 100, (name, round) => `no${round}_${name}`);
+
+/** The name of a struct's i-th member. */
+export function memberName(i: number): string {
+  return members[i] ?? `member${i}`;
+}
+
+/** The name of a model's i-th struct; `device` is the outermost. No name begins another. */
+export function structName(i: number): string {
+  return structs[i] ?? `struct${i}`;
+}

@@ -1,0 +1,28 @@
+import type { Abi } from '../../vmstate/abi.ts';
+import type { Case } from '../../vmstate/case.ts';
+import type { Model } from '../../vmstate/model.ts';
+import { shrinkModel } from './shrink-model.ts';
+
+/** Smaller cases: a smaller model first, then a plainer layout and host. */
+export function* shrinkCase(of: Case, abis: readonly Abi[]): IterableIterator<Case> {
+  for (const model of shrinkModel(of.model)) yield { ...of, model };
+  const plain = abis[0];
+  if (plain !== undefined && plain !== of.abi && (plain.pointerSize !== of.abi.pointerSize || plain.byteOrder !== of.abi.byteOrder)) {
+    yield { ...of, abi: plain };
+  }
+  // The layout of seed 0 … 3: whether it is plainer nobody can say, but it is always the same one.
+  for (let seed = 0; seed < Math.min(4, of.seed); seed++) yield { ...of, seed };
+}
+
+/** Fields of a model, all structs together. */
+export function fieldsOf(model: Model): number {
+  let fields = 0;
+  const visit = (shape: Model['shape']): void => {
+    for (const { element } of shape.members) {
+      fields++;
+      if (element.kind === 'struct') visit(element.struct);
+    }
+  };
+  visit(model.shape);
+  return fields;
+}

@@ -1,0 +1,19 @@
+import type { DialectTraits } from '../vmstate/dialect.ts';
+import type { Member } from '../vmstate/model.ts';
+
+/**
+ * Why an array of pointers cannot be what the member says it is, or
+ * `undefined` if it can.
+ *
+ * Raw bytes cannot stand behind slots: the engine hands the size of a slot,
+ * not of the element, to the code that reads and writes them
+ * (vmstate.c:vmstate_size and its callers, 10.2 and 11.1), so their length
+ * would be the host's pointer size, which a model does not know.
+ */
+export function slotsProblem(member: Member, traits: DialectTraits): string | undefined {
+  if (member.slots === 'allocated' && !traits.autoAlloc) {
+    return 'allocated slots in a dialect that has no VMS_ARRAY_OF_POINTER_AUTO_ALLOC';
+  }
+  const { kind } = member.element;
+  return kind === 'scalar' || kind === 'struct' ? undefined : `raw bytes (${kind}) behind pointer slots`;
+}

@@ -1,0 +1,49 @@
+import type { CampaignResult } from '../../campaign/result.ts';
+import { abiName } from '../../vmstate/abi.ts';
+import { censusText } from './census.ts';
+import { conclusion } from './conclusion.ts';
+import { failureText } from './failure.ts';
+import { lawTable } from './law-table.ts';
+import { createPaint, type Paint } from './paint.ts';
+import type { ReplaySource } from './replay.ts';
+import { wrapItems } from './words.ts';
+
+export interface CheckReportOptions {
+  readonly color: boolean;
+  /** Also every combination of flags and type that was generated. */
+  readonly verbose: boolean;
+  /** The user stopped the run before its end. */
+  readonly interrupted: boolean;
+  readonly source: ReplaySource;
+}
+
+/** Everything `check` has to say, ending in a newline. */
+export function renderCheck(result: CampaignResult, options: CheckReportOptions): string {
+  const paint = createPaint(options.color);
+  const lessons = result.laws.flatMap((law) =>
+    law.failure === null ? [] : [failureText(result, law, law.failure, paint, options.source)],
+  );
+  const parts = [
+    header(result, options.source, paint),
+    lawTable(result.laws, paint),
+    censusText(result.census, paint, options.verbose),
+    ...named('left out', result.leftOut, 'the engine does not support it', paint),
+    ...named('missing', result.missing, 'should have been generated, and was not', paint),
+    ...lessons,
+    conclusion(result, options.interrupted, paint),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function header({ engine, dialect, seed }: CampaignResult, { caseFile }: ReplaySource, paint: Paint): string {
+  const says = engine.dialect === dialect ? '' : ` (it says ${engine.dialect})`;
+  const abi = engine.abi === null ? '' : ` on ${abiName(engine.abi)}`;
+  const from = caseFile === null ? `seed ${seed}` : `case ${caseFile}`;
+  return `${paint.bold(`${engine.name} ${engine.version}`)} (${engine.language})${abi}, judged by ${dialect}${says}, ${from}`;
+}
+
+function named(title: string, items: readonly string[], why: string, paint: Paint): string[] {
+  if (items.length === 0) return [];
+  const lines = wrapItems(items, 96).map((line) => `  ${line}`);
+  return [[`${paint.yellow(title)} ${paint.dim(`(${why})`)}`, ...lines].join('\n')];
+}

@@ -1,0 +1,31 @@
+import type { MemoryDifference } from '../../spec/violation.ts';
+import { hex } from './hex.ts';
+import type { Paint } from './paint.ts';
+import { table } from './table.ts';
+import { plural } from './words.ts';
+
+/** Differences shown, and bytes of each. */
+const MOST = 12;
+const WIDTH = 16;
+
+/** Where memory after a load is not what it should be, and whose bytes those are. */
+export function memoryDiff(differences: readonly MemoryDifference[], paint: Paint): string {
+  const rows = differences.slice(0, MOST).map(({ block, offset, path, expected, received }) => [
+    block === 0 ? '0 (the device)' : String(block),
+    String(offset),
+    path ?? '(no field)',
+    paint.green(side(expected)),
+    paint.red(side(received)),
+  ]);
+  const head = ['block', 'offset', 'member', 'expected', 'received'].map((each) => paint.dim(each));
+  const left = differences.length - MOST;
+  const lines = [table({ head, rows, align: ['left', 'right'] })];
+  if (left > 0) lines.push(paint.dim(`… ${plural(left, 'more difference', 'more differences')}`));
+  return lines.join('\n');
+}
+
+function side(bytes: Uint8Array): string {
+  if (bytes.length === 0) return '(nothing)';
+  const shown = hex(bytes.subarray(0, WIDTH));
+  return bytes.length > WIDTH ? `${shown} …` : shown;
+}

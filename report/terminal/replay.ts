@@ -1,0 +1,22 @@
+import type { CampaignResult, Failure } from '../../campaign/result.ts';
+
+/** How the user asked for what failed. */
+export interface ReplaySource {
+  /** `--engine reference` or `--engine-cmd …`, as words. */
+  readonly engineFlags: readonly string[];
+  /** The file that the case came from; null: the generators. */
+  readonly caseFile: string | null;
+}
+
+/** The command that brings a failure about again. */
+export function replayLine(source: ReplaySource, result: CampaignResult, failure: Failure): string {
+  const { engineFlags, caseFile } = source;
+  const which = caseFile === null ? ['--seed', String(result.seed), '--run', String(failure.run)] : ['--case', caseFile];
+  const words = [...engineFlags, '--dialect', result.dialect, ...which, '--law', failure.violation.law];
+  return ['npx vmstate-conformance check', ...words.map(quote)].join(' ');
+}
+
+/** A word as a POSIX shell takes it. */
+function quote(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}

@@ -1,0 +1,45 @@
+import type { Evidence } from '../../spec/violation.ts';
+import { byteRows, type ByteRow } from './byte-rows.ts';
+import { firstDifference, hex } from './hex.ts';
+import type { Paint } from './paint.ts';
+import { table } from './table.ts';
+import { plural } from './words.ts';
+
+type Bytes = Extract<Evidence, { kind: 'bytes' }>;
+
+/** Rows shown before and after the one with the first difference. */
+const BEFORE = 4;
+const AFTER = 8;
+
+/** Expected and received bytes, the field that owns them, and a caret under the first difference. */
+export function sideBySide({ expected, received, spans }: Bytes, paint: Paint): string {
+  const at = firstDifference(expected, received);
+  if (at < 0) return `expected and received are the same ${plural(expected.length, 'byte')}`;
+  const rows = byteRows(spans, expected.length, Math.max(expected.length, received.length));
+  const bad = rows.findIndex(({ start, length }) => at >= start && at < start + length);
+  const first = Math.max(0, bad - BEFORE);
+  const shown = rows.slice(first, bad + AFTER + 1);
+  const last = shown.at(-1);
+  const skipped = shown[0]?.start ?? 0;
+  const left = Math.max(expected.length, received.length) - (last === undefined ? 0 : last.start + last.length);
+  const cells = shown.map((row) => cellsOf(row, expected, received, at, paint));
+  return [
+    `expected ${plural(expected.length, 'byte')}, received ${received.length}; the first difference is at byte ${at}`,
+    ...(skipped > 0 ? [paint.dim(`… ${plural(skipped, 'byte')} before, all equal`)] : []),
+    table({ head: ['byte', 'field', 'expected', 'received'].map((each) => paint.dim(each)), rows: cells, align: ['right'] }),
+    ...(left > 0 ? [paint.dim(`… ${plural(left, 'byte')} behind`)] : []),
+  ].join('\n');
+}
+
+function cellsOf(row: ByteRow, expected: Uint8Array, received: Uint8Array, at: number, paint: Paint): string[] {
+  const { start, length, owner } = row;
+  const a = expected.subarray(start, start + length);
+  const b = received.subarray(start, start + length);
+  const differs = firstDifference(a, b) >= 0;
+  const caret = at >= start && at < start + length ? `\n${' '.repeat(3 * (at - start))}${paint.yellow('^^')}` : '';
+  const side = (bytes: Uint8Array, mark: Paint['red']): string => {
+    const text = bytes.length === 0 ? '(nothing)' : hex(bytes);
+    return `${differs ? mark(text) : text}${caret}`;
+  };
+  return [String(start), owner, side(a, paint.green), side(b, paint.red)];
+}

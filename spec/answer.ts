@@ -1,0 +1,54 @@
+import type { LoadOutcome, SaveOutcome } from '../engine/engine.ts';
+import type { RuleId } from './rules.ts';
+import type { Verdict, Violation } from './violation.ts';
+
+type Answer = SaveOutcome | LoadOutcome;
+
+/** An outcome in one line. */
+export function answerText(outcome: Answer): string {
+  switch (outcome.status) {
+    case 'ok':
+      return 'ok';
+    case 'rejected':
+      return `rejected with ${outcome.code}: ${outcome.message}`;
+    case 'unsupported':
+      return `unsupported: ${outcome.feature}`;
+    case 'error':
+      return `error: ${outcome.message}`;
+    case 'crashed':
+    case 'hung':
+    case 'protocol-error':
+      return `${outcome.status}: ${outcome.message}${outcome.stderr === '' ? '' : ` (stderr: ${lastLine(outcome.stderr)})`}`;
+  }
+}
+
+function lastLine(text: string): string {
+  return text.trimEnd().split('\n').at(-1) ?? '';
+}
+
+/** The suite's word for an answer that is not the one a law asks for. */
+export function verdictOf(outcome: Answer): Exclude<Verdict, 'conform'> {
+  switch (outcome.status) {
+    case 'unsupported':
+    case 'crashed':
+    case 'hung':
+    case 'protocol-error':
+      return outcome.status;
+    case 'ok':
+    case 'rejected':
+    case 'error':
+      return 'nonconform';
+  }
+}
+
+/** The violation of an engine that gave another kind of answer. */
+export function wrongAnswer(law: string, rule: RuleId, operation: string, expected: string, outcome: Answer): Violation {
+  const received = answerText(outcome);
+  return {
+    law,
+    rule,
+    verdict: verdictOf(outcome),
+    summary: `${operation}: expected ${expected}, the engine answered ${received}`,
+    evidence: { kind: 'answer', expected, received },
+  };
+}

@@ -1,0 +1,19 @@
+/** True when both hold the same bytes. */
+export function sameBytes(a: Uint8Array, b: Uint8Array, length: number = Math.max(a.length, b.length)): boolean {
+  if (a.length < length || b.length < length) return false;
+  // A native comparison pays for its call only on longer runs.
+  if (length > 96) return Buffer.compare(cut(a, length), cut(b, length)) === 0;
+  for (let i = 0; i < length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+function cut(bytes: Uint8Array, length: number): Uint8Array {
+  return bytes.length === length ? bytes : bytes.subarray(0, length);
+}
+
+/** The offset of the first difference; the shorter length when one is the other's beginning; -1 when equal. */
+export function firstDifference(a: Uint8Array, b: Uint8Array): number {
+  const shorter = Math.min(a.length, b.length);
+  for (let i = 0; i < shorter; i++) if (a[i] !== b[i]) return i;
+  return a.length === b.length ? -1 : shorter;
+}

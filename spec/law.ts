@@ -1,0 +1,38 @@
+import type { Engine, LoadOutcome, MaybePromise, SaveOutcome } from '../engine/engine.ts';
+import type { RuleId } from './rules.ts';
+import type { Subject } from './subject.ts';
+import type { Violation } from './violation.ts';
+
+/** A law's answer for one case: null conforms, `skip` does not apply. */
+export type Finding = Violation | null | 'skip';
+
+interface LawBase {
+  /** Kebab-case; groups are parted by a slash (`equivalence/pointer`). */
+  readonly id: string;
+  /** What holds, in one short sentence. */
+  readonly title: string;
+  /** The rules it checks. */
+  readonly rules: readonly RuleId[];
+  /** It runs on every n-th case; 1: on all. */
+  readonly every: number;
+}
+
+/** Judges what the engine did with the case's own save and load. */
+export interface ObservingLaw extends LawBase {
+  readonly kind: 'observing';
+  judge(subject: Subject, observed: Observed): Finding;
+}
+
+/** Asks the engine something more. */
+export interface ProbingLaw extends LawBase {
+  readonly kind: 'probing';
+  probe(subject: Subject, engine: Engine): MaybePromise<Finding>;
+}
+
+export type Law = ObservingLaw | ProbingLaw;
+
+/** What the engine answered to the case's own save and load. */
+export interface Observed {
+  readonly save: SaveOutcome;
+  readonly load: LoadOutcome;
+}

@@ -1,0 +1,32 @@
+import { wrongAnswer } from '../answer.ts';
+import { sameBytes } from '../bytes.ts';
+import type { ProbingLaw } from '../law.ts';
+import { then } from '../maybe.ts';
+
+const id = 'save/determinism';
+
+/** Law 13: the same state gives the same bytes. */
+export const determinism: ProbingLaw = {
+  id,
+  title: 'the same state saves as the same bytes',
+  rules: ['VMS-STABLE-1'],
+  every: 8,
+  kind: 'probing',
+  probe({ layout: { plan, source } }, engine) {
+    const request = { description: plan.description, memory: source, measure: false, returnMemory: false };
+    return then(engine.save(request), (first) =>
+      then(engine.save(request), (second) => {
+        if (first.status !== 'ok') return 'skip';
+        if (second.status !== 'ok') return wrongAnswer(id, 'VMS-STABLE-1', 'second save', 'ok', second);
+        if (sameBytes(first.wire, second.wire)) return null;
+        return {
+          law: id,
+          rule: 'VMS-STABLE-1',
+          verdict: 'nonconform',
+          summary: 'two saves of the same state wrote different bytes',
+          evidence: { kind: 'bytes', expected: first.wire, received: second.wire, spans: [] },
+        };
+      }),
+    );
+  },
+};

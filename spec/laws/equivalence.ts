@@ -1,0 +1,60 @@
+import type { Engine, MaybePromise } from '../../engine/engine.ts';
+import { layoutSource } from '../../generators/layout/layout.ts';
+import type { VMStateDescription } from '../../vmstate/description.ts';
+import type { Memory } from '../../vmstate/memory.ts';
+import type { Model } from '../../vmstate/model.ts';
+import { wrongAnswer } from '../answer.ts';
+import { sameBytes } from '../bytes.ts';
+import type { Finding, ProbingLaw } from '../law.ts';
+import { then } from '../maybe.ts';
+import type { RuleId } from '../rules.ts';
+import type { Subject } from '../subject.ts';
+import { differentBytes } from './save-bytes.ts';
+
+/** The same state said in another way. */
+export interface Restated {
+  readonly description: VMStateDescription;
+  readonly memory: Memory;
+}
+
+interface Equivalence {
+  readonly id: string;
+  readonly title: string;
+  readonly rule: RuleId;
+  readonly restate: (subject: Subject) => Restated | null;
+}
+
+/** Law 12: two ways to say the same state write the same bytes. No oracle has a say in it. */
+export function equivalence({ id, title, rule, restate }: Equivalence): ProbingLaw {
+  return {
+    id,
+    title,
+    rules: [rule],
+    every: 8,
+    kind: 'probing',
+    probe(subject, engine): MaybePromise<Finding> {
+      const other = restate(subject);
+      if (other === null) return 'skip';
+      const { plan, source } = subject.layout;
+      return then(save(engine, { description: plan.description, memory: source }), (first) =>
+        then(save(engine, other), (second) => {
+          if (first.status !== 'ok') return 'skip';
+          if (second.status !== 'ok') return wrongAnswer(id, rule, 'save of the same state said in another way', 'ok', second);
+          if (sameBytes(first.wire, second.wire)) return null;
+          return { ...differentBytes(id, subject, second.wire, 'save'), rule, evidence: { kind: 'bytes', expected: first.wire, received: second.wire, spans: [] } };
+        }),
+      );
+    },
+  };
+}
+
+function save(engine: Engine, { description, memory }: Restated): ReturnType<Engine['save']> {
+  return engine.save({ description, memory, measure: false, returnMemory: false });
+}
+
+/** Lays out another model of the same state. */
+export function layoutAgain({ case: of }: Subject, model: Model | null): Restated | null {
+  if (model === null) return null;
+  const { plan, source } = layoutSource({ ...of, model });
+  return { description: plan.description, memory: source };
+}

@@ -1,0 +1,38 @@
+import { cloneMemory } from '../../vmstate/memory.ts';
+import { EINVAL } from '../../vmstate/wire.ts';
+import { wrongAnswer } from '../answer.ts';
+import type { ProbingLaw } from '../law.ts';
+import { then } from '../maybe.ts';
+import { sameMemory } from '../memory-differences.ts';
+
+const id = 'load/version';
+
+/** Part of law 9: a version outside the range is refused untouched. */
+export const loadVersion: ProbingLaw = {
+  id,
+  title: 'a version that is too new or too old is refused before anything is read',
+  rules: ['VMS-VERSION-1'],
+  every: 8,
+  kind: 'probing',
+  probe({ layout: { plan, destination }, stream, case: { seed } }, engine) {
+    const { description } = plan;
+    const tooOld = description.minimum_version_id - 1;
+    const versionId = (seed & 1) === 0 && tooOld >= 0 ? tooOld : description.version_id + 1;
+    const request = { description, memory: cloneMemory(destination), wire: stream, versionId, resave: false };
+    return then(engine.load(request), (load) => {
+      if (load.status === 'unsupported') return 'skip';
+      const expected = `rejected with ${EINVAL}, nothing read, nothing changed`;
+      if (load.status !== 'rejected' || load.code !== EINVAL) return wrongAnswer(id, 'VMS-VERSION-1', `load of version ${versionId}`, expected, load);
+      const { left } = load;
+      if (left !== null && left.consumed === 0 && left.streamError === 0 && sameMemory(destination, left.memory)) return null;
+      const received = left === null ? 'no word of what is left' : `${left.consumed} bytes read, stream error ${left.streamError}`;
+      return {
+        law: id,
+        rule: 'VMS-VERSION-1',
+        verdict: 'nonconform',
+        summary: `load of version ${versionId} was refused, but not before it did something`,
+        evidence: { kind: 'answer', expected, received },
+      };
+    });
+  },
+};

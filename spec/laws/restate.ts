@@ -1,0 +1,117 @@
+import { isCarried, type Member, type Model, type StructShape, type StructValue, type Value } from '../../vmstate/model.ts';
+
+/** A member said in another way, with siblings that it needs, or null where there is no other way. */
+type Restating = (member: Member, index: number, values: StructValue) => Change | null;
+
+interface Change {
+  readonly member: Member;
+  /** A member to add at the end of the struct. */
+  readonly sibling?: { readonly member: Member; readonly value: Value };
+}
+
+/** Restates the outermost struct's members; null when nothing changed. */
+function restate(model: Model, change: Restating): Model | null {
+  const members = model.shape.members.slice();
+  const values = model.values.slice();
+  let changed = false;
+  model.shape.members.forEach((old, i) => {
+    const next = change(old, members.length, model.values);
+    if (next === null) return;
+    changed = true;
+    members[i] = next.member;
+    if (next.sibling === undefined) return;
+    members.push(next.sibling.member);
+    values.push(next.sibling.value);
+  });
+  return changed ? { shape: { ...model.shape, members }, values } : null;
+}
+
+/** What lies in the struct lies behind a pointer, and the other way round. */
+export function asPointers(model: Model): Model | null {
+  return restate(model, (member) => {
+    if (member.element.kind === 'unused' || counts(model.shape, member)) return null;
+    return { member: { ...member, storage: member.storage === 'embedded' ? 'pointer' : 'embedded' } };
+  });
+}
+
+/** True when another member reads this one as its count or size: it must stay where it is. */
+function counts(shape: StructShape, member: Member): boolean {
+  const i = shape.members.indexOf(member);
+  return shape.members.some(
+    ({ count, element }) => (count.kind === 'counted' && count.by === i) || (element.kind === 'vbuffer' && element.sizedBy === i),
+  );
+}
+
+/** Arrays of fixed length take their count from a hidden sibling. */
+export function asVarrays(model: Model): Model | null {
+  return restate(model, (member, index) => {
+    const { count } = member;
+    if (count.kind !== 'fixed') return null;
+    const sibling: Member = {
+      name: `count_of_${member.name}`,
+      version: 0,
+      migrated: false,
+      element: { kind: 'scalar', type: 'uint32' },
+      count: { kind: 'one' },
+      storage: 'embedded',
+      slots: 'none',
+    };
+    return {
+      member: { ...member, count: { kind: 'counted', by: index, type: 'uint32', multiply: null } },
+      sibling: { member: sibling, value: count.n },
+    };
+  });
+}
+
+/** Arrays of pointers without a NULL become plain arrays. */
+export function asPlainArrays(model: Model): Model | null {
+  return restate(model, (member, _, values) => {
+    const value = values[model.shape.members.indexOf(member)];
+    if (member.slots !== 'nullable' || !Array.isArray(value) || value.includes(null)) return null;
+    return { member: { ...member, slots: 'none' } };
+  });
+}
+
+/** Single structs give way to their members. */
+export function asFlat({ shape, values }: Model): Model | null {
+  const members: Member[] = [];
+  const flat: StructValue = [];
+  const places: number[] = [];
+  let changed = false;
+  shape.members.forEach((member, i) => {
+    places.push(members.length);
+    const value = values[i] ?? null;
+    const { element, count } = member;
+    if (element.kind !== 'struct' || count.kind !== 'one' || !Array.isArray(value) || !isCarried(member, shape.version)) {
+      members.push(member);
+      flat.push(value);
+      return;
+    }
+    changed = true;
+    const base = members.length;
+    element.struct.members.forEach((inner, j) => {
+      members.push(flattened(inner, base, element.struct, shape, member.name));
+      flat.push(value[j] ?? null);
+    });
+  });
+  if (!changed) return null;
+  // References of the outer members go to where their siblings are now; inner ones are in place already.
+  const outer = new Set(shape.members);
+  const moved = members.map((member) => (outer.has(member) ? renumbered(member, (by) => places[by] ?? 0) : member));
+  return { shape: { ...shape, members: moved }, values: flat };
+}
+
+function flattened(inner: Member, base: number, struct: StructShape, outer: StructShape, prefix: string): Member {
+  const carried = isCarried(inner, struct.version);
+  const version = carried ? 0 : outer.version + 1;
+  return { ...renumbered(inner, (by) => base + by), name: `${prefix}_${inner.name}`, version };
+}
+
+function renumbered(member: Member, place: (by: number) => number): Member {
+  const { count, element } = member;
+  return {
+    ...member,
+    count: count.kind === 'counted' ? { ...count, by: place(count.by) } : count,
+    element: element.kind === 'vbuffer' ? { ...element, sizedBy: place(element.sizedBy) } : element,
+  };
+}

@@ -1,0 +1,54 @@
+import type { RuleId } from './rules.ts';
+
+/** The suite's word on one case and law. */
+export type Verdict = 'conform' | 'nonconform' | 'unsupported' | 'crashed' | 'hung' | 'protocol-error';
+
+/** What shows that a law is broken. */
+export type Evidence =
+  /** Bytes against bytes; `spans` say which field owns which expected byte. */
+  | {
+      readonly kind: 'bytes';
+      readonly expected: Uint8Array;
+      readonly received: Uint8Array;
+      readonly spans: readonly EvidenceSpan[];
+    }
+  /** One number of one field against another. */
+  | {
+      readonly kind: 'number';
+      readonly path: string;
+      readonly what: string;
+      readonly expected: number;
+      readonly received: number;
+    }
+  /** Memory after a load; only the ranges that differ. */
+  | { readonly kind: 'memory'; readonly differences: readonly MemoryDifference[] }
+  /** The engine gave another kind of answer than it should. */
+  | { readonly kind: 'answer'; readonly expected: string; readonly received: string };
+
+export interface EvidenceSpan {
+  readonly start: number;
+  readonly length: number;
+  /** `regs[2].ctrl` */
+  readonly path: string;
+  /** `uint32` */
+  readonly type: string;
+}
+
+export interface MemoryDifference {
+  readonly block: number;
+  readonly offset: number;
+  /** The member that owns these bytes, or null where no field describes them. */
+  readonly path: string | null;
+  readonly expected: Uint8Array;
+  readonly received: Uint8Array;
+}
+
+/** A law broken by one case. */
+export interface Violation {
+  readonly law: string;
+  readonly rule: RuleId;
+  readonly verdict: Exclude<Verdict, 'conform'>;
+  /** One line. */
+  readonly summary: string;
+  readonly evidence: Evidence;
+}
