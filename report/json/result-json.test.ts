@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { broken, conforming, resultWith } from '../fixtures/result.ts';
+import { resultJson } from './result-json.ts';
+
+it('is one JSON document with everything in it', () => {
+  const document: unknown = JSON.parse(resultJson(resultWith([conforming, broken]), false));
+  expect(document).toMatchObject({
+    conforms: false,
+    interrupted: false,
+    seed: -5,
+    engine: { name: 'sample', abi: { pointerSize: 8, byteOrder: 'little' } },
+    census: { cases: 1, fields: 2, combinations: [{ type: 'uint32', flags: ['VMS_POINTER', 'VMS_VARRAY_UINT8'], fields: 1 }, {}] },
+    laws: [
+      { id: 'save/bytes', rules: ['VMS-WIRE-1', 'VMS-WIRE-2', 'VMS-COUNT-2'], skipped: 10, failure: null },
+      {
+        verdicts: { conform: 80, nonconform: 9, crashed: 1 },
+        failure: { run: 41, violation: { evidence: { kind: 'bytes', expected: '03000000010000000200000003' } } },
+      },
+    ],
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { broken, conforming, neverJudged, resultWith } from '../fixtures/result.ts';
+import { renderCheck, type CheckReportOptions } from './check.ts';
+
+const options: CheckReportOptions = {
+  color: false,
+  verbose: false,
+  interrupted: false,
+  source: { engineFlags: ['--engine', 'sample'], caseFile: null },
+};
+
+describe('renderCheck', () => {
+  it('says who was judged, by what, what was generated, and the verdict', () => {
+    expect(renderCheck(resultWith([conforming]), options)).toBe(
+      [
+        'sample 2 (Go) on 64le, judged by qemu-11.1, seed -5',
+        '',
+        'law         rules                     cases            verdict',
+        'save/bytes  VMS-WIRE-1,2 VMS-COUNT-2  90 (10 skipped)  ✓ conforms',
+        '',
+        'generated 1 case, 2 fields (2.0 a case), structs up to 1 deep, 2 combinations of flags and type',
+        '  fields by flag  SINGLE 1  POINTER 1  VARRAY_UINT8 1',
+        '  fields by type  uint8 1  uint32 1',
+        '',
+        'sample 2 conforms to qemu-11.1: 1 law, 100 cases in 1.2 s.',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('makes a lesson of a failure', () => {
+    const text = renderCheck(resultWith([conforming, broken]), options);
+    expect(text).toContain('✗ 9 nonconform, 1 crashed\n');
+    expect(text).toContain('save/bytes: nonconform (run 41, 12 shrinks)\n  byte 5 is 02, not 00\n');
+    expect(text).toContain('  The rule\n    VMS-WIRE-1 (must) An integer of n bytes is n bytes on the wire');
+    expect(text).toContain('    QEMU: vmstate-types.c:put_uint32 and its siblings\n');
+    expect(text).toContain('on a 64le host\n    struct device v1\n      n: uint8 = 3\n');
+    expect(text).toMatch(/ {4}regs .* POINTER\|VARRAY_UINT8 {2}uint32\n/);
+    expect(text).toContain('  The bytes\n    expected 13 bytes, received 13; the first difference is at byte 5\n');
+    expect(text).toContain('    npx vmstate-conformance check --engine sample --dialect qemu-11.1 --seed -5 --run 41 --law save/bytes\n');
+    expect(text).toMatch(/\n\nsample 2 does not conform to qemu-11.1: 1 of 2 laws broken \(100 cases in 1.2 s\)\.\n$/);
+  });
+
+  it('names what was left out and what is missing', () => {
+    const text = renderCheck(resultWith([conforming], { leftOut: ['VMS_ALLOC', 'info:bool'], missing: ['VMS_ARRAY/struct'] }), options);
+    expect(text).toContain('left out (the engine does not support it)\n  VMS_ALLOC  info:bool\n');
+    expect(text).toContain('missing (should have been generated, and was not)\n  VMS_ARRAY/struct\n');
+  });
+
+  it('lists every combination when asked', () => {
+    const text = renderCheck(resultWith([conforming]), { ...options, verbose: true });
+    expect(text).toContain('  fields  type    flags (VMS_…)\n       1  uint32  POINTER|VARRAY_UINT8\n       1  uint8   SINGLE\n');
+  });
+
+  it('claims nothing when nothing was judged', () => {
+    const unsupported = { ...neverJudged, verdicts: { ...neverJudged.verdicts, unsupported: 3 } };
+    const text = renderCheck(resultWith([neverJudged, unsupported]), options);
+    expect(text).toContain('0 (100 skipped)  not judged\n');
+    expect(text).toContain('not judged (3 unsupported)\n');
+    expect(text).toMatch(/\nno law applied to any case: nothing was judged\.\n$/);
+  });
+
+  it('says that it was interrupted, and when the engine has another dialect', () => {
+    const result = resultWith([conforming], { cases: 7, dialect: 'qemu-10.2' });
+    const text = renderCheck(result, { ...options, interrupted: true });
+    expect(text).toContain('judged by qemu-10.2 (it says qemu-11.1)');
+    expect(text).toMatch(/\nInterrupted after 7 of 100 runs: no law broken so far\.\n$/);
+  });
+
+  it('has no colour unless asked', () => {
+    const result = resultWith([conforming, broken]);
+    expect(renderCheck(result, options)).not.toContain('\u001b');
+    expect(renderCheck(result, { ...options, color: true })).toContain('\u001b[31m');
+  });
+
+  it('ends no line in spaces', () => {
+    expect(renderCheck(resultWith([conforming, broken]), { ...options, verbose: true })).not.toMatch(/ $/m);
+  });
+});

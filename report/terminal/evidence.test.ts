@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { evidenceText } from './evidence.ts';
+import { createPaint } from './paint.ts';
+
+const plain = createPaint(false);
+
+describe('evidenceText', () => {
+  it('says which number of which field is wrong', () => {
+    const evidence = { kind: 'number', path: 'regs[1].ctl', what: 'element size', expected: 8, received: 4 } as const;
+    expect(evidenceText(evidence, plain)).toBe('element size of regs[1].ctl\nexpected  8\nreceived  4');
+  });
+
+  it('keeps the lines of an answer together', () => {
+    const evidence = { kind: 'answer', expected: 'ok', received: 'crashed: signal SIGSEGV\nlast words' } as const;
+    expect(evidenceText(evidence, plain)).toBe('expected  ok\nreceived  crashed: signal SIGSEGV\n          last words');
+  });
+
+  it('names the owner of memory, or that nobody is', () => {
+    const differences = [
+      { block: 0, offset: 3, path: null, expected: Uint8Array.of(1, 2), received: Uint8Array.of(3, 4) },
+      { block: 2, offset: 30, path: 'regs[2]', expected: new Uint8Array(17), received: new Uint8Array(0) },
+    ];
+    expect(evidenceText({ kind: 'memory', differences }, plain).split('\n')).toEqual([
+      'block           offset  member      expected                                           received',
+      '0 (the device)       3  (no field)  01 02                                              03 04',
+      '2                   30  regs[2]     00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 …  (nothing)',
+    ]);
+  });
+
+  it('does not drown the reader in memory', () => {
+    const one = { block: 0, offset: 0, path: null, expected: Uint8Array.of(1), received: Uint8Array.of(2) };
+    const text = evidenceText({ kind: 'memory', differences: Array.from({ length: 14 }, () => one) }, plain);
+    expect(text.split('\n')).toHaveLength(14);
+    expect(text).toMatch(/… 2 more differences$/);
+  });
+});
