@@ -1,6 +1,6 @@
 import type { Engine, MaybePromise } from '../engine/engine.ts';
 import type { Finding, Law, Observed } from '../spec/law.ts';
-import { then } from '../spec/maybe.ts';
+import { andThen } from '../spec/maybe.ts';
 import { saveMeasure } from '../spec/laws/save-measure.ts';
 import { prepare, type Subject } from '../spec/subject.ts';
 import type { Case } from '../vmstate/case.ts';
@@ -28,13 +28,13 @@ export function evaluate(of: Case, engine: Engine, laws: readonly Law[], run: nu
     const save = engine.save({ description, memory: source, measure, returnMemory: false });
     const memory = cloneMemory(destination, SLACK);
     const load = engine.load({ description, memory, wire: subject.stream, versionId: description.version_id, resave: true });
-    const judged = then(save, (saved) => then(load, (loaded) => judge({ save: saved, load: loaded })));
+    const judged = andThen(save, (saved) => andThen(load, (loaded) => judge({ save: saved, load: loaded })));
     if (judged instanceof Promise) (pending ??= []).push(judged);
   }
   for (let i = 0; i < laws.length; i++) {
     const law = laws[i];
     if (law?.kind !== 'probing' || due[i] !== true) continue;
-    const recorded = then(law.probe(subject, engine), (finding) => {
+    const recorded = andThen(law.probe(subject, engine), (finding) => {
       record(i, finding);
     });
     if (recorded instanceof Promise) (pending ??= []).push(recorded);

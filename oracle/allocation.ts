@@ -5,8 +5,8 @@ import { DONE, undefinedAt, type Load, type Status } from './load-state.ts';
  * The largest requests to which an answer is given. Beyond, whether g_malloc
  * aborts the process is the host's affair, not the engine's.
  */
-export const MOST_ELEMENTS = 1 << 17;
-export const MOST_BYTES = 1 << 24;
+export const MOST_ELEMENTS: number = 1 << 17;
+export const MOST_BYTES: number = 1 << 24;
 
 /** Whether an element takes no memory at all; a slot always does. */
 export function isEmptyElement(member: Member, length: number): boolean {

@@ -4,9 +4,12 @@ import { dialects } from '../vmstate/dialect.ts';
 /** must: the wire or memory breaks without it. should: QEMU promises it. quirk: what a release does, sensible or not. */
 export type Level = 'must' | 'should' | 'quirk';
 
+/** `VMS-<area>-<number>`; never reused. */
+export type RuleId = `VMS-${string}-${number}`;
+
 /** One numbered normative statement. */
 export interface Rule {
-  readonly id: string;
+  readonly id: RuleId;
   readonly level: Level;
   readonly dialects: readonly Dialect[];
   /** Where QEMU does it: file:function. */
@@ -16,7 +19,8 @@ export interface Rule {
 
 const all = dialects;
 
-const table = [
+/** Every rule, in the order of spec/rules.md. */
+export const rules: readonly Rule[] = [
   { id: 'VMS-WIRE-1', level: 'must', dialects: all, source: 'vmstate-types.c:put_uint32 and its siblings', statement: 'An integer of n bytes is n bytes on the wire, most significant first, whatever the byte order of the host.' },
   { id: 'VMS-WIRE-2', level: 'must', dialects: all, source: 'vmstate-types.c:put_bool, get_bool', statement: 'A bool is one byte, 0 or 1.' },
   { id: 'VMS-WIRE-3', level: 'must', dialects: all, source: 'vmstate-types.c:put_buffer, get_buffer', statement: 'A buffer is its bytes as they are, exactly the size of the element.' },
@@ -48,9 +52,9 @@ const table = [
   { id: 'VMS-FRAME-1', level: 'must', dialects: all, source: 'vmstate.c:vmstate_load_state', statement: 'A load changes no byte of the destination that no field describes.' },
   { id: 'VMS-FRAME-2', level: 'must', dialects: all, source: 'vmstate.c:vmstate_save_state_v', statement: 'A save changes nothing.' },
   { id: 'VMS-STABLE-1', level: 'must', dialects: all, source: 'vmstate.c:vmstate_save_state_v', statement: 'The same description and memory give the same bytes, every time.' },
-] as const satisfies readonly Rule[];
+];
 
-export type RuleId = (typeof table)[number]['id'];
-
-/** Every rule, in the order of spec/rules.md. */
-export const rules: readonly (Rule & { readonly id: RuleId })[] = table;
+/** True when the rule holds in the dialect. */
+export function appliesIn(id: RuleId, dialect: Dialect): boolean {
+  return rules.some((rule) => rule.id === id && rule.dialects.includes(dialect));
+}

@@ -1,7 +1,7 @@
 import { wrongAnswer } from '../answer.ts';
 import { sameBytes } from '../bytes.ts';
 import type { ProbingLaw } from '../law.ts';
-import { then } from '../maybe.ts';
+import { andThen } from '../maybe.ts';
 
 const id = 'save/determinism';
 
@@ -14,8 +14,8 @@ export const determinism: ProbingLaw = {
   kind: 'probing',
   probe({ layout: { plan, source } }, engine) {
     const request = { description: plan.description, memory: source, measure: false, returnMemory: false };
-    return then(engine.save(request), (first) =>
-      then(engine.save(request), (second) => {
+    return andThen(engine.save(request), (first) =>
+      andThen(engine.save(request), (second) => {
         if (first.status !== 'ok') return 'skip';
         if (second.status !== 'ok') return wrongAnswer(id, 'VMS-STABLE-1', 'second save', 'ok', second);
         if (sameBytes(first.wire, second.wire)) return null;

@@ -6,7 +6,7 @@ import type { Model } from '../../vmstate/model.ts';
 import { wrongAnswer } from '../answer.ts';
 import { sameBytes } from '../bytes.ts';
 import type { Finding, ProbingLaw } from '../law.ts';
-import { then } from '../maybe.ts';
+import { andThen } from '../maybe.ts';
 import type { RuleId } from '../rules.ts';
 import type { Subject } from '../subject.ts';
 import { differentBytes } from './save-bytes.ts';
@@ -36,8 +36,8 @@ export function equivalence({ id, title, rule, restate }: Equivalence): ProbingL
       const other = restate(subject);
       if (other === null) return 'skip';
       const { plan, source } = subject.layout;
-      return then(save(engine, { description: plan.description, memory: source }), (first) =>
-        then(save(engine, other), (second) => {
+      return andThen(save(engine, { description: plan.description, memory: source }), (first) =>
+        andThen(save(engine, other), (second) => {
           if (first.status !== 'ok') return 'skip';
           if (second.status !== 'ok') return wrongAnswer(id, rule, 'save of the same state said in another way', 'ok', second);
           if (sameBytes(first.wire, second.wire)) return null;

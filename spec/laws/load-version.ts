@@ -2,7 +2,7 @@ import { cloneMemory } from '../../vmstate/memory.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
 import { wrongAnswer } from '../answer.ts';
 import type { ProbingLaw } from '../law.ts';
-import { then } from '../maybe.ts';
+import { andThen } from '../maybe.ts';
 import { sameMemory } from '../memory-differences.ts';
 
 const id = 'load/version';
@@ -19,7 +19,7 @@ export const loadVersion: ProbingLaw = {
     const tooOld = description.minimum_version_id - 1;
     const versionId = (seed & 1) === 0 && tooOld >= 0 ? tooOld : description.version_id + 1;
     const request = { description, memory: cloneMemory(destination), wire: stream, versionId, resave: false };
-    return then(engine.load(request), (load) => {
+    return andThen(engine.load(request), (load) => {
       if (load.status === 'unsupported') return 'skip';
       const expected = `rejected with ${EINVAL}, nothing read, nothing changed`;
       if (load.status !== 'rejected' || load.code !== EINVAL) return wrongAnswer(id, 'VMS-VERSION-1', `load of version ${versionId}`, expected, load);

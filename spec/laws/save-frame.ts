@@ -1,6 +1,6 @@
 import { cloneMemory } from '../../vmstate/memory.ts';
 import type { ProbingLaw } from '../law.ts';
-import { then } from '../maybe.ts';
+import { andThen } from '../maybe.ts';
 import { sameMemory } from '../memory-differences.ts';
 
 const id = 'save/frame';
@@ -15,7 +15,7 @@ export const saveFrame: ProbingLaw = {
   probe({ layout: { plan, source } }, engine) {
     const before = cloneMemory(source);
     const saved = engine.save({ description: plan.description, memory: cloneMemory(source), measure: false, returnMemory: true });
-    return then(saved, (save) => {
+    return andThen(saved, (save) => {
       if (save.status !== 'ok' || save.memory === null) return 'skip';
       if (sameMemory(before, save.memory)) return null;
       const at = before.bytes.findIndex((byte, i) => i < before.used && byte !== save.memory?.bytes[i]);
