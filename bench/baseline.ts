@@ -34,7 +34,7 @@ export function baselineArbitrary(average: number): fc.Arbitrary<readonly Baseli
     buffer: fc.record({ ...common, type: fc.constant('buffer'), values: fc.array(fc.nat({ max: 255 }), { maxLength: 16 }) }),
     struct: fc.record({ ...common, type: fc.constant('struct'), fields: fc.array(tie('field'), { minLength: 1, maxLength: 6 }) }),
   }));
-  return fc.array(field, { minLength: 1, maxLength: Math.round(average * 1.37) });
+  return fc.array(field, { minLength: 1, maxLength: Math.round(average * 1.37), size: 'max' });
 }
 
 /** Fields of a tree, nested ones included. */

@@ -19,22 +19,27 @@ const SLACK = 512;
  */
 export function evaluate(of: Case, engine: Engine, laws: readonly Law[], run: number, record: Record): MaybePromise<Subject> {
   const subject = prepare(of);
-  const due = laws.map((law) => run % law.every === 0);
   const { plan, source, destination } = subject.layout;
   const { description } = plan;
+  let observing = false;
+  let measure = false;
+  for (const law of laws) {
+    if (run % law.every !== 0) continue;
+    if (law.kind === 'observing') observing = true;
+    if (law === saveMeasure) measure = true;
+  }
+  const saved = engine.save({ description, memory: source, measure, returnMemory: false });
   let pending: Promise<void>[] | null = null;
-  if (laws.some((law, i) => due[i] === true && law.kind === 'observing')) {
-    const measure = laws.some((law, i) => law === saveMeasure && due[i] === true);
-    const save = engine.save({ description, memory: source, measure, returnMemory: false });
+  if (observing) {
     const memory = cloneMemory(destination, SLACK);
-    const load = engine.load({ description, memory, wire: subject.stream, versionId: description.version_id, resave: true });
-    const judged = andThen(save, (saved) => andThen(load, (loaded) => judge({ save: saved, load: loaded })));
-    if (judged instanceof Promise) (pending ??= []).push(judged);
+    const loaded = engine.load({ description, memory, wire: subject.stream, versionId: description.version_id, resave: true });
+    const judged = andThen(saved, (save) => andThen(loaded, (load) => { judge({ save, load }); }));
+    if (judged instanceof Promise) pending = [judged];
   }
   for (let i = 0; i < laws.length; i++) {
     const law = laws[i];
-    if (law?.kind !== 'probing' || due[i] !== true) continue;
-    const recorded = andThen(law.probe(subject, engine), (finding) => {
+    if (law?.kind !== 'probing' || run % law.every !== 0) continue;
+    const recorded = andThen(law.probe(subject, engine, saved), (finding) => {
       record(i, finding);
     });
     if (recorded instanceof Promise) (pending ??= []).push(recorded);
@@ -44,7 +49,7 @@ export function evaluate(of: Case, engine: Engine, laws: readonly Law[], run: nu
   function judge(observed: Observed): void {
     for (let i = 0; i < laws.length; i++) {
       const law = laws[i];
-      if (law?.kind === 'observing' && due[i] === true) record(i, law.judge(subject, observed));
+      if (law?.kind === 'observing' && run % law.every === 0) record(i, law.judge(subject, observed));
     }
   }
 }

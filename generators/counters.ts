@@ -1,20 +1,20 @@
-import type { CountType, StructShape } from '../vmstate/model.ts';
+import { isCarried, type CountType, type StructShape } from '../vmstate/model.ts';
 
 /** What the members that read a sibling as their count or size ask of it. */
 export interface Counter {
   /** The narrowest type it is read as. */
-  readonly type: CountType;
+  type: CountType;
   /** A load allocates by it, or it is a byte count: it must not be negative. */
-  readonly natural: boolean;
+  natural: boolean;
   /** Some reader repeats a struct; such counts stay small. */
-  readonly structs: boolean;
+  structs: boolean;
   /** The largest factor by which a reader multiplies it. */
-  readonly multiply: number;
+  multiply: number;
   /** A load reads it before it is loaded, or it never is: the destination must hold it already. */
-  readonly preset: boolean;
+  preset: boolean;
 }
 
-/** For each member of a struct: what is asked of it as a count, or null for an ordinary member. */
+/** For each member of a struct: what is asked of it as a count, or null for an ordinary member; null when none is. */
 export function countersOf(shape: StructShape): readonly (Counter | null)[] | null {
   let counters: (Counter | null)[] | null = null;
   const { members } = shape;
@@ -24,38 +24,36 @@ export function countersOf(shape: StructShape): readonly (Counter | null)[] | nu
     const { count, element } = member;
     if (count.kind === 'counted') {
       counters ??= members.map(() => null);
-      const natural = member.storage === 'allocated' || element.kind === 'vbuffer';
-      merge(counters, shape, count.by, i, {
-        type: count.type,
-        natural,
-        structs: element.kind === 'struct',
-        multiply: count.multiply ?? 1,
-        preset: false,
-      });
+      const counter = askedOf(counters, shape, count.by, i, count.type, count.multiply ?? 1);
+      if (member.storage === 'allocated' || element.kind === 'vbuffer') counter.natural = true;
+      if (element.kind === 'struct') counter.structs = true;
     }
     if (element.kind === 'vbuffer') {
       counters ??= members.map(() => null);
-      merge(counters, shape, element.sizedBy, i, {
-        type: 'int32',
-        natural: true,
-        structs: false,
-        multiply: element.multiply ?? 1,
-        preset: false,
-      });
+      askedOf(counters, shape, element.sizedBy, i, 'int32', element.multiply ?? 1).natural = true;
     }
   }
   return counters;
 }
 
-function merge(counters: (Counter | null)[], shape: StructShape, by: number, reader: number, more: Counter): void {
-  const sibling = shape.members[by];
-  const loadedBefore = sibling !== undefined && by < reader && sibling.migrated && sibling.version <= shape.version;
+function askedOf(
+  counters: (Counter | null)[],
+  { members, version }: StructShape,
+  by: number,
+  reader: number,
+  type: CountType,
+  multiply: number,
+): Counter {
+  const sibling = members[by];
+  const preset = sibling === undefined || by > reader || !isCarried(sibling, version);
   const old = counters[by];
-  counters[by] = {
-    type: old === null || old === undefined ? more.type : old.type === 'int32' ? more.type : old.type,
-    natural: more.natural || old?.natural === true,
-    structs: more.structs || old?.structs === true,
-    multiply: Math.max(more.multiply, old?.multiply ?? 1),
-    preset: !loadedBefore || old?.preset === true,
-  };
+  if (old === null || old === undefined) {
+    const counter = { type, natural: false, structs: false, multiply, preset };
+    counters[by] = counter;
+    return counter;
+  }
+  if (old.type === 'int32') old.type = type;
+  old.multiply = Math.max(old.multiply, multiply);
+  old.preset ||= preset;
+  return old;
 }

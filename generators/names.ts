@@ -19,6 +19,14 @@ export function memberName(i: number): string {
   return members[i] ?? `member${i}`;
 }
 
+const numbers = members.map((name) => `num_${name}`);
+const hidden = members.map((name) => `hidden_${name}`);
+
+/** The name of a struct's i-th member when it holds a count. */
+export function counterName(i: number, migrated: boolean): string {
+  return (migrated ? numbers[i] : hidden[i]) ?? `counter${i}`;
+}
+
 /** The name of a model's i-th struct; `device` is the outermost. No name begins another. */
 export function structName(i: number): string {
   return structs[i] ?? `struct${i}`;

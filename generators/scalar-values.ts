@@ -36,10 +36,20 @@ export function drawScalar(draw: Draw, type: Scalar): number | bigint {
     case 'uint32':
       return draw.bits() >>> 0;
     case 'int64':
-      return (BigInt(draw.bits()) << 32n) | BigInt(draw.bits() >>> 0);
+      drawWords(draw);
+      return words.getBigInt64(0);
     case 'uint64':
-      return (BigInt(draw.bits() >>> 0) << 32n) | BigInt(draw.bits() >>> 0);
+      drawWords(draw);
+      return words.getBigUint64(0);
   }
+}
+
+/** Two random words next to each other: one bigint is made of them, not five. */
+const words = new DataView(new ArrayBuffer(8));
+
+function drawWords(draw: Draw): void {
+  words.setInt32(0, draw.bits());
+  words.setInt32(4, draw.bits());
 }
 
 /** Random bytes. */

@@ -2,7 +2,7 @@ import { traitsOf, type Dialect } from '../vmstate/dialect.ts';
 import { scalars, type Scalar } from '../vmstate/info.ts';
 import type { Count, CountType, Element, Member, Slots, Storage, StructShape } from '../vmstate/model.ts';
 import type { Draw } from './draw.ts';
-import { memberName, structName } from './names.ts';
+import { counterName, memberName, structName } from './names.ts';
 
 /** Structs nest at most this deep; real devices stop at 5. */
 export const MAX_DEPTH = 5;
@@ -187,12 +187,12 @@ class ShapeDraw {
 
   private bufferSize(): number {
     const { draw } = this;
-    const pick = draw.below(10000);
-    if (pick < 300) return 0;
-    if (pick < 8500) return draw.between(1, 10);
-    if (pick < 9970) return draw.between(17, 64);
+    const pick = draw.below(100_000);
+    if (pick < 3000) return 0;
+    if (pick < 90_000) return draw.between(1, 10);
+    if (pick < 99_850) return draw.between(17, 64);
     // Around the chunk in which padding is written, and QEMUFile's own buffer.
-    return (pick < 9998 ? 1023 : 32767) + draw.below(3);
+    return (pick < 99_997 ? 1023 : 32767) + draw.below(3);
   }
 
   private slots(count: Count, home: Home): Slots {
@@ -228,7 +228,7 @@ class ShapeDraw {
     const place = home === 'owned' ? draw.below(100) : 0;
     const version = home === 'owned' && draw.chance(8) ? draw.between(0, structVersion + 1) : 0;
     const sibling: Member = {
-      name: `${place < 80 ? 'num' : 'hidden'}_${memberName(members.length + this.after.length)}`,
+      name: counterName(members.length + this.after.length, place < 80),
       version,
       migrated: place < 80,
       element: this.counterElement(type),

@@ -64,7 +64,7 @@ function drawNegative(draw: Draw, member: Member | undefined): number {
 /** Both sides of the widths in which a count is read. */
 function drawLarge(draw: Draw, counter: Counter): number {
   if (counter.type === 'uint8') return draw.between(127, 128 + draw.below(2) * 127);
-  return draw.chance(99) ? draw.between(255, 257) : draw.between(65535, counter.type === 'uint16' ? 65535 : 65537);
+  return draw.chance(99.8) ? draw.between(255, 257) : draw.between(65535, counter.type === 'uint16' ? 65535 : 65537);
 }
 
 /** How many elements a member has, by the values of its struct: the C `int` arithmetic, none below zero. */

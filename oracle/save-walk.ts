@@ -1,3 +1,4 @@
+import { copyBytes } from '../vmstate/slab.ts';
 import { traitsOf, type Dialect, type DialectTraits } from '../vmstate/dialect.ts';
 import { isCarried, type Element, type Member, type Model, type StructShape, type Value } from '../vmstate/model.ts';
 import { VMS_MARKER_PTR_NULL, VMS_MARKER_PTR_VALID } from '../vmstate/wire.ts';
@@ -34,7 +35,7 @@ export function saveModel(save: Save, model: Model, dialect: Dialect): Uint8Arra
   writer.at = 0;
   save.traits = traitsOf(dialect);
   saveStruct(save, model.shape, model.values, 0);
-  return writer.bytes.slice(0, writer.at);
+  return copyBytes(writer.bytes, writer.at);
 }
 
 function saveStruct(save: Save, shape: StructShape, values: readonly Value[], depth: number): void {

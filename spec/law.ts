@@ -23,10 +23,10 @@ export interface ObservingLaw extends LawBase {
   judge(subject: Subject, observed: Observed): Finding;
 }
 
-/** Asks the engine something more. */
+/** Asks the engine something more. `saved` is what it answered, or will answer, to the case's own save. */
 export interface ProbingLaw extends LawBase {
   readonly kind: 'probing';
-  probe(subject: Subject, engine: Engine): MaybePromise<Finding>;
+  probe(subject: Subject, engine: Engine, saved: MaybePromise<SaveOutcome>): MaybePromise<Finding>;
 }
 
 export type Law = ObservingLaw | ProbingLaw;

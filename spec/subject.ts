@@ -3,6 +3,7 @@ import { decode, type Decoded } from '../oracle/decode.ts';
 import { encode } from '../oracle/encode.ts';
 import type { Case } from '../vmstate/case.ts';
 import type { Memory } from '../vmstate/memory.ts';
+import { copyBytes } from '../vmstate/slab.ts';
 
 /** A case and what follows from it, worked out once for all laws. */
 export interface Subject {
@@ -33,8 +34,7 @@ export function prepare(of: Case): Subject {
 }
 
 function withTrailer(wire: Uint8Array): Uint8Array {
-  const stream = new Uint8Array(wire.length + trailer.length);
-  stream.set(wire);
-  stream.set(trailer, wire.length);
+  const stream = copyBytes(wire, wire.length, trailer.length);
+  for (let i = 0; i < trailer.length; i++) stream[wire.length + i] = trailer[i] ?? 0;
   return stream;
 }

@@ -1,4 +1,5 @@
 import type { Abi } from './abi.ts';
+import { copyBytes, freshBytes, viewOf } from './slab.ts';
 
 /**
  * Host memory: blocks of bytes with pointer slots. All blocks lie in one
@@ -38,8 +39,8 @@ const GAP = 16;
 const ALIGNMENT = 8;
 
 export function createMemory(capacity = 4096, abi: Abi = { pointerSize: 8, byteOrder: 'little' }): Memory {
-  const bytes = new Uint8Array(capacity);
-  return { abi, bytes, view: new DataView(bytes.buffer), used: 0, blocks: [], slots: [] };
+  const bytes = freshBytes(capacity);
+  return { abi, bytes, view: viewOf(bytes), used: 0, blocks: [], slots: [] };
 }
 
 /** Adds a block of `size` zero bytes, aligned like malloc's, and returns its index. */
@@ -53,10 +54,9 @@ export function addBlock(memory: Memory, size: number): number {
 }
 
 function grow(memory: Memory, needed: number): void {
-  const bytes = new Uint8Array(Math.max(needed, memory.bytes.length * 2));
-  bytes.set(memory.bytes);
-  memory.bytes = bytes;
-  memory.view = new DataView(bytes.buffer);
+  const { bytes } = memory;
+  memory.bytes = copyBytes(bytes, bytes.length, Math.max(needed - bytes.length, bytes.length));
+  memory.view = viewOf(memory.bytes);
 }
 
 /** Makes a memory empty, for another to be built in its arena. */
@@ -70,12 +70,11 @@ export function resetMemory(memory: Memory, abi: Abi): void {
 /** A copy with room for `slack` more bytes. */
 export function cloneMemory(memory: Memory, slack = 0): Memory {
   const { used } = memory;
-  const bytes = new Uint8Array(used + slack);
-  bytes.set(memory.bytes.length === used ? memory.bytes : memory.bytes.subarray(0, used));
+  const bytes = copyBytes(memory.bytes, used, slack);
   return {
     abi: memory.abi,
     bytes,
-    view: new DataView(bytes.buffer),
+    view: viewOf(bytes),
     used,
     blocks: memory.blocks.slice(),
     slots: memory.slots.slice(),

@@ -1,5 +1,5 @@
 import type { VMStateDescription } from '../../vmstate/description.ts';
-import { flagValue, namesOfFlags, flagNames, type FlagName } from '../../vmstate/flags.ts';
+import { flagNames, flagsFromNames, flagValue, namesOfFlags, type FlagName } from '../../vmstate/flags.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import { infos } from '../../vmstate/info.ts';
 
@@ -17,29 +17,21 @@ export function featuresOf(dialect: Dialect): string[] {
 }
 
 /**
- * Answers, once per description, which flag of it does not exist in the
+ * Answers which flag of it does not exist in the
  * dialect (null: none).
  */
 export function createFeatureCheck(
   dialect: Dialect,
 ): (description: VMStateDescription) => string | null {
-  const known = new WeakMap<VMStateDescription, string | null>();
+  const unsupported = flagsFromNames(flagNames.filter((name) => !isSupported(dialect, name))) ?? 0;
 
-  function missing(vmsd: VMStateDescription): string | null {
+  function check(vmsd: VMStateDescription): string | null {
     for (const field of vmsd.fields) {
-      const flag = namesOfFlags(field.flags).find((name) => !isSupported(dialect, name));
-      const found = flag ?? (field.vmsd === null ? null : check(field.vmsd));
+      if ((field.flags & unsupported) !== 0) return namesOfFlags(field.flags & unsupported)[0] ?? null;
+      const found = field.vmsd === null ? null : check(field.vmsd);
       if (found !== null) return found;
     }
     return null;
-  }
-
-  function check(vmsd: VMStateDescription): string | null {
-    const before = known.get(vmsd);
-    if (before !== undefined) return before;
-    const found = missing(vmsd);
-    known.set(vmsd, found);
-    return found;
   }
 
   return check;

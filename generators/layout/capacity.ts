@@ -15,6 +15,18 @@ export interface Room {
 
 export type Rooms = Map<Member, Room>;
 
+/** True when some member lies inside its struct and varies in length. */
+export function hasRooms(shape: StructShape): boolean {
+  for (const member of shape.members) {
+    if (varies(member) || (member.element.kind === 'struct' && hasRooms(member.element.struct))) return true;
+  }
+  return false;
+}
+
+function varies({ element, count, storage }: Member): boolean {
+  return element.kind === 'vbuffer' || (count.kind === 'counted' && storage === 'embedded');
+}
+
 /** Walks all values once and notes the room of every embedded member of varying length. */
 export function measureRooms(shape: StructShape, values: readonly Value[], rooms: Rooms): void {
   const { members } = shape;
@@ -22,10 +34,10 @@ export function measureRooms(shape: StructShape, values: readonly Value[], rooms
     const member = members[i];
     if (member === undefined) continue;
     const { element, count } = member;
-    const varies = element.kind === 'vbuffer' || (count.kind === 'counted' && member.storage === 'embedded');
-    if (!varies && element.kind !== 'struct') continue;
+    const sized = varies(member);
+    if (!sized && element.kind !== 'struct') continue;
     const value = values[i];
-    if (varies) note(rooms, member, Array.isArray(value) && count.kind !== 'one' ? value.length : 1, bufferLength(element, values));
+    if (sized) note(rooms, member, Array.isArray(value) && count.kind !== 'one' ? value.length : 1, bufferLength(element, values));
     if (element.kind !== 'struct' || !Array.isArray(value)) continue;
     if (count.kind === 'one') measureRooms(element.struct, value, rooms);
     else for (const inner of value) if (Array.isArray(inner)) measureRooms(element.struct, inner, rooms);

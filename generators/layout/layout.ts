@@ -5,7 +5,8 @@ import { valuesBefore } from '../before.ts';
 import { Draw } from '../draw.ts';
 import type { Rooms } from './capacity.ts';
 import { planLayout, type StructPlan } from './plan.ts';
-import { buildMemory, storeStruct, type StoreSink } from './store.ts';
+import { makeDestination } from './destination.ts';
+import { buildMemory, storeStruct, type Marks, type StoreSink } from './store.ts';
 
 /** A case in host terms. */
 export interface Layout {
@@ -16,7 +17,7 @@ export interface Layout {
   readonly source: Memory;
   /** What the destination holds as far as a load depends on it. */
   readonly before: StructValue;
-  /** The memory that a load fills: noise for values, other pointees. */
+  /** The memory that a load fills: the source's blocks at other addresses, with noise for values. */
   readonly destination: Memory;
 }
 
@@ -25,30 +26,35 @@ const streams = { plan: 1, source: 2, destination: 3 } as const;
 
 /** Lays out the source of a case: description and memory. */
 export function layoutSource(of: Case): Pick<Layout, 'plan' | 'rooms' | 'source'> {
-  const { dialect, abi, model, seed } = of;
-  const rooms: Rooms = new Map();
-  const plan = planLayout({ dialect, abi, draw: new Draw(seed, streams.plan) }, model.shape, model.values, rooms);
-  return { plan, rooms, source: build(of, plan, model.values, 'source') };
+  return layWith(of, { presets: [], replaced: [], cleared: [] });
 }
 
 /** Lays out source and destination of a case. */
 export function layout(of: Case): Layout {
-  const { plan, rooms, source } = layoutSource(of);
+  const marks: Marks = { presets: [], replaced: [], cleared: [] };
+  const { plan, rooms, source } = layWith(of, marks);
   const before = valuesBefore(of.model.shape, of.model.values);
-  return { plan, rooms, source, before, destination: build(of, plan, before, 'destination') };
+  return { plan, rooms, source, before, destination: makeDestination(source, marks, new Draw(of.seed, streams.destination)) };
 }
 
 /** Memories are built here and copied out: their sizes are known only in the end. */
 const site = createMemory(1 << 16);
 
-function build(of: Case, plan: StructPlan, values: readonly Value[], mode: 'source' | 'destination'): Memory {
-  resetMemory(site, of.abi);
-  buildMemory({ memory: site, mode, draw: new Draw(of.seed, streams[mode]), fill: 0, sink: null }, plan, values);
-  return cloneMemory(site, mode === 'destination' ? SLACK : 0);
+function layWith(of: Case, marks: Marks): Pick<Layout, 'plan' | 'rooms' | 'source'> {
+  const { dialect, abi, model, seed } = of;
+  const rooms: Rooms = new Map();
+  const plan = planLayout({ dialect, abi, draw: new Draw(seed, streams.plan) }, model.shape, model.values, rooms);
+  resetMemory(site, abi);
+  buildMemory({ memory: site, mode: 'source', draw: new Draw(seed, streams.source), fill: 0, marks, sink: null }, plan, model.values);
+  return { plan, rooms, source: cloneMemory(site) };
 }
 
 /** Room for what a load allocates, so that the arena seldom has to grow. */
 const SLACK = 512;
+
+/** A load draws nothing. */
+const IDLE = new Draw(0);
+const NO_MARKS: Marks = { presets: [], replaced: [], cleared: [] };
 
 /** What adapters and the reference engine fill fresh memory with; any other filling is as good. */
 export const FRESH_FILL = 0xa5;
@@ -65,6 +71,6 @@ export function memoryAfterLoad(
   sink: StoreSink | null = null,
 ): Memory {
   const memory = cloneMemory(destination, SLACK);
-  storeStruct({ memory, mode: 'load', draw: new Draw(0), fill, sink }, plan, values, memory.blocks[0]?.start ?? 0, '');
+  storeStruct({ memory, mode: 'load', draw: IDLE, fill, marks: NO_MARKS, sink }, plan, values, memory.blocks[0]?.start ?? 0, '');
   return memory;
 }

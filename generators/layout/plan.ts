@@ -2,10 +2,10 @@ import type { Abi } from '../../vmstate/abi.ts';
 import type { VMStateDescription, VMStateField } from '../../vmstate/description.ts';
 import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
 import { widthOf } from '../../vmstate/info.ts';
-import type { Member, StructShape, Value } from '../../vmstate/model.ts';
+import { isCarried, type Member, type StructShape, type Value } from '../../vmstate/model.ts';
 import { countersOf } from '../counters.ts';
 import type { Draw } from '../draw.ts';
-import { measureRooms, type Room, type Rooms } from './capacity.ts';
+import { hasRooms, measureRooms, type Room, type Rooms } from './capacity.ts';
 import { flagsOf, infoOf } from './flags.ts';
 
 /** Where one member lies in its struct. */
@@ -14,6 +14,8 @@ export interface MemberPlan {
   readonly offset: number;
   /** Host bytes of one element where it lives (for a vbuffer inside a struct: of the longest). */
   readonly elementSize: number;
+  /** The description's own version sends it. */
+  readonly carried: boolean;
   /** A count that a load reads before it loads it: the destination must hold it. */
   readonly preset: boolean;
   /** Set for structs. */
@@ -37,7 +39,7 @@ export interface PlanContext {
 
 /** Lays out a whole model: random member order, legal offsets, random padding. */
 export function planLayout(context: PlanContext, shape: StructShape, values: readonly Value[], rooms: Rooms): StructPlan {
-  measureRooms(shape, values, rooms);
+  if (hasRooms(shape)) measureRooms(shape, values, rooms);
   return planStruct(context, shape, rooms);
 }
 
@@ -80,7 +82,7 @@ function planStruct(context: PlanContext, shape: StructShape, rooms: Rooms): Str
   for (let i = 0; i < n; i++) {
     const member = members[i];
     if (member === undefined) continue;
-    const plan = { member, offset: offsets[i] ?? 0, elementSize: sizes[i] ?? 0, preset: counters?.[i]?.preset === true, struct: inner[i] ?? null };
+    const plan = { member, offset: offsets[i] ?? 0, elementSize: sizes[i] ?? 0, carried: isCarried(member, shape.version), preset: counters?.[i]?.preset === true, struct: inner[i] ?? null };
     plans.push(plan);
     if (member.migrated) fields.push(describe(context, plan, offsets));
   }

@@ -1,5 +1,5 @@
 import { addBlock, readPointer, writePointer, type Memory } from '../../vmstate/memory.ts';
-import { isCarried, type Value } from '../../vmstate/model.ts';
+import type { Value } from '../../vmstate/model.ts';
 import { VMS } from '../../vmstate/flags.ts';
 import type { Draw } from '../draw.ts';
 import { isNegative } from '../values.ts';
@@ -10,18 +10,29 @@ import { storeScalar } from './scalar.ts';
 /** Told of every byte range that a store fills; `path` is `regs[2].ctrl`. `pointer`: the address of an allocation. */
 export type StoreSink = (start: number, length: number, path: string, what: 'value' | 'pointer') => void;
 
+/** Places of a source memory that its destination must treat apart; arena indices. */
+export interface Marks {
+  /** Counts that a load reads before it loads them: place and width, alternating. */
+  readonly presets: number[];
+  /** Pointers that a load replaces by those of its own allocations. */
+  readonly replaced: number[];
+  /** Pointers that must be NULL for a load to allocate. */
+  readonly cleared: number[];
+}
+
 export interface Store {
   readonly memory: Memory;
   /**
-   * `source`: make every block, write every member. `destination`: make every
-   * block, but of the values only the counts that a load reads before it loads
-   * them. `load`: write what a load writes, where the pointers already there
-   * lead, and allocate what a load allocates.
+   * `source`: make every block, write every member. `load`: write what a load
+   * writes, where the pointers already there lead, and allocate what a load
+   * allocates.
    */
-  readonly mode: 'source' | 'destination' | 'load';
+  readonly mode: 'source' | 'load';
   readonly draw: Draw;
   /** What a fresh allocation is filled with; its content is unspecified. */
   readonly fill: number;
+  /** Filled by `source`. */
+  readonly marks: Marks;
   /** Null on the fast path: then no path is ever spelled. */
   readonly sink: StoreSink | null;
 }
@@ -34,17 +45,18 @@ export function buildMemory(store: Store, plan: StructPlan, values: readonly Val
 
 /** Writes a struct's members; `at` is the arena index of its first byte. */
 export function storeStruct(store: Store, plan: StructPlan, values: readonly Value[], at: number, path: string): void {
-  const { members, shape } = plan;
+  const { members } = plan;
   for (let i = 0; i < members.length; i++) {
     const planned = members[i];
     if (planned === undefined) continue;
     const { member } = planned;
     if (member.element.kind === 'unused') continue;
-    if (store.mode === 'load' && !isCarried(member, shape.version)) continue;
+    if (store.mode === 'load' && !planned.carried) continue;
     const value = values[i] ?? null;
     const name = store.sink === null ? '' : path === '' ? member.name : `${path}.${member.name}`;
     const { element } = member;
     const size = element.kind === 'vbuffer' ? bytesOf(value) : planned.elementSize;
+    if (planned.preset && store.mode === 'source') store.marks.presets.push(at + planned.offset, size);
     // A count below zero has no elements, yet the engine wants a pointer there.
     const negative = member.storage === 'pointer' && isNegative(member, values);
     storeMember(store, planned, value, size, at + planned.offset, name, negative);
@@ -66,6 +78,7 @@ function storeMember(store: Store, planned: MemberPlan, value: Value, size: numb
   let base = at;
   if (member.storage !== 'embedded') {
     const absent = elements === null && value === null;
+    if (member.storage === 'allocated' && store.mode === 'source' && planned.carried) store.marks.replaced.push(at);
     const target = store.mode === 'load' ? arrive(store, planned, at, stride * n, path) : point(store, at, stride * n, absent, negative);
     if (target === null) return;
     base = target;
@@ -115,6 +128,7 @@ function storeSlot(store: Store, planned: MemberPlan, value: Value, size: number
   const { memory, draw } = store;
   if (store.mode !== 'load') {
     memory.slots.push(at);
+    if (planned.member.slots === 'allocated' && planned.carried) store.marks.cleared.push(at);
     const target = value === null ? null : addPointee(memory, draw, size);
     writePointer(memory, at, target);
     if (target !== null) storeElement(store, planned, value, size, target, path);
@@ -130,12 +144,11 @@ function storeElement(store: Store, planned: MemberPlan, value: Value, size: num
   const { element } = planned.member;
   switch (element.kind) {
     case 'scalar':
-      if (store.mode === 'destination' && !planned.preset) return;
       storeScalar(memory.view, at, element.type, value, memory.abi.byteOrder === 'little');
       break;
     case 'buffer':
     case 'vbuffer':
-      if (value instanceof Uint8Array && store.mode !== 'destination') copyBytes(memory.bytes, at, value);
+      if (value instanceof Uint8Array) copyBytes(memory.bytes, at, value);
       break;
     case 'unused':
       return;
@@ -163,7 +176,7 @@ export function visitedStructSizes(plan: StructPlan, values: readonly Value[], s
     const planned = plan.members[i];
     if (planned?.member.migrated !== true) continue;
     const field = fields[described++];
-    if (field === undefined || (field.flags & VMS.STRUCT) === 0 || !isCarried(planned.member, plan.shape.version)) continue;
+    if (field === undefined || (field.flags & VMS.STRUCT) === 0 || !planned.carried) continue;
     if (planned.member.slots === 'none') sizes.push(field.size);
     const value = values[i];
     if (planned.struct === null || !Array.isArray(value)) continue;

@@ -14,7 +14,11 @@ it('is one JSON document with everything in it', () => {
       { id: 'save/bytes', rules: ['VMS-WIRE-1', 'VMS-WIRE-2', 'VMS-COUNT-2'], skipped: 10, failure: null },
       {
         verdicts: { conform: 80, nonconform: 9, crashed: 1 },
-        failure: { run: 41, violation: { evidence: { kind: 'bytes', expected: '03000000010000000200000003' } } },
+        failure: {
+          run: 41,
+          smallest: { dialect: 'qemu-11.1', abi: '64le', model: { values: [3, [1, 2, 3]] } },
+          violation: { evidence: { kind: 'bytes', expected: '03000000010000000200000003' } },
+        },
       },
     ],
   });

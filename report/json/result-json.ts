@@ -1,5 +1,7 @@
-import { conforms, type CampaignResult, type LawResult } from '../../campaign/result.ts';
+import { formatCase } from '../../campaign/case-file.ts';
+import { conforms, type CampaignResult, type Failure, type LawResult } from '../../campaign/result.ts';
 import { combinationsOf } from '../../generators/census.ts';
+import type { Case } from '../../vmstate/case.ts';
 
 /** A result as one JSON document: bytes in hex, 64-bit integers as decimal strings. */
 export function resultJson(result: CampaignResult, interrupted: boolean): string {
@@ -15,8 +17,17 @@ export function resultJson(result: CampaignResult, interrupted: boolean): string
   return `${JSON.stringify(document, plain, 2)}\n`;
 }
 
-function lawDocument({ law: { id, title, rules }, ...rest }: LawResult): object {
-  return { id, title, rules, ...rest };
+function lawDocument({ law: { id, title, rules }, failure, ...rest }: LawResult): object {
+  return { id, title, rules, ...rest, failure: failure === null ? null : failureDocument(failure) };
+}
+
+/** Its cases are as in case files, for `--case` to read. */
+function failureDocument({ original, smallest, ...rest }: Failure): object {
+  return { ...rest, original: caseDocument(original), smallest: caseDocument(smallest) };
+}
+
+function caseDocument(of: Case): unknown {
+  return JSON.parse(formatCase(of));
 }
 
 function plain(_key: string, value: unknown): unknown {

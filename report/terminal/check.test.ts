@@ -15,8 +15,8 @@ describe('renderCheck', () => {
       [
         'sample 2 (Go) on 64le, judged by qemu-11.1, seed -5',
         '',
-        'law         rules                     cases            verdict',
-        'save/bytes  VMS-WIRE-1,2 VMS-COUNT-2  90 (10 skipped)  ✓ conforms',
+        'law         rules (VMS-…)     cases            verdict',
+        'save/bytes  WIRE-1,2 COUNT-2  90 (10 skipped)  ✓ conforms',
         '',
         'generated 1 case, 2 fields (2.0 a case), structs up to 1 deep, 2 combinations of flags and type',
         '  fields by flag  SINGLE 1  POINTER 1  VARRAY_UINT8 1',
@@ -39,6 +39,14 @@ describe('renderCheck', () => {
     expect(text).toContain('  The bytes\n    expected 13 bytes, received 13; the first difference is at byte 5\n');
     expect(text).toContain('    npx vmstate-conformance check --engine sample --dialect qemu-11.1 --seed -5 --run 41 --law save/bytes\n');
     expect(text).toMatch(/\n\nsample 2 does not conform to qemu-11.1: 1 of 2 laws broken \(100 cases in 1.2 s\)\.\n$/);
+  });
+
+  it('shows a device once, however many laws it breaks', () => {
+    const other = { ...broken, law: { ...broken.law, id: 'load/values' } };
+    const text = renderCheck(resultWith([broken, other]), options);
+    expect(text.match(/struct device v1/g)).toHaveLength(1);
+    expect(text).toContain('load/values: nonconform');
+    expect(text).toContain('  The device\n    the one under save/bytes\n');
   });
 
   it('names what was left out and what is missing', () => {

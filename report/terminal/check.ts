@@ -1,3 +1,4 @@
+import { formatCase } from '../../campaign/case-file.ts';
 import type { CampaignResult } from '../../campaign/result.ts';
 import { abiName } from '../../vmstate/abi.ts';
 import { censusText } from './census.ts';
@@ -20,19 +21,28 @@ export interface CheckReportOptions {
 /** Everything `check` has to say, ending in a newline. */
 export function renderCheck(result: CampaignResult, options: CheckReportOptions): string {
   const paint = createPaint(options.color);
-  const lessons = result.laws.flatMap((law) =>
-    law.failure === null ? [] : [failureText(result, law, law.failure, paint, options.source)],
-  );
   const parts = [
     header(result, options.source, paint),
     lawTable(result.laws, paint),
     censusText(result.census, paint, options.verbose),
     ...named('left out', result.leftOut, 'the engine does not support it', paint),
     ...named('missing', result.missing, 'should have been generated, and was not', paint),
-    ...lessons,
+    ...lessons(result, options.source, paint),
     conclusion(result, options.interrupted, paint),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+/** A lesson for each broken law; a case that breaks several is shown once. */
+function lessons(result: CampaignResult, source: ReplaySource, paint: Paint): string[] {
+  const shown = new Map<string, string>();
+  return result.laws.flatMap((law) => {
+    if (law.failure === null) return [];
+    const key = formatCase(law.failure.smallest);
+    const shownUnder = shown.get(key) ?? null;
+    if (shownUnder === null) shown.set(key, law.law.id);
+    return [failureText(result, law, law.failure, { paint, source, shownUnder })];
+  });
 }
 
 function header({ engine, dialect, seed }: CampaignResult, { caseFile }: ReplaySource, paint: Paint): string {

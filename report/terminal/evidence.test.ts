@@ -8,6 +8,7 @@ describe('evidenceText', () => {
   it('says which number of which field is wrong', () => {
     const evidence = { kind: 'number', path: 'regs[1].ctl', what: 'element size', expected: 8, received: 4 } as const;
     expect(evidenceText(evidence, plain)).toBe('element size of regs[1].ctl\nexpected  8\nreceived  4');
+    expect(evidenceText({ ...evidence, path: '', what: 'bytes taken' }, plain)).toMatch(/^bytes taken\n/);
   });
 
   it('keeps the lines of an answer together', () => {

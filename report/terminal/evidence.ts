@@ -10,8 +10,10 @@ export function evidenceText(evidence: Evidence, paint: Paint): string {
       return sideBySide(evidence, paint);
     case 'memory':
       return memoryDiff(evidence.differences, paint);
-    case 'number':
-      return [`${evidence.what} of ${evidence.path || 'the device'}`, ...pair(evidence.expected, evidence.received, paint)].join('\n');
+    case 'number': {
+      const { what, path, expected, received } = evidence;
+      return [path === '' ? what : `${what} of ${path}`, ...pair(expected, received, paint)].join('\n');
+    }
     case 'answer':
       return pair(evidence.expected, evidence.received, paint).join('\n');
   }

@@ -1,4 +1,4 @@
-import type { Engine, MaybePromise } from '../../engine/engine.ts';
+import type { MaybePromise } from '../../engine/engine.ts';
 import { layoutSource } from '../../generators/layout/layout.ts';
 import type { VMStateDescription } from '../../vmstate/description.ts';
 import type { Memory } from '../../vmstate/memory.ts';
@@ -30,14 +30,14 @@ export function equivalence({ id, title, rule, restate }: Equivalence): ProbingL
     id,
     title,
     rules: [rule],
-    every: 8,
+    every: 16,
     kind: 'probing',
-    probe(subject, engine): MaybePromise<Finding> {
+    probe(subject, engine, saved): MaybePromise<Finding> {
       const other = restate(subject);
       if (other === null) return 'skip';
-      const { plan, source } = subject.layout;
-      return andThen(save(engine, { description: plan.description, memory: source }), (first) =>
-        andThen(save(engine, other), (second) => {
+      const again = engine.save({ ...other, measure: false, returnMemory: false });
+      return andThen(saved, (first) =>
+        andThen(again, (second) => {
           if (first.status !== 'ok') return 'skip';
           if (second.status !== 'ok') return wrongAnswer(id, rule, 'save of the same state said in another way', 'ok', second);
           if (sameBytes(first.wire, second.wire)) return null;
@@ -46,10 +46,6 @@ export function equivalence({ id, title, rule, restate }: Equivalence): ProbingL
       );
     },
   };
-}
-
-function save(engine: Engine, { description, memory }: Restated): ReturnType<Engine['save']> {
-  return engine.save({ description, memory, measure: false, returnMemory: false });
 }
 
 /** Lays out another model of the same state. */

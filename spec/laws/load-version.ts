@@ -12,7 +12,7 @@ export const loadVersion: ProbingLaw = {
   id,
   title: 'a version that is too new or too old is refused before anything is read',
   rules: ['VMS-VERSION-1'],
-  every: 8,
+  every: 16,
   kind: 'probing',
   probe({ layout: { plan, destination }, stream, case: { seed } }, engine) {
     const { description } = plan;

@@ -10,7 +10,7 @@ export const saveFrame: ProbingLaw = {
   id,
   title: 'a save changes nothing',
   rules: ['VMS-FRAME-2'],
-  every: 8,
+  every: 16,
   kind: 'probing',
   probe({ layout: { plan, source } }, engine) {
     const before = cloneMemory(source);

@@ -1,0 +1,43 @@
+import { readPointer, writePointer, type Memory } from '../../vmstate/memory.ts';
+import { freshBytes, viewOf } from '../../vmstate/slab.ts';
+import type { Draw } from '../draw.ts';
+import type { Marks } from './store.ts';
+
+/** Room for what a load allocates, so that the arena seldom has to grow. */
+const SLACK = 512;
+
+/**
+ * Makes the memory that a load fills: the source's blocks, at other addresses,
+ * full of noise. Only the contract is kept: pointers lead where the source's
+ * lead, counts that the load reads before it loads them are there, AUTO_ALLOC
+ * slots are NULL. What the load allocates anew points to something old, or
+ * nowhere.
+ */
+export function makeDestination(source: Memory, marks: Marks, draw: Draw): Memory {
+  const shift = 8 * draw.between(1, 6);
+  const used = source.used + shift;
+  const bytes = freshBytes(used + SLACK);
+  const view = viewOf(bytes);
+  for (let at = shift; at + 4 <= used; at += 4) view.setInt32(at, draw.bits());
+  const memory: Memory = {
+    abi: source.abi,
+    bytes,
+    view,
+    used,
+    blocks: source.blocks.map(({ start, size }) => ({ start: start + shift, size })),
+    slots: source.slots.map((slot) => slot + shift),
+  };
+  for (const slot of source.slots) {
+    const target = readPointer(source, slot);
+    writePointer(memory, slot + shift, typeof target === 'number' ? target + shift : null);
+  }
+  const { presets, replaced, cleared } = marks;
+  for (let i = 0; i + 1 < presets.length; i += 2) {
+    const at = presets[i] ?? 0;
+    const width = presets[i + 1] ?? 0;
+    for (let j = 0; j < width; j++) bytes[at + shift + j] = source.bytes[at + j] ?? 0;
+  }
+  for (const slot of replaced) if (draw.chance(50)) writePointer(memory, slot + shift, null);
+  for (const slot of cleared) writePointer(memory, slot + shift, null);
+  return memory;
+}
