@@ -86,7 +86,7 @@ export function hex(content: Uint8Array | null): string {
   return content === null ? 'null' : Buffer.from(content).toString('hex');
 }
 
-/** The content of each block, in hex; pointers are replaced by `block+offset` after it. */
+/** The content of each block, in hex. */
 export function contents(memory: Memory): string[] {
   return memory.blocks.map(({ start, size }) => hex(memory.bytes.subarray(start, start + size)));
 }

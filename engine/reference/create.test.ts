@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { dialects } from '../../vmstate/dialect.ts';
+import { createReferenceEngine } from './create.ts';
+import { bytes, contents, hex, little64, memoryOf, vmsd } from './testing/device.ts';
+
+const description = vmsd([{ size: 2, info: 'uint16' }]);
+
+test.each(dialects)('says what it is (%s)', async (dialect) => {
+  const engine = createReferenceEngine({ dialect });
+  expect(engine.hello).toMatchObject({ name: 'reference', dialect, view: 'memory', abi: null });
+  expect(engine.hello.features).toContain('info:unused_buffer');
+  expect(engine.hello.features).toContain('VMS_ALLOC');
+  expect(engine.hello.features).not.toContain('VMS_END');
+  await engine.close();
+});
+
+test.each([
+  ['qemu-10.2', 'ARRAY_OF_POINTER_AUTO_ALLOC'],
+  ['qemu-11.1', 'MULTIPLY_ELEMENTS'],
+  ['qemu-11.1', 'VSTRUCT'],
+  ['qemu-10.2', 'END'],
+] as const)('%s has no VMS_%s, however deep it is', (dialect, flag) => {
+  const engine = createReferenceEngine({ dialect });
+  const inner = vmsd([{ size: 1, flags: flag, info: 'uint8' }]);
+  const outer = vmsd([
+    { size: 1, info: 'uint8' },
+    { size: 1, flags: 'STRUCT', vmsd: vmsd([]) },
+    { size: 1, flags: 'STRUCT', vmsd: inner },
+  ]);
+  const unsupported = { status: 'unsupported', feature: `VMS_${flag}` };
+  const memory = memoryOf(little64, ['0000']);
+  const save = { description: outer, memory, measure: false, returnMemory: false };
+  expect(engine.save(save)).toEqual(unsupported);
+  expect(engine.save(save)).toEqual(unsupported);
+  const load = { description: outer, memory, wire: bytes(''), versionId: 1, resave: false };
+  expect(engine.load(load)).toEqual(unsupported);
+});
+
+test('reports only what was asked for', () => {
+  const engine = createReferenceEngine({ dialect: 'qemu-11.1' });
+  const memory = memoryOf(little64, ['0102']);
+  const less = engine.save({ description, memory, measure: false, returnMemory: false });
+  expect(less).toEqual({ status: 'ok', wire: bytes('0201'), measured: [], memory: null });
+  const more = engine.save({ description, memory, measure: true, returnMemory: true });
+  expect(more).toEqual({ status: 'ok', wire: bytes('0201'), measured: [{ count: 1, size: 2 }], memory });
+  const load = { description, memory, wire: bytes('0a0b'), versionId: 1 };
+  expect(engine.load({ ...load, resave: false })).toMatchObject({ memory, resaved: null });
+  expect(engine.load({ ...load, resave: true })).toMatchObject({ memory, resaved: bytes('0a0b') });
+  expect(contents(memory)).toEqual(['0b0a']);
+});
+
+test('a wire is never written over, neither by later saves nor by failed ones', () => {
+  const engine = createReferenceEngine({ dialect: 'qemu-11.1' });
+  const failing = vmsd([
+    { size: 2, info: 'uint16' },
+    { offset: 2, size: 2, info: 'uint16' },
+  ]);
+  const wires: { wire: Uint8Array; expected: string }[] = [];
+  // More than one slab holds.
+  for (let i = 0; i < 17_000; i++) {
+    const expected = (i & 0xffff).toString(16).padStart(4, '0');
+    const memory = memoryOf(little64, [expected.slice(2) + expected.slice(0, 2)]);
+    const broken = engine.save({ description: failing, memory, measure: false, returnMemory: false });
+    const saved = engine.save({ description, memory, measure: false, returnMemory: false });
+    if (saved.status === 'ok') wires.push({ wire: saved.wire, expected });
+    if (broken.status !== 'error') throw new Error(broken.status);
+  }
+  expect(wires.length).toBe(17_000);
+  expect(wires.filter(({ wire, expected }) => hex(wire) !== expected)).toEqual([]);
+});
+
+test('a stream may be longer than the buffer it is first written to', () => {
+  const engine = createReferenceEngine({ dialect: 'qemu-11.1' });
+  const long = vmsd([
+    { size: 2, info: 'uint16' },
+    { size: 100_000, flags: 'BUFFER', info: 'unused_buffer' },
+    { size: 2, info: 'uint16' },
+  ]);
+  const memory = memoryOf(little64, ['0102']);
+  const outcome = engine.save({ description: long, memory, measure: false, returnMemory: false });
+  expect(outcome.status === 'ok' && hex(outcome.wire)).toBe(`0201${'00'.repeat(100_000)}0201`);
+});

@@ -1,0 +1,60 @@
+import type { VMStateDescription } from '../../../vmstate/description.ts';
+import type { Dialect } from '../../../vmstate/dialect.ts';
+import { readPointer, type Memory } from '../../../vmstate/memory.ts';
+import type { LoadOutcome } from '../../engine.ts';
+import { createReferenceEngine } from '../create.ts';
+import { bytes, hex, place } from './device.ts';
+
+/** The wire in hex, or the outcome in a word and its message. */
+export function saved(dialect: Dialect, description: VMStateDescription, memory: Memory): string {
+  const engine = createReferenceEngine({ dialect });
+  const outcome = engine.save({ description, memory, measure: false, returnMemory: false });
+  if (outcome.status === 'ok') return hex(outcome.wire);
+  return outcome.status === 'error' ? outcome.message : outcome.status;
+}
+
+/** `count*size` of every visit. */
+export function measured(
+  dialect: Dialect,
+  description: VMStateDescription,
+  memory: Memory,
+): string[] {
+  const engine = createReferenceEngine({ dialect });
+  const outcome = engine.save({ description, memory, measure: true, returnMemory: true });
+  if (outcome.status !== 'ok') throw new Error(outcome.status);
+  return outcome.measured.map(({ count, size }) => `${count}*${size}`);
+}
+
+export function loaded(
+  dialect: Dialect,
+  description: VMStateDescription,
+  memory: Memory,
+  wire: string,
+  versionId: number = description.version_id,
+): LoadOutcome {
+  const engine = createReferenceEngine({ dialect });
+  return engine.load({ description, memory, wire: bytes(wire), versionId, resave: false });
+}
+
+/** What a load left behind, short: `ok 4 0` or `rejected -22 4 -22`, or the message of an error. */
+export function verdict(...request: Parameters<typeof loaded>): string {
+  const outcome = loaded(...request);
+  switch (outcome.status) {
+    case 'ok':
+      return `ok ${outcome.consumed} ${outcome.streamError}`;
+    case 'rejected':
+      return `rejected ${outcome.code} ${outcome.left?.consumed} ${outcome.left?.streamError}`;
+    case 'error':
+      return outcome.message;
+    default:
+      return outcome.status;
+  }
+}
+
+/** Where a pointer leads: `block+offset`, `NULL` or `wild`. */
+export function target(memory: Memory, from: readonly [block: number, offset: number]): string {
+  const at = readPointer(memory, place(memory, from));
+  if (at === null) return 'NULL';
+  const block = memory.blocks.findIndex((b) => at !== undefined && at >= b.start && at <= b.start + b.size);
+  return at === undefined ? 'wild' : `${block}+${at - (memory.blocks[block]?.start ?? 0)}`;
+}
