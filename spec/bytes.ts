@@ -17,3 +17,14 @@ export function firstDifference(a: Uint8Array, b: Uint8Array): number {
   for (let i = 0; i < shorter; i++) if (a[i] !== b[i]) return i;
   return a.length === b.length ? -1 : shorter;
 }
+
+/** One after the other. */
+export function concat(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}

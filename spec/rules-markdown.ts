@@ -14,6 +14,7 @@ const titles: Readonly<Record<string, string>> = {
   NULL: 'NULL pointers',
   AUTO: 'Arrays of pointers that a load allocates',
   LOAD: 'Loading',
+  STREAM: 'Streams that end too early',
   FRAME: 'What stays untouched',
   STABLE: 'Determinism',
 };

@@ -90,7 +90,7 @@ test.each(dialects)('a walk over more elements than can be is cut short (%s)', (
   const nothing = vmsd([]);
   const num = 2147483647;
   const description = vmsd([{ name: 'e', num, flags: 'ARRAY|STRUCT', vmsd: nothing }]);
-  const message = `allocation: e[${2 ** 24 - 1}]: walks over ${num} elements`;
+  const message = `allocation: e[${2 ** 22 - 1}]: walks over ${num} elements`;
   expect(saved(dialect, description, memoryOf(little32, ['00']))).toBe(message);
   expect(verdict(dialect, description, memoryOf(little32, ['00']), 'ee')).toBe(message);
 });

@@ -103,7 +103,7 @@ export function firstElement(
 }
 
 /** No walk that does something gets this far; a hostile count of empty structs does. */
-export const ENDLESS: number = 2 ** 24;
+export const ENDLESS: number = 2 ** 22;
 
 export function endless(count: number): Fault {
   return new Fault('allocation: ', `walks over ${count} elements`);

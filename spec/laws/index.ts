@@ -3,6 +3,9 @@ import { determinism } from './determinism.ts';
 import { equivalences } from './equivalences.ts';
 import { loadConsumes } from './load-consumes.ts';
 import { loadAllocation, loadFrame, loadValues } from './load-memory.ts';
+import { loadSubsection, loadTruncated } from './load-hostile.ts';
+import { loadLenient } from './load-lenient.ts';
+import { loadOlder } from './load-older.ts';
 import { loadVerdict } from './load-verdict.ts';
 import { loadVersion } from './load-version.ts';
 import { resave } from './resave.ts';
@@ -23,6 +26,10 @@ export const laws: readonly Law[] = [
   loadFrame,
   loadAllocation,
   loadVersion,
+  loadOlder,
+  loadLenient,
+  loadTruncated,
+  loadSubsection,
   ...equivalences,
 ];
 

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { arbitraryFor, caseOfRun } from '../campaign/case-of-run.ts';
+import { evaluate } from '../campaign/evaluate.ts';
+import { faultyEngines, type Area, type FaultyEngine } from '../engine/faulty/registry.ts';
+import type { Dialect } from '../vmstate/dialect.ts';
+import { laws } from './laws/index.ts';
+import { rules, type RuleId } from './rules.ts';
+
+/** The rules that a fault of each area may be said to break; naming any other is missing the point. */
+const rightRules: Readonly<Record<Area, readonly RuleId[]>> = {
+  alloc: ['VMS-ALLOC-1', 'VMS-ALLOC-2'],
+  'auto-alloc': ['VMS-AUTO-1', 'VMS-AUTO-2'],
+  bool: ['VMS-WIRE-2'],
+  'byte-order': ['VMS-WIRE-1'],
+  consume: ['VMS-LOAD-2', 'VMS-LOAD-3', 'VMS-STREAM-1', 'VMS-WIRE-3'],
+  count: ['VMS-COUNT-1', 'VMS-COUNT-2', 'VMS-COUNT-3', 'VMS-COUNT-5'],
+  determinism: ['VMS-STABLE-1'],
+  frame: ['VMS-FRAME-1', 'VMS-FRAME-2'],
+  multiply: ['VMS-COUNT-4', 'VMS-SIZE-2'],
+  'null-marker': ['VMS-NULL-1', 'VMS-NULL-2'],
+  pointer: ['VMS-POINTER-1', 'VMS-NULL-1', 'VMS-NULL-2', 'VMS-SIZE-3'],
+  refusal: ['VMS-LOAD-3', 'VMS-STREAM-1'],
+  size: ['VMS-SIZE-1', 'VMS-SIZE-2', 'VMS-SIZE-3', 'VMS-SIZE-4', 'VMS-STRUCT-1', 'VMS-NULL-1', 'VMS-NULL-2', 'VMS-WIRE-1'],
+  unused: ['VMS-WIRE-4'],
+  version: ['VMS-VERSION-1', 'VMS-VERSION-2', 'VMS-EXIST-1', 'VMS-STRUCT-1'],
+};
+
+const CASES = 1000;
+const SEED = 1;
+
+interface Caught {
+  /** The run in which a law first named a right rule, or null. */
+  readonly run: number | null;
+  /** Laws that were broken on the way. */
+  readonly laws: ReadonlySet<string>;
+  readonly rules: ReadonlySet<RuleId>;
+}
+
+/** Judges cases until some law names a right rule. */
+function chase(faulty: FaultyEngine, dialect: Dialect): Caught {
+  const engine = faulty.create(dialect);
+  const arbitrary = arbitraryFor(engine.hello, dialect);
+  const broken = new Set<string>();
+  const named = new Set<RuleId>();
+  for (let run = 0; run < CASES; run++) {
+    void evaluate(caseOfRun(arbitrary, SEED, run), engine, laws, run, (_, finding) => {
+      if (finding === null || finding === 'skip') return;
+      broken.add(finding.law);
+      named.add(finding.rule);
+    });
+    if (rightRules[faulty.area].some((rule) => named.has(rule))) return { run, laws: broken, rules: named };
+  }
+  return { run: null, laws: broken, rules: named };
+}
+
+const bitten = new Set<string>();
+
+describe.each(faultyEngines)('$id: $breaks', (faulty) => {
+  it.each(faulty.dialects)(`is caught within ${CASES} cases in dialect %s, by a right rule`, (dialect) => {
+    const caught = chase(faulty, dialect);
+    for (const law of caught.laws) bitten.add(law);
+    expect(caught.run, `broken laws: ${[...caught.laws].join(', ') || 'none'}; rules named: ${[...caught.rules].join(', ') || 'none'}`).not.toBeNull();
+  });
+});
+
+describe('the laws', () => {
+  it('each bite some faulty engine', () => {
+    expect(laws.map(({ id }) => id).filter((id) => !bitten.has(id))).toEqual([]);
+  });
+
+  it('cite rules that exist, and leave none out', () => {
+    const known = new Set(rules.map(({ id }) => id));
+    const cited = new Set(laws.flatMap((law) => law.rules));
+    expect([...cited].filter((id) => !known.has(id))).toEqual([]);
+    expect([...known].filter((id) => !cited.has(id))).toEqual([]);
+  });
+});
