@@ -9,6 +9,9 @@ import { cloneMemory } from '../vmstate/memory.ts';
 /** Told of each law's finding; `law` is its place in the list. */
 export type Record = (law: number, finding: Finding) => void;
 
+/** The optional operation that reports element counts and sizes. */
+const MEASURE = 'op:measure';
+
 /** Room for what the load allocates. */
 const SLACK = 512;
 
@@ -26,14 +29,14 @@ export function evaluate(of: Case, engine: Engine, laws: readonly Law[], run: nu
   for (const law of laws) {
     if (run % law.every !== 0) continue;
     if (law.kind === 'observing') observing = true;
-    if (law === saveMeasure) measure = true;
+    if (law === saveMeasure) measure = engine.hello.features.includes(MEASURE);
   }
   const saved = engine.save({ description, memory: source, measure, returnMemory: false });
   let pending: Promise<void>[] | null = null;
   if (observing) {
     const memory = cloneMemory(destination, SLACK);
     const loaded = engine.load({ description, memory, wire: subject.stream, versionId: description.version_id, resave: true });
-    const judged = andThen(saved, (save) => andThen(loaded, (load) => { judge({ save, load }); }));
+    const judged = andThen(saved, (save) => andThen(loaded, (load) => { judge({ save, measured: measure, load }); }));
     if (judged instanceof Promise) pending = [judged];
   }
   for (let i = 0; i < laws.length; i++) {

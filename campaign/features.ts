@@ -16,7 +16,7 @@ export function allowedBy(hello: Hello): (feature: string) => boolean {
 /** Features of the dialect that the engine does not support. */
 export function leftOutOf(hello: Hello, dialect: Dialect): string[] {
   const allows = allowedBy(hello);
-  return featuresOfDialect(dialect).filter((feature) => !allows(feature));
+  return [...featuresOfDialect(dialect), 'op:measure'].filter((feature) => !allows(feature));
 }
 
 /** Forms, flags and types that should have been generated and never were. */
@@ -28,7 +28,7 @@ export function missingFrom(census: Census, hello: Hello, dialect: Dialect): str
   const seen = formsIn(census);
   const forms = formsOf(dialect).filter((form) => isAllowed(form, allows) && !seen.has(keyOf(form)));
   // Without every feature some forms cannot be: only then are they the engine's affair.
-  return leftOutOf(hello, dialect).length > 0 ? features : [...features, ...forms.map(formText)];
+  return leftOutOf(hello, dialect).some((feature) => feature !== 'op:measure') ? features : [...features, ...forms.map(formText)];
 }
 
 function formsIn(census: Census): Set<string> {

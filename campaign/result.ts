@@ -1,4 +1,4 @@
-import type { Hello } from '../engine/engine.ts';
+import type { Broken, Hello } from '../engine/engine.ts';
 import type { Census } from '../generators/census.ts';
 import type { Law } from '../spec/law.ts';
 import type { Verdict, Violation } from '../spec/violation.ts';
@@ -41,10 +41,12 @@ export interface CampaignResult {
   readonly leftOut: readonly string[];
   /** Flags, combinations or types that should have been generated and were not. */
   readonly missing: readonly string[];
+  /** Misbehaviour of the engine that no case could be blamed for. */
+  readonly incidents: readonly Broken[];
   readonly milliseconds: number;
 }
 
-/** True when no law is broken. */
+/** True when no law is broken and the engine behaved between the cases, too. */
 export function conforms(result: CampaignResult): boolean {
-  return result.laws.every((law) => law.failure === null);
+  return result.incidents.length === 0 && result.laws.every((law) => law.failure === null);
 }

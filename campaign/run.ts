@@ -49,6 +49,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
     census,
     leftOut: leftOutOf(engine.hello, dialect),
     missing: missingFrom(census, engine.hello, dialect),
+    incidents: engine.incidents ?? [],
     milliseconds: performance.now() - started,
   };
 
@@ -56,7 +57,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
     if (first === null) return { law, verdicts, skipped, failure: null };
     const original = caseAt(first.run);
     const plain = { smallest: original, violation: first.violation, shrinks: 0 };
-    const shrunk = signal?.aborted === true ? plain : await shrinkFailure(arbitrary, engine, law, original, first.violation);
+    const shrunk = signal?.aborted === true ? plain : await shrinkFailure(arbitrary, engine, law, original, first.violation, signal);
     const failure: Failure = { run: first.run, original, ...shrunk };
     return { law, verdicts, skipped, failure };
   }

@@ -26,8 +26,17 @@ export async function violationOf(of: Case, engine: Engine, law: Law): Promise<V
 }
 
 /** Lets fast-check shrink a case as far as it still breaks the law with the same verdict. */
-export async function shrinkFailure(arbitrary: CaseArbitrary, engine: Engine, law: Law, of: Case, violation: Violation): Promise<Shrunk> {
+export async function shrinkFailure(
+  arbitrary: CaseArbitrary,
+  engine: Engine,
+  law: Law,
+  of: Case,
+  violation: Violation,
+  signal: AbortSignal | undefined,
+): Promise<Shrunk> {
   const fails = async (candidate: Case): Promise<Violation | null> => {
+    // Nothing fails any more once somebody has lost patience: the smallest case so far is the answer.
+    if (signal?.aborted === true) return null;
     const found = await violationOf(candidate, engine, law);
     return found?.verdict === violation.verdict ? found : null;
   };

@@ -32,6 +32,7 @@ export async function judgeCase(of: Case, engine: Engine, laws: readonly Law[]):
     census,
     leftOut: [],
     missing: [],
+    incidents: engine.incidents ?? [],
     milliseconds: performance.now() - started,
   };
 }

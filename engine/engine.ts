@@ -105,6 +105,8 @@ export type MaybePromise<T> = T | Promise<T>;
 /** The thing under test. In-process engines answer at once, programs later. */
 export interface Engine {
   readonly hello: Hello;
+  /** Misbehaviour that no request could be blamed for: it died while idle, or wrote what nobody asked for. */
+  readonly incidents?: readonly Broken[];
   save(request: SaveRequest): MaybePromise<SaveOutcome>;
   load(request: LoadRequest): MaybePromise<LoadOutcome>;
   close(): Promise<void>;

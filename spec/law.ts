@@ -34,5 +34,7 @@ export type Law = ObservingLaw | ProbingLaw;
 /** What the engine answered to the case's own save and load. */
 export interface Observed {
   readonly save: SaveOutcome;
+  /** Whether the save was asked to measure: an engine need not be able to. */
+  readonly measured: boolean;
   readonly load: LoadOutcome;
 }

@@ -77,6 +77,10 @@ async function tell(
   if (interrupted) return EXIT.interrupted;
   if (!conforms(result)) return EXIT.nonconform;
   if (isEmpty(result)) return usageProblem('nothing was judged: no law applied to any case; try more --runs or other laws');
+  if (result.missing.length > 0) {
+    io.err(`vmstate-conformance: the generators never made what the report lists as missing: the run proves less than it says, please report\n`);
+    return EXIT.internal;
+  }
   return EXIT.conforms;
 }
 

@@ -1,4 +1,5 @@
 import { formatCase } from '../../campaign/case-file.ts';
+import type { Broken } from '../../engine/engine.ts';
 import type { CampaignResult } from '../../campaign/result.ts';
 import { abiName } from '../../vmstate/abi.ts';
 import { censusText } from './census.ts';
@@ -27,6 +28,7 @@ export function renderCheck(result: CampaignResult, options: CheckReportOptions)
     censusText(result.census, paint, options.verbose),
     ...named('left out', result.leftOut, 'the engine does not support it', paint),
     ...named('missing', result.missing, 'should have been generated, and was not', paint),
+    ...named('between the cases', result.incidents.map(incidentText), 'the engine did what no case can be blamed for', paint),
     ...lessons(result, options.source, paint),
     conclusion(result, options.interrupted, paint),
   ];
@@ -43,6 +45,10 @@ function lessons(result: CampaignResult, source: ReplaySource, paint: Paint): st
     if (shownUnder === null) shown.set(key, law.law.id);
     return [failureText(result, law, law.failure, { paint, source, shownUnder })];
   });
+}
+
+function incidentText({ status, message }: Broken): string {
+  return `${status}: ${message}`;
 }
 
 function header({ engine, dialect, seed }: CampaignResult, { caseFile }: ReplaySource, paint: Paint): string {

@@ -16,6 +16,7 @@ export function conclusion(result: CampaignResult, interrupted: boolean, paint: 
   const much = `${plural(cases, 'case')} in ${duration(milliseconds)}`;
   const started = interrupted ? `Interrupted after ${cases} of ${plural(result.runs, 'run')}: ` : '';
   if (!conforms(result)) {
+    if (broken === 0) return paint.red(`${started}${who} breaks no law, but misbehaves between the cases (${much}).`);
     return paint.red(`${started}${who} does not conform to ${dialect}: ${broken} of ${plural(laws.length, 'law')} broken (${much}).`);
   }
   if (isEmpty(result)) return paint.yellow(`${started}no law applied to any case: nothing was judged.`);

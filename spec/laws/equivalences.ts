@@ -45,13 +45,11 @@ export const equivalences: readonly ProbingLaw[] = [
 
 /** The same description, but every plain array of pointers says the size of what it points to, or some other. */
 export function withPointeeSizes(description: VMStateDescription): VMStateDescription {
-  let changed = false;
   const fields = description.fields.map((field): VMStateField => {
     const vmsd = field.vmsd === null ? null : withPointeeSizes(field.vmsd);
     const plain = (field.flags & VMS.ARRAY_OF_POINTER) !== 0 && (field.flags & VMS.ARRAY_OF_POINTER_AUTO_ALLOC) === 0;
     if (!plain && vmsd === field.vmsd) return field;
-    changed = true;
     return { ...field, vmsd, size: plain ? field.size + 4 : field.size };
   });
-  return changed ? { ...description, fields } : description;
+  return fields.every((field, i) => field === description.fields[i]) ? description : { ...description, fields };
 }

@@ -14,15 +14,15 @@ function restate(model: Model, change: Restating): Model | null {
   const members = model.shape.members.slice();
   const values = model.values.slice();
   let changed = false;
-  model.shape.members.forEach((old, i) => {
+  for (const [i, old] of model.shape.members.entries()) {
     const next = change(old, members.length, model.values);
-    if (next === null) return;
+    if (next === null) continue;
     changed = true;
     members[i] = next.member;
-    if (next.sibling === undefined) return;
+    if (next.sibling === undefined) continue;
     members.push(next.sibling.member);
     values.push(next.sibling.value);
-  });
+  }
   return changed ? { shape: { ...model.shape, members }, values } : null;
 }
 
@@ -78,14 +78,14 @@ export function asFlat({ shape, values }: Model): Model | null {
   const flat: StructValue = [];
   const places: number[] = [];
   let changed = false;
-  shape.members.forEach((member, i) => {
+  for (const [i, member] of shape.members.entries()) {
     places.push(members.length);
     const value = values[i] ?? null;
     const { element, count } = member;
     if (element.kind !== 'struct' || count.kind !== 'one' || !Array.isArray(value) || !isCarried(member, shape.version)) {
       members.push(member);
       flat.push(value);
-      return;
+      continue;
     }
     changed = true;
     const base = members.length;
@@ -93,7 +93,7 @@ export function asFlat({ shape, values }: Model): Model | null {
       members.push(flattened(inner, base, element.struct, shape, member.name));
       flat.push(value[j] ?? null);
     });
-  });
+  }
   if (!changed) return null;
   // References of the outer members go to where their siblings are now; inner ones are in place already.
   const outer = new Set(shape.members);

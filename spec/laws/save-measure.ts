@@ -15,8 +15,8 @@ export const saveMeasure: ObservingLaw = {
   rules: ['VMS-COUNT-1', 'VMS-COUNT-2', 'VMS-COUNT-3', 'VMS-COUNT-4', 'VMS-SIZE-1', 'VMS-SIZE-2', 'VMS-SIZE-3', 'VMS-EXIST-1'],
   every: 4,
   kind: 'observing',
-  judge(subject, { save }) {
-    if (save.status !== 'ok') return 'skip';
+  judge(subject, { save, measured: asked }) {
+    if (save.status !== 'ok' || !asked) return 'skip';
     const { dialect, abi, model } = subject.case;
     const { counts, sizes } = measure(model, dialect, abi);
     const { measured } = save;
