@@ -63,7 +63,7 @@ function addQemu(program: Command, io: Io, tell: Tell): void {
   qemu
     .command('build')
     .description("build QEMU's interpreter as an engine")
-    .argument('<release>', '11.1 or 10.2')
+    .argument('<release>', '7.2, 10.0, 10.2 or 11.1')
     .option('--source <dir>', "a QEMU tree to build from (default: the release's sources, downloaded)")
     .option('--patch <file>', 'apply a patch to a copy of the sources; repeatable', collect, [])
     .option('--name <name>', 'what to call the engine (default: qemu-<release>)')

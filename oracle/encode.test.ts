@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Dialect } from '../vmstate/dialect.ts';
+import { dialects, type Dialect } from '../vmstate/dialect.ts';
 import type { Member, Value } from '../vmstate/model.ts';
 import { encode } from './encode.ts';
 import { OracleFault } from './fault.ts';
@@ -11,7 +11,7 @@ function wire(members: Member[], values: Value[], dialect: Dialect = 'qemu-10.2'
 
 const point = shape('point', [scalar('x', 'uint8'), scalar('y', 'uint16')]);
 
-describe.each(['qemu-10.2', 'qemu-11.1'] as const)('encode, %s', (dialect) => {
+describe.each(dialects)('encode, %s', (dialect) => {
   it.each([
     ['bool', 1, '01'],
     ['int8', -2, 'fe'],

@@ -21,6 +21,8 @@ export interface LoadRules {
 }
 
 const rules: Readonly<Record<Dialect, LoadRules>> = {
+  'qemu-7.2': { ownErrno: true, markers: false },
+  'qemu-10.0': { ownErrno: true, markers: false },
   'qemu-10.2': { ownErrno: true, markers: false },
   'qemu-11.1': { ownErrno: false, markers: true },
 };

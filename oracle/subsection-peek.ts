@@ -1,7 +1,7 @@
 import type { StructShape } from '../vmstate/model.ts';
 import { EINVAL, EIO, QEMU_VM_SUBSECTION } from '../vmstate/wire.ts';
 import { ENOENT } from './load-rules.ts';
-import { DONE, rejectStream, type Load, type Status } from './load-state.ts';
+import { DONE, reject, rejectStream, type Load, type Status } from './load-state.ts';
 import { setError } from './wire-reader.ts';
 
 const utf8 = new TextEncoder();
@@ -10,8 +10,8 @@ const utf8 = new TextEncoder();
  * The look for a subsection that ends the load of every struct
  * (vmstate.c:vmstate_subsection_load, 10.2 and 11.1). Nothing is consumed, but
  * a peek past the end of the stream sets its error. As no shape has
- * subsections, one that bears the struct's name is unknown: -ENOENT in 10.2,
- * -EINVAL in 11.1. Everything else belongs to whoever reads next.
+ * subsections, one that bears the struct's name is unknown: -ENOENT up
+ * to 10.2, -EINVAL in 11.1. Everything else belongs to whoever reads next.
  */
 export function peekSubsection(load: Load, shape: StructShape, depth: number): Status {
   const { reader } = load;
@@ -38,5 +38,6 @@ export function peekSubsection(load: Load, shape: StructShape, depth: number): S
     if (wire[start + i] !== name[i]) return DONE;
   }
   const code = load.rules.ownErrno ? ENOENT : EINVAL;
-  return rejectStream(load, depth - 1, code, `a subsection that '${shape.name}' does not have`);
+  const why = `a subsection that '${shape.name}' does not have`;
+  return load.traits.subsectionError ? rejectStream(load, depth - 1, code, why) : reject(load, depth - 1, code, why);
 }

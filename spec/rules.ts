@@ -19,6 +19,9 @@ export interface Rule {
 
 const all = dialects;
 
+/** The releases before the array-of-pointer series. */
+const before11: readonly Dialect[] = ['qemu-7.2', 'qemu-10.0', 'qemu-10.2'];
+
 /** Every rule, in the order of spec/rules.md. */
 export const rules: readonly Rule[] = [
   { id: 'VMS-WIRE-1', level: 'must', dialects: all, source: 'vmstate-types.c:put_uint32 and its siblings', statement: 'An integer of n bytes is n bytes on the wire, most significant first, whatever the byte order of the host.' },
@@ -33,11 +36,11 @@ export const rules: readonly Rule[] = [
   { id: 'VMS-COUNT-1', level: 'must', dialects: all, source: 'vmstate.c:vmstate_n_elems', statement: 'VMS_ARRAY has num elements; a field without an array flag has one.' },
   { id: 'VMS-COUNT-2', level: 'must', dialects: all, source: 'vmstate.c:vmstate_n_elems', statement: 'VMS_VARRAY_INT32, UINT32, UINT16 and UINT8 have as many elements as the member at num_offset says, read in that width, at the moment the field is reached.' },
   { id: 'VMS-COUNT-3', level: 'quirk', dialects: all, source: 'vmstate.c:vmstate_n_elems', statement: 'The count is a C int: a negative INT32 and a UINT32 of 2^31 or more give no elements and no error.' },
-  { id: 'VMS-COUNT-4', level: 'must', dialects: ['qemu-10.2'], source: 'vmstate.c:vmstate_n_elems', statement: 'VMS_MULTIPLY_ELEMENTS multiplies the count by num.' },
+  { id: 'VMS-COUNT-4', level: 'must', dialects: before11, source: 'vmstate.c:vmstate_n_elems', statement: 'VMS_MULTIPLY_ELEMENTS multiplies the count by num.' },
   { id: 'VMS-COUNT-5', level: 'must', dialects: all, source: 'vmstate.c:vmstate_save_state_v, vmstate_load_state, vmstate_handle_alloc', statement: 'A field with no elements has no bytes, may have a NULL pointer, and allocates nothing.' },
   { id: 'VMS-SIZE-1', level: 'must', dialects: all, source: 'vmstate.c:vmstate_size', statement: 'The size of an element is size, unless another rule says otherwise.' },
   { id: 'VMS-SIZE-2', level: 'must', dialects: all, source: 'vmstate.c:vmstate_size', statement: 'The size of a VMS_VBUFFER element is the member at size_offset, read as a signed 32-bit integer; with VMS_MULTIPLY times size.' },
-  { id: 'VMS-SIZE-3', level: 'must', dialects: all, source: 'vmstate.c:vmstate_size; vmstate.h macros', statement: 'The distance between two slots of an array of pointers is the size of a host pointer: by size, which the macros set so, in 10.2; by VMS_ARRAY_OF_POINTER itself since 11.0.' },
+  { id: 'VMS-SIZE-3', level: 'must', dialects: all, source: 'vmstate.c:vmstate_size; vmstate.h macros', statement: 'The distance between two slots of an array of pointers is the size of a host pointer: by size, which the macros set so, up to 10.2; by VMS_ARRAY_OF_POINTER itself since 11.0.' },
   { id: 'VMS-SIZE-4', level: 'must', dialects: ['qemu-11.1'], source: 'vmstate.c:vmstate_size', statement: 'The size member of a plain array of pointers has no effect on what is saved and loaded.' },
   { id: 'VMS-POINTER-1', level: 'must', dialects: all, source: 'vmstate.c:vmstate_save_state_v, vmstate_load_state', statement: 'VMS_POINTER: the elements start where the pointer at offset points; it is followed once, before any array arithmetic.' },
   { id: 'VMS-ALLOC-1', level: 'must', dialects: all, source: 'vmstate.c:vmstate_handle_alloc', statement: 'VMS_POINTER with VMS_ALLOC: a load allocates exactly element size times count bytes, before the first element, and stores the address; nothing when that product is 0.' },
@@ -49,7 +52,7 @@ export const rules: readonly Rule[] = [
   { id: 'VMS-LOAD-1', level: 'must', dialects: all, source: 'vmstate.c:vmstate_load_state', statement: 'A load of what was saved succeeds and restores every value that the stream carries.' },
   { id: 'VMS-LOAD-2', level: 'must', dialects: all, source: 'vmstate.c:vmstate_load_state', statement: 'A load takes exactly the bytes that were saved and leaves those behind them in the stream.' },
   { id: 'VMS-LOAD-3', level: 'quirk', dialects: all, source: 'vmstate.c:vmstate_subsection_load', statement: 'Behind every struct a load looks for a subsection: bytes that look like one (0x05, a length, a name that begins with the name of the description) decide over the load, whoever wrote them.' },
-  { id: 'VMS-STREAM-1', level: 'must', dialects: all, source: 'vmstate.c:vmstate_load_state; qemu-file.c:qemu_fill_buffer', statement: 'A load that runs out of bytes is refused after the element that misses them (code -EIO in 10.2, -EINVAL since 11.0; the stream error is -EIO in both); a stream that ends with the last field leaves the stream error -EIO, from the look for a subsection, in a load that succeeds.' },
+  { id: 'VMS-STREAM-1', level: 'must', dialects: all, source: 'vmstate.c:vmstate_load_state; qemu-file.c:qemu_fill_buffer', statement: 'A load that runs out of bytes is refused after the element that misses them (code -EIO up to 10.2, -EINVAL since 11.0; the stream error is -EIO in both); a stream that ends with the last field leaves the stream error -EIO, from the look for a subsection, in a load that succeeds.' },
   { id: 'VMS-FRAME-1', level: 'must', dialects: all, source: 'vmstate.c:vmstate_load_state', statement: 'A load changes no byte of the destination that no field describes.' },
   { id: 'VMS-FRAME-2', level: 'must', dialects: all, source: 'vmstate.c:vmstate_save_state_v', statement: 'A save changes nothing.' },
   { id: 'VMS-STABLE-1', level: 'must', dialects: all, source: 'vmstate.c:vmstate_save_state_v', statement: 'The same description and memory give the same bytes, every time.' },

@@ -1,5 +1,5 @@
 /** Whose behaviour is the standard. Each is a QEMU release that can be built and asked. */
-export const dialects = ['qemu-10.2', 'qemu-11.1'] as const;
+export const dialects = ['qemu-7.2', 'qemu-10.0', 'qemu-10.2', 'qemu-11.1'] as const;
 
 export type Dialect = (typeof dialects)[number];
 
@@ -15,11 +15,15 @@ export interface DialectTraits {
    * Before, the distance is `.size`, by macro convention `sizeof(type *)`.
    */
   readonly pointerStride: boolean;
+  /** A refused subsection becomes the stream's error at its own level (since 10.0, and not yet in 7.2). */
+  readonly subsectionError: boolean;
 }
 
 const traits: Readonly<Record<Dialect, DialectTraits>> = {
-  'qemu-10.2': { multiplyElements: true, autoAlloc: false, pointerStride: false },
-  'qemu-11.1': { multiplyElements: false, autoAlloc: true, pointerStride: true },
+  'qemu-7.2': { multiplyElements: true, autoAlloc: false, pointerStride: false, subsectionError: false },
+  'qemu-10.0': { multiplyElements: true, autoAlloc: false, pointerStride: false, subsectionError: true },
+  'qemu-10.2': { multiplyElements: true, autoAlloc: false, pointerStride: false, subsectionError: true },
+  'qemu-11.1': { multiplyElements: false, autoAlloc: true, pointerStride: true, subsectionError: true },
 };
 
 export function traitsOf(dialect: Dialect): DialectTraits {

@@ -59,7 +59,7 @@ export function flagValue(dialect: Dialect, name: FlagName): number | undefined 
     case 'VMS_ARRAY_OF_POINTER_AUTO_ALLOC':
       return autoAlloc ? 0x10000 : undefined;
     case 'VMS_END':
-      return autoAlloc ? 0x20000 : 0x10000;
+      return dialect === 'qemu-7.2' ? undefined : autoAlloc ? 0x20000 : 0x10000;
     case 'VMS_MULTIPLY_ELEMENTS':
       return multiplyElements ? 0x4000 : undefined;
     default:

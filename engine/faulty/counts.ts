@@ -1,3 +1,4 @@
+import { dialects, traitsOf } from '../../vmstate/dialect.ts';
 import { VMS } from '../../vmstate/flags.ts';
 import { loadUint16, loadUint8 } from '../reference/access.ts';
 import { Fault } from '../reference/fault.ts';
@@ -58,6 +59,6 @@ export const countFaults: readonly FaultyEngine[] = [
       count: (machine, field, opaque) =>
         right.count(machine, { ...field, flags: field.flags & ~VMS.MULTIPLY_ELEMENTS }, opaque),
     }),
-    ['qemu-10.2'],
+    dialects.filter((dialect) => traitsOf(dialect).multiplyElements),
   ),
 ];

@@ -1,3 +1,4 @@
+import { traitsOf } from '../../vmstate/dialect.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
 import { getByte } from '../reference/input.ts';
 import { fault, type FaultyEngine } from './faulty-engine.ts';
@@ -39,6 +40,6 @@ export const streamFaults: readonly FaultyEngine[] = [
     },
   })),
   fault('refusal', 'refusal-code-of-the-other-release', 'Refusals carry the code that the other release gives them.', (_right, dialect) => ({
-    refusal: (code) => (dialect === 'qemu-10.2' ? EINVAL : code),
+    refusal: (code) => (traitsOf(dialect).autoAlloc ? code : EINVAL),
   })),
 ];

@@ -10,6 +10,7 @@ import {
   exists,
 } from './elements.ts';
 import { getElement } from './get.ts';
+import { setStreamError } from './input.ts';
 import { isNullSized, isNullSlot, nextByMarker, nextByOwnNull, putMarker } from './markers.ts';
 import { replaceOps, type Ops } from './ops.ts';
 import { putElement } from './put.ts';
@@ -33,11 +34,15 @@ const described: Ops = {
   put: putElement,
   get: getElement,
   subsections: peekSubsection,
+  subsectionFailed: (machine, code) => { setStreamError(machine.input, code); },
   // Each function hands on the code of the part that failed.
   refusal: (code) => code,
 };
 
-const qemu102 = replaceOps(described, {});
+const qemu10 = replaceOps(described, {});
+
+// A parent notices the failure itself; at the outermost level nobody tells the stream.
+const qemu72 = replaceOps(described, { subsectionFailed: () => undefined });
 
 const qemu111 = replaceOps(described, {
   size: entrySize,
@@ -49,5 +54,6 @@ const qemu111 = replaceOps(described, {
 
 /** The decisions of a release. */
 export function opsOf(dialect: Dialect): Ops {
-  return traitsOf(dialect).autoAlloc ? qemu111 : qemu102;
+  const { autoAlloc, subsectionError } = traitsOf(dialect);
+  return autoAlloc ? qemu111 : subsectionError ? qemu10 : qemu72;
 }

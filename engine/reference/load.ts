@@ -49,7 +49,7 @@ function loadStruct(
   }
   machine.depth--;
   const code = ops.subsections(machine, vmsd);
-  if (code !== 0) setStreamError(machine.input, code);
+  if (code !== 0) ops.subsectionFailed(machine, code);
   return code;
 }
 

@@ -41,6 +41,8 @@ export interface Ops {
   readonly get: (machine: Machine, info: Info, address: number, size: number) => void;
   /** After the last field of each struct of a load: 0, or the code that refuses what follows. */
   readonly subsections: (machine: Machine, vmsd: VMStateDescription) => number;
+  /** What a struct does with the stream when `subsections` refused. */
+  readonly subsectionFailed: (machine: Machine, code: number) => void;
   /** The code that a refusal is reported with. */
   readonly refusal: (code: number) => number;
 }
@@ -73,6 +75,7 @@ export function replaceOps(base: Ops, parts: Partial<Ops>): Ops {
     put: parts.put ?? base.put,
     get: parts.get ?? base.get,
     subsections: parts.subsections ?? base.subsections,
+    subsectionFailed: parts.subsectionFailed ?? base.subsectionFailed,
     refusal: parts.refusal ?? base.refusal,
   };
 }
