@@ -1,4 +1,6 @@
-import { isCarried, type Member, type StructShape, type StructValue, type Value } from '../vmstate/model.ts';
+import { VMS } from '../vmstate/flags.ts';
+import type { StructValue, Value } from '../vmstate/model.ts';
+import type { MemberPlan, StructPlan } from './layout/plan.ts';
 
 /**
  * What the destination of a load must hold beforehand, by the contract: the
@@ -7,36 +9,25 @@ import { isCarried, type Member, type StructShape, type StructValue, type Value 
  * allocates is not there: null, or no elements. Any other value of the result
  * is the source's only by name; the memory itself holds noise there.
  */
-export function valuesBefore(shape: StructShape, source: StructValue): StructValue {
-  return allocates(shape) ? structBefore(shape, source) : source;
-}
-
-/** True when a load of the shape allocates anything. */
-function allocates(shape: StructShape): boolean {
-  for (const { storage, slots, element } of shape.members) {
-    if (storage === 'allocated' || slots === 'allocated') return true;
-    if (element.kind === 'struct' && allocates(element.struct)) return true;
-  }
-  return false;
-}
-
-function structBefore(shape: StructShape, source: StructValue): StructValue {
-  const { members, version } = shape;
+export function valuesBefore(plan: StructPlan, source: StructValue): StructValue {
+  if (!plan.allocates) return source;
+  const { members } = plan;
   const values: StructValue = [];
   for (let i = 0; i < members.length; i++) {
-    const member = members[i];
+    const planned = members[i];
     const value = source[i] ?? null;
-    values.push(member === undefined || !isCarried(member, version) ? value : memberBefore(member, value));
+    values.push(planned?.carried === true ? memberBefore(planned, value) : value);
   }
   return values;
 }
 
-function memberBefore({ element, count, storage, slots }: Member, source: Value): Value {
-  if (storage === 'allocated') return count.kind === 'one' ? null : [];
+function memberBefore({ flags, single, struct }: MemberPlan, source: Value): Value {
+  if ((flags & VMS.ALLOC) !== 0) return single ? null : [];
   if (!Array.isArray(source)) return source;
-  if (slots === 'allocated') return source.map(() => null);
-  if (element.kind !== 'struct' || !allocates(element.struct)) return source;
-  const { struct } = element;
-  if (count.kind === 'one') return structBefore(struct, source);
-  return source.map((value) => (Array.isArray(value) ? structBefore(struct, value) : value));
+  if ((flags & VMS.ARRAY_OF_POINTER_AUTO_ALLOC) !== 0) return new Array<Value>(source.length).fill(null);
+  if (struct === null || !struct.allocates) return source;
+  if (single) return valuesBefore(struct, source);
+  const elements: Value[] = [];
+  for (const value of source) elements.push(Array.isArray(value) ? valuesBefore(struct, value) : value);
+  return elements;
 }

@@ -34,7 +34,7 @@ export class CaseArbitrary extends Arbitrary<Case> {
   }
 
   override generate(mrng: Random): Value<Case> {
-    return new Value(this.fromSeed(mrng.nextInt()), undefined);
+    return new Value(this.fromSeed(mrng.nextInt(-2147483648, 2147483647)), undefined);
   }
 
   /** The case that a 32-bit seed stands for. */

@@ -22,14 +22,15 @@ export function countersOf(shape: StructShape): readonly (Counter | null)[] | nu
     const member = members[i];
     if (member === undefined) continue;
     const { count, element } = member;
+    if (count.kind === 'one' && element.kind !== 'vbuffer') continue;
     if (count.kind === 'counted') {
-      counters ??= members.map(() => null);
+      counters ??= new Array<Counter | null>(members.length).fill(null);
       const counter = askedOf(counters, shape, count.by, i, count.type, count.multiply ?? 1);
       if (member.storage === 'allocated' || element.kind === 'vbuffer') counter.natural = true;
       if (element.kind === 'struct') counter.structs = true;
     }
     if (element.kind === 'vbuffer') {
-      counters ??= members.map(() => null);
+      counters ??= new Array<Counter | null>(members.length).fill(null);
       askedOf(counters, shape, element.sizedBy, i, 'int32', element.multiply ?? 1).natural = true;
     }
   }

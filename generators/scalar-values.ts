@@ -1,47 +1,50 @@
 import type { Scalar } from '../vmstate/info.ts';
 import type { Draw } from './draw.ts';
 
-/** Both sides of each integer's boundaries, and bytes in which a swapped or cut word shows. */
-const edges: Readonly<Record<Scalar, readonly (number | bigint)[]>> = {
-  bool: [0, 1],
-  int8: [0, 1, -1, 127, -128, 0x30, 0x31, 5],
-  uint8: [0, 1, 127, 128, 255, 0x30, 0x31, 5],
-  int16: [0, 1, -1, 255, 256, 32767, -32768, 0x3030, 0x0102],
-  uint16: [0, 1, 255, 256, 32767, 32768, 65535, 0x3130, 0x0102],
-  int32: [0, 1, -1, 65535, 65536, 2147483647, -2147483648, 0x30303030, 0x01020304],
-  uint32: [0, 1, 65535, 65536, 2147483647, 2147483648, 4294967295, 0x30313031, 0x01020304],
-  int64: [0n, 1n, -1n, 0xffffffffn, 0x100000000n, 0x7fffffffffffffffn, -0x8000000000000000n, 0x0102030405060708n],
-  uint64: [0n, 1n, 0xffffffffn, 0x100000000n, 0x8000000000000000n, 0xffffffffffffffffn, 0x0102030405060708n],
-};
+/*
+ * Both sides of each integer's boundaries, and bytes in which a swapped or cut
+ * word shows.
+ */
+const int8: readonly number[] = [0, 1, -1, 127, -128, 0x30, 0x31, 5];
+const uint8: readonly number[] = [0, 1, 127, 128, 255, 0x30, 0x31, 5];
+const int16: readonly number[] = [0, 1, -1, 255, 256, 32767, -32768, 0x3030, 0x0102];
+const uint16: readonly number[] = [0, 1, 255, 256, 32767, 32768, 65535, 0x3130, 0x0102];
+const int32: readonly number[] = [0, 1, -1, 65535, 65536, 2147483647, -2147483648, 0x30303030, 0x01020304];
+const uint32: readonly number[] = [0, 1, 65535, 65536, 2147483647, 2147483648, 4294967295, 0x30313031, 0x01020304];
+const int64: readonly bigint[] = [0n, 1n, -1n, 0xffffffffn, 0x100000000n, 0x7fffffffffffffffn, -0x8000000000000000n, 0x0102030405060708n];
+const uint64: readonly bigint[] = [0n, 1n, 0xffffffffn, 0x100000000n, 0x8000000000000000n, 0xffffffffffffffffn, 0x0102030405060708n];
 
 /** A random value of the type; a boundary value in two draws of five. */
 export function drawScalar(draw: Draw, type: Scalar): number | bigint {
-  if (draw.chance(40)) {
-    const values = edges[type];
-    return values[draw.below(values.length)] ?? 0;
-  }
+  const edge = draw.chance(40);
   switch (type) {
     case 'bool':
       return draw.below(2);
     case 'int8':
-      return draw.bits() >> 24;
+      return edge ? oneOf(draw, int8) : draw.bits() >> 24;
     case 'uint8':
-      return draw.bits() >>> 24;
+      return edge ? oneOf(draw, uint8) : draw.bits() >>> 24;
     case 'int16':
-      return draw.bits() >> 16;
+      return edge ? oneOf(draw, int16) : draw.bits() >> 16;
     case 'uint16':
-      return draw.bits() >>> 16;
+      return edge ? oneOf(draw, uint16) : draw.bits() >>> 16;
     case 'int32':
-      return draw.bits();
+      return edge ? oneOf(draw, int32) : draw.bits();
     case 'uint32':
-      return draw.bits() >>> 0;
+      return edge ? oneOf(draw, uint32) : draw.bits() >>> 0;
     case 'int64':
+      if (edge) return int64[draw.below(int64.length)] ?? 0n;
       drawWords(draw);
       return words.getBigInt64(0);
     case 'uint64':
+      if (edge) return uint64[draw.below(uint64.length)] ?? 0n;
       drawWords(draw);
       return words.getBigUint64(0);
   }
+}
+
+function oneOf(draw: Draw, values: readonly number[]): number {
+  return values[draw.below(values.length)] ?? 0;
 }
 
 /** Two random words next to each other: one bigint is made of them, not five. */

@@ -3,6 +3,7 @@ import { scalars, type Scalar } from '../vmstate/info.ts';
 import type { Count, CountType, Element, Member, Slots, Storage, StructShape } from '../vmstate/model.ts';
 import type { Draw } from './draw.ts';
 import { counterName, memberName, structName } from './names.ts';
+import { bufferElement, countedBy, fixedCount, oneElement, scalarElement, structElement, unusedElement, vbufferElement } from './uniform.ts';
 
 /** Structs nest at most this deep; real devices stop at 5. */
 export const MAX_DEPTH = 5;
@@ -67,9 +68,9 @@ export function paletteOf({ dialect, allows }: ShapeOptions): Palette {
 /** Where the struct being drawn will live when a load reaches it. */
 type Home = 'owned' | 'malloc' | 'zeroed';
 
-const ONE: Count = { kind: 'one' };
+const ONE: Count = oneElement();
 
-const scalarElements: ReadonlyMap<Scalar, Element> = new Map(scalars.map((type) => [type, { kind: 'scalar', type }]));
+const scalarElements: ReadonlyMap<Scalar, Element> = new Map(scalars.map((type) => [type, scalarElement(type)]));
 
 /** Draws the shape of a whole device. */
 export function drawShape(draw: Draw, palette: Palette): StructShape {
@@ -117,16 +118,16 @@ class ShapeDraw {
     if (pick < 16 && palette.struct && depth < MAX_DEPTH && this.left > 0) this.addStruct(members, version, structVersion, depth, home);
     else if (pick < 27 && palette.vbuffer) this.addVbuffer(members, version, structVersion, home);
     else if (pick < 37 && palette.buffer) {
-      this.add(members, version, structVersion, home, { kind: 'buffer', size: this.bufferSize() }, false);
+      this.add(members, version, structVersion, home, bufferElement(this.bufferSize()), false);
     } else if (pick < 43 && palette.unused) {
-      this.add(members, version, structVersion, home, { kind: 'unused', size: this.bufferSize() }, false);
+      this.add(members, version, structVersion, home, unusedElement(this.bufferSize()), false);
     } else this.add(members, version, structVersion, home, this.scalar(), true);
   }
 
   private scalar(): Element {
     const { scalars: types } = this.palette;
     const type = types[this.draw.below(types.length)] ?? 'uint32';
-    return scalarElements.get(type) ?? { kind: 'scalar', type };
+    return scalarElements.get(type) ?? scalarElement(type);
   }
 
   private addStruct(members: Member[], version: number, structVersion: number, depth: number, home: Home): void {
@@ -140,7 +141,7 @@ class ShapeDraw {
     this.after = [];
     const struct = this.struct(depth + 1, inner, share);
     this.after = waiting;
-    this.push(members, version, { kind: 'struct', struct }, count, storage, slots);
+    this.push(members, version, structElement(struct), count, storage, slots);
   }
 
   private addVbuffer(members: Member[], version: number, structVersion: number, home: Home): void {
@@ -149,7 +150,7 @@ class ShapeDraw {
     const storage = this.storage('none', home, 8);
     const sizedBy = this.counter(members, 'int32', structVersion, home);
     const multiply = palette.multiply && draw.chance(35) ? draw.between(1, 5) : null;
-    this.push(members, version, { kind: 'vbuffer', sizedBy, multiply }, count, storage, 'none');
+    this.push(members, version, vbufferElement(sizedBy, multiply), count, storage, 'none');
   }
 
   private add(members: Member[], version: number, structVersion: number, home: Home, element: Element, slotted: boolean): void {
@@ -167,22 +168,22 @@ class ShapeDraw {
   private count(members: Member[], structVersion: number, home: Home): Count {
     const { draw, palette } = this;
     const pick = draw.below(100);
-    if (pick < 48) return ONE;
-    if (pick < 70 || palette.countTypes.length === 0) {
-      return palette.array ? { kind: 'fixed', n: this.fixedCount() } : ONE;
+    if (pick < 53) return ONE;
+    if (pick < 72 || palette.countTypes.length === 0) {
+      return palette.array ? fixedCount(this.fixedCount()) : ONE;
     }
     const type = palette.countTypes[draw.below(palette.countTypes.length)] ?? 'int32';
     const multiply = palette.multiplyElements && draw.chance(25) ? draw.between(1, 4) : null;
-    return { kind: 'counted', by: this.counter(members, type, structVersion, home), type, multiply };
+    return countedBy(this.counter(members, type, structVersion, home), type, multiply);
   }
 
   private fixedCount(): number {
     const { draw } = this;
     const pick = draw.below(1000);
     if (pick < 50) return 0;
-    if (pick < 250) return 1;
-    if (pick < 920) return draw.between(2, 4);
-    return pick < 990 ? draw.between(5, 9) : draw.between(10, 24);
+    if (pick < 350) return 1;
+    if (pick < 930) return draw.between(2, 3);
+    return pick < 990 ? draw.between(4, 9) : draw.between(10, 24);
   }
 
   private bufferSize(): number {
@@ -200,12 +201,12 @@ class ShapeDraw {
     const { draw, palette } = this;
     const pick = draw.below(100);
     // Uninitialised slots cannot be loaded at all; zeroed ones only where NULL is what a load wants.
-    if (pick < 22 && palette.nullable && home === 'owned') return 'nullable';
-    if (pick < 45 && palette.autoAlloc && home !== 'malloc') return 'allocated';
+    if (pick < 19 && palette.nullable && home === 'owned') return 'nullable';
+    if (pick < 38 && palette.autoAlloc && home !== 'malloc') return 'allocated';
     return 'none';
   }
 
-  private storage(slots: Slots, home: Home, embedded = 55): Storage {
+  private storage(slots: Slots, home: Home, embedded = 62): Storage {
     const { draw, palette } = this;
     const pick = draw.below(100);
     if (pick < embedded) return 'embedded';
@@ -247,7 +248,7 @@ class ShapeDraw {
   /** Some macros read an unsigned member through VMS_VARRAY_INT32. */
   private counterElement(type: CountType): Element {
     const held = type === 'int32' && this.palette.scalars.includes('uint32') && this.draw.chance(25) ? 'uint32' : type;
-    return scalarElements.get(held) ?? { kind: 'scalar', type: held };
+    return scalarElements.get(held) ?? scalarElement(held);
   }
 
   private servesAsCounter(member: Member, structVersion: number, home: Home): boolean {
@@ -260,16 +261,17 @@ class ShapeDraw {
 
   private settle(members: Member[]): void {
     if (this.after.length === 0) return;
-    const waiting = this.after.splice(0);
+    const waiting = this.after;
+    this.after = [];
     const reader = members.pop();
     if (reader === undefined) return;
     const base = members.length;
     const place = (by: number): number => (by < 0 ? base - by : by);
-    members.push({
-      ...reader,
-      element: reader.element.kind === 'vbuffer' ? { ...reader.element, sizedBy: place(reader.element.sizedBy) } : reader.element,
-      count: reader.count.kind === 'counted' ? { ...reader.count, by: place(reader.count.by) } : reader.count,
-    });
-    members.push(...waiting);
+    const { name, version, migrated, storage, slots } = reader;
+    let { element, count } = reader;
+    if (element.kind === 'vbuffer') element = vbufferElement(place(element.sizedBy), element.multiply);
+    if (count.kind === 'counted') count = countedBy(place(count.by), count.type, count.multiply);
+    members.push({ name, version, migrated, element, count, storage, slots });
+    for (const member of waiting) members.push(member);
   }
 }

@@ -4,7 +4,7 @@ import type { Draw } from './draw.ts';
 import { drawBytes, drawScalar } from './scalar-values.ts';
 
 /** Elements of one model, all arrays together; what keeps nested arrays from multiplying. */
-const ELEMENT_BUDGET = 160;
+const ELEMENT_BUDGET = 90;
 
 /** Draws the values of a whole model. */
 export function drawValues(draw: Draw, shape: StructShape): StructValue {
@@ -17,8 +17,15 @@ interface Budget {
 
 function drawStruct(draw: Draw, shape: StructShape, counters: readonly (Counter | null)[] | null, budget: Budget): StructValue {
   const { members } = shape;
-  const values: StructValue = [];
-  if (counters !== null) drawCounters(draw, shape, counters, budget, values);
+  // As long as it gets: an array that grows to two elements has room for seventeen.
+  const values: StructValue = new Array<Value>(members.length);
+  if (counters !== null) {
+    // First, because the others are as long as these say.
+    for (let i = 0; i < counters.length; i++) {
+      const counter = counters[i];
+      if (counter !== null && counter !== undefined) values[i] = drawCount(draw, counter, members[i], budget);
+    }
+  }
   for (let i = 0; i < members.length; i++) {
     const member = members[i];
     if (member === undefined || (counters !== null && counters[i] !== null)) continue;
@@ -27,29 +34,15 @@ function drawStruct(draw: Draw, shape: StructShape, counters: readonly (Counter 
   return values;
 }
 
-function drawCounters(
-  draw: Draw,
-  shape: StructShape,
-  counters: readonly (Counter | null)[],
-  budget: Budget,
-  values: StructValue,
-): void {
-  for (let i = 0; i < counters.length; i++) {
-    const counter = counters[i];
-    // Placeholders keep the array dense while counters come first.
-    values[i] = counter === null || counter === undefined ? 0 : drawCount(draw, counter, shape.members[i], budget);
-  }
-}
-
 function drawCount(draw: Draw, counter: Counter, member: Member | undefined, budget: Budget): number {
   if (budget.left <= 0) return 0;
   const pick = draw.below(1000);
   if (pick < 120) return 0;
-  if (pick < 300) return 1;
-  if (!counter.natural && pick < 330) return drawNegative(draw, member);
+  if (pick < 310) return 1;
+  if (!counter.natural && pick < 340) return drawNegative(draw, member);
   if (counter.structs || counter.multiply > 1) return draw.between(1, 3);
-  if (pick < 930) return draw.between(2, 5);
-  if (pick < 996) return draw.between(6, 12);
+  if (pick < 930) return draw.between(2, 3);
+  if (pick < 996) return draw.between(4, 9);
   return drawLarge(draw, counter);
 }
 
@@ -101,15 +94,17 @@ export function bufferLength(element: Element, values: readonly Value[]): number
 
 function drawMember(draw: Draw, member: Member, values: readonly Value[], budget: Budget): Value {
   const { element, count } = member;
-  const length = element.kind === 'buffer' || element.kind === 'vbuffer' ? bufferLength(element, values) : 0;
+  const single = count.kind === 'one';
+  if (single && element.kind === 'scalar') return drawScalar(draw, element.type);
+  const length = bufferLength(element, values);
   const counters = element.kind === 'struct' ? countersOf(element.struct) : null;
-  if (count.kind === 'one') return drawElement(draw, element, length, counters, budget);
+  if (single) return drawElement(draw, element, length, counters, budget);
   const n = elementCount(member, values);
   budget.left -= n;
   const nulls = member.slots === 'none' ? 0 : nullPercent(draw);
-  const elements: Value[] = [];
+  const elements = new Array<Value>(n);
   for (let i = 0; i < n; i++) {
-    elements.push(nulls > 0 && draw.chance(nulls) ? null : drawElement(draw, element, length, counters, budget));
+    elements[i] = nulls > 0 && draw.chance(nulls) ? null : drawElement(draw, element, length, counters, budget);
   }
   return elements;
 }

@@ -1,4 +1,5 @@
 import type { Member, StructValue, Value } from '../vmstate/model.ts';
+import { freshBytes } from '../vmstate/slab.ts';
 import { OracleFault } from './fault.ts';
 import { loadStruct } from './load-struct.ts';
 import { DONE, undefinedAt, type Load, type Origin, type Status } from './load-state.ts';
@@ -66,11 +67,20 @@ function fits(load: Load, member: Member, before: Value | undefined, length: num
 function loadBytes(load: Load, size: number, before: Value | undefined, origin: Origin): Value {
   const { reader } = load;
   const taken = takeBytes(reader, size);
-  const bytes = reader.wire.slice(reader.at - taken, reader.at);
-  if (taken === size) return bytes;
+  if (taken === size) return copyOf(reader.wire, reader.at - taken, taken);
   if (origin === 'malloc') return null;
   const whole = new Uint8Array(size);
   if (before instanceof Uint8Array) whole.set(before.subarray(0, size));
-  whole.set(bytes);
+  whole.set(reader.wire.subarray(reader.at - taken, reader.at));
   return whole;
+}
+
+/** Above this, one native copy beats a loop of bytes. */
+const SHORT = 32;
+
+function copyOf(wire: Uint8Array, start: number, length: number): Uint8Array {
+  const bytes = freshBytes(length);
+  if (length > SHORT) bytes.set(wire.subarray(start, start + length));
+  else for (let i = 0; i < length; i++) bytes[i] = wire[start + i] ?? 0;
+  return bytes;
 }

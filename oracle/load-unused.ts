@@ -28,6 +28,10 @@ export function loadUnused(
   if (n * size > left) {
     return reject(load, depth, rules.ownErrno ? EIO : EINVAL, 'the stream ends within unused bytes');
   }
-  if (member.count.kind !== 'one') values[index] = Array.from({ length: n }, () => null);
+  if (member.count.kind !== 'one') {
+    const items: null[] = [];
+    for (let i = 0; i < n; i++) items.push(null);
+    values[index] = items;
+  }
   return DONE;
 }

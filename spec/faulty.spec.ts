@@ -3,6 +3,7 @@ import { arbitraryFor, caseOfRun } from '../campaign/case-of-run.ts';
 import { evaluate } from '../campaign/evaluate.ts';
 import { faultyEngines, type Area, type FaultyEngine } from '../engine/faulty/registry.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
+import type { Law } from './law.ts';
 import { laws } from './laws/index.ts';
 import { rules, type RuleId } from './rules.ts';
 
@@ -53,6 +54,21 @@ function chase(faulty: FaultyEngine, dialect: Dialect): Caught {
   return { run: null, laws: broken, rules: named };
 }
 
+/** True when the law finds fault with the engine within a few cases. */
+function bites(law: Law, faulty: FaultyEngine): boolean {
+  const dialect = faulty.dialects.at(-1) ?? 'qemu-11.1';
+  const engine = faulty.create(dialect);
+  const arbitrary = arbitraryFor(engine.hello, dialect);
+  let found = false;
+  for (let run = 0; run < 100 && !found; run++) {
+    // Every law is due in run 0.
+    void evaluate(caseOfRun(arbitrary, SEED, run), engine, [law], 0, (_, finding) => {
+      found = finding !== null && finding !== 'skip';
+    });
+  }
+  return found;
+}
+
 const bitten = new Set<string>();
 
 describe.each(faultyEngines)('$id: $breaks', (faulty) => {
@@ -65,7 +81,9 @@ describe.each(faultyEngines)('$id: $breaks', (faulty) => {
 
 describe('the laws', () => {
   it('each bite some faulty engine', () => {
-    expect(laws.map(({ id }) => id).filter((id) => !bitten.has(id))).toEqual([]);
+    // The chases above stop at the first right rule: a law that came too late for them gets its own.
+    const toothless = laws.filter((law) => !bitten.has(law.id) && !faultyEngines.some((faulty) => bites(law, faulty)));
+    expect(toothless.map(({ id }) => id)).toEqual([]);
   });
 
   it('cite rules that exist, and leave none out', () => {

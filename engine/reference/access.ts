@@ -46,8 +46,8 @@ export function loadPointer(machine: Machine, slot: number): number {
 export function storePointer(machine: Machine, slot: number, target: number | null): void {
   reach(machine, slot, machine.pointerSize, true);
   const { memory } = machine;
-  // A block that the load allocated did not have the slot yet.
-  if (!memory.slots.includes(slot)) memory.slots.push(slot);
+  // A block that the load allocated did not have the slot yet; any other slot was there before.
+  if (slot >= machine.fresh) memory.slots.push(slot);
   writePointer(memory, slot, target);
 }
 

@@ -22,6 +22,8 @@ export interface Machine {
   low: number;
   high: number;
   loading: boolean;
+  /** Where a load's own allocations begin. */
+  fresh: number;
   readonly output: Output;
   readonly input: Input;
   /** Why a load was refused; the innermost reason. */
@@ -47,6 +49,7 @@ export function createMachine(ops: Ops): Machine {
     low: 0,
     high: 0,
     loading: false,
+    fresh: 0,
     output: createOutput(),
     input: createInput(),
     message: '',
@@ -86,5 +89,6 @@ export function beginLoad(machine: Machine, memory: Memory, wire: Uint8Array): v
   begin(machine, memory);
   machine.loading = true;
   machine.message = '';
+  machine.fresh = memory.used;
   rewindInput(machine.input, wire);
 }

@@ -1,4 +1,4 @@
-import type { Member, StructShape, Value } from '../../vmstate/model.ts';
+import type { Member, Value } from '../../vmstate/model.ts';
 import { bufferLength } from '../values.ts';
 
 /**
@@ -15,40 +15,40 @@ export interface Room {
 
 export type Rooms = Map<Member, Room>;
 
-/** True when some member lies inside its struct and varies in length. */
-export function hasRooms(shape: StructShape): boolean {
-  for (const member of shape.members) {
-    if (varies(member) || (member.element.kind === 'struct' && hasRooms(member.element.struct))) return true;
-  }
-  return false;
-}
-
-function varies({ element, count, storage }: Member): boolean {
+/** True for a member that lies inside its struct and varies in length. */
+export function varies({ element, count, storage }: Member): boolean {
   return element.kind === 'vbuffer' || (count.kind === 'counted' && storage === 'embedded');
 }
 
-/** Walks all values once and notes the room of every embedded member of varying length. */
-export function measureRooms(shape: StructShape, values: readonly Value[], rooms: Rooms): void {
-  const { members } = shape;
-  for (let i = 0; i < members.length; i++) {
-    const member = members[i];
-    if (member === undefined) continue;
-    const { element, count } = member;
-    const sized = varies(member);
-    if (!sized && element.kind !== 'struct') continue;
+/** The room of member `i`; `instances` are the values of every instance of its struct. */
+export function roomFor(member: Member, i: number, instances: readonly Value[]): Room {
+  const room: Room = { elements: 0, bytes: 0 };
+  const array = member.count.kind !== 'one';
+  for (const values of instances) {
+    if (!Array.isArray(values)) continue;
     const value = values[i];
-    if (sized) note(rooms, member, Array.isArray(value) && count.kind !== 'one' ? value.length : 1, bufferLength(element, values));
-    if (element.kind !== 'struct' || !Array.isArray(value)) continue;
-    if (count.kind === 'one') measureRooms(element.struct, value, rooms);
-    else for (const inner of value) if (Array.isArray(inner)) measureRooms(element.struct, inner, rooms);
+    const elements = array && Array.isArray(value) ? value.length : 1;
+    const bytes = bufferLength(member.element, values);
+    if (elements > room.elements) room.elements = elements;
+    if (bytes > room.bytes) room.bytes = bytes;
   }
+  return room;
 }
 
-function note(rooms: Rooms, member: Member, elements: number, bytes: number): void {
-  const room = rooms.get(member);
-  if (room === undefined) rooms.set(member, { elements, bytes });
-  else {
-    room.elements = Math.max(room.elements, elements);
-    room.bytes = Math.max(room.bytes, bytes);
+/** The values of every instance of the struct inside member `i`; NULL slots may stand between them. */
+export function innerInstances({ count }: Member, i: number, instances: readonly Value[]): readonly Value[] {
+  const first = instances[0];
+  // Mostly one array of structs in one struct: that array is the list already.
+  if (instances.length === 1 && count.kind !== 'one') {
+    const value = Array.isArray(first) ? first[i] : null;
+    return Array.isArray(value) ? value : [];
   }
+  const inner: Value[] = [];
+  for (const values of instances) {
+    const value = Array.isArray(values) ? values[i] : null;
+    if (!Array.isArray(value)) continue;
+    if (count.kind === 'one') inner.push(value);
+    else for (const element of value) inner.push(element);
+  }
+  return inner;
 }

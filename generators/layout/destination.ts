@@ -1,6 +1,7 @@
-import { readPointer, writePointer, type Memory } from '../../vmstate/memory.ts';
+import { readPointer, writePointer, type Block, type Memory } from '../../vmstate/memory.ts';
 import { freshBytes, viewOf } from '../../vmstate/slab.ts';
 import type { Draw } from '../draw.ts';
+import { fillNoise } from './noise.ts';
 import type { Marks } from './store.ts';
 
 /** Room for what a load allocates, so that the arena seldom has to grow. */
@@ -18,17 +19,19 @@ export function makeDestination(source: Memory, marks: Marks, draw: Draw): Memor
   const used = source.used + shift;
   const bytes = freshBytes(used + SLACK);
   const view = viewOf(bytes);
-  for (let at = shift; at + 4 <= used; at += 4) view.setInt32(at, draw.bits());
+  fillNoise(view, shift, used, draw.bits());
   const memory: Memory = {
     abi: source.abi,
     bytes,
     view,
     used,
-    blocks: source.blocks.map(({ start, size }) => ({ start: start + shift, size })),
-    slots: source.slots.map((slot) => slot + shift),
+    blocks: shiftedBlocks(source.blocks, shift),
+    slots: new Array<number>(source.slots.length),
   };
-  for (const slot of source.slots) {
+  for (let i = 0; i < source.slots.length; i++) {
+    const slot = source.slots[i] ?? 0;
     const target = readPointer(source, slot);
+    memory.slots[i] = slot + shift;
     writePointer(memory, slot + shift, typeof target === 'number' ? target + shift : null);
   }
   const { presets, replaced, cleared } = marks;
@@ -40,4 +43,13 @@ export function makeDestination(source: Memory, marks: Marks, draw: Draw): Memor
   for (const slot of replaced) if (draw.chance(50)) writePointer(memory, slot + shift, null);
   for (const slot of cleared) writePointer(memory, slot + shift, null);
   return memory;
+}
+
+function shiftedBlocks(blocks: readonly Block[], shift: number): Block[] {
+  const shifted = new Array<Block>(blocks.length);
+  for (let i = 0; i < blocks.length; i++) {
+    const block = blocks[i];
+    if (block !== undefined) shifted[i] = { start: block.start + shift, size: block.size };
+  }
+  return shifted;
 }

@@ -33,7 +33,7 @@ export function layoutSource(of: Case): Pick<Layout, 'plan' | 'rooms' | 'source'
 export function layout(of: Case): Layout {
   const marks: Marks = { presets: [], replaced: [], cleared: [] };
   const { plan, rooms, source } = layWith(of, marks);
-  const before = valuesBefore(of.model.shape, of.model.values);
+  const before = valuesBefore(plan, of.model.values);
   return { plan, rooms, source, before, destination: makeDestination(source, marks, new Draw(of.seed, streams.destination)) };
 }
 

@@ -1,15 +1,27 @@
 import { addBlock, type Memory } from '../../vmstate/memory.ts';
 import type { Draw } from '../draw.ts';
 
+/**
+ * Noise from arena index `at` to `end`, in whole words, the last of which may
+ * reach beyond. A word a draw would do, but most of what is drawn is noise,
+ * and this (xorshift, public domain) keeps its state in a register.
+ */
+export function fillNoise(view: DataView, at: number, end: number, seed: number): void {
+  let word = seed | 1;
+  for (let i = at; i < end; i += 4) {
+    word ^= word << 13;
+    word ^= word >>> 17;
+    word ^= word << 5;
+    view.setInt32(i, word, true);
+  }
+}
+
 /** Adds a block in which every byte is noise, and returns its first arena index. */
 export function addNoisyBlock(memory: Memory, draw: Draw, size: number): number {
-  // Whole words, the last of which may reach into the gap behind the block.
-  const words = (size + 3) >> 2;
   const block = memory.blocks[addBlock(memory, size)];
   if (block === undefined) return 0;
   const { start } = block;
-  const { view } = memory;
-  for (let i = 0; i < words; i++) view.setInt32(start + i * 4, draw.bits(), true);
+  fillNoise(memory.view, start, start + size, draw.bits());
   return start;
 }
 

@@ -3,6 +3,7 @@ import type { Value } from '../../vmstate/model.ts';
 import { VMS } from '../../vmstate/flags.ts';
 import type { Draw } from '../draw.ts';
 import { isNegative } from '../values.ts';
+import { BYTES, UNUSED, VARYING_BYTES } from './codes.ts';
 import { addNoisyBlock, addPointee } from './noise.ts';
 import type { MemberPlan, StructPlan } from './plan.ts';
 import { storeScalar } from './scalar.ts';
@@ -46,20 +47,23 @@ export function buildMemory(store: Store, plan: StructPlan, values: readonly Val
 /** Writes a struct's members; `at` is the arena index of its first byte. */
 export function storeStruct(store: Store, plan: StructPlan, values: readonly Value[], at: number, path: string): void {
   const { members } = plan;
+  const { memory, sink } = store;
+  const load = store.mode === 'load';
   for (let i = 0; i < members.length; i++) {
     const planned = members[i];
-    if (planned === undefined) continue;
-    const { member } = planned;
-    if (member.element.kind === 'unused') continue;
-    if (store.mode === 'load' && !planned.carried) continue;
+    if (planned === undefined || planned.code === UNUSED || (load && !planned.carried)) continue;
     const value = values[i] ?? null;
-    const name = store.sink === null ? '' : path === '' ? member.name : `${path}.${member.name}`;
-    const { element } = member;
-    const size = element.kind === 'vbuffer' ? bytesOf(value) : planned.elementSize;
-    if (planned.preset && store.mode === 'source') store.marks.presets.push(at + planned.offset, size);
-    // A count below zero has no elements, yet the engine wants a pointer there.
-    const negative = member.storage === 'pointer' && isNegative(member, values);
-    storeMember(store, planned, value, size, at + planned.offset, name, negative);
+    const place = at + planned.offset;
+    const size = planned.code === VARYING_BYTES ? bytesOf(value) : planned.elementSize;
+    if (planned.preset && !load) store.marks.presets.push(place, size);
+    // Half of all members are this simple.
+    if (planned.flags === VMS.SINGLE && sink === null) storeScalar(memory, place, size, value);
+    else {
+      const name = sink === null ? '' : path === '' ? planned.member.name : `${path}.${planned.member.name}`;
+      // A count below zero has no elements, yet the engine wants a pointer there.
+      const negative = (planned.flags & (VMS.POINTER | VMS.ALLOC)) === VMS.POINTER && isNegative(planned.member, values);
+      storeMember(store, planned, value, size, place, name, negative);
+    }
   }
 }
 
@@ -70,16 +74,18 @@ function bytesOf(value: Value): number {
 }
 
 function storeMember(store: Store, planned: MemberPlan, value: Value, size: number, at: number, path: string, negative: boolean): void {
-  const { member } = planned;
+  const { flags } = planned;
   const { memory } = store;
-  const elements = member.count.kind === 'one' ? null : Array.isArray(value) ? value : [];
+  const elements = planned.single ? null : Array.isArray(value) ? value : NO_ELEMENTS;
   const n = elements === null ? 1 : elements.length;
-  const stride = member.slots === 'none' ? size : memory.abi.pointerSize;
+  const slots = (flags & VMS.ARRAY_OF_POINTER) !== 0;
+  const stride = slots ? memory.abi.pointerSize : size;
   let base = at;
-  if (member.storage !== 'embedded') {
+  if ((flags & VMS.POINTER) !== 0) {
     const absent = elements === null && value === null;
-    if (member.storage === 'allocated' && store.mode === 'source' && planned.carried) store.marks.replaced.push(at);
-    const target = store.mode === 'load' ? arrive(store, planned, at, stride * n, path) : point(store, at, stride * n, absent, negative);
+    const load = store.mode === 'load';
+    if ((flags & VMS.ALLOC) !== 0 && !load && planned.carried) store.marks.replaced.push(at);
+    const target = load ? arrive(store, planned, at, stride * n, path) : point(store, at, stride * n, absent, negative);
     if (target === null) return;
     base = target;
   }
@@ -90,10 +96,12 @@ function storeMember(store: Store, planned: MemberPlan, value: Value, size: numb
   for (let i = 0; i < n; i++) {
     const name = store.sink === null ? '' : `${path}[${i}]`;
     const element = elements[i] ?? null;
-    if (member.slots === 'none') storeElement(store, planned, element, size, base + stride * i, name);
-    else storeSlot(store, planned, element, size, base + stride * i, name);
+    if (slots) storeSlot(store, planned, element, size, base + stride * i, name);
+    else storeElement(store, planned, element, size, base + stride * i, name);
   }
 }
+
+const NO_ELEMENTS: readonly Value[] = [];
 
 /** Makes what a pointer points to; with nothing to point to it is NULL or points to something else. */
 function point(store: Store, at: number, bytes: number, absent: boolean, negative: boolean): number | null {
@@ -109,10 +117,9 @@ function point(store: Store, at: number, bytes: number, absent: boolean, negativ
 }
 
 /** Where a load finds or makes what a pointer points to. */
-function arrive(store: Store, { member }: MemberPlan, at: number, bytes: number, path: string): number | null {
-  const { memory } = store;
-  if (member.storage === 'allocated') return bytes === 0 ? null : allocate(store, at, bytes, store.fill, path);
-  return readPointer(memory, at) ?? null;
+function arrive(store: Store, { flags }: MemberPlan, at: number, bytes: number, path: string): number | null {
+  if ((flags & VMS.ALLOC) !== 0) return bytes === 0 ? null : allocate(store, at, bytes, store.fill, path);
+  return readPointer(store.memory, at) ?? null;
 }
 
 function allocate(store: Store, slot: number, size: number, fill: number, path: string): number {
@@ -126,36 +133,29 @@ function allocate(store: Store, slot: number, size: number, fill: number, path: 
 
 function storeSlot(store: Store, planned: MemberPlan, value: Value, size: number, at: number, path: string): void {
   const { memory, draw } = store;
+  const allocated = (planned.flags & VMS.ARRAY_OF_POINTER_AUTO_ALLOC) !== 0;
   if (store.mode !== 'load') {
     memory.slots.push(at);
-    if (planned.member.slots === 'allocated' && planned.carried) store.marks.cleared.push(at);
+    if (allocated && planned.carried) store.marks.cleared.push(at);
     const target = value === null ? null : addPointee(memory, draw, size);
     writePointer(memory, at, target);
     if (target !== null) storeElement(store, planned, value, size, target, path);
     return;
   }
   if (value === null) return;
-  const target = planned.member.slots === 'allocated' ? allocate(store, at, size, 0, path) : readPointer(memory, at);
+  const target = allocated ? allocate(store, at, size, 0, path) : readPointer(memory, at);
   if (typeof target === 'number') storeElement(store, planned, value, size, target, path);
 }
 
 function storeElement(store: Store, planned: MemberPlan, value: Value, size: number, at: number, path: string): void {
   const { memory, sink } = store;
-  const { element } = planned.member;
-  switch (element.kind) {
-    case 'scalar':
-      storeScalar(memory.view, at, element.type, value, memory.abi.byteOrder === 'little');
-      break;
-    case 'buffer':
-    case 'vbuffer':
-      if (value instanceof Uint8Array) copyBytes(memory.bytes, at, value);
-      break;
-    case 'unused':
-      return;
-    case 'struct':
-      if (planned.struct !== null && Array.isArray(value)) storeStruct(store, planned.struct, value, at, path);
-      return;
+  const { code, struct } = planned;
+  if (struct !== null) {
+    if (Array.isArray(value)) storeStruct(store, struct, value, at, path);
+    return;
   }
+  if (code < BYTES) storeScalar(memory, at, code, value);
+  else if (value instanceof Uint8Array) copyBytes(memory.bytes, at, value);
   if (sink !== null) sink(at, size, path, 'value');
 }
 
@@ -176,11 +176,11 @@ export function visitedStructSizes(plan: StructPlan, values: readonly Value[], s
     const planned = plan.members[i];
     if (planned?.member.migrated !== true) continue;
     const field = fields[described++];
-    if (field === undefined || (field.flags & VMS.STRUCT) === 0 || !planned.carried) continue;
-    if (planned.member.slots === 'none') sizes.push(field.size);
+    if (planned.struct === null || field === undefined || !planned.carried) continue;
+    if ((field.flags & VMS.ARRAY_OF_POINTER) === 0) sizes.push(field.size);
     const value = values[i];
-    if (planned.struct === null || !Array.isArray(value)) continue;
-    if (planned.member.count.kind === 'one') visitedStructSizes(planned.struct, value, sizes);
+    if (!Array.isArray(value)) continue;
+    if (planned.single) visitedStructSizes(planned.struct, value, sizes);
     else for (const inner of value) if (Array.isArray(inner)) visitedStructSizes(planned.struct, inner, sizes);
   }
   return sizes;

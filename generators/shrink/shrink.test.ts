@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { abis } from '../../vmstate/abi.ts';
+import type { Case } from '../../vmstate/case.ts';
+import { malformed, someCases, visits } from '../cases.test-help.ts';
+import { layout } from '../layout/layout.ts';
+import { fieldsOf, shrinkCase } from './shrink-case.ts';
+import { weightOf } from './weight.ts';
+
+test('every candidate is lighter and still a case', () => {
+  for (const of of someCases(40)) {
+    const weight = weightOf(of.model);
+    let seen = 0;
+    for (const smaller of shrinkCase(of, abis)) {
+      if (++seen > 60) break;
+      if (smaller.model !== of.model) expect(weightOf(smaller.model)).toBeLessThan(weight);
+      expect(malformed(smaller.model)).toEqual([]);
+      expect(() => layout(smaller)).not.toThrow();
+    }
+    expect(seen).toBeGreaterThan(0);
+  }
+});
+
+/** Follows the first candidate that still has what is wanted, as a failure's shrinking does. */
+function smallest(of: Case, wanted: (of: Case) => boolean): Case {
+  for (const smaller of shrinkCase(of, abis)) if (wanted(smaller)) return smallest(smaller, wanted);
+  return of;
+}
+
+/** A struct without instances does not count: an engine cannot fail on it either. */
+function hasMultiplied({ model }: Case): boolean {
+  return [...visits(model.shape, model.values)].some(({ member: { element } }) => element.kind === 'vbuffer' && element.multiply !== null);
+}
+
+test('a VBUFFER with MULTIPLY shrinks to little more than itself and its size', () => {
+  const found = someCases(40).filter(hasMultiplied);
+  expect(found.length).toBeGreaterThan(5);
+  for (const of of found) {
+    const small = smallest(of, hasMultiplied);
+    expect(fieldsOf(small.model)).toBeLessThanOrEqual(3);
+    expect([...shrinkCase(small, abis)].some(hasMultiplied)).toBe(false);
+  }
+});
+
+test('what is as small as can be does not shrink for ever', () => {
+  for (const of of someCases(10)) {
+    const small = smallest(of, () => true);
+    expect([...shrinkCase(small, abis)]).toEqual([]);
+  }
+});
