@@ -4,6 +4,7 @@ import type { Case } from '../vmstate/case.ts';
 import { dialects, isDialect } from '../vmstate/dialect.ts';
 import type { Model, StructShape, Value } from '../vmstate/model.ts';
 import schema from './schemas/case.json' with { type: 'json' };
+import { shapeJson } from './case-shape.ts';
 import { readStruct } from './case-values.ts';
 
 /** What a case file says, its values not yet read. */
@@ -20,7 +21,7 @@ const isCaseFile = ajv.compile<CaseFile>(schema);
 
 /** A case as JSON: 64-bit values as decimal strings, bytes as hex. The same case gives the same text. */
 export function formatCase({ dialect, abi, seed, model }: Case): string {
-  const file = { format: FORMAT, dialect, abi: abiName(abi), seed, model: { shape: model.shape, values: model.values.map(writeValue) } };
+  const file = { format: FORMAT, dialect, abi: abiName(abi), seed, model: { shape: shapeJson(model.shape), values: model.values.map(writeValue) } };
   return `${JSON.stringify(file, null, 1)}\n`;
 }
 

@@ -1,9 +1,11 @@
 import type { Broken, Hello } from '../engine/engine.ts';
 import type { Census } from '../generators/census.ts';
 import type { Law } from '../spec/law.ts';
+import type { Level, RuleId } from '../spec/rules.ts';
 import type { Verdict, Violation } from '../spec/violation.ts';
 import type { Case } from '../vmstate/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
+import type { KnownFailing } from './known-failing/audit.ts';
 
 /** The smallest case found that breaks a law. */
 export interface Failure {
@@ -16,14 +18,35 @@ export interface Failure {
   readonly violation: Violation;
 }
 
+/** Violations of one law that are alike, before any shrinking. */
+export interface FailureGroup {
+  readonly rule: RuleId;
+  readonly verdict: Violation['verdict'];
+  readonly cases: number;
+  /** The first run among them. */
+  readonly run: number;
+}
+
+/** Violations that a known-failing list names. */
+export interface KnownGroup extends FailureGroup {
+  /** The lines that name them: one, unless the list is ambiguous. */
+  readonly lines: readonly number[];
+}
+
 export interface LawResult {
   readonly law: Law;
   /** Cases by verdict; together with `skipped` they are the cases the law saw. */
   readonly verdicts: Readonly<Record<Verdict, number>>;
   /** Cases to which the law does not apply. */
   readonly skipped: number;
-  /** Null when every case conforms. */
+  /** The first of `failing`, shrunk; null when there is none. */
   readonly failure: Failure | null;
+  /** What the verdict of the run is about, in the order of the runs. */
+  readonly failing: readonly FailureGroup[];
+  /** What fails and was known to. */
+  readonly known: readonly KnownGroup[];
+  /** What breaks rules that are not judged at the level of the run. */
+  readonly outOfLevel: readonly FailureGroup[];
 }
 
 /** What a whole run found out; every report is made from this. */
@@ -35,7 +58,11 @@ export interface CampaignResult {
   readonly runs: number;
   /** Cases that were carried out. */
   readonly cases: number;
+  /** Violations of rules above it do not decide. */
+  readonly level: Level;
   readonly laws: readonly LawResult[];
+  /** Null without a known-failing list. */
+  readonly knownFailing: KnownFailing | null;
   readonly census: Census;
   /** Features that the dialect has and the engine does not support: nothing of theirs was generated. */
   readonly leftOut: readonly string[];
@@ -46,7 +73,13 @@ export interface CampaignResult {
   readonly milliseconds: number;
 }
 
-/** True when no law is broken and the engine behaved between the cases, too. */
+/** True when no law is broken, known or not, and the engine behaved between the cases, too. */
 export function conforms(result: CampaignResult): boolean {
-  return result.incidents.length === 0 && result.laws.every((law) => law.failure === null);
+  return result.incidents.length === 0 && result.laws.every((law) => law.failure === null && law.known.length === 0);
+}
+
+/** True when the run fails nobody: whatever is broken is known, and whatever is known is broken. */
+export function passes(result: CampaignResult): boolean {
+  if (result.incidents.length > 0 || result.laws.some((law) => law.failure !== null)) return false;
+  return result.knownFailing?.entries.every(({ outcome }) => outcome !== 'passes') ?? true;
 }

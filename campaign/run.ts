@@ -1,11 +1,18 @@
 import type { Engine } from '../engine/engine.ts';
 import { countCase, emptyCensus, type Census } from '../generators/census.ts';
 import type { Law } from '../spec/law.ts';
+import type { Level } from '../spec/rules.ts';
+import type { Violation } from '../spec/violation.ts';
 import type { Case } from '../vmstate/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 import { arbitraryFor, caseOfRun } from './case-of-run.ts';
 import { evaluate } from './evaluate.ts';
 import { leftOutOf, missingFrom } from './features.ts';
+import { auditKnown } from './known-failing/audit.ts';
+import type { KnownList } from './known-failing/entry.ts';
+import { createMatcher, type Matcher } from './known-failing/matcher.ts';
+import { lawResultOf, type First } from './law-result.ts';
+import { isJudgedAt } from './level.ts';
 import type { CampaignResult, Failure, LawResult } from './result.ts';
 import { shrinkFailure } from './shrink.ts';
 import { count, emptyTally, type Tally } from './tally.ts';
@@ -20,32 +27,45 @@ export interface CampaignOptions {
   /** The index of the first run; 0 unless told. */
   readonly firstRun?: number | undefined;
   readonly laws: readonly Law[];
+  /** Violations of rules above it do not decide; `quirk`, which judges everything, unless told. */
+  readonly level?: Level | undefined;
+  /** Failures that are known; they are counted apart, and must still fail. */
+  readonly known?: KnownList | undefined;
   /** When aborted, the run ends early and reports what it has. */
   readonly signal?: AbortSignal | undefined;
   /** Called now and then with the number of cases done. */
   readonly onProgress?: ((done: number) => void) | undefined;
 }
 
-/** Cases under way at once with an engine that answers later. */
-const WINDOW = 64;
+/**
+ * Cases under way at once with an engine that answers later: enough to keep
+ * both sides busy. What is under way outlives the collection of short-lived
+ * garbage, which costs in proportion to it.
+ */
+const WINDOW = 24;
 
 /** Runs the cases, shrinks the first failure of each law, and tells what came of it. */
 export async function runCampaign(options: CampaignOptions): Promise<CampaignResult> {
-  const { engine, dialect, seed, runs, firstRun = 0, laws } = options;
+  const { engine, dialect, seed, runs, firstRun = 0, laws, level = 'quirk', known, signal } = options;
+  const matcher = createMatcher(known?.entries ?? []);
   const arbitrary = arbitraryFor(engine.hello, dialect);
+  const caseAt = (run: number): Case => caseOfRun(arbitrary, seed, run);
   const started = performance.now();
   const census = emptyCensus();
   const tallies = laws.map(emptyTally);
-  await runCases(options, (run) => caseOfRun(arbitrary, seed, run), tallies, census, firstRun, firstRun + runs);
+  await runCases(options, caseAt, tallies, matcher, census, firstRun, firstRun + runs);
   const results: LawResult[] = [];
-  for (const tally of tallies) results.push(await resultOf(tally, options, (run) => caseOfRun(arbitrary, seed, run)));
+  for (const tally of tallies) results.push(await lawResultOf(tally, level, (first) => failureOf(tally.law, first)));
+  const complete = census.cases === runs;
   return {
     engine: engine.hello,
     dialect,
     seed,
     runs,
     cases: census.cases,
+    level,
     laws: results,
+    knownFailing: known === undefined ? null : auditKnown({ list: known, matcher, results, dialect, complete, cases: census.cases }),
     census,
     leftOut: leftOutOf(engine.hello, dialect),
     missing: missingFrom(census, engine.hello, dialect),
@@ -53,13 +73,13 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
     milliseconds: performance.now() - started,
   };
 
-  async function resultOf({ law, verdicts, skipped, first }: Tally, { signal }: CampaignOptions, caseAt: (run: number) => Case): Promise<LawResult> {
-    if (first === null) return { law, verdicts, skipped, failure: null };
-    const original = caseAt(first.run);
-    const plain = { smallest: original, violation: first.violation, shrinks: 0 };
-    const shrunk = signal?.aborted === true ? plain : await shrinkFailure(arbitrary, engine, law, original, first.violation, signal);
-    const failure: Failure = { run: first.run, original, ...shrunk };
-    return { law, verdicts, skipped, failure };
+  async function failureOf(law: Law, { run, violation }: First): Promise<Failure> {
+    const original = caseAt(run);
+    const plain = { smallest: original, violation, shrinks: 0 };
+    // A smaller case whose failure is known would be the lesson of another failure.
+    const counts = (found: Violation, of: Case): boolean => isJudgedAt(level, found.rule) && matcher.entriesFor(law.id, found.rule, of).length === 0;
+    const shrunk = signal?.aborted === true ? plain : await shrinkFailure(arbitrary, engine, law, original, violation, counts, signal);
+    return { run, original, ...shrunk };
   }
 }
 
@@ -67,15 +87,17 @@ async function runCases(
   { engine, laws, signal, onProgress }: CampaignOptions,
   caseAt: (run: number) => Case,
   tallies: readonly Tally[],
+  matcher: Matcher,
   census: Census,
   from: number,
   to: number,
 ): Promise<void> {
   const underWay: Promise<void>[] = [];
   for (let run = from; run < to && signal?.aborted !== true; run++) {
-    const judged = evaluate(caseAt(run), engine, laws, run, (law, finding) => {
+    const of = caseAt(run);
+    const judged = evaluate(of, engine, laws, run, (law, finding) => {
       const tally = tallies[law];
-      if (tally !== undefined) count(tally, run, finding);
+      if (tally !== undefined) count(tally, run, finding, of, matcher);
     });
     if (judged instanceof Promise) {
       underWay.push(judged.then((subject) => { countCase(census, subject.layout.plan.description); }));

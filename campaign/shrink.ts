@@ -25,20 +25,21 @@ export async function violationOf(of: Case, engine: Engine, law: Law): Promise<V
   return found;
 }
 
-/** Lets fast-check shrink a case as far as it still breaks the law with the same verdict. */
+/** Lets fast-check shrink a case as far as it still breaks the law with the same verdict and in a way that counts. */
 export async function shrinkFailure(
   arbitrary: CaseArbitrary,
   engine: Engine,
   law: Law,
   of: Case,
   violation: Violation,
+  counts: (found: Violation, of: Case) => boolean,
   signal: AbortSignal | undefined,
 ): Promise<Shrunk> {
   const fails = async (candidate: Case): Promise<Violation | null> => {
     // Nothing fails any more once somebody has lost patience: the smallest case so far is the answer.
     if (signal?.aborted === true) return null;
     const found = await violationOf(candidate, engine, law);
-    return found?.verdict === violation.verdict ? found : null;
+    return found?.verdict === violation.verdict && counts(found, candidate) ? found : null;
   };
   const details = await fc.check(
     fc.asyncProperty(arbitrary, async (candidate) => (await fails(candidate)) === null),

@@ -1,28 +1,56 @@
 import type { Finding, Law } from '../spec/law.ts';
+import type { RuleId } from '../spec/rules.ts';
 import type { Verdict, Violation } from '../spec/violation.ts';
+import type { Case } from '../vmstate/case.ts';
+import type { KnownEntry } from './known-failing/entry.ts';
+import type { Matcher } from './known-failing/matcher.ts';
+
+/** Violations of one law that are alike. */
+export interface Group {
+  readonly rule: RuleId;
+  readonly verdict: Violation['verdict'];
+  /** The entries of the known-failing list that know them. */
+  readonly known: readonly KnownEntry[];
+  cases: number;
+  /** The first run among them. */
+  first: { readonly run: number; readonly violation: Violation };
+}
 
 /** What the cases so far say about one law. */
 export interface Tally {
   readonly law: Law;
   readonly verdicts: Record<Verdict, number>;
   skipped: number;
-  /** The first run that broke it. */
-  first: { readonly run: number; readonly violation: Violation } | null;
+  /** By rule, verdict and the lines of `known`. */
+  readonly groups: Map<string, Group>;
 }
 
 export function emptyTally(law: Law): Tally {
   const verdicts = { conform: 0, nonconform: 0, unsupported: 0, crashed: 0, hung: 0, 'protocol-error': 0 };
-  return { law, verdicts, skipped: 0, first: null };
+  return { law, verdicts, skipped: 0, groups: new Map() };
 }
 
 /** Adds one finding. Answers come in any order; the first run is the lowest, so every order tells the same. */
-export function count(tally: Tally, run: number, finding: Finding): void {
-  if (finding === null) tally.verdicts.conform++;
-  else if (finding === 'skip') tally.skipped++;
+export function count(tally: Tally, run: number, finding: Finding, of: Case, known: Matcher): void {
+  if (finding === 'skip') {
+    tally.skipped++;
+    return;
+  }
+  const verdict = finding === null ? 'conform' : finding.verdict;
+  tally.verdicts[verdict]++;
+  // What an engine does not support is no failure; it is counted and named.
+  if (verdict === 'unsupported') return;
+  if (known.namesCases) known.judged(tally.law.id, of);
+  if (finding !== null) addViolation(tally.groups, run, finding, known.entriesFor(tally.law.id, finding.rule, of));
+}
+
+function addViolation(groups: Map<string, Group>, run: number, violation: Violation, known: readonly KnownEntry[]): void {
+  const { rule, verdict } = violation;
+  const key = `${rule} ${verdict} ${known.map(({ line }) => line).join(',')}`;
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, { rule, verdict, known, cases: 1, first: { run, violation } });
   else {
-    tally.verdicts[finding.verdict]++;
-    // What an engine does not support is no failure; it is counted and named.
-    if (finding.verdict === 'unsupported') return;
-    if (tally.first === null || run < tally.first.run) tally.first = { run, violation: finding };
+    group.cases++;
+    if (run < group.first.run) group.first = { run, violation };
   }
 }

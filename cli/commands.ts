@@ -1,9 +1,13 @@
 import { Command, Option } from 'commander';
 import pkg from '../package.json' with { type: 'json' };
+import { levels } from '../campaign/level.ts';
 import { dialects } from '../vmstate/dialect.ts';
 import { check, type CheckFlags } from './commands/check.ts';
+import { addCompare } from './commands/compare-options.ts';
 import { buildEngine, listBuilt, type BuildFlags } from './commands/qemu.ts';
 import { printRules } from './commands/rules.ts';
+import { addShow } from './commands/show-options.ts';
+import { addSmoke } from './commands/smoke-options.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Io } from './io.ts';
 import { wholeNumber } from './numbers.ts';
@@ -26,6 +30,9 @@ export function buildCommands(io: Io, tell: Tell): Command {
     .configureOutput({ writeOut: io.out, writeErr: io.err, outputError: () => undefined })
     .addHelpText('after', exitCodes);
   addCheck(program, io, tell);
+  addCompare(program, io, tell);
+  addShow(program, io, tell);
+  addSmoke(program, io, tell);
   program
     .command('rules')
     .description('print the rules that the laws check')
@@ -52,6 +59,11 @@ function addCheck(program: Command, io: Io, tell: Tell): void {
     .option('--law <glob>', "only laws that match, as in 'equivalence/*'; repeatable", collect, [])
     .addOption(new Option('--case <file>', 'judge the case in this file, nothing generated').conflicts(['run', 'runs', 'seed']))
     .option('--save-case <file>', 'write the smallest failing case of the first broken law')
+    .addOption(
+      new Option('--level <level>', 'count violations of rules above this level, and let them pass').choices(levels).default('quirk'),
+    )
+    .option('--known-failing <file>', 'failures that are known: they pass, but must still fail')
+    .option('--update-known', 'rewrite that file by what fails in this run')
     .option('--json', 'print the result as one JSON document')
     .option('-v, --verbose', 'also list every combination of flags and type that was generated')
     .addHelpText('after', exitCodes)

@@ -1,34 +1,41 @@
 import { evaluate } from '../campaign/evaluate.ts';
-import type { CampaignResult } from '../campaign/result.ts';
+import { auditKnown } from '../campaign/known-failing/audit.ts';
+import type { KnownList } from '../campaign/known-failing/entry.ts';
+import { createMatcher } from '../campaign/known-failing/matcher.ts';
+import { lawResultOf } from '../campaign/law-result.ts';
+import type { CampaignResult, LawResult } from '../campaign/result.ts';
 import { count, emptyTally } from '../campaign/tally.ts';
 import type { Engine } from '../engine/engine.ts';
 import { countCase, emptyCensus } from '../generators/census.ts';
 import type { Law } from '../spec/law.ts';
+import type { Level } from '../spec/rules.ts';
 import type { Case } from '../vmstate/case.ts';
 
 /** A campaign of one given case, which is neither generated nor shrunk. */
-export async function judgeCase(of: Case, engine: Engine, laws: readonly Law[]): Promise<CampaignResult> {
+export async function judgeCase(of: Case, engine: Engine, laws: readonly Law[], level: Level = 'quirk', known?: KnownList): Promise<CampaignResult> {
   const started = performance.now();
+  const matcher = createMatcher(known?.entries ?? []);
   const tallies = laws.map(emptyTally);
   // Every law is due in run 0.
   const subject = await evaluate(of, engine, laws, 0, (law, finding) => {
     const tally = tallies[law];
-    if (tally !== undefined) count(tally, 0, finding);
+    if (tally !== undefined) count(tally, 0, finding, of, matcher);
   });
   const census = emptyCensus();
   countCase(census, subject.layout.plan.description);
+  const results: LawResult[] = [];
+  for (const tally of tallies) {
+    results.push(await lawResultOf(tally, level, ({ run, violation }) => Promise.resolve({ run, violation, original: of, smallest: of, shrinks: 0 })));
+  }
   return {
     engine: engine.hello,
     dialect: of.dialect,
     seed: 0,
     runs: 1,
     cases: 1,
-    laws: tallies.map(({ law, verdicts, skipped, first }) => ({
-      law,
-      verdicts,
-      skipped,
-      failure: first === null ? null : { ...first, original: of, smallest: of, shrinks: 0 },
-    })),
+    level,
+    laws: results,
+    knownFailing: known === undefined ? null : auditKnown({ list: known, matcher, results, dialect: of.dialect, complete: true, cases: 1 }),
     census,
     leftOut: [],
     missing: [],

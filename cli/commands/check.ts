@@ -1,17 +1,20 @@
 import { randomInt } from 'node:crypto';
-import { conforms, type CampaignResult } from '../../campaign/result.ts';
+import type { KnownList } from '../../campaign/known-failing/entry.ts';
+import { passes, type CampaignResult } from '../../campaign/result.ts';
 import { runCampaign } from '../../campaign/run.ts';
 import { resultJson } from '../../report/json/result-json.ts';
 import { renderCheck } from '../../report/terminal/check.ts';
 import { isEmpty } from '../../report/terminal/conclusion.ts';
 import type { Law } from '../../spec/law.ts';
 import { laws, selectLaws } from '../../spec/laws/index.ts';
+import type { Level } from '../../spec/rules.ts';
 import type { Case } from '../../vmstate/case.ts';
 import { readCase, saveCase } from '../case-files.ts';
 import { chooseEngine, type ChosenEngine, type EngineFlags } from '../engine-choice.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { judgeCase } from '../judge-case.ts';
+import { ambiguityOf, readKnownFailing, rewriteKnownFailing } from '../known-failing-file.ts';
 import { isProblem, usageProblem, type Problem } from '../problem.ts';
 import { createProgress } from '../progress.ts';
 
@@ -22,6 +25,9 @@ export interface CheckFlags extends EngineFlags {
   readonly law: readonly string[];
   readonly case?: string;
   readonly saveCase?: string;
+  readonly level: Level;
+  readonly knownFailing?: string;
+  readonly updateKnown?: boolean;
   readonly json?: boolean;
   readonly verbose?: boolean;
 }
@@ -34,26 +40,39 @@ export async function check(flags: CheckFlags, io: Io): Promise<ExitCode | Probl
   }
   const given = flags.case === undefined ? null : await readCase(flags.case, flags.dialect);
   if (given !== null && isProblem(given)) return given;
+  const known = await readKnown(flags);
+  if (known !== null && isProblem(known)) return known;
   const chosen = await chooseEngine(given === null ? flags : { ...flags, dialect: given.dialect }, io.env);
   if (isProblem(chosen)) return chosen;
   try {
-    const result = given === null ? await campaign(flags, chosen, selected, io) : await judgeCase(given, chosen.engine, selected);
+    const result = given === null ? await campaign(flags, chosen, selected, known, io) : await judgeCase(given, chosen.engine, selected, flags.level, known ?? undefined);
     return await tell(result, flags, chosen, io);
   } finally {
     await chosen.engine.close();
   }
 }
 
-async function campaign(flags: CheckFlags, chosen: ChosenEngine, selected: readonly Law[], io: Io): Promise<CampaignResult> {
+async function readKnown({ knownFailing, updateKnown = false }: CheckFlags): Promise<KnownList | Problem | null> {
+  if (knownFailing !== undefined) return readKnownFailing(knownFailing, updateKnown);
+  return updateKnown ? usageProblem('--update-known: name the list to be written with --known-failing FILE') : null;
+}
+
+async function campaign(
+  flags: CheckFlags,
+  chosen: ChosenEngine,
+  selected: readonly Law[],
+  known: KnownList | null,
+  io: Io,
+): Promise<CampaignResult> {
   const { engine, dialect } = chosen;
-  const { run } = flags;
+  const { run, level } = flags;
   const seed = flags.seed ?? randomInt(-(2 ** 31), 2 ** 31);
   const runs = run === undefined ? flags.runs : 1;
   const progress = createProgress(io.progress, runs);
   try {
     const range = { runs, firstRun: run ?? 0 };
     return await runCampaign({
-      engine, dialect, seed, ...range, laws: selected, signal: io.signal, onProgress: progress.tell,
+      engine, dialect, seed, ...range, laws: selected, level, known: known ?? undefined, signal: io.signal, onProgress: progress.tell,
     });
   } finally {
     progress.end();
@@ -75,7 +94,17 @@ async function tell(
   const unsaved = flags.saveCase === undefined || smallest === null ? null : await saveCase(flags.saveCase, smallest);
   if (unsaved !== null) return unsaved;
   if (interrupted) return EXIT.interrupted;
-  if (!conforms(result)) return EXIT.nonconform;
+  const { knownFailing } = result;
+  const ambiguity = knownFailing === null ? null : ambiguityOf(knownFailing);
+  if (ambiguity !== null) return ambiguity;
+  if (knownFailing !== null && flags.updateKnown === true) {
+    const changes = await rewriteKnownFailing(knownFailing, result);
+    if (typeof changes !== 'string') return changes;
+    // A JSON document stands alone.
+    (json ? io.err : io.out)(json ? changes : `\n${changes}`);
+    return EXIT.conforms;
+  }
+  if (!passes(result)) return EXIT.nonconform;
   if (isEmpty(result)) return usageProblem('nothing was judged: no law applied to any case; try more --runs or other laws');
   if (result.missing.length > 0) {
     io.err(`vmstate-conformance: the generators never made what the report lists as missing: the run proves less than it says, please report\n`);

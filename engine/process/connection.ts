@@ -2,14 +2,14 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import type { RequestBody } from './encode-request.ts';
 import { killGroup, signalGroup, watchGroup } from './kill.ts';
-import { createLineSplitter } from './lines.ts';
+import { createLineSplitter, type LineListener } from './lines.ts';
 import type { Settings } from './options.ts';
 import { createTail } from './tail.ts';
 import { createWriter } from './writer.ts';
 
 /** What an engine's process does, told to whoever is in charge of it at the moment. */
 export interface Listener {
-  line(line: string): void;
+  readonly line: LineListener;
   /** Its line grows without end. */
   overflow(message: string): void;
   /** It ended, and everything that it wrote has been told. Comes once, or never after `destroy`. */
@@ -48,7 +48,7 @@ export function connect(settings: Settings, listener: Listener): Connection {
   const tail = createTail();
   const lines = createLineSplitter(
     settings.maxLineBytes,
-    (line) => { connection.listener.line(line); },
+    (bytes, start, end) => { connection.listener.line(bytes, start, end); },
     () => { connection.listener.overflow(`a line is longer than ${settings.maxLineBytes} bytes`); },
   );
   let how: string | null = null;

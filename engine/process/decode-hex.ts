@@ -1,3 +1,4 @@
+import { freshBytes } from '../../vmstate/slab.ts';
 import { fault, show } from './fault.ts';
 
 const BAD = 0xff;
@@ -23,23 +24,7 @@ export function writeHex(hex: string, bytes: Uint8Array, start: number, member: 
 
 export function decodeHex(value: unknown, member: string): Uint8Array {
   if (typeof value !== 'string') return fault(`${member} is not a string: ${show(value)}`);
-  const bytes = allocate(value.length >> 1);
+  const bytes = freshBytes(value.length >> 1);
   writeHex(value, bytes, 0, member);
-  return bytes;
-}
-
-/** Small arrays share a slab: each array buffer of its own is work for the garbage collector. */
-const SLAB = 16 * 1024;
-let slab = new ArrayBuffer(SLAB);
-let taken = 0;
-
-function allocate(length: number): Uint8Array {
-  if (length > SLAB / 8) return new Uint8Array(length);
-  if (taken + length > SLAB) {
-    slab = new ArrayBuffer(SLAB);
-    taken = 0;
-  }
-  const bytes = new Uint8Array(slab, taken, length);
-  taken += length;
   return bytes;
 }

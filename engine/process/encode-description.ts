@@ -1,52 +1,80 @@
 import type { VMStateDescription, VMStateField } from '../../vmstate/description.ts';
 import { namesOfFlags } from '../../vmstate/flags.ts';
+import { createMembers } from './members.ts';
 import { quote } from './quote.ts';
-
-/** There are few combinations of flags, and each is used very often. */
-const flagMembers = new Map<number, string>([[0, '']]);
 
 /**
  * A case uses one description for many requests, and some cases are under way
  * at a time: the descriptions used last are kept as text. (A WeakMap costs the
  * garbage collector more than it saves.)
  */
-const recent: { description: VMStateDescription; text: Uint8Array }[] = [];
-const RECENT = 64;
+const recent: { description: VMStateDescription; text: string }[] = [];
+const RECENT = 32;
 let oldest = 0;
 
 /** The description as JSON, in ASCII. */
-export function encodeDescription(description: VMStateDescription): Uint8Array {
+export function encodeDescription(description: VMStateDescription): string {
   for (const entry of recent) if (entry.description === description) return entry.text;
-  const text = Buffer.from(textOf(description), 'latin1');
+  const text = textOf(description);
   recent[oldest] = { description, text };
   oldest = (oldest + 1) % RECENT;
   return text;
 }
 
-function textOf(description: VMStateDescription): string {
-  let fields = '';
-  for (const field of description.fields) fields += fields === '' ? fieldText(field) : `,${fieldText(field)}`;
-  return (
-    `{"name":${quote(description.name)},"version_id":${description.version_id}` +
-    `,"minimum_version_id":${description.minimum_version_id},"fields":[${fields}]}`
-  );
+const offsets = createMembers('"offset"');
+const sizes = createMembers('"size"');
+const nums = createMembers('"num"');
+const numOffsets = createMembers('"num_offset"');
+const sizeOffsets = createMembers('"size_offset"');
+const versions = createMembers('"version_id"');
+
+function textOf({ name, version_id: version, minimum_version_id: minimum, fields }: VMStateDescription): string {
+  let text = `{"name":${quote(name)},"version_id":${version},"minimum_version_id":${minimum},"fields":[`;
+  for (let i = 0; i < fields.length; i += 1) {
+    const field = fields[i];
+    if (field !== undefined) text += i === 0 ? fieldText(field) : `,${fieldText(field)}`;
+  }
+  return `${text}]}`;
 }
 
-/** One expression, because a string that grows step by step leaves garbage at every step. */
+/** Few pieces, of which most are kept: every piece is work when the text is written. */
 function fieldText(field: VMStateField): string {
-  const { name, offset, size, num, num_offset: numOffset, size_offset: sizeOffset, version_id: version, info, vmsd } = field;
-  return `{"name":${quote(name)},"offset":${offset},"size":${size}${num === 0 ? '' : `,"num":${num}`}${
-    numOffset === 0 ? '' : `,"num_offset":${numOffset}`
-  }${sizeOffset === 0 ? '' : `,"size_offset":${sizeOffset}`}${flagsMember(field.flags)}${
-    version === 0 ? '' : `,"version_id":${version}`
-  }${info === null ? '' : `,"info":"${info}"`}${vmsd === null ? '' : `,"vmsd":${textOf(vmsd)}`}}`;
+  const { num, num_offset: numOffset, size_offset: sizeOffset, version_id: version, vmsd } = field;
+  let text = nameMember(field.name) + offsets(field.offset) + sizes(field.size);
+  if (num !== 0) text += nums(num);
+  if (numOffset !== 0) text += numOffsets(numOffset);
+  if (sizeOffset !== 0) text += sizeOffsets(sizeOffset);
+  if (version !== 0) text += versions(version);
+  text += kindMembers(field);
+  return vmsd === null ? `${text}}` : `${text},"vmsd":${textOf(vmsd)}}`;
 }
 
-function flagsMember(flags: number): string {
-  let text = flagMembers.get(flags);
+/** The same few names come again and again, but another source of cases may have any number of them. */
+const names = new Map<string, string>();
+const MOST_NAMES = 4096;
+
+function nameMember(name: string): string {
+  let text = names.get(name);
   if (text === undefined) {
-    text = `,"flags":${JSON.stringify(namesOfFlags(flags))}`;
-    flagMembers.set(flags, text);
+    text = `{"name":${quote(name)}`;
+    if (names.size < MOST_NAMES) names.set(name, text);
+  }
+  return text;
+}
+
+/** There are few combinations of flags with an info, and each is used very often. */
+const kinds = new Map<string | null, Map<number, string>>();
+
+function kindMembers({ flags, info }: VMStateField): string {
+  let ofInfo = kinds.get(info);
+  if (ofInfo === undefined) {
+    ofInfo = new Map();
+    kinds.set(info, ofInfo);
+  }
+  let text = ofInfo.get(flags);
+  if (text === undefined) {
+    text = `${flags === 0 ? '' : `,"flags":${JSON.stringify(namesOfFlags(flags))}`}${info === null ? '' : `,"info":"${info}"`}`;
+    ofInfo.set(flags, text);
   }
   return text;
 }

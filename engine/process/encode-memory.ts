@@ -1,57 +1,61 @@
 import { blockAt, readPointer, type Memory } from '../../vmstate/memory.ts';
-import type { ByteWriter } from './byte-writer.ts';
+import { createTexts } from './members.ts';
+import { ascending } from './slot-order.ts';
 
 /** `withAbi`: the engine takes any ABI, so the memory has to say which it is. */
-export function putMemory(out: ByteWriter, memory: Memory, withAbi: boolean): void {
+export function encodeMemory(memory: Memory, withAbi: boolean): string {
   const slots = ascending(memory.slots);
+  const hex = hexOf(memory, slots);
+  let text = withAbi ? `{${abiMember(memory)}"blocks":[` : '{"blocks":[';
   let next = 0;
-  let separator = withAbi ? `{${abiMember(memory)}"blocks":[` : '{"blocks":[';
+  let begin = '{"bytes":"';
   for (const { start, size } of memory.blocks) {
-    out.put(separator);
-    separator = ',';
-    out.put('{"bytes":"');
-    const digits = out.length;
-    out.putHex(memory.bytes, start, start + size);
-    out.put('","pointers":[');
-    const first = next;
-    for (let at = slots[next]; at !== undefined && at < start + size; at = slots[++next]) {
-      out.zero(digits + 2 * (at - start), 2 * memory.abi.pointerSize);
-      out.put(next === first ? '[' : ',[');
-      putPointer(out, memory, start, at);
+    const end = start + size;
+    text += begin + hex.slice(2 * start, 2 * end);
+    begin = ',{"bytes":"';
+    let at = slots[next];
+    if (at === undefined || at >= end) {
+      text += '","pointers":[]}';
+      continue;
     }
-    out.put(']}');
+    text += `","pointers":[${pointerText(memory, start, at, firsts)}`;
+    for (at = slots[++next]; at !== undefined && at < end; at = slots[++next]) {
+      text += pointerText(memory, start, at, others);
+    }
+    text += ']}';
   }
-  out.put(memory.blocks.length === 0 ? `${separator}]}` : ']}');
+  return `${text}]}`;
 }
 
-function putPointer(out: ByteWriter, memory: Memory, start: number, at: number): void {
-  out.putInteger(at - start);
+let scratch = Buffer.alloc(64 * 1024);
+
+/** The whole arena in one call, because a call costs as much as hundreds of digits; slots are zeros. */
+function hexOf(memory: Memory, slots: readonly number[]): string {
+  const { used } = memory;
+  if (used > scratch.length) scratch = Buffer.alloc(2 * used);
+  scratch.set(memory.bytes.length === used ? memory.bytes : memory.bytes.subarray(0, used));
+  const { pointerSize } = memory.abi;
+  for (const at of slots) for (let i = 0; i < pointerSize; i += 1) scratch[at + i] = 0;
+  return scratch.toString('hex', 0, used);
+}
+
+const firsts = createTexts('[', '');
+const others = createTexts(',[', '');
+const indices = createTexts(',', '');
+/** Most pointers point to the beginning of a block. */
+const begins = createTexts(',', ',0]');
+
+function pointerText(memory: Memory, start: number, at: number, offsets: (value: number) => string): string {
+  const offset = offsets(at - start);
   const target = readPointer(memory, at);
-  const index = target === null || target === undefined ? -1 : blockAt(memory, target);
+  if (target === null) return `${offset}]`;
+  const index = target === undefined ? -1 : blockAt(memory, target);
   const block = memory.blocks[index];
-  if (target === null) {
-    out.put(']');
-  } else if (target === undefined || block === undefined) {
-    out.put(',-1,0]');
-  } else {
-    out.put(',');
-    out.putInteger(index);
-    out.put(',');
-    out.putInteger(target - block.start);
-    out.put(']');
-  }
+  if (target === undefined || block === undefined) return `${offset},-1,0]`;
+  const inner = target - block.start;
+  return inner === 0 ? offset + begins(index) : `${offset}${indices(index)},${inner}]`;
 }
 
 function abiMember({ abi }: Memory): string {
   return `"abi":{"pointer_size":${abi.pointerSize},"byte_order":"${abi.byteOrder}"},`;
-}
-
-/** Blocks lie in the order of their addresses; slots in ascending order fall into them one after the other. */
-function ascending(slots: readonly number[]): readonly number[] {
-  let last = -1;
-  for (const at of slots) {
-    if (at < last) return slots.toSorted((a, b) => a - b);
-    last = at;
-  }
-  return slots;
 }

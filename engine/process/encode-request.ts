@@ -1,44 +1,37 @@
 import type { LoadRequest, SaveRequest } from '../engine.ts';
-import { ByteWriter } from './byte-writer.ts';
 import { encodeDescription } from './encode-description.ts';
-import { putMemory } from './encode-memory.ts';
+import { encodeMemory } from './encode-memory.ts';
 
 /**
- * A request without its beginning, `{"id":N`, because the number is given only
- * when the request goes out.
+ * A request in ASCII, in pieces to be written one after the other, without its
+ * beginning, `{"id":N`. The description is a piece of its own: what has been
+ * written once is one flat string and costs little the next time.
  */
-export type RequestBody = Uint8Array;
+export type RequestBody = readonly string[];
 
 export const PROTOCOL_VERSION = 1;
 
-export const helloBody: RequestBody = Buffer.from(`,"op":"hello","protocol":${PROTOCOL_VERSION}}\n`);
+export const helloBody: RequestBody = [`,"op":"hello","protocol":${PROTOCOL_VERSION}}\n`];
 
-export const byeBody: RequestBody = Buffer.from(',"op":"bye"}\n');
-
-/** One request is built at a time, so one writer serves all. */
-const out = new ByteWriter(64 * 1024);
+export const byeBody: RequestBody = [',"op":"bye"}\n'];
 
 export function saveBody(request: SaveRequest, withAbi: boolean): RequestBody {
-  out.put(',"op":"save","description":');
-  out.putBytes(encodeDescription(request.description));
-  out.put(',"memory":');
-  putMemory(out, request.memory, withAbi);
-  if (request.measure) out.put(',"measure":true');
-  if (request.returnMemory) out.put(',"return_memory":true');
-  out.put('}\n');
-  return out.take();
+  const measure = request.measure ? ',"measure":true' : '';
+  const returnMemory = request.returnMemory ? ',"return_memory":true' : '';
+  return [
+    ',"op":"save","description":',
+    encodeDescription(request.description),
+    `,"memory":${encodeMemory(request.memory, withAbi)}${measure}${returnMemory}}\n`,
+  ];
 }
 
 export function loadBody(request: LoadRequest, withAbi: boolean): RequestBody {
-  out.put(',"op":"load","description":');
-  out.putBytes(encodeDescription(request.description));
-  out.put(',"memory":');
-  putMemory(out, request.memory, withAbi);
-  out.put(',"wire":"');
-  out.putHex(request.wire, 0, request.wire.length);
-  out.put('","version_id":');
-  out.putInteger(request.versionId);
-  if (request.resave) out.put(',"resave":true');
-  out.put('}\n');
-  return out.take();
+  const { buffer, byteOffset, length } = request.wire;
+  const wire = Buffer.from(buffer, byteOffset, length).toString('hex');
+  const resave = request.resave ? ',"resave":true' : '';
+  return [
+    ',"op":"load","description":',
+    encodeDescription(request.description),
+    `,"memory":${encodeMemory(request.memory, withAbi)},"wire":"${wire}","version_id":${request.versionId}${resave}}\n`,
+  ];
 }

@@ -53,7 +53,7 @@ export function shakeHands(settings: Settings, done: (result: Greeted | EngineUn
 
   try {
     connection = connect(settings, {
-      line: greet,
+      line: (bytes, start, end) => { greet(bytes.toString('utf8', start, end)); },
       overflow: fail,
       gone: (how) => { fail(`it ${how} (hello was not answered)`); },
     });

@@ -1,9 +1,12 @@
-/** Cuts a stream of chunks into lines without ever copying a byte twice. */
+/** Cuts a stream of chunks into lines, which stay where they are as far as they are whole. */
 export interface LineSplitter {
   push(chunk: Buffer): void;
   /** Bytes after the last newline. */
   unfinished(): number;
 }
+
+/** Told of a line that lies in `bytes` from `start` to before `end`, for the time of the call. */
+export type LineListener = (bytes: Buffer, start: number, end: number) => void;
 
 const NEWLINE = 0x0a;
 
@@ -13,7 +16,7 @@ const NEWLINE = 0x0a;
  */
 export function createLineSplitter(
   limit: number,
-  onLine: (line: string) => void,
+  onLine: LineListener,
   onOverflow: () => void,
 ): LineSplitter {
   let parts: Buffer[] = [];
@@ -30,13 +33,13 @@ export function createLineSplitter(
         return;
       }
       if (parts.length === 0) {
-        onLine(chunk.toString('utf8', start, end));
+        onLine(chunk, start, end);
       } else {
         parts.push(chunk.subarray(start, end));
-        const line = Buffer.concat(parts).toString('utf8');
+        const line = Buffer.concat(parts);
         parts = [];
         length = 0;
-        onLine(line);
+        onLine(line, 0, line.length);
       }
       start = end + 1;
     }

@@ -2,8 +2,7 @@ import { expect, test } from 'vitest';
 import { abis, abiName, type Abi } from '../../vmstate/abi.ts';
 import { addBlock, createMemory, readPointer, writePointer, type Memory } from '../../vmstate/memory.ts';
 import { decodeMemory } from './decode-memory.ts';
-import { ByteWriter } from './byte-writer.ts';
-import { putMemory } from './encode-memory.ts';
+import { encodeMemory } from './encode-memory.ts';
 
 /** Three blocks; slots out of order; pointers to a block's middle, to its end, to nothing, to nowhere. */
 function example(abi: Abi): Memory {
@@ -20,12 +19,6 @@ function example(abi: Abi): Memory {
   writePointer(memory, a + 8, null);
   writePointer(memory, a + 16, c);
   return memory;
-}
-
-function encodeMemory(memory: Memory, withAbi: boolean): string {
-  const out = new ByteWriter(1);
-  putMemory(out, memory, withAbi);
-  return out.take().toString();
 }
 
 test.each(abis.map((abi) => [abiName(abi), abi] as const))('memory goes there and back: %s', (_, abi) => {

@@ -1,6 +1,7 @@
 import type { Broken } from '../engine.ts';
 import { ProtocolFault, type JsonObject } from './fault.ts';
 import type { RequestBody } from './encode-request.ts';
+import type { Scan } from './scan.ts';
 
 /**
  * A suspect's second chance, on its own. `alone`: nothing else is in flight.
@@ -9,12 +10,22 @@ import type { RequestBody } from './encode-request.ts';
  */
 export type Trial = 'alone' | 'drained';
 
+/** How a request's answer is read. */
+export interface Reader<Outcome> {
+  /** The answer whose members after the id begin here, if it has the usual form; otherwise null. */
+  readonly scan: (scan: Scan) => Outcome | null;
+  /** Any answer; throws ProtocolFault. */
+  readonly decode: (response: JsonObject) => Outcome;
+}
+
 /** A request on its way to its one verdict. */
 export interface Pending {
   readonly id: number;
   readonly body: RequestBody;
   trial: Trial | null;
-  /** Takes the engine's answer, without telling it yet. */
+  /** Takes the engine's answer, if it has the usual form, without telling it yet. */
+  scan(scan: Scan): boolean;
+  /** Takes any answer of the engine, without telling it yet. */
   receive(response: JsonObject): void;
   /** Takes the runner's verdict instead of an answer. */
   spoil(verdict: Broken): void;
@@ -25,7 +36,7 @@ export interface Pending {
 export function createPending<Outcome>(
   id: number,
   body: RequestBody,
-  decode: (response: JsonObject) => Outcome,
+  reader: Reader<Outcome>,
   stderr: () => string,
   tell: (outcome: Outcome | Broken) => void,
 ): Pending {
@@ -34,9 +45,15 @@ export function createPending<Outcome>(
     id,
     body,
     trial: null,
+    scan(scan) {
+      const scanned = reader.scan(scan);
+      if (scanned === null) return false;
+      outcome = scanned;
+      return true;
+    },
     receive(response) {
       try {
-        outcome = decode(response);
+        outcome = reader.decode(response);
       } catch (error) {
         if (!(error instanceof ProtocolFault)) throw error;
         outcome = { status: 'protocol-error', message: error.message, stderr: stderr() };

@@ -1,11 +1,11 @@
 import type { Broken } from '../engine.ts';
 import type { Connection, Listener } from './connection.ts';
 import { byeBody, type RequestBody } from './encode-request.ts';
-import type { JsonObject } from './fault.ts';
 import { HELLO_ID } from './hello.ts';
 import type { Settings } from './options.ts';
-import { createPending, type Pending, type Trial } from './pending.ts';
+import { createPending, type Pending, type Reader, type Trial } from './pending.ts';
 import { readReply } from './reply.ts';
+import { integer, literal } from './scan.ts';
 import { createSupervisor, type Supervisor } from './supervisor.ts';
 import { createWaiting } from './waiting.ts';
 import { createWatchdog, type Watchdog } from './watchdog.ts';
@@ -43,25 +43,21 @@ export class Session {
   constructor(settings: Settings, connection: Connection) {
     this.#settings = settings;
     this.#connection = connection;
-    this.#watchdog = createWatchdog(settings.timeoutMs, () => {
-      this.#break('hung', `no answer for ${settings.timeoutMs} ms`);
-    });
+    this.#watchdog = createWatchdog(settings.timeoutMs, () => { this.#break('hung', `no answer for ${settings.timeoutMs} ms`); });
     this.#supervisor = createSupervisor(settings, {
       ready: (next) => {
         this.#connection = next;
         next.listener = this.#listener;
         this.#pump();
       },
-      hopeless: (message) => {
-        this.#giveUp(message);
-      },
+      hopeless: (message) => { this.#giveUp(message); },
     });
     connection.listener = this.#listener;
   }
 
-  submit<Outcome>(body: RequestBody, decode: (response: JsonObject) => Outcome): Promise<Outcome | Broken> {
+  submit<Outcome>(body: RequestBody, reader: Reader<Outcome>): Promise<Outcome | Broken> {
     return new Promise((tell) => {
-      const pending = createPending(this.#nextId++, body, decode, () => this.#stderr(), tell);
+      const pending = createPending(this.#nextId++, body, reader, () => this.#stderr(), tell);
       this.#waiting.push(pending);
       this.#pump();
     });
@@ -87,9 +83,9 @@ export class Session {
   }
 
   readonly #listener: Listener = {
-    line: (line) => { this.#line(line); },
+    line: (bytes, start, end) => { this.#line(bytes, start, end); },
     overflow: (message) => { this.#stray(message); },
-    gone: (how) => { this.#gone(how); },
+    gone: (how) => { this.#break('crashed', `the engine ${how}`); },
   };
 
   #pump(): void {
@@ -116,8 +112,14 @@ export class Session {
     }
   }
 
-  #line(line: string): void {
-    const reply = readReply(line);
+  #line(bytes: Buffer, start: number, end: number): void {
+    const scan = { bytes, at: start, end };
+    const known = literal(scan, '{"id":') ? this.#inFlight.get(integer(scan)) : undefined;
+    if (known !== undefined && literal(scan, ',') && known.scan(scan)) {
+      this.#answered(known);
+      return;
+    }
+    const reply = readReply(bytes.toString('utf8', start, end));
     const pending = reply.id === null ? undefined : this.#inFlight.get(reply.id);
     if (pending !== undefined) {
       if (reply.kind === 'answer') pending.receive(reply.response);
@@ -163,10 +165,6 @@ export class Session {
     this.#held = null;
     held?.release();
     if (held !== null) this.#pump();
-  }
-
-  #gone(how: string): void {
-    this.#break('crashed', `the engine ${how}`);
   }
 
   /** The process ended, or has to. */

@@ -5,6 +5,7 @@ import { decodeLoaded, decodeSaved } from './decode-response.ts';
 import { loadBody, saveBody } from './encode-request.ts';
 import { shakeHands, type EngineUnusable, type Greeted } from './handshake.ts';
 import { settingsOf, type ProcessEngineOptions } from './options.ts';
+import { scanLoaded, scanSaved } from './scan-response.ts';
 import { Session } from './session.ts';
 
 /** An engine that is a program of its own, spoken to as docs/protocol.md says. */
@@ -34,17 +35,21 @@ function engineOf({ hello }: Greeted, session: Session): ProcessEngine {
   return {
     status: 'ready',
     hello,
-    async save(request) {
-      return (
-        foreign(hello, request.memory) ??
-        (await session.submit(saveBody(request, anyAbi), (response) => decodeSaved(response, request)))
-      );
+    save(request) {
+      const problem = foreign(hello, request.memory);
+      if (problem !== null) return Promise.resolve(problem);
+      return session.submit<SaveOutcome>(saveBody(request, anyAbi), {
+        scan: (scan) => scanSaved(scan, request),
+        decode: (response) => decodeSaved(response, request),
+      });
     },
-    async load(request) {
-      return (
-        foreign(hello, request.memory) ??
-        (await session.submit(loadBody(request, anyAbi), (response) => decodeLoaded(response, request)))
-      );
+    load(request) {
+      const problem = foreign(hello, request.memory);
+      if (problem !== null) return Promise.resolve(problem);
+      return session.submit<LoadOutcome>(loadBody(request, anyAbi), {
+        scan: (scan) => scanLoaded(scan, request),
+        decode: (response) => decodeLoaded(response, request),
+      });
     },
     close: () => session.close(),
     get incidents() {

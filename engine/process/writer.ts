@@ -1,5 +1,4 @@
 import type { Writable } from 'node:stream';
-import { ByteWriter } from './byte-writer.ts';
 import type { RequestBody } from './encode-request.ts';
 
 /** Gathers requests and hands them to a stream in few large writes. */
@@ -11,7 +10,10 @@ export interface Writer {
 const ENOUGH = 64 * 1024;
 
 export function createWriter(stream: Writable): Writer {
-  const gathered = new ByteWriter(ENOUGH);
+  /** Written out already: memory that was in use before is much cheaper than fresh. */
+  const free: Buffer[] = [];
+  let gathered = fresh();
+  let length = 0;
   let scheduled = false;
   let blocked = false;
 
@@ -20,18 +22,36 @@ export function createWriter(stream: Writable): Writer {
     flush();
   });
 
+  function fresh(): Buffer {
+    return free.pop() ?? Buffer.allocUnsafeSlow(2 * ENOUGH);
+  }
+
   function flush(): void {
     scheduled = false;
-    if (blocked || gathered.length === 0 || stream.destroyed || stream.writableEnded) return;
-    blocked = !stream.write(gathered.take());
+    if (blocked || length === 0 || stream.destroyed || stream.writableEnded) return;
+    const full = gathered;
+    blocked = !stream.write(full.subarray(0, length), (error) => {
+      if (error == null && full.length === 2 * ENOUGH) free.push(full);
+    });
+    gathered = fresh();
+    length = 0;
+  }
+
+  function put(text: string): void {
+    const needed = length + text.length;
+    if (needed > gathered.length) {
+      const larger = Buffer.allocUnsafeSlow(2 * needed);
+      gathered.copy(larger, 0, 0, length);
+      gathered = larger;
+    }
+    length += gathered.write(text, length, 'latin1');
   }
 
   return {
     write(id, body) {
-      gathered.put('{"id":');
-      gathered.putInteger(id);
-      gathered.putBytes(body);
-      if (gathered.length >= ENOUGH) flush();
+      put(`{"id":${id}`);
+      for (const piece of body) put(piece);
+      if (length >= ENOUGH) flush();
       if (scheduled) return;
       scheduled = true;
       // Runs when the promises settled so far have had their say: what they send goes out together.

@@ -1,18 +1,22 @@
 import { formatCase } from '../../campaign/case-file.ts';
-import { conforms, type CampaignResult, type Failure, type LawResult } from '../../campaign/result.ts';
+import { caseId } from '../../campaign/case-id.ts';
+import type { KnownFailing } from '../../campaign/known-failing/audit.ts';
+import { conforms, passes, type CampaignResult, type Failure, type LawResult } from '../../campaign/result.ts';
 import { combinationsOf } from '../../generators/census.ts';
 import type { Case } from '../../vmstate/case.ts';
 
 /** A result as one JSON document: bytes in hex, 64-bit integers as decimal strings. */
 export function resultJson(result: CampaignResult, interrupted: boolean): string {
-  const { census, laws, ...rest } = result;
+  const { census, knownFailing, laws, ...rest } = result;
   const { cases, fields, structs, deepest } = census;
   const document = {
     conforms: conforms(result),
+    passes: passes(result),
     interrupted,
     ...rest,
     census: { cases, fields, structs, deepest, combinations: combinationsOf(census) },
     laws: laws.map(lawDocument),
+    knownFailing: knownFailing === null ? null : knownDocument(knownFailing),
   };
   return `${JSON.stringify(document, plain, 2)}\n`;
 }
@@ -23,7 +27,21 @@ function lawDocument({ law: { id, title, rules }, failure, ...rest }: LawResult)
 
 /** Its cases are as in case files, for `--case` to read. */
 function failureDocument({ original, smallest, ...rest }: Failure): object {
-  return { ...rest, original: caseDocument(original), smallest: caseDocument(smallest) };
+  return {
+    ...rest,
+    originalId: caseId(original),
+    original: caseDocument(original),
+    smallestId: caseId(smallest),
+    smallest: caseDocument(smallest),
+  };
+}
+
+function knownDocument({ list: { file }, entries, ambiguities }: KnownFailing): object {
+  return {
+    file,
+    entries: entries.map(({ entry: { line, text, reason, link }, outcome, violations }) => ({ line, pattern: text, reason, link, outcome, violations })),
+    ambiguities,
+  };
 }
 
 function caseDocument(of: Case): unknown {

@@ -5,6 +5,7 @@ import { abiName } from '../../vmstate/abi.ts';
 import { censusText } from './census.ts';
 import { conclusion } from './conclusion.ts';
 import { failureText } from './failure.ts';
+import { knownFailingText } from './known-failing.ts';
 import { lawTable } from './law-table.ts';
 import { createPaint, type Paint } from './paint.ts';
 import type { ReplaySource } from './replay.ts';
@@ -29,6 +30,7 @@ export function renderCheck(result: CampaignResult, options: CheckReportOptions)
     ...named('left out', result.leftOut, 'the engine does not support it', paint),
     ...named('missing', result.missing, 'should have been generated, and was not', paint),
     ...named('between the cases', result.incidents.map(incidentText), 'the engine did what no case can be blamed for', paint),
+    ...knownFailingText(result.knownFailing, paint),
     ...lessons(result, options.source, paint),
     conclusion(result, options.interrupted, paint),
   ];
@@ -51,11 +53,12 @@ function incidentText({ status, message }: Broken): string {
   return `${status}: ${message}`;
 }
 
-function header({ engine, dialect, seed }: CampaignResult, { caseFile }: ReplaySource, paint: Paint): string {
+function header({ engine, dialect, level, seed }: CampaignResult, { caseFile }: ReplaySource, paint: Paint): string {
   const says = engine.dialect === dialect ? '' : ` (it says ${engine.dialect})`;
   const abi = engine.abi === null ? '' : ` on ${abiName(engine.abi)}`;
+  const at = level === 'quirk' ? '' : ` at level ${level}`;
   const from = caseFile === null ? `seed ${seed}` : `case ${caseFile}`;
-  return `${paint.bold(`${engine.name} ${engine.version}`)} (${engine.language})${abi}, judged by ${dialect}${says}, ${from}`;
+  return `${paint.bold(`${engine.name} ${engine.version}`)} (${engine.language})${abi}, judged by ${dialect}${says}${at}, ${from}`;
 }
 
 function named(title: string, items: readonly string[], why: string, paint: Paint): string[] {

@@ -1,5 +1,5 @@
-import { conforms, type CampaignResult } from '../../campaign/result.ts';
-import { judgedOf } from './law-table.ts';
+import { passes, type CampaignResult } from '../../campaign/result.ts';
+import { judgedOf, violationsOf } from './law-table.ts';
 import type { Paint } from './paint.ts';
 import { duration, plural } from './words.ts';
 
@@ -10,16 +10,18 @@ export function isEmpty(result: CampaignResult): boolean {
 
 /** The whole verdict in one sentence. */
 export function conclusion(result: CampaignResult, interrupted: boolean, paint: Paint): string {
-  const { engine, dialect, cases, laws, milliseconds } = result;
+  const { engine, dialect, cases, laws, level, milliseconds } = result;
   const who = `${engine.name} ${engine.version}`;
+  const standard = level === 'quirk' ? dialect : `${dialect} at level ${level}`;
   const broken = laws.filter((law) => law.failure !== null).length;
+  const known = laws.reduce((sum, law) => sum + violationsOf(law.known), 0);
   const much = `${plural(cases, 'case')} in ${duration(milliseconds)}`;
   const started = interrupted ? `Interrupted after ${cases} of ${plural(result.runs, 'run')}: ` : '';
-  if (!conforms(result)) {
-    if (broken === 0) return paint.red(`${started}${who} breaks no law, but misbehaves between the cases (${much}).`);
-    return paint.red(`${started}${who} does not conform to ${dialect}: ${broken} of ${plural(laws.length, 'law')} broken (${much}).`);
-  }
+  if (broken > 0) return paint.red(`${started}${who} does not conform to ${standard}: ${broken} of ${plural(laws.length, 'law')} broken (${much}).`);
+  if (result.incidents.length > 0) return paint.red(`${started}${who} breaks no law, but misbehaves between the cases (${much}).`);
   if (isEmpty(result)) return paint.yellow(`${started}no law applied to any case: nothing was judged.`);
+  if (!passes(result)) return paint.red(`${started}${who} breaks no law anew, but entries of the known-failing list no longer fail (${much}).`);
+  if (known > 0) return paint.yellow(`${started}${who} breaks ${standard} only where it is known to: ${plural(known, 'violation')} (${much}).`);
   if (interrupted) return paint.yellow(`${started}no law broken so far.`);
-  return paint.green(`${who} conforms to ${dialect}: ${plural(laws.length, 'law')}, ${much}.`);
+  return paint.green(`${who} conforms to ${standard}: ${plural(laws.length, 'law')}, ${much}.`);
 }

@@ -1,4 +1,5 @@
-import type { CampaignResult, Failure, LawResult } from '../../campaign/result.ts';
+import { caseId } from '../../campaign/case-id.ts';
+import type { CampaignResult, Failure, FailureGroup, LawResult } from '../../campaign/result.ts';
 import { layoutSource } from '../../generators/layout/layout.ts';
 import { rules } from '../../spec/rules.ts';
 import type { Evidence } from '../../spec/violation.ts';
@@ -22,20 +23,38 @@ export interface FailureContext {
 /** A failure as a lesson: what is broken, by which device, where it shows, and how to see it again. */
 export function failureText(
   result: CampaignResult,
-  { law }: LawResult,
+  { law, failing }: LawResult,
   failure: Failure,
   { paint, source, shownUnder }: FailureContext,
 ): string {
   const { smallest, violation } = failure;
-  const where = source.caseFile === null ? `run ${failure.run}, ${plural(failure.shrinks, 'shrink')}` : source.caseFile;
+  const where = source.caseFile === null ? `run ${failure.run}, ${shrunkText(failure)}` : `${source.caseFile}, case ${caseId(smallest)}`;
   return [
     `${paint.red(paint.bold(`${law.id}: ${violation.verdict}`))} ${paint.dim(`(${where})`)}`,
     indent(paint.bold(violation.summary)),
     ...section('The rule', ruleText(violation.rule), paint),
+    ...(tellsMore(failing, violation.rule) ? section('Rules that cases named before shrinking', groupsText(failing), paint) : []),
     ...(shownUnder === null ? deviceText(smallest, paint) : section('The device', `the one under ${shownUnder}`, paint)),
     ...section(evidenceTitle(violation.evidence), evidenceText(violation.evidence, paint), paint),
     ...section('Again', replayLine(source, result, failure), paint),
   ].join('\n');
+}
+
+/** A replayed run makes the original case; known-failing lists and logs may name either. */
+function shrunkText({ original, smallest, shrinks }: Failure): string {
+  const [from, to] = [caseId(original), caseId(smallest)];
+  return `${plural(shrinks, 'shrink')}, case ${to}${from === to ? '' : ` from ${from}`}`;
+}
+
+/** One bug shows under the rules of whatever it breaks; shrinking has named the one to blame. */
+function tellsMore(failing: readonly FailureGroup[], blamed: string): boolean {
+  return failing.some(({ rule }) => rule !== blamed);
+}
+
+function groupsText(failing: readonly FailureGroup[]): string {
+  const cases = new Map<string, number>();
+  for (const group of failing) cases.set(group.rule, (cases.get(group.rule) ?? 0) + group.cases);
+  return wrapItems([...cases].map(([rule, n]) => `${rule} ${n}`), 96).join('\n');
 }
 
 function deviceText(smallest: Case, paint: Paint): string[] {

@@ -1,12 +1,11 @@
-import type { LawResult } from '../../campaign/result.ts';
-import type { Verdict } from '../../spec/violation.ts';
+import type { FailureGroup, LawResult } from '../../campaign/result.ts';
 import type { Paint } from './paint.ts';
 import { table } from './table.ts';
 import { wrapItems } from './words.ts';
 
-const bad: readonly Verdict[] = ['nonconform', 'unsupported', 'crashed', 'hung', 'protocol-error'];
+const bad = ['nonconform', 'crashed', 'hung', 'protocol-error'] as const;
 
-/** Law, rules, cases, verdict; broken laws say how many cases broke them, and how. */
+/** Law, rules, cases, verdict; broken laws say how many cases broke them, and how; what does not decide is told beside it. */
 export function lawTable(laws: readonly LawResult[], paint: Paint): string {
   return table({
     head: ['law', 'rules (VMS-…)', 'cases', 'verdict'].map((each) => paint.bold(each)),
@@ -22,9 +21,14 @@ export function casesOf({ verdicts }: LawResult): number {
   return Object.values(verdicts).reduce((sum, n) => sum + n, 0);
 }
 
-/** Cases of which the law could say whether they conform. */
+/** Violations in all. */
+export function violationsOf(groups: readonly FailureGroup[]): number {
+  return groups.reduce((sum, { cases }) => sum + cases, 0);
+}
+
+/** Cases of which the law could say, at the level of the run, whether they conform. */
 export function judgedOf(result: LawResult): number {
-  return casesOf(result) - result.verdicts.unsupported;
+  return casesOf(result) - result.verdicts.unsupported - violationsOf(result.outOfLevel);
 }
 
 /** Characters of the rules on one line. */
@@ -59,11 +63,23 @@ function casesText(result: LawResult, paint: Paint): string {
 }
 
 function verdictText(result: LawResult, paint: Paint): string {
-  const counts = bad
-    .filter((verdict) => result.verdicts[verdict] > 0)
-    .map((verdict) => `${result.verdicts[verdict]} ${verdict}`)
-    .join(', ');
-  if (result.failure !== null) return paint.red(`✗ ${counts || result.failure.violation.verdict}`);
-  if (judgedOf(result) === 0) return paint.yellow(counts === '' ? 'not judged' : `not judged (${counts})`);
-  return counts === '' ? paint.green('✓ conforms') : `${paint.green('✓ conforms')} ${paint.yellow(`(${counts})`)}`;
+  const { failure, failing, known, outOfLevel, verdicts } = result;
+  const knownCases = violationsOf(known);
+  const aside = [
+    ...counted(failure === null ? 0 : knownCases, 'known failing'),
+    ...counted(verdicts.unsupported, 'unsupported'),
+    ...counted(violationsOf(outOfLevel), 'not judged at this level'),
+  ].join(', ');
+  const beside = aside === '' ? '' : ` (${aside})`;
+  if (failure !== null) {
+    const how = bad.flatMap((verdict) => counted(violationsOf(failing.filter((group) => group.verdict === verdict)), verdict));
+    return `${paint.red(`✗ ${how.join(', ')}`)}${paint.yellow(beside)}`;
+  }
+  if (judgedOf(result) === 0) return paint.yellow(`not judged${beside}`);
+  if (knownCases > 0) return paint.yellow(`~ ${knownCases} known failing${beside}`);
+  return `${paint.green('✓ conforms')}${paint.yellow(beside)}`;
+}
+
+function counted(n: number, what: string): string[] {
+  return n === 0 ? [] : [`${n} ${what}`];
 }

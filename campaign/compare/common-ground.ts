@@ -1,0 +1,12 @@
+import type { Hello } from '../../engine/engine.ts';
+import { abiName } from '../../vmstate/abi.ts';
+
+/**
+ * What an engine would say of itself that can no more and no less than both:
+ * whatever is generated for it, both take. Null when no host ABI suits both.
+ */
+export function commonGround(a: Hello, b: Hello): Hello | null {
+  if (a.abi !== null && b.abi !== null && abiName(a.abi) !== abiName(b.abi)) return null;
+  const taken = new Set(b.features);
+  return { ...a, abi: a.abi ?? b.abi, features: a.features.filter((feature) => taken.has(feature)) };
+}

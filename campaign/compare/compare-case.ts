@@ -1,0 +1,63 @@
+import type { Engine, LoadOutcome, MaybePromise, SaveOutcome } from '../../engine/engine.ts';
+import { layout } from '../../generators/layout/layout.ts';
+import { concat } from '../../spec/bytes.ts';
+import { andThen } from '../../spec/maybe.ts';
+import type { Case } from '../../vmstate/case.ts';
+import type { VMStateDescription } from '../../vmstate/description.ts';
+import { cloneMemory } from '../../vmstate/memory.ts';
+import { compareLoads } from './compare-load.ts';
+import { compareSaves } from './compare-save.ts';
+import type { Tell } from './difference.ts';
+
+/** The engines, and whether both can be asked to measure. */
+export interface Pair {
+  readonly a: Engine;
+  readonly b: Engine;
+  readonly measure: boolean;
+}
+
+/** What else a case says of the two. */
+export interface Compared {
+  readonly description: VMStateDescription;
+  /** Answers that are alike and yet no answers: `both crashed on save`. */
+  readonly unanswered: readonly string[];
+  /** The two loads differ where the C has no defined behaviour; their differences were not told. */
+  readonly undefinedLoad: boolean;
+}
+
+/** Room for what the load allocates. */
+const SLACK = 512;
+
+/** Bytes behind the state that are none of the load's business, the first QEMU's end mark. */
+const trailer = Uint8Array.of(0x00, 0x30, 0x05, 0x31);
+
+/** Has both engines save one case and load what the first of them saved, each asked without waiting for the other. */
+export function compareCase(of: Case, { a, b, measure }: Pair, tell: Tell): MaybePromise<Compared> {
+  const laid = layout(of);
+  const { description } = laid.plan;
+  const save = (engine: Engine): MaybePromise<SaveOutcome> =>
+    // Each has a memory of its own: what one of them does to it is not the other's fault.
+    engine.save({ description, memory: cloneMemory(laid.source), measure, returnMemory: false });
+  return both(save(a), save(b), (savedByA, savedByB) => {
+    compareSaves(of, savedByA, savedByB, measure, tell);
+    const unanswered = unansweredBy('save', savedByA, savedByB);
+    if (savedByA.status !== 'ok') return { description, unanswered, undefinedLoad: false };
+    const wire = concat([savedByA.wire, trailer]);
+    const load = (engine: Engine): MaybePromise<LoadOutcome> =>
+      engine.load({ description, memory: cloneMemory(laid.destination, SLACK), wire, versionId: description.version_id, resave: false });
+    return both(load(a), load(b), (loadedByA, loadedByB) => {
+      const defined = compareLoads({ of, layout: laid, wire }, loadedByA, loadedByB, tell);
+      return { description, unanswered: [...unanswered, ...unansweredBy('load', loadedByA, loadedByB)], undefinedLoad: !defined };
+    });
+  });
+}
+
+function both<T, U>(a: MaybePromise<T>, b: MaybePromise<T>, next: (a: T, b: T) => MaybePromise<U>): MaybePromise<U> {
+  return andThen(a, (one) => andThen(b, (other) => next(one, other)));
+}
+
+function unansweredBy(operation: 'save' | 'load', { status }: SaveOutcome | LoadOutcome, other: SaveOutcome | LoadOutcome): string[] {
+  if (status !== other.status || status === 'ok' || status === 'rejected') return [];
+  const words = { unsupported: 'do not support the', error: 'say they broke in the', crashed: 'crashed in the', hung: 'hung in the', 'protocol-error': 'broke the protocol in the' };
+  return [`both ${words[status]} ${operation}`];
+}

@@ -1,0 +1,48 @@
+import type { LoadOutcome, Rejected } from '../../engine/engine.ts';
+import type { Layout } from '../../generators/layout/layout.ts';
+import { decode } from '../../oracle/decode.ts';
+import { sameMemory } from '../../spec/memory-differences.ts';
+import type { Case } from '../../vmstate/case.ts';
+import { compareAnswers } from './compare-answers.ts';
+import { differentMemory } from './compare-memory.ts';
+import type { Aspect, Difference, Tell } from './difference.ts';
+
+/** A load as both engines were asked for it. */
+export interface Asked {
+  readonly of: Case;
+  readonly layout: Layout;
+  readonly wire: Uint8Array;
+}
+
+/**
+ * Compares what came of the load of one stream. Returns false where the two
+ * differ, but the C itself would have no defined behaviour: then nothing was told.
+ */
+export function compareLoads(asked: Asked, a: LoadOutcome, b: LoadOutcome, tell: Tell): boolean {
+  const told: [Aspect, Difference | null][] = [];
+  const note: Tell = (aspect, difference) => void told.push([aspect, difference]);
+  compareAnswers('load', a, b, note);
+  const one = leftBy(a);
+  const other = leftBy(b);
+  if (one !== null && other !== null && a.status === b.status) {
+    note('load/consumed', number('bytes taken', one.consumed, other.consumed));
+    note('load/stream-error', number('the stream error', one.streamError, other.streamError));
+    const same = sameMemory(one.memory, other.memory);
+    note('load/memory', same ? null : differentMemory(asked, one.memory, other.memory));
+  }
+  if (told.some(([, difference]) => difference !== null) && isUndefined(asked)) return false;
+  for (const [aspect, difference] of told) tell(aspect, difference);
+  return true;
+}
+
+function leftBy(load: LoadOutcome): Rejected['left'] {
+  return load.status === 'ok' ? load : load.status === 'rejected' ? load.left : null;
+}
+
+function number(what: string, a: number, b: number): Difference | null {
+  return a === b ? null : { kind: 'number', what, path: '', a, b };
+}
+
+function isUndefined({ of: { model, dialect }, layout, wire }: Asked): boolean {
+  return decode(model.shape, layout.before, wire, model.shape.version, dialect, layout.rooms).verdict === 'undefined';
+}

@@ -1,0 +1,74 @@
+import { memoryAfterLoad } from '../../generators/layout/layout.ts';
+import { decode } from '../../oracle/decode.ts';
+import type { Memory } from '../../vmstate/memory.ts';
+import type { Asked } from './compare-load.ts';
+import type { Difference, MemoryRange } from './difference.ts';
+
+/** What the oracle knows of the memory after the load; bytes beyond it are anybody's. */
+interface Known {
+  /** Two fillings of fresh memory: where they show, nobody says what must be there. */
+  readonly zeros: Memory;
+  readonly ones: Memory;
+  /** Which member owns the byte at an arena index. */
+  readonly owners: ReadonlyMap<number, string>;
+}
+
+/** How two memories after the same load differ, or null when only in bytes that nobody specifies. */
+export function differentMemory(asked: Asked, a: Memory, b: Memory): Difference | null {
+  const given = asked.layout.destination.blocks.length;
+  const sizes = { a: sizesFrom(a, given), b: sizesFrom(b, given) };
+  const allocated = sizes.a.join() === sizes.b.join() ? null : sizes;
+  const known = knownOf(asked);
+  // Behind other allocations lie other addresses: only the blocks of the request still compare.
+  const fresh = allocated === null && known !== null && sizesFrom(known.zeros, given).join() === sizes.a.join();
+  const ranges: MemoryRange[] = [];
+  const last = fresh ? a.blocks.length : given;
+  for (let block = 0; block < last; block++) {
+    const counts = block < given ? everywhere : (at: number): boolean => known?.zeros.bytes[at] === known?.ones.bytes[at];
+    addRanges(ranges, block, a, b, counts, known?.owners ?? null);
+  }
+  return allocated === null && ranges.length === 0 ? null : { kind: 'memory', allocated, ranges };
+}
+
+function everywhere(): boolean {
+  return true;
+}
+
+function sizesFrom(memory: Memory, first: number): number[] {
+  return memory.blocks.slice(first).map(({ size }) => size);
+}
+
+function knownOf({ of: { model, dialect }, layout, wire }: Asked): Known | null {
+  const { plan, destination, before, rooms } = layout;
+  const decoded = decode(model.shape, before, wire, model.shape.version, dialect, rooms);
+  if (decoded.verdict !== 'ok') return null;
+  const owners = new Map<number, string>();
+  const zeros = memoryAfterLoad(plan, destination, decoded.values, 0, (start, length, path) => {
+    for (let at = start; at < start + length; at++) owners.set(at, path);
+  });
+  return { zeros, ones: memoryAfterLoad(plan, destination, decoded.values, 0xff), owners };
+}
+
+function addRanges(
+  ranges: MemoryRange[],
+  block: number,
+  a: Memory,
+  b: Memory,
+  counts: (at: number) => boolean,
+  owners: ReadonlyMap<number, string> | null,
+): void {
+  const { start, size } = a.blocks[block] ?? { start: 0, size: 0 };
+  const differs = (at: number): boolean => a.bytes[at] !== b.bytes[at] && counts(at);
+  let at = start;
+  while (at < start + size) {
+    if (!differs(at)) {
+      at++;
+      continue;
+    }
+    const path = owners?.get(at) ?? null;
+    let end = at + 1;
+    while (end < start + size && differs(end) && (owners?.get(end) ?? null) === path) end++;
+    ranges.push({ block, offset: at - start, path, a: a.bytes.slice(at, end), b: b.bytes.slice(at, end) });
+    at = end;
+  }
+}

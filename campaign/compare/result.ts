@@ -1,0 +1,74 @@
+import type { Broken, Hello } from '../../engine/engine.ts';
+import type { Census } from '../../generators/census.ts';
+import type { Case } from '../../vmstate/case.ts';
+import type { Dialect } from '../../vmstate/dialect.ts';
+import type { Aspect, Difference } from './difference.ts';
+
+/** The smallest case found in which the two differ in one aspect. */
+export interface Divergence {
+  /** The run that first showed it. */
+  readonly run: number;
+  readonly original: Case;
+  /** The shrunk case, and how the two differ in it. */
+  readonly smallest: Case;
+  readonly shrinks: number;
+  readonly difference: Difference;
+}
+
+export interface AspectResult {
+  readonly aspect: Aspect;
+  /** Cases in which both sides had something to compare. */
+  readonly compared: number;
+  readonly differing: number;
+  /** Statuses or codes that stood against each other (`-5 | -22`), most frequent first. */
+  readonly pairs: readonly Counted[];
+  /** Null when the two never differ. */
+  readonly divergence: Divergence | null;
+}
+
+export interface Counted {
+  readonly what: string;
+  readonly cases: number;
+}
+
+export interface SideResult {
+  /** What the user calls the engine. */
+  readonly name: string;
+  readonly hello: Hello;
+  /** Features that the dialect has and this engine does not support: nothing of theirs was generated. */
+  readonly leftOut: readonly string[];
+  /** Misbehaviour that no case could be blamed for. */
+  readonly incidents: readonly Broken[];
+}
+
+/** What a comparison found out; every report is made from this. */
+export interface CompareResult {
+  readonly a: SideResult;
+  readonly b: SideResult;
+  readonly dialect: Dialect;
+  readonly seed: number;
+  /** Cases asked for. */
+  readonly runs: number;
+  /** Cases that were carried out. */
+  readonly cases: number;
+  readonly aspects: readonly AspectResult[];
+  /** Cases in which both failed to answer in the same way; they count as alike. */
+  readonly unanswered: readonly Counted[];
+  /** Cases whose loads differ where the C has no defined behaviour; those loads are not counted. */
+  readonly undefinedLoads: number;
+  readonly census: Census;
+  /** Flags, combinations or types that should have been generated and were not. */
+  readonly missing: readonly string[];
+  readonly milliseconds: number;
+}
+
+/** True when no case tells the two apart and both behaved between the cases, too. */
+export function agree({ a, b, aspects }: CompareResult): boolean {
+  return a.incidents.length === 0 && b.incidents.length === 0 && aspects.every(({ differing }) => differing === 0);
+}
+
+/** True when neither difference nor agreement was seen, as when both refuse to do anything. */
+export function sawNothing(result: CompareResult): boolean {
+  const answered = result.aspects.some(({ aspect, compared }) => !aspect.endsWith('/status') && compared > 0);
+  return !answered && agree(result);
+}

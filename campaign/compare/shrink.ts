@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import type { CaseArbitrary } from '../../generators/case-arbitrary.ts';
+import type { Case } from '../../vmstate/case.ts';
+import { compareCase, type Pair } from './compare-case.ts';
+import type { Aspect, Difference } from './difference.ts';
+import type { Divergence } from './result.ts';
+
+/** How long one difference may be shrunk. */
+const SHRINK_MILLISECONDS = 20_000;
+
+/** How the two differ in one aspect of one case, or null. */
+async function differenceIn(aspect: Aspect, of: Case, pair: Pair): Promise<Difference | null> {
+  let found: Difference | null = null;
+  await compareCase(of, pair, (told, difference) => {
+    if (told === aspect) found = difference;
+  });
+  return found;
+}
+
+/** Lets fast-check shrink a case as far as the two still differ in the same aspect. */
+export async function shrinkDivergence(
+  arbitrary: CaseArbitrary,
+  pair: Pair,
+  aspect: Aspect,
+  of: Case,
+  difference: Difference,
+  signal: AbortSignal | undefined,
+): Promise<Omit<Divergence, 'run' | 'original'>> {
+  const differs = async (candidate: Case): Promise<Difference | null> => {
+    // Nothing differs any more once somebody has lost patience: the smallest case so far is the answer.
+    if (signal?.aborted === true) return null;
+    const found = await differenceIn(aspect, candidate, pair);
+    return found !== null && sameKind(found, difference) ? found : null;
+  };
+  const details = await fc.check(
+    fc.asyncProperty(arbitrary, async (candidate) => (await differs(candidate)) === null),
+    { examples: [[of]], numRuns: 1, interruptAfterTimeLimit: SHRINK_MILLISECONDS },
+  );
+  const smallest = details.counterexample?.[0] ?? of;
+  return { smallest, difference: (await differs(smallest)) ?? difference, shrinks: details.numShrinks };
+}
+
+/** A crash must not shrink to a mere refusal, nor one that A refuses to one that B refuses. */
+function sameKind(found: Difference, wanted: Difference): boolean {
+  if (found.kind !== 'answer' || wanted.kind !== 'answer') return found.kind === wanted.kind;
+  return found.a.status === wanted.a.status && found.b.status === wanted.b.status;
+}

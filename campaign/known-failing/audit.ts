@@ -1,0 +1,81 @@
+import { laws } from '../../spec/laws/index.ts';
+import { appliesIn, rules } from '../../spec/rules.ts';
+import type { Dialect } from '../../vmstate/dialect.ts';
+import type { LawResult } from '../result.ts';
+import { globMatches, type KnownEntry, type KnownList } from './entry.ts';
+import type { Matcher } from './matcher.ts';
+
+/**
+ * What a run says about an entry: it still fails; it passes now, so that the
+ * list is wrong; or the run cannot tell.
+ */
+export type Outcome = 'fails' | 'passes' | 'not-judged';
+
+export interface EntryResult {
+  readonly entry: KnownEntry;
+  readonly outcome: Outcome;
+  /** How many violations it knows; a case that breaks two laws counts twice. */
+  readonly violations: number;
+}
+
+/** A violation that several entries know: nobody can say why it fails. */
+export interface Ambiguity {
+  readonly law: string;
+  readonly rule: string;
+  readonly run: number;
+  readonly lines: readonly number[];
+}
+
+/** A known-failing list held against a run. */
+export interface KnownFailing {
+  readonly list: KnownList;
+  readonly entries: readonly EntryResult[];
+  readonly ambiguities: readonly Ambiguity[];
+}
+
+export interface Audited {
+  readonly list: KnownList;
+  readonly matcher: Matcher;
+  readonly results: readonly LawResult[];
+  readonly dialect: Dialect;
+  /** False when the run was cut short: what has not failed yet still might. */
+  readonly complete: boolean;
+  /** Cases carried out. */
+  readonly cases: number;
+}
+
+export function auditKnown(audited: Audited): KnownFailing {
+  const { list, results } = audited;
+  const entries = list.entries.map((entry): EntryResult => {
+    const violations = results
+      .flatMap(({ known }) => known)
+      .reduce((sum, { lines, cases }) => (lines.includes(entry.line) ? sum + cases : sum), 0);
+    const outcome = violations > 0 ? 'fails' : canTell(entry, audited) ? 'passes' : 'not-judged';
+    return { entry, outcome, violations };
+  });
+  const ambiguities = results.flatMap(({ law, known }) =>
+    known.flatMap(({ rule, run, lines }) => (lines.length > 1 ? [{ law: law.id, rule, run, lines }] : [])),
+  );
+  return { list, entries, ambiguities };
+}
+
+/** Whether it means something that the entry matched nothing. */
+function canTell(entry: KnownEntry, { matcher, results, dialect, complete, cases }: Audited): boolean {
+  const { law, rule, case: id } = entry.pattern;
+  if (!complete) return false;
+  // A case stands for itself: it was judged, or it was not.
+  if (id !== null) return matcher.hasSeen(entry);
+  // One case replayed says nothing of all the others.
+  if (cases <= 1) return false;
+  if (rule !== null && !rules.some((each) => globMatches(rule, each.id) && appliesIn(each.id, dialect))) return false;
+  // Any law left out of this run might be the one that still fails.
+  const named = laws.filter((each) => law === null || globMatches(law, each.id));
+  const judging = results.filter((result) => named.some((each) => each.id === result.law.id));
+  if (judging.length < named.length) return false;
+  const citing = judging.filter((result) => rule === null || result.law.rules.some((each) => globMatches(rule, each)));
+  return (citing.length > 0 ? citing : judging).some(hasJudged);
+}
+
+function hasJudged({ verdicts }: LawResult): boolean {
+  return Object.values(verdicts).reduce((sum, n) => sum + n, 0) > verdicts.unsupported;
+}

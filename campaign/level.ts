@@ -1,0 +1,11 @@
+import { rules, type Level, type RuleId } from '../spec/rules.ts';
+
+/** From the strictest to the one that judges everything. */
+export const levels: readonly Level[] = ['must', 'should', 'quirk'];
+
+const levelOf = new Map(rules.map(({ id, level }) => [id, level]));
+
+/** True when a run at this level lets violations of the rule decide. */
+export function isJudgedAt(level: Level, rule: RuleId): boolean {
+  return levels.indexOf(levelOf.get(rule) ?? 'must') <= levels.indexOf(level);
+}

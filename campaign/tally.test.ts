@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import type { Finding } from '../spec/law.ts';
+import { saveBytes } from '../spec/laws/save-bytes.ts';
+import type { RuleId } from '../spec/rules.ts';
+import type { Violation } from '../spec/violation.ts';
+import { sampleCase } from './fixtures/sample.ts';
+import { nothingKnown } from './known-failing/matcher.ts';
+import { lawResultOf } from './law-result.ts';
+import type { LawResult } from './result.ts';
+import { count, emptyTally } from './tally.ts';
+
+function violation(rule: RuleId, verdict: Violation['verdict'] = 'nonconform'): Violation {
+  return { law: 'save/bytes', rule, verdict, summary: '', evidence: { kind: 'answer', expected: '', received: '' } };
+}
+
+const findings: readonly Finding[] = [
+  null, 'skip', violation('VMS-WIRE-2'), violation('VMS-WIRE-1'), violation('VMS-WIRE-1', 'crashed'), violation('VMS-WIRE-1', 'unsupported'), violation('VMS-WIRE-2'),
+];
+
+async function told(order: readonly number[]): Promise<LawResult> {
+  const tally = emptyTally(saveBytes);
+  for (const run of order) count(tally, run, findings[run] ?? null, sampleCase, nothingKnown);
+  return lawResultOf(tally, 'quirk', (first) => Promise.resolve({ ...first, original: sampleCase, smallest: sampleCase, shrinks: 0 }));
+}
+
+it('tells the same in whatever order the answers come', async () => {
+  const runs = findings.map((_, run) => run);
+  const result = await told(runs);
+  expect(result).toMatchObject({ skipped: 1, verdicts: { conform: 1, nonconform: 3, crashed: 1, unsupported: 1 }, failure: { run: 2 } });
+  expect(result.failing).toEqual([
+    { rule: 'VMS-WIRE-2', verdict: 'nonconform', cases: 2, run: 2 },
+    { rule: 'VMS-WIRE-1', verdict: 'nonconform', cases: 1, run: 3 },
+    { rule: 'VMS-WIRE-1', verdict: 'crashed', cases: 1, run: 4 },
+  ]);
+  expect(await told([...runs].reverse())).toEqual(result);
+  expect(await told([3, 6, 0, 5, 2, 4, 1])).toEqual(result);
+});

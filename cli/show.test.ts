@@ -1,0 +1,89 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { command, type Outcome } from './fixtures.ts';
+
+let folder = '';
+let file = '';
+
+const model = {
+  shape: {
+    name: 'dev', version: 1, minimumVersion: 1,
+    members: [
+      { name: 'irq', version: 0, migrated: true, element: { kind: 'scalar', type: 'int16' }, count: { kind: 'one' }, storage: 'embedded', slots: 'none' },
+      { name: 'mac', version: 0, migrated: true, element: { kind: 'buffer', size: 10 }, count: { kind: 'one' }, storage: 'pointer', slots: 'none' },
+    ],
+  },
+  values: [-3, '52540012345600010203'],
+};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vmstate-conformance-'));
+  file = await write('case.json', { format: 'vmstate-conformance/case/1', dialect: 'qemu-10.2', abi: '64le', seed: 5, model });
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+async function write(name: string, content: object): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, JSON.stringify(content));
+  return path;
+}
+
+const show = (...words: string[]): Promise<Outcome> => command(['show', ...words]);
+
+describe('show', () => {
+  it('shows the device unless told otherwise', async () => {
+    const { exit, out, err } = await show(file);
+    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    expect(out).toContain('struct dev v1\n  irq: int16 = -3\n');
+  });
+
+  it('shows the description', async () => {
+    const { out } = await show(file, '--as', 'description');
+    expect(out).toMatch(/^name +offset/);
+    expect(out).toMatch(/\nmac +\d+ +10 .*BUFFER/);
+  });
+
+  it('shows the bytes field by field', async () => {
+    const { out } = await show(file, '--as', 'bytes');
+    const lines = out.split('\n').map((line) => line.replace(/ {2,}/g, '  '));
+    expect(lines).toContain('  0  ff fd  irq  int16  -3');
+    expect(lines).toContain('  2  52 54 00 12 34 56 00 01  mac  buffer');
+    expect(lines.at(-2)).toBe('12 bytes');
+  });
+
+  it('shows the same case again as JSON, and on demand what the protocol sends', async () => {
+    const { out } = await show(file, '--as', 'json');
+    await writeFile(join(folder, 'again.json'), out);
+    expect((await show(join(folder, 'again.json'), '--as', 'json')).out).toBe(out);
+    const full: unknown = JSON.parse((await show(file, '--as', 'json', '--full')).out);
+    expect(full).toMatchObject({ case: { seed: 5 }, description: { name: 'dev' }, wire: 'fffd52540012345600010203' });
+  });
+
+  it('shows a generated case as C', async () => {
+    const { exit, out } = await show('--seed', '3', '--run', '4', '--dialect', 'qemu-11.1', '--as', 'c');
+    expect(exit).toBe(0);
+    expect(out).toContain('a case of qemu-11.1 on a 64le host');
+  });
+
+  it.each([
+    [['/nowhere.json'], 'show: /nowhere.json cannot be read (ENOENT)'],
+    [[], "show: give a case file ('-' for standard input), or --seed, --run and --dialect"],
+    [['x.json', '--seed', '1'], 'show: give a case file or --seed and --run, not both'],
+    [['x.json', '--full'], '--full goes with --as json'],
+  ])('says in one line what is wrong with %j', async (words, message) => {
+    expect(await show(...words)).toEqual({ exit: 2, out: '', err: `vmstate-conformance: ${message}\n` });
+  });
+
+  it('says in one line what is wrong with a case', async () => {
+    const broken = await show(await write('broken.json', { format: 'other' }), '--as', 'c');
+    expect(broken.exit).toBe(2);
+    expect(broken.err).toMatch(/^vmstate-conformance: show: .*broken\.json is no case file: [^\n]+\n$/);
+    const other = await show(file, '--dialect', 'qemu-11.1');
+    expect(other.err).toContain('is a case of qemu-10.2, not of qemu-11.1');
+  });
+});

@@ -1,0 +1,60 @@
+import type { LoadOutcome, LoadRequest, Measured, SaveOutcome, SaveRequest } from '../engine.ts';
+import { scanMemory } from './scan-memory.ts';
+import { hexBytes, integer, literal, peek, type Scan } from './scan.ts';
+
+/**
+ * Nearly all answers are of one form, in the order in which the protocol
+ * names the members. They are read without making a tree of them first; null
+ * is the answer to any other, however little different: the general way then
+ * finds out what it is.
+ */
+export function scanSaved(scan: Scan, request: SaveRequest): SaveOutcome | null {
+  if (!literal(scan, '"status":"ok","wire":"')) return null;
+  const wire = hexBytes(scan);
+  if (wire === null || !literal(scan, '"')) return null;
+  const measured = request.measure ? scanMeasured(scan) : NOTHING_MEASURED;
+  if (measured === null) return null;
+  if (request.returnMemory && !literal(scan, ',"memory":')) return null;
+  const memory = request.returnMemory ? scanMemory(scan, request.memory) : null;
+  if (request.returnMemory && memory === null) return null;
+  return isOver(scan) ? { status: 'ok', wire, measured, memory } : null;
+}
+
+export function scanLoaded(scan: Scan, request: LoadRequest): LoadOutcome | null {
+  if (!literal(scan, '"status":"ok","consumed":')) return null;
+  const consumed = integer(scan);
+  if (!(consumed >= 0) || !literal(scan, ',"stream_error":')) return null;
+  const streamError = integer(scan);
+  if (!(streamError <= 0) || !literal(scan, ',"memory":')) return null;
+  const memory = scanMemory(scan, request.memory);
+  if (memory === null) return null;
+  let resaved: Uint8Array | null = null;
+  if (request.resave) {
+    if (!literal(scan, ',"resaved":"')) return null;
+    resaved = hexBytes(scan);
+    if (resaved === null || !literal(scan, '"')) return null;
+  }
+  return isOver(scan) ? { status: 'ok', consumed, streamError, memory, resaved } : null;
+}
+
+const NOTHING_MEASURED: readonly Measured[] = [];
+
+const CLOSE = 0x5d;
+
+function scanMeasured(scan: Scan): Measured[] | null {
+  if (!literal(scan, ',"measured":[')) return null;
+  const measured: Measured[] = [];
+  while (peek(scan) !== CLOSE) {
+    if (!literal(scan, measured.length === 0 ? '[' : ',[')) return null;
+    const count = integer(scan);
+    if (!literal(scan, ',')) return null;
+    const size = integer(scan);
+    if (Number.isNaN(count + size) || !literal(scan, ']')) return null;
+    measured.push({ count, size });
+  }
+  return literal(scan, ']') ? measured : null;
+}
+
+function isOver(scan: Scan): boolean {
+  return literal(scan, '}') && scan.at === scan.end;
+}

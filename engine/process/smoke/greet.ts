@@ -1,0 +1,81 @@
+import { isDialect, dialects } from '../../../vmstate/dialect.ts';
+import { flagNames } from '../../../vmstate/flags.ts';
+import { infos } from '../../../vmstate/info.ts';
+import type { Hello } from '../../engine.ts';
+import { PROTOCOL_VERSION } from '../encode-request.ts';
+import { isList, isObject, show, type JsonObject } from '../fault.ts';
+import { HELLO_ID, readHello } from '../hello.ts';
+import { readReply } from '../reply.ts';
+import { openRaw, type RawConnection } from './raw-connection.ts';
+import { schemaProblems } from './schemas.ts';
+
+/** What came of starting the program and saying hello. */
+export type Greeting =
+  | { readonly kind: 'unusable'; readonly message: string }
+  | { readonly kind: 'wrong'; readonly problems: readonly string[]; readonly received: string; readonly connection: RawConnection }
+  | { readonly kind: 'hello'; readonly hello: Hello; readonly problems: readonly string[]; readonly received: string; readonly connection: RawConnection };
+
+export const helloLine: string = JSON.stringify({ id: HELLO_ID, op: 'hello', protocol: PROTOCOL_VERSION });
+
+/** What a hello must say, for those who are shown a wrong one. */
+export const helloExpected: string = JSON.stringify({
+  id: HELLO_ID,
+  status: 'ok',
+  protocol: PROTOCOL_VERSION,
+  engine: { name: 'mine', version: '1', language: 'C' },
+  dialect: dialects.at(-1),
+  view: 'memory',
+  abi: { pointer_size: 8, byte_order: 'little' },
+  features: ['VMS_SINGLE', 'info:uint8'],
+});
+
+export async function greet(command: readonly string[], env: NodeJS.ProcessEnv, timeoutMs: number): Promise<Greeting> {
+  let connection: RawConnection;
+  try {
+    connection = openRaw(command, env);
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    return { kind: 'unusable', message: `${command[0] ?? ''} cannot be started: ${problem}` };
+  }
+  connection.write(helloLine);
+  const read = await connection.read(timeoutMs);
+  if (read.kind === 'line') return judge(read.line, connection);
+  connection.kill();
+  const stderr = connection.stderr();
+  const said = stderr === '' ? '' : `\nits last words on stderr:\n${stderr}`;
+  const problem = read.kind === 'late' ? `did not answer hello within ${timeoutMs} ms` : `${read.how} (hello was not answered)`;
+  return { kind: 'unusable', message: `${command[0] ?? ''} is no usable engine: it ${problem}${said}` };
+}
+
+function judge(received: string, connection: RawConnection): Greeting {
+  const hello = readHello(received);
+  const reply = readReply(received);
+  const response = reply.kind === 'answer' ? reply.response : {};
+  if ('problem' in hello) {
+    const schema = reply.kind === 'answer' && response['status'] === 'ok' ? schemaProblems('hello', response) : [];
+    return { kind: 'wrong', problems: schema.length > 0 ? schema : [hello.problem], received, connection };
+  }
+  return { kind: 'hello', hello, problems: fieldProblems(response), received, connection };
+}
+
+/** Mistakes that no schema forbids. */
+function fieldProblems({ dialect, features, engine }: JsonObject): string[] {
+  const problems: string[] = [];
+  if (typeof dialect === 'string' && !isDialect(dialect)) problems.push(`dialect is ${show(dialect)}`);
+  if (isObject(engine) && engine['version'] === '') problems.push('engine.version is empty');
+  if (!isList(features)) return problems;
+  for (const feature of new Set(features)) {
+    if (features.filter((each) => each === feature).length > 1) problems.push(`features lists ${show(feature)} more than once`);
+    const meant = meaningOf(feature);
+    if (meant !== null) problems.push(`features lists ${show(feature)}: that is ${show(meant)} in this protocol`);
+  }
+  return problems;
+}
+
+/** A feature that lacks its prefix is one that is never asked for. */
+function meaningOf(feature: unknown): string | null {
+  if (typeof feature !== 'string') return null;
+  const known: readonly string[] = ['op:measure', ...flagNames, ...infos.map((info) => `info:${info}`)];
+  if (known.includes(feature)) return null;
+  return known.find((each) => each.toLowerCase().replace(/^(op:|vms_|info:)/, '') === feature.toLowerCase().replace(/^vms_/, '')) ?? null;
+}

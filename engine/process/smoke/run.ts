@@ -1,0 +1,126 @@
+import type { Hello } from '../../engine.ts';
+import { converse, type Conversation } from './converse.ts';
+import { bye, BYE, END_OF_INPUT, endInput, EXIT_MS, sayBye } from './endings.ts';
+import type { Evidence, Exchange, Finding, Host, Message } from './exchange.ts';
+import { greet, helloExpected, helloLine, type Greeting } from './greet.ts';
+import { loads } from './loads.ts';
+import { byteNeeds, saveByte } from './messages.ts';
+import { oddities } from './oddities.ts';
+import type { RawConnection } from './raw-connection.ts';
+import { saves } from './saves.ts';
+
+export interface SmokeOptions {
+  readonly command: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+  readonly signal: AbortSignal;
+  /** How long an answer may take. */
+  readonly timeoutMs?: number | undefined;
+  readonly helloTimeoutMs?: number | undefined;
+}
+
+export type SmokeResult =
+  | { readonly status: 'unusable'; readonly message: string }
+  | {
+      readonly status: 'done';
+      /** Null when its hello is so wrong that nothing else could be asked. */
+      readonly hello: Hello | null;
+      readonly findings: readonly Finding[];
+      readonly interrupted: boolean;
+    };
+
+const HELLO = 'hello, and what it says of the engine';
+
+const exchanges: readonly Exchange[] = [...saves, ...loads, ...oddities];
+
+/** The first id after hello's. */
+const FIRST_ID = 2;
+
+/** Carries out every exchange, whatever came of those before it. */
+export async function runSmoke(options: SmokeOptions): Promise<SmokeResult> {
+  const { command, env, signal, timeoutMs = 5000, helloTimeoutMs = 10_000 } = options;
+  const start = (): Promise<Greeting> => greet(command, env, helloTimeoutMs);
+  let connection: RawConnection | null = null;
+  const stopped = (): boolean => signal.aborted;
+  const stop = (): void => { connection?.kill(); };
+  signal.addEventListener('abort', stop);
+  try {
+    const first = await start();
+    if (first.kind === 'unusable') return { status: 'unusable', message: first.message };
+    connection = first.connection;
+    const findings: Finding[] = [helloFinding(first)];
+    if (first.kind === 'wrong') {
+      findings.push(...names.map((name) => skipped(name, 'there is no valid hello')));
+      return { status: 'done', hello: null, findings, interrupted: signal.aborted };
+    }
+    const { hello } = first;
+    const host: Host = { abi: hello.abi ?? { pointerSize: 8, byteOrder: 'little' }, anyAbi: hello.abi === null };
+    let id = FIRST_ID;
+
+    /** Starts the engine again if the one before is gone. */
+    async function tell(name: string, messages: readonly Message[], talk: Talk): Promise<void> {
+      if (stopped()) return;
+      if (connection === null) {
+        const again = await start();
+        if (again.kind === 'unusable') {
+          findings.push(skipped(name, 'the engine does not start again'));
+          return;
+        }
+        connection = again.connection;
+        id = FIRST_ID;
+      }
+      const conversation = await talk(connection, messages, id, timeoutMs);
+      id += messages.length;
+      // Killed in the middle: that says nothing of the engine.
+      if (stopped()) return;
+      findings.push(findingOf(name, messages, conversation, connection));
+      if (!conversation.broken) return;
+      connection.kill();
+      connection = null;
+    }
+
+    for (const { name, needs, messages } of exchanges) {
+      const lacks = lacking(hello, needs);
+      if (lacks === null) await tell(name, messages(host), converse);
+      else findings.push(skipped(name, lacks));
+    }
+    await tell(BYE, [bye], (one, _messages, next, ms) => sayBye(one, next, ms));
+    stop();
+    connection = null;
+    await tell(END_OF_INPUT, lacking(hello, byteNeeds) === null ? [saveByte(host, 0x2a)] : [], endInput);
+    return { status: 'done', hello, findings, interrupted: signal.aborted };
+  } finally {
+    signal.removeEventListener('abort', stop);
+    stop();
+    await connection?.ended(EXIT_MS);
+  }
+}
+
+type Talk = (connection: RawConnection, messages: readonly Message[], id: number, timeoutMs: number) => Promise<Conversation>;
+
+const names: readonly string[] = [...exchanges.map(({ name }) => name), BYE, END_OF_INPUT];
+
+function skipped(name: string, reason: string): Finding {
+  return { name, verdict: 'skipped', reason };
+}
+
+/** Why an exchange is left out, or null. */
+function lacking({ features }: Hello, needs: readonly string[]): string | null {
+  const lacks = needs.filter((need) => !features.includes(need));
+  return lacks.length === 0 ? null : `not in features: ${lacks.join(', ')}`;
+}
+
+function helloFinding(greeting: Exclude<Greeting, { kind: 'unusable' }>): Finding {
+  const { problems, received, connection } = greeting;
+  if (problems.length === 0) return { name: HELLO, verdict: 'ok' };
+  const stderr = connection.stderr();
+  const evidence: Evidence = { problems, sent: [helloLine], expected: [helloExpected], received: [received], stderr };
+  return { name: HELLO, verdict: 'failed', evidence };
+}
+
+function findingOf(name: string, messages: readonly Message[], talk: Conversation, connection: RawConnection): Finding {
+  const { sent, received, gone } = talk;
+  const problems = gone === null ? talk.problems : [`the engine ${gone}`, ...talk.problems];
+  if (problems.length === 0) return { name, verdict: 'ok' };
+  const expected = messages.map((message) => message.expected.map((one) => JSON.stringify(one)).join(' or '));
+  return { name, verdict: 'failed', evidence: { problems, sent, expected, received, stderr: connection.stderr() } };
+}

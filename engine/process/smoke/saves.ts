@@ -1,0 +1,92 @@
+import type { Exchange } from './exchange.ts';
+import { block, byteNeeds, description, field, integer, memory, saveByte, slot } from './messages.ts';
+
+const word = field('value', 'uint32', 4, 4, ['VMS_SINGLE']);
+const wordNeeds = ['VMS_SINGLE', 'info:uint32'];
+
+/** Exchanges about saves and what they return. */
+export const saves: readonly Exchange[] = [
+  {
+    name: 'a save of one uint8',
+    needs: byteNeeds,
+    messages: (host) => [saveByte(host, 0x2a)],
+  },
+  {
+    name: 'a save of a uint32 behind four other bytes: big-endian on the wire',
+    needs: wordNeeds,
+    messages: (host) => [
+      {
+        request: {
+          op: 'save',
+          description: description([word]),
+          memory: memory(host, [block(`ffffffff${integer(host, 0x01020304, 4)}`)]),
+        },
+        schema: 'save',
+        expected: [{ status: 'ok', wire: '01020304' }],
+      },
+    ],
+  },
+  {
+    name: 'a save with measure, and the operation measure',
+    needs: ['op:measure', ...wordNeeds],
+    messages: (host) => {
+      const state = {
+        description: description([word]),
+        memory: memory(host, [block(`ffffffff${integer(host, 42, 4)}`)]),
+      };
+      const measured = [[1, 4]];
+      return [
+        {
+          request: { op: 'save', ...state, measure: true },
+          schema: 'save',
+          expected: [{ status: 'ok', wire: '0000002a', measured }],
+        },
+        { request: { op: 'measure', ...state }, schema: 'measure', expected: [{ status: 'ok', measured }] },
+      ];
+    },
+  },
+  {
+    name: 'a save through a pointer; the memory comes back with its slot',
+    needs: ['VMS_SINGLE', 'VMS_POINTER', 'info:uint8'],
+    messages: (host) => {
+      const pointed = memory(host, [block(slot(host), [[0, 1, 2]]), block('00112a33')]);
+      const value = field('value', 'uint8', 0, 1, ['VMS_SINGLE', 'VMS_POINTER']);
+      return [
+        {
+          request: { op: 'save', description: description([value]), memory: pointed, return_memory: true },
+          schema: 'save',
+          expected: [{ status: 'ok', wire: '2a', memory: pointed }],
+        },
+      ];
+    },
+  },
+  {
+    name: 'memory comes back as it went: NULL, a pointer into a block, one past its end',
+    needs: [],
+    messages: (host) => {
+      const { pointerSize } = host.abi;
+      const pointers = [[0], [pointerSize, 1, 1], [2 * pointerSize, 1, 4], [3 * pointerSize, 0, 0]];
+      const blocks = memory(host, [block(`${slot(host).repeat(4)}deadbeef`, pointers), block('01020304')]);
+      return [
+        {
+          request: { op: 'save', description: description([]), memory: blocks, return_memory: true },
+          schema: 'save',
+          expected: [{ status: 'ok', wire: '', memory: blocks }],
+        },
+      ];
+    },
+  },
+  {
+    name: 'an empty root block, and a pointer to an empty block',
+    needs: [],
+    messages: (host) =>
+      [
+        memory(host, [block('')]),
+        memory(host, [block(slot(host), [[0, 1, 0]]), block('')]),
+      ].map((blocks) => ({
+        request: { op: 'save', description: description([]), memory: blocks, return_memory: true },
+        schema: 'save',
+        expected: [{ status: 'ok', wire: '', memory: blocks }],
+      })),
+  },
+];

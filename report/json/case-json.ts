@@ -1,0 +1,20 @@
+import { encodeDescription } from '../../engine/process/encode-description.ts';
+import { encodeMemory } from '../../engine/process/encode-memory.ts';
+import { prepare } from '../../spec/subject.ts';
+import { formatCase } from '../../campaign/case-file.ts';
+import type { Case } from '../../vmstate/case.ts';
+
+/** A case with what the protocol would send of it: description, both memories, and the oracle's bytes. */
+export function fullCaseJson(of: Case): string {
+  const { layout, wire, stream } = prepare(of);
+  const parts = [
+    `"case":${JSON.stringify(JSON.parse(formatCase(of)))}`,
+    `"description":${encodeDescription(layout.plan.description)}`,
+    `"memory":${encodeMemory(layout.source, true)}`,
+    `"destination":${encodeMemory(layout.destination, true)}`,
+    `"wire":"${Buffer.from(wire).toString('hex')}"`,
+    // What the suite's loads read: the bytes, and a few that a load must leave.
+    `"stream":"${Buffer.from(stream).toString('hex')}"`,
+  ];
+  return `{${parts.join(',\n')}}\n`;
+}

@@ -1,0 +1,35 @@
+import { formatCase } from '../../campaign/case-file.ts';
+import { agree, type AspectResult, type CompareResult, type Divergence } from '../../campaign/compare/result.ts';
+import { combinationsOf } from '../../generators/census.ts';
+import type { Case } from '../../vmstate/case.ts';
+
+/** A comparison as one JSON document; bytes in hex. */
+export function compareJson(result: CompareResult, interrupted: boolean): string {
+  const { census, aspects, ...rest } = result;
+  const { cases, fields, structs, deepest } = census;
+  const document = {
+    agree: agree(result),
+    interrupted,
+    ...rest,
+    census: { cases, fields, structs, deepest, combinations: combinationsOf(census) },
+    aspects: aspects.map(aspectDocument),
+  };
+  return `${JSON.stringify(document, plain, 2)}\n`;
+}
+
+function aspectDocument({ divergence, ...rest }: AspectResult): object {
+  return { ...rest, divergence: divergence === null ? null : divergenceDocument(divergence) };
+}
+
+/** Its cases are as in case files, for `check --case` to read. */
+function divergenceDocument({ original, smallest, ...rest }: Divergence): object {
+  return { ...rest, original: caseDocument(original), smallest: caseDocument(smallest) };
+}
+
+function caseDocument(of: Case): unknown {
+  return JSON.parse(formatCase(of));
+}
+
+function plain(_key: string, value: unknown): unknown {
+  return value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value;
+}

@@ -1,0 +1,24 @@
+import type { Annotated } from '../../oracle/span.ts';
+import { ROW } from './byte-rows.ts';
+import { hex } from './hex.ts';
+import type { Paint } from './paint.ts';
+import { table } from './table.ts';
+import { plural } from './words.ts';
+
+/** The bytes of a save, field by field: where they begin, whose they are, and what they say. */
+export function bytesTable({ bytes, spans }: Annotated, paint: Paint): string {
+  const rows = spans.flatMap(({ start, length, path, type, value }) => {
+    const lines: string[][] = [];
+    for (let at = start; at < start + length; at += ROW) {
+      const part = hex(bytes.subarray(at, Math.min(at + ROW, start + length)));
+      // What the bytes of a buffer say, the bytes say themselves.
+      const said = type === 'buffer' ? '' : value;
+      lines.push(at === start ? [String(at), part, path, type, said] : [String(at), part, '', '', '']);
+    }
+    return lines;
+  });
+  const total = paint.dim(plural(bytes.length, 'byte'));
+  if (rows.length === 0) return total;
+  const head = ['byte', 'bytes', 'field', 'type', 'value'].map((each) => paint.dim(each));
+  return [table({ head, rows, align: ['right'] }), total].join('\n');
+}

@@ -1,0 +1,48 @@
+import type { Difference } from '../../campaign/compare/difference.ts';
+import { byteRows, type ByteRow } from './byte-rows.ts';
+import { firstDifference, hex } from './hex.ts';
+import type { Paint } from './paint.ts';
+import { table } from './table.ts';
+import { plural } from './words.ts';
+
+type Bytes = Extract<Difference, { kind: 'bytes' }>;
+
+/** Rows shown before and after the one with the first difference. */
+const BEFORE = 4;
+const AFTER = 8;
+
+/** What both sides wrote, the field that owns each byte of A, and a caret under the first difference. */
+export function compareBytes({ a, b, spans }: Bytes, [nameA, nameB]: readonly [string, string], paint: Paint): string {
+  const at = firstDifference(a, b);
+  const total = Math.max(a.length, b.length);
+  const rows = spans === null ? byteRows([], total, total).map((row) => ({ ...row, owner: '' })) : byteRows(spans, a.length, total);
+  const bad = rows.findIndex(({ start, length }) => at >= start && at < start + length);
+  const shown = rows.slice(Math.max(0, bad - BEFORE), bad + AFTER + 1);
+  const skipped = shown[0]?.start ?? 0;
+  const last = shown.at(-1);
+  const left = last === undefined ? 0 : total - last.start - last.length;
+  const unnamed = 'the bytes of A are not those of the oracle: which field owns which is unknown';
+  return [
+    `A wrote ${plural(a.length, 'byte')}, B ${b.length}; the first difference is at byte ${at}`,
+    ...(spans === null ? [paint.dim(unnamed)] : []),
+    ...(skipped > 0 ? [paint.dim(`… ${plural(skipped, 'byte')} before, all equal`)] : []),
+    table({
+      head: ['byte', ...(spans === null ? [] : ['field']), nameA, nameB].map((each) => paint.dim(each)),
+      rows: shown.map((row) => cellsOf(row, a, b, at, spans !== null, paint)),
+      align: ['right'],
+    }),
+    ...(left > 0 ? [paint.dim(`… ${plural(left, 'byte')} behind`)] : []),
+  ].join('\n');
+}
+
+function cellsOf({ start, length, owner }: ByteRow, a: Uint8Array, b: Uint8Array, at: number, named: boolean, paint: Paint): string[] {
+  const ofA = a.subarray(start, start + length);
+  const ofB = b.subarray(start, start + length);
+  const differs = firstDifference(ofA, ofB) >= 0;
+  const caret = at >= start && at < start + length ? `\n${' '.repeat(3 * (at - start))}${paint.yellow('^^')}` : '';
+  const side = (bytes: Uint8Array): string => {
+    const text = bytes.length === 0 ? '(nothing)' : hex(bytes);
+    return `${differs ? paint.red(text) : text}${caret}`;
+  };
+  return [String(start), ...(named ? [owner] : []), side(ofA), side(ofB)];
+}

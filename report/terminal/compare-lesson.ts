@@ -1,0 +1,66 @@
+import type { Aspect } from '../../campaign/compare/difference.ts';
+import type { CompareResult, Divergence } from '../../campaign/compare/result.ts';
+import { layoutSource } from '../../generators/layout/layout.ts';
+import { abiName } from '../../vmstate/abi.ts';
+import { differenceText, type SideNames } from './compare-difference.ts';
+import { descriptionTable } from './description-table.ts';
+import { modelText } from './model-text.ts';
+import type { Paint } from './paint.ts';
+import { indent, plural } from './words.ts';
+
+/** What a lesson is told with. */
+export interface LessonContext {
+  readonly paint: Paint;
+  readonly names: SideNames;
+  /** The words that choose both engines again. */
+  readonly engineFlags: readonly string[];
+  /** The aspect under which the very same case has been shown already; null: none. */
+  readonly shownUnder: Aspect | null;
+}
+
+const titles: Readonly<Record<Aspect, string>> = {
+  'save/status': 'the save ends otherwise',
+  'save/code': 'the save is refused with another code',
+  'save/wire': 'the save writes other bytes',
+  'save/sizes': 'the save uses other element counts or sizes',
+  'load/status': 'the load of the same bytes ends otherwise',
+  'load/code': 'the load of the same bytes is refused with another code',
+  'load/consumed': 'the load takes more or fewer of the same bytes',
+  'load/stream-error': 'the load of the same bytes leaves another stream error',
+  'load/memory': 'the load of the same bytes leaves another state',
+};
+
+/** A difference as a lesson: which device shows it, what each side does, and how to see it again. */
+export function lessonText(result: CompareResult, aspect: Aspect, divergence: Divergence, context: LessonContext): string {
+  const { paint, names, shownUnder } = context;
+  const { run, shrinks, smallest, difference } = divergence;
+  const host = abiName(smallest.abi);
+  const device =
+    shownUnder === null
+      ? [
+          ...section(`The smallest device that shows it, on a ${host} host`, modelText(smallest.model), paint),
+          ...section('Its description', descriptionTable(layoutSource(smallest).plan.description, paint), paint),
+        ]
+      : section('The device', `the one under ${shownUnder}`, paint);
+  return [
+    `${paint.red(paint.bold(`${aspect}: ${titles[aspect]}`))} ${paint.dim(`(run ${run}, ${plural(shrinks, 'shrink')})`)}`,
+    ...device,
+    ...section('Side by side', differenceText(difference, names, paint), paint),
+    ...section('Again', againLine(result, run, context.engineFlags), paint),
+  ].join('\n');
+}
+
+function section(title: string, text: string, paint: Paint): string[] {
+  return ['', indent(paint.cyan(title)), indent(text, 4)];
+}
+
+/** The command that brings a difference about again. */
+function againLine({ dialect, seed }: CompareResult, run: number, engineFlags: readonly string[]): string {
+  const words = [...engineFlags, '--dialect', dialect, '--seed', String(seed), '--run', String(run)];
+  return ['npx vmstate-conformance compare', ...words.map(quote)].join(' ');
+}
+
+/** A word as a POSIX shell takes it. */
+function quote(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}
