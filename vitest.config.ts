@@ -5,6 +5,10 @@ const config: ViteUserConfig = defineConfig({
     include: ['**/*.{spec,test}.ts'],
     exclude: ['node_modules/**', 'dist/**'],
     testTimeout: 60_000,
+    // Vitest leaves one core idle by default; of two, that is half of the machine.
+    maxWorkers: '100%',
+    // No test leaves anything behind in a module, and loading them all anew for each file takes longer than the tests.
+    isolate: false,
     coverage: {
       provider: 'v8',
       include: ['vmstate/**', 'generators/**', 'oracle/**', 'engine/**', 'spec/**', 'campaign/**', 'report/**', 'cli/**'],

@@ -3,7 +3,7 @@ import { arbitraryFor, caseOfRun } from '../campaign/case-of-run.ts';
 import { evaluate } from '../campaign/evaluate.ts';
 import { faultyEngines, type Area, type FaultyEngine } from '../engine/faulty/registry.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
-import type { Law } from './law.ts';
+import type { Finding, Law } from './law.ts';
 import { laws } from './laws/index.ts';
 import { rules, type RuleId } from './rules.ts';
 
@@ -59,14 +59,13 @@ function bites(law: Law, faulty: FaultyEngine): boolean {
   const dialect = faulty.dialects.at(-1) ?? 'qemu-11.1';
   const engine = faulty.create(dialect);
   const arbitrary = arbitraryFor(engine.hello, dialect);
-  let found = false;
-  for (let run = 0; run < 100 && !found; run++) {
+  for (let run = 0; run < 100; run++) {
+    const findings: Finding[] = [];
     // Every law is due in run 0.
-    void evaluate(caseOfRun(arbitrary, SEED, run), engine, [law], 0, (_, finding) => {
-      found = finding !== null && finding !== 'skip';
-    });
+    void evaluate(caseOfRun(arbitrary, SEED, run), engine, [law], 0, (_, finding) => findings.push(finding));
+    if (findings.some((finding) => finding !== null && finding !== 'skip')) return true;
   }
-  return found;
+  return false;
 }
 
 const bitten = new Set<string>();

@@ -1,0 +1,44 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { command, type Outcome } from './fixtures.ts';
+
+let folder = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vmstate-conformance-'));
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+async function checkWith(text: string, ...flags: readonly string[]): Promise<Outcome> {
+  await writeFile(join(folder, 'known.txt'), text);
+  return command(['check', '--runs', '30', '--seed', '1', '--known-failing', join(folder, 'known.txt'), ...flags]);
+}
+
+it('fails when a line no longer fails, and says which', async () => {
+  const { exit, out } = await checkWith('# ours\r\nsave/bytes | mended |');
+  expect(exit).toBe(1);
+  expect(out).toMatch(/no longer failing: [^\n]*\n[^\n]*\n {2}\S+known\.txt:2 +0 +save\/bytes +mended\n/);
+});
+
+it('refuses a broken list before anything runs', async () => {
+  const { exit, out, err } = await checkWith('save/bytes | a |\nsave/nope | b |');
+  expect({ exit, out }).toEqual({ exit: 2, out: '' });
+  expect(err).toMatch(/^vmstate-conformance: --known-failing: \S+known\.txt:2: no law matches 'save\/nope'[^\n]*\n$/);
+});
+
+it('takes out what no longer fails when asked to, and leaves nothing beside', async () => {
+  const { exit, out } = await checkWith('# ours\nsave/bytes | mended |', '--update-known');
+  expect(exit).toBe(0);
+  expect(out).toMatch(/known\.txt: 0 added, 1 removed, 0 in all\n- save\/bytes \| mended \|\n$/);
+  expect(await readFile(join(folder, 'known.txt'), 'utf8')).toBe('# ours\n');
+  expect(await readdir(folder)).toEqual(['known.txt']);
+});
+
+it('needs a list to update', async () => {
+  expect((await command(['check', '--update-known'])).exit).toBe(2);
+});
