@@ -1,8 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { formatCase, parseCase } from '../campaign/case-file.ts';
 import type { Case } from '../vmstate/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 import { usageProblem, type Problem } from './problem.ts';
+import { reason, writeWhole } from './write-whole.ts';
 
 /** Reads the case of `--case`. A case knows its dialect; asking for another is a contradiction. */
 export async function readCase(path: string, dialect: Dialect | undefined): Promise<Case | Problem> {
@@ -22,14 +23,6 @@ export async function readCase(path: string, dialect: Dialect | undefined): Prom
 
 /** Writes the case of `--save-case`, or says why not. */
 export async function saveCase(path: string, of: Case): Promise<Problem | null> {
-  try {
-    await writeFile(path, formatCase(of));
-    return null;
-  } catch (error) {
-    return usageProblem(`--save-case: ${path} cannot be written (${reason(error)})`);
-  }
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const why = await writeWhole(path, formatCase(of));
+  return why === null ? null : usageProblem(`--save-case: ${path} cannot be written (${why})`);
 }

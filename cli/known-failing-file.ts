@@ -1,10 +1,11 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { KnownFailing } from '../campaign/known-failing/audit.ts';
 import type { KnownList } from '../campaign/known-failing/entry.ts';
 import { parseKnownFailing } from '../campaign/known-failing/parse.ts';
 import { formatEntry, formatKnownFailing, updateKnown } from '../campaign/known-failing/update.ts';
 import type { CampaignResult } from '../campaign/result.ts';
 import { usageProblem, type Problem } from './problem.ts';
+import { reason, writeWhole } from './write-whole.ts';
 
 /** Reads the list of `--known-failing`; one that is to be written may not be there yet. */
 export async function readKnownFailing(path: string, mayBeNew: boolean): Promise<KnownList | Problem> {
@@ -32,19 +33,8 @@ export function ambiguityOf({ list, ambiguities }: KnownFailing): Problem | null
 export async function rewriteKnownFailing(known: KnownFailing, result: CampaignResult): Promise<string | Problem> {
   const { list, added, removed } = updateKnown(known, result.laws);
   const { file } = list;
-  const beside = `${file}.${process.pid}.new`;
-  try {
-    // Written beside and renamed, so that no reader ever finds half a list.
-    await writeFile(beside, formatKnownFailing(list));
-    await rename(beside, file);
-  } catch (error) {
-    await rm(beside, { force: true });
-    return usageProblem(`--update-known: ${file} cannot be written (${reason(error)})`);
-  }
+  const why = await writeWhole(file, formatKnownFailing(list));
+  if (why !== null) return usageProblem(`--update-known: ${file} cannot be written (${why})`);
   const changes = [...removed.map((entry) => `- ${formatEntry(entry)}`), ...added.map((entry) => `+ ${formatEntry(entry)}`)];
   return [`${file}: ${added.length} added, ${removed.length} removed, ${list.entries.length} in all`, ...changes].map((line) => `${line}\n`).join('');
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }

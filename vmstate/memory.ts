@@ -59,8 +59,9 @@ function grow(memory: Memory, needed: number): void {
   memory.view = viewOf(memory.bytes);
 }
 
-/** Makes a memory empty, for another to be built in its arena. */
+/** Makes a memory empty, for another to be built in its arena, and leaves it nothing of what was there. */
 export function resetMemory(memory: Memory, abi: Abi): void {
+  memory.bytes.fill(0, 0, memory.used);
   memory.abi = abi;
   memory.used = 0;
   memory.blocks = [];
