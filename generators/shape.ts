@@ -146,10 +146,10 @@ class ShapeDraw {
 
   private addVbuffer(members: Member[], version: number, structVersion: number, home: Home): void {
     const { draw, palette } = this;
-    const count = draw.chance(85) ? ONE : this.count(members, structVersion, home);
-    const storage = this.storage('none', home, 8);
+    const count = draw.chance(55) ? ONE : this.count(members, structVersion, home);
+    const storage = this.storage('none', home, 30);
     const sizedBy = this.counter(members, 'int32', structVersion, home);
-    const multiply = palette.multiply && draw.chance(35) ? draw.between(1, 5) : null;
+    const multiply = palette.multiply && draw.chance(45) ? draw.between(1, 5) : null;
     this.push(members, version, vbufferElement(sizedBy, multiply), count, storage, 'none');
   }
 
@@ -173,7 +173,7 @@ class ShapeDraw {
       return palette.array ? fixedCount(this.fixedCount()) : ONE;
     }
     const type = palette.countTypes[draw.below(palette.countTypes.length)] ?? 'int32';
-    const multiply = palette.multiplyElements && draw.chance(25) ? draw.between(1, 4) : null;
+    const multiply = palette.multiplyElements && draw.chance(40) ? draw.between(1, 4) : null;
     return countedBy(this.counter(members, type, structVersion, home), type, multiply);
   }
 

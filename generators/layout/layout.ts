@@ -26,14 +26,14 @@ const streams = { plan: 1, source: 2, destination: 3 } as const;
 
 /** Lays out the source of a case: description and memory. */
 export function layoutSource(of: Case): Pick<Layout, 'plan' | 'rooms' | 'source'> {
-  return layWith(of, { presets: [], replaced: [], cleared: [] });
+  return layWith(of, { presets: [], replaced: [], cleared: [], empty: [] });
 }
 
 /** Lays out source and destination of a case. */
 export function layout(of: Case): Layout {
-  const marks: Marks = { presets: [], replaced: [], cleared: [] };
+  const marks: Marks = { presets: [], replaced: [], cleared: [], empty: [] };
   const { plan, rooms, source } = layWith(of, marks);
-  const before = valuesBefore(plan, of.model.values);
+  const before = valuesBefore(plan, of.model.values, marks.empty);
   return { plan, rooms, source, before, destination: makeDestination(source, marks, new Draw(of.seed, streams.destination)) };
 }
 
@@ -54,7 +54,7 @@ const SLACK = 512;
 
 /** A load draws nothing. */
 const IDLE = new Draw(0);
-const NO_MARKS: Marks = { presets: [], replaced: [], cleared: [] };
+const NO_MARKS: Marks = { presets: [], replaced: [], cleared: [], empty: [] };
 
 /** What adapters and the reference engine fill fresh memory with; any other filling is as good. */
 export const FRESH_FILL = 0xa5;

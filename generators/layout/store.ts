@@ -19,6 +19,8 @@ export interface Marks {
   readonly replaced: number[];
   /** Pointers that must be NULL for a load to allocate. */
   readonly cleared: number[];
+  /** Arrays of no elements whose pointer is NULL. */
+  readonly empty: Value[];
 }
 
 export interface Store {
@@ -86,7 +88,10 @@ function storeMember(store: Store, planned: MemberPlan, value: Value, size: numb
     const load = store.mode === 'load';
     if ((flags & VMS.ALLOC) !== 0 && !load && planned.carried) store.marks.replaced.push(at);
     const target = load ? arrive(store, planned, at, stride * n, path) : point(store, at, stride * n, absent, negative);
-    if (target === null) return;
+    if (target === null) {
+      if (!load && elements !== null && Array.isArray(value)) store.marks.empty.push(value);
+      return;
+    }
     base = target;
   }
   if (elements === null) {

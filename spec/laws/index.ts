@@ -1,6 +1,7 @@
 import type { Law } from '../law.ts';
 import { determinism } from './determinism.ts';
 import { equivalences } from './equivalences.ts';
+import { loadAltered } from './load-altered.ts';
 import { loadConsumes } from './load-consumes.ts';
 import { loadAllocation, loadFrame, loadValues } from './load-memory.ts';
 import { loadSubsection, loadTruncated } from './load-hostile.ts';
@@ -29,6 +30,7 @@ export const laws: readonly Law[] = [
   loadOlder,
   loadLenient,
   loadTruncated,
+  loadAltered,
   loadSubsection,
   ...equivalences,
 ];
