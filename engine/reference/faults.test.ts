@@ -86,7 +86,7 @@ test.each(dialects)('negative sizes run away (%s)', (dialect) => {
   expect(verdict(dialect, unused, memoryOf(little64, ['ffffffff']), '00')).toBe(discards);
 });
 
-test.each(dialects)('a walk over more elements than can be is cut short (%s)', (dialect) => {
+test.each(['qemu-10.2', 'qemu-11.1'] as const)('a walk over more elements than can be is cut short (%s)', (dialect) => {
   const nothing = vmsd([]);
   const num = 2147483647;
   const description = vmsd([{ name: 'e', num, flags: 'ARRAY|STRUCT', vmsd: nothing }]);

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { arbitraryFor, caseOfRun } from '../campaign/case-of-run.ts';
+import { createReferenceEngine } from '../engine/reference/create.ts';
+import { Draw } from '../generators/draw.ts';
+import { layout } from '../generators/layout/layout.ts';
+import { annotate } from '../oracle/annotate.ts';
+import { decode } from '../oracle/decode.ts';
+import { encode } from '../oracle/encode.ts';
+import { OracleFault } from '../oracle/fault.ts';
+import { describeMeasured, measuredPath } from '../oracle/measure.ts';
+import type { Case } from '../vmstate/case.ts';
+import { dialects, type Dialect } from '../vmstate/dialect.ts';
+import { cloneMemory } from '../vmstate/memory.ts';
+import { wildDescription, wildMemory, wildModel, wildStream } from './wild.ts';
+
+const CASES = 600;
+
+/** Cases of a fixed seed, each with a source of random damage. */
+function* cases(dialect: Dialect): Generator<readonly [Case, Draw]> {
+  const arbitrary = arbitraryFor(createReferenceEngine({ dialect }).hello, dialect);
+  for (let run = 0; run < CASES; run++) yield [caseOfRun(arbitrary, 77, run), new Draw(run, 99)];
+}
+
+describe.each(dialects)('what nobody would call a legal case, in dialect %s', (dialect) => {
+  it('gets an answer from the reference engine, whatever the description and the memory', () => {
+    const engine = createReferenceEngine({ dialect });
+    const statuses = new Map<string, number>();
+    const count = (status: string): void => void statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    for (const [of, draw] of cases(dialect)) {
+      const { plan, source, destination } = layout(of);
+      const description = wildDescription(draw, plan.description);
+      const wire = wildStream(draw, encode(of.model, dialect));
+      const versionId = draw.between(description.minimum_version_id - 1, description.version_id + 1);
+      count(engine.save({ description, memory: wildMemory(draw, cloneMemory(source)), measure: true, returnMemory: false }).status);
+      count(engine.load({ description, memory: wildMemory(draw, cloneMemory(destination, 64)), wire, versionId, resave: true }).status);
+    }
+    // Each kind of answer is an ordinary event: the damage does reach the engine.
+    for (const status of ['ok', 'rejected', 'unsupported', 'error']) expect(statuses.get(status) ?? 0, status).toBeGreaterThan(10);
+  });
+
+  it('gets from the oracle an answer or an OracleFault, never a wrong guess', () => {
+    let faults = 0;
+    const answers = new Map<string, number>();
+    for (const [of, draw] of cases(dialect)) {
+      const { before, rooms } = layout(of);
+      const wire = wildStream(draw, encode(of.model, dialect));
+      const { shape } = of.model;
+      const versionId = draw.between(shape.minimumVersion - 1, shape.version + 1);
+      const { verdict } = decode(shape, before, wire, versionId, dialect, draw.chance(50) ? rooms : null);
+      answers.set(verdict, (answers.get(verdict) ?? 0) + 1);
+      const model = wildModel(draw, of.model);
+      for (const ask of [
+        (): unknown => encode(model, dialect),
+        (): unknown => annotate(model, dialect),
+        (): unknown => describeMeasured(model, dialect, of.abi),
+        (): unknown => measuredPath(model, dialect, of.abi, draw.below(40)),
+        (): unknown => decode(model.shape, model.values, wire, model.shape.version, dialect, rooms),
+      ]) {
+        try {
+          ask();
+        } catch (error) {
+          expect(error).toBeInstanceOf(OracleFault);
+          faults++;
+        }
+      }
+    }
+    expect(faults).toBeGreaterThan(200);
+    for (const verdict of ['ok', 'rejected', 'undefined']) expect(answers.get(verdict) ?? 0, verdict).toBeGreaterThan(10);
+  });
+});

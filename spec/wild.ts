@@ -1,0 +1,112 @@
+import type { Draw } from '../generators/draw.ts';
+import type { VMStateDescription, VMStateField } from '../vmstate/description.ts';
+import { VMS } from '../vmstate/flags.ts';
+import { infos } from '../vmstate/info.ts';
+import { writePointer, type Memory } from '../vmstate/memory.ts';
+import type { Member, Model, StructShape, Value } from '../vmstate/model.ts';
+
+/** Damage at random: what a lying description, a broken heap or a torn stream look like. */
+
+const numbers = [0, 1, 2, 4, 7, 8, 255, 4096, -1, 2147483647] as const;
+
+/** A description in which, somewhere, a field says what is not so. */
+export function wildDescription(draw: Draw, description: VMStateDescription): VMStateDescription {
+  const victim = draw.below(Math.max(1, description.fields.length));
+  return { ...description, fields: description.fields.map((field, i) => (i === victim ? wildField(draw, field) : field)) };
+}
+
+function wildField(draw: Draw, field: VMStateField): VMStateField {
+  if (field.vmsd !== null && draw.chance(40)) return { ...field, vmsd: wildDescription(draw, field.vmsd) };
+  const number = numbers[draw.below(numbers.length)] ?? 0;
+  switch (draw.below(10)) {
+    case 0:
+      return { ...field, offset: Math.max(0, number) };
+    case 1:
+      return { ...field, size: number };
+    case 2:
+      return { ...field, num: number };
+    case 3:
+      return { ...field, num_offset: Math.max(0, number), size_offset: Math.max(0, number) };
+    case 4:
+      return { ...field, info: infos[draw.below(infos.length)] ?? null };
+    case 5:
+      return { ...field, info: null, vmsd: null };
+    case 6:
+      return { ...field, version_id: number };
+    case 7:
+      return { ...field, version_id: 1000, flags: field.flags | VMS.MUST_EXIST };
+    default:
+      return { ...field, flags: field.flags ^ (1 << draw.below(18)) };
+  }
+}
+
+/** A memory in which a pointer leads nowhere, or some bytes are others. */
+export function wildMemory(draw: Draw, memory: Memory): Memory {
+  const slot = memory.slots[draw.below(Math.max(1, memory.slots.length))];
+  const block = memory.blocks[draw.below(memory.blocks.length)];
+  if (slot !== undefined && draw.chance(60)) {
+    if (draw.chance(40)) writePointer(memory, slot, null);
+    else if (draw.chance(60)) writePointer(memory, slot, draw.below(memory.used));
+    else memory.bytes.fill(0xee, slot, slot + memory.abi.pointerSize);
+  }
+  if (block !== undefined && block.size > 0) memory.bytes[block.start + draw.below(block.size)] = draw.bits();
+  return memory;
+}
+
+/** A stream that is cut, or has other bytes in it, or ends in something like a subsection. */
+export function wildStream(draw: Draw, wire: Uint8Array): Uint8Array {
+  const length = draw.chance(40) ? draw.below(wire.length + 1) : wire.length;
+  const tail = draw.chance(50) ? [0x05, draw.below(12), 0x64, 0x65, 0x76] : [];
+  const stream = new Uint8Array(length + tail.length);
+  stream.set(wire.subarray(0, length));
+  stream.set(tail, length);
+  for (let flips = draw.below(4); flips > 0 && length > 0; flips--) stream[draw.below(length)] = draw.bits();
+  return stream;
+}
+
+/** A model whose values contradict its shape, or whose shape contradicts itself. */
+export function wildModel(draw: Draw, { shape, values }: Model): Model {
+  const i = draw.below(Math.max(1, shape.members.length));
+  const member = shape.members[i];
+  if (member === undefined) return { shape, values };
+  const inner = member.element.kind === 'struct' && Array.isArray(values[i]) && member.count.kind === 'one' ? member.element.struct : null;
+  if (inner !== null && draw.chance(60)) {
+    const value = values[i];
+    const next = wildModel(draw, { shape: inner, values: Array.isArray(value) ? value : [] });
+    return { shape: withMember(shape, i, { ...member, element: { kind: 'struct', struct: next.shape } }), values: values.with(i, next.values) };
+  }
+  const others: readonly Value[] = [0, -1, 3n, null, [], [null], new Uint8Array(3), 1, 4294967295];
+  const other = others[draw.below(others.length)] ?? null;
+  switch (draw.below(4)) {
+    case 0:
+      return { shape, values: values.with(i, other) };
+    case 1:
+      return { shape: withMember(shape, i, wildMember(draw, member, shape)), values };
+    case 2:
+      return { shape, values: values.slice(0, i) };
+    default:
+      return { shape: withMember(shape, i, wildMember(draw, member, shape)), values: values.with(i, other) };
+  }
+}
+
+function wildMember(draw: Draw, member: Member, shape: StructShape): Member {
+  const by = draw.below(shape.members.length + 1);
+  switch (draw.below(6)) {
+    case 0:
+      return { ...member, count: { kind: 'counted', by, type: draw.chance(50) ? 'int32' : 'uint8', multiply: draw.chance(30) ? 2 : null } };
+    case 1:
+      return { ...member, element: { kind: 'vbuffer', sizedBy: by, multiply: draw.chance(50) ? 3 : null } };
+    case 2:
+      return { ...member, slots: draw.chance(50) ? 'nullable' : 'allocated' };
+    case 3:
+      return { ...member, storage: draw.chance(50) ? 'pointer' : 'allocated' };
+    case 4:
+      return { ...member, count: { kind: 'fixed', n: draw.below(4) } };
+    default:
+      return { ...member, element: { kind: 'unused', size: draw.below(4) } };
+  }
+}
+
+function withMember(shape: StructShape, i: number, member: Member): StructShape {
+  return { ...shape, members: shape.members.with(i, member) };
+}
