@@ -1,8 +1,9 @@
 import { Arbitrary, Stream, Value, type Random } from 'fast-check';
-import type { Abi } from '../vmstate/abi.ts';
+import { firstHalf, type Abi } from '../vmstate/abi.ts';
 import type { Case } from '../vmstate/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 import { Draw } from './draw.ts';
+import { withLong, type Long } from './long.ts';
 import { drawShape, paletteOf, type Palette } from './shape.ts';
 import { shrinkCase } from './shrink/shrink-case.ts';
 import { drawValues } from './values.ts';
@@ -11,7 +12,7 @@ export interface CaseOptions {
   readonly dialect: Dialect;
   /** ABIs to draw from; not empty. */
   readonly abis: readonly Abi[];
-  /** True for a flag (`VMS_ARRAY`) or type (`info:uint32`) that may be used; all by default. */
+  /** True for a flag (`VMS_ARRAY`), type (`info:uint32`) or part (`part:hooks`) that may be used; all by default. */
   readonly allows?: ((feature: string) => boolean) | undefined;
 }
 
@@ -37,9 +38,9 @@ export class CaseArbitrary extends Arbitrary<Case> {
     return new Value(this.fromSeed(mrng.nextInt(-2147483648, 2147483647)), undefined);
   }
 
-  /** The case that a 32-bit seed stands for. */
-  fromSeed(seed: number): Case {
-    return drawCase(seed, this.dialect, this.abis, this.palette);
+  /** The case that a 32-bit seed stands for; with `long` something in it is that long. */
+  fromSeed(seed: number, long?: Long): Case {
+    return drawCase(seed, this.dialect, this.abis, this.palette, long);
   }
 
   override canShrinkWithoutContext(value: unknown): value is Case {
@@ -54,9 +55,11 @@ export class CaseArbitrary extends Arbitrary<Case> {
 const streams = { model: 11 } as const;
 
 /** Draws one case from a 32-bit seed. */
-function drawCase(seed: number, dialect: Dialect, abis: readonly Abi[], palette: Palette): Case {
+function drawCase(seed: number, dialect: Dialect, abis: readonly Abi[], palette: Palette, long: Long | undefined): Case {
   const draw = new Draw(seed, streams.model);
   const abi = abis[draw.below(abis.length)] ?? { pointerSize: 8, byteOrder: 'little' };
-  const shape = drawShape(draw, palette);
-  return { dialect, abi, seed: draw.bits() >>> 0, model: { shape, values: drawValues(draw, shape) } };
+  const shape = drawShape(draw, palette, firstHalf(abi));
+  const layoutSeed = draw.bits() >>> 0;
+  const model = { shape, values: drawValues(draw, shape, abi.pointerSize) };
+  return { dialect, abi, seed: layoutSeed, model: long === undefined ? model : withLong(draw, model, long, palette) };
 }

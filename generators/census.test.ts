@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { VMS } from '../vmstate/flags.ts';
 import type { VMStateDescription, VMStateField } from '../vmstate/description.ts';
+import type { Model } from '../vmstate/model.ts';
 import { combinationsOf, countCase, emptyCensus, featuresOf } from './census.ts';
 
 function field(flags: number, info: VMStateField['info'], vmsd: VMStateDescription | null = null): VMStateField {
@@ -11,10 +12,12 @@ function description(fields: VMStateField[]): VMStateDescription {
   return { name: 'd', version_id: 0, minimum_version_id: 0, fields };
 }
 
+const nothing: Model = { shape: { name: 'd', version: 0, minimumVersion: 0, members: [] }, values: [] };
+
 test('counts fields by flags and type, structs and depth', () => {
   const inner = description([field(VMS.SINGLE, 'uint8'), field(VMS.SINGLE, 'uint8')]);
   const census = emptyCensus();
-  countCase(census, description([field(VMS.STRUCT, null, inner), field(VMS.SINGLE, 'uint8'), field(VMS.ARRAY, 'bool')]));
+  countCase(census, description([field(VMS.STRUCT, null, inner), field(VMS.SINGLE, 'uint8'), field(VMS.ARRAY, 'bool')]), nothing);
   expect(census).toMatchObject({ cases: 1, fields: 5, structs: 2, deepest: 2 });
   expect(combinationsOf(census)).toEqual([
     { flags: ['VMS_SINGLE'], type: 'uint8', fields: 3 },

@@ -1,6 +1,6 @@
-import { isCarried, type CountType, type StructShape } from '../vmstate/model.ts';
+import type { CountType, Half, Member, StructShape } from '../vmstate/model.ts';
 
-/** What the members that read a sibling as their count or size ask of it. */
+/** What the members that read a sibling ask of it. */
 export interface Counter {
   /** The narrowest type it is read as. */
   type: CountType;
@@ -10,51 +10,82 @@ export interface Counter {
   structs: boolean;
   /** The largest factor by which a reader multiplies it. */
   multiply: number;
-  /** A load reads it before it is loaded, or it never is: the destination must hold it already. */
-  preset: boolean;
+  /** How many members it counts elements or bytes for. */
+  readers: number;
+  /** Elements or bytes are counted by it; otherwise only the bits of bitmaps, or nothing. */
+  counts: boolean;
+  /** A bitmap has as many bits. */
+  bits: boolean;
+  /** It has 64 bits, of which readers see this half; null: they see all of it. */
+  half: Half | null;
+  /** Something exists when it is not 0. */
+  tests: boolean;
+  /** It must not be 0, or a save would abort (VMS_MUST_EXIST). */
+  holds: boolean;
 }
 
-/** For each member of a struct: what is asked of it as a count, or null for an ordinary member; null when none is. */
+/** For each member of a struct: what is asked of it, or null for an ordinary member; null when nothing is of any. */
 export function countersOf(shape: StructShape): readonly (Counter | null)[] | null {
   let counters: (Counter | null)[] | null = null;
-  const { members } = shape;
+  const { members, subsections } = shape;
   for (let i = 0; i < members.length; i++) {
     const member = members[i];
     if (member === undefined) continue;
-    const { count, element } = member;
-    if (count.kind === 'one' && element.kind !== 'vbuffer') continue;
+    const { count, element, test } = member;
+    if (count.kind === 'one' && test === undefined && element.kind !== 'vbuffer' && element.kind !== 'bitmap') continue;
     if (count.kind === 'counted') {
       counters ??= new Array<Counter | null>(members.length).fill(null);
-      const counter = askedOf(counters, shape, count.by, i, count.type, count.multiply ?? 1);
+      const counter = askedOf(counters, count.by, count.type, count.multiply ?? 1);
       if (member.storage === 'allocated' || element.kind === 'vbuffer') counter.natural = true;
       if (element.kind === 'struct') counter.structs = true;
     }
     if (element.kind === 'vbuffer') {
       counters ??= new Array<Counter | null>(members.length).fill(null);
-      askedOf(counters, shape, element.sizedBy, i, 'int32', element.multiply ?? 1).natural = true;
+      const counter = askedOf(counters, element.sizedBy, 'int32', element.multiply ?? 1);
+      counter.natural = true;
+      counter.half = element.half ?? null;
     }
+    if (element.kind === 'bitmap') {
+      counters ??= new Array<Counter | null>(members.length).fill(null);
+      readerOf(counters, element.sizedBy, 'int32').bits = true;
+    }
+    if (test?.kind === 'sibling') {
+      counters ??= new Array<Counter | null>(members.length).fill(null);
+      const counter = readerOf(counters, test.by, 'uint8');
+      counter.tests = true;
+      if (mustHold(member)) counter.holds = true;
+    }
+  }
+  if (subsections === undefined) return counters;
+  for (const { needed } of subsections) {
+    if (needed === undefined) continue;
+    counters ??= new Array<Counter | null>(members.length).fill(null);
+    readerOf(counters, needed, 'uint8').tests = true;
   }
   return counters;
 }
 
-function askedOf(
-  counters: (Counter | null)[],
-  { members, version }: StructShape,
-  by: number,
-  reader: number,
-  type: CountType,
-  multiply: number,
-): Counter {
-  const sibling = members[by];
-  const preset = sibling === undefined || by > reader || !isCarried(sibling, version);
+/** A save of the member's struct aborts when its test says no. */
+export function mustHold({ mustExist, element, migrated }: Member): boolean {
+  return migrated && (mustExist === true || element.kind === 'validate');
+}
+
+/** A reader that counts elements or bytes. */
+function askedOf(counters: (Counter | null)[], by: number, type: CountType, multiply: number): Counter {
+  const counter = readerOf(counters, by, type);
+  counter.counts = true;
+  counter.readers++;
+  if (multiply > counter.multiply) counter.multiply = multiply;
+  return counter;
+}
+
+function readerOf(counters: (Counter | null)[], by: number, type: CountType): Counter {
   const old = counters[by];
-  if (old === null || old === undefined) {
-    const counter = { type, natural: false, structs: false, multiply, preset };
-    counters[by] = counter;
-    return counter;
+  if (old !== null && old !== undefined) {
+    if (old.type === 'int32') old.type = type;
+    return old;
   }
-  if (old.type === 'int32') old.type = type;
-  old.multiply = Math.max(old.multiply, multiply);
-  old.preset ||= preset;
-  return old;
+  const counter = { type, natural: false, structs: false, multiply: 1, readers: 0, counts: false, bits: false, half: null, tests: false, holds: false };
+  counters[by] = counter;
+  return counter;
 }

@@ -31,3 +31,14 @@ export function counterName(i: number, migrated: boolean): string {
 export function structName(i: number): string {
   return structs[i] ?? `struct${i}`;
 }
+
+const flags = members.map((name) => `has_${name}`);
+const hiddenFlags = members.map((name) => `hidden_has_${name}`);
+
+/** The name of a struct's i-th member when a test reads it. */
+export function flagName(i: number, migrated: boolean): string {
+  return (migrated ? flags[i] : hiddenFlags[i]) ?? `flag${i}`;
+}
+
+/** What a subsection adds to its parent's name; none begins another. */
+export const subsectionNames: readonly string[] = ['extra', 'irq', 'dma', 'msi', 'pending', 'clock', 'wakeup', 'legacy', 'tuning', 'stats'];

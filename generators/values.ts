@@ -1,63 +1,52 @@
-import type { Element, Member, StructShape, StructValue, Value } from '../vmstate/model.ts';
+import { checkedType } from '../vmstate/info.ts';
+import { halfOf, hasMany, structOf, type Element, type Member, type StructShape, type StructValue, type Tree, type Value } from '../vmstate/model.ts';
 import { countersOf, type Counter } from './counters.ts';
+import { drawCount } from './counter-values.ts';
 import type { Draw } from './draw.ts';
-import { drawBytes, drawScalar } from './scalar-values.ts';
+import { drawAround, drawBitmap, drawBytes, drawExpiry, drawKey, drawScalar } from './scalar-values.ts';
+import { drawByteArraySize } from './shape/sizes.ts';
 
 /** Elements of one model, all arrays together; what keeps nested arrays from multiplying. */
 const ELEMENT_BUDGET = 90;
 
-/** Draws the values of a whole model. */
-export function drawValues(draw: Draw, shape: StructShape): StructValue {
-  return drawStruct(draw, shape, countersOf(shape), { left: ELEMENT_BUDGET });
+/** Draws the values of a whole model for a host with such pointers: what its memory cannot hold is not drawn. */
+export function drawValues(draw: Draw, shape: StructShape, pointerSize: 4 | 8): StructValue {
+  return drawStruct({ draw, pointerSize, left: ELEMENT_BUDGET }, shape, countersOf(shape));
 }
 
-interface Budget {
+interface Drawing {
+  readonly draw: Draw;
+  readonly pointerSize: 4 | 8;
+  /** Elements that may still be drawn. */
   left: number;
 }
 
-function drawStruct(draw: Draw, shape: StructShape, counters: readonly (Counter | null)[] | null, budget: Budget): StructValue {
-  const { members } = shape;
+function drawStruct(drawing: Drawing, shape: StructShape, counters: readonly (Counter | null)[] | null): StructValue {
+  const { draw } = drawing;
+  const { members, subsections } = shape;
   // As long as it gets: an array that grows to two elements has room for seventeen.
-  const values: StructValue = new Array<Value>(members.length);
+  const values: StructValue = new Array<Value>(members.length + (subsections === undefined ? 0 : subsections.length));
   if (counters !== null) {
     // First, because the others are as long as these say.
     for (let i = 0; i < counters.length; i++) {
       const counter = counters[i];
-      if (counter !== null && counter !== undefined) values[i] = drawCount(draw, counter, members[i], budget);
+      if (counter === null || counter === undefined) continue;
+      const count = drawCount(draw, counter, members[i], drawing.left > 0);
+      values[i] = counter.half === null ? count : drawAround(draw, count, counter.half);
     }
   }
   for (let i = 0; i < members.length; i++) {
     const member = members[i];
     if (member === undefined || (counters !== null && counters[i] !== null)) continue;
-    values[i] = drawMember(draw, member, values, budget);
+    values[i] = drawMember(drawing, member, values);
+  }
+  if (subsections !== undefined) {
+    for (let k = 0; k < subsections.length; k++) {
+      const struct = subsections[k]?.struct;
+      if (struct !== undefined) values[members.length + k] = drawInner(drawing, struct, countersOf(struct));
+    }
   }
   return values;
-}
-
-function drawCount(draw: Draw, counter: Counter, member: Member | undefined, budget: Budget): number {
-  if (budget.left <= 0) return 0;
-  const pick = draw.below(1000);
-  if (pick < 120) return 0;
-  if (pick < 310) return 1;
-  if (!counter.natural && pick < 340) return drawNegative(draw, member);
-  if (counter.structs || counter.multiply > 1) return draw.between(1, 3);
-  if (pick < 930) return draw.between(2, 3);
-  if (pick < 996) return draw.between(4, 9);
-  return drawLarge(draw, counter);
-}
-
-/** A count that reads as less than nothing: no elements (VMS-COUNT-3). */
-function drawNegative(draw: Draw, member: Member | undefined): number {
-  const type = member?.element.kind === 'scalar' ? member.element.type : 'int32';
-  if (type === 'int32') return draw.chance(50) ? -1 : -2147483648;
-  if (type === 'uint32') return draw.chance(50) ? 0xffffffff : 0x80000000;
-  return 0;
-}
-
-/** Both sides of the widths in which a count is read. */
-function drawLarge(draw: Draw, counter: Counter): number {
-  if (counter.type === 'uint8') return draw.between(127, 128 + draw.below(2) * 127);
-  return draw.chance(99.8) ? draw.between(255, 257) : draw.between(65535, counter.type === 'uint16' ? 65535 : 65537);
 }
 
 /** How many elements a member has, by the values of its struct: the C `int` arithmetic, none below zero. */
@@ -78,35 +67,76 @@ export function isNegative({ count }: Member, values: readonly Value[]): boolean
   return count.kind === 'counted' && Math.imul(Number(values[count.by]), count.multiply ?? 1) < 0;
 }
 
-/** Bytes of one buffer element. */
+/** True where an engine wants a pointer although nothing is behind it: what it counts by is below zero, not zero. */
+export function wantsPointer(member: Member, values: readonly Value[]): boolean {
+  const { element } = member;
+  return isNegative(member, values) || (element.kind === 'bitmap' && (Number(values[element.sizedBy]) | 0) < 0);
+}
+
+/** Bytes of one buffer element, or of a bitmap's value: 8 for each 64 bits begun. */
 export function bufferLength(element: Element, values: readonly Value[]): number {
   switch (element.kind) {
     case 'buffer':
       return element.size;
     case 'vbuffer':
-      return Math.max(0, Math.imul(Number(values[element.sizedBy]), element.multiply ?? 1));
+      return Math.max(0, Math.imul(heldSize(element, values), element.multiply ?? 1));
+    case 'bitmap':
+      return 8 * Math.ceil(Math.max(0, Number(values[element.sizedBy]) | 0) / 64);
     case 'scalar':
+    case 'checked':
     case 'unused':
     case 'struct':
+    case 'list':
+    case 'tmp':
+    case 'timer':
+    case 'tree':
+    case 'bytearray':
+    case 'validate':
       return 0;
   }
 }
 
-function drawMember(draw: Draw, member: Member, values: readonly Value[], budget: Budget): Value {
+/** What the sibling of a vbuffer says, as a load of 32 bits sees it. */
+export function heldSize({ sizedBy, half }: Extract<Element, { kind: 'vbuffer' }>, values: readonly Value[]): number {
+  const held = values[sizedBy];
+  return typeof held === 'bigint' ? halfOf(held, half ?? 'low') : Number(held);
+}
+
+function drawMember(drawing: Drawing, member: Member, values: readonly Value[]): Value {
+  const { draw } = drawing;
   const { element, count } = member;
   const single = count.kind === 'one';
   if (single && element.kind === 'scalar') return drawScalar(draw, element.type);
   const length = bufferLength(element, values);
-  const counters = element.kind === 'struct' ? countersOf(element.struct) : null;
-  if (single) return drawElement(draw, element, length, counters, budget);
-  const n = elementCount(member, values);
-  budget.left -= n;
+  const struct = structOf(element);
+  const counters = struct === null ? null : countersOf(struct);
+  if (!hasMany(member) || element.kind === 'tree') return drawElement(drawing, element, length, counters, values);
+  const n = element.kind === 'list' ? listLength(drawing) : elementCount(member, values);
+  drawing.left -= n;
   const nulls = member.slots === 'none' ? 0 : nullPercent(draw);
   const elements = new Array<Value>(n);
   for (let i = 0; i < n; i++) {
-    elements[i] = nulls > 0 && draw.chance(nulls) ? null : drawElement(draw, element, length, counters, budget);
+    elements[i] = nulls > 0 && draw.chance(nulls) ? null : drawElement(drawing, element, length, counters, values);
   }
   return elements;
+}
+
+function listLength({ draw, left }: Drawing): number {
+  return left <= 0 || draw.chance(20) ? 0 : draw.between(1, 3);
+}
+
+/** A few nodes; a key may come twice, for nothing here compares keys. */
+function drawTree(drawing: Drawing, { key, value }: Tree): Value {
+  const { draw, pointerSize } = drawing;
+  const n = listLength(drawing);
+  drawing.left -= n;
+  const counters = [key === null ? null : countersOf(key), countersOf(value)] as const;
+  const nodes = new Array<Value>(n);
+  for (let i = 0; i < n; i++) {
+    const own = key === null ? drawKey(draw, pointerSize) : drawInner(drawing, key, counters[0]);
+    nodes[i] = [own, drawInner(drawing, value, counters[1])];
+  }
+  return nodes;
 }
 
 /** None, some or all slots NULL: each pattern is common. */
@@ -115,13 +145,8 @@ function nullPercent(draw: Draw): number {
   return pick === 0 ? 0 : pick === 1 ? 100 : 45;
 }
 
-function drawElement(
-  draw: Draw,
-  element: Element,
-  length: number,
-  counters: readonly (Counter | null)[] | null,
-  budget: Budget,
-): Value {
+function drawElement(drawing: Drawing, element: Element, length: number, counters: readonly (Counter | null)[] | null, values: readonly Value[]): Value {
+  const { draw } = drawing;
   switch (element.kind) {
     case 'scalar':
       return drawScalar(draw, element.type);
@@ -129,9 +154,32 @@ function drawElement(
     case 'vbuffer':
       return drawBytes(draw, length);
     case 'unused':
+    case 'validate':
       return null;
     case 'struct':
-      budget.left -= element.struct.members.length;
-      return drawStruct(draw, element.struct, counters, budget);
+    case 'list':
+    case 'tmp':
+      return drawInner(drawing, element.struct, counters);
+    case 'timer':
+      return drawExpiry(draw);
+    case 'tree':
+      return drawTree(drawing, element);
+    case 'bytearray':
+      return drawBytes(draw, drawByteArraySize(draw));
+    case 'checked':
+      return drawChecked(draw, element);
+    case 'bitmap':
+      return drawBitmap(draw, Number(values[element.sizedBy]) | 0, drawing.pointerSize);
   }
+}
+
+function drawInner(drawing: Drawing, struct: StructShape, counters: readonly (Counter | null)[] | null): StructValue {
+  drawing.left -= struct.members.length;
+  return drawStruct(drawing, struct, counters);
+}
+
+/** Negative values of an int32_le are always refused: they are rare. */
+function drawChecked(draw: Draw, { info }: Extract<Element, { kind: 'checked' }>): Value {
+  const value = drawScalar(draw, checkedType(info));
+  return info === 'int32_le' && value < 0 && !draw.chance(5) ? Number(value) & 0x7fffffff : value;
 }

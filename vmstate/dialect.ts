@@ -17,13 +17,21 @@ export interface DialectTraits {
   readonly pointerStride: boolean;
   /** A refused subsection becomes the stream's error at its own level (since 10.0, and not yet in 7.2). */
   readonly subsectionError: boolean;
+  /** `pre_save_errp`, `pre_load_errp` and `post_load_errp` exist (since 10.2). */
+  readonly errpHooks: boolean;
+  /** `vmstate_info_g_byte_array` exists (since 11.0). */
+  readonly byteArrays: boolean;
+  /** `vmstate_info_fd` exists (since 10.0). */
+  readonly descriptors: boolean;
+  /** A macro takes the size of a VMS_VBUFFER from a 64-bit member (since 11.0). */
+  readonly wideSizes: boolean;
 }
 
 const traits: Readonly<Record<Dialect, DialectTraits>> = {
-  'qemu-7.2': { multiplyElements: true, autoAlloc: false, pointerStride: false, subsectionError: false },
-  'qemu-10.0': { multiplyElements: true, autoAlloc: false, pointerStride: false, subsectionError: true },
-  'qemu-10.2': { multiplyElements: true, autoAlloc: false, pointerStride: false, subsectionError: true },
-  'qemu-11.1': { multiplyElements: false, autoAlloc: true, pointerStride: true, subsectionError: true },
+  'qemu-7.2': { multiplyElements: true, autoAlloc: false, pointerStride: false, subsectionError: false, errpHooks: false, byteArrays: false, descriptors: false, wideSizes: false },
+  'qemu-10.0': { multiplyElements: true, autoAlloc: false, pointerStride: false, subsectionError: true, errpHooks: false, byteArrays: false, descriptors: true, wideSizes: false },
+  'qemu-10.2': { multiplyElements: true, autoAlloc: false, pointerStride: false, subsectionError: true, errpHooks: true, byteArrays: false, descriptors: true, wideSizes: false },
+  'qemu-11.1': { multiplyElements: false, autoAlloc: true, pointerStride: true, subsectionError: true, errpHooks: true, byteArrays: true, descriptors: true, wideSizes: true },
 };
 
 export function traitsOf(dialect: Dialect): DialectTraits {

@@ -1,4 +1,9 @@
-/** The integer types that a device keeps in memory, by QEMU's `VMStateInfo` name. */
+import { traitsOf, type Dialect } from './dialect.ts';
+
+/**
+ * The plain values that a device keeps in memory, by QEMU's `VMStateInfo` name.
+ * `cpudouble` is a C double by its 64 bits.
+ */
 export const scalars = [
   'bool',
   'int8',
@@ -9,14 +14,65 @@ export const scalars = [
   'uint32',
   'int64',
   'uint64',
+  'cpudouble',
 ] as const;
 
 export type Scalar = (typeof scalars)[number];
 
-/** Every `VMStateInfo` the suite knows (migration/vmstate-types.c). */
-export type Info = Scalar | 'buffer' | 'unused_buffer';
+/**
+ * The integers that a load compares with what the destination holds: the
+ * `equal` types must match it; `int32_le` must lie from 0 to it, and is stored.
+ */
+export const checkedInfos = [
+  'uint8_equal',
+  'uint16_equal',
+  'int32_equal',
+  'uint32_equal',
+  'uint64_equal',
+  'int32_le',
+] as const;
 
-export const infos: readonly Info[] = [...scalars, 'buffer', 'unused_buffer'];
+export type CheckedInfo = (typeof checkedInfos)[number];
+
+/** What a checked integer is when nobody checks it. */
+export function checkedType(info: CheckedInfo): Scalar {
+  switch (info) {
+    case 'uint8_equal':
+      return 'uint8';
+    case 'uint16_equal':
+      return 'uint16';
+    case 'uint32_equal':
+      return 'uint32';
+    case 'uint64_equal':
+      return 'uint64';
+    case 'int32_equal':
+    case 'int32_le':
+      return 'int32';
+  }
+}
+
+/** Infos that handle more than one plain value: they have a `size_offset`, a `vmsd`, a `start`, or memory of their own. */
+const otherInfos = ['buffer', 'unused_buffer', 'bitmap', 'tmp', 'qtailq', 'qlist', 'timer', 'gtree', 'g_byte_array'] as const;
+
+/** Every `VMStateInfo` the suite knows (migration/vmstate-types.c; timer: savevm.c). */
+export type Info = Scalar | CheckedInfo | (typeof otherInfos)[number];
+
+export const infos: readonly Info[] = [...scalars, ...checkedInfos, ...otherInfos];
+
+/** Those of a release. */
+export function infosOf(dialect: Dialect): readonly Info[] {
+  return traitsOf(dialect).byteArrays ? infos : infos.filter((info) => info !== 'g_byte_array');
+}
+
+/** Infos that devices can have and the suite cannot drive. */
+export const undriven: ReadonlyMap<string, string> = new Map([
+  ['fd', 'a file descriptor travels beside the stream, through a socket that both ends share (since 10.0)'],
+]);
+
+/** Those of a release. */
+export function undrivenOf(dialect: Dialect): readonly string[] {
+  return traitsOf(dialect).descriptors ? ['fd'] : [];
+}
 
 /** Bytes of one value, in memory and on the wire alike. */
 export function widthOf(scalar: Scalar): 1 | 2 | 4 | 8 {
@@ -34,12 +90,22 @@ export function widthOf(scalar: Scalar): 1 | 2 | 4 | 8 {
       return 4;
     case 'int64':
     case 'uint64':
+    case 'cpudouble':
       return 8;
   }
 }
 
 export function isScalar(info: string): info is Scalar {
   return (scalars as readonly string[]).includes(info);
+}
+
+export function isChecked(info: string): info is CheckedInfo {
+  return (checkedInfos as readonly string[]).includes(info);
+}
+
+/** The 64-bit types: their values are bigints. */
+export function isWide(scalar: Scalar): boolean {
+  return scalar === 'uint64' || scalar === 'int64' || scalar === 'cpudouble';
 }
 
 export function isInfo(text: string): text is Info {

@@ -1,4 +1,4 @@
-import type { Member, Value } from '../../vmstate/model.ts';
+import { hasMany, type Member, type Value } from '../../vmstate/model.ts';
 import { bufferLength } from '../values.ts';
 
 /**
@@ -35,11 +35,12 @@ export function roomFor(member: Member, i: number, instances: readonly Value[]):
   return room;
 }
 
-/** The values of every instance of the struct inside member `i`; NULL slots may stand between them. */
-export function innerInstances({ count }: Member, i: number, instances: readonly Value[]): readonly Value[] {
+/** The values of every instance of the struct inside member `i` (of a tree: its nodes); NULL slots may stand between them. */
+export function innerInstances(member: Member, i: number, instances: readonly Value[]): readonly Value[] {
   const first = instances[0];
+  const single = !hasMany(member);
   // Mostly one array of structs in one struct: that array is the list already.
-  if (instances.length === 1 && count.kind !== 'one') {
+  if (instances.length === 1 && !single) {
     const value = Array.isArray(first) ? first[i] : null;
     return Array.isArray(value) ? value : [];
   }
@@ -47,8 +48,15 @@ export function innerInstances({ count }: Member, i: number, instances: readonly
   for (const values of instances) {
     const value = Array.isArray(values) ? values[i] : null;
     if (!Array.isArray(value)) continue;
-    if (count.kind === 'one') inner.push(value);
-    else for (const element of value) inner.push(element);
+    if (single) inner.push(value);
+    else for (const one of value) inner.push(one);
   }
+  return inner;
+}
+
+/** The values of a subsection, `at` its place among the values of its struct, in every instance of that. */
+export function subsectionInstances(at: number, instances: readonly Value[]): readonly Value[] {
+  const inner: Value[] = [];
+  for (const values of instances) if (Array.isArray(values)) inner.push(values[at] ?? null);
   return inner;
 }

@@ -1,6 +1,7 @@
 import { readPointer, writePointer, type Block, type Memory } from '../../vmstate/memory.ts';
 import { freshBytes, viewOf } from '../../vmstate/slab.ts';
 import type { Draw } from '../draw.ts';
+import { writeEmptyHead } from './links.ts';
 import { fillNoise } from './noise.ts';
 import type { Marks } from './store.ts';
 
@@ -10,9 +11,10 @@ const SLACK = 512;
 /**
  * Makes the memory that a load fills: the source's blocks, at other addresses,
  * full of noise. Only the contract is kept: pointers lead where the source's
- * lead, counts that the load reads before it loads them are there, AUTO_ALLOC
- * slots are NULL. What the load allocates anew points to something old, or
- * nowhere.
+ * lead, what the load reads before it loads it and the integers that it checks
+ * are there, AUTO_ALLOC slots are NULL, lists and trees are empty (their
+ * elements stay, but nothing leads there), byte arrays have other lengths. What the load allocates anew points to something
+ * old, or nowhere.
  */
 export function makeDestination(source: Memory, marks: Marks, draw: Draw): Memory {
   const shift = 8 * draw.between(1, 6);
@@ -34,7 +36,7 @@ export function makeDestination(source: Memory, marks: Marks, draw: Draw): Memor
     memory.slots[i] = slot + shift;
     writePointer(memory, slot + shift, typeof target === 'number' ? target + shift : null);
   }
-  const { presets, replaced, cleared } = marks;
+  const { presets, replaced, cleared, emptied, lengths } = marks;
   for (let i = 0; i + 1 < presets.length; i += 2) {
     const at = presets[i] ?? 0;
     const width = presets[i + 1] ?? 0;
@@ -42,6 +44,8 @@ export function makeDestination(source: Memory, marks: Marks, draw: Draw): Memor
   }
   for (const slot of replaced) if (draw.chance(50)) writePointer(memory, slot + shift, null);
   for (const slot of cleared) writePointer(memory, slot + shift, null);
+  for (let i = 0; i + 1 < emptied.length; i += 2) writeEmptyHead(memory, emptied[i + 1] ?? 0, (emptied[i] ?? 0) + shift);
+  for (let i = 0; i + 1 < lengths.length; i += 2) view.setUint32((lengths[i] ?? 0) + shift, lengths[i + 1] ?? 0, memory.abi.byteOrder === 'little');
   return memory;
 }
 

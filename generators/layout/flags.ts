@@ -11,21 +11,33 @@ const countFlags: Readonly<Record<CountType, number>> = {
 
 /** The flag set of a member, as the macro that describes such a member would set it. */
 export function flagsOf(member: Member): number {
-  return elementFlags(member) | countFlagsOf(member) | storageFlags(member) | slotFlags(member);
+  return elementFlags(member) | countFlagsOf(member) | storageFlags(member) | slotFlags(member) | (member.mustExist === true ? VMS.MUST_EXIST : 0);
 }
 
 function elementFlags(member: Member): number {
   const { element, count } = member;
   switch (element.kind) {
     case 'scalar':
+    case 'checked':
+    case 'timer':
       return count.kind === 'one' ? VMS.SINGLE : 0;
+    case 'bytearray':
+      return VMS.SINGLE;
     case 'buffer':
     case 'unused':
       return VMS.BUFFER;
     case 'vbuffer':
       return VMS.VBUFFER | (element.multiply === null ? 0 : VMS.MULTIPLY);
     case 'struct':
-      return VMS.STRUCT;
+      return element.version === undefined ? VMS.STRUCT : VMS.VSTRUCT;
+    case 'bitmap':
+      return VMS.VBUFFER;
+    case 'validate':
+      return VMS.ARRAY | VMS.MUST_EXIST;
+    case 'list':
+    case 'tree':
+    case 'tmp':
+      return 0;
   }
 }
 
@@ -62,7 +74,7 @@ function slotFlags({ slots }: Member): number {
   }
 }
 
-/** What handles an element; null for a struct. */
+/** What handles an element; null for a struct, and where there is nothing to handle. */
 export function infoOf(element: Element): Info | null {
   switch (element.kind) {
     case 'scalar':
@@ -72,7 +84,21 @@ export function infoOf(element: Element): Info | null {
       return 'buffer';
     case 'unused':
       return 'unused_buffer';
+    case 'checked':
+      return element.info;
+    case 'bitmap':
+      return 'bitmap';
+    case 'list':
+      return element.list;
+    case 'tmp':
+    case 'timer':
+      return element.kind;
+    case 'tree':
+      return 'gtree';
+    case 'bytearray':
+      return 'g_byte_array';
     case 'struct':
+    case 'validate':
       return null;
   }
 }

@@ -1,38 +1,85 @@
 import { expect, test } from 'vitest';
+import type { Abi } from '../../vmstate/abi.ts';
 import type { Case } from '../../vmstate/case.ts';
-import { widthOf } from '../../vmstate/info.ts';
 import { blockAt, readPointer } from '../../vmstate/memory.ts';
 import { scalar, shape, someCases } from '../cases.test-help.ts';
-import { layout, layoutSource } from './layout.ts';
-import type { StructPlan } from './plan.ts';
+import { BYTES, isContainer, isList, TIMER, UNUSED } from './codes.ts';
+import { caseOf, everything, hosts } from './language.test-help.ts';
+import { layout, layoutSource, type Layout } from './layout.ts';
+import { headSize } from './links.ts';
+import type { MemberPlan, StructPlan } from './plan.ts';
 
 const cases = someCases(200);
 
-function* structsOf(plan: StructPlan): Generator<StructPlan> {
+/** Every object of a plan: structs, elements of lists, of trees, temporary ones; a subsection is part of its struct's. */
+function* objectsOf(plan: StructPlan): Generator<StructPlan> {
   yield plan;
-  for (const { struct } of plan.members) if (struct !== null) yield* structsOf(struct);
+  for (const { struct, key } of membersOf(plan)) for (const inner of [struct, key]) if (inner !== null) yield* objectsOf(inner);
 }
 
-test('members do not overlap, are aligned, and lie inside their struct', () => {
-  for (const of of cases) {
-    const { plan, rooms } = layoutSource(of);
-    for (const { members, size, align } of structsOf(plan)) {
-      expect(size % align).toBe(0);
-      const ranges: { start: number; end: number }[] = [];
-      for (const { member, offset, elementSize, struct } of members) {
-        const { element, count, storage, slots } = member;
-        if (element.kind === 'unused') continue;
-        const pointer = storage !== 'embedded' || slots !== 'none';
-        const alignment = pointer ? of.abi.pointerSize : element.kind === 'scalar' ? widthOf(element.type) : (struct?.align ?? 1);
-        expect(offset % alignment).toBe(0);
-        expect(align).toBeGreaterThanOrEqual(alignment);
-        const elements = storage !== 'embedded' || count.kind === 'one' ? 1 : count.kind === 'fixed' ? count.n : (rooms.get(member)?.elements ?? 0);
-        ranges.push({ start: offset, end: offset + (pointer ? of.abi.pointerSize : elementSize) * elements });
+/** All members that lie in an object. */
+function membersOf({ members, subsections }: StructPlan): MemberPlan[] {
+  return [...members, ...subsections.flatMap(membersOf)];
+}
+
+/** Where a member lies in its object, and to what it must be aligned. */
+function placeOf({ member, code, offset, elementSize, struct }: MemberPlan, { rooms }: Layout, abi: Abi): { start: number; end: number; alignment: number } {
+  const { count, storage, slots } = member;
+  const word = abi.pointerSize;
+  if (isList(code)) return { start: offset, end: offset + headSize(abi, code), alignment: word };
+  const pointer = storage !== 'embedded' || slots !== 'none' || isContainer(code);
+  const alignment = pointer ? word : code < BYTES ? code : code === TIMER ? 8 : (struct?.align ?? 1);
+  const elements = storage !== 'embedded' || count.kind === 'one' ? 1 : count.kind === 'fixed' ? count.n : (rooms.get(member)?.elements ?? 0);
+  return { start: offset, end: offset + (pointer ? word : elementSize) * elements, alignment };
+}
+
+test.each([...hosts.map(([name, abi]) => [`one of everything on ${name}`, caseOf(everything, abi)] as const), ['what is drawn', null] as const])(
+  'members do not overlap, are aligned, and lie inside their object: %s',
+  (_, one) => {
+    for (const of of one === null ? cases : Array.from({ length: 50 }, (_, seed) => ({ ...one, seed }))) {
+      const laid = layout(of);
+      const word = of.abi.pointerSize;
+      for (const object of objectsOf(laid.plan)) {
+        const { size, align } = object;
+        expect(size % align).toBe(0);
+        const ranges: { start: number; end: number }[] = [];
+        for (const planned of membersOf(object)) {
+          if (planned.code === UNUSED) continue;
+          const { start, end, alignment } = placeOf(planned, laid, of.abi);
+          expect(start % alignment).toBe(0);
+          expect(align).toBeGreaterThanOrEqual(alignment);
+          ranges.push({ start, end });
+          if (planned.member.element.kind === 'list') {
+            const link = planned.struct?.linkOffset ?? 0;
+            expect(link % word).toBe(0);
+            expect(link + 2 * word).toBeLessThanOrEqual(planned.struct?.size ?? 0);
+          }
+        }
+        ranges.sort((a, b) => a.start - b.start || a.end - b.end);
+        for (const [i, { end }] of ranges.entries()) expect(end).toBeLessThanOrEqual(ranges[i + 1]?.start ?? size);
       }
-      ranges.sort((a, b) => a.start - b.start || a.end - b.end);
-      for (const [i, { end }] of ranges.entries()) expect(end).toBeLessThanOrEqual(ranges[i + 1]?.start ?? size);
+    }
+  },
+);
+
+test('a link lies among the members of its element, a pointer before those of a temporary object', () => {
+  const links = new Set<number>();
+  for (let seed = 0; seed < 50; seed++) {
+    for (const [, abi] of hosts) {
+      const word = abi.pointerSize;
+      const { plan } = layout(caseOf(everything, abi, seed));
+      const element = plan.members.find(({ member }) => member.name === 'list')?.struct;
+      const tmp = plan.members.find(({ member }) => member.name === 'tmp')?.struct;
+      if (element === undefined || element === null || tmp === undefined || tmp === null) throw new Error('not in the plan');
+      const { linkOffset: link } = element;
+      for (const { offset, elementSize } of element.members) expect(offset + elementSize <= link || offset >= link + 2 * word).toBe(true);
+      links.add(element.members.filter(({ offset }) => offset < link).length);
+      expect(tmp.lead).toBeGreaterThanOrEqual(word);
+      for (const { offset } of membersOf(tmp)) expect(offset).toBeGreaterThanOrEqual(tmp.lead);
+      expect(tmp.align % word).toBe(0);
     }
   }
+  expect([...links].sort()).toEqual([0, 1, 2]);
 });
 
 test('a case is laid out the same way every time', () => {

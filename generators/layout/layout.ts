@@ -6,7 +6,7 @@ import { Draw } from '../draw.ts';
 import type { Rooms } from './capacity.ts';
 import { planLayout, type StructPlan } from './plan.ts';
 import { makeDestination } from './destination.ts';
-import { buildMemory, storeStruct, type Marks, type StoreSink } from './store.ts';
+import { buildMemory, newMarks, storeStruct, type Marks, type StoreSink } from './store.ts';
 
 /** A case in host terms. */
 export interface Layout {
@@ -26,12 +26,12 @@ const streams = { plan: 1, source: 2, destination: 3 } as const;
 
 /** Lays out the source of a case: description and memory. */
 export function layoutSource(of: Case): Pick<Layout, 'plan' | 'rooms' | 'source'> {
-  return layWith(of, { presets: [], replaced: [], cleared: [], empty: [] });
+  return layWith(of, newMarks());
 }
 
 /** Lays out source and destination of a case. */
 export function layout(of: Case): Layout {
-  const marks: Marks = { presets: [], replaced: [], cleared: [], empty: [] };
+  const marks = newMarks();
   const { plan, rooms, source } = layWith(of, marks);
   const before = valuesBefore(plan, of.model.values, marks.empty);
   return { plan, rooms, source, before, destination: makeDestination(source, marks, new Draw(of.seed, streams.destination)) };
@@ -54,14 +54,16 @@ const SLACK = 512;
 
 /** A load draws nothing. */
 const IDLE = new Draw(0);
-const NO_MARKS: Marks = { presets: [], replaced: [], cleared: [], empty: [] };
+const NO_MARKS: Marks = newMarks();
 
 /** What adapters and the reference engine fill fresh memory with; any other filling is as good. */
 export const FRESH_FILL = 0xa5;
 
 /**
  * The memory after a load of `values` into `destination`, which stays as it
- * is. Bytes of fresh allocations that no value covers are `fill`.
+ * is. Nothing is written for a value that is UNTOUCHED, or null. Of a list the
+ * values are what the load added; what was there before is UNTOUCHED. Bytes of
+ * fresh allocations that no value covers are `fill`.
  */
 export function memoryAfterLoad(
   plan: StructPlan,

@@ -1,12 +1,15 @@
 import type { Abi } from '../../vmstate/abi.ts';
-import type { VMStateDescription, VMStateField } from '../../vmstate/description.ts';
-import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
+import type { VMStateDescription } from '../../vmstate/description.ts';
+import type { Dialect } from '../../vmstate/dialect.ts';
 import { VMS } from '../../vmstate/flags.ts';
-import { isCarried, type Member, type StructShape, type StructValue, type Value } from '../../vmstate/model.ts';
+import { isCarried, type Element, type Member, type StructShape, type StructValue, type Tree, type Value } from '../../vmstate/model.ts';
 import type { Draw } from '../draw.ts';
-import { innerInstances, roomFor, varies, type Rooms } from './capacity.ts';
-import { codeOf, STRUCT, UNUSED, VARYING_BYTES } from './codes.ts';
-import { flagsOf, infoOf } from './flags.ts';
+import { innerInstances, roomFor, subsectionInstances, varies, type Rooms } from './capacity.ts';
+import { codeOf, isContainer, isList } from './codes.ts';
+import { describe, describeFields } from './describe.ts';
+import { flagsOf } from './flags.ts';
+import { place } from './place.ts';
+import { readBy } from './presets.ts';
 
 /** Where one member lies in its struct, and all that the walks over memory ask of it. */
 export interface MemberPlan {
@@ -15,27 +18,44 @@ export interface MemberPlan {
   readonly flags: number;
   /** What stores an element: see codes.ts. */
   readonly code: number;
-  /** Its value is one element, not an array of them. */
+  /** Its value is one element, not an array of them. A list is single, and its value an array. */
   readonly single: boolean;
+  /** For a tmp: of the region that the object's bytes come from (its field's offset is 0). */
   readonly offset: number;
   /** Host bytes of one element where it lives (for a vbuffer inside a struct: of the longest). */
   readonly elementSize: number;
-  /** The description's own version sends it. */
+  /** A save at the plan's version sends it, or may: where a sibling decides, its value says. */
   readonly carried: boolean;
-  /** A count that a load reads before it loads it: the destination must hold it. */
+  /**
+   * What a load reads before it loads it, or may: a count, a size, the
+   * sibling of a test, the integers it checks. The destination must hold it.
+   */
   readonly preset: boolean;
-  /** Set for structs. */
+  /** Set for structs, tmps, the elements of lists and the values of trees. */
   readonly struct: StructPlan | null;
+  /** Set for the keys of trees, unless they are integers. */
+  readonly key: StructPlan | null;
 }
 
 /** How one struct lies in memory, and the description that says so. */
 export interface StructPlan {
   readonly shape: StructShape;
+  /** The version at which it is saved. */
+  readonly version: number;
+  /** The lowest version at which a load may go through it. */
+  readonly lowest: number;
+  /** Of the whole object: a subsection's is that of the struct it belongs to. */
   readonly size: number;
   readonly align: number;
   /** A load allocates something of it. */
   readonly allocates: boolean;
   readonly members: readonly MemberPlan[];
+  /** In the order of the shape; their members lie in the same object. */
+  readonly subsections: readonly StructPlan[];
+  /** Of a list's element: where its link lies; otherwise 0. */
+  readonly linkOffset: number;
+  /** Of a tmp: where its members begin, behind the pointer to the parent. */
+  readonly lead: number;
   readonly description: VMStateDescription;
 }
 
@@ -45,124 +65,132 @@ export interface PlanContext {
   readonly abi: Abi;
 }
 
-/** A plan in the making. */
-type Draft = { -readonly [K in keyof MemberPlan]: MemberPlan[K] };
+/** A member's plan in the making. */
+export type Draft = { -readonly [K in keyof MemberPlan]: MemberPlan[K] };
+
+/** A struct's plan, or a subsection's, in the making: its members may have no places yet. */
+export type PlanDraft = { -readonly [K in keyof Omit<StructPlan, 'members' | 'subsections'>]: StructPlan[K] } & {
+  readonly members: readonly Draft[];
+  readonly subsections: readonly PlanDraft[];
+};
 
 /** Lays out a whole model: random member order, legal offsets, random padding. */
 export function planLayout(context: PlanContext, shape: StructShape, values: StructValue, rooms: Rooms): StructPlan {
-  return planStruct(context, shape, [values], rooms);
+  return planStruct(context, draftStruct(context, shape, shape.version, shape.minimumVersion, [values], rooms), rooms, 0, false);
 }
 
-function planStruct(context: PlanContext, shape: StructShape, instances: readonly Value[], rooms: Rooms): StructPlan {
-  const { members, name, version, minimumVersion } = shape;
-  const drafts = new Array<Draft>(members.length);
+/** `lead`: bytes at the beginning that are not the members'; `linked`: with two words that link it in a list. */
+function planStruct(context: PlanContext, plan: PlanDraft, rooms: Rooms, lead: number, linked: boolean): StructPlan {
+  // The members of subsections lie among the struct's own.
+  place(context, plan, plan.subsections === NO_PLANS ? plan.members : allMembers(plan), rooms, lead, linked);
+  complete(context, plan, undefined);
+  return plan;
+}
+
+const NO_PLANS: readonly PlanDraft[] = [];
+/** Until the members have their places. */
+const UNDESCRIBED: VMStateDescription = { name: '', version_id: 0, minimum_version_id: 0, fields: [] };
+
+function draftStruct(context: PlanContext, shape: StructShape, version: number, lowest: number, instances: readonly Value[], rooms: Rooms): PlanDraft {
+  const members = draftMembers(context, shape.members, version, instances, rooms);
   let allocates = false;
+  for (let i = 0; i < members.length; i++) {
+    const draft = members[i];
+    if (draft !== undefined && mayAllocate(draft)) allocates = true;
+  }
+  let subsections = NO_PLANS;
+  if (shape.subsections !== undefined) {
+    subsections = shape.subsections.map(({ struct }, k) =>
+      draftStruct(context, struct, struct.version, struct.minimumVersion, subsectionInstances(members.length + k, instances), rooms),
+    );
+    if (subsections.some((inner) => inner.allocates)) allocates = true;
+  }
+  return { shape, version, lowest, size: 0, align: 0, allocates, members, subsections, linkOffset: 0, lead: 0, description: UNDESCRIBED };
+}
+
+function mayAllocate({ flags, code, struct }: Draft): boolean {
+  return (flags & (VMS.ALLOC | VMS.ARRAY_OF_POINTER_AUTO_ALLOC)) !== 0 || isList(code) || isContainer(code) || struct?.allocates === true;
+}
+
+function draftMembers(context: PlanContext, members: readonly Member[], version: number, instances: readonly Value[], rooms: Rooms): Draft[] {
+  const drafts = new Array<Draft>(members.length);
   for (let i = 0; i < members.length; i++) {
     const member = members[i];
     if (member === undefined) continue;
     const { element } = member;
-    const struct = element.kind === 'struct' ? planStruct(context, element.struct, innerInstances(member, i, instances), rooms) : null;
-    const flags = flagsOf(member);
-    if ((flags & (VMS.ALLOC | VMS.ARRAY_OF_POINTER_AUTO_ALLOC)) !== 0 || struct?.allocates === true) allocates = true;
+    const { kind } = element;
+    let struct: StructPlan | null = null;
+    let key: StructPlan | null = null;
+    if (kind === 'struct' || kind === 'list' || kind === 'tmp') struct = planInner(context, member, element, innerInstances(member, i, instances), rooms);
+    else if (kind === 'tree') [key, struct] = planNode(context, member, element, innerInstances(member, i, instances), rooms);
     if (varies(member)) rooms.set(member, roomFor(member, i, instances));
-    drafts[i] = { member, flags, code: codeOf(element), single: member.count.kind === 'one', offset: 0, elementSize: 0, carried: isCarried(member, version), preset: false, struct };
+    drafts[i] = {
+      member,
+      flags: flagsOf(member),
+      code: codeOf(element),
+      single: member.count.kind === 'one',
+      offset: 0,
+      elementSize: 0,
+      carried: isSent(member, version),
+      preset: kind === 'checked',
+      struct,
+      key,
+    };
   }
-  const align = place(context, drafts, rooms);
-  const fields = describeAll(context, drafts);
-  const description = { name, version_id: version, minimum_version_id: minimumVersion, fields };
-  return { shape, size: roundUp(end, align), align, allocates, members: drafts, description };
+  return drafts;
 }
 
-/** Filled and used up within one struct: kept for the next. */
-const order: number[] = [];
+/** The key and the value of a tree: objects like any other. */
+function planNode(context: PlanContext, member: Member, { key, value }: Tree, nodes: readonly Value[], rooms: Rooms): [StructPlan | null, StructPlan] {
+  const side = (struct: StructShape, at: number): StructPlan =>
+    planStruct(context, draftStruct(context, struct, struct.version, member.version, nodes.map((node) => (Array.isArray(node) ? (node[at] ?? null) : null)), rooms), rooms, 0, false);
+  return [key === null ? null : side(key, 0), side(value, 1)];
+}
 
-/** Where the struct that was placed last ends. */
-let end = 0;
-
-/** Gives every member its offset; the struct's alignment. */
-function place({ draw, abi }: PlanContext, drafts: readonly Draft[], rooms: Rooms): number {
-  const n = drafts.length;
-  for (let i = 0; i < n; i++) {
-    // An inside-out shuffle: member order has nothing to do with field order.
-    const j = draw.below(i + 1);
-    order[i] = order[j] ?? i;
-    order[j] = i;
+function planInner(
+  context: PlanContext,
+  member: Member,
+  element: Extract<Element, { kind: 'struct' | 'list' | 'tmp' }>,
+  instances: readonly Value[],
+  rooms: Rooms,
+): StructPlan {
+  const { struct } = element;
+  switch (element.kind) {
+    case 'struct': {
+      const version = element.version ?? struct.version;
+      return planStruct(context, draftStruct(context, struct, version, version, instances, rooms), rooms, 0, false);
+    }
+    case 'list':
+      return planStruct(context, draftStruct(context, struct, struct.version, member.version, instances, rooms), rooms, 0, true);
+    case 'tmp':
+      return planStruct(context, draftStruct(context, struct, struct.version, member.version, instances, rooms), rooms, context.abi.pointerSize, false);
   }
-  let cursor = drawPadding(draw);
-  let align = 1;
-  for (let k = 0; k < n; k++) {
-    const draft = drafts[order[k] ?? 0];
-    if (draft === undefined || draft.code === UNUSED) continue;
-    const { member, code, flags, struct } = draft;
-    const { count } = member;
-    const room = varies(member) ? rooms.get(member) : undefined;
-    const size = code < 16 ? code : struct !== null ? struct.size : code === VARYING_BYTES ? (room?.bytes ?? 0) : member.element.kind === 'buffer' ? member.element.size : 0;
-    draft.elementSize = size;
-    const slot = (flags & (VMS.POINTER | VMS.ARRAY_OF_POINTER)) !== 0;
-    const alignment = slot ? abi.pointerSize : code < 16 ? code : struct !== null ? struct.align : 1;
-    if (alignment > align) align = alignment;
-    const offset = roundUp(cursor, alignment);
-    draft.offset = offset;
-    const elements = draft.single || (flags & VMS.POINTER) !== 0 ? 1 : count.kind === 'fixed' ? count.n : (room?.elements ?? 0);
-    cursor = offset + (slot ? abi.pointerSize : size) * elements + drawPadding(draw);
+}
+
+/** Whether a save at this version sends a member; where a sibling decides, it may. */
+function isSent(member: Member, version: number): boolean {
+  const { test } = member;
+  if (test === undefined) return isCarried(member, version);
+  return member.migrated && (test.kind === 'sibling' || version >= test.from);
+}
+
+/** The members of a struct and of all its subsections. */
+function allMembers({ members, subsections }: PlanDraft): Draft[] {
+  return [...members, ...subsections.flatMap(allMembers)];
+}
+
+/** Describes a struct, or a subsection, now that all members of the object have their places. */
+function complete(context: PlanContext, plan: PlanDraft, needed: number | undefined): void {
+  const { shape, subsections } = plan;
+  const fields = describeFields(context, plan);
+  for (let k = 0; k < subsections.length; k++) {
+    const inner = subsections[k];
+    if (inner === undefined) continue;
+    const by = shape.subsections?.[k]?.needed;
+    inner.size = plan.size;
+    inner.align = plan.align;
+    // After a load all members are there: only what is never loaded must be there already.
+    complete(context, inner, by === undefined ? undefined : readBy(plan, by, null));
   }
-  // A struct of nothing still has a size: C has no objects without one.
-  end = Math.max(cursor, 1);
-  return align;
-}
-
-/** The fields, now that all siblings have their places; notes which siblings a load reads too early. */
-function describeAll(context: PlanContext, drafts: readonly Draft[]): VMStateField[] {
-  const fields: VMStateField[] = [];
-  for (let i = 0; i < drafts.length; i++) {
-    const draft = drafts[i];
-    if (draft === undefined) continue;
-    const { member, struct } = draft;
-    const { count, element } = member;
-    const counter = count.kind === 'counted' ? readBy(drafts, count.by, i) : 0;
-    const sizer = element.kind === 'vbuffer' ? readBy(drafts, element.sizedBy, i) : 0;
-    if (!member.migrated) continue;
-    fields.push({
-      name: member.name,
-      offset: draft.offset,
-      size: declaredSize(context, draft),
-      num: count.kind === 'fixed' ? count.n : count.kind === 'counted' ? (count.multiply ?? 0) : 0,
-      num_offset: counter,
-      size_offset: sizer,
-      flags: draft.flags,
-      version_id: member.version,
-      info: infoOf(element),
-      vmsd: struct === null ? null : struct.description,
-    });
-  }
-  return fields;
-}
-
-/** The offset of the sibling that member `reader` reads. */
-function readBy(drafts: readonly Draft[], by: number, reader: number): number {
-  const sibling = drafts[by];
-  if (sibling === undefined) return 0;
-  if (by > reader || !sibling.carried) sibling.preset = true;
-  return sibling.offset;
-}
-
-/** `.size` as the macros set it: of the element, the factor of a VBUFFER, or about the pointer. */
-function declaredSize({ abi, dialect }: PlanContext, { member, flags, code, single, elementSize }: Draft): number {
-  const { element } = member;
-  if ((flags & VMS.ARRAY_OF_POINTER) !== 0 && (flags & VMS.ARRAY_OF_POINTER_AUTO_ALLOC) === 0) return traitsOf(dialect).pointerStride ? 0 : abi.pointerSize;
-  if (element.kind === 'vbuffer') return element.multiply ?? 0;
-  if (element.kind === 'unused') return element.size;
-  // VMSTATE_STRUCT_POINTER says the pointer's size; it matters only that it is not 0.
-  if (code === STRUCT && (flags & (VMS.POINTER | VMS.ALLOC)) === VMS.POINTER && single) return abi.pointerSize;
-  return elementSize;
-}
-
-function drawPadding(draw: Draw): number {
-  const bits = draw.bits();
-  // Mostly none, as compilers do; sometimes members that nobody describes lie between.
-  return (bits & 3) !== 0 ? 0 : (bits >>> 4) % 21;
-}
-
-function roundUp(n: number, to: number): number {
-  return (n + to - 1) & -to;
+  plan.description = describe(shape, fields, subsections, needed);
 }

@@ -1,34 +1,49 @@
 import { addBlock, readPointer, writePointer, type Memory } from '../../vmstate/memory.ts';
-import type { Value } from '../../vmstate/model.ts';
+import { UNTOUCHED, type Value } from '../../vmstate/model.ts';
 import { VMS } from '../../vmstate/flags.ts';
 import type { Draw } from '../draw.ts';
-import { isNegative } from '../values.ts';
-import { BYTES, UNUSED, VARYING_BYTES } from './codes.ts';
+import { wantsPointer } from '../values.ts';
+import { storeBitmap } from './bitmap.ts';
+import { BITMAP, BYTES, isContainer, isList, QTAILQ, TIMER, UNUSED, VARYING_BYTES } from './codes.ts';
+import { storeContainer } from './containers.ts';
+import { appendToTailq, headSize, insertInList, writeEmptyHead } from './links.ts';
 import { addNoisyBlock, addPointee } from './noise.ts';
 import type { MemberPlan, StructPlan } from './plan.ts';
 import { storeScalar } from './scalar.ts';
+import { varyingSize } from './varying-size.ts';
+
+export { visitedStructSizes } from './visited.ts';
 
 /** Told of every byte range that a store fills; `path` is `regs[2].ctrl`. `pointer`: the address of an allocation. */
 export type StoreSink = (start: number, length: number, path: string, what: 'value' | 'pointer') => void;
 
 /** Places of a source memory that its destination must treat apart; arena indices. */
 export interface Marks {
-  /** Counts that a load reads before it loads them: place and width, alternating. */
+  /** What a load reads before it loads it, and the integers that it checks: place and width, alternating. */
   readonly presets: number[];
   /** Pointers that a load replaces by those of its own allocations. */
   readonly replaced: number[];
   /** Pointers that must be NULL for a load to allocate. */
   readonly cleared: number[];
+  /** Heads of lists, which a load wants empty: place and code, alternating. */
+  readonly emptied: number[];
+  /** Lengths of byte arrays, which are others in the destination: place and length there, alternating. */
+  readonly lengths: number[];
   /** Arrays of no elements whose pointer is NULL. */
   readonly empty: Value[];
+}
+
+export function newMarks(): Marks {
+  return { presets: [], replaced: [], cleared: [], emptied: [], lengths: [], empty: [] };
 }
 
 export interface Store {
   readonly memory: Memory;
   /**
-   * `source`: make every block, write every member. `load`: write what a load
-   * writes, where the pointers already there lead, and allocate what a load
-   * allocates.
+   * `source`: make every block, write every member, of subsections that are
+   * not needed too. `load`: write what a load writes, where the pointers
+   * already there lead, and allocate what a load allocates. There the values
+   * alone say what that is: nothing is written for UNTOUCHED, nor for null.
    */
   readonly mode: 'source' | 'load';
   readonly draw: Draw;
@@ -46,33 +61,47 @@ export function buildMemory(store: Store, plan: StructPlan, values: readonly Val
   storeStruct(store, plan, values, at, '');
 }
 
-/** Writes a struct's members; `at` is the arena index of its first byte. */
+/** Writes a struct's members, then its subsections'; `at` is the arena index of the object's first byte. */
 export function storeStruct(store: Store, plan: StructPlan, values: readonly Value[], at: number, path: string): void {
-  const { members } = plan;
+  const { members, subsections } = plan;
   const { memory, sink } = store;
   const load = store.mode === 'load';
   for (let i = 0; i < members.length; i++) {
     const planned = members[i];
-    if (planned === undefined || planned.code === UNUSED || (load && !planned.carried)) continue;
+    if (planned === undefined || planned.code === UNUSED) continue;
     const value = values[i] ?? null;
+    if ((value === UNTOUCHED || value === null) && load) continue;
     const place = at + planned.offset;
-    const size = planned.code === VARYING_BYTES ? bytesOf(value) : planned.elementSize;
-    if (planned.preset && !load) store.marks.presets.push(place, size);
     // Half of all members are this simple.
-    if (planned.flags === VMS.SINGLE && sink === null) storeScalar(memory, place, size, value);
-    else {
-      const name = sink === null ? '' : path === '' ? planned.member.name : `${path}.${planned.member.name}`;
-      // A count below zero has no elements, yet the engine wants a pointer there.
-      const negative = (planned.flags & (VMS.POINTER | VMS.ALLOC)) === VMS.POINTER && isNegative(planned.member, values);
-      storeMember(store, planned, value, size, place, name, negative);
+    if (planned.flags === VMS.SINGLE && planned.code < BYTES && sink === null) {
+      storeScalar(memory, place, planned.code, value);
+      if (planned.preset && !load) store.marks.presets.push(place, planned.code);
+      continue;
     }
+    const name = sink === null ? '' : nameIn(path, planned.member.name);
+    if (isList(planned.code)) {
+      storeList(store, planned, value, place, name);
+      continue;
+    }
+    if (isContainer(planned.code)) {
+      storeContainer(store, planned, value, place, name);
+      continue;
+    }
+    const varying = planned.code === VARYING_BYTES || planned.code === BITMAP;
+    const size = varying ? varyingSize(store, plan, planned, value, values, at) : planned.elementSize;
+    const negative = (planned.flags & (VMS.POINTER | VMS.ALLOC)) === VMS.POINTER && wantsPointer(planned.member, values);
+    storeMember(store, planned, value, size, place, name, negative);
+  }
+  for (let k = 0; k < subsections.length; k++) {
+    const inner = subsections[k];
+    const value = values[members.length + k];
+    if (inner === undefined || !Array.isArray(value) || value === UNTOUCHED) continue;
+    storeStruct(store, inner, value, at, sink === null ? '' : nameIn(path, inner.shape.name));
   }
 }
 
-/** The length of a buffer, or of each of an array of them; a destination's count may not be loaded yet. */
-function bytesOf(value: Value): number {
-  const first = Array.isArray(value) ? value[0] : value;
-  return first instanceof Uint8Array ? first.length : 0;
+function nameIn(path: string, name: string): string {
+  return path === '' ? name : `${path}.${name}`;
 }
 
 function storeMember(store: Store, planned: MemberPlan, value: Value, size: number, at: number, path: string, negative: boolean): void {
@@ -129,10 +158,15 @@ function arrive(store: Store, { flags }: MemberPlan, at: number, bytes: number, 
 
 function allocate(store: Store, slot: number, size: number, fill: number, path: string): number {
   const { memory, sink } = store;
-  const start = memory.blocks[addBlock(memory, size)]?.start ?? 0;
-  if (fill !== 0) memory.bytes.fill(fill, start, start + size);
+  const start = addFilled(memory, size, fill);
   writePointer(memory, slot, start);
   if (sink !== null) sink(slot, memory.abi.pointerSize, path, 'pointer');
+  return start;
+}
+
+export function addFilled(memory: Memory, size: number, fill: number): number {
+  const start = memory.blocks[addBlock(memory, size)]?.start ?? 0;
+  if (fill !== 0) memory.bytes.fill(fill, start, start + size);
   return start;
 }
 
@@ -147,7 +181,7 @@ function storeSlot(store: Store, planned: MemberPlan, value: Value, size: number
     if (target !== null) storeElement(store, planned, value, size, target, path);
     return;
   }
-  if (value === null) return;
+  if (value === null || value === UNTOUCHED) return;
   const target = allocated ? allocate(store, at, size, 0, path) : readPointer(memory, at);
   if (typeof target === 'number') storeElement(store, planned, value, size, target, path);
 }
@@ -155,38 +189,59 @@ function storeSlot(store: Store, planned: MemberPlan, value: Value, size: number
 function storeElement(store: Store, planned: MemberPlan, value: Value, size: number, at: number, path: string): void {
   const { memory, sink } = store;
   const { code, struct } = planned;
+  if ((value === null || value === UNTOUCHED) && store.mode === 'load') return;
   if (struct !== null) {
     if (Array.isArray(value)) storeStruct(store, struct, value, at, path);
     return;
   }
-  if (code < BYTES) storeScalar(memory, at, code, value);
-  else if (value instanceof Uint8Array) copyBytes(memory.bytes, at, value);
-  if (sink !== null) sink(at, size, path, 'value');
-}
-
-/** For a few bytes a loop is quicker than the call of `set`. */
-function copyBytes(to: Uint8Array, at: number, from: Uint8Array): void {
-  if (from.length > 64) to.set(from, at);
-  else for (let i = 0; i < from.length; i++) to[at + i] = from[i] ?? 0;
+  if (code < BYTES) {
+    storeScalar(memory, at, code, value);
+    if (planned.preset && store.mode !== 'load') store.marks.presets.push(at, code);
+  } else if (code === TIMER) storeScalar(memory, at, 8, value);
+  else if (value instanceof Uint8Array) {
+    if (code === BITMAP) storeBitmap(memory, at, size, value);
+    else copyBytes(memory.bytes, at, value);
+  }
+  if (sink !== null) sink(at, code === TIMER ? 8 : size, path, 'value');
 }
 
 /**
- * The `.size` of every struct field that a save visits, in the order of its
- * walk: what the oracle cannot know, because a struct's host size is the layout's.
+ * Adds the elements to the list whose head is at `head`: that of a source is
+ * made first; a load goes on with what is there, and its elements are blocks
+ * of their own.
  */
-export function visitedStructSizes(plan: StructPlan, values: readonly Value[], sizes: number[] = []): number[] {
-  const { fields } = plan.description;
-  let described = 0;
-  for (let i = 0; i < plan.members.length; i++) {
-    const planned = plan.members[i];
-    if (planned?.member.migrated !== true) continue;
-    const field = fields[described++];
-    if (planned.struct === null || field === undefined || !planned.carried) continue;
-    if ((field.flags & VMS.ARRAY_OF_POINTER) === 0) sizes.push(field.size);
-    const value = values[i];
-    if (!Array.isArray(value)) continue;
-    if (planned.single) visitedStructSizes(planned.struct, value, sizes);
-    else for (const inner of value) if (Array.isArray(inner)) visitedStructSizes(planned.struct, inner, sizes);
+function storeList(store: Store, planned: MemberPlan, value: Value, head: number, path: string): void {
+  const { memory, draw, sink } = store;
+  const { code, struct } = planned;
+  const { pointerSize } = memory.abi;
+  const load = store.mode === 'load';
+  if (struct === null || !Array.isArray(value)) return;
+  if (!load) {
+    writeEmptyHead(memory, code, head);
+    for (let at = head; at < head + headSize(memory.abi, code); at += pointerSize) memory.slots.push(at);
+    store.marks.emptied.push(head, code);
   }
-  return sizes;
+  let last: number | null = null;
+  for (let i = 0; i < value.length; i++) {
+    const values = value[i];
+    // What was in the list before the load.
+    if (!Array.isArray(values) || values === UNTOUCHED) continue;
+    const name = sink === null ? '' : `${path}[${i}]`;
+    const element = load ? addFilled(memory, struct.size, store.fill) : addPointee(memory, draw, struct.size);
+    storeStruct(store, struct, values, element, name);
+    const link = element + struct.linkOffset;
+    if (!load) memory.slots.push(link, link + pointerSize);
+    const leading = code === QTAILQ ? appendToTailq(memory, head, element, link) : insertInList(memory, head, last, element, link, struct.linkOffset);
+    last = link;
+    if (sink === null) continue;
+    sink(link, 2 * pointerSize, name, 'pointer');
+    sink(head, headSize(memory.abi, code), path, 'pointer');
+    if (leading !== null) sink(leading, pointerSize, path, 'pointer');
+  }
+}
+
+/** For a few bytes a loop is quicker than the call of `set`. */
+export function copyBytes(to: Uint8Array, at: number, from: Uint8Array): void {
+  if (from.length > 64) to.set(from, at);
+  else for (let i = 0; i < from.length; i++) to[at + i] = from[i] ?? 0;
 }

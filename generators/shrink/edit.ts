@@ -1,4 +1,4 @@
-import type { Member, StructShape, StructValue, Value } from '../../vmstate/model.ts';
+import { hasMany, structOf, type Element, type Member, type StructShape, type StructValue, type Value } from '../../vmstate/model.ts';
 
 /**
  * A change of one struct: its new shape, and what becomes of the values of
@@ -9,6 +9,8 @@ export interface Edit {
   readonly values: (old: StructValue) => StructValue;
 }
 
+export const same = <T>(value: T): T => value;
+
 /** Replaces member `i`, mapping its value. */
 export function replaceMember(shape: StructShape, i: number, member: Member, value: (old: Value) => Value): Edit {
   return {
@@ -17,26 +19,79 @@ export function replaceMember(shape: StructShape, i: number, member: Member, val
   };
 }
 
-/** The same change for every element of a member's value. */
+/** The same change for every element of a member's value; those of a tree are its nodes. */
 export function eachElement(member: Member, change: (element: Value) => Value): (value: Value) => Value {
-  if (member.count.kind === 'one') return (value) => (value === null ? null : change(value));
+  if (!hasMany(member)) return (value) => (value === null ? null : change(value));
   return (value) => (Array.isArray(value) ? value.map((element) => (element === null ? null : change(element))) : value);
 }
 
-/** Makes a change of the struct inside member `i` a change of the outer struct. */
-export function lift(shape: StructShape, i: number, inner: Edit): Edit {
+/** What of a tree a struct belongs to; everything else has one struct only. */
+export type Side = 'key' | 'value';
+
+/** The structs inside an element, and which each is. */
+export function sidesOf(element: Element): readonly (readonly [StructShape, Side])[] {
+  if (element.kind === 'tree') return element.key === null ? [[element.value, 'value']] : [[element.key, 'key'], [element.value, 'value']];
+  const struct = structOf(element);
+  return struct === null ? [] : [[struct, 'value']];
+}
+
+/** Of a node of a tree its key or value; of all other elements the element itself. */
+export function sideOf({ kind }: Element, side: Side, value: Value): Value {
+  if (kind !== 'tree') return value;
+  return (Array.isArray(value) ? value[side === 'key' ? 0 : 1] : null) ?? null;
+}
+
+/** Makes a change of a struct inside member `i` a change of the outer struct. */
+export function lift(shape: StructShape, i: number, inner: Edit, side: Side): Edit {
   const member = shape.members[i];
-  if (member === undefined) return { shape, values: (old) => old };
+  const struct = member === undefined ? undefined : sidesOf(member.element).find(([, which]) => which === side)?.[0];
+  if (member === undefined || struct === undefined) return { shape, values: same };
+  const { version } = inner.shape;
   return replaceMember(
     shape,
     i,
-    { ...member, element: { kind: 'struct', struct: inner.shape } },
-    eachElement(member, (value) => (Array.isArray(value) ? inner.values(value) : value)),
+    { ...member, version: goesBy(member.element) ? followed(member.version, struct.version, version) : member.version, element: withStruct(member.element, struct, inner.shape, side) },
+    eachElement(member, (value) => onSide(member.element, side, value, inner.values)),
   );
 }
 
-/** The member that holds the count or size of `member`, or -1; both are asked for by `reads`. */
-export function reads(member: Member, counter: number): boolean {
-  const { count, element } = member;
-  return (count.kind === 'counted' && count.by === counter) || (element.kind === 'vbuffer' && element.sizedBy === counter);
+function onSide({ kind }: Element, side: Side, value: Value, change: (values: StructValue) => StructValue): Value {
+  if (!Array.isArray(value)) return value;
+  if (kind !== 'tree') return change(value);
+  const at = side === 'key' ? 0 : 1;
+  return value.map((part, k) => (k === at && Array.isArray(part) ? change(part) : part));
+}
+
+/** A member's value with every struct in it changed. */
+export function mapStructs(member: Member, value: Value, change: (struct: StructShape, values: StructValue) => StructValue): Value {
+  let mapped = value;
+  for (const [struct, side] of sidesOf(member.element)) {
+    mapped = eachElement(member, (each) => onSide(member.element, side, each, (values) => change(struct, values)))(mapped);
+  }
+  return mapped;
+}
+
+/** Makes a change of subsection `k` a change of the struct that has it. */
+export function liftSubsection(shape: StructShape, k: number, inner: Edit): Edit {
+  const at = shape.members.length + k;
+  return {
+    shape: { ...shape, subsections: shape.subsections?.map((old, j) => (j === k ? { ...old, struct: inner.shape } : old)) },
+    values: (old) => old.map((value, j) => (j === at && Array.isArray(value) ? inner.values(value) : value)),
+  };
+}
+
+/** A load goes through the element's struct at the version of the member. */
+export function goesBy({ kind }: Element): boolean {
+  return kind === 'list' || kind === 'tmp' || kind === 'tree';
+}
+
+function withStruct(element: Element, old: StructShape, struct: StructShape, side: Side): Element {
+  if (element.kind === 'tree') return side === 'key' ? { ...element, key: struct } : { ...element, value: struct };
+  if (element.kind === 'struct' && element.version !== undefined) return { ...element, struct, version: followed(element.version, old.version, struct.version) };
+  return element.kind === 'struct' || element.kind === 'list' || element.kind === 'tmp' ? { ...element, struct } : element;
+}
+
+/** The version at which a struct is saved or loaded, after its own has changed. */
+function followed(at: number, old: number, version: number): number {
+  return old === version ? at : Math.min(at, version);
 }

@@ -1,6 +1,7 @@
 import type { Abi } from '../../vmstate/abi.ts';
 import type { Case } from '../../vmstate/case.ts';
-import type { Model } from '../../vmstate/model.ts';
+import { structsOf, type Model } from '../../vmstate/model.ts';
+import { forHost } from './other-host.ts';
 import { shrinkModel } from './shrink-model.ts';
 
 /** Smaller cases: a smaller model first, then a plainer layout and host. */
@@ -8,20 +9,21 @@ export function* shrinkCase(of: Case, abis: readonly Abi[]): IterableIterator<Ca
   for (const model of shrinkModel(of.model)) yield { ...of, model };
   const plain = abis[0];
   if (plain !== undefined && plain !== of.abi && (plain.pointerSize !== of.abi.pointerSize || plain.byteOrder !== of.abi.byteOrder)) {
-    yield { ...of, abi: plain };
+    yield { ...of, abi: plain, model: forHost(of.model, of.abi, plain) };
   }
   // The layout of seed 0 … 3: whether it is plainer nobody can say, but it is always the same one.
   for (let seed = 0; seed < Math.min(4, of.seed); seed++) yield { ...of, seed };
 }
 
-/** Fields of a model, all structs together. */
+/** Fields of a model, all structs and subsections together. */
 export function fieldsOf(model: Model): number {
   let fields = 0;
   const visit = (shape: Model['shape']): void => {
     for (const { element } of shape.members) {
       fields++;
-      if (element.kind === 'struct') visit(element.struct);
+      structsOf(element).forEach(visit);
     }
+    for (const { struct } of shape.subsections ?? []) visit(struct);
   };
   visit(model.shape);
   return fields;

@@ -1,5 +1,6 @@
-import type { Model, StructShape, Value } from '../../vmstate/model.ts';
-import { lift, type Edit } from './edit.ts';
+import type { Model, StructShape } from '../../vmstate/model.ts';
+import { lift, liftSubsection, sidesOf, type Edit } from './edit.ts';
+import { hoists } from './hoist.ts';
 import { removals } from './remove.ts';
 import { simplifications } from './simplify.ts';
 import { weightOf } from './weight.ts';
@@ -7,26 +8,13 @@ import { weightOf } from './weight.ts';
 /** Smaller models, the boldest first; each is lighter than the one given, so that shrinking ends. */
 export function* shrinkModel(model: Model): Generator<Model> {
   const weight = weightOf(model);
-  for (const smaller of hoists(model)) yield smaller;
+  for (const smaller of hoists(model)) {
+    if (weightOf(smaller) < weight) yield smaller;
+  }
   for (const edits of [removals, simplifications]) {
     for (const edit of everywhere(model.shape, edits)) {
       const smaller = { shape: edit.shape, values: edit.values(model.values) };
       if (weightOf(smaller) < weight) yield smaller;
-    }
-  }
-}
-
-/** A struct of the model as a model of its own. */
-function* hoists(model: Model): Generator<Model> {
-  for (let i = 0; i < model.shape.members.length; i++) {
-    const member = model.shape.members[i];
-    if (member?.element.kind !== 'struct') continue;
-    const value = model.values[i];
-    const instances: readonly Value[] = member.count.kind === 'one' ? [value ?? null] : Array.isArray(value) ? value : [];
-    for (const values of instances) {
-      if (!Array.isArray(values)) continue;
-      yield { shape: member.element.struct, values };
-      break;
     }
   }
 }
@@ -36,7 +24,12 @@ function* everywhere(shape: StructShape, edits: (shape: StructShape) => Generato
   yield* edits(shape);
   for (let i = 0; i < shape.members.length; i++) {
     const element = shape.members[i]?.element;
-    if (element?.kind !== 'struct') continue;
-    for (const inner of everywhere(element.struct, edits)) yield lift(shape, i, inner);
+    if (element === undefined) continue;
+    for (const [struct, side] of sidesOf(element)) {
+      for (const inner of everywhere(struct, edits)) yield lift(shape, i, inner, side);
+    }
+  }
+  for (const [k, { struct }] of (shape.subsections ?? []).entries()) {
+    for (const inner of everywhere(struct, edits)) yield liftSubsection(shape, k, inner);
   }
 }

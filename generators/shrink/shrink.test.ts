@@ -12,7 +12,8 @@ test('every candidate is lighter and still a case', () => {
     let seen = 0;
     for (const smaller of shrinkCase(of, abis)) {
       if (++seen > 60) break;
-      if (smaller.model !== of.model) expect(weightOf(smaller.model)).toBeLessThan(weight);
+      // The model for another host may be as heavy: there is but one such step.
+      if (smaller.model !== of.model && smaller.abi === of.abi) expect(weightOf(smaller.model)).toBeLessThan(weight);
       expect(malformed(smaller.model)).toEqual([]);
       expect(() => layout(smaller)).not.toThrow();
     }
@@ -28,7 +29,7 @@ function smallest(of: Case, wanted: (of: Case) => boolean): Case {
 
 /** A struct without instances does not count: an engine cannot fail on it either. */
 function hasMultiplied({ model }: Case): boolean {
-  return [...visits(model.shape, model.values)].some(({ member: { element } }) => element.kind === 'vbuffer' && element.multiply !== null);
+  return visits(model).some(({ member: { element } }) => element.kind === 'vbuffer' && element.multiply !== null);
 }
 
 test('a VBUFFER with MULTIPLY shrinks to little more than itself and its size', () => {

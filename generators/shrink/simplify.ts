@@ -1,53 +1,35 @@
-import { isCarried, type Element, type Member, type StructShape, type StructValue, type Value } from '../../vmstate/model.ts';
-import { bufferLength, elementCount } from '../values.ts';
-import { eachElement, reads, replaceMember, type Edit } from './edit.ts';
+import { checkedType } from '../../vmstate/info.ts';
+import { isCarried, type Member, type StructShape, type Tree, type Value } from '../../vmstate/model.ts';
+import { isRead } from '../references.ts';
+import { eachElement, goesBy, replaceMember, same, type Edit } from './edit.ts';
+import { asSaved, asStruct } from './hoist.ts';
+import { plainValue } from './plain-value.ts';
+import { plainerStruct } from './simplify-struct.ts';
+import { sizes, smallerCounts } from './smaller-counts.ts';
+import { plainVersions } from './versions.ts';
 
 /** Plainer versions of single members, without changing how many there are. */
 export function* simplifications(shape: StructShape): Generator<Edit> {
   yield plainVersions(shape);
+  yield* plainerStruct(shape);
   for (let i = 0; i < shape.members.length; i++) {
     const member = shape.members[i];
     if (member === undefined) continue;
-    if (shape.members.some((reader) => reads(reader, i))) yield* smallerCounts(shape, i);
+    if (isRead(shape, i)) yield* smallerCounts(shape, i);
     else yield* plainerMember(shape, i, member);
+    yield* plainerExistence(shape, i, member);
   }
 }
 
-/** Version 0 throughout; what was not carried is not carried then either. */
-function plainVersions(shape: StructShape): Edit {
-  const members = shape.members.map((member) => ({ ...member, version: member.version <= shape.version ? 0 : 1 }));
-  return { shape: { ...shape, version: 0, minimumVersion: 0, members }, values: (old) => old };
-}
-
-const sizes = [0, 1, 2, 4] as const;
-
-/** Smaller values of a count; what it counts is cut to fit. */
-function* smallerCounts(shape: StructShape, counter: number): Generator<Edit> {
-  for (const limit of sizes) {
-    yield {
-      shape,
-      values: (old) => {
-        const held = Number(old[counter]);
-        // What reads as less than nothing counts no elements; no smaller count may make it some.
-        const smaller = (held | 0) < 0 ? 0 : Math.min(held, limit);
-        const values = old.map((v, i) => (i === counter ? smaller : v));
-        return values.map((value, i) => cut(shape.members[i], value, values));
-      },
-    };
-  }
-}
-
-/** Cuts a value to the count and size that its struct's values now say. */
-function cut(member: Member | undefined, value: Value, values: StructValue): Value {
-  if (member === undefined) return value;
-  const { count, element } = member;
-  const shorten = (v: Value): Value => (v instanceof Uint8Array && element.kind === 'vbuffer' ? v.slice(0, bufferLength(element, values)) : v);
-  if (count.kind === 'one') return shorten(value);
-  return Array.isArray(value) ? value.slice(0, elementCount(member, values)).map(shorten) : value;
+function* plainerExistence(shape: StructShape, i: number, member: Member): Generator<Edit> {
+  const { element, test, mustExist } = member;
+  if (test !== undefined && element.kind !== 'validate') yield replaceMember(shape, i, { ...member, test: undefined, mustExist: undefined }, same);
+  if (mustExist === true) yield replaceMember(shape, i, { ...member, mustExist: undefined }, same);
+  // Of a list it is also the version of its elements.
+  if (member.version !== 0 && (test !== undefined || isCarried(member, shape.version)) && !goesBy(element)) yield replaceMember(shape, i, { ...member, version: 0 }, same);
 }
 
 function* plainerMember(shape: StructShape, i: number, member: Member): Generator<Edit> {
-  const same = (value: Value): Value => value;
   const { element, count } = member;
   if (count.kind === 'fixed') {
     for (const n of sizes) {
@@ -65,9 +47,8 @@ function* plainerMember(shape: StructShape, i: number, member: Member): Generato
     if (member.slots === 'nullable') yield replaceMember(shape, i, member, filled);
     yield replaceMember(shape, i, member, (v) => (Array.isArray(v) ? v.map(() => null) : v));
   }
-  if (member.storage !== 'embedded') yield replaceMember(shape, i, { ...member, storage: 'embedded' }, same);
+  if (member.storage !== 'embedded' && element.kind !== 'bitmap') yield replaceMember(shape, i, { ...member, storage: 'embedded' }, same);
   yield* plainerElement(shape, i, member);
-  if (member.version !== 0 && isCarried(member, shape.version)) yield replaceMember(shape, i, { ...member, version: 0 }, same);
 }
 
 function* plainerElement(shape: StructShape, i: number, member: Member): Generator<Edit> {
@@ -75,8 +56,11 @@ function* plainerElement(shape: StructShape, i: number, member: Member): Generat
   switch (element.kind) {
     case 'scalar':
       yield replaceMember(shape, i, { ...member, element: { kind: 'scalar', type: 'uint8' } }, eachElement(member, () => 1));
-      yield replaceMember(shape, i, member, eachElement(member, () => plainValue(element)));
-      yield replaceMember(shape, i, member, eachElement(member, (v) => (typeof v === 'bigint' ? 1n : 1)));
+      yield* plainerNumbers(shape, i, member);
+      return;
+    case 'checked':
+      yield replaceMember(shape, i, { ...member, element: { kind: 'scalar', type: checkedType(element.info) } }, same);
+      yield* plainerNumbers(shape, i, member);
       return;
     case 'buffer':
       for (const size of sizes) {
@@ -87,42 +71,58 @@ function* plainerElement(shape: StructShape, i: number, member: Member): Generat
       yield zeroBytes(shape, i, member);
       return;
     case 'vbuffer':
+    case 'bitmap':
       yield zeroBytes(shape, i, member);
+      return;
+    case 'bytearray':
+      for (const size of sizes) yield replaceMember(shape, i, member, (v) => (v instanceof Uint8Array ? v.slice(0, size) : v));
+      yield zeroBytes(shape, i, member);
+      return;
+    case 'timer':
+      yield replaceMember(shape, i, { ...member, element: { kind: 'scalar', type: 'int64' } }, same);
+      yield* plainerNumbers(shape, i, member);
       return;
     case 'unused':
       for (const size of sizes) {
-        if (size < element.size) yield replaceMember(shape, i, { ...member, element: { kind: 'unused', size } }, (v) => v);
+        if (size < element.size) yield replaceMember(shape, i, { ...member, element: { kind: 'unused', size } }, same);
       }
       return;
     case 'struct':
+      if (element.version !== undefined) yield replaceMember(shape, i, { ...member, element: { kind: 'struct', struct: asSaved(element, element.struct) } }, same);
+      return;
+    case 'list':
+      for (const n of sizes) yield replaceMember(shape, i, member, (v) => (Array.isArray(v) ? v.slice(0, n) : v));
+      yield asStruct(shape, i, member, element.struct);
+      return;
+    case 'tree':
+      for (const n of sizes) yield replaceMember(shape, i, member, (v) => (Array.isArray(v) ? v.slice(0, n) : v));
+      yield* plainerKeys(shape, i, member, element);
+      yield asStruct(shape, i, member, element.value);
+      return;
+    case 'tmp':
+      yield asStruct(shape, i, member, element.struct);
+      return;
+    case 'validate':
       return;
   }
+}
+
+/** Integers, or smaller ones, for keys; or the key alone. */
+function* plainerKeys(shape: StructShape, i: number, member: Member, element: Tree): Generator<Edit> {
+  const withKey = (key: bigint): ((value: Value) => Value) => eachElement(member, (node) => (Array.isArray(node) ? node.with(0, key) : node));
+  if (element.key !== null) {
+    yield replaceMember(shape, i, { ...member, element: { ...element, key: null } }, withKey(0n));
+    yield asStruct(shape, i, member, element.key, 'key');
+    return;
+  }
+  for (const key of [0n, 1n]) yield replaceMember(shape, i, member, withKey(key));
+}
+
+function* plainerNumbers(shape: StructShape, i: number, member: Member): Generator<Edit> {
+  yield replaceMember(shape, i, member, eachElement(member, () => plainValue(member.element)));
+  yield replaceMember(shape, i, member, eachElement(member, (v) => (typeof v === 'bigint' ? 1n : 1)));
 }
 
 function zeroBytes(shape: StructShape, i: number, member: Member): Edit {
   return replaceMember(shape, i, member, eachElement(member, (v) => (v instanceof Uint8Array ? new Uint8Array(v.length) : v)));
-}
-
-/** The plainest value of an element. */
-function plainValue(element: Element): Value {
-  switch (element.kind) {
-    case 'scalar':
-      return element.type === 'int64' || element.type === 'uint64' ? 0n : 0;
-    case 'buffer':
-      return new Uint8Array(element.size);
-    case 'vbuffer':
-      return new Uint8Array(0);
-    case 'unused':
-      return null;
-    case 'struct':
-      return plainStruct(element.struct);
-  }
-}
-
-function plainStruct(shape: StructShape): StructValue {
-  return shape.members.map((member) => {
-    const { count } = member;
-    if (count.kind === 'one') return plainValue(member.element);
-    return count.kind === 'fixed' ? Array.from({ length: count.n }, () => plainValue(member.element)) : [];
-  });
 }

@@ -1,4 +1,5 @@
-import type { Member, Model, StructShape, Value } from '../../vmstate/model.ts';
+import { structsOf, type Element, type Member, type Model, type StructShape, type Value } from '../../vmstate/model.ts';
+import { hookNames, type Hooks } from '../../vmstate/hooks.ts';
 
 /** How much there is to read in a model. Shrinking only ever goes down, so it ends. */
 export function weightOf(model: Model): number {
@@ -6,8 +7,20 @@ export function weightOf(model: Model): number {
 }
 
 function shapeWeight(shape: StructShape): number {
-  let weight = 30 + shape.version + shape.minimumVersion;
-  for (const member of shape.members) weight += memberWeight(member);
+  const { version, minimumVersion, members, subsections = [], hooks } = shape;
+  let weight = 30 + version + minimumVersion + (hooks === undefined ? 0 : 5 + hooksWeight(hooks));
+  for (const member of members) weight += memberWeight(member);
+  // More than that of a member with such a struct.
+  for (const { struct, needed } of subsections) weight += 40 + struct.name.length + (needed === undefined ? 0 : 4) + shapeWeight(struct);
+  return weight;
+}
+
+function hooksWeight(hooks: Hooks): number {
+  let weight = 0;
+  for (const name of hookNames) {
+    const result = hooks[name];
+    if (result !== undefined) weight += result === 0 || result === true ? 3 : 5;
+  }
   return weight;
 }
 
@@ -15,14 +28,47 @@ const storageWeight = { embedded: 0, pointer: 4, allocated: 6 } as const;
 const slotsWeight = { none: 0, nullable: 5, allocated: 5 } as const;
 
 function memberWeight(member: Member): number {
-  const { element, count } = member;
+  const { element, count, test } = member;
   let weight = 20 + member.version + storageWeight[member.storage] + slotsWeight[member.slots];
   if (count.kind === 'fixed') weight += 4 + count.n;
   if (count.kind === 'counted') weight += 8;
-  if (element.kind === 'scalar') weight += element.type === 'uint8' ? 0 : 2;
-  if (element.kind === 'buffer' || element.kind === 'unused') weight += 3 + element.size;
-  if (element.kind === 'struct') weight += shapeWeight(element.struct);
-  return weight;
+  if (test !== undefined) weight += 6 + (test.kind === 'version' ? test.from : 2);
+  if (member.mustExist === true) weight += 3;
+  return weight + elementWeight(element);
+}
+
+function elementWeight(element: Element): number {
+  return structsOf(element).reduce((weight, struct) => weight + shapeWeight(struct), ownWeight(element));
+}
+
+function ownWeight(element: Element): number {
+  switch (element.kind) {
+    case 'scalar':
+      return element.type === 'uint8' ? 0 : 2;
+    case 'buffer':
+    case 'unused':
+      return 3 + element.size;
+    case 'checked':
+      return 6;
+    case 'bitmap':
+      return 4;
+    case 'timer':
+      return 3;
+    case 'bytearray':
+      return 6;
+    case 'list':
+      return 10;
+    case 'tree':
+      return 12;
+    case 'tmp':
+      return 8;
+    case 'struct':
+      return element.version === undefined ? 0 : 4 + element.version;
+    case 'vbuffer':
+      return element.half === undefined ? 0 : 3;
+    case 'validate':
+      return 0;
+  }
 }
 
 function valueWeight(value: Value): number {

@@ -1,0 +1,72 @@
+import type { CountType, Member } from '../vmstate/model.ts';
+import type { Counter } from './counters.ts';
+import type { Draw } from './draw.ts';
+
+/** Draws the value of a member that others read; without `room` for more elements it counts none. */
+export function drawCount(draw: Draw, counter: Counter, member: Member | undefined, room: boolean): number {
+  const { counts, bits, holds } = counter;
+  const value = counts ? drawElements(draw, counter, member, room) : bits ? drawBits(draw, member) : drawFlag(draw, member);
+  return holds && value === 0 ? 1 : value;
+}
+
+function drawElements(draw: Draw, counter: Counter, member: Member | undefined, room: boolean): number {
+  if (!room) return 0;
+  const pick = draw.below(1000);
+  if (pick < 120) return 0;
+  if (pick < 310) return 1;
+  if (!counter.natural && !counter.bits && pick < 340) return drawNegative(draw, member);
+  if (pick >= 985 && wraps(counter, member)) return Math.ceil(2 ** 32 / counter.multiply);
+  if (counter.structs || counter.multiply > 1) return draw.between(1, 3);
+  if (pick < 930) return draw.between(2, 3);
+  return pick < 993 ? draw.between(4, 9) : oneOf(draw, edges[counter.type]);
+}
+
+/** A count that reads as less than nothing: no elements (VMS-COUNT-3). */
+function drawNegative(draw: Draw, member: Member | undefined): number {
+  const type = typeOf(member);
+  if (type === 'int32') return draw.chance(50) ? -1 : -2147483648;
+  if (type === 'uint32') return draw.chance(50) ? 0xffffffff : 0x80000000;
+  return 0;
+}
+
+/** Whether the one reader can multiply it to little more than 2^32, of which an int keeps what is more. */
+function wraps({ readers, multiply, bits }: Counter, member: Member | undefined): boolean {
+  const type = typeOf(member);
+  return readers === 1 && multiply > 2 && !bits && (type === 'int32' || type === 'uint32' || type === 'uint64');
+}
+
+function typeOf(member: Member | undefined): string {
+  return member?.element.kind === 'scalar' ? member.element.type : 'int32';
+}
+
+/** Both sides of the widths in which a count is read, as far as they cost little (see long.ts). */
+const edges: Readonly<Record<CountType, readonly number[]>> = {
+  uint8: [127, 128, 255],
+  uint16: [255, 256],
+  int32: [255, 256],
+  uint32: [255, 256],
+};
+
+function oneOf(draw: Draw, values: readonly number[]): number {
+  return values[draw.below(values.length)] ?? 0;
+}
+
+/** Both sides of the words in which bits are kept and sent; a little below zero there is no word either. */
+const bitCounts: readonly number[] = [-63, -1, 0, 1, 31, 32, 33, 63, 64, 65, 127, 128, 129];
+
+function drawBits(draw: Draw, member: Member | undefined): number {
+  const pick = draw.below(100);
+  if (pick >= 70) return pick < 99 ? draw.between(1, 200) : draw.between(201, 1100);
+  const bits = oneOf(draw, bitCounts);
+  return typeOf(member) === 'uint32' ? bits >>> 0 : bits;
+}
+
+const byteFlags: readonly number[] = [0, 0, 1, 1, 2, 255, 128];
+const signedFlags: readonly number[] = [0, 0, 1, 1, 2, -1, -128];
+
+/** Yes or no: what is not 0 means yes. */
+function drawFlag(draw: Draw, member: Member | undefined): number {
+  const type = typeOf(member);
+  if (type === 'bool') return draw.below(2);
+  return oneOf(draw, type === 'int8' ? signedFlags : byteFlags);
+}

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { abis } from '../vmstate/abi.ts';
+import { CaseArbitrary } from './case-arbitrary.ts';
+import { malformed } from './cases.test-help.ts';
+import { boundaries } from './census/boundaries.ts';
+import { countBoundaries } from './census/count-boundaries.ts';
+import { longs, type Long } from './long.ts';
+
+const arbitrary = new CaseArbitrary({ dialect: 'qemu-11.1', abis });
+
+const brought: readonly (readonly [Long, string])[] = [
+  ['uint16', 'uint16 count 65535'],
+  ['int32', 'int32 count from 65536'],
+  ['uint32', 'uint32 count from 65536'],
+  ['vbuffer', 'vbuffer bytes from 65536'],
+  [32767, 'buffer bytes 32767'],
+  [32768, 'buffer bytes 32768'],
+  [32769, 'buffer bytes 32769'],
+];
+
+test.each(brought)('%s: a case brings its boundary, and is the same but for that', (long, name) => {
+  const place = boundaries.findIndex((boundary) => boundary.name === name);
+  for (const seed of [1, 2, 3, 4]) {
+    const plain = arbitrary.fromSeed(seed).model;
+    const { model } = arbitrary.fromSeed(seed, long);
+    expect(malformed(model)).toEqual([]);
+    expect(model.shape.members.slice(0, plain.shape.members.length)).toEqual(plain.shape.members);
+    const counts = new Uint32Array(boundaries.length);
+    countBoundaries(counts, model);
+    expect(counts[place]).toBe(1);
+  }
+});
+
+test('every kind is tried here, and none is made for an engine that has nothing of it', () => {
+  expect(brought.map(([long]) => long)).toEqual([...longs]);
+  const few = new CaseArbitrary({ dialect: 'qemu-11.1', abis, allows: (feature) => feature === 'info:uint64' });
+  for (const long of longs) expect(few.fromSeed(1, long)).toEqual(few.fromSeed(1));
+});

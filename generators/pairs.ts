@@ -1,0 +1,146 @@
+import { widthOf, scalars } from '../vmstate/info.ts';
+import type { Count, Element, Member, Model, StructShape, Value } from '../vmstate/model.ts';
+import type { Draw } from './draw.ts';
+import { memberName } from './names.ts';
+import { isRead, renumbered } from './references.ts';
+import { bufferElement, fixedCount, newMember, newStruct, newSubsection, oneElement, scalarElement, structElement, unusedElement } from './uniform.ts';
+import { drawValues } from './values.ts';
+
+/** What a device became when its description went on. */
+export interface Successor {
+  /** What happened to it. */
+  readonly kind: SuccessorKind;
+  readonly model: Model;
+}
+
+export type SuccessorKind = 'member' | 'struct' | 'subsection' | 'unused' | 'minimum';
+
+const kinds: readonly SuccessorKind[] = ['member', 'member', 'struct', 'subsection', 'subsection', 'unused', 'unused', 'minimum'];
+
+/**
+ * One legal successor of the model's outermost struct, drawn: a new member of
+ * a new version, a scalar, buffer or struct; a new subsection, sent always or
+ * when a byte says so; a member whose place on the wire stays and is unused
+ * (a new member where nothing can be left out); a minimum version that no
+ * older stream has. What was there keeps its values.
+ */
+export function successorsOf(model: Model, draw: Draw): Successor {
+  const kind = kinds[draw.below(kinds.length)] ?? 'member';
+  switch (kind) {
+    case 'member':
+      return withNewMember(model, draw);
+    case 'struct':
+      return { kind, model: inserted(nextVersion(model), draw, newer(model, draw, structElement(drawStruct(draw, newName(model.shape))))) };
+    case 'subsection':
+      return { kind, model: withNewSubsection(model, draw) };
+    case 'unused':
+      return withUnused(model, draw) ?? withNewMember(model, draw);
+    case 'minimum': {
+      const { shape, values } = nextVersion(model);
+      return { kind, model: { shape: { ...shape, minimumVersion: shape.version }, values } };
+    }
+  }
+}
+
+const ONE = oneElement();
+
+function withNewMember(model: Model, draw: Draw): Successor {
+  const { element, count } = drawPlain(draw);
+  return { kind: 'member', model: inserted(nextVersion(model), draw, newer(model, draw, element, count)) };
+}
+
+function nextVersion({ shape, values }: Model): Model {
+  return { shape: { ...shape, version: shape.version + 1 }, values };
+}
+
+function newName({ members }: StructShape): string {
+  return `new_${memberName(members.length)}`;
+}
+
+function newer({ shape }: Model, draw: Draw, element: Element, count: Count = ONE): Member {
+  const mustExist = draw.chance(5) ? true : undefined;
+  return newMember(newName(shape), shape.version + 1, true, element, count, 'embedded', 'none', undefined, mustExist);
+}
+
+/** Puts a member anywhere among the others, with values of its own. */
+function inserted({ shape, values }: Model, draw: Draw, member: Member): Model {
+  const { members: old } = shape;
+  const at = draw.below(old.length + 1);
+  const { members, subsections } = renumbered(shape, old.map((_, i) => (i < at ? i : i + 1)));
+  const value = valuesOf(draw, [member])[0] ?? null;
+  return {
+    shape: { ...shape, members: members.toSpliced(at, 0, member), subsections },
+    values: values.toSpliced(at, 0, value),
+  };
+}
+
+/** None of them is a bitmap: pointers of any size will do. */
+function valuesOf(draw: Draw, members: readonly Member[]): Value[] {
+  return drawValues(draw, newStruct('', 0, 0, members, undefined, undefined), 8);
+}
+
+function drawPlain(draw: Draw): { readonly element: Element; readonly count: Count } {
+  if (draw.chance(25)) return { element: bufferElement(draw.between(1, 10)), count: ONE };
+  const element = scalarElement(scalars[draw.below(scalars.length)] ?? 'uint32');
+  return { element, count: draw.chance(25) ? fixedCount(draw.between(1, 3)) : ONE };
+}
+
+function drawStruct(draw: Draw, name: string): StructShape {
+  const members = Array.from({ length: draw.between(1, 3) }, (_, i) => {
+    const { element, count } = drawPlain(draw);
+    return newMember(memberName(i), 0, true, element, count, 'embedded', 'none', undefined, undefined);
+  });
+  const version = draw.below(3);
+  return newStruct(name, version, draw.below(version + 1), members, undefined, undefined);
+}
+
+function withNewSubsection(model: Model, draw: Draw): Model {
+  const { shape, values } = draw.chance(60) ? withByte(model, draw) : model;
+  const { members, subsections = [] } = shape;
+  // No name of these begins another.
+  const name = `${shape.name}/added_${'abcdefghijklmnop'[subsections.length] ?? subsections.length}`;
+  const needed = shape === model.shape ? undefined : members.length - 1;
+  const subsection = newSubsection(drawStruct(draw, name), needed);
+  const k = draw.below(subsections.length + 1);
+  return {
+    shape: { ...shape, subsections: subsections.toSpliced(k, 0, subsection) },
+    values: values.toSpliced(members.length + k, 0, valuesOf(draw, subsection.struct.members)),
+  };
+}
+
+/** A byte that nobody sends, as the last member. */
+function withByte({ shape, values }: Model, draw: Draw): Model {
+  const byte = newMember(newName(shape), 0, false, scalarElement('uint8'), ONE, 'embedded', 'none', undefined, undefined);
+  const { members } = shape;
+  return { shape: { ...shape, members: [...members, byte] }, values: values.toSpliced(members.length, 0, draw.below(3)) };
+}
+
+/** A member of a fixed size that nobody reads goes, and as many bytes stay; null when there is none. */
+function withUnused({ shape, values }: Model, draw: Draw): Successor | null {
+  const { members } = shape;
+  const start = draw.below(members.length + 1);
+  for (let k = 0; k < members.length; k++) {
+    const i = (start + k) % members.length;
+    const member = members[i];
+    const size = member === undefined ? null : fixedSize(member);
+    if (member === undefined || size === null || isRead(shape, i)) continue;
+    const { name, version, migrated, count, test, mustExist } = member;
+    const unused = newMember(name, version, migrated, unusedElement(size), count, 'embedded', 'none', test, mustExist === true ? true : undefined);
+    const value = values[i];
+    return {
+      kind: 'unused',
+      model: {
+        shape: { ...shape, members: members.with(i, unused) },
+        values: values.with(i, count.kind === 'one' || !Array.isArray(value) ? null : value.map(() => null)),
+      },
+    };
+  }
+  return null;
+}
+
+/** Bytes of one element on the wire, of scalars and buffers without slots; null for others. */
+function fixedSize({ element, count, slots, migrated }: Member): number | null {
+  if (!migrated || slots !== 'none' || count.kind === 'counted') return null;
+  if (element.kind === 'buffer') return element.size;
+  return element.kind === 'scalar' ? widthOf(element.type) : null;
+}

@@ -1,0 +1,58 @@
+import type { Element, Member, StructShape, Subsection, Test } from '../vmstate/model.ts';
+
+/**
+ * The struct's members and subsections with their references to siblings
+ * renumbered: `places` has the new place of each member, -1 for one that is no
+ * more. What existed by a missing sibling's grace exists without; what counted
+ * by one must not be there.
+ */
+export function renumbered({ members, subsections }: StructShape, places: readonly number[]): Pick<StructShape, 'members' | 'subsections'> {
+  return {
+    members: members.map((member) => movedMember(member, places)),
+    subsections: subsections?.map((subsection) => movedSubsection(subsection, places)),
+  };
+}
+
+function movedMember(member: Member, places: readonly number[]): Member {
+  const { count, test } = member;
+  const lost = test?.kind === 'sibling' && placeOf(places, test.by) < 0;
+  return {
+    ...member,
+    count: count.kind === 'counted' ? { ...count, by: placeOf(places, count.by) } : count,
+    element: movedElement(member.element, places),
+    test: movedTest(test, places),
+    // By its version alone it may not be there.
+    mustExist: lost ? undefined : member.mustExist,
+  };
+}
+
+function movedElement(element: Element, places: readonly number[]): Element {
+  return element.kind === 'vbuffer' || element.kind === 'bitmap' ? { ...element, sizedBy: placeOf(places, element.sizedBy) } : element;
+}
+
+function movedTest(test: Test | undefined, places: readonly number[]): Test | undefined {
+  if (test?.kind !== 'sibling') return test;
+  const by = placeOf(places, test.by);
+  return by < 0 ? undefined : { kind: 'sibling', by };
+}
+
+function movedSubsection({ struct, needed }: Subsection, places: readonly number[]): Subsection {
+  const by = needed === undefined ? -1 : placeOf(places, needed);
+  return { struct, needed: by < 0 ? undefined : by };
+}
+
+function placeOf(places: readonly number[], i: number): number {
+  return places[i] ?? -1;
+}
+
+/** True when `member` has as many elements, bytes or bits as the sibling `by` says: without it it cannot be. */
+export function countsBy({ count, element }: Member, by: number): boolean {
+  if (count.kind === 'counted' && count.by === by) return true;
+  return (element.kind === 'vbuffer' || element.kind === 'bitmap') && element.sizedBy === by;
+}
+
+/** True when something reads the struct's member `i`. */
+export function isRead({ members, subsections }: StructShape, i: number): boolean {
+  if (members.some((member) => countsBy(member, i) || (member.test?.kind === 'sibling' && member.test.by === i))) return true;
+  return subsections?.some(({ needed }) => needed === i) ?? false;
+}

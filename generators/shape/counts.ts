@@ -1,0 +1,37 @@
+import type { Count, Slots, Storage } from '../../vmstate/model.ts';
+import { countedBy, fixedCount, oneElement } from '../uniform.ts';
+import { counter } from './siblings.ts';
+import { drawFixedCount } from './sizes.ts';
+import type { Home, Making, Sketch } from './sketch.ts';
+
+export const ONE: Count = oneElement();
+
+/** How many elements a member has; `pick` is 0 … 99, from 53 on an array. */
+export function drawCount(making: Making, sketch: Sketch, pick: number = making.draw.below(100)): Count {
+  const { draw, palette } = making;
+  if (pick < 53) return ONE;
+  if (pick < 72 || palette.countTypes.length === 0) return palette.array ? fixedCount(drawFixedCount(draw)) : ONE;
+  const type = palette.countTypes[draw.below(palette.countTypes.length)] ?? 'int32';
+  const multiply = palette.multiplyElements && draw.chance(50) ? draw.between(1, 4) : null;
+  return countedBy(counter(making, sketch, type), type, multiply);
+}
+
+export function drawSlots({ draw, palette }: Making, count: Count, home: Home): Slots {
+  if (count.kind === 'one') return 'none';
+  const pick = draw.below(100);
+  // Uninitialised slots cannot be loaded at all; zeroed ones only where NULL is what a load wants.
+  if (pick < (palette.autoAlloc ? 19 : 34) && palette.nullable && home === 'owned') return 'nullable';
+  if (pick < 38 && palette.autoAlloc && (home === 'owned' || home === 'zeroed')) return 'allocated';
+  return 'none';
+}
+
+/** `embedded` is the percentage of members that live in their struct. */
+export function drawStorage({ draw, palette }: Making, slots: Slots, home: Home, embedded = 62): Storage {
+  const pick = draw.below(100);
+  const pointer = palette.pointer && home === 'owned';
+  // The slots of a freshly allocated array are garbage: a load could only follow them.
+  if (slots !== 'none') return pointer && pick < 50 ? 'pointer' : 'embedded';
+  if (pick < embedded) return 'embedded';
+  if (pick < embedded + (100 - embedded) * 0.6 && pointer) return 'pointer';
+  return palette.allocated && home !== 'tmp' ? 'allocated' : 'embedded';
+}

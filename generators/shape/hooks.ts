@@ -1,0 +1,59 @@
+import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
+import type { Hooks } from '../../vmstate/hooks.ts';
+import { EINVAL } from '../../vmstate/wire.ts';
+import type { Making, Sketch } from './sketch.ts';
+
+/**
+ * Draws the hooks of a struct; undefined for most. Nearly all succeed, and
+ * none fails where the release itself would abort (see `survives`).
+ */
+export function drawHooks(making: Making, sketch: Sketch): Hooks | undefined {
+  const { draw, palette } = making;
+  if (!draw.chance(15)) return undefined;
+  const { errpHooks } = traitsOf(palette.dialect);
+  const plain = (hook: PlainHook, percent: number): number | undefined => (draw.chance(percent) ? drawResult(making, sketch, hook) : undefined);
+  const errp = (hook: PlainHook): boolean | undefined => (errpHooks && draw.chance(18) ? !draw.chance(1.5) || !survives(palette.dialect, sketch, hook, EINVAL) : undefined);
+  return {
+    pre_load: plain('pre_load', 40),
+    pre_load_errp: errp('pre_load'),
+    post_load: plain('post_load', 50),
+    post_load_errp: errp('post_load'),
+    pre_save: plain('pre_save', 40),
+    pre_save_errp: errp('pre_save'),
+    post_save: plain('post_save', 30),
+  };
+}
+
+type PlainHook = 'pre_load' | 'post_load' | 'pre_save' | 'post_save';
+
+function drawResult({ draw, palette: { dialect } }: Making, sketch: Sketch, hook: PlainHook): number {
+  const pick = draw.below(200);
+  if (pick >= 6) return 0;
+  const result = pick < 3 ? EINVAL : 1;
+  return survives(dialect, sketch, hook, result) ? result : 0;
+}
+
+/**
+ * Whether QEMU comes through a hook's `result` that is not 0. Errors came to
+ * vmstate.c in steps, and between them a failure can run into an assertion or
+ * a NULL pointer:
+ * - 10.0: a struct that fails to be saved leaves no error behind, but its
+ *   parent adds to it (vmstate_save_state_v, error_prepend); lists and
+ *   temporary objects leave one if the result is negative;
+ * - 10.2: the parent of such a struct sets the error again (error_setg asserts
+ *   that there is none); a load adds to, or reports, an error that a positive
+ *   post_load did not set (vmstate_subsection_load; vmstate-types.c:get_qtailq,
+ *   get_qlist, get_gtree), and goes on with one that a positive pre_load of a struct did.
+ */
+function survives(dialect: Dialect, { part, reach }: Sketch, hook: PlainHook, result: number): boolean {
+  if (dialect !== 'qemu-10.0' && dialect !== 'qemu-10.2') return true;
+  switch (hook) {
+    case 'pre_save':
+    case 'post_save':
+      return reach === 'outer' || (reach === 'listed' && result < 0);
+    case 'pre_load':
+      return dialect === 'qemu-10.0' || result < 0 || reach !== 'nested';
+    case 'post_load':
+      return dialect === 'qemu-10.0' || result < 0 || (part !== 'subsection' && part !== 'list' && part !== 'tree');
+  }
+}

@@ -1,0 +1,94 @@
+import type { Element, StructShape } from '../../vmstate/model.ts';
+import type { Draw } from '../draw.ts';
+import { structName } from '../names.ts';
+import { listElement, structElement, tmpElement, treeElement, versionTest } from '../uniform.ts';
+import { drawCount, drawSlots, drawStorage, ONE } from './counts.ts';
+import { push, pushAs } from './existence.ts';
+import { drawVersions, newSketch, versionsUpTo, type Home, type Making, type Part, type Reach, type Sketch, type Versions } from './sketch.ts';
+import { drawStruct } from './struct.ts';
+
+/** Adds a struct, an array of structs or of pointers to them. */
+export function addStruct(making: Making, sketch: Sketch, version: number): void {
+  const { draw, palette } = making;
+  const { home } = sketch;
+  const count = drawCount(making, sketch);
+  const slots = drawSlots(making, count, home);
+  const storage = drawStorage(making, slots, home);
+  const inner: Home = slots === 'allocated' ? 'zeroed' : storage === 'allocated' ? 'malloc' : home;
+  let versions = drawVersions(draw);
+  let at: number | undefined;
+  if (palette.vstruct && draw.chance(33)) {
+    at = drawStructVersion(making, versions);
+    versions = { ...versions, saved: at, loaded: at };
+  }
+  const struct = drawInner(making, sketch, versions, inner, 'struct', 'nested');
+  push(making, sketch, version, structElement(struct, at), count, storage, slots);
+}
+
+/** The version of a VMS_VSTRUCT: out of the struct's own range (refused by a load) now and then. */
+function drawStructVersion({ draw }: Making, { version, minimumVersion }: Versions): number {
+  if (!draw.chance(1.2)) return draw.between(minimumVersion, version);
+  return minimumVersion > 0 && draw.chance(50) ? minimumVersion - 1 : version + 1;
+}
+
+/** Adds a list, whose elements a load allocates. */
+export function addList(making: Making, sketch: Sketch): true {
+  const { draw, palette } = making;
+  const list = palette.lists[draw.below(palette.lists.length)] ?? 'qtailq';
+  const versions = drawLoadedAt(making, sketch);
+  const struct = drawInner(making, sketch, versions, 'malloc', 'list', behindInfo(sketch));
+  pushLoadedAt(making, sketch, versions.loaded, listElement(list, struct));
+  return true;
+}
+
+/** Adds a tree, whose keys and values a load allocates; half of all have keys that are integers. */
+export function addTree(making: Making, sketch: Sketch): true {
+  const { draw } = making;
+  const versions = drawLoadedAt(making, sketch);
+  const reach = behindInfo(sketch);
+  const key = draw.chance(50) ? null : drawInner(making, sketch, keyVersions(draw, versions.loaded), 'zeroed', 'tree', reach, 3);
+  const value = drawInner(making, sketch, versions, 'zeroed', 'tree', reach);
+  pushLoadedAt(making, sketch, versions.loaded, treeElement(key, value));
+  return true;
+}
+
+/** Versions of a key, which is loaded at those of the value: rarely it refuses that, or is saved at another. */
+function keyVersions(draw: Draw, loaded: number): Versions {
+  const versions = draw.chance(94) ? versionsUpTo(draw, Math.max(0, loaded)) : drawVersions(draw);
+  return { ...versions, loaded };
+}
+
+/** Adds a struct that exists only while it is saved or loaded. */
+export function addTmp(making: Making, sketch: Sketch): true {
+  const versions = drawLoadedAt(making, sketch);
+  const struct = drawInner(making, sketch, versions, 'tmp', 'tmp', behindInfo(sketch));
+  pushLoadedAt(making, sketch, versions.loaded, tmpElement(struct));
+  return true;
+}
+
+function behindInfo({ reach }: Sketch): Reach {
+  return reach === 'outer' ? 'listed' : reach;
+}
+
+/** Versions of a struct that a load goes through at that of its field: mostly the same, rarely one that it refuses. */
+function drawLoadedAt({ draw, palette }: Making, { versions: { saved } }: Sketch): Versions {
+  const free = palette.tests && draw.chance(15);
+  const versions = free ? drawVersions(draw) : versionsUpTo(draw, draw.between(0, Math.min(2, Math.max(0, saved))));
+  const { version, minimumVersion } = versions;
+  const pick = draw.below(200);
+  if (pick < 180) return versions;
+  if (pick < 198) return { ...versions, loaded: draw.between(minimumVersion, version) };
+  return { ...versions, loaded: pick === 198 && minimumVersion > 0 ? minimumVersion - 1 : version + 1 };
+}
+
+/** The version of such a field is also the first that has it, unless a test decides. */
+function pushLoadedAt(making: Making, sketch: Sketch, version: number, element: Element): void {
+  const { saved } = sketch.versions;
+  if (version <= saved || !making.palette.tests) push(making, sketch, version, element, ONE, 'embedded', 'none');
+  else pushAs(sketch, version, element, ONE, 'embedded', 'none', { test: versionTest(making.draw.between(0, Math.max(0, saved))), mustExist: undefined });
+}
+
+function drawInner(making: Making, { depth }: Sketch, versions: Versions, home: Home, part: Part, reach: Reach, most = 16): StructShape {
+  const share = making.draw.between(1, Math.max(1, Math.min(making.left, most)));
+  return drawStruct(making, newSketch(versions, home, depth + 1, part, reach), structName(making.structs++), share);
+}

@@ -1,0 +1,95 @@
+import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
+import { checkedInfos, scalars, type CheckedInfo, type Scalar } from '../../vmstate/info.ts';
+import type { CountType } from '../../vmstate/model.ts';
+
+/** What a generator may use: the dialect's features less what an engine does not support. */
+export interface ShapeOptions {
+  readonly dialect: Dialect;
+  /** True for a flag (`VMS_ARRAY`), info (`info:uint32`) or part (`part:hooks`) that may be used. */
+  readonly allows: (feature: string) => boolean;
+}
+
+/** The options in the form the generator asks them: decided once, not per member. */
+export interface Palette {
+  readonly dialect: Dialect;
+  readonly scalars: readonly Scalar[];
+  /** The scalars that can say yes or no to a test. */
+  readonly bytes: readonly Scalar[];
+  readonly countTypes: readonly CountType[];
+  readonly checked: readonly CheckedInfo[];
+  readonly lists: readonly ('qtailq' | 'qlist')[];
+  readonly array: boolean;
+  readonly struct: boolean;
+  readonly vstruct: boolean;
+  readonly pointer: boolean;
+  readonly allocated: boolean;
+  readonly nullable: boolean;
+  readonly autoAlloc: boolean;
+  readonly buffer: boolean;
+  readonly unused: boolean;
+  readonly vbuffer: boolean;
+  /** The length of a vbuffer may be a 64-bit member. */
+  readonly wideSizes: boolean;
+  readonly multiply: boolean;
+  readonly multiplyElements: boolean;
+  readonly bitmap: boolean;
+  readonly tmp: boolean;
+  readonly timer: boolean;
+  readonly tree: boolean;
+  readonly bytearray: boolean;
+  readonly tests: boolean;
+  readonly mustExist: boolean;
+  readonly validate: boolean;
+  readonly subsections: boolean;
+  readonly hooks: boolean;
+}
+
+const countFlags: Readonly<Record<CountType, string>> = {
+  int32: 'VMS_VARRAY_INT32',
+  uint8: 'VMS_VARRAY_UINT8',
+  uint16: 'VMS_VARRAY_UINT16',
+  uint32: 'VMS_VARRAY_UINT32',
+};
+
+const countTypes: readonly CountType[] = ['int32', 'uint8', 'uint16', 'uint32'];
+const bytes: readonly Scalar[] = ['bool', 'uint8', 'int8'];
+const lists = ['qtailq', 'qlist'] as const;
+
+export function paletteOf({ dialect, allows }: ShapeOptions): Palette {
+  const traits = traitsOf(dialect);
+  const pointer = allows('VMS_POINTER');
+  const sized = allows('VMS_VBUFFER') && allows('info:int32');
+  const tests = allows('part:field_exists');
+  const ofType = (type: string): boolean => allows(`info:${type}`);
+  return {
+    dialect,
+    scalars: scalars.filter(ofType),
+    bytes: bytes.filter(ofType),
+    countTypes: countTypes.filter((type) => allows(countFlags[type]) && ofType(type)),
+    checked: checkedInfos.filter(ofType),
+    lists: lists.filter(ofType),
+    array: allows('VMS_ARRAY'),
+    struct: allows('VMS_STRUCT'),
+    vstruct: allows('VMS_VSTRUCT'),
+    pointer,
+    allocated: pointer && allows('VMS_ALLOC'),
+    nullable: allows('VMS_ARRAY_OF_POINTER'),
+    autoAlloc: traits.autoAlloc && allows('VMS_ARRAY_OF_POINTER') && allows('VMS_ARRAY_OF_POINTER_AUTO_ALLOC'),
+    buffer: allows('VMS_BUFFER') && ofType('buffer'),
+    unused: allows('VMS_BUFFER') && ofType('unused_buffer'),
+    vbuffer: sized && ofType('buffer'),
+    wideSizes: traits.wideSizes && ofType('uint64'),
+    multiply: allows('VMS_MULTIPLY'),
+    multiplyElements: traits.multiplyElements && allows('VMS_MULTIPLY_ELEMENTS'),
+    bitmap: sized && pointer && ofType('bitmap'),
+    tmp: ofType('tmp'),
+    timer: ofType('timer'),
+    tree: ofType('gtree'),
+    bytearray: traits.byteArrays && ofType('g_byte_array'),
+    tests,
+    mustExist: allows('VMS_MUST_EXIST'),
+    validate: allows('VMS_ARRAY') && allows('VMS_MUST_EXIST') && tests,
+    subsections: allows('part:subsections'),
+    hooks: allows('part:hooks'),
+  };
+}

@@ -1,0 +1,112 @@
+import type { Scalar } from '../../vmstate/info.ts';
+import type { Count, CountType, Element, Member } from '../../vmstate/model.ts';
+import { counterName, flagName } from '../names.ts';
+import { bitmapElement, countedBy, newMember, oneElement, siblingTest, vbufferElement } from '../uniform.ts';
+import { elementOf } from './scalars.ts';
+import { isOwned, type Making, type Sketch } from './sketch.ts';
+
+const ONE: Count = oneElement();
+
+/**
+ * A sibling that holds a count or size: an older one, or a new one before,
+ * after or out of the description. Returns its index; a negative one is
+ * settled when the reader is there.
+ */
+export function counter(making: Making, sketch: Sketch, type: CountType | 'uint64'): number {
+  const { draw } = making;
+  const { members, home, versions } = sketch;
+  if (draw.chance(20)) {
+    const found = findSibling(making, sketch, ({ element }) => element.kind === 'scalar' && element.type === type);
+    if (found >= 0) return found;
+  }
+  const owned = isOwned(home);
+  const place = owned ? draw.below(100) : 0;
+  const version = owned && draw.chance(8) ? draw.between(0, versions.saved + 1) : 0;
+  const name = counterName(members.length + sketch.waiting.length, place < 80);
+  return addSibling(making, sketch, name, version, place < 80, counterElement(making, type), place >= 65 && place < 90);
+}
+
+/** Some macros read an unsigned member through VMS_VARRAY_INT32. */
+function counterElement({ draw, palette }: Making, type: CountType | 'uint64'): Element {
+  return elementOf(type === 'int32' && palette.scalars.includes('uint32') && draw.chance(25) ? 'uint32' : type);
+}
+
+/**
+ * A sibling of one byte that a test reads, as `counter`. One that a load
+ * writes stands before its reader: the device's own byte decides else.
+ */
+export function byteForTest(making: Making, sketch: Sketch): number {
+  const { draw } = making;
+  if (draw.chance(40)) {
+    const found = findSibling(making, sketch, isByte);
+    if (found >= 0) return found;
+  }
+  const place = isOwned(sketch.home) ? draw.below(100) : 0;
+  return addByte(making, sketch, place < 75, place >= 88);
+}
+
+/** A sibling of one byte that says whether a subsection is needed: read when all members are there. */
+export function byteForNeeded(making: Making, sketch: Sketch): number {
+  const { draw } = making;
+  if (draw.chance(50)) {
+    const found = findSibling(making, sketch, isByte);
+    if (found >= 0) return found;
+  }
+  return addByte(making, sketch, !isOwned(sketch.home) || draw.chance(75), false);
+}
+
+function isByte({ element }: Member): boolean {
+  return element.kind === 'scalar' && (element.type === 'uint8' || element.type === 'bool' || element.type === 'int8');
+}
+
+function addByte(making: Making, sketch: Sketch, migrated: boolean, after: boolean): number {
+  const { draw, palette } = making;
+  const type: Scalar = palette.bytes[draw.below(palette.bytes.length)] ?? 'uint8';
+  const version = isOwned(sketch.home) && draw.chance(6) ? draw.between(0, sketch.versions.saved + 1) : 0;
+  const name = flagName(sketch.members.length + sketch.waiting.length, migrated);
+  return addSibling(making, sketch, name, version, migrated, elementOf(type), after);
+}
+
+/** An older member that serves, or -1. */
+function findSibling({ draw }: Making, sketch: Sketch, serves: (member: Member) => boolean): number {
+  const { members } = sketch;
+  const start = members.length === 0 ? 0 : draw.below(members.length);
+  for (let i = start; i < members.length; i++) {
+    const member = members[i];
+    if (member !== undefined && serves(member) && isReadable(member, sketch)) return i;
+  }
+  return -1;
+}
+
+/** A plain byte or word of the struct itself; in fresh memory a load must have put it there. */
+function isReadable({ count, storage, slots, migrated, version, test }: Member, { home, versions: { saved, loaded } }: Sketch): boolean {
+  if (count.kind !== 'one' || storage !== 'embedded' || slots !== 'none') return false;
+  return isOwned(home) || (migrated && test === undefined && version <= saved && version <= loaded);
+}
+
+function addSibling(making: Making, { members, waiting }: Sketch, name: string, version: number, migrated: boolean, element: Element, after: boolean): number {
+  making.left--;
+  const sibling = newMember(name, version, migrated, element, ONE, 'embedded', 'none', undefined, undefined);
+  if (!after) return members.push(sibling) - 1;
+  return -waiting.push(sibling);
+}
+
+/** Adds a member and the siblings that waited for it, whose places its references now learn. */
+export function settle(sketch: Sketch, member: Member): void {
+  const { members, waiting } = sketch;
+  if (waiting.length === 0) {
+    members.push(member);
+    return;
+  }
+  sketch.waiting = [];
+  const base = members.length;
+  const place = (by: number): number => (by < 0 ? base - by : by);
+  const { name, version, migrated, storage, slots, mustExist } = member;
+  let { element, count, test } = member;
+  if (element.kind === 'vbuffer') element = vbufferElement(place(element.sizedBy), element.multiply, element.half);
+  else if (element.kind === 'bitmap') element = bitmapElement(place(element.sizedBy));
+  if (count.kind === 'counted') count = countedBy(place(count.by), count.type, count.multiply);
+  if (test?.kind === 'sibling') test = siblingTest(place(test.by));
+  members.push(newMember(name, version, migrated, element, count, storage, slots, test, mustExist === true ? true : undefined));
+  for (const sibling of waiting) members.push(sibling);
+}

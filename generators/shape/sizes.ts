@@ -1,0 +1,28 @@
+import type { Draw } from '../draw.ts';
+
+/** Elements of an array of fixed length. */
+export function drawFixedCount(draw: Draw): number {
+  const pick = draw.below(1000);
+  if (pick < 50) return 0;
+  if (pick < 350) return 1;
+  if (pick < 930) return draw.between(2, 3);
+  return pick < 990 ? draw.between(4, 9) : draw.between(10, 24);
+}
+
+/** Bytes of an array that knows its length. */
+export function drawByteArraySize(draw: Draw): number {
+  const pick = draw.below(1000);
+  if (pick < 150) return 0;
+  if (pick < 950) return draw.between(1, 12);
+  return pick < 965 ? draw.between(13, 70) : draw.between(255, 257);
+}
+
+/** Bytes of a buffer of fixed length. */
+export function drawBufferSize(draw: Draw): number {
+  const pick = draw.below(1000);
+  if (pick < 30) return 0;
+  if (pick < 900) return draw.between(1, 10);
+  if (pick < 996) return draw.between(17, 64);
+  // Around the chunk in which padding is written.
+  return 1023 + draw.below(3);
+}

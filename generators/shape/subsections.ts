@@ -1,0 +1,64 @@
+import type { Draw } from '../draw.ts';
+import type { Subsection } from '../../vmstate/model.ts';
+import { subsectionNames } from '../names.ts';
+import { newSubsection } from '../uniform.ts';
+import { byteForNeeded } from './siblings.ts';
+import { drawVersions, isOwned, newSketch, type Making, type Sketch, type Versions } from './sketch.ts';
+import { drawStruct } from './struct.ts';
+
+/** How many of a struct's fields are those of its subsections; 0: it has none. */
+export function fieldsForSubsections({ draw }: Making, { part }: Sketch, fields: number): number {
+  if (!draw.chance(part === 'subsection' ? 16 : 28)) return 0;
+  return fields < 2 ? 0 : draw.between(1, Math.min(9, fields >> 1));
+}
+
+/** Draws the subsections of a struct, seldom more than three, whose members are all there; together they have about `fields` fields. */
+export function drawSubsections(making: Making, sketch: Sketch, parent: string, fields: number): Subsection[] {
+  const { draw, palette } = making;
+  const n = draw.between(1, Math.min(draw.chance(8) ? 7 : 3, fields));
+  const subsections: Subsection[] = [];
+  const first = draw.below(subsectionNames.length);
+  for (let k = 0; k < n; k++) {
+    const before = subsections[k - 1]?.struct.name;
+    const name = drawName(draw, parent, subsectionNames[(first + k) % subsectionNames.length] ?? 'extra', k, before);
+    const needed = palette.bytes.length > 0 && draw.chance(60) ? byteForNeeded(making, sketch) : undefined;
+    const inner = newSketch(drawSubsectionVersions(draw, sketch), sketch.home, sketch.depth, 'subsection', sketch.reach);
+    const share = Math.max(1, Math.floor(fields / n));
+    subsections.push(newSubsection(drawStruct(making, inner, name, share), needed));
+  }
+  return subsections;
+}
+
+/** Around the longest name that its length byte can tell (vmstate.c:vmstate_subsection_save). */
+const LONGEST = 255;
+
+/** It begins with the parent's. Rarely it is one that a load cannot find, or takes for another's. */
+function drawName(draw: Draw, parent: string, word: string, k: number, before: string | undefined): string {
+  const pick = draw.below(1000);
+  if (pick < 10) return long(`${parent}/${word}_`, LONGEST - 1 + draw.below(4));
+  // The one before it takes it for a subsection of its own.
+  if (pick < 16 && before !== undefined) return `${before}_${word}`;
+  // As short as can be.
+  if (pick < 24) return `${parent}${k}`;
+  if (pick < 40) return `${parent}_${word}`;
+  return `${parent}/${word}`;
+}
+
+function long(name: string, bytes: number): string {
+  return name + 'x'.repeat(Math.max(0, bytes - name.length));
+}
+
+/** The stream has four bytes for the version, of which a load takes one. */
+function drawSubsectionVersions(draw: Draw, { home }: Sketch): Versions {
+  const pick = draw.below(1000);
+  if (pick >= 28) return drawVersions(draw);
+  if (pick < 10) return versionsAt(254 + draw.below(2), draw);
+  // Loaded at 0 or 2, if at all: nothing for memory whose other members would stay garbage.
+  if (!isOwned(home)) return drawVersions(draw);
+  const version = pick < 22 ? draw.between(256, 258) : draw.between(65536, 65538);
+  return { version, minimumVersion: draw.chance(70) ? draw.below(3) : version, saved: version, loaded: version & 0xff };
+}
+
+function versionsAt(version: number, draw: Draw): Versions {
+  return { version, minimumVersion: version * draw.below(2), saved: version, loaded: version };
+}

@@ -1,0 +1,44 @@
+import { checkedType, isWide } from '../../vmstate/info.ts';
+import type { Element, StructShape, StructValue, Value } from '../../vmstate/model.ts';
+import { countersOf } from '../counters.ts';
+import { elementCount } from '../values.ts';
+
+/** The plainest value of an element; of a vbuffer or bitmap it is an empty one. */
+export function plainValue(element: Element): Value {
+  switch (element.kind) {
+    case 'scalar':
+      return isWide(element.type) ? 0n : 0;
+    case 'checked':
+      return isWide(checkedType(element.info)) ? 0n : 0;
+    case 'buffer':
+      return new Uint8Array(element.size);
+    case 'vbuffer':
+    case 'bitmap':
+    case 'bytearray':
+      return new Uint8Array(0);
+    case 'timer':
+      return 0n;
+    case 'unused':
+    case 'validate':
+      return null;
+    case 'list':
+    case 'tree':
+      return [];
+    case 'struct':
+    case 'tmp':
+      return plainStruct(element.struct);
+  }
+}
+
+/** The plainest values of a struct: counts and tests are 0, or 1 where a save would abort. */
+export function plainStruct(shape: StructShape): StructValue {
+  const { members, subsections = [] } = shape;
+  const read = countersOf(shape);
+  const counts = members.map((_, i): Value => (read?.[i]?.holds === true ? 1 : (read?.[i]?.half ?? null) === null ? 0 : 0n));
+  const values = members.map((member, i): Value => {
+    if (read?.[i] != null) return counts[i] ?? 0;
+    if (member.count.kind === 'one') return plainValue(member.element);
+    return Array.from({ length: elementCount(member, counts) }, () => plainValue(member.element));
+  });
+  return [...values, ...subsections.map(({ struct }) => plainStruct(struct))];
+}

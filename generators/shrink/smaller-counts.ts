@@ -1,0 +1,53 @@
+import { halfOf, type Half, type Member, type StructShape, type StructValue, type Value } from '../../vmstate/model.ts';
+import { countersOf } from '../counters.ts';
+import { bufferLength, elementCount } from '../values.ts';
+import { withoutBitsFrom } from './bits.ts';
+import type { Edit } from './edit.ts';
+
+export const sizes = [0, 1, 2, 4] as const;
+
+/** Smaller values of a member that others read; what it counts is cut to fit. */
+export function* smallerCounts(shape: StructShape, by: number): Generator<Edit> {
+  const counter = countersOf(shape)?.[by];
+  for (const limit of sizes) {
+    // A save would abort without it (VMS_MUST_EXIST).
+    if (limit === 0 && counter?.holds === true) continue;
+    yield {
+      shape,
+      values: (old) => {
+        const half = counter?.half ?? null;
+        const held = heldBy(old[by] ?? null, half);
+        // What reads as less than nothing counts no elements, or by a product that wraps a few; no smaller count may make it more. A test it passes.
+        const least = counter?.counts === true || counter?.bits === true ? 0 : limit;
+        const smaller = (held | 0) < 0 || held * (counter?.multiply ?? 1) > 0x7fffffff ? Math.max(least, counter?.holds === true ? 1 : 0) : Math.min(held, limit);
+        const values = old.map((v, i) => (i === by ? alone(smaller, half) : v));
+        return values.map((value, i) => cut(shape.members[i], value, values));
+      },
+    };
+  }
+}
+
+/** What readers of a half see. */
+function heldBy(value: Value, half: Half | null): number {
+  return half !== null && typeof value === 'bigint' ? halfOf(value, half) : Number(value);
+}
+
+/** A number with nothing in its other half. */
+function alone(held: number, half: Half | null): Value {
+  if (half === null) return held;
+  return half === 'low' ? BigInt(held) : BigInt(held) << 32n;
+}
+
+/** Cuts a value to the count and size that its struct's values now say. */
+function cut(member: Member | undefined, value: Value, values: StructValue): Value {
+  if (member === undefined) return value;
+  if (member.count.kind === 'one') return cutBytes(member, value, values);
+  if (!Array.isArray(value)) return value;
+  return value.slice(0, elementCount(member, values)).map((v) => cutBytes(member, v, values));
+}
+
+function cutBytes({ element }: Member, value: Value, values: StructValue): Value {
+  if (!(value instanceof Uint8Array)) return value;
+  const shorter = element.kind === 'vbuffer' || element.kind === 'bitmap' ? value.slice(0, bufferLength(element, values)) : value;
+  return element.kind === 'bitmap' ? withoutBitsFrom(shorter, Number(values[element.sizedBy]) | 0, 4) : shorter;
+}
