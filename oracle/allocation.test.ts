@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { dialects } from '../vmstate/dialect.ts';
 import type { Member, Value } from '../vmstate/model.ts';
-import { decode, type Decoded, type Rooms } from './decode.ts';
+import { decode, type Rooms } from './decode.ts';
+import { plain, shown, type Shown } from './load.test-help.ts';
 import { bytes, counted, fixed, member, scalar, shape, struct } from './shapes.test-help.ts';
 
 describe.each(dialects)('storage that a load allocates, %s', (dialect) => {
-  function load(members: Member[], before: Value[], wire: string, rooms: Rooms | null = null): Decoded {
-    return decode(shape('dev', members), before, bytes(wire), 1, dialect, rooms);
+  function load(members: Member[], before: Value[], wire: string, rooms: Rooms | null = null): Shown {
+    return shown(decode(shape('dev', members), before, bytes(wire), 1, dialect, rooms));
   }
 
   const n = scalar('n', 'int32');
@@ -27,10 +28,10 @@ describe.each(dialects)('storage that a load allocates, %s', (dialect) => {
       unspecified: ['a[1]', 'a[2]'],
     });
     const buffer = [member('b', { kind: 'buffer', size: 2 }, { storage: 'allocated' })];
-    expect(load(buffer, [null], '08')).toMatchObject({ verdict: 'rejected', values: [null], unspecified: ['b'] });
+    expect(load(buffer, [null], '08')).toMatchObject({ verdict: 'rejected', values: [bytes('')], unspecified: ['b'] });
     const vbuffer = [n, member('v', { kind: 'vbuffer', sizedBy: 0, multiply: null }, { storage: 'allocated' })];
     expect(load(vbuffer, [0, null], '00 00 00 02 08 09 00')).toMatchObject({ values: [2, bytes('08 09')], unspecified: [] });
-    expect(load(vbuffer, [0, null], '00 00 00 02 08')).toMatchObject({ values: [2, null], unspecified: ['v'] });
+    expect(load(vbuffer, [0, null], '00 00 00 02 08')).toMatchObject({ values: [2, bytes('')], unspecified: ['v'] });
     expect(load(vbuffer, [0, null], '00 00 00 00')).toMatchObject({ values: [0, bytes('')], unspecified: [] });
   });
 
@@ -50,6 +51,7 @@ describe.each(dialects)('storage that a load allocates, %s', (dialect) => {
       values: [1, [[1, null, null, null, [null], [[2, null]], 3]]],
       consumed: 9,
       streamError: 0,
+      ...plain,
       unspecified: ['s[0].hidden', 's[0].leaves[0].new'],
     });
     expect(load([struct('s', leaf, { storage: 'allocated' })], [null], '07 00')).toMatchObject({
@@ -63,7 +65,7 @@ describe.each(dialects)('storage that a load allocates, %s', (dialect) => {
   });
 
   it('has no answer for what a fresh struct cannot hold', () => {
-    const within = (inner: Member): Decoded =>
+    const within = (inner: Member): Shown =>
       load([struct('s', shape('inner', [scalar('k', 'uint8', { migrated: false }), inner]), { storage: 'allocated' })], [null], '01 02 00');
     expect(within(scalar('a', 'uint8', { storage: 'pointer' }))).toMatchObject({ why: 's.a: its pointer is NULL or uninitialised' });
     expect(within(scalar('a', 'uint8', { count: fixed(1), slots: 'nullable' }))).toMatchObject({ why: 's.a: its slots are uninitialised' });
@@ -77,7 +79,7 @@ describe.each(dialects)('storage that a load allocates, %s', (dialect) => {
     const members = [struct('s', shape('inner', [n, vbuffers]), { storage: 'allocated' })];
     const rooms: Rooms = new Map([[vbuffers, { elements: 2, bytes: 2 }]]);
     expect(load(members, [null], '00 00 00 01 08 09 00', rooms)).toMatchObject({ values: [[1, [bytes('08'), bytes('09')]]], unspecified: [] });
-    expect(load(members, [null], '00 00 00 02 08 09 0a', rooms)).toMatchObject({ values: [[2, [bytes('08 09'), null]]], unspecified: ['s.v[1]'] });
+    expect(load(members, [null], '00 00 00 02 08 09 0a', rooms)).toMatchObject({ values: [[2, [bytes('08 09'), bytes('')]]], unspecified: ['s.v[1]'] });
     expect(load(members, [null], '00 00 00 03 08 09 00', rooms).verdict).toBe('undefined');
     expect(load(members, [null], 'ff ff ff ff 08 09 00', rooms).verdict).toBe('undefined');
     expect(load(members, [null], '00 00 00 01 08 09 00').verdict).toBe('undefined');

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { annotate } from './annotate.ts';
 import { encode } from './encode.ts';
+import { bitmap, checked, list, since, tmp, validate } from './rare.test-help.ts';
 import { bytes, fixed, member, scalar, shape, struct } from './shapes.test-help.ts';
 import { byteOwner } from './span.ts';
 
@@ -52,4 +53,31 @@ it('shows the head of long buffers and odd bools as they are', () => {
     'qemu-10.2',
   );
   expect(spans.map(({ value }) => value)).toEqual([`${'00 '.repeat(16)}… (17 bytes)`, '2']);
+});
+
+it('names what is rare', () => {
+  const rare = shape('dev', [
+    checked('n', 'int32_equal'),
+    bitmap('bits', 0),
+    list('list', reg),
+    list('none', reg, {}, 'qlist'),
+    tmp(shape('object', [scalar('d', 'cpudouble')])),
+    validate('ok', since(0)),
+  ]);
+  const values = [1, bytes('00 00 00 00 00 00 00 01'), [[1, 2], [0, 3]], [], [5n], null];
+  const annotated = annotate({ shape: rare, values }, 'qemu-7.2');
+  expect(annotated.spans).toEqual([
+    { start: 0, length: 4, path: 'n', type: 'int32_equal', value: '1' },
+    { start: 4, length: 8, path: 'bits', type: 'bitmap', value: '00 00 00 00 00 00 00 01' },
+    { start: 12, length: 1, path: 'list[0]', type: 'list marker', value: '1 (element)' },
+    { start: 13, length: 1, path: 'list[0].on', type: 'bool', value: 'true' },
+    { start: 14, length: 4, path: 'list[0].ctrl', type: 'uint32', value: '2' },
+    { start: 18, length: 1, path: 'list[1]', type: 'list marker', value: '1 (element)' },
+    { start: 19, length: 1, path: 'list[1].on', type: 'bool', value: 'false' },
+    { start: 20, length: 4, path: 'list[1].ctrl', type: 'uint32', value: '3' },
+    { start: 24, length: 1, path: 'list', type: 'list marker', value: '0 (end)' },
+    { start: 25, length: 1, path: 'none', type: 'list marker', value: '0 (end)' },
+    { start: 26, length: 8, path: 'tmp.d', type: 'cpudouble', value: '5' },
+  ]);
+  expect(annotated.bytes).toEqual(encode({ shape: rare, values }, 'qemu-7.2'));
 });

@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import { traitsOf } from '../vmstate/dialect.ts';
 import type { CountType, Member } from '../vmstate/model.ts';
 import type { Scalar } from '../vmstate/info.ts';
-import { countOf, vbufferLength } from './count.ts';
+import { bitmapLength, bitmapWords, countOf, vbufferLength } from './count.ts';
 import { createTrail, markMember } from './path.ts';
+import { checked } from './rare.test-help.ts';
 import { counted, fixed, member, scalar, shape } from './shapes.test-help.ts';
 
 const traits = traitsOf('qemu-10.2');
@@ -52,4 +53,35 @@ it('multiplies lengths as a C int', () => {
   expect(vbufferLength(dev, element, [null, 0x8000], trail, 0)).toBe(-0x80000000);
   expect(vbufferLength(dev, element, [null, 0x10000], trail, 0)).toBe(0);
   expect(vbufferLength(dev, element, [null, null], trail, 0)).toBeUndefined();
+});
+
+it('reads the length of a bitmap as a C int', () => {
+  const element = { kind: 'bitmap', sizedBy: 1 } as const;
+  const length = (held: Member, value: number | null): number | undefined =>
+    bitmapLength(shape('dev', [member('b', element), held]), element, [null, value], trail, 0);
+  expect(length(scalar('n', 'uint32'), 70)).toBe(70);
+  expect(length(scalar('n', 'uint32'), 0xffffffff)).toBe(-1);
+  expect(length(scalar('n', 'int32'), null)).toBeUndefined();
+  expect(() => length(scalar('n', 'uint64'), 1)).toThrow('a: member 1 cannot hold its count or length');
+});
+
+it.each([
+  [0, 0],
+  [1, 1],
+  [64, 1],
+  [65, 2],
+  [0x7fffffff, 0x2000000],
+  [-1, 0],
+  [-63, 0],
+  [-64, undefined],
+  [-0x80000000, undefined],
+])('makes of %d bits %s words', (bits, words) => {
+  expect(bitmapWords(bits)).toBe(words);
+});
+
+it('counts by a checked integer', () => {
+  const array = scalar('a', 'uint8', { count: counted(1, 'int32') });
+  const by = (sibling: Member): number | undefined => countOf(shape('dev', [array, sibling]), array, [[], 3], traits, trail, 0);
+  expect(by(checked('n', 'int32_le'))).toBe(3);
+  expect(() => by(checked('n', 'uint16_equal'))).toThrow('a: member 1 cannot hold');
 });

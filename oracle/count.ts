@@ -1,10 +1,11 @@
 import type { DialectTraits } from '../vmstate/dialect.ts';
-import { widthOf } from '../vmstate/info.ts';
-import type { CountType, Element, Member, StructShape, Value } from '../vmstate/model.ts';
+import { checkedType, widthOf, type Scalar } from '../vmstate/info.ts';
+import { halfOf, type CountType, type Element, type Half, type Member, type StructShape, type Value } from '../vmstate/model.ts';
 import { OracleFault } from './fault.ts';
 import { pathAt, type Trail } from './path.ts';
 
 export type Vbuffer = Extract<Element, { kind: 'vbuffer' }>;
+export type Bitmap = Extract<Element, { kind: 'bitmap' }>;
 
 const countWidths: Readonly<Record<CountType, number>> = { uint8: 1, uint16: 2, int32: 4, uint32: 4 };
 
@@ -57,8 +58,36 @@ export function vbufferLength(
   trail: Trail,
   depth: number,
 ): number | undefined {
+  const { sizedBy, half, multiply } = element;
+  const raw = half === undefined ? readSibling(shape, sizedBy, 4, values, trail, depth) : readHalf(shape, sizedBy, half, values, trail, depth);
+  return raw === undefined ? undefined : Math.imul(raw, multiply ?? 1);
+}
+
+/**
+ * The length of a bitmap in bits, a C int that may be negative
+ * (vmstate.c:vmstate_size, all releases); `undefined` when the sibling that
+ * holds it has an unspecified value. Throws OracleFault as `countOf` does.
+ */
+export function bitmapLength(
+  shape: StructShape,
+  element: Bitmap,
+  values: readonly Value[],
+  trail: Trail,
+  depth: number,
+): number | undefined {
   const raw = readSibling(shape, element.sizedBy, 4, values, trail, depth);
-  return raw === undefined ? undefined : Math.imul(raw, element.multiply ?? 1);
+  return raw === undefined ? undefined : raw | 0;
+}
+
+/**
+ * How many 64-bit words a bitmap of so many bits is on the wire, all that were
+ * begun (vmstate-types.c: the put and get, save and load functions of bitmap).
+ * The engine computes it with a size_t: from -63 to -1 bits are none, and
+ * below that `undefined`, for a walk over nearly all of the address space.
+ */
+export function bitmapWords(bits: number): number | undefined {
+  if (bits < -63) return undefined;
+  return bits > 0 ? Math.ceil(bits / 64) : 0;
 }
 
 function readSibling(
@@ -73,13 +102,8 @@ function readSibling(
   const value = values[index];
   // A count read at another width than its member has would depend on the
   // host's byte order, and one behind a pointer would read the pointer itself.
-  if (
-    sibling?.element.kind !== 'scalar' ||
-    sibling.count.kind !== 'one' ||
-    sibling.storage !== 'embedded' ||
-    sibling.slots !== 'none' ||
-    widthOf(sibling.element.type) !== width
-  ) {
+  const type = integerIn(sibling);
+  if (type === undefined || widthOf(type) !== width) {
     throw new OracleFault(pathAt(trail, depth), `member ${index} cannot hold its count or length`);
   }
   if (value === null) return undefined;
@@ -87,4 +111,21 @@ function readSibling(
     throw new OracleFault(pathAt(trail, depth), `member ${index} holds no number to count by`);
   }
   return value;
+}
+
+/** The C reads 32 bits at the address of 64: which they are the shape says. */
+function readHalf(shape: StructShape, index: number, half: Half, values: readonly Value[], trail: Trail, depth: number): number | undefined {
+  const value = values[index];
+  if (integerIn(shape.members[index]) !== 'uint64') throw new OracleFault(pathAt(trail, depth), `member ${index} cannot hold its 64-bit length`);
+  if (value === null) return undefined;
+  if (typeof value !== 'bigint') throw new OracleFault(pathAt(trail, depth), `member ${index} holds no number to count by`);
+  return halfOf(value, half);
+}
+
+/** The type of the plain value that the member itself holds; `undefined` for every other member. */
+export function integerIn(member: Member | undefined): Scalar | undefined {
+  if (member?.count.kind !== 'one' || member.storage !== 'embedded' || member.slots !== 'none') return undefined;
+  const { element } = member;
+  if (element.kind === 'scalar') return element.type;
+  return element.kind === 'checked' ? checkedType(element.info) : undefined;
 }

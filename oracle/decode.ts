@@ -2,12 +2,12 @@ import { traitsOf, type Dialect } from '../vmstate/dialect.ts';
 import type { StructShape, StructValue } from '../vmstate/model.ts';
 import { OracleFault } from './fault.ts';
 import { loadRulesOf } from './load-rules.ts';
-import { DONE, UNDEFINED, type Load, type Rooms } from './load-state.ts';
+import { DONE, markUntouched, UNDEFINED, type Cause, type Load, type Rooms } from './load-state.ts';
 import { loadStruct } from './load-struct.ts';
 import { createTrail } from './path.ts';
 import { createReader } from './wire-reader.ts';
 
-export type { Room, Rooms } from './load-state.ts';
+export type { Cause, Room, Rooms } from './load-state.ts';
 
 /** What a load that ends leaves behind. */
 export interface Loaded {
@@ -15,6 +15,10 @@ export interface Loaded {
    * The destination's values afterwards, a new tree; parts that the load did
    * not touch are shared with the old one. An array has as many elements as
    * the load visited, or its old ones if the load did not come to it.
+   * `UNTOUCHED` stands for what the load has not written; memory that it
+   * allocated itself is zero there, or unspecified. A buffer in which the
+   * stream ended has the bytes that came, the others are as they were: all
+   * this `settleValues` fills in.
    */
   readonly values: StructValue;
   /** Bytes taken from the stream; a peek takes none. */
@@ -23,15 +27,22 @@ export interface Loaded {
   readonly streamError: number;
   /**
    * Paths, as in `regs[2].ctrl`, of what a fresh allocation left
-   * uninitialised. The value there is null, and so is all that lies under it.
+   * uninitialised. The value there is null, or no bytes where the stream ended
+   * within them, and so is all that lies under it.
    */
   readonly unspecified: readonly string[];
+  /** The calls into the device, in order, in the lines of vmstate/hooks.ts. */
+  readonly trace: readonly string[];
+  /** How much a save of the object would send now that this load passed over: subsections, objects that a hook ended early. */
+  readonly missed: number;
+  /** It may have allocated what nothing refers to any more: what came twice, or an element that a hook's positive result kept out of its list. */
+  readonly lost: boolean;
 }
 
 export type Decoded =
   | ({ readonly verdict: 'ok' } & Loaded)
-  /** The load fails with `code`, a negative errno, and keeps what it had loaded. */
-  | ({ readonly verdict: 'rejected'; readonly code: number; readonly why: string } & Loaded)
+  /** The load fails with `code`, a negative errno or up to 10.2 a hook's positive value, and keeps what it had loaded. */
+  | ({ readonly verdict: 'rejected'; readonly code: number; readonly cause: Cause; readonly why: string } & Loaded)
   /** The C would abort, use memory that is not its own, or depend on the host's memory. */
   | { readonly verdict: 'undefined'; readonly why: string };
 
@@ -60,18 +71,18 @@ export function decode(
   dialect: Dialect,
   rooms: Rooms | null = null,
 ): Decoded {
-  if (before.length !== shape.members.length) {
-    throw new OracleFault('', `${before.length} values for ${shape.members.length} members`);
-  }
+  const parts = shape.members.length + (shape.subsections?.length ?? 0);
+  if (before.length !== parts) throw new OracleFault('', `${before.length} values for ${parts} members`);
   const reader = createReader(wire);
   const traits = traitsOf(dialect);
   const rules = loadRulesOf(dialect);
-  const load: Load = { reader, traits, rules, rooms, trail: createTrail(), unspecified: [], why: '' };
+  const load: Load = { reader, traits, rules, rooms, trail: createTrail(), unspecified: [], trace: [], untouched: [], repeats: [], arrays: new Map(), dirty: false, copied: false, missed: 0, lost: false, cause: 'end', why: '' };
   const values = before.slice();
   const status = loadStruct(load, shape, values, versionId, 0, 'kept');
-  const { unspecified, why } = load;
+  markUntouched(load);
+  const { unspecified, trace, missed, lost, cause, why } = load;
   const { at: consumed, error: streamError } = reader;
-  if (status === DONE) return { verdict: 'ok', values, consumed, streamError, unspecified };
+  if (status === DONE) return { verdict: 'ok', values, consumed, streamError, unspecified, trace, missed, lost };
   if (status === UNDEFINED) return { verdict: 'undefined', why };
-  return { verdict: 'rejected', code: status, consumed, streamError, values, unspecified, why };
+  return { verdict: 'rejected', code: status, consumed, streamError, values, unspecified, trace, missed, lost, cause, why };
 }

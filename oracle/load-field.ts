@@ -1,12 +1,11 @@
-import type { Member, StructShape, StructValue, Value } from '../vmstate/model.ts';
-import { EINVAL } from '../vmstate/wire.ts';
+import type { Element, Member, StructShape, StructValue, Value } from '../vmstate/model.ts';
 import { checkAllocation, isAllocated, isEmptyElement } from './allocation.ts';
 import { arrayBefore } from './array-before.ts';
-import { countOf, vbufferLength } from './count.ts';
+import { bitmapLength, countOf, vbufferLength } from './count.ts';
 import { OracleFault } from './fault.ts';
 import { loadElement } from './load-element.ts';
 import { loadSlot, SKIPPED } from './load-slot.ts';
-import { DONE, reject, undefinedAt, UNDEFINED, type Load, type Origin, type Status } from './load-state.ts';
+import { DONE, errnoOf, isPassed, leave, reject, undefinedAt, UNDEFINED, type Load, type Origin, type Status } from './load-state.ts';
 import { loadUnused } from './load-unused.ts';
 import { pathAt } from './path.ts';
 import { slotsProblem } from './slots.ts';
@@ -35,7 +34,7 @@ export function loadField(
   const count = countOf(shape, member, values, load.traits, load.trail, depth);
   if (count === undefined) return undefinedAt(load, depth, 'its count is unspecified');
   if (element.kind === 'unused') return loadUnused(load, member, element.size, count, values, index, depth);
-  const length = element.kind === 'vbuffer' ? vbufferLength(shape, element, values, load.trail, depth) : 0;
+  const length = lengthOf(load, shape, element, values, depth);
   if (length === undefined) return undefinedAt(load, depth, 'its length is unspecified');
   if (isAllocated(member, count, length)) {
     const status = checkAllocation(load, member, count, length, depth);
@@ -52,6 +51,12 @@ export function loadField(
   }
   if (origin === 'malloc' && slots !== 'none' && count > 0) return undefinedAt(load, depth, 'its slots are uninitialised');
   return loadElements(load, member, values, index, count, length, depth, origin);
+}
+
+/** Bytes of a vbuffer, bits of a bitmap; 0 for all others. */
+function lengthOf(load: Load, shape: StructShape, element: Element, values: readonly Value[], depth: number): number | undefined {
+  if (element.kind === 'vbuffer') return vbufferLength(shape, element, values, load.trail, depth);
+  return element.kind === 'bitmap' ? bitmapLength(shape, element, values, load.trail, depth) : 0;
 }
 
 function loadElements(
@@ -71,7 +76,10 @@ function loadElements(
   for (let i = 0; i < items.length; i++) {
     load.trail.indices[depth] = i;
     const status = loadOne(load, member, items, i, length, depth, origin);
-    if (status !== DONE) return status;
+    if (!isPassed(status)) {
+      for (let rest = i + 1; rest < items.length; rest++) leave(load, items, rest, origin);
+      return status;
+    }
   }
   return DONE;
 }
@@ -86,7 +94,7 @@ function loadOne(
   depth: number,
   origin: Origin,
 ): Status {
-  const { reader, rules } = load;
+  const { reader } = load;
   let from = origin;
   if (member.slots !== 'none') {
     const status = loadSlot(load, member, target, at, depth);
@@ -100,8 +108,11 @@ function loadOne(
     setError(reader, status);
     return status;
   }
-  if (status === DONE && reader.error !== 0) {
-    return reject(load, depth, rules.ownErrno ? reader.error : EINVAL, `the stream has failed (${reader.error})`);
+  // A positive value ended it early, but is no failure to those around.
+  if (status !== DONE && status < UNDEFINED) load.missed++;
+  // A stream's error can be such a value, which nobody takes for an error.
+  if (isPassed(status) && reader.error < 0) {
+    return reject(load, depth, errnoOf(load, reader.error), 'end', `the stream has failed (${reader.error})`);
   }
   return status;
 }

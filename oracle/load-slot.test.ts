@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Dialect } from '../vmstate/dialect.ts';
 import type { Member, Value } from '../vmstate/model.ts';
-import { decode, type Decoded, type Rooms } from './decode.ts';
+import { decode, type Rooms } from './decode.ts';
+import { LEFT, plain, shown, type Shown } from './load.test-help.ts';
 import { bytes, counted, fixed, member, scalar, shape, struct } from './shapes.test-help.ts';
 
-function load(dialect: Dialect, members: Member[], before: Value[], wire: string, rooms: Rooms | null = null): Decoded {
-  return decode(shape('dev', members), before, bytes(wire), 1, dialect, rooms);
+function load(dialect: Dialect, members: Member[], before: Value[], wire: string, rooms: Rooms | null = null): Shown {
+  return shown(decode(shape('dev', members), before, bytes(wire), 1, dialect, rooms));
 }
 
 const nullable = [scalar('p', 'uint8', { count: fixed(2), slots: 'nullable' })];
@@ -50,14 +51,14 @@ describe('slots that a load allocates', () => {
       values: [[null, [7, 0, 0n], null]],
       consumed: 4,
       streamError: 0,
-      unspecified: [],
+      ...plain,
     });
     const scalars = [scalar('p', 'uint64', { count: fixed(1), slots: 'allocated' })];
     expect(load('qemu-11.1', scalars, [[null]], '31 00 00 00 00 00 00 00 05 00')).toMatchObject({ values: [[5n]] });
   });
 
   it('keep an object whose load failed', () => {
-    const failed = { verdict: 'rejected', code: -22, streamError: -5, values: [[[0, 0, 0n], null, null]], unspecified: [] };
+    const failed = { verdict: 'rejected', code: -22, streamError: -5, values: [[[0, 0, 0n], LEFT, LEFT]], unspecified: [] };
     expect(load('qemu-11.1', members, [[null, null, null]], '31')).toMatchObject(failed);
   });
 

@@ -5,7 +5,7 @@ import { getByte } from './wire-reader.ts';
 import { zeroElement } from './zero-value.ts';
 
 /** The slot is NULL and stays so: no element follows. */
-export const SKIPPED = 2;
+export const SKIPPED: number = 2 ** 41;
 
 /**
  * What comes before the element behind slot `target[at]`: DONE if it is to be
@@ -23,9 +23,9 @@ export function loadSlot(load: Load, member: Member, target: Value[], at: number
   if (marker === VMS_MARKER_PTR_NULL) return SKIPPED;
   const problem = `${marker} is no marker of a NULL element`;
   // vmstate-types.c:get_nullptr and the check after each element, 10.2.
-  if (!load.rules.markers) return rejectStream(load, depth, EINVAL, problem);
+  if (!load.rules.markers) return rejectStream(load, depth, EINVAL, 'marker', problem);
   // vmstate.c:vmstate_ptr_marker_load, 11.1: the stream error is not set here.
-  if (marker !== VMS_MARKER_PTR_VALID) return reject(load, depth, EINVAL, problem);
+  if (marker !== VMS_MARKER_PTR_VALID) return reject(load, depth, EINVAL, 'marker', problem);
   // vmstate.c:vmstate_load_next, 11.1, asserts that only a slot to allocate can be told so.
   if (member.slots !== 'allocated') return undefinedAt(load, depth, 'an element for a slot that is NULL');
   target[at] = zeroElement(member.element);

@@ -1,8 +1,7 @@
 import type { Member, StructValue } from '../vmstate/model.ts';
-import { EINVAL, EIO } from '../vmstate/wire.ts';
 import { MOST_ELEMENTS } from './allocation.ts';
-import { DONE, reject, undefinedAt, type Load, type Status } from './load-state.ts';
-import { remaining, takeBytes } from './wire-reader.ts';
+import { DONE, errnoOf, reject, undefinedAt, type Load, type Status } from './load-state.ts';
+import { takeBytes } from './wire-reader.ts';
 
 /**
  * Skips an unused field: no memory takes part, so a count from the stream may
@@ -19,15 +18,17 @@ export function loadUnused(
   index: number,
   depth: number,
 ): Status {
-  const { reader, rules } = load;
+  const { reader } = load;
   const n = Math.max(0, count);
-  // Only the patience of the host decides how this ends.
-  if (size === 0 && n > MOST_ELEMENTS) return undefinedAt(load, depth, `${n} elements without bytes`);
-  const left = remaining(reader);
-  takeBytes(reader, n * size);
-  if (n * size > left) {
-    return reject(load, depth, rules.ownErrno ? EIO : EINVAL, 'the stream ends within unused bytes');
+  if (n > 0 && reader.error < 0) {
+    // Something before has looked past the end: the first element is the last.
+    takeBytes(reader, size);
+    return reject(load, depth, errnoOf(load, reader.error), 'end', `the stream has failed (${reader.error})`);
   }
+  // Only the patience of the host decides how this ends: no stream ends it, nor one with a hook's error, which is positive and stays.
+  if ((size === 0 || reader.error > 0) && n > MOST_ELEMENTS) return undefinedAt(load, depth, `${n} elements without bytes`);
+  takeBytes(reader, n * size);
+  if (n > 0 && reader.error < 0) return reject(load, depth, errnoOf(load, reader.error), 'end', 'the stream ends within unused bytes');
   if (member.count.kind !== 'one') {
     const items: null[] = [];
     for (let i = 0; i < n; i++) items.push(null);

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Abi } from '../vmstate/abi.ts';
 import { describeMeasured, measure, measuredPath, STRUCT_SIZE } from './measure.ts';
+import { bitmap, checked, list, since, tested, tmp, validate, vstruct, when, withParts } from './rare.test-help.ts';
 import { bytes, counted, fixed, member, scalar, shape, struct } from './shapes.test-help.ts';
 
 const wide: Abi = { pointerSize: 8, byteOrder: 'little' };
@@ -64,4 +65,62 @@ it.each([
 ])('refuses a vbuffer of %s bytes', (length, message) => {
   const members = [scalar('n', 'int32'), member('v', { kind: 'vbuffer', sizedBy: 0, multiply: null })];
   expect(() => measure({ shape: shape('dev', members), values: [length, bytes('')] }, 'qemu-10.2', wide)).toThrow(message);
+});
+
+it('measures a bitmap of less than no bits, which no struct is mistaken for', () => {
+  const model = { shape: shape('dev', [scalar('n', 'int32'), bitmap('map', 0)]), values: [-1, bytes('')] };
+  expect(measure(model, 'qemu-11.1', wide).sizes).toEqual([4, -1]);
+  expect(describeMeasured(model, 'qemu-11.1', wide)[1]).toEqual({ path: 'map', count: 1, size: -1 });
+});
+
+it('visits what is there, and subsections behind the fields', () => {
+  const leaf = shape('leaf', [scalar('a', 'uint16'), tested(scalar('late', 'uint8'), since(5))], 2);
+  const part = withParts(shape('dev/a', [struct('s', leaf)]), shape('dev/a/b', [scalar('x', 'cpudouble')]));
+  const rare = withParts(
+    shape('dev', [
+      scalar('bits', 'int32'),
+      scalar('off', 'bool'),
+      tested(scalar('no', 'uint8'), when(1)),
+      tested(checked('c', 'uint16_equal', { count: fixed(2) }), when(8)),
+      bitmap('map', 0),
+      list('list', leaf),
+      tmp(leaf),
+      validate('ok', since(0)),
+      scalar('on', 'int8'),
+      vstruct('v', leaf, 5, { count: fixed(1), slots: 'nullable' }),
+      list('none', leaf, {}, 'qlist'),
+    ]),
+    [shape('dev/no', [scalar('x', 'uint8')]), 1],
+    part,
+  );
+  const map = bytes('00 00 00 00 00 00 00 01 00 00 00 00 00 00 00 00');
+  const values = [65, 0, 1, [1, 2], map, [[1, 2], [3, 4]], [5, 6], null, 1, [[7, 8]], [], [9], [[1, 2], [3n]]];
+  expect(describeMeasured({ shape: rare, values }, 'qemu-10.2', narrow)).toEqual([
+    { path: 'bits', count: 1, size: 4 },
+    { path: 'off', count: 1, size: 1 },
+    { path: 'c', count: 2, size: 2 },
+    { path: 'map', count: 1, size: 65 },
+    { path: 'list', count: 1, size: 'struct' },
+    { path: 'list[0].a', count: 1, size: 2 },
+    { path: 'list[1].a', count: 1, size: 2 },
+    { path: 'tmp', count: 1, size: 'struct' },
+    { path: 'tmp.a', count: 1, size: 2 },
+    { path: 'ok', count: 0, size: 0 },
+    { path: 'on', count: 1, size: 1 },
+    { path: 'v', count: 1, size: 4 },
+    { path: 'v[0].a', count: 1, size: 2 },
+    { path: 'v[0].late', count: 1, size: 1 },
+    { path: 'none', count: 1, size: 'struct' },
+    { path: 'dev/a.s', count: 1, size: 'struct' },
+    { path: 'dev/a.s.a', count: 1, size: 2 },
+    { path: 'dev/a.dev/a/b.x', count: 1, size: 8 },
+  ]);
+  expect(() => measure({ shape: rare, values: [-64, ...values.slice(1)] }, 'qemu-10.2', wide)).toThrow('map: a length of -64 bits');
+  expect(measure({ shape: rare, values: [-1, ...values.slice(1)] }, 'qemu-10.2', wide).sizes[3]).toBe(-1);
+});
+
+it('refuses a list that is none', () => {
+  const rare = shape('dev', [list('list', inner)]);
+  expect(() => measure({ shape: rare, values: [7] }, 'qemu-10.2', wide)).toThrow('list: its value is no array');
+  expect(() => measure({ shape: rare, values: [[7]] }, 'qemu-10.2', wide)).toThrow('list[0]: a struct without values');
 });

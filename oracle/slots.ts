@@ -15,5 +15,13 @@ export function slotsProblem(member: Member, traits: DialectTraits): string | un
     return 'allocated slots in a dialect that has no VMS_ARRAY_OF_POINTER_AUTO_ALLOC';
   }
   const { kind } = member.element;
-  return kind === 'scalar' || kind === 'struct' ? undefined : `raw bytes (${kind}) behind pointer slots`;
+  if (kind === 'scalar' || kind === 'checked' || kind === 'timer' || kind === 'struct') return undefined;
+  return arrayProblem(member) ?? `raw bytes (${kind}) behind pointer slots`;
 }
+
+/** Why the member cannot be an array, or `undefined` if it can. */
+export function arrayProblem({ element: { kind } }: Member): string | undefined {
+  return lone.has(kind) ? `a ${kind} is always single` : undefined;
+}
+
+const lone: ReadonlySet<Member['element']['kind']> = new Set(['bitmap', 'list', 'tmp', 'tree', 'bytearray', 'validate']);

@@ -1,8 +1,26 @@
-import type { Scalar } from '../vmstate/info.ts';
+import type { CheckedInfo, Scalar } from '../vmstate/info.ts';
 import type { Value } from '../vmstate/model.ts';
+import { LIST_END } from '../vmstate/wire.ts';
 
-/** What a run of bytes on the wire is. */
-export type SpanType = Scalar | 'buffer' | 'unused' | 'null marker' | 'pointer marker';
+/**
+ * What a run of bytes on the wire is. The name of a subsection includes the
+ * byte of its length.
+ */
+export type SpanType =
+  | Scalar
+  | CheckedInfo
+  | 'buffer'
+  | 'bitmap'
+  | 'unused'
+  | 'null marker'
+  | 'pointer marker'
+  | 'list marker'
+  | 'timer'
+  | 'node count'
+  | 'array length'
+  | 'subsection marker'
+  | 'subsection name'
+  | 'subsection version';
 
 /** The bytes of one leaf: `length` (never 0) of them from offset `start` of the wire. */
 export interface Span {
@@ -11,7 +29,7 @@ export interface Span {
   /** As in `regs[2].ctrl`. */
   readonly path: string;
   readonly type: SpanType;
-  /** The value for people to read: decimal, `true`/`false`, or hex bytes. */
+  /** The value for people to read: decimal, `true`/`false`, hex bytes, or a name. */
   readonly value: string;
 }
 
@@ -23,6 +41,8 @@ export interface Annotated {
 
 const SHOWN = 16;
 
+const utf8 = new TextDecoder();
+
 /** The `value` text of a span. */
 export function valueText(type: SpanType, value: Value | undefined): string {
   switch (type) {
@@ -30,6 +50,12 @@ export function valueText(type: SpanType, value: Value | undefined): string {
       return "'0' (NULL)";
     case 'pointer marker':
       return "'1' (valid)";
+    case 'list marker':
+      return value === LIST_END ? '0 (end)' : '1 (element)';
+    case 'subsection marker':
+      return '5 (subsection)';
+    case 'subsection name':
+      return value instanceof Uint8Array ? utf8.decode(value) : '';
     case 'unused':
       return 'zeros';
     case 'bool':

@@ -11,7 +11,7 @@ export interface WireReader {
   readonly view: DataView;
   /** Bytes consumed; a peek consumes nothing. */
   at: number;
-  /** What qemu_file_get_error answers: 0 or a negative errno. */
+  /** What qemu_file_get_error answers: 0, a negative errno, or up to 10.2 a positive value that a hook returned. */
   error: number;
 }
 
@@ -74,6 +74,7 @@ export function getScalar(reader: WireReader, type: Scalar): number | bigint {
       reader.at = at + 8;
       return view.getBigInt64(at);
     case 'uint64':
+    case 'cpudouble':
       if (left < 8) return getShort64(reader);
       reader.at = at + 8;
       return view.getBigUint64(at);

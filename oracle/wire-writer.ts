@@ -1,4 +1,4 @@
-import type { Scalar } from '../vmstate/info.ts';
+import { isWide, type Scalar } from '../vmstate/info.ts';
 import type { Value } from '../vmstate/model.ts';
 
 /** Bytes being written: the first `at` of `bytes`. */
@@ -40,6 +40,12 @@ export function putZeros(writer: WireWriter, size: number): void {
   writer.at += size;
 }
 
+export function putBe32(writer: WireWriter, value: number): void {
+  reserve(writer, 4);
+  writer.view.setUint32(writer.at, value);
+  writer.at += 4;
+}
+
 /**
  * Writes a scalar big-endian at its own width (vmstate-types.c: the put and
  * save functions of the integer types; qemu-file.c: qemu_put_be16/32/64).
@@ -49,7 +55,7 @@ export function putZeros(writer: WireWriter, size: number): void {
 export function putScalar(writer: WireWriter, type: Scalar, value: Value | undefined): boolean {
   reserve(writer, 8);
   if (typeof value === 'bigint') {
-    if (type !== 'uint64' && type !== 'int64') return false;
+    if (!isWide(type)) return false;
     writer.view.setBigUint64(writer.at, value);
     writer.at += 8;
     return true;
@@ -74,6 +80,7 @@ export function putScalar(writer: WireWriter, type: Scalar, value: Value | undef
       return true;
     case 'int64':
     case 'uint64':
+    case 'cpudouble':
       return false;
   }
 }
