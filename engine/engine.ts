@@ -2,6 +2,7 @@ import type { Abi } from '../vmstate/abi.ts';
 import type { VMStateDescription } from '../vmstate/description.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 import type { Memory } from '../vmstate/memory.ts';
+import type { Model, StructValue } from '../vmstate/model.ts';
 
 /** What an engine says of itself before anything else. */
 export interface Hello {
@@ -9,10 +10,11 @@ export interface Hello {
   readonly version: string;
   readonly language: string;
   readonly dialect: Dialect;
-  readonly view: 'memory';
+  /** How it sees state: as a description and memory, or as a shape and values. */
+  readonly view: 'memory' | 'values';
   /** The host ABI whose memory it interprets; null: any. */
   readonly abi: Abi | null;
-  /** Flag names (`VMS_ARRAY`), infos (`info:uint32`) and operations (`op:measure`) it supports. */
+  /** Flag names (`VMS_ARRAY`), infos (`info:uint32`), parts of a description (`part:subsections`) and operations (`op:measure`) it supports. */
   readonly features: readonly string[];
 }
 
@@ -23,6 +25,12 @@ export interface SaveRequest {
   readonly measure: boolean;
   /** Also return the memory after the save. */
   readonly returnMemory: boolean;
+  /** Also write the JSON that describes the bytes (vmdesc); absent: false. */
+  readonly vmdesc?: boolean | undefined;
+  /** Also tell the calls into the device, in the lines of vmstate/hooks.ts; absent: false. */
+  readonly trace?: boolean | undefined;
+  /** What the memory means. An engine that sees values is sent this, and neither description nor memory. */
+  readonly model?: Model | undefined;
 }
 
 export interface LoadRequest {
@@ -34,6 +42,10 @@ export interface LoadRequest {
   readonly versionId: number;
   /** Also save the loaded object again. */
   readonly resave: boolean;
+  /** Also tell the calls into the device; absent: false. */
+  readonly trace?: boolean | undefined;
+  /** What the destination means before the load, for an engine that sees values. */
+  readonly model?: Model | undefined;
 }
 
 /** The element count and element size that an engine used for one field. */
@@ -53,6 +65,10 @@ export interface Saved {
   readonly measured: readonly Measured[];
   /** Null unless asked for. */
   readonly memory: Memory | null;
+  /** The vmdesc object of the outermost description, as JSON text; absent unless asked for. */
+  readonly vmdesc?: string | undefined;
+  /** Absent unless asked for. */
+  readonly trace?: readonly string[] | undefined;
 }
 
 /** A load that ran to its end. */
@@ -64,8 +80,12 @@ export interface Loaded {
   readonly streamError: number;
   /** The destination afterwards; blocks that the load allocated follow the ones it was given, in order of allocation. */
   readonly memory: Memory;
+  /** The destination's values afterwards, of an engine that sees values; `memory` is then the request's. */
+  readonly values?: StructValue | undefined;
   /** What a second save wrote; null unless asked for. */
   readonly resaved: Uint8Array | null;
+  /** Absent unless asked for. The calls of a second save are not among them. */
+  readonly trace?: readonly string[] | undefined;
 }
 
 /** The engine refused: an ordinary answer. `code` is a negative errno. */
@@ -74,7 +94,9 @@ export interface Rejected {
   readonly code: number;
   readonly message: string;
   /** For a load: bytes taken, stream error and memory left behind; null for a save. */
-  readonly left: Omit<Loaded, 'status' | 'resaved'> | null;
+  readonly left: Omit<Loaded, 'status' | 'resaved' | 'trace'> | null;
+  /** Absent unless asked for. */
+  readonly trace?: readonly string[] | undefined;
 }
 
 /** The engine does not do this: an ordinary answer. */

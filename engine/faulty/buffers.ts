@@ -16,14 +16,12 @@ export const bufferFaults: readonly FaultyEngine[] = [
     },
   })),
   fault('unused', 'unused-loaded-into-memory', 'Unused bytes are loaded into memory.', (right) => ({
-    get: (machine, info, address, size) => {
-      right.get(machine, info === 'unused_buffer' ? 'buffer' : info, address, size);
-    },
+    get: (machine, info, address, size) =>
+      right.get(machine, info === 'unused_buffer' ? 'buffer' : info, address, size),
   })),
   fault('unused', 'unused-not-consumed', 'Unused bytes stay in the stream.', (right) => ({
-    get: (machine, info, address, size) => {
-      if (info !== 'unused_buffer') right.get(machine, info, address, size);
-    },
+    get: (machine, info, address, size) =>
+      info === 'unused_buffer' ? 0 : right.get(machine, info, address, size),
   })),
   fault('determinism', 'unused-stale', 'Unused bytes are written from a buffer that nobody clears.', (right) => {
     let saves = 0;
@@ -46,8 +44,7 @@ export const bufferFaults: readonly FaultyEngine[] = [
     };
   }),
   fault('consume', 'buffer-end-not-loaded', 'The last byte of a buffer is left in the stream.', (right) => ({
-    get: (machine, info, address, size) => {
-      right.get(machine, info, address, info === 'buffer' && size > 0 ? size - 1 : size);
-    },
+    get: (machine, info, address, size) =>
+      right.get(machine, info, address, info === 'buffer' && size > 0 ? size - 1 : size),
   })),
 ];

@@ -2,29 +2,19 @@ import { dialects, type Dialect } from '../../vmstate/dialect.ts';
 import { createEngineOf, type SynchronousEngine } from '../reference/create.ts';
 import { opsOf } from '../reference/dialect-ops.ts';
 import { replaceOps, type Ops } from '../reference/ops.ts';
+import { rulesOfArea, type NamedArea, type RuleName } from './areas.ts';
 
-/** The part of the behaviour that a fault breaks. */
-export type Area =
-  | 'alloc'
-  | 'auto-alloc'
-  | 'bool'
-  | 'byte-order'
-  | 'consume'
-  | 'count'
-  | 'determinism'
-  | 'frame'
-  | 'multiply'
-  | 'null-marker'
-  | 'pointer'
-  | 'refusal'
-  | 'size'
-  | 'unused'
-  | 'version';
+export type { RuleName } from './areas.ts';
+
+/** The part of the behaviour that a fault breaks; `rule`: what its rule is about. */
+export type Area = NamedArea | 'rule';
 
 /** An engine that is wrong on purpose: a suite that conforms it cannot see that bug. */
 export interface FaultyEngine {
   readonly id: string;
   readonly area: Area;
+  /** The rules that it may be said to break; naming any other is missing the point. */
+  readonly rules: readonly RuleName[];
   /** One sentence: the bug. */
   readonly breaks: string;
   /** Where the bug can show. */
@@ -35,22 +25,31 @@ export interface FaultyEngine {
 /** The entries that a bug replaces, given the right ones. */
 export type Break = (right: Ops, dialect: Dialect) => Partial<Ops>;
 
-/** The reference engine of a dialect with a bug in it. */
+/** The reference engine of a dialect with a bug in it, somewhere in an area. */
 export function fault(
-  area: Area,
+  area: NamedArea,
   id: string,
   breaks: string,
   wrong: Break,
   only: readonly Dialect[] = dialects,
 ): FaultyEngine {
-  return {
-    id,
-    area,
-    breaks,
-    dialects: only,
-    create(dialect) {
-      const right = opsOf(dialect);
-      return createEngineOf(id, dialect, replaceOps(right, wrong(right, dialect)));
-    },
+  return { id, area, rules: rulesOfArea[area], breaks, dialects: only, create: broken(id, wrong) };
+}
+
+/** The same with a bug that breaks one rule, or one that two rules forbid. */
+export function breach(
+  rule: RuleName | readonly RuleName[],
+  id: string,
+  breaks: string,
+  wrong: Break,
+  only: readonly Dialect[] = dialects,
+): FaultyEngine {
+  return { id, area: 'rule', rules: [rule].flat(), breaks, dialects: only, create: broken(id, wrong) };
+}
+
+function broken(id: string, wrong: Break): (dialect: Dialect) => SynchronousEngine {
+  return (dialect) => {
+    const right = opsOf(dialect);
+    return createEngineOf(id, dialect, replaceOps(right, wrong(right, dialect)));
   };
 }

@@ -6,15 +6,17 @@ import { fault, type FaultyEngine } from './faulty-engine.ts';
 export const frameFaults: readonly FaultyEngine[] = [
   fault('frame', 'byte-behind-cleared', 'A load clears the byte behind the element it stores.', (right) => ({
     get(machine, info, address, size) {
-      right.get(machine, info, address, size);
+      const code = right.get(machine, info, address, size);
       const end = address + (isScalar(info) ? widthOf(info) : size);
-      if (end < machine.high && info !== 'unused_buffer') machine.bytes[end] = 0;
+      if (end < machine.high && (isScalar(info) || info === 'buffer')) machine.bytes[end] = 0;
+      return code;
     },
   })),
   fault('frame', 'byte-before-cleared', 'A load clears the byte before a buffer.', (right) => ({
     get(machine, info, address, size) {
-      right.get(machine, info, address, size);
+      const code = right.get(machine, info, address, size);
       if (info === 'buffer' && size > 0 && address > machine.low) machine.bytes[address - 1] = 0;
+      return code;
     },
   })),
   saveChangesMemory(),

@@ -12,8 +12,9 @@ export const scalarFaults: readonly FaultyEngine[] = [
       if (info === 'uint32') bytes.subarray(used - 4, used).reverse();
     },
     get(machine, info, address, size) {
-      right.get(machine, info, address, size);
+      const code = right.get(machine, info, address, size);
       if (info === 'uint32') machine.bytes.subarray(address, address + 4).reverse();
+      return code;
     },
   })),
   fault('byte-order', 'uint16-in-host-order', 'uint16 is written in the byte order of the host.', (right) => ({
@@ -43,11 +44,10 @@ export const scalarFaults: readonly FaultyEngine[] = [
   })),
   fault('size', 'uint16-loaded-as-uint8', 'A uint16 is loaded through a uint8_t variable.', (right) => ({
     get(machine, info, address, size) {
-      if (info !== 'uint16') right.get(machine, info, address, size);
-      else {
-        reach(machine, address, 2, true);
-        machine.view.setUint16(address, getBe16(machine.input) & 0xff, machine.little);
-      }
+      if (info !== 'uint16') return right.get(machine, info, address, size);
+      reach(machine, address, 2, true);
+      machine.view.setUint16(address, getBe16(machine.input) & 0xff, machine.little);
+      return 0;
     },
   })),
   fault('size', 'uint16-sent-as-int8', 'A uint16 is sent as a sign-extended int8.', (right) => ({
@@ -64,31 +64,28 @@ export const scalarFaults: readonly FaultyEngine[] = [
   })),
   fault('size', 'int32-loaded-as-int16', 'An int32 is loaded through an int16_t variable.', (right) => ({
     get(machine, info, address, size) {
-      if (info !== 'int32') right.get(machine, info, address, size);
-      else {
-        reach(machine, address, 4, true);
-        machine.view.setInt32(address, (getBe32(machine.input) << 16) >> 16, machine.little);
-      }
+      if (info !== 'int32') return right.get(machine, info, address, size);
+      reach(machine, address, 4, true);
+      machine.view.setInt32(address, (getBe32(machine.input) << 16) >> 16, machine.little);
+      return 0;
     },
   })),
   fault('bool', 'bool-loaded-raw', 'A bool keeps whatever byte the stream has.', (right) => ({
-    get: (machine, info, address, size) => {
-      right.get(machine, info === 'bool' ? 'uint8' : info, address, size);
-    },
+    get: (machine, info, address, size) => right.get(machine, info === 'bool' ? 'uint8' : info, address, size),
   })),
   fault('bool', 'bool-only-one-is-true', 'A bool is true only if the stream has the byte 1.', (right) => ({
     get(machine, info, address, size) {
-      if (info !== 'bool') right.get(machine, info, address, size);
-      else {
-        reach(machine, address, 1, true);
-        machine.bytes[address] = getByte(machine.input) === 1 ? 1 : 0;
-      }
+      if (info !== 'bool') return right.get(machine, info, address, size);
+      reach(machine, address, 1, true);
+      machine.bytes[address] = getByte(machine.input) === 1 ? 1 : 0;
+      return 0;
     },
   })),
   fault('bool', 'bool-loaded-inverted', 'A bool is loaded as its opposite.', (right) => ({
     get(machine, info, address, size) {
-      right.get(machine, info, address, size);
+      const code = right.get(machine, info, address, size);
       if (info === 'bool') machine.bytes[address] = machine.bytes[address] === 0 ? 1 : 0;
+      return code;
     },
   })),
 ];

@@ -2,7 +2,7 @@ import type { VMStateField } from '../../vmstate/description.ts';
 import { VMS } from '../../vmstate/flags.ts';
 import { isScalar, widthOf } from '../../vmstate/info.ts';
 import { loadUint16 } from '../reference/access.ts';
-import { fault, type FaultyEngine } from './faulty-engine.ts';
+import { breach, fault, type FaultyEngine } from './faulty-engine.ts';
 
 /** Bytes of what a slot points to, as far as its description tells. */
 function pointeeSize(field: VMStateField): number {
@@ -30,6 +30,14 @@ export const sizeFaults: readonly FaultyEngine[] = [
         ? loadUint16(machine, opaque + field.size_offset)
         : right.size(machine, field, opaque),
   })),
+  breach('VMS-SIZE-5', 'vbuffer-size-as-uint64', 'The size of a VBUFFER is read through a uint64_t pointer, wherever that is aligned.', (right) => ({
+    size(machine, field, opaque) {
+      const size = right.size(machine, field, opaque);
+      const at = opaque + field.size_offset;
+      if (field.info !== 'buffer' || (field.flags & (VMS.VBUFFER | VMS.MULTIPLY)) !== VMS.VBUFFER || at % 8 !== 0 || at + 8 > machine.high) return size;
+      return Number(machine.view.getBigUint64(at, machine.little));
+    },
+  }), ['qemu-11.1']),
   fault('size', 'pointer-array-walked-by-pointee', 'An array of pointers is walked by the size of what they point to.', (right) => ({
     element: (field, first, size, index) =>
       (field.flags & VMS.ARRAY_OF_POINTER) !== 0

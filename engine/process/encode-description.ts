@@ -28,13 +28,24 @@ const numOffsets = createMembers('"num_offset"');
 const sizeOffsets = createMembers('"size_offset"');
 const versions = createMembers('"version_id"');
 
-function textOf({ name, version_id: version, minimum_version_id: minimum, fields }: VMStateDescription): string {
+function textOf(vmsd: VMStateDescription): string {
+  const { name, version_id: version, minimum_version_id: minimum, fields } = vmsd;
   let text = `{"name":${quote(name)},"version_id":${version},"minimum_version_id":${minimum},"fields":[`;
   for (let i = 0; i < fields.length; i += 1) {
     const field = fields[i];
     if (field !== undefined) text += i === 0 ? fieldText(field) : `,${fieldText(field)}`;
   }
-  return `${text}]}`;
+  return `${text}]${rareParts(vmsd)}}`;
+}
+
+/** What most descriptions do not have. */
+function rareParts({ subsections, needed, hooks, tmp }: VMStateDescription): string {
+  let text = '';
+  if (subsections !== undefined) text += `,"subsections":[${subsections.map(textOf).join(',')}]`;
+  if (needed !== undefined) text += `,"needed":${needed}`;
+  if (hooks !== undefined) text += `,"hooks":${JSON.stringify(hooks)}`;
+  if (tmp !== undefined) text += `,"tmp":${JSON.stringify(tmp)}`;
+  return text;
 }
 
 /** Few pieces, of which most are kept: every piece is work when the text is written. */
@@ -45,8 +56,17 @@ function fieldText(field: VMStateField): string {
   if (numOffset !== 0) text += numOffsets(numOffset);
   if (sizeOffset !== 0) text += sizeOffsets(sizeOffset);
   if (version !== 0) text += versions(version);
-  text += kindMembers(field);
+  text += kindMembers(field) + rareMembers(field);
   return vmsd === null ? `${text}}` : `${text},"vmsd":${textOf(vmsd)}}`;
+}
+
+/** What most fields do not have. */
+function rareMembers({ field_exists: exists, struct_version_id: version, start, key_vmsd: key }: VMStateField): string {
+  let text = exists === undefined ? '' : `,"field_exists":${JSON.stringify(exists)}`;
+  if (version !== undefined) text += `,"struct_version_id":${version}`;
+  if (start !== undefined) text += `,"start":${start}`;
+  if (key !== undefined) text += `,"key_vmsd":${textOf(key)}`;
+  return text;
 }
 
 /** The same few names come again and again, but another source of cases may have any number of them. */

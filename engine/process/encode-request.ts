@@ -18,20 +18,33 @@ export const byeBody: RequestBody = [',"op":"bye"}\n'];
 export function saveBody(request: SaveRequest, withAbi: boolean): RequestBody {
   const measure = request.measure ? ',"measure":true' : '';
   const returnMemory = request.returnMemory ? ',"return_memory":true' : '';
+  const more = `${measure}${returnMemory}${vmdescMember(request)}${traceMember(request)}`;
   return [
     ',"op":"save","description":',
     encodeDescription(request.description),
-    `,"memory":${encodeMemory(request.memory, withAbi)}${measure}${returnMemory}}\n`,
+    `,"memory":${encodeMemory(request.memory, withAbi)}${more}}\n`,
   ];
 }
 
 export function loadBody(request: LoadRequest, withAbi: boolean): RequestBody {
   const { buffer, byteOffset, length } = request.wire;
   const wire = Buffer.from(buffer, byteOffset, length).toString('hex');
-  const resave = request.resave ? ',"resave":true' : '';
+  const more = `${resaveMember(request)}${traceMember(request)}`;
   return [
     ',"op":"load","description":',
     encodeDescription(request.description),
-    `,"memory":${encodeMemory(request.memory, withAbi)},"wire":"${wire}","version_id":${request.versionId}${resave}}\n`,
+    `,"memory":${encodeMemory(request.memory, withAbi)},"wire":"${wire}","version_id":${request.versionId}${more}}\n`,
   ];
+}
+
+export function vmdescMember({ vmdesc }: SaveRequest): string {
+  return vmdesc === true ? ',"vmdesc":true' : '';
+}
+
+export function resaveMember({ resave }: LoadRequest): string {
+  return resave ? ',"resave":true' : '';
+}
+
+export function traceMember({ trace }: SaveRequest | LoadRequest): string {
+  return trace === true ? ',"trace":true' : '';
 }

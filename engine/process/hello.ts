@@ -13,6 +13,7 @@ interface HelloResponse {
   readonly status: 'ok';
   readonly engine: { readonly name: string; readonly version: string; readonly language: string };
   readonly dialect: string;
+  readonly view: Hello['view'];
   readonly abi: { readonly pointer_size: 4 | 8; readonly byte_order: Abi['byteOrder'] } | null;
   readonly features: readonly string[];
 }
@@ -34,14 +35,15 @@ export function readHello(line: string): Hello | { readonly problem: string } {
   if (!isHelloResponse(response)) {
     return { problem: `its response to hello is invalid: ${ajv.errorsText(isHelloResponse.errors, { dataVar: 'hello' })}` };
   }
-  const { engine, dialect, abi, features } = response;
+  const { engine, dialect, view, abi, features } = response;
   if (!isDialect(dialect)) return { problem: `its dialect ${show(dialect)} is none of ${dialects.join(', ')}` };
+  if (view === 'values' && abi !== null) return { problem: `it sees values, not the memory of a host: its abi must be null instead of ${show(abi)}` };
   return {
     name: engine.name,
     version: engine.version,
     language: engine.language,
     dialect,
-    view: 'memory',
+    view,
     abi: abi === null ? null : { pointerSize: abi.pointer_size, byteOrder: abi.byte_order },
     features,
   };

@@ -14,5 +14,10 @@ export function quote(text: string): string {
 }
 
 function escape(text: string): string {
-  return JSON.stringify(text).replace(/[\x7f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return ascii(JSON.stringify(text));
+}
+
+/** The same JSON without any character beyond ASCII. */
+export function ascii(json: string): string {
+  return json.replace(/[\x7f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

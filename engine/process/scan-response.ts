@@ -9,6 +9,7 @@ import { hexBytes, integer, literal, peek, type Scan } from './scan.ts';
  * finds out what it is.
  */
 export function scanSaved(scan: Scan, request: SaveRequest): SaveOutcome | null {
+  if (request.vmdesc === true || request.trace === true) return null;
   if (!literal(scan, '"status":"ok","wire":"')) return null;
   const wire = hexBytes(scan);
   if (wire === null || !literal(scan, '"')) return null;
@@ -21,11 +22,12 @@ export function scanSaved(scan: Scan, request: SaveRequest): SaveOutcome | null 
 }
 
 export function scanLoaded(scan: Scan, request: LoadRequest): LoadOutcome | null {
+  if (request.trace === true) return null;
   if (!literal(scan, '"status":"ok","consumed":')) return null;
   const consumed = integer(scan);
   if (!(consumed >= 0) || !literal(scan, ',"stream_error":')) return null;
   const streamError = integer(scan);
-  if (!(streamError <= 0) || !literal(scan, ',"memory":')) return null;
+  if (Number.isNaN(streamError) || !literal(scan, ',"memory":')) return null;
   const memory = scanMemory(scan, request.memory);
   if (memory === null) return null;
   let resaved: Uint8Array | null = null;

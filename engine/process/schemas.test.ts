@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020, type AnySchemaObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
+import type { VMStateDescription, VMStateField } from '../../vmstate/description.ts';
+import { VMS } from '../../vmstate/flags.ts';
 import type { LoadRequest, SaveRequest } from '../engine.ts';
 import { decodeLoaded, decodeSaved } from './decode-response.ts';
 import { byeBody, helloBody, loadBody, saveBody } from './encode-request.ts';
@@ -21,6 +23,25 @@ function schema(name: string): ValidateFunction {
 }
 
 const save: SaveRequest = { ...saveRequest('dev', 42), measure: true, returnMemory: true };
+/** All that a description can have. */
+const rich: VMStateDescription = {
+  name: 'dev',
+  version_id: 2,
+  minimum_version_id: 1,
+  hooks: { pre_load: 0, post_load: 1, pre_save_errp: false },
+  subsections: [{ name: 'dev/more', version_id: 1, minimum_version_id: 1, needed: 3, fields: [] }],
+  fields: [
+    field('a', { info: 'uint32', field_exists: { kind: 'byte', offset: 4 } }),
+    field('b', { flags: VMS.VSTRUCT, vmsd: { name: 'in', version_id: 1, minimum_version_id: 1, fields: [] }, struct_version_id: 1, field_exists: { kind: 'version', from: 2 } }),
+    field('c', { info: 'qtailq', vmsd: { name: 'node', version_id: 1, minimum_version_id: 1, fields: [] }, start: 8 }),
+    field('d', { info: 'tmp', vmsd: { name: 'tmp', version_id: 1, minimum_version_id: 1, fields: [], tmp: { parent: 0, tmp: 8, length: 4 } } }),
+  ],
+};
+
+function field(name: string, more: Partial<VMStateField>): VMStateField {
+  return { name, offset: 0, size: 4, num: 0, num_offset: 0, size_offset: 0, flags: 0, version_id: 0, info: null, vmsd: null, ...more };
+}
+
 const load: LoadRequest = { ...loadRequest('dev', new Uint8Array([0, 0, 0, 42, 0xff])), resave: true };
 
 test.each([
@@ -29,28 +50,43 @@ test.each([
   ['save', saveBody({ ...save, measure: false }, true)],
   ['load', loadBody(load, false)],
   ['load', loadBody({ ...load, resave: false }, true)],
+  ['save', saveBody({ ...save, description: rich, vmdesc: true, trace: true }, false)],
+  ['load', loadBody({ ...load, description: rich, trace: true }, false)],
   ['bye', byeBody],
 ])('a request for %s is as its schema says', (op, body) => {
   const validate = schema(`${op}.request`);
   expect(validate(JSON.parse(`{"id":7${body.join('')}`)), JSON.stringify(validate.errors)).toBe(true);
 });
 
+/** The schema of a message; a save answers in the same way whatever the engine sees. */
+function schemaOf(request: JsonObject, message: JsonObject): string {
+  const op = String(request['op']);
+  const values = 'shape' in request && (message === request || op === 'load');
+  return `${values ? 'values-' : ''}${op}.${message === request ? 'request' : 'response'}`;
+}
+
+/** What the letters of the examples stand for. */
+const placeholders: Readonly<Record<string, string>> = {
+  memory: '{"blocks":[]}',
+  description: '{"name":"d","version_id":1,"minimum_version_id":1,"fields":[]}',
+  shape: '{"name":"d","version":1,"minimumVersion":1,"members":[]}',
+};
+
 /** One example per message in docs/protocol.md, by what the message is. */
 test('the examples of the protocol are as their schemas say', () => {
   const text = readFileSync(new URL('../../docs/protocol.md', import.meta.url), 'utf8').replaceAll(
-    /"(description|memory)":[DM]\b/g,
-    (_, member: string) =>
-      member === 'memory' ? '"memory":{"blocks":[]}' : '"description":{"name":"d","version_id":1,"minimum_version_id":1,"fields":[]}',
+    /"(description|memory|shape)":[DMS]\b/g,
+    (_, member: string) => `"${member}":${placeholders[member] ?? 'null'}`,
   );
   const messages = [...text.matchAll(/^\{"id".*\}$/gm)].map(([line]) => JSON.parse(line) as JsonObject);
-  let op = '';
+  let request: JsonObject = {};
   for (const message of messages) {
-    if (typeof message['op'] === 'string') op = message['op'];
-    const validate = schema(`${op}.${'op' in message ? 'request' : 'response'}`);
+    if ('op' in message) request = message;
+    const validate = schema(schemaOf(request, message));
     const sound = JSON.parse(JSON.stringify(message).replaceAll('"blocks":[]', '"blocks":[{"bytes":"","pointers":[]}]')) as unknown;
     expect(validate(sound), `${JSON.stringify(message)} ${JSON.stringify(validate.errors)}`).toBe(true);
   }
-  expect(messages).toHaveLength(10);
+  expect(messages).toHaveLength(18);
 });
 
 const memory = { blocks: [{ bytes: '2a000000000000000000000000000000', pointers: [[8, 1, 0]] }, { bytes: '0000000000000000', pointers: [] }] };
@@ -74,6 +110,7 @@ const common: [string, JsonObject][] = [
   ['unsupported what', { id: 7, status: 'unsupported' }],
   ['error', { id: 7, status: 'error', message: 'broken' }],
   ['error of a number', { id: 7, status: 'error', message: 5 }],
+  ['rejected with the result of a hook', { ...rejected, code: 1 }],
   ['rejected with 0', { ...rejected, code: 0 }],
   ['rejected with a name', { ...rejected, code: 'EINVAL' }],
   ['rejected in silence', { ...rejected, message: undefined }],

@@ -3,6 +3,7 @@ import type { Memory } from '../../vmstate/memory.ts';
 import type { Broken, Engine, Hello, LoadOutcome, LoadRequest, SaveOutcome, SaveRequest, Unsupported } from '../engine.ts';
 import { decodeLoaded, decodeSaved } from './decode-response.ts';
 import { loadBody, saveBody } from './encode-request.ts';
+import { loadValuesBody, saveValuesBody } from './encode-values.ts';
 import { shakeHands, type EngineUnusable, type Greeted } from './handshake.ts';
 import { settingsOf, type ProcessEngineOptions } from './options.ts';
 import { scanLoaded, scanSaved } from './scan-response.ts';
@@ -31,10 +32,24 @@ export function startProcessEngine(options: ProcessEngineOptions): Promise<Proce
 }
 
 function engineOf({ hello }: Greeted, session: Session): ProcessEngine {
-  const anyAbi = hello.abi === null;
+  const seeing = hello.view === 'values' ? seeingValues(session) : seeingMemory(hello, session);
   return {
     status: 'ready',
     hello,
+    save: seeing.save,
+    load: seeing.load,
+    close: () => session.close(),
+    get incidents() {
+      return session.incidents;
+    },
+  };
+}
+
+type Seeing = Pick<ProcessEngine, 'save' | 'load'>;
+
+function seeingMemory(hello: Hello, session: Session): Seeing {
+  const anyAbi = hello.abi === null;
+  return {
     save(request) {
       const problem = foreign(hello, request.memory);
       if (problem !== null) return Promise.resolve(problem);
@@ -51,9 +66,28 @@ function engineOf({ hello }: Greeted, session: Session): ProcessEngine {
         decode: (response) => decodeLoaded(response, request),
       });
     },
-    close: () => session.close(),
-    get incidents() {
-      return session.incidents;
+  };
+}
+
+/** What has no model is not even sent; memory that is asked for is not told. */
+function seeingValues(session: Session): Seeing {
+  const unseen: Unsupported = { status: 'unsupported', feature: 'view:memory' };
+  return {
+    save(request) {
+      if (request.model === undefined) return Promise.resolve(unseen);
+      const asked = { ...request, measure: false, returnMemory: false };
+      return session.submit<SaveOutcome>(saveValuesBody(request, request.model), {
+        scan: (scan) => scanSaved(scan, asked),
+        decode: (response) => decodeSaved(response, asked),
+      });
+    },
+    load(request) {
+      const { model } = request;
+      if (model === undefined) return Promise.resolve(unseen);
+      return session.submit<LoadOutcome>(loadValuesBody(request, model), {
+        scan: () => null,
+        decode: (response) => decodeLoaded(response, request, model.shape),
+      });
     },
   };
 }

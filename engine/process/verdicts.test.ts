@@ -1,4 +1,7 @@
-import { afterEach, expect, test } from 'vitest';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { SaveOutcome } from '../engine.ts';
 import { saveRequest, startFaux } from './faux/faux.ts';
 import type { ProcessEngineOptions } from './options.ts';
@@ -58,20 +61,26 @@ test('unsupported is an ordinary answer', async () => {
 });
 
 test('output that comes when nothing is in flight is nobody\'s fault, but the next request is watched', async () => {
-  engine = await startFaux('late-garbage');
-  expect(await engine.save(saveRequest('bad', 1))).toMatchObject({ status: 'ok' });
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  expect(engine.incidents).toMatchObject([{ status: 'protocol-error', message: 'a line is not JSON: "debug: saved"' }]);
-  const watched = await Promise.all([engine.save(saveRequest('bad', 1)), engine.save(saveRequest('good', 2))]);
+  const FAUX_WHEN = join(mkdtempSync(join(tmpdir(), 'faux-')), 'when');
+  const faux = await startFaux('late-garbage', { env: { ...process.env, FAUX_WHEN }, closeTimeoutMs: 3000 });
+  engine = faux;
+  expect(await faux.save(saveRequest('bad', 1))).toMatchObject({ status: 'ok' });
+  writeFileSync(FAUX_WHEN, '');
+  await vi.waitFor(() => {
+    expect(faux.incidents).toMatchObject([{ status: 'protocol-error', message: 'a line is not JSON: "debug: saved"' }]);
+  }, 5000);
+  const watched = await Promise.all([faux.save(saveRequest('bad', 1)), faux.save(saveRequest('good', 2))]);
   expect(watched).toMatchObject([{ status: 'protocol-error' }, { status: 'ok' }]);
 });
 
 test('a death after the answer is an incident, and the engine goes on', async () => {
-  engine = await startFaux('delayed');
-  expect(await engine.save(saveRequest('bad', 1))).toMatchObject({ status: 'ok' });
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  expect(engine.incidents).toMatchObject([{ status: 'crashed', message: 'the engine exited with code 5' }]);
-  expect(await engine.save(saveRequest('good', 2))).toMatchObject({ status: 'ok' });
+  const faux = await startFaux('delayed');
+  engine = faux;
+  expect(await faux.save(saveRequest('bad', 1))).toMatchObject({ status: 'ok' });
+  await vi.waitFor(() => {
+    expect(faux.incidents).toMatchObject([{ status: 'crashed', message: 'the engine exited with code 5' }]);
+  }, 5000);
+  expect(await faux.save(saveRequest('good', 2))).toMatchObject({ status: 'ok' });
 });
 
 test('two culprits among the same suspects both get their verdict, and stderr comes along', async () => {

@@ -51,6 +51,17 @@ export function storePointer(machine: Machine, slot: number, target: number | nu
   writePointer(memory, slot, target);
 }
 
+/** Stores an address in a slot that is known already, or gets known by `declareSlot`; NULL_ADDRESS is NULL. */
+export function replacePointer(machine: Machine, slot: number, target: number | null): void {
+  reach(machine, slot, machine.pointerSize, true);
+  writePointer(machine.memory, slot, target === NULL_ADDRESS ? null : target);
+}
+
+/** Makes a slot of a block that the load allocated known. */
+export function declareSlot(machine: Machine, slot: number): void {
+  if (slot >= machine.fresh) machine.memory.slots.push(slot);
+}
+
 /** A member that holds a count or a size. */
 export function loadInt32(machine: Machine, address: number): number {
   reach(machine, address, 4, false);

@@ -18,6 +18,22 @@ export function allocate(machine: Machine, size: number, content: number): numbe
   return start;
 }
 
+/** Takes a block that a load allocated out of the memory again. NULL is no block. */
+export function release(machine: Machine, address: number): void {
+  const { memory } = machine;
+  const index = memory.blocks.findIndex(({ start }) => start === address);
+  const block = memory.blocks[index];
+  if (block === undefined) return;
+  const { start, size } = block;
+  memory.bytes.fill(0, start, start + size);
+  memory.slots = memory.slots.filter((slot) => slot < start || slot >= start + size);
+  // The next one takes its place, as if it had never been.
+  if (index === memory.blocks.length - 1) memory.used = start;
+  memory.blocks.splice(index, 1);
+  machine.low = 0;
+  machine.high = 0;
+}
+
 /** A gsize product: it wraps at the host's word, and a negative factor makes it huge. */
 export function allocationSize(machine: Machine, size: number, count: number): number {
   const product = size * count;
@@ -51,6 +67,7 @@ export function allocateObject(machine: Machine, field: VMStateField, slot: numb
   return address;
 }
 
-function asUnsigned(machine: Machine, size: number): number {
+/** A negative int as the size_t it becomes. */
+export function asUnsigned(machine: Machine, size: number): number {
   return size < 0 ? size + 2 ** (machine.pointerSize * 8) : size;
 }

@@ -17,7 +17,6 @@ test.each(dialects)('says what it is (%s)', async (dialect) => {
 test.each([
   ['qemu-10.2', 'ARRAY_OF_POINTER_AUTO_ALLOC'],
   ['qemu-11.1', 'MULTIPLY_ELEMENTS'],
-  ['qemu-11.1', 'VSTRUCT'],
   ['qemu-10.2', 'END'],
 ] as const)('%s has no VMS_%s, however deep it is', (dialect, flag) => {
   const engine = createReferenceEngine({ dialect });
@@ -34,6 +33,37 @@ test.each([
   expect(engine.save(save)).toEqual(unsupported);
   const load = { description: outer, memory, wire: bytes(''), versionId: 1, resave: false };
   expect(engine.load(load)).toEqual(unsupported);
+});
+
+test.each(dialects)('lists what it can (%s)', (dialect) => {
+  const { features } = createReferenceEngine({ dialect }).hello;
+  const all = ['op:measure', 'op:vmdesc', 'op:trace', 'part:field_exists', 'part:hooks', 'part:subsections', 'VMS_VSTRUCT', 'VMS_MUST_EXIST'];
+  expect(features).toEqual(expect.arrayContaining([...all, 'info:qlist', 'info:int32_le', 'info:bitmap', 'info:tmp']));
+});
+
+test.each([
+  ['qemu-7.2', false],
+  ['qemu-10.0', false],
+  ['qemu-10.2', true],
+  ['qemu-11.1', true],
+] as const)('%s has hooks with errp: %s', (dialect, has) => {
+  const engine = createReferenceEngine({ dialect });
+  const memory = memoryOf(little64, ['00']);
+  for (const name of ['pre_save_errp', 'pre_load_errp', 'post_load_errp'] as const) {
+    const sub = vmsd([], { name: 'dev/a', hooks: { [name]: true } });
+    const outer = vmsd([], { subsections: [vmsd([], { name: 'dev/b' }), sub] });
+    const outcome = engine.save({ description: outer, memory, measure: false, returnMemory: false });
+    expect(outcome).toEqual(has ? expect.objectContaining({ status: 'ok' }) : { status: 'unsupported', feature: `hook:${name}` });
+  }
+});
+
+test('a second save that is refused leaves nothing', () => {
+  const engine = createReferenceEngine({ dialect: 'qemu-11.1' });
+  const memory = memoryOf(little64, ['00']);
+  const refusing = vmsd([], { hooks: { pre_save: -1, post_load: 0 } });
+  const load = engine.load({ description: refusing, memory, wire: bytes('ee'), versionId: 1, resave: true, trace: true });
+  // Nor does the trace tell of it.
+  expect(load).toMatchObject({ status: 'ok', resaved: null, trace: ['post_load dev 1'] });
 });
 
 test('reports only what was asked for', () => {

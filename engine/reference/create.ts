@@ -1,11 +1,15 @@
+import type { VMStateDescription } from '../../vmstate/description.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
+import type { Memory } from '../../vmstate/memory.ts';
 import type {
   Engine,
   EngineError,
   Hello,
+  Loaded,
   LoadOutcome,
   LoadRequest,
   Measured,
+  Saved,
   SaveOutcome,
   SaveRequest,
 } from '../engine.ts';
@@ -13,7 +17,7 @@ import { opsOf } from './dialect-ops.ts';
 import { describeFault, Fault } from './fault.ts';
 import { createFeatureCheck, featuresOf } from './features.ts';
 import { load } from './load.ts';
-import { createMachine, type Machine } from './machine.ts';
+import { createMachine, type Asked, type Machine } from './machine.ts';
 import type { Ops } from './ops.ts';
 import { take } from './output.ts';
 import { save } from './save.ts';
@@ -79,13 +83,22 @@ function helloOf(name: string, dialect: Dialect): Hello {
 
 function answerSave(machine: Machine, request: SaveRequest): SaveOutcome {
   const { description, memory, measure, returnMemory } = request;
-  save(machine, description, memory, measure);
-  return {
+  const code = save(machine, description, memory, request);
+  if (code !== 0) return withTrace(machine, { status: 'rejected', code, message: machine.message, left: null });
+  const saved: Saved = {
     status: 'ok',
     wire: take(machine.output),
     measured: measure ? pairs(machine.measured) : NOTHING_MEASURED,
     memory: returnMemory ? memory : null,
   };
+  const { describing } = machine;
+  return withTrace(machine, describing === null ? saved : { ...saved, vmdesc: describing.text });
+}
+
+/** What was asked for only now and then is no part of the answers otherwise. */
+function withTrace<T extends object>(machine: Machine, answer: T): T & { readonly trace?: readonly string[] } {
+  const { trace } = machine;
+  return trace === null ? answer : { ...answer, trace };
 }
 
 const NOTHING_MEASURED: readonly Measured[] = [];
@@ -99,16 +112,23 @@ function pairs(flat: readonly number[]): Measured[] {
 }
 
 function answerLoad(machine: Machine, request: LoadRequest): LoadOutcome {
-  const { description, memory, wire, versionId, resave } = request;
-  const code = load(machine, description, memory, wire, versionId);
+  const { description, memory, wire, versionId, resave, trace = false } = request;
+  const code = load(machine, description, memory, wire, versionId, trace);
   const { position: consumed, error: streamError } = machine.input;
   if (code !== 0) {
     const left = { consumed, streamError, memory };
-    return { status: 'rejected', code, message: machine.message, left };
+    return withTrace(machine, { status: 'rejected', code, message: machine.message, left });
   }
-  if (resave) save(machine, description, memory, false);
-  const resaved = resave ? take(machine.output) : null;
-  return { status: 'ok', consumed, streamError, memory, resaved };
+  const answer: Loaded = { status: 'ok', consumed, streamError, memory, resaved: null };
+  const loaded = withTrace(machine, answer);
+  return resave ? { ...loaded, resaved: saveAgain(machine, description, memory) } : loaded;
+}
+
+const ONLY_BYTES: Asked = { measure: false };
+
+/** Null when the second save is refused. */
+function saveAgain(machine: Machine, description: VMStateDescription, memory: Memory): Uint8Array | null {
+  return save(machine, description, memory, ONLY_BYTES) === 0 ? take(machine.output) : null;
 }
 
 function broken(machine: Machine, error: unknown): EngineError {

@@ -1,25 +1,66 @@
 import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
-import { EINVAL } from '../../vmstate/wire.ts';
+import { VMS } from '../../vmstate/flags.ts';
+import { EINVAL, LIST_END } from '../../vmstate/wire.ts';
 import { allocateArray, allocateObject } from './allocate.ts';
-import {
-  dereference,
-  describedSize,
-  elementAddress,
-  elementCount,
-  entrySize,
-  exists,
-} from './elements.ts';
+import { setArraySize } from './byte-array.ts';
+import { accepts } from './checked.ts';
+import { saveDescribed } from './describe.ts';
+import { dereference, describedSize, elementAddress, elementCount, entrySize } from './elements.ts';
+import { prepend, raise } from './errors.ts';
 import { getElement } from './get.ts';
+import { anyResult, errpHook, negativeResult, postLoad, postSave, preLoad, preSave } from './hooks.ts';
 import { setStreamError } from './input.ts';
+import { linkAfter, linkTail } from './list-links.ts';
+import { freeElement, getList, leakOrFree, putList, putListByte } from './lists.ts';
+import { loadFields } from './load.ts';
 import { isNullSized, isNullSlot, nextByMarker, nextByOwnNull, putMarker } from './markers.ts';
+import { getNested, putNested } from './nested.ts';
 import { replaceOps, type Ops } from './ops.ts';
+import { exists, mustExist, test } from './presence.ts';
 import { putElement } from './put.ts';
-import { peekSubsection } from './subsection-peek.ts';
-import { checkVersion, nestedVersion } from './versions.ts';
+import { saveFields } from './save.ts';
+import { claims, loadSubsections, needed, putSubsectionHeader, saveSubsections, subsectionVersion } from './subsections.ts';
+import { copyTmp, getTmp, putTmp } from './tmp.ts';
+import { allocateSide, getTree, linkNode, putDirectKey, putNodeByte, putNodeCount, putTree } from './trees.ts';
+import { checkVersion, nestedVersion, vstructVersion } from './versions.ts';
+import {
+  alike,
+  alikeWithoutMarkers,
+  closesAlike,
+  closesLong,
+  entryName,
+  spanAll,
+  spanRun,
+  spanRunOfAlike,
+  type VmdescOps,
+} from './vmdesc-ops.ts';
+
+const vmdesc72: VmdescOps = {
+  span: spanAll,
+  closes: closesAlike,
+  alike,
+  markerType: null,
+  name: entryName,
+  closesFailed: false,
+  size: (written) => written,
+};
+
+const vmdesc10: VmdescOps = { ...vmdesc72, span: spanRun, markerType: 'nullptr', closesFailed: true };
+
+const vmdesc11: VmdescOps = {
+  ...vmdesc10,
+  span: spanRunOfAlike,
+  closes: closesLong,
+  alike: alikeWithoutMarkers,
+  markerType: 'ptr-marker',
+};
 
 const described: Ops = {
   exists,
+  test,
+  mustExist,
   nestedVersion,
+  vstructVersion,
   checkVersion,
   count: elementCount,
   size: describedSize,
@@ -33,27 +74,96 @@ const described: Ops = {
   allocateObject,
   put: putElement,
   get: getElement,
-  subsections: peekSubsection,
-  subsectionFailed: (machine, code) => { setStreamError(machine.input, code); },
+  accepts,
+  saveFields,
+  saveSubsections,
+  loadFields,
+  subsections: loadSubsections,
+  // A parent notices the failure itself; at the outermost level nobody tells the stream.
+  subsectionFailed: () => undefined,
+  needed,
+  putSubsectionHeader,
+  claims,
+  subsectionVersion,
+  preSave,
+  postSave,
+  preLoad,
+  postLoad,
+  errpHook,
+  hookResult: anyResult,
+  putNested,
+  getNested,
+  putTmp,
+  getTmp,
+  copyTmp,
+  putList,
+  getList,
+  putListByte,
+  announces: (_info, byte) => byte !== LIST_END,
+  elementVersion: (field) => field.version_id,
+  linkQtailq: linkTail,
+  linkQlist: linkAfter,
+  putTree,
+  getTree,
+  putNodeCount,
+  putNodeByte,
+  putDirectKey,
+  nodeVersion: (field) => field.version_id,
+  expectsNode: (announced, count) => count <= announced,
+  isComplete: (announced, count) => count === announced,
+  allocateSide,
+  linkNode,
+  setArraySize,
+  dropElement: leakOrFree,
+  saveDescribed,
+  vmdesc: vmdesc72,
   // Each function hands on the code of the part that failed.
   refusal: (code) => code,
+  saveFailed: () => undefined,
+  saveErrors: false,
+  loadErrors: false,
+  structErrors: true,
+  infoErrors: 'none',
 };
 
-const qemu10 = replaceOps(described, {});
+const qemu72 = replaceOps(described, {});
 
-// A parent notices the failure itself; at the outermost level nobody tells the stream.
-const qemu72 = replaceOps(described, { subsectionFailed: () => undefined });
+const qemu100 = replaceOps(qemu72, {
+  subsectionFailed: (machine, code) => { setStreamError(machine.input, code); },
+  vmdesc: vmdesc10,
+  // Only a save has a place for errors, and not inside structs.
+  saveErrors: true,
+  structErrors: false,
+  saveFailed(machine, field, code) {
+    const isStruct = (field.flags & (VMS.STRUCT | VMS.VSTRUCT)) !== 0;
+    if (!isStruct && code < 0) raise(machine);
+    prepend(machine);
+  },
+});
 
-const qemu111 = replaceOps(described, {
+const qemu102 = replaceOps(qemu100, {
+  loadErrors: true,
+  structErrors: true,
+  infoErrors: 'own',
+  saveFailed: raise,
+});
+
+const qemu111 = replaceOps(qemu102, {
   size: entrySize,
   isNull: isNullSlot,
   next: nextByMarker,
   // Inside, a failure is just false; the outermost function calls it EINVAL.
   refusal: () => EINVAL,
+  hookResult: negativeResult,
+  dropElement: freeElement,
+  vmdesc: vmdesc11,
+  infoErrors: 'shared',
+  saveFailed: prepend,
 });
 
 /** The decisions of a release. */
 export function opsOf(dialect: Dialect): Ops {
-  const { autoAlloc, subsectionError } = traitsOf(dialect);
-  return autoAlloc ? qemu111 : subsectionError ? qemu10 : qemu72;
+  const { autoAlloc, errpHooks, subsectionError } = traitsOf(dialect);
+  if (autoAlloc) return qemu111;
+  return errpHooks ? qemu102 : subsectionError ? qemu100 : qemu72;
 }

@@ -11,11 +11,6 @@ const COUNTED =
   VMS.VARRAY_UINT8 |
   VMS.MULTIPLY_ELEMENTS;
 
-/** QEMU 10.2, 11.1: vmstate.c:vmstate_field_exists, without a field_exists hook. */
-export function exists(field: VMStateField, version: number): boolean {
-  return field.version_id <= version;
-}
-
 /**
  * How many elements a field has: a C int, so that a uint32 count of 2^31 or
  * more is negative. QEMU 10.2, 11.1: vmstate.c:vmstate_n_elems (the multiplier

@@ -1,37 +1,54 @@
 import type { VMStateDescription } from '../../vmstate/description.ts';
+import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
 import { flagNames, flagsFromNames, flagValue, namesOfFlags, type FlagName } from '../../vmstate/flags.ts';
-import type { Dialect } from '../../vmstate/dialect.ts';
-import { infos } from '../../vmstate/info.ts';
+import type { HookName, Hooks } from '../../vmstate/hooks.ts';
+import { infosOf } from '../../vmstate/info.ts';
 
-/** The terminator is implied, and no description can say a VSTRUCT's version. */
-const excluded: readonly FlagName[] = ['VMS_END', 'VMS_VSTRUCT'];
+const operations = ['op:measure', 'op:vmdesc', 'op:trace'];
+const parts = ['part:field_exists', 'part:hooks', 'part:subsections'];
+const errpHooks: readonly HookName[] = ['pre_save_errp', 'pre_load_errp', 'post_load_errp'];
 
+/** The terminator is implied: no description asks for it. */
 function isSupported(dialect: Dialect, name: FlagName): boolean {
-  return !excluded.includes(name) && flagValue(dialect, name) !== undefined;
+  return name !== 'VMS_END' && flagValue(dialect, name) !== undefined;
 }
 
 /** What `hello` lists. */
 export function featuresOf(dialect: Dialect): string[] {
   const flags = flagNames.filter((name) => isSupported(dialect, name));
-  return ['op:measure', ...flags, ...infos.map((info) => `info:${info}`)];
+  return [...operations, ...flags, ...infosOf(dialect).map((info) => `info:${info}`), ...parts];
 }
 
-/**
- * Answers which flag of it does not exist in the
- * dialect (null: none).
- */
+/** Answers which flag, info or hook of a description does not exist in the dialect (null: none). */
 export function createFeatureCheck(
   dialect: Dialect,
 ): (description: VMStateDescription) => string | null {
   const unsupported = flagsFromNames(flagNames.filter((name) => !isSupported(dialect, name))) ?? 0;
+  const unknown = traitsOf(dialect).errpHooks ? [] : errpHooks;
+  const { byteArrays } = traitsOf(dialect);
 
   function check(vmsd: VMStateDescription): string | null {
+    const hook = vmsd.hooks === undefined ? undefined : unknownHook(vmsd.hooks);
+    if (hook !== undefined) return `hook:${hook}`;
     for (const field of vmsd.fields) {
       if ((field.flags & unsupported) !== 0) return namesOfFlags(field.flags & unsupported)[0] ?? null;
-      const found = field.vmsd === null ? null : check(field.vmsd);
+      if (!byteArrays && field.info === 'g_byte_array') return 'info:g_byte_array';
+      const found = (field.vmsd === null ? null : check(field.vmsd)) ?? (field.key_vmsd === undefined ? null : check(field.key_vmsd));
+      if (found !== null) return found;
+    }
+    return vmsd.subsections === undefined ? null : checkAll(vmsd.subsections);
+  }
+
+  function checkAll(vmsds: readonly VMStateDescription[]): string | null {
+    for (const vmsd of vmsds) {
+      const found = check(vmsd);
       if (found !== null) return found;
     }
     return null;
+  }
+
+  function unknownHook(hooks: Hooks): HookName | undefined {
+    return unknown.find((name) => hooks[name] !== undefined);
   }
 
   return check;

@@ -1,47 +1,75 @@
 import type { Info } from '../../vmstate/info.ts';
 import { reach } from './access.ts';
+import { getBitmap } from './bitmap.ts';
+import { getByteArray } from './byte-array.ts';
+import { getChecked } from './checked.ts';
 import { Fault } from './fault.ts';
 import { getBe16, getBe32, getByte, takeBytes } from './input.ts';
 import type { Machine } from './machine.ts';
 import { asSizeT } from './put.ts';
+import { getTimer } from './timer.ts';
 
 const SHORT = 32;
 
 /**
- * Reads one element. Past the end of the stream its missing bytes are zeros,
+ * Reads one element and returns 0, or what refuses it. Past the end of the stream its missing bytes are zeros,
  * and are stored: the caller looks at the stream's error afterwards.
  * QEMU 10.2: vmstate-types.c:get_*; 11.1: vmstate-types.c:load_*.
  */
-export function getElement(machine: Machine, info: Info, address: number, size: number): void {
+export function getElement(machine: Machine, info: Info, address: number, size: number): number {
   switch (info) {
     case 'uint32':
     case 'int32':
       get32(machine, address);
-      return;
+      return 0;
     case 'uint8':
     case 'int8':
       reach(machine, address, 1, true);
       machine.bytes[address] = getByte(machine.input);
-      return;
+      return 0;
     case 'uint64':
     case 'int64':
       get64(machine, address);
-      return;
+      return 0;
     case 'uint16':
     case 'int16':
       reach(machine, address, 2, true);
       machine.view.setUint16(address, getBe16(machine.input), machine.little);
-      return;
+      return 0;
     case 'bool':
       reach(machine, address, 1, true);
       machine.bytes[address] = getByte(machine.input) === 0 ? 0 : 1;
-      return;
+      return 0;
     case 'buffer':
       getBuffer(machine, address, asSizeT(size));
-      return;
+      return 0;
     case 'unused_buffer':
       discard(machine, size);
-      return;
+      return 0;
+    case 'cpudouble':
+      get64(machine, address);
+      return 0;
+    case 'bitmap':
+      getBitmap(machine, address, size);
+      return 0;
+    case 'uint8_equal':
+    case 'uint16_equal':
+    case 'int32_equal':
+    case 'uint32_equal':
+    case 'uint64_equal':
+    case 'int32_le':
+      return getChecked(machine, info, address);
+    case 'timer':
+      getTimer(machine, address);
+      return 0;
+    case 'g_byte_array':
+      getByteArray(machine, address, (at, length) => { getBuffer(machine, at, length); });
+      return 0;
+    case 'tmp':
+    case 'qtailq':
+    case 'qlist':
+    case 'gtree':
+      throw new Fault('', 'has no vmsd');
   }
 }
 

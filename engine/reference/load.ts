@@ -1,18 +1,19 @@
 import type { VMStateDescription, VMStateField } from '../../vmstate/description.ts';
 import { VMS } from '../../vmstate/flags.ts';
 import type { Memory } from '../../vmstate/memory.ts';
-import { EINVAL } from '../../vmstate/wire.ts';
+import { EINVAL, EPERM } from '../../vmstate/wire.ts';
 import { NULL_ADDRESS } from './access.ts';
+import { raise } from './errors.ts';
+import { isHooked } from './hooks.ts';
 import { setStreamError } from './input.ts';
 import { beginLoad, type Machine } from './machine.ts';
 import { FAILED, SKIPPED } from './ops.ts';
-import { endless, ENDLESS, firstElement, incomplete, isEmpty, rootOf } from './save.ts';
-
-const EPERM = -1;
+import { endless, ENDLESS, firstElement, incomplete, isEmpty, rootOf, STRUCTS } from './save.ts';
 
 /**
- * Reads a stream of the given version into the root object and returns 0 or a
- * negative errno. QEMU 10.2, 11.1: vmstate.c:vmstate_load_state.
+ * Reads a stream of the given version into the root object and returns 0, a
+ * negative errno, or (up to 10.2) a positive result of a hook. QEMU 10.2, 11.1:
+ * vmstate.c:vmstate_load_state.
  */
 export function load(
   machine: Machine,
@@ -20,37 +21,57 @@ export function load(
   memory: Memory,
   wire: Uint8Array,
   version: number,
+  traced: boolean,
 ): number {
-  beginLoad(machine, memory, wire);
+  beginLoad(machine, memory, wire, traced);
   return loadStruct(machine, description, rootOf(memory), version);
 }
 
 /** QEMU 10.2: vmstate.c:vmstate_load_state; 11.1: vmstate.c:vmstate_load_vmsd. */
-function loadStruct(
-  machine: Machine,
-  vmsd: VMStateDescription,
-  opaque: number,
-  version: number,
-): number {
+export function loadStruct(machine: Machine, vmsd: VMStateDescription, opaque: number, version: number): number {
   const { ops } = machine;
   const refused = ops.checkVersion(machine, vmsd, version);
-  if (refused !== 0) return refused;
+  if (refused !== 0) {
+    raise(machine);
+    return refused;
+  }
+  const hooked = isHooked(vmsd);
+  if (hooked) {
+    const code = ops.preLoad(machine, vmsd, opaque);
+    if (code !== 0) return code;
+  }
+  let code = ops.loadFields(machine, vmsd, opaque, version);
+  if (code !== 0) return code;
+  code = ops.subsections(machine, vmsd, opaque);
+  if (code !== 0) {
+    ops.subsectionFailed(machine, code);
+    return code;
+  }
+  return hooked ? ops.postLoad(machine, vmsd, opaque, version) : 0;
+}
+
+/** QEMU 10.2, 11.1: the loop of the same functions. 0 or a negative code. */
+export function loadFields(machine: Machine, vmsd: VMStateDescription, opaque: number, version: number): number {
+  const { ops } = machine;
   const depth = ++machine.depth;
+  let code = 0;
   for (const field of vmsd.fields) {
     machine.fields[depth] = field;
     machine.indices[depth] = -1;
-    if (ops.exists(field, version)) {
-      const code = loadField(machine, vmsd, field, opaque, version);
-      if (code !== 0) return code;
-    } else if ((field.flags & VMS.MUST_EXIST) !== 0) {
-      machine.message = `${vmsd.name}/${field.name} must exist in version ${version}`;
-      return ops.refusal(EPERM);
-    }
+    const exists =
+      field.field_exists === undefined ? ops.exists(field, version) : ops.test(machine, vmsd, field, opaque, version);
+    if (exists) code = loadField(machine, vmsd, field, opaque, version);
+    else if (ops.mustExist(field)) code = absent(machine, vmsd, field, version);
+    if (code !== 0) break;
   }
-  machine.depth--;
-  const code = ops.subsections(machine, vmsd);
-  if (code !== 0) ops.subsectionFailed(machine, code);
+  machine.depth = depth - 1;
   return code;
+}
+
+function absent(machine: Machine, vmsd: VMStateDescription, field: VMStateField, version: number): number {
+  machine.message = `${vmsd.name}/${field.name} must exist in version ${version}`;
+  raise(machine);
+  return machine.ops.refusal(EPERM);
 }
 
 function loadField(
@@ -67,15 +88,19 @@ function loadField(
     ops.allocateArray(machine, field, opaque + field.offset, size, count);
   }
   const first = firstElement(machine, field, opaque, size, count);
-  if (count > 1 && isEmpty(field, size)) return 0;
-  for (let i = 0; i < count; i++) {
+  // After the first element without a byte the question is the same after each.
+  const walked = count > 1 && isEmpty(field, size) ? 1 : count;
+  for (let i = 0; i < walked; i++) {
     if (i === ENDLESS) throw endless(count);
     machine.indices[depth] = i;
     let address = ops.element(field, first, size, i);
     if ((field.flags & VMS.ARRAY_OF_POINTER) !== 0 || address === NULL_ADDRESS) {
       address = ops.next(machine, field, address, size);
       if (address === SKIPPED) continue;
-      if (address === FAILED) return EINVAL;
+      if (address === FAILED) {
+        raise(machine);
+        return EINVAL;
+      }
     }
     const code = loadElement(machine, vmsd, field, address, size, version);
     if (code !== 0) {
@@ -86,7 +111,7 @@ function loadField(
   return 0;
 }
 
-/** One element, and then the question whether the stream had it. */
+/** One element, and then the question whether the stream had it: 0 or a negative code. */
 function loadElement(
   machine: Machine,
   vmsd: VMStateDescription,
@@ -96,14 +121,31 @@ function loadElement(
   version: number,
 ): number {
   const { ops, input } = machine;
-  if ((field.flags & VMS.STRUCT) !== 0 && field.vmsd !== null) {
-    const nested = ops.nestedVersion(field.vmsd, version);
-    const code = loadStruct(machine, field.vmsd, address, nested);
-    if (code !== 0) return code;
-  } else if ((field.flags & VMS.STRUCT) === 0 && field.info !== null) {
-    ops.get(machine, field.info, address, size);
-  } else throw incomplete(field);
-  if (input.error === 0) return 0;
+  const code = (field.flags & STRUCTS) !== 0
+    ? loadNested(machine, field, address, version)
+    : loadInfo(machine, field, address, size);
+  // A positive result is no failure here, nor is a positive error of the stream.
+  if (code < 0) return code;
+  if (input.error >= 0) return 0;
   machine.message = `${vmsd.name}/${field.name}: stream error ${input.error}`;
+  raise(machine);
   return ops.refusal(input.error);
+}
+
+function loadNested(machine: Machine, field: VMStateField, address: number, version: number): number {
+  const { ops } = machine;
+  const { vmsd, flags } = field;
+  if (vmsd === null) throw incomplete(field);
+  const nested = (flags & VMS.STRUCT) !== 0 ? ops.nestedVersion(vmsd, version) : ops.vstructVersion(field, vmsd);
+  return loadStruct(machine, vmsd, address, nested);
+}
+
+function loadInfo(machine: Machine, field: VMStateField, address: number, size: number): number {
+  const { ops } = machine;
+  const { vmsd, info } = field;
+  if (info === null) throw incomplete(field);
+  if (vmsd !== null) return ops.getNested(machine, field, vmsd, address, size);
+  const code = ops.get(machine, info, address, size);
+  if (code < 0) raise(machine);
+  return code;
 }

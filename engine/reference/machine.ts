@@ -1,6 +1,7 @@
 import type { VMStateField } from '../../vmstate/description.ts';
 import { createMemory, type Memory } from '../../vmstate/memory.ts';
 import { createInput, rewindInput, type Input } from './input.ts';
+import { createJsonWriter, type JsonWriter } from './json-writer.ts';
 import type { Ops } from './ops.ts';
 import { createOutput, rewindOutput, type Output } from './output.ts';
 
@@ -26,11 +27,18 @@ export interface Machine {
   fresh: number;
   readonly output: Output;
   readonly input: Input;
-  /** Why a load was refused; the innermost reason. */
+  /** Why a save or a load was refused; the innermost reason. */
   message: string;
   measure: boolean;
   /** Count and size of every visit, alternating. */
   measured: number[];
+  /** Where the description of the bytes goes (vmdesc); null: nobody asked, or elements like this one are described already. */
+  describing: JsonWriter | null;
+  /** The calls into the device so far, in the lines of vmstate/hooks.ts; null: nobody asked. */
+  trace: string[] | null;
+  /** Whether there is a place for an error, and whether one is in it: errors.ts. */
+  errp: boolean;
+  raised: boolean;
   /** The field and the element of each level of nesting, to name the place of a fault. */
   depth: number;
   readonly fields: VMStateField[];
@@ -55,14 +63,22 @@ export function createMachine(ops: Ops): Machine {
     message: '',
     measure: false,
     measured: [],
+    describing: null,
+    trace: null,
+    errp: false,
+    raised: false,
     depth: -1,
     fields: [],
     indices: [],
   };
 }
 
-function begin(machine: Machine, memory: Memory): void {
+function begin(machine: Machine, memory: Memory, traced: boolean): void {
   adopt(machine, memory);
+  machine.message = '';
+  machine.fresh = memory.used;
+  machine.trace = traced ? [] : null;
+  machine.raised = false;
   machine.little = memory.abi.byteOrder === 'little';
   machine.pointerSize = memory.abi.pointerSize;
   machine.low = 0;
@@ -77,18 +93,27 @@ export function adopt(machine: Machine, memory: Memory): void {
   machine.view = memory.view;
 }
 
-export function beginSave(machine: Machine, memory: Memory, measure: boolean): void {
-  begin(machine, memory);
+/** What a save tells besides its bytes. */
+export interface Asked {
+  readonly measure: boolean;
+  readonly vmdesc?: boolean | undefined;
+  readonly trace?: boolean | undefined;
+}
+
+export function beginSave(machine: Machine, memory: Memory, asked: Asked): void {
+  begin(machine, memory, asked.trace === true);
   machine.loading = false;
+  machine.errp = machine.ops.saveErrors;
+  machine.describing = asked.vmdesc === true ? createJsonWriter() : null;
   rewindOutput(machine.output);
-  machine.measure = measure;
+  machine.measure = asked.measure;
   machine.measured.length = 0;
 }
 
-export function beginLoad(machine: Machine, memory: Memory, wire: Uint8Array): void {
-  begin(machine, memory);
+export function beginLoad(machine: Machine, memory: Memory, wire: Uint8Array, traced: boolean): void {
+  begin(machine, memory, traced);
   machine.loading = true;
-  machine.message = '';
-  machine.fresh = memory.used;
+  machine.errp = machine.ops.loadErrors;
+  machine.describing = null;
   rewindInput(machine.input, wire);
 }

@@ -1,7 +1,11 @@
 import type { Info } from '../../vmstate/info.ts';
 import { reach } from './access.ts';
+import { putBitmap } from './bitmap.ts';
+import { putByteArray } from './byte-array.ts';
+import { Fault } from './fault.ts';
 import type { Machine } from './machine.ts';
 import { reserve } from './output.ts';
+import { putTimer } from './timer.ts';
 
 /** Above this, one native copy beats a loop of bytes. */
 const SHORT = 32;
@@ -33,6 +37,45 @@ export function putElement(machine: Machine, info: Info, address: number, size: 
     case 'unused_buffer':
       putZeros(machine, asSizeT(size));
       return;
+    default:
+      putRare(machine, info, address, size);
+  }
+}
+
+type Common = 'bool' | 'int8' | 'uint8' | 'int16' | 'uint16' | 'int32' | 'uint32' | 'int64' | 'uint64' | 'buffer' | 'unused_buffer';
+
+/** Apart from the others, because a switch over names takes one comparison for each. */
+function putRare(machine: Machine, info: Exclude<Info, Common>, address: number, size: number): void {
+  switch (info) {
+    case 'uint8_equal':
+      put8(machine, address);
+      return;
+    case 'uint16_equal':
+      put16(machine, address);
+      return;
+    case 'uint32_equal':
+    case 'int32_equal':
+    case 'int32_le':
+      put32(machine, address);
+      return;
+    case 'cpudouble':
+    case 'uint64_equal':
+      put64(machine, address);
+      return;
+    case 'bitmap':
+      putBitmap(machine, address, size);
+      return;
+    case 'timer':
+      putTimer(machine, address);
+      return;
+    case 'g_byte_array':
+      putByteArray(machine, address, (at, length) => { putBuffer(machine, at, length); });
+      return;
+    case 'tmp':
+    case 'qtailq':
+    case 'qlist':
+    case 'gtree':
+      throw new Fault('', 'has no vmsd');
   }
 }
 

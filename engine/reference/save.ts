@@ -3,20 +3,23 @@ import { VMS } from '../../vmstate/flags.ts';
 import type { Memory } from '../../vmstate/memory.ts';
 import { NULL_ADDRESS } from './access.ts';
 import { Fault } from './fault.ts';
-import { beginSave, type Machine } from './machine.ts';
+import { isHooked } from './hooks.ts';
+import { closeArray, closeObject, openObject } from './json-writer.ts';
+import { beginSave, type Asked, type Machine } from './machine.ts';
+import { openFields } from './vmdesc.ts';
 
 /**
  * Writes the root object to the machine's output at the description's own
- * version. QEMU 10.2, 11.1: vmstate.c:vmstate_save_state.
+ * version and returns 0, or what refused it. QEMU 10.2, 11.1:
+ * vmstate.c:vmstate_save_state.
  */
-export function save(
-  machine: Machine,
-  description: VMStateDescription,
-  memory: Memory,
-  measure: boolean,
-): void {
-  beginSave(machine, memory, measure);
-  saveStruct(machine, description, rootOf(memory), description.version_id);
+export function save(machine: Machine, description: VMStateDescription, memory: Memory, asked: Asked): number {
+  beginSave(machine, memory, asked);
+  const writer = machine.describing;
+  if (writer !== null) openObject(writer, null);
+  const code = saveStruct(machine, description, rootOf(memory), description.version_id);
+  if (writer !== null && code === 0) closeObject(writer);
+  return code;
 }
 
 /** The address of what QEMU calls `opaque`. */
@@ -25,64 +28,94 @@ export function rootOf(memory: Memory): number {
 }
 
 /** QEMU 10.2: vmstate.c:vmstate_save_state_v; 11.1: vmstate.c:vmstate_save_vmsd_v. */
-function saveStruct(
-  machine: Machine,
-  vmsd: VMStateDescription,
-  opaque: number,
-  version: number,
-): void {
+export function saveStruct(machine: Machine, vmsd: VMStateDescription, opaque: number, version: number): number {
+  const { ops } = machine;
+  const hooked = isHooked(vmsd);
+  if (hooked) {
+    const code = ops.preSave(machine, vmsd, opaque);
+    if (code !== 0) return code;
+  }
+  const writer = machine.describing;
+  if (writer !== null) openFields(writer, vmsd, version);
+  let code = ops.saveFields(machine, vmsd, opaque, version);
+  // After a failure it stays open, and the entry around it cannot be closed.
+  if (writer !== null && code === 0) closeArray(writer);
+  if (code === 0 && vmsd.subsections !== undefined) code = ops.saveSubsections(machine, vmsd, opaque);
+  return hooked ? ops.postSave(machine, vmsd, code) : code;
+}
+
+/** QEMU 10.2, 11.1: the loop of the same functions. */
+export function saveFields(machine: Machine, vmsd: VMStateDescription, opaque: number, version: number): number {
+  const { ops } = machine;
   const depth = ++machine.depth;
   for (const field of vmsd.fields) {
     machine.fields[depth] = field;
     machine.indices[depth] = -1;
-    if (machine.ops.exists(field, version)) saveField(machine, field, opaque, version);
-    else if ((field.flags & VMS.MUST_EXIST) !== 0) {
+    const exists =
+      field.field_exists === undefined ? ops.exists(field, version) : ops.test(machine, vmsd, field, opaque, version);
+    if (exists) {
+      const code = saveField(machine, vmsd, field, opaque, version);
+      if (code !== 0) {
+        machine.depth = depth - 1;
+        return code;
+      }
+    } else if (ops.mustExist(field)) {
       throw new Fault('assertion: ', 'a field that must exist does not');
     }
   }
-  machine.depth--;
+  machine.depth = depth - 1;
+  return 0;
 }
 
-function saveField(machine: Machine, field: VMStateField, opaque: number, version: number): void {
+function saveField(
+  machine: Machine,
+  vmsd: VMStateDescription,
+  field: VMStateField,
+  opaque: number,
+  version: number,
+): number {
   const { ops, depth } = machine;
   const { flags } = field;
   const count = ops.count(machine, field, opaque);
   const size = ops.size(machine, field, opaque);
   if (machine.measure) machine.measured.push(count, size);
   const first = firstElement(machine, field, opaque, size, count);
-  if (count > 1 && isEmpty(field, size)) return;
+  if (machine.describing !== null) return ops.saveDescribed(machine, vmsd, field, { first, size, count }, version);
+  if (count > 1 && isEmpty(field, size)) return 0;
   for (let i = 0; i < count; i++) {
     if (i === ENDLESS) throw endless(count);
     machine.indices[depth] = i;
     const address = ops.element(field, first, size, i);
-    if ((flags & MARKED) !== 0 || address === NULL_ADDRESS) {
-      saveMarked(machine, field, address, size, version);
-    } else saveElement(machine, field, address, size, version);
+    const code =
+      (flags & MARKED) !== 0 || address === NULL_ADDRESS
+        ? saveMarked(machine, field, address, size, version)
+        : saveElement(machine, field, address, size, version);
+    if (code !== 0) {
+      ops.saveFailed(machine, field, code);
+      return code;
+    }
   }
+  return 0;
 }
 
 const MARKED = VMS.ARRAY_OF_POINTER | VMS.ARRAY_OF_POINTER_AUTO_ALLOC;
 
 /** An element that may be NULL: a marker, the element, or both. */
-function saveMarked(
-  machine: Machine,
-  field: VMStateField,
-  slot: number,
-  size: number,
-  version: number,
-): void {
+function saveMarked(machine: Machine, field: VMStateField, slot: number, size: number, version: number): number {
   const { ops } = machine;
-  const { flags } = field;
-  let address = slot;
-  if ((flags & VMS.ARRAY_OF_POINTER) !== 0) {
-    if (slot === NULL_ADDRESS) throw new Fault('assertion: ', 'the array of pointers is NULL');
-    address = ops.follow(machine, field, slot);
-  }
+  const address = pointee(machine, field, slot);
   const isNull = ops.isNull(field, address, size);
-  const allocates = (flags & VMS.ARRAY_OF_POINTER_AUTO_ALLOC) !== 0;
+  const allocates = (field.flags & VMS.ARRAY_OF_POINTER_AUTO_ALLOC) !== 0;
   if (isNull || allocates) ops.putMarker(machine, field, !isNull);
   // Behind a marker the element has its own size, not that of its slot.
-  if (!isNull) saveElement(machine, field, address, allocates ? field.size | 0 : size, version);
+  return isNull ? 0 : saveElement(machine, field, address, allocates ? field.size | 0 : size, version);
+}
+
+/** The element that an entry of the array is or points to. */
+export function pointee(machine: Machine, field: VMStateField, slot: number): number {
+  if ((field.flags & VMS.ARRAY_OF_POINTER) === 0) return slot;
+  if (slot === NULL_ADDRESS) throw new Fault('assertion: ', 'the array of pointers is NULL');
+  return machine.ops.follow(machine, field, slot);
 }
 
 /** QEMU 10.2, 11.1: the head of vmstate.c's two loops, after VMS_ALLOC. */
@@ -109,28 +142,41 @@ export function endless(count: number): Fault {
   return new Fault('allocation: ', `walks over ${count} elements`);
 }
 
+/** Fields whose elements are structs: VMS_STRUCT goes before VMS_VSTRUCT. */
+export const STRUCTS: number = VMS.STRUCT | VMS.VSTRUCT;
+
 /** Elements without a byte: C walks over all of them, up to 2^31, and does nothing. */
 export function isEmpty(field: VMStateField, size: number): boolean {
-  if (size !== 0 || (field.flags & (VMS.STRUCT | VMS.ARRAY_OF_POINTER)) !== 0) return false;
+  if (size !== 0 || (field.flags & (STRUCTS | VMS.ARRAY_OF_POINTER)) !== 0) return false;
   return field.info === 'buffer' || field.info === 'unused_buffer';
 }
 
-function saveElement(
+/** QEMU 11.1: vmstate.c:vmstate_save_field. */
+export function saveElement(
   machine: Machine,
   field: VMStateField,
   address: number,
   size: number,
   version: number,
-): void {
-  if ((field.flags & VMS.STRUCT) !== 0 && field.vmsd !== null) {
-    const nested = machine.ops.nestedVersion(field.vmsd, version);
-    saveStruct(machine, field.vmsd, address, nested);
-  } else if ((field.flags & VMS.STRUCT) === 0 && field.info !== null) {
-    machine.ops.put(machine, field.info, address, size);
-  } else throw incomplete(field);
+): number {
+  const { ops } = machine;
+  const { flags, vmsd, info } = field;
+  if ((flags & STRUCTS) !== 0) {
+    if (vmsd === null) throw incomplete(field);
+    if ((flags & VMS.STRUCT) === 0) return saveStruct(machine, vmsd, address, ops.vstructVersion(field, vmsd));
+    const { errp } = machine;
+    machine.errp = errp && ops.structErrors;
+    const code = saveStruct(machine, vmsd, address, ops.nestedVersion(vmsd, version));
+    machine.errp = errp;
+    return code;
+  }
+  if (info === null) throw incomplete(field);
+  if (vmsd !== null) return ops.putNested(machine, field, vmsd, address, size);
+  ops.put(machine, info, address, size);
+  return 0;
 }
 
 /** C would follow a NULL pointer of the description itself. */
 export function incomplete(field: VMStateField): Fault {
-  return new Fault('', `has no ${(field.flags & VMS.STRUCT) !== 0 ? 'vmsd' : 'info'}`);
+  return new Fault('', `has no ${(field.flags & STRUCTS) !== 0 ? 'vmsd' : 'info'}`);
 }

@@ -1,4 +1,4 @@
-import type { VMStateDescription } from '../../vmstate/description.ts';
+import type { VMStateDescription, VMStateField } from '../../vmstate/description.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
 import type { Machine } from './machine.ts';
 
@@ -25,4 +25,9 @@ function refuse(machine: Machine, message: string): number {
 /** A nested struct is handled at its own local version, whatever is around it (10.2, 11.1). */
 export function nestedVersion(vmsd: VMStateDescription): number {
   return vmsd.version_id;
+}
+
+/** The version that the field names, on both sides. QEMU 10.2, 11.1: vmstate.c, VMS_VSTRUCT. */
+export function vstructVersion(field: VMStateField): number {
+  return field.struct_version_id ?? 0;
 }

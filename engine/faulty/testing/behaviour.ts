@@ -14,6 +14,8 @@ export function behaviourOf(
     const memory = cloneMemory(specimen.source);
     seen.push(show(engine.save({ description, memory, measure: true, returnMemory: true })));
   }
+  const told = { description, measure: false, returnMemory: false, vmdesc: true, trace: true };
+  seen.push(show(engine.save({ ...told, memory: cloneMemory(specimen.source) })));
   const load = (wire: Uint8Array): unknown =>
     show(
       engine.load({
@@ -22,6 +24,7 @@ export function behaviourOf(
         wire,
         versionId: specimen.versionId ?? description.version_id,
         resave: true,
+        trace: true,
       }),
     );
   const sent = right.save({

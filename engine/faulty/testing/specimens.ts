@@ -1,16 +1,16 @@
 import { big64, bytes, little32, little64, memoryOf, vmsd } from '../../reference/testing/device.ts';
-import type { VMStateDescription } from '../../../vmstate/description.ts';
 import { traitsOf, type Dialect } from '../../../vmstate/dialect.ts';
 import type { Memory } from '../../../vmstate/memory.ts';
+import { described } from './described.ts';
+import { hooked } from './hooked.ts';
+import { listed } from './listed.ts';
+import { objects } from './objects.ts';
+import { sectioned } from './sectioned.ts';
+import type { Specimen } from './specimen.ts';
+import { trees } from './trees.ts';
+import { checked, present, words } from './values.ts';
 
-/** A tiny device: what to save, what to load where. */
-export interface Specimen {
-  readonly description: VMStateDescription;
-  readonly source: Memory;
-  readonly destination: Memory;
-  readonly versionId?: number;
-  readonly wire?: Uint8Array;
-}
+export type { Specimen } from './specimen.ts';
 
 const inner = vmsd(
   [
@@ -193,5 +193,14 @@ export function specimensOf(dialect: Dialect): Specimen[] {
     ...multiplied(dialect),
     ...versions(),
     ...hostile(),
+    ...checked(),
+    ...words(),
+    ...present(),
+    ...sectioned(),
+    ...hooked(dialect),
+    ...listed(),
+    ...trees(),
+    ...objects(dialect),
+    ...described(dialect),
   ];
 }

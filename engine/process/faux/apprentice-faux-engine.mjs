@@ -66,7 +66,7 @@ function answer(request) {
   if (op === 'hello') {
     const engine = { name: 'apprentice', version: '1', language: 'JavaScript' };
     const own = abiName === 'any' ? null : abi;
-    return { id, status: 'ok', protocol: 1, engine, dialect: 'qemu-11.1', view: mistake === 'view' ? 'values' : 'memory', abi: own, features };
+    return { id, status: 'ok', protocol: 1, engine, dialect: 'qemu-11.1', view: mistake === 'view' ? 'pictures' : 'memory', abi: own, features };
   }
   if (op === 'bye') return { id, status: 'ok' };
   if (!['save', 'load', 'measure'].includes(op)) return { id, status: 'error', message: `no op ${op}` };

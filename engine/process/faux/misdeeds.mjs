@@ -23,9 +23,14 @@ export const deeds = {
     shout('debug: saving\n');
     say(response);
   },
+  // Talks on as soon as there is a file with the path FAUX_WHEN: its answer has been taken by then.
   'late-garbage'(response) {
     say(response);
-    setTimeout(() => { shout('debug: saved\n'); }, 5);
+    const timer = setInterval(() => {
+      if (!existsSync(process.env['FAUX_WHEN'] ?? '')) return;
+      clearInterval(timer);
+      shout('debug: saved\n');
+    }, 5);
   },
   'flood-line'() {
     for (;;) shout('x'.repeat(65536));

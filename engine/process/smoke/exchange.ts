@@ -9,7 +9,7 @@ export interface Host {
 }
 
 /** The operation whose response schema holds, or what a request that no schema allows may come to. */
-export type Schema = 'hello' | 'save' | 'load' | 'measure' | 'bye' | 'error' | 'refusal';
+export type Schema = 'hello' | 'save' | 'load' | 'values-load' | 'measure' | 'bye' | 'error' | 'refusal';
 
 /** One request and what must come back. */
 export interface Message {

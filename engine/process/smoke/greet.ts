@@ -59,11 +59,12 @@ function judge(received: string, connection: RawConnection): Greeting {
 }
 
 /** Mistakes that no schema forbids. */
-function fieldProblems({ dialect, features, engine }: JsonObject): string[] {
+function fieldProblems({ dialect, view, features, engine }: JsonObject): string[] {
   const problems: string[] = [];
   if (typeof dialect === 'string' && !isDialect(dialect)) problems.push(`dialect is ${show(dialect)}`);
   if (isObject(engine) && engine['version'] === '') problems.push('engine.version is empty');
   if (!isList(features)) return problems;
+  if (view === 'values' && features.includes('op:measure')) problems.push('features lists "op:measure", but values are not measured');
   for (const feature of new Set(features)) {
     if (features.filter((each) => each === feature).length > 1) problems.push(`features lists ${show(feature)} more than once`);
     const meant = meaningOf(feature);

@@ -6,7 +6,9 @@ import { runSmoke, type SmokeOptions, type SmokeResult } from './run.ts';
 
 function smoke(script: string, args: readonly string[], part: Partial<SmokeOptions> = {}): Promise<SmokeResult> {
   const path = fileURLToPath(new URL(`../faux/${script}`, import.meta.url));
-  return runSmoke({ command: [process.execPath, path, ...args], env: process.env, signal: new AbortController().signal, ...part });
+  const command = [process.execPath, path, ...args];
+  // A dozen engines at once may take their time.
+  return runSmoke({ command, env: process.env, signal: new AbortController().signal, timeoutMs: 30_000, helloTimeoutMs: 30_000, ...part });
 }
 
 async function findings(mistake: string, abi = '64le'): Promise<readonly Finding[]> {
@@ -31,7 +33,7 @@ test.concurrent.each([
   ['prefix', ['that is "info:uint32" in this protocol']],
   ['byte-order', ['a save of a uint32.*: wire is "04030201" instead of "01020304"', 'measure', 'a load with resave']],
   ['greedy', ['two bytes left in the stream: consumed is 6 instead of 4']],
-  ['positive', ['refused.*: code must be <= -1: 22']],
+  ['positive', ['refused.*: code is 22 instead of -22$']],
   ['no-memory', ["two bytes left.*: memory has 0 blocks instead of 1; the response must have required property 'memory'$"]],
   ['slots', ['save through a pointer.*pointers is \\[\\]', 'NULL, a pointer into a block', 'pointer to an empty block']],
   ['fragile', ['a save without a description.*the engine exited with code 1; no answer to requests \\d+, \\d+$']],
@@ -68,7 +70,7 @@ test('ids that come back as text are no ids', async () => {
 
 test('a hello that is wrong leaves the rest out', async () => {
   const all = await findings('view');
-  expect(failures(all)).toEqual(['hello, and what it says of the engine: view must be equal to constant: "values"']);
+  expect(failures(all)).toEqual(['hello, and what it says of the engine: view must be equal to one of the allowed values: "pictures"']);
   expect(all.slice(1).every(({ verdict }) => verdict === 'skipped')).toBe(true);
 });
 

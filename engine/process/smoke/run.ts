@@ -8,6 +8,7 @@ import { byteNeeds, saveByte } from './messages.ts';
 import { oddities } from './oddities.ts';
 import type { RawConnection } from './raw-connection.ts';
 import { saves } from './saves.ts';
+import { saveByteValue, valueExchanges } from './values.ts';
 
 export interface SmokeOptions {
   readonly command: readonly string[];
@@ -30,7 +31,7 @@ export type SmokeResult =
 
 const HELLO = 'hello, and what it says of the engine';
 
-const exchanges: readonly Exchange[] = [...saves, ...loads, ...oddities];
+const memoryExchanges: readonly Exchange[] = [...saves, ...loads, ...oddities];
 
 /** The first id after hello's. */
 const FIRST_ID = 2;
@@ -54,6 +55,7 @@ export async function runSmoke(options: SmokeOptions): Promise<SmokeResult> {
     }
     const { hello } = first;
     const host: Host = { abi: hello.abi ?? { pointerSize: 8, byteOrder: 'little' }, anyAbi: hello.abi === null };
+    const seesValues = hello.view === 'values';
     let id = FIRST_ID;
 
     /** Starts the engine again if the one before is gone. */
@@ -78,7 +80,7 @@ export async function runSmoke(options: SmokeOptions): Promise<SmokeResult> {
       connection = null;
     }
 
-    for (const { name, needs, messages } of exchanges) {
+    for (const { name, needs, messages } of seesValues ? valueExchanges : memoryExchanges) {
       const lacks = lacking(hello, needs);
       if (lacks === null) await tell(name, messages(host), converse);
       else findings.push(skipped(name, lacks));
@@ -86,7 +88,7 @@ export async function runSmoke(options: SmokeOptions): Promise<SmokeResult> {
     await tell(BYE, [bye], (one, _messages, next, ms) => sayBye(one, next, ms));
     stop();
     connection = null;
-    await tell(END_OF_INPUT, lacking(hello, byteNeeds) === null ? [saveByte(host, 0x2a)] : [], endInput);
+    await tell(END_OF_INPUT, lacking(hello, byteNeeds) === null ? [seesValues ? saveByteValue(0x2a) : saveByte(host, 0x2a)] : [], endInput);
     return { status: 'done', hello, findings, interrupted: signal.aborted };
   } finally {
     signal.removeEventListener('abort', stop);
@@ -97,7 +99,7 @@ export async function runSmoke(options: SmokeOptions): Promise<SmokeResult> {
 
 type Talk = (connection: RawConnection, messages: readonly Message[], id: number, timeoutMs: number) => Promise<Conversation>;
 
-const names: readonly string[] = [...exchanges.map(({ name }) => name), BYE, END_OF_INPUT];
+const names: readonly string[] = [...memoryExchanges.map(({ name }) => name), BYE, END_OF_INPUT];
 
 function skipped(name: string, reason: string): Finding {
   return { name, verdict: 'skipped', reason };

@@ -11,17 +11,20 @@ import memory from '../schemas/memory.json' with { type: 'json' };
 import rejected from '../schemas/rejected.json' with { type: 'json' };
 import save from '../schemas/save.response.json' with { type: 'json' };
 import unsupported from '../schemas/unsupported.json' with { type: 'json' };
+import valuesLoad from '../schemas/values-load.response.json' with { type: 'json' };
+import values from '../schemas/values.json' with { type: 'json' };
 import { show, type JsonObject } from '../fault.ts';
 import type { Schema } from './exchange.ts';
 
 /** Only when they are needed: to compile them takes longer than many a command. */
 function createValidators(): Readonly<Record<Exclude<Schema, 'refusal'> | 'unsupported', ValidateFunction>> {
   const ajv = new Ajv2020({ allErrors: true, verbose: true });
-  for (const part of [abi, hex, measured, memory, rejected, unsupported, error]) ajv.addSchema(part);
+  for (const part of [abi, hex, measured, memory, values, rejected, unsupported, error]) ajv.addSchema(part);
   return {
     hello: ajv.compile(hello),
     save: ajv.compile(save),
     load: ajv.compile(load),
+    'values-load': ajv.compile(valuesLoad),
     measure: ajv.compile(measure),
     bye: ajv.compile(bye),
     unsupported: ajv.compile(unsupported),

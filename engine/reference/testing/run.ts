@@ -1,7 +1,7 @@
 import type { VMStateDescription } from '../../../vmstate/description.ts';
 import type { Dialect } from '../../../vmstate/dialect.ts';
 import { readPointer, type Memory } from '../../../vmstate/memory.ts';
-import type { LoadOutcome } from '../../engine.ts';
+import type { LoadOutcome, SaveOutcome } from '../../engine.ts';
 import { createReferenceEngine } from '../create.ts';
 import { bytes, hex, place } from './device.ts';
 
@@ -11,6 +11,29 @@ export function saved(dialect: Dialect, description: VMStateDescription, memory:
   const outcome = engine.save({ description, memory, measure: false, returnMemory: false });
   if (outcome.status === 'ok') return hex(outcome.wire);
   return outcome.status === 'error' ? outcome.message : outcome.status;
+}
+
+/** A save with everything it can tell. */
+export function told(dialect: Dialect, description: VMStateDescription, memory: Memory): SaveOutcome {
+  const engine = createReferenceEngine({ dialect });
+  return engine.save({ description, memory, measure: true, returnMemory: false, vmdesc: true, trace: true });
+}
+
+/** What a save calls: its trace, or the message of an error. A refusal ends it with its code. */
+export function savedCalls(dialect: Dialect, description: VMStateDescription, memory: Memory): readonly string[] {
+  const engine = createReferenceEngine({ dialect });
+  return calls(engine.save({ description, memory, measure: false, returnMemory: false, trace: true }));
+}
+
+/** The same of a load. */
+export function loadedCalls(...request: Parameters<typeof loaded>): readonly string[] {
+  return calls(loaded(...request));
+}
+
+function calls(outcome: SaveOutcome | LoadOutcome): readonly string[] {
+  if (outcome.status === 'ok') return outcome.trace ?? ['no trace'];
+  if (outcome.status === 'rejected') return [...(outcome.trace ?? ['no trace']), String(outcome.code)];
+  return [outcome.status === 'error' ? outcome.message : outcome.status];
 }
 
 /** `count*size` of every visit. */
@@ -33,7 +56,7 @@ export function loaded(
   versionId: number = description.version_id,
 ): LoadOutcome {
   const engine = createReferenceEngine({ dialect });
-  return engine.load({ description, memory, wire: bytes(wire), versionId, resave: false });
+  return engine.load({ description, memory, wire: bytes(wire), versionId, resave: false, trace: true });
 }
 
 /** What a load left behind, short: `ok 4 0` or `rejected -22 4 -22`, or the message of an error. */

@@ -1,0 +1,52 @@
+import { isChecked } from '../../vmstate/info.ts';
+import { breach, type FaultyEngine } from './faulty-engine.ts';
+
+/** Integers that are compared wrongly, or stored when they must not be. */
+export const checkFaults: readonly FaultyEngine[] = [
+  breach('VMS-CHECK-1', 'equal-not-compared', 'An integer that must be equal is read and not compared.', (right) => ({
+    accepts: (info, loaded, current) => info !== 'int32_le' || right.accepts(info, loaded, current),
+  })),
+  breach('VMS-CHECK-1', 'equal-compared-in-low-byte', 'Of integers that must be equal only the lowest bytes are compared.', (right) => ({
+    accepts: (info, loaded, current) =>
+      info === 'int32_le'
+        ? right.accepts(info, loaded, current)
+        : BigInt.asUintN(8, BigInt(loaded)) === BigInt.asUintN(8, BigInt(current)),
+  })),
+  breach('VMS-CHECK-2', 'le-accepts-greater', 'A value greater than the own one passes int32_le.', (right) => ({
+    accepts: (info, loaded, current) => (info === 'int32_le' ? loaded >= 0 : right.accepts(info, loaded, current)),
+  })),
+  breach('VMS-CHECK-2', 'le-accepts-negative', 'A negative value passes int32_le.', (right) => ({
+    accepts: (info, loaded, current) => (info === 'int32_le' ? loaded <= current : right.accepts(info, loaded, current)),
+  })),
+  breach('VMS-CHECK-2', 'le-must-be-less', 'A value equal to the own one does not pass int32_le.', (right) => ({
+    accepts: (info, loaded, current) =>
+      right.accepts(info, loaded, current) && (info !== 'int32_le' || loaded < current),
+  })),
+  breach('VMS-CHECK-2', 'le-stores-on-refusal', 'int32_le stores the value that it refuses.', (right) => ({
+    get(machine, info, address, size) {
+      const before = machine.input.position;
+      const code = right.get(machine, info, address, size);
+      const sent = machine.input.bytes.subarray(before, machine.input.position);
+      if (info === 'int32_le' && code !== 0 && sent.length === 4) {
+        machine.bytes.set(machine.little ? sent.slice().reverse() : sent, address);
+      }
+      return code;
+    },
+  })),
+  breach('VMS-CHECK-2', 'le-not-stored', 'int32_le compares and keeps its own value.', (right) => ({
+    get(machine, info, address, size) {
+      const own = machine.bytes.slice(address, address + 4);
+      const code = right.get(machine, info, address, size);
+      if (info === 'int32_le') machine.bytes.set(own, address);
+      return code;
+    },
+  })),
+  breach('VMS-CHECK-1', 'equal-not-consumed', 'An integer that must be equal stays in the stream.', (right) => ({
+    get(machine, info, address, size) {
+      const before = machine.input.position;
+      const code = right.get(machine, info, address, size);
+      if (isChecked(info) && info !== 'int32_le') machine.input.position = before;
+      return code;
+    },
+  })),
+];

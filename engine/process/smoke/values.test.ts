@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import type { Finding } from './exchange.ts';
+import { runSmoke } from './run.ts';
+
+async function findings(mistake: string): Promise<readonly Finding[]> {
+  const path = fileURLToPath(new URL('../faux/values-faux-engine.mjs', import.meta.url));
+  const result = await runSmoke({ command: [process.execPath, path, mistake], env: process.env, signal: new AbortController().signal });
+  if (result.status === 'unusable') throw new Error(result.message);
+  return result.findings;
+}
+
+function failures(all: readonly Finding[]): string[] {
+  return all.flatMap((each) => (each.verdict === 'failed' ? [`${each.name}: ${each.evidence.problems.join('; ')}`] : []));
+}
+
+test('an engine that sees values and makes no mistake passes, and what it does not support is skipped', async () => {
+  const all = await findings('none');
+  expect(failures(all)).toEqual([]);
+  const skipped = all.flatMap((each) => (each.verdict === 'skipped' ? [each.reason] : []));
+  expect(skipped).toEqual([
+    'not in features: VMS_BUFFER, info:buffer',
+    'not in features: VMS_STRUCT, VMS_ARRAY',
+    'not in features: VMS_POINTER, VMS_ALLOC',
+    'not in features: VMS_BUFFER, info:buffer',
+  ]);
+  expect(all).toHaveLength(18);
+});
+
+test.concurrent.each([
+  ['measure', ['hello.*features lists "op:measure", but values are not measured']],
+  ['abi', ['hello.*it sees values, not the memory of a host: its abi must be null']],
+  ['forgets', ['does not carry: values is \\[42,0\\] instead of \\[42,8\\]']],
+  ['short', ['two bytes left in the stream: values is \\[\\] instead of', 'does not carry: values is']],
+  ['memory', ["two bytes left.*the response must have required property 'values'", 'does not carry.*values is nothing instead of']],
+])('the mistake %s is found where it is', async (mistake, problems) => {
+  const found = failures(await findings(mistake));
+  expect(found).toHaveLength(problems.length);
+  for (const [i, problem] of problems.entries()) expect(found[i]).toMatch(new RegExp(problem));
+});

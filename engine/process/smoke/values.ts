@@ -1,0 +1,178 @@
+import type { JsonObject } from '../fault.ts';
+import type { Exchange, Message } from './exchange.ts';
+
+/*
+ * Exchanges with an engine that sees values. Requests carry a shape and values
+ * in place of a description and memory; everything else is as for the others.
+ */
+
+interface MemberText {
+  readonly name: string;
+  readonly element: JsonObject;
+  readonly version?: number;
+  readonly count?: JsonObject;
+  readonly storage?: string;
+}
+
+function shapeOf(members: readonly MemberText[], name = 'dev'): JsonObject {
+  return {
+    name,
+    version: 1,
+    minimumVersion: 1,
+    members: members.map((member) => ({ version: 0, migrated: true, count: { kind: 'one' }, storage: 'embedded', slots: 'none', ...member })),
+  };
+}
+
+function scalar(name: string, type: string, more: Partial<MemberText> = {}): MemberText {
+  return { name, element: { kind: 'scalar', type }, ...more };
+}
+
+function save(members: readonly MemberText[], values: readonly unknown[], wire: string): Message {
+  return { request: { op: 'save', shape: shapeOf(members), values }, schema: 'save', expected: [{ status: 'ok', wire }] };
+}
+
+function load(members: readonly MemberText[], before: readonly unknown[], wire: string): JsonObject {
+  return { op: 'load', shape: shapeOf(members), before, wire, version_id: 1 };
+}
+
+const needs = ['VMS_SINGLE', 'info:uint8'];
+const wordNeeds = ['VMS_SINGLE', 'info:uint32'];
+const byte = scalar('value', 'uint8');
+const word = scalar('value', 'uint32');
+
+/** A save of one uint8. */
+export function saveByteValue(value: number): Message {
+  return save([byte], [value], value.toString(16).padStart(2, '0'));
+}
+
+const saves: readonly Exchange[] = [
+  { name: 'a save of one uint8', needs, messages: () => [saveByteValue(0x2a)] },
+  { name: 'a save of a uint32: big-endian on the wire', needs: wordNeeds, messages: () => [save([word], [0x01020304], '01020304')] },
+  {
+    name: 'a save of 64 bits: a decimal string',
+    needs: ['VMS_SINGLE', 'info:uint64'],
+    messages: () => [save([scalar('value', 'uint64')], ['18446744073709551614'], 'fffffffffffffffe')],
+  },
+  {
+    name: 'a save of bytes: hex',
+    needs: ['VMS_BUFFER', 'info:buffer'],
+    messages: () => [save([{ name: 'value', element: { kind: 'buffer', size: 3 } }], ['00ff2a'], '00ff2a')],
+  },
+  {
+    name: 'a save of an array of structs: arrays in arrays',
+    needs: ['VMS_STRUCT', 'VMS_ARRAY', ...needs],
+    messages: () => {
+      const inner: MemberText = { name: 'part', element: { kind: 'struct', struct: shapeOf([byte, scalar('other', 'uint8')], 'part') } };
+      return [save([{ ...inner, count: { kind: 'fixed', n: 2 } }], [[[1, 2], [3, 4]]], '01020304')];
+    },
+  },
+];
+
+const loads: readonly Exchange[] = [
+  {
+    name: 'a load with resave, and two bytes left in the stream',
+    needs: wordNeeds,
+    messages: () => [
+      {
+        request: { ...load([word], [7], '01020304eeee'), resave: true },
+        schema: 'values-load',
+        expected: [{ status: 'ok', consumed: 4, stream_error: 0, values: [0x01020304], resaved: '01020304' }],
+      },
+    ],
+  },
+  {
+    name: 'a load leaves alone what the version does not carry',
+    needs,
+    messages: () => [
+      {
+        request: load([byte, scalar('newer', 'uint8', { version: 2 })], [7, 8], '2aee'),
+        schema: 'values-load',
+        expected: [{ status: 'ok', consumed: 1, stream_error: 0, values: [0x2a, 8] }],
+      },
+    ],
+  },
+  {
+    name: 'a load that allocates: null before, a value afterwards',
+    needs: ['VMS_POINTER', 'VMS_ALLOC', ...wordNeeds],
+    messages: () => [
+      {
+        request: load([{ ...word, storage: 'allocated' }], [null], '0000002aee'),
+        schema: 'values-load',
+        expected: [{ status: 'ok', consumed: 4, stream_error: 0, values: [42] }],
+      },
+    ],
+  },
+  {
+    name: 'a load of a version that is too new is refused, nothing is read',
+    needs: wordNeeds,
+    messages: () => [
+      {
+        request: { ...load([word], [7], '01020304eeee'), version_id: 2 },
+        schema: 'values-load',
+        expected: [{ status: 'rejected', code: -22, consumed: 0, values: [7] }],
+      },
+    ],
+  },
+];
+
+const unknownOperation = 'no-such-operation';
+
+/** The buffer takes 4 MB of the line. */
+const LARGE = 2 * 1024 * 1024;
+
+const oddities: readonly Exchange[] = [
+  {
+    name: 'an element of a kind that does not exist is unsupported',
+    needs,
+    messages: () => [
+      {
+        request: { op: 'save', shape: shapeOf([{ name: 'value', element: { kind: 'no-such-kind' } }]), values: [null] },
+        schema: 'save',
+        expected: [{ status: 'unsupported' }],
+      },
+      saveByteValue(1),
+    ],
+  },
+  {
+    name: 'an operation that does not exist is answered, and the engine lives on',
+    needs,
+    messages: () => [
+      {
+        request: { op: unknownOperation },
+        schema: 'refusal',
+        expected: [{ status: 'error' }, { status: 'unsupported', feature: `op:${unknownOperation}` }],
+      },
+      saveByteValue(2),
+    ],
+  },
+  {
+    name: 'a save without a shape is an error, and the engine lives on',
+    needs,
+    messages: () => [{ request: { op: 'save', values: [42] }, schema: 'error', expected: [{ status: 'error' }] }, saveByteValue(3)],
+  },
+  {
+    name: 'sixteen requests at once: each is answered once, in any order',
+    needs,
+    messages: () => Array.from({ length: 16 }, (_, i) => saveByteValue(0x40 + i)),
+  },
+  {
+    name: 'a name with quotes, backslashes and characters beyond ASCII',
+    needs,
+    messages: () => {
+      const shape = shapeOf([scalar('"\\', 'uint8')], 'périphérique\t\u{1f50c}/0');
+      return [{ request: { op: 'save', shape, values: [42] }, schema: 'save', expected: [{ status: 'ok', wire: '2a' }] }];
+    },
+  },
+  {
+    name: 'a buffer of 2 MB, there and back',
+    needs: ['VMS_BUFFER', 'info:buffer'],
+    messages: () => {
+      const buffer: MemberText = { name: 'value', element: { kind: 'buffer', size: LARGE } };
+      const bytes = '2a'.repeat(LARGE);
+      const expected = { status: 'ok', consumed: LARGE, stream_error: 0, values: [bytes] };
+      return [{ request: load([buffer], ['00'.repeat(LARGE)], `${bytes}ee`), schema: 'values-load', expected: [expected] }];
+    },
+  },
+];
+
+export const valueExchanges: readonly Exchange[] = [...saves, ...loads, ...oddities];

@@ -1,0 +1,79 @@
+import type { VMStateDescription, VMStateField } from '../../vmstate/description.ts';
+import { VMS } from '../../vmstate/flags.ts';
+import type { Machine } from './machine.ts';
+import type { Elements } from './ops.ts';
+import { endless, ENDLESS, pointee, saveElement } from './save.ts';
+import { closeEntry, openEntry, typeName, type Entry } from './vmdesc.ts';
+import type { Run } from './vmdesc-ops.ts';
+
+/**
+ * The elements of a field, as save.ts saves them, with their description.
+ * QEMU 10.2: the inner loop of vmstate.c:vmstate_save_state_v; 11.1: of
+ * vmstate_save_vmsd_v.
+ */
+export function saveDescribed(
+  machine: Machine,
+  vmsd: VMStateDescription,
+  field: VMStateField,
+  elements: Elements,
+  version: number,
+): number {
+  const { ops, depth, describing } = machine;
+  const { first, size, count } = elements;
+  const allocates = (field.flags & VMS.ARRAY_OF_POINTER_AUTO_ALLOC) !== 0;
+  const run: Run = { open: true, ofNull: false, max: count };
+  let code = 0;
+  for (let i = 0; i < count && code === 0; i++) {
+    if (i === ENDLESS) throw endless(count);
+    machine.indices[depth] = i;
+    const address = pointee(machine, field, ops.element(field, first, size, i));
+    const isNull = ops.isNull(field, address, size);
+    ops.vmdesc.span(machine, field, run, i, elements);
+    machine.describing = run.open ? describing : null;
+    if (isNull || allocates) {
+      code = described(machine, markerEntry(machine, vmsd, field, run, i), () => {
+        ops.putMarker(machine, field, !isNull);
+        return 0;
+      });
+    }
+    if (!isNull) {
+      const own = allocates ? field.size | 0 : size;
+      const save = (): number => saveElement(machine, field, address, own, version);
+      code = described(machine, elementEntry(machine, vmsd, field, run, i), save);
+    }
+    if (run.open && ops.vmdesc.closes(machine, field, run)) run.open = false;
+  }
+  machine.describing = describing;
+  if (code !== 0) ops.saveFailed(machine, field, code);
+  return code;
+}
+
+function elementEntry(machine: Machine, vmsd: VMStateDescription, field: VMStateField, run: Run, index: number): Entry {
+  const { vmdesc } = machine.ops;
+  return {
+    name: vmdesc.name(vmsd, field, false),
+    type: typeName(field),
+    isStruct: (field.flags & VMS.STRUCT) !== 0,
+    compressed: vmdesc.alike(field),
+    index,
+    max: run.max,
+  };
+}
+
+function markerEntry(machine: Machine, vmsd: VMStateDescription, field: VMStateField, run: Run, index: number): Entry {
+  const { vmdesc } = machine.ops;
+  if (vmdesc.markerType === null) return elementEntry(machine, vmsd, field, run, index);
+  const name = vmdesc.name(vmsd, field, true);
+  return { name, type: vmdesc.markerType, isStruct: false, compressed: true, index, max: run.max };
+}
+
+function described(machine: Machine, entry: Entry, save: () => number): number {
+  const { describing, ops, output } = machine;
+  if (describing === null) return save();
+  openEntry(describing, entry);
+  const before = output.used - output.start;
+  const code = save();
+  const size = ops.vmdesc.size(output.used - output.start - before);
+  if (code === 0 || ops.vmdesc.closesFailed) closeEntry(describing, entry, size);
+  return code;
+}

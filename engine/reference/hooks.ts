@@ -1,0 +1,110 @@
+import type { VMStateDescription } from '../../vmstate/description.ts';
+import { hookLine, type HookName, type Hooks } from '../../vmstate/hooks.ts';
+import { EINVAL } from '../../vmstate/wire.ts';
+import { raise } from './errors.ts';
+import type { Machine } from './machine.ts';
+
+/** The hooks that can end a save or a load, except post_save. */
+export type CheckedHook = 'pre_save' | 'pre_load' | 'post_load';
+
+const variants = {
+  pre_save: 'pre_save_errp',
+  pre_load: 'pre_load_errp',
+  post_load: 'post_load_errp',
+} as const;
+
+/** Whether the walk has anything to call: most descriptions have no hooks. */
+export function isHooked(vmsd: VMStateDescription): boolean {
+  return vmsd.hooks !== undefined || vmsd.tmp !== undefined;
+}
+
+/** QEMU 10.2: the head of vmstate.c:vmstate_save_state_v; 11.1: vmstate_pre_save. */
+export function preSave(machine: Machine, vmsd: VMStateDescription, opaque: number): number {
+  const code = call(machine, vmsd, opaque, 'pre_save', null);
+  if (code !== 0) raise(machine);
+  return code;
+}
+
+/** QEMU 10.2: vmstate.c:vmstate_load_state; 11.1: vmstate_pre_load. */
+export function preLoad(machine: Machine, vmsd: VMStateDescription, opaque: number): number {
+  const code = call(machine, vmsd, opaque, 'pre_load', null);
+  if (code !== 0) raise(machine);
+  return code;
+}
+
+/**
+ * A positive result is handed on without an error. QEMU 10.2: the tail of
+ * vmstate.c:vmstate_load_state; 11.1: vmstate_post_load.
+ */
+export function postLoad(machine: Machine, vmsd: VMStateDescription, opaque: number, version: number): number {
+  const code = call(machine, vmsd, opaque, 'post_load', version);
+  if (code < 0) raise(machine);
+  return code;
+}
+
+/**
+ * Also after a failure (`code` is not 0), which its own result does not
+ * replace. QEMU 10.2: vmstate.c:vmstate_save_state_v; 11.1: vmstate_save_vmsd_v.
+ */
+export function postSave(machine: Machine, vmsd: VMStateDescription, code: number): number {
+  const result = vmsd.hooks?.post_save;
+  if (result === undefined) return code;
+  tell(machine, vmsd, 'post_save', null);
+  if (code !== 0) return code;
+  const own = machine.ops.hookResult('post_save', result);
+  if (own !== 0) fail(machine, vmsd, 'post_save', result);
+  if (own !== 0) raise(machine);
+  return own;
+}
+
+function call(
+  machine: Machine,
+  vmsd: VMStateDescription,
+  opaque: number,
+  hook: CheckedHook,
+  version: number | null,
+): number {
+  const { ops } = machine;
+  const { hooks, tmp } = vmsd;
+  const errp = hooks === undefined ? undefined : ops.errpHook(hooks, hook);
+  if (errp !== undefined) {
+    tell(machine, vmsd, variants[hook], version);
+    if (tmp !== undefined) ops.copyTmp(machine, tmp, opaque, hook === 'post_load');
+    if (!errp) fail(machine, vmsd, variants[hook], 'false');
+    return errp ? 0 : EINVAL;
+  }
+  if (tmp === undefined && hooks?.[hook] === undefined) return 0;
+  tell(machine, vmsd, hook, version);
+  if (tmp !== undefined) ops.copyTmp(machine, tmp, opaque, hook === 'post_load');
+  const result = hooks?.[hook] ?? 0;
+  const code = ops.hookResult(hook, result);
+  if (code !== 0) fail(machine, vmsd, hook, result);
+  return code;
+}
+
+/** The variant with an Error: where it exists, the plain hook is not called. */
+export function errpHook(hooks: Hooks, hook: CheckedHook): boolean | undefined {
+  return hooks[variants[hook]];
+}
+
+function tell(machine: Machine, vmsd: VMStateDescription, hook: HookName, version: number | null): void {
+  machine.trace?.push(hookLine(hook, vmsd.name, version));
+}
+
+function fail(machine: Machine, vmsd: VMStateDescription, hook: HookName, result: number | 'false'): void {
+  machine.message = `${vmsd.name}: ${hook} returned ${result}`;
+}
+
+/** Any result that is not 0 is handed on. QEMU 7.2, 10.0, 10.2. */
+export function anyResult(_hook: HookName, result: number): number {
+  return result;
+}
+
+/**
+ * Only a negative result is a failure, except of pre_load; post_save returns
+ * nothing. QEMU 11.1: vmstate.c:vmstate_pre_save, vmstate_pre_load, vmstate_post_load.
+ */
+export function negativeResult(hook: HookName, result: number): number {
+  if (hook === 'post_save') return 0;
+  return result < 0 || (hook === 'pre_load' && result !== 0) ? EINVAL : 0;
+}

@@ -1,0 +1,33 @@
+import type { VMStateDescription, VMStateField } from '../../vmstate/description.ts';
+import { VMS } from '../../vmstate/flags.ts';
+import { existsLine } from '../../vmstate/hooks.ts';
+import { loadUint8 } from './access.ts';
+import type { Machine } from './machine.ts';
+
+/** QEMU 10.2, 11.1: vmstate.c:vmstate_field_exists, without a field_exists hook. */
+export function exists(field: VMStateField, version: number): boolean {
+  return field.version_id <= version;
+}
+
+/**
+ * With a field_exists function it is asked, and the field's version does not
+ * count. QEMU 10.2, 11.1: vmstate.c:vmstate_field_exists.
+ */
+export function test(
+  machine: Machine,
+  vmsd: VMStateDescription,
+  field: VMStateField,
+  opaque: number,
+  version: number,
+): boolean {
+  machine.trace?.push(existsLine(vmsd.name, field.name, version));
+  const answer = field.field_exists;
+  if (answer === undefined) return machine.ops.exists(field, version);
+  if (answer.kind === 'version') return version >= answer.from;
+  return loadUint8(machine, opaque + answer.offset) !== 0;
+}
+
+/** Whether a field that does not exist is a failure. */
+export function mustExist(field: VMStateField): boolean {
+  return (field.flags & VMS.MUST_EXIST) !== 0;
+}

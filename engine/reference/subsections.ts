@@ -1,0 +1,111 @@
+import type { VMStateDescription } from '../../vmstate/description.ts';
+import { neededLine } from '../../vmstate/hooks.ts';
+import { ENOENT, QEMU_VM_SUBSECTION } from '../../vmstate/wire.ts';
+import { loadUint8 } from './access.ts';
+import { prepend, raise } from './errors.ts';
+import { getBe32, peekBuffer, peekByte, type Input } from './input.ts';
+import { closeArray, closeObject, openArray, openObject } from './json-writer.ts';
+import { loadStruct } from './load.ts';
+import type { Machine } from './machine.ts';
+import { reserve } from './output.ts';
+import { saveStruct } from './save.ts';
+
+const encoder = new TextEncoder();
+
+/** Those that are needed, in order. QEMU 10.2, 11.1: vmstate.c:vmstate_subsection_save. */
+export function saveSubsections(machine: Machine, vmsd: VMStateDescription, opaque: number): number {
+  const { ops, describing: writer } = machine;
+  let told = false;
+  for (const sub of vmsd.subsections ?? []) {
+    if (!ops.needed(machine, sub, opaque)) continue;
+    if (writer !== null) {
+      if (!told) openArray(writer, 'subsections');
+      openObject(writer, null);
+    }
+    told = true;
+    ops.putSubsectionHeader(machine, sub);
+    const code = saveStruct(machine, sub, opaque, sub.version_id);
+    if (code !== 0) return code;
+    if (writer !== null) closeObject(writer);
+  }
+  if (writer !== null && told) closeArray(writer);
+  return 0;
+}
+
+/** QEMU 7.2: vmstate.c:vmstate_save_needed; 10.2, 11.1: vmstate_section_needed. */
+export function needed(machine: Machine, sub: VMStateDescription, opaque: number): boolean {
+  if (sub.needed === undefined) return true;
+  machine.trace?.push(neededLine(sub.name));
+  return loadUint8(machine, opaque + sub.needed) !== 0;
+}
+
+/** The length is a byte, and no more of the name than it says is sent. QEMU 10.2, 11.1: vmstate.c:vmstate_subsection_save. */
+export function putSubsectionHeader({ output }: Machine, sub: VMStateDescription): void {
+  const name = encoder.encode(sub.name);
+  const length = name.length & 0xff;
+  const at = reserve(output, length + 6);
+  output.bytes[at] = QEMU_VM_SUBSECTION;
+  output.bytes[at + 1] = length;
+  output.bytes.set(name.subarray(0, length), at + 2);
+  output.view.setInt32(at + 2 + length, sub.version_id);
+}
+
+/**
+ * After the fields of each struct, nested ones included, a load looks for
+ * subsections. One whose name does not begin with the struct's is left to
+ * whoever reads on; one that does must be known. The look takes nothing, but at
+ * the end of the stream it sets the stream's error.
+ * QEMU 10.2, 11.1: vmstate.c:vmstate_subsection_load.
+ */
+export function loadSubsections(machine: Machine, vmsd: VMStateDescription, opaque: number): number {
+  const { input, ops } = machine;
+  while (peekByte(input, 0) === QEMU_VM_SUBSECTION) {
+    const length = peekByte(input, 1);
+    if (!ops.claims(machine, encoder.encode(vmsd.name), length)) return 0;
+    const sub = lookUp(vmsd, peekName(input, length));
+    if (sub === undefined) {
+      machine.message = `${vmsd.name}: the stream has a subsection that the description has not`;
+      raise(machine);
+      return ops.refusal(ENOENT);
+    }
+    input.position += 2 + length;
+    const code = loadStruct(machine, sub, opaque, ops.subsectionVersion(getBe32(input)));
+    if (code !== 0) {
+      prepend(machine);
+      return code;
+    }
+  }
+  return 0;
+}
+
+/** A name is longer than the struct's and begins with it. */
+export function claims({ input }: Machine, name: Uint8Array, length: number): boolean {
+  if (length < name.length + 1) return false;
+  if (peekBuffer(input, 2, length) !== length) return false;
+  return startsWith(input, name);
+}
+
+function startsWith(input: Input, name: Uint8Array): boolean {
+  const from = input.position + 2;
+  return name.every((byte, i) => input.bytes[from + i] === byte);
+}
+
+/** A C string: it ends at a zero byte. */
+function peekName(input: Input, length: number): Uint8Array {
+  const name = input.bytes.subarray(input.position + 2, input.position + 2 + length);
+  const end = name.indexOf(0);
+  return end < 0 ? name : name.subarray(0, end);
+}
+
+/** The first of the name. QEMU 10.2, 11.1: vmstate.c:vmstate_get_subsection. */
+function lookUp({ subsections }: VMStateDescription, name: Uint8Array): VMStateDescription | undefined {
+  return subsections?.find((sub) => {
+    const own = encoder.encode(sub.name);
+    return own.length === name.length && own.every((byte, i) => byte === name[i]);
+  });
+}
+
+/** Eight bits of it are kept. QEMU 10.2, 11.1: vmstate.c:vmstate_subsection_load. */
+export function subsectionVersion(sent: number): number {
+  return sent & 0xff;
+}

@@ -1,0 +1,116 @@
+import type { VMStateDescription, VMStateField } from '../../vmstate/description.ts';
+import { VMS } from '../../vmstate/flags.ts';
+import { NULL_ADDRESS } from './access.ts';
+import type { Machine } from './machine.ts';
+import type { Elements } from './ops.ts';
+import { pointee } from './save.ts';
+
+/** Where the description of a field's elements stands. */
+export interface Run {
+  /** Whether the next element is described. */
+  open: boolean;
+  /** Whether the run that was described last is one of NULL elements. */
+  ofNull: boolean;
+  /** Elements from here that may be described as one. */
+  max: number;
+}
+
+/** The decisions about the description of the bytes: the releases differ in most. */
+export interface VmdescOps {
+  /** Before each element: is it described, and for how many does it stand? */
+  readonly span: (machine: Machine, field: VMStateField, run: Run, index: number, elements: Elements) => void;
+  /** After an element that was described: does it stand for those that follow? */
+  readonly closes: (machine: Machine, field: VMStateField, run: Run) => boolean;
+  /** Are the elements of the field alike? */
+  readonly alike: (field: VMStateField) => boolean;
+  /** The type by which a marker is described; null: like an element. */
+  readonly markerType: string | null;
+  readonly name: (vmsd: VMStateDescription, field: VMStateField, isMarker: boolean) => string;
+  /** Is the entry of an element closed whose save failed? What was left open in it makes that an abort. */
+  readonly closesFailed: boolean;
+  /** Bytes of an element, of all those written for it. */
+  readonly size: (written: number) => number;
+}
+
+/** QEMU 7.2, 10.2: vmstate.c:vmsd_can_compress. */
+export function alike(field: VMStateField): boolean {
+  if (field.field_exists !== undefined) return false;
+  if ((field.flags & VMS.STRUCT) === 0 || field.vmsd === null) return true;
+  // What any other field has inside is not looked at.
+  return field.vmsd.subsections === undefined && field.vmsd.fields.every((inner) => alike(inner));
+}
+
+/** Nothing where AUTO_ALLOC writes markers. QEMU 11.1: vmstate.c:vmsd_can_compress. */
+export function alikeWithoutMarkers(field: VMStateField): boolean {
+  if (field.field_exists !== undefined) return false;
+  if ((field.flags & VMS.ARRAY_OF_POINTER_AUTO_ALLOC) !== 0) return false;
+  if ((field.flags & VMS.STRUCT) === 0 || field.vmsd === null) return true;
+  return field.vmsd.subsections === undefined && field.vmsd.fields.every((inner) => alikeWithoutMarkers(inner));
+}
+
+/**
+ * A name that fields share is numbered. The marker is a field of its own,
+ * which is not found among them. QEMU 10.2, 11.1: vmstate.c:vmsd_desc_field_start,
+ * vmfield_name_is_unique, vmfield_name_num.
+ */
+export function entryName(vmsd: VMStateDescription, field: VMStateField, isMarker: boolean): string {
+  const { name } = field;
+  const same = vmsd.fields.filter((other) => other.name === name);
+  if (same.length <= 1) return name;
+  return `${name}[${isMarker ? -1 : same.indexOf(field)}]`;
+}
+
+/** QEMU 7.2: vmstate.c:vmstate_save_state_v. */
+export function spanAll(_machine: Machine, _field: VMStateField, run: Run, _index: number, { count }: Elements): void {
+  run.max = count;
+}
+
+/** A run begins where NULL elements do or end. QEMU 10.0, 10.2: vmstate.c:vmstate_save_state_v. */
+export function spanRun(machine: Machine, field: VMStateField, run: Run, index: number, elements: Elements): void {
+  run.max = elements.count - index;
+  if ((field.flags & VMS.ARRAY_OF_POINTER) !== 0) beginRun(machine, field, run, index, elements);
+}
+
+/**
+ * The same, but only of elements that are alike, and not at the last one.
+ * QEMU 11.1: vmstate.c:vmstate_save_vmsd_v.
+ */
+export function spanRunOfAlike(
+  machine: Machine,
+  field: VMStateField,
+  run: Run,
+  index: number,
+  elements: Elements,
+): void {
+  run.max = machine.ops.vmdesc.alike(field) ? elements.count - index : 1;
+  if (run.max > 1 && (field.flags & VMS.ARRAY_OF_POINTER) !== 0) beginRun(machine, field, run, index, elements);
+}
+
+function beginRun(machine: Machine, field: VMStateField, run: Run, index: number, elements: Elements): void {
+  const ofNull = isNullAt(machine, field, index, elements);
+  if (ofNull === run.ofNull) return;
+  run.ofNull = ofNull;
+  run.open = true;
+  for (let j = index + 1; j < elements.count; j++) {
+    if (isNullAt(machine, field, j, elements) !== ofNull) {
+      run.max = j - index;
+      return;
+    }
+  }
+}
+
+function isNullAt(machine: Machine, field: VMStateField, index: number, { first, size }: Elements): boolean {
+  const { ops } = machine;
+  const address = pointee(machine, field, ops.element(field, first, size, index));
+  return address === NULL_ADDRESS && ops.isNull(field, address, size);
+}
+
+/** QEMU 7.2, 10.2: vmstate.c:vmstate_save_state_v. */
+export function closesAlike(machine: Machine, field: VMStateField): boolean {
+  return machine.ops.vmdesc.alike(field);
+}
+
+/** QEMU 11.1: vmstate.c:vmstate_save_vmsd_v. */
+export function closesLong(_machine: Machine, _field: VMStateField, run: Run): boolean {
+  return run.max > 1;
+}
