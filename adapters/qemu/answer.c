@@ -3,82 +3,21 @@
 
 #include "answer.h"
 #include "blocks.h"
+#include "calls.h"
 #include "describe.h"
 #include "engine.h"
-#include "memory.h"
+#include "links.h"
 #include "output.h"
+#include "response.h"
 #include "stream.h"
 
 #define PROTOCOL 1
 
 static struct QEMUFile saved;
 
-static void begin(const Request *request, const char *status)
+static void reject(const Request *request, int code)
 {
-    out_text("{\"id\":");
-    out_integer(request->id);
-    out_text(",\"status\":\"");
-    out_text(status);
-    out_text("\"");
-}
-
-static void member_integer(const char *name, int64_t value)
-{
-    out_text(",\"");
-    out_text(name);
-    out_text("\":");
-    out_integer(value);
-}
-
-static void member_string(const char *name, const char *value)
-{
-    out_text(",\"");
-    out_text(name);
-    out_text("\":");
-    out_string(value);
-}
-
-static void member_stream(const char *name, const struct QEMUFile *stream)
-{
-    out_text(",\"");
-    out_text(name);
-    out_text("\":\"");
-    out_hex(stream->bytes, stream->size);
-    out_text("\"");
-}
-
-static void member_memory(void)
-{
-    out_text(",\"memory\":");
-    memory_write();
-}
-
-static void member_measured(void)
-{
-    size_t count;
-    const Measured *measured = engine_measured(&count);
-
-    out_text(",\"measured\":[");
-    for (size_t i = 0; i < count; i++) {
-        out_text(i == 0 ? "[" : ",[");
-        out_integer(measured[i].count);
-        out_text(",");
-        out_integer(measured[i].size);
-        out_text("]");
-    }
-    out_text("]");
-}
-
-static void answer_error(const Request *request, const char *message)
-{
-    out_restart();
-    begin(request, "error");
-    member_string("message", message);
-}
-
-static void begin_rejected(const Request *request, int code)
-{
-    begin(request, "rejected");
+    respond(request, "rejected");
     member_integer("code", code);
     member_string("message", engine_message());
 }
@@ -94,7 +33,7 @@ static bool answer_damage(const Request *request)
     }
     snprintf(message, sizeof(message), "the engine wrote outside of block %ld (%zu bytes)",
              damaged, block_at(damaged)->size);
-    answer_error(request, message);
+    respond_error(request, message);
     return true;
 }
 
@@ -112,10 +51,10 @@ static void tell_feature(const char *prefix, const char *name)
 static void answer_hello(const Request *request)
 {
     if (request->protocol != PROTOCOL) {
-        answer_error(request, "this engine speaks protocol 1 only");
+        respond_error(request, "this engine speaks protocol 1 only");
         return;
     }
-    begin(request, "ok");
+    respond(request, "ok");
     member_integer("protocol", PROTOCOL);
     out_text(",\"engine\":{\"name\":\"qemu\"");
     member_string("version", VMSC_VERSION);
@@ -126,9 +65,16 @@ static void answer_hello(const Request *request)
     out_text(",\"abi\":{\"pointer_size\":");
     out_integer(sizeof(void *));
     member_string("byte_order", G_BYTE_ORDER == G_LITTLE_ENDIAN ? "little" : "big");
-    out_text("},\"features\":[\"op:measure\"");
+    out_text("},\"features\":[\"op:measure\",\"op:vmdesc\",\"op:trace\"");
     describe_features(tell_feature);
     out_text("]");
+}
+
+static void tell_calls(const Request *request)
+{
+    if (request->trace) {
+        member_trace();
+    }
 }
 
 static void answer_save(const Request *request)
@@ -136,16 +82,20 @@ static void answer_save(const Request *request)
     int result;
 
     stream_open_output(&saved);
-    result = engine_save(&saved, request->description, block_at(0)->start);
+    calls_record(request->trace);
+    result = request->vmdesc
+        ? engine_save_described(&saved, request->description, block_at(0)->start)
+        : engine_save(&saved, request->description, block_at(0)->start);
     blocks_settle();
     if (answer_damage(request)) {
         return;
     }
-    if (result < 0) {
-        begin_rejected(request, result);
+    if (result != 0) {
+        reject(request, result);
+        tell_calls(request);
         return;
     }
-    begin(request, "ok");
+    respond(request, "ok");
     if (request->operation == OP_MEASURE) {
         member_measured();
         return;
@@ -157,6 +107,22 @@ static void answer_save(const Request *request)
     if (request->return_memory) {
         member_memory();
     }
+    if (request->vmdesc) {
+        member_string("vmdesc", engine_vmdesc());
+    }
+    tell_calls(request);
+}
+
+/* Its calls into the device are not those of the load. */
+static void save_again(const Request *request)
+{
+    calls_stop();
+    stream_open_output(&saved);
+    if (engine_save(&saved, request->description, block_at(0)->start) == 0) {
+        member_stream("resaved", &saved);
+    } else {
+        member_null("resaved");
+    }
 }
 
 static void answer_load(const Request *request)
@@ -165,33 +131,32 @@ static void answer_load(const Request *request)
     int result;
 
     stream_open_input(&stream, request->wire, request->wire_size);
+    links_record(true);
+    calls_record(request->trace);
     result = engine_load(&stream, request->description, block_at(0)->start, request->version_id);
+    links_settle();
     blocks_settle();
     if (answer_damage(request)) {
         return;
     }
-    if (result < 0) {
-        begin_rejected(request, result);
+    if (result != 0) {
+        reject(request, result);
     } else {
-        begin(request, "ok");
+        respond(request, "ok");
     }
     member_integer("consumed", stream.at);
     member_integer("stream_error", stream.error);
     member_memory();
-    if (result >= 0 && request->resave) {
-        stream_open_output(&saved);
-        if (engine_save(&saved, request->description, block_at(0)->start) < 0) {
-            answer_error(request, engine_message());
-            return;
-        }
-        member_stream("resaved", &saved);
+    if (result == 0 && request->resave) {
+        save_again(request);
     }
+    tell_calls(request);
 }
 
 static void answer(const Request *request)
 {
     if (request->missing) {
-        begin(request, "unsupported");
+        respond(request, "unsupported");
         member_string("feature", request->missing);
         return;
     }
@@ -207,7 +172,7 @@ static void answer(const Request *request)
         answer_load(request);
         break;
     case OP_BYE:
-        begin(request, "ok");
+        respond(request, "ok");
         break;
     }
 }
@@ -226,7 +191,7 @@ bool answer_line(char *line, size_t size)
         answer(&request);
         go_on = request.missing || request.operation != OP_BYE;
     } else {
-        answer_error(&request, json.message);
+        respond_error(&request, json.message);
     }
     out_text("}");
     out_finish();

@@ -76,6 +76,18 @@ bool block_free(void *start)
     return false;
 }
 
+static bool is_red(const uint8_t *bytes, size_t size)
+{
+    /* All bytes equal the first one exactly if the zone equals itself shifted by one. */
+    return bytes[0] == RED_BYTE && memcmp(bytes, bytes + 1, size - 1) == 0;
+}
+
+static bool is_intact(const Block *block)
+{
+    return is_red(block->start - RED_ZONE, RED_ZONE) &&
+           is_red(block->start + block->size, tail_of(block->size));
+}
+
 static int by_address(const void *a, const void *b)
 {
     const uint8_t *left = blocks[*(const size_t *)a].start;
@@ -92,7 +104,8 @@ void blocks_settle(void)
         size_t kept = 0;
 
         for (size_t i = 0; i < count; i++) {
-            if (!blocks[i].freed) {
+            /* Damage must be told, whatever became of the block. */
+            if (!blocks[i].freed || !is_intact(&blocks[i])) {
                 blocks[kept++] = blocks[i];
             }
         }
@@ -131,19 +144,10 @@ long block_find(uintptr_t address)
     return -1;
 }
 
-static bool is_red(const uint8_t *bytes, size_t size)
-{
-    /* All bytes equal the first one exactly if the zone equals itself shifted by one. */
-    return bytes[0] == RED_BYTE && memcmp(bytes, bytes + 1, size - 1) == 0;
-}
-
 long block_damaged(void)
 {
     for (size_t i = 0; i < count; i++) {
-        const Block *block = &blocks[i];
-
-        if (!is_red(block->start - RED_ZONE, RED_ZONE) ||
-            !is_red(block->start + block->size, tail_of(block->size))) {
+        if (!is_intact(&blocks[i])) {
             return i;
         }
     }

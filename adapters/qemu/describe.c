@@ -6,6 +6,9 @@
 #include "arena.h"
 #include "describe.h"
 #include "dialect.h"
+#include "exists.h"
+#include "hooks.h"
+#include "infos.h"
 
 /* Made from the release's own enum when the adapter is built. */
 static const struct {
@@ -15,31 +18,6 @@ static const struct {
 #define VMSC_FLAG(name) { #name, name },
 #include "vmsc-flags.h"
 #undef VMSC_FLAG
-};
-
-#define VMSC_INFO(name) { #name, &vmstate_info_##name }
-static const struct {
-    const char *name;
-    const VMStateInfo *info;
-} infos[] = {
-    VMSC_INFO(bool),
-    VMSC_INFO(int8),
-    VMSC_INFO(uint8),
-    VMSC_INFO(int16),
-    VMSC_INFO(uint16),
-    VMSC_INFO(int32),
-    VMSC_INFO(uint32),
-    VMSC_INFO(int64),
-    VMSC_INFO(uint64),
-    VMSC_INFO(buffer),
-    VMSC_INFO(unused_buffer),
-    VMSC_INFO(uint8_equal),
-    VMSC_INFO(uint16_equal),
-    VMSC_INFO(int32_equal),
-    VMSC_INFO(uint32_equal),
-    VMSC_INFO(uint64_equal),
-    VMSC_INFO(int32_le),
-    VMSC_INFO(bitmap),
 };
 
 static Arena arena;
@@ -77,24 +55,36 @@ static unsigned read_flags(Json *json, const char **missing)
 static const VMStateInfo *read_info(Json *json, const char **missing)
 {
     const char *name;
+    const VMStateInfo *info;
 
     if (json_null(json)) {
         return NULL;
     }
     name = json_string(json);
-    for (size_t i = 0; i < G_N_ELEMENTS(infos); i++) {
-        if (strcmp(name, infos[i].name) == 0) {
-            return infos[i].info;
-        }
+    info = info_named(name);
+    if (!info) {
+        *missing = joined("info:", name);
     }
-    *missing = joined("info:", name);
-    return NULL;
+    return info;
 }
 
-static void read_field(Json *json, VMStateField *field, const char **missing)
+/* QEMU's macros give a tree's field an array of two: the value's description, and the key's. */
+static const VMStateDescription *pair(const VMStateDescription *value,
+                                      const VMStateDescription *key)
+{
+    VMStateDescription *both = arena_take(&arena, 2 * sizeof(*both));
+
+    memcpy(&both[0], value, sizeof(*both));
+    memcpy(&both[1], key, sizeof(*both));
+    return both;
+}
+
+static void read_field(Json *json, const VMStateDescription *of, VMStateField *field,
+                       const char **missing)
 {
     bool first = true;
     char *key;
+    const VMStateDescription *key_vmsd = NULL;
 
     memset(field, 0, sizeof(*field));
     while (json_member(json, &first, &key)) {
@@ -118,14 +108,23 @@ static void read_field(Json *json, VMStateField *field, const char **missing)
             field->version_id = json_integer(json, INT_MIN, INT_MAX);
         } else if (json_is(key, "struct_version_id")) {
             field->struct_version_id = json_integer(json, INT_MIN, INT_MAX);
+        } else if (json_is(key, "start")) {
+            field->start = json_integer(json, 0, INT64_MAX);
         } else if (json_is(key, "vmsd")) {
             field->vmsd = json_null(json) ? NULL : describe_read(json, missing);
+        } else if (json_is(key, "key_vmsd")) {
+            key_vmsd = json_null(json) ? NULL : describe_read(json, missing);
+        } else if (json_is(key, "field_exists")) {
+            exists_read(json, of, field, missing);
         } else {
             json_fail(json, "bad request: unknown member '%s' of a field", key);
         }
     }
     if (!field->name) {
         json_fail(json, "bad request: a field without a name");
+    }
+    if (field->vmsd && key_vmsd) {
+        field->vmsd = pair(field->vmsd, key_vmsd);
     }
 }
 
@@ -134,7 +133,8 @@ typedef struct Listed {
     struct Listed *next;
 } Listed;
 
-static const VMStateField *read_fields(Json *json, const char **missing)
+static const VMStateField *read_fields(Json *json, const VMStateDescription *of,
+                                       const char **missing)
 {
     bool first = true;
     Listed *list = NULL;
@@ -145,7 +145,7 @@ static const VMStateField *read_fields(Json *json, const char **missing)
     while (json_element(json, &first)) {
         Listed *item = arena_take(&arena, sizeof(*item));
 
-        read_field(json, &item->field, missing);
+        read_field(json, of, &item->field, missing);
         item->next = NULL;
         *end = item;
         end = &item->next;
@@ -160,11 +160,42 @@ static const VMStateField *read_fields(Json *json, const char **missing)
     return fields;
 }
 
+typedef struct ListedPart {
+    const VMStateDescription *vmsd;
+    struct ListedPart *next;
+} ListedPart;
+
+static const VMStateDescription **read_subsections(Json *json, const char **missing)
+{
+    bool first = true;
+    ListedPart *list = NULL;
+    ListedPart **end = &list;
+    size_t count = 0;
+    const VMStateDescription **parts;
+
+    while (json_element(json, &first)) {
+        ListedPart *item = arena_take(&arena, sizeof(*item));
+
+        *item = (ListedPart) { .vmsd = describe_read(json, missing) };
+        *end = item;
+        end = &item->next;
+        count++;
+    }
+    parts = arena_take(&arena, (count + 1) * sizeof(*parts));
+    for (size_t i = 0; i < count; i++, list = list->next) {
+        parts[i] = list->vmsd;
+    }
+    parts[count] = NULL;
+    return parts;
+}
+
 const VMStateDescription *describe_read(Json *json, const char **missing)
 {
     bool first = true;
     char *key;
     VMStateDescription *vmsd = arena_take(&arena, sizeof(*vmsd));
+    Hooks hooks = { .vmsd = vmsd };
+    bool is_hooked = false;
 
     memset(vmsd, 0, sizeof(*vmsd));
     while (json_member(json, &first, &key)) {
@@ -175,13 +206,19 @@ const VMStateDescription *describe_read(Json *json, const char **missing)
         } else if (json_is(key, "minimum_version_id")) {
             vmsd->minimum_version_id = json_integer(json, INT_MIN, INT_MAX);
         } else if (json_is(key, "fields")) {
-            vmsd->fields = read_fields(json, missing);
+            vmsd->fields = read_fields(json, vmsd, missing);
+        } else if (json_is(key, "subsections")) {
+            vmsd->subsections = read_subsections(json, missing);
         } else {
-            json_fail(json, "bad request: unknown member '%s' of a description", key);
+            hooks_read(json, key, &hooks, missing);
+            is_hooked = true;
         }
     }
     if (!vmsd->name || !vmsd->fields) {
         json_fail(json, "bad request: a description needs a name and fields");
+    }
+    if (is_hooked) {
+        hooks_install(&hooks, vmsd, missing);
     }
     return vmsd;
 }
@@ -189,6 +226,8 @@ const VMStateDescription *describe_read(Json *json, const char **missing)
 void describe_reset(void)
 {
     arena_reset(&arena);
+    exists_reset();
+    hooks_reset();
 }
 
 void describe_features(void (*tell)(const char *prefix, const char *name))
@@ -196,7 +235,8 @@ void describe_features(void (*tell)(const char *prefix, const char *name))
     for (size_t i = 0; i < G_N_ELEMENTS(flags); i++) {
         tell("", flags[i].name);
     }
-    for (size_t i = 0; i < G_N_ELEMENTS(infos); i++) {
-        tell("info:", infos[i].name);
-    }
+    infos_list(tell);
+    tell("part:", "field_exists");
+    tell("part:", "hooks");
+    tell("part:", "subsections");
 }

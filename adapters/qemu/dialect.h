@@ -19,21 +19,32 @@
 
 /* Who reports errors through an Error: nobody, the save, or both directions. */
 #if VMSC_DIALECT >= 1002
-#define vmsc_save_state(f, vmsd, opaque, errp) \
-    vmstate_save_state(f, vmsd, opaque, NULL, errp)
+#define vmsc_save_state(f, vmsd, opaque, vmdesc, errp) \
+    vmstate_save_state(f, vmsd, opaque, vmdesc, errp)
 #define vmsc_load_state(f, vmsd, opaque, version, errp) \
     vmstate_load_state(f, vmsd, opaque, version, errp)
 #elif VMSC_DIALECT >= 1000
-#define vmsc_save_state(f, vmsd, opaque, errp) \
-    vmstate_save_state_with_err(f, vmsd, opaque, NULL, errp)
+#define vmsc_save_state(f, vmsd, opaque, vmdesc, errp) \
+    vmstate_save_state_with_err(f, vmsd, opaque, vmdesc, errp)
 #define vmsc_load_state(f, vmsd, opaque, version, errp) \
     vmstate_load_state(f, vmsd, opaque, version)
 #else
-#define vmsc_save_state(f, vmsd, opaque, errp) \
-    vmstate_save_state(f, vmsd, opaque, NULL)
+#define vmsc_save_state(f, vmsd, opaque, vmdesc, errp) \
+    vmstate_save_state(f, vmsd, opaque, vmdesc)
 #define vmsc_load_state(f, vmsd, opaque, version, errp) \
     vmstate_load_state(f, vmsd, opaque, version)
 #endif
+
+/* Hooks that report errors through an Error came with 10.2; post_save has no result in 11. */
+#define VMSC_HAS_ERRP_HOOKS (VMSC_DIALECT >= 1002)
+#if VMSC_DIALECT >= 1100
+#define VMSC_POST_SAVE_TYPE void
+#else
+#define VMSC_POST_SAVE_TYPE int
+#endif
+
+/* vmstate_info_g_byte_array. */
+#define VMSC_HAS_BYTE_ARRAY (VMSC_DIALECT >= 1101)
 
 /* The name that the engine of 7.2 knows qemu_file_transferred by. */
 #if VMSC_DIALECT < 1000

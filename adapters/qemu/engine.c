@@ -9,7 +9,6 @@
 #include "qapi/error.h"
 #include "trace/trace-migration.h"
 
-#include "blocks.h"
 #include "dialect.h"
 #include "engine.h"
 #include "report.h"
@@ -34,79 +33,22 @@ static void record(int64_t count, int64_t size)
 #undef trace_vmstate_save_state_loop
 #define trace_vmstate_save_state_loop(vmsd_name, field_name, n_elems) record(n_elems, size)
 
-/* g_malloc promises nothing about the bytes: this value stands out in a failure. */
-#define UNSPECIFIED 0xa5
-
-static void *try_allocate(size_t size, int fill)
-{
-    Block *block;
-
-    if (size > BLOCK_LIMIT) {
-        return NULL;
-    }
-    block = block_add(size);
-    memset(block->start, fill, size);
-    return block->start;
-}
-
-static void *allocate(size_t size, int fill)
-{
-    void *start;
-
-    if (size == 0) {
-        return NULL;
-    }
-    start = try_allocate(size, fill);
-    if (!start) {
-        fprintf(stderr, "failed to allocate %zu bytes\n", size);
-        abort();
-    }
-    return start;
-}
-
-static void *vmsc_malloc(gsize size)
-{
-    return allocate(size, UNSPECIFIED);
-}
-
-static void *vmsc_malloc0(gsize size)
-{
-    return allocate(size, 0);
-}
-
-static inline void *vmsc_try_malloc(gsize size)
-{
-    return size ? try_allocate(size, UNSPECIFIED) : NULL;
-}
-
-static inline void *vmsc_try_malloc0(gsize size)
-{
-    return size ? try_allocate(size, 0) : NULL;
-}
-
-static void vmsc_free(void *start)
-{
-    if (start && !block_free(start)) {
-        g_free(start);
-    }
-}
-
-#undef g_free
-#define g_malloc vmsc_malloc
-#define g_malloc0 vmsc_malloc0
-#define g_try_malloc vmsc_try_malloc
-#define g_try_malloc0 vmsc_try_malloc0
-#define g_free vmsc_free
+#include "replace-glib.h"
 
 #include "migration/vmstate.c"
 
 static Error *failure;
+static JSONWriter *writer;
 
 static void forget(void)
 {
     if (failure) {
         error_free(failure);
         failure = NULL;
+    }
+    if (writer) {
+        json_writer_free(writer);
+        writer = NULL;
     }
     report_forget();
     measured_count = 0;
@@ -115,7 +57,27 @@ static void forget(void)
 int engine_save(QEMUFile *f, const VMStateDescription *vmsd, void *opaque)
 {
     forget();
-    return vmsc_save_state(f, vmsd, opaque, &failure);
+    return vmsc_save_state(f, vmsd, opaque, NULL, &failure);
+}
+
+int engine_save_described(QEMUFile *f, const VMStateDescription *vmsd, void *opaque)
+{
+    int result;
+
+    forget();
+    writer = json_writer_new(false);
+    json_writer_start_object(writer, NULL);
+    result = vmsc_save_state(f, vmsd, opaque, writer, &failure);
+    /* A save that failed leaves arrays open in it. */
+    if (result == 0) {
+        json_writer_end_object(writer);
+    }
+    return result;
+}
+
+const char *engine_vmdesc(void)
+{
+    return json_writer_get(writer);
 }
 
 int engine_load(QEMUFile *f, const VMStateDescription *vmsd, void *opaque, int version_id)

@@ -9,12 +9,17 @@
 struct VMStateDescription;
 struct QEMUFile;
 
-/* Both return what QEMU returns; negative: engine_message says why. */
+/* All return what QEMU returns; not 0: engine_message says why. */
 int engine_save(struct QEMUFile *f, const struct VMStateDescription *vmsd, void *opaque);
+/* Also has QEMU describe the bytes. */
+int engine_save_described(struct QEMUFile *f, const struct VMStateDescription *vmsd, void *opaque);
 int engine_load(struct QEMUFile *f, const struct VMStateDescription *vmsd, void *opaque,
                 int version_id);
 
 const char *engine_message(void);
+
+/* The description of the bytes as JSON, after engine_save_described returned 0. */
+const char *engine_vmdesc(void);
 
 typedef struct Measured {
     int64_t count;

@@ -2,6 +2,7 @@
 #include "memory.h"
 
 #include "blocks.h"
+#include "links.h"
 #include "output.h"
 
 #include <stdio.h>
@@ -184,19 +185,31 @@ static void write_requested(const Block *block, size_t hex)
     }
 }
 
-/* Nobody said where pointers lie: every aligned word that can be one is taken for one. */
+/*
+ * Nobody said where pointers lie in a block of the engine's: every link, and
+ * every aligned word that holds an address of a block, is one.
+ */
 static void write_allocated(const Block *block, size_t hex)
 {
+    const size_t word = sizeof(void *);
+    uintptr_t start = (uintptr_t)block->start;
+    uintptr_t link = link_from(start);
     bool first = true;
+    size_t at = 0;
 
-    for (size_t at = 0; at + sizeof(void *) <= block->size; at += sizeof(void *)) {
+    while (at + word <= block->size) {
+        size_t aligned = (at + word) / word * word;
         uintptr_t value = pointer_at(block->start + at);
-        long target = block_find(value);
 
-        if (target >= 0 &&
-            ((size_t)target < requested || value == (uintptr_t)block_at(target)->start)) {
+        if (link < start + at) {
+            link = link_from(start + at);
+        }
+        if (link == start + at || (at % word == 0 && block_find(value) >= 0)) {
             hide(hex, at);
             write_pointer(at, value, &first);
+            at += word;
+        } else {
+            at = link < start + aligned ? link - start : aligned;
         }
     }
 }
@@ -225,5 +238,6 @@ void memory_write(void)
 void memory_reset(void)
 {
     count = 0;
+    links_record(false);
     blocks_reset();
 }

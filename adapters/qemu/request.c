@@ -102,6 +102,10 @@ void request_read(Json *json, Request *request)
             request->return_memory = json_boolean(json);
         } else if (json_is(key, "resave")) {
             request->resave = json_boolean(json);
+        } else if (json_is(key, "vmdesc")) {
+            request->vmdesc = json_boolean(json);
+        } else if (json_is(key, "trace")) {
+            request->trace = json_boolean(json);
         } else if (json_is(key, "protocol")) {
             request->protocol = json_integer(json, 0, INT_MAX);
         } else {

@@ -20,6 +20,8 @@ typedef struct Request {
     bool measure;
     bool return_memory;
     bool resave;
+    bool vmdesc;
+    bool trace;
     /* A feature that the request needs and this engine lacks, or NULL. */
     const char *missing;
 } Request;

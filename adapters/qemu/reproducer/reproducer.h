@@ -8,14 +8,18 @@
 
 void set_up(void);
 
-/* Saves obj and appends the bytes to out. */
-void save_to(GByteArray *out, const VMStateDescription *vmsd, void *obj);
+/* Makes a timer that expires then, or, with a time below zero, is not pending. */
+void set_timer(QEMUTimer *timer, int64_t expire_time);
+
+/* Saves obj, appends the bytes to out and returns what the engine returns. */
+int save_to(GByteArray *out, const VMStateDescription *vmsd, void *obj,
+            Error **errp);
 
 /*
  * Loads obj and returns what the engine returns. The bytes that the load
- * leaves in the stream go to rest.
+ * leaves in the stream go to rest, the error it leaves there to stream_error.
  */
-int load_from(const uint8_t *bytes, size_t size, GByteArray *rest,
+int load_from(const GByteArray *stream, GByteArray *rest, int *stream_error,
               const VMStateDescription *vmsd, void *obj, Error **errp);
 
 #endif

@@ -1,0 +1,127 @@
+#!/usr/bin/env python3
+"""Speaks the protocol of vmstate-conformance for the engine in vmstate/.
+
+One request a line on stdin, one response a line on stdout; see docs/protocol.md.
+"""
+
+import json
+import sys
+from typing import Any, Dict
+
+sys.dont_write_bytecode = True  # What was only checked out stays as it was.
+
+from vmstate.hooks import Calls
+from vmstate.json_values import from_json, to_json
+from vmstate.load import LoadRefused, load
+from vmstate.save import Contradiction, SaveRefused, save
+from vmstate.shape import Unsupported, shape_of
+from vmstate.stream import EINVAL, Stream
+
+FLAGS = (
+    "SINGLE POINTER ARRAY STRUCT VARRAY_INT32 BUFFER ARRAY_OF_POINTER VARRAY_UINT16 VBUFFER"
+    " MULTIPLY VARRAY_UINT8 VARRAY_UINT32 MUST_EXIST ALLOC VSTRUCT ARRAY_OF_POINTER_AUTO_ALLOC"
+)
+INFOS = (
+    "bool int8 uint8 int16 uint16 int32 uint32 int64 uint64 cpudouble buffer unused_buffer"
+    " uint8_equal uint16_equal int32_equal uint32_equal uint64_equal int32_le bitmap tmp qtailq qlist"
+    " timer gtree g_byte_array"
+)
+OTHERS = ["part:field_exists", "part:subsections", "part:hooks", "op:trace"]
+
+Json = Dict[str, Any]
+
+
+def hello(request: Json) -> Json:
+    return {
+        "status": "ok",
+        "protocol": 1,
+        "engine": {"name": "vmstate-python", "version": "0.1", "language": "Python"},
+        "dialect": "qemu-11.1",
+        "view": "values",
+        "abi": None,
+        "features": [f"VMS_{flag}" for flag in FLAGS.split()]
+        + [f"info:{info}" for info in INFOS.split()]
+        + OTHERS,
+    }
+
+
+def save_op(request: Json) -> Json:
+    shape = shape_of(request["shape"])
+    values = from_json(shape, request["values"])
+    calls = Calls()
+    try:
+        answer = {"status": "ok", "wire": save(shape, values, calls).hex()}
+    except SaveRefused as refused:
+        answer = rejected(refused)
+    return traced(request, answer, calls)
+
+
+def load_op(request: Json) -> Json:
+    shape = shape_of(request["shape"])
+    values = from_json(shape, request["before"])
+    stream = Stream(bytes.fromhex(request["wire"]))
+    calls = Calls()
+    answer: Json = {"status": "ok"}
+    try:
+        load(shape, values, stream, request["version_id"], calls)
+    except LoadRefused as refused:
+        answer = rejected(refused)
+    answer["consumed"] = stream.at
+    answer["stream_error"] = stream.error
+    answer["values"] = to_json(shape, values)
+    if answer["status"] == "ok" and request.get("resave"):
+        answer["resaved"] = resaved(shape, values)
+    return traced(request, answer, calls)
+
+
+def resaved(shape: Any, values: Any) -> Any:
+    try:
+        return save(shape, values, Calls()).hex()
+    except (SaveRefused, Contradiction):
+        # Refused, or not to be done: a pointer that no load has set, for one.
+        return None
+
+
+def rejected(reason: Exception) -> Json:
+    # Since 11.0 every refusal has this number.
+    return {"status": "rejected", "code": EINVAL, "message": str(reason)}
+
+
+def traced(request: Json, answer: Json, calls: Calls) -> Json:
+    if request.get("trace"):
+        answer["trace"] = calls.trace
+    return answer
+
+
+def bye(request: Json) -> Json:
+    return {"status": "ok"}
+
+
+OPERATIONS = {"hello": hello, "save": save_op, "load": load_op, "bye": bye}
+
+
+def answer(request: Json) -> Json:
+    operation = OPERATIONS.get(request["op"])
+    if operation is None:
+        return {"status": "unsupported", "feature": f"op:{request['op']}"}
+    try:
+        return operation(request)
+    except Unsupported as what:
+        return {"status": "unsupported", "feature": str(what)}
+    except Exception as problem:  # Whatever it is, the next request is another matter.
+        return {"status": "error", "message": f"{type(problem).__name__}: {problem}"}
+
+
+def main() -> None:
+    sys.setrecursionlimit(10_000)
+    for line in sys.stdin.buffer:
+        request = json.loads(line)
+        response = {"id": request["id"], **answer(request)}
+        sys.stdout.write(json.dumps(response, separators=(",", ":")) + "\n")
+        sys.stdout.flush()
+        if request["op"] == "bye":
+            return
+
+
+if __name__ == "__main__":
+    main()

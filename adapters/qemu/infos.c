@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "qemu/osdep.h"
+
+#include "migration/vmstate.h"
+
+#include "dialect.h"
+#include "infos.h"
+#include "vmsc-tree.h"
+
+#define VMSC_INFO(name) { #name, &vmstate_info_##name }
+static const struct {
+    const char *name;
+    const VMStateInfo *info;
+} infos[] = {
+    VMSC_INFO(bool),
+    VMSC_INFO(int8),
+    VMSC_INFO(uint8),
+    VMSC_INFO(int16),
+    VMSC_INFO(uint16),
+    VMSC_INFO(int32),
+    VMSC_INFO(uint32),
+    VMSC_INFO(int64),
+    VMSC_INFO(uint64),
+    VMSC_INFO(cpudouble),
+    VMSC_INFO(buffer),
+    VMSC_INFO(unused_buffer),
+    VMSC_INFO(uint8_equal),
+    VMSC_INFO(uint16_equal),
+    VMSC_INFO(int32_equal),
+    VMSC_INFO(uint32_equal),
+    VMSC_INFO(uint64_equal),
+    VMSC_INFO(int32_le),
+    VMSC_INFO(bitmap),
+    VMSC_INFO(tmp),
+    VMSC_INFO(qtailq),
+    VMSC_INFO(qlist),
+    VMSC_INFO(gtree),
+#if VMSC_HAS_BYTE_ARRAY
+    VMSC_INFO(g_byte_array),
+#endif
+#if VMSC_HAS_TIMER
+    VMSC_INFO(timer),
+#endif
+};
+
+const VMStateInfo *info_named(const char *name)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(infos); i++) {
+        if (strcmp(name, infos[i].name) == 0) {
+            return infos[i].info;
+        }
+    }
+    return NULL;
+}
+
+void infos_list(void (*tell)(const char *prefix, const char *name))
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(infos); i++) {
+        tell("info:", infos[i].name);
+    }
+}

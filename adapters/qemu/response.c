@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "response.h"
+
+#include "calls.h"
+#include "engine.h"
+#include "memory.h"
+#include "output.h"
+#include "stream.h"
+
+void respond(const Request *request, const char *status)
+{
+    out_text("{\"id\":");
+    out_integer(request->id);
+    out_text(",\"status\":\"");
+    out_text(status);
+    out_text("\"");
+}
+
+void member_integer(const char *name, int64_t value)
+{
+    out_text(",\"");
+    out_text(name);
+    out_text("\":");
+    out_integer(value);
+}
+
+void member_string(const char *name, const char *value)
+{
+    out_text(",\"");
+    out_text(name);
+    out_text("\":");
+    out_string(value);
+}
+
+void member_null(const char *name)
+{
+    out_text(",\"");
+    out_text(name);
+    out_text("\":null");
+}
+
+void member_stream(const char *name, const struct QEMUFile *stream)
+{
+    out_text(",\"");
+    out_text(name);
+    out_text("\":\"");
+    out_hex(stream->bytes, stream->size);
+    out_text("\"");
+}
+
+void member_memory(void)
+{
+    out_text(",\"memory\":");
+    memory_write();
+}
+
+void member_measured(void)
+{
+    size_t count;
+    const Measured *measured = engine_measured(&count);
+
+    out_text(",\"measured\":[");
+    for (size_t i = 0; i < count; i++) {
+        out_text(i == 0 ? "[" : ",[");
+        out_integer(measured[i].count);
+        out_text(",");
+        out_integer(measured[i].size);
+        out_text("]");
+    }
+    out_text("]");
+}
+
+void member_trace(void)
+{
+    out_text(",\"trace\":");
+    calls_write();
+}
+
+void respond_error(const Request *request, const char *message)
+{
+    out_restart();
+    respond(request, "error");
+    member_string("message", message);
+}
