@@ -1,10 +1,11 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { abiName, abis } from '../vmstate/abi.ts';
 import type { Case } from '../vmstate/case.ts';
 import { dialects, isDialect } from '../vmstate/dialect.ts';
-import type { Model, StructShape, Value } from '../vmstate/model.ts';
+import { shapeJson } from '../vmstate/json/shape-json.ts';
+import { valueJson } from '../vmstate/json/value-json.ts';
+import type { Model, StructShape } from '../vmstate/model.ts';
 import schema from './schemas/case.json' with { type: 'json' };
-import { shapeJson } from './case-shape.ts';
 import { readStruct } from './case-values.ts';
 
 /** What a case file says, its values not yet read. */
@@ -17,18 +18,14 @@ interface CaseFile {
 
 const FORMAT = 'vmstate-conformance/case/1';
 const ajv = new Ajv2020({ discriminator: true, allowUnionTypes: true });
-const isCaseFile = ajv.compile<CaseFile>(schema);
+
+/** Made when the first file is read: most runs read none. */
+let compiled: ValidateFunction<CaseFile> | null = null;
 
 /** A case as JSON: 64-bit values as decimal strings, bytes as hex. The same case gives the same text. */
 export function formatCase({ dialect, abi, seed, model }: Case): string {
-  const file = { format: FORMAT, dialect, abi: abiName(abi), seed, model: { shape: shapeJson(model.shape), values: model.values.map(writeValue) } };
+  const file = { format: FORMAT, dialect, abi: abiName(abi), seed, model: { shape: shapeJson(model.shape), values: model.values.map(valueJson) } };
   return `${JSON.stringify(file, null, 1)}\n`;
-}
-
-function writeValue(value: Value): unknown {
-  if (typeof value === 'bigint') return String(value);
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('hex');
-  return Array.isArray(value) ? value.map(writeValue) : value;
 }
 
 /** Reads a case, or says in one line what is wrong with the text and where. */
@@ -39,6 +36,7 @@ export function parseCase(text: string): Case | { readonly problem: string } {
   } catch (error) {
     return { problem: `it is no JSON: ${error instanceof Error ? error.message : String(error)}` };
   }
+  const isCaseFile = (compiled ??= ajv.compile<CaseFile>(schema));
   if (!isCaseFile(file)) return { problem: ajv.errorsText(isCaseFile.errors, { dataVar: 'case', separator: '; ' }) };
   const { dialect, seed } = file;
   if (!isDialect(dialect)) return { problem: `case/dialect: "${dialect}" is none of ${dialects.join(', ')}` };

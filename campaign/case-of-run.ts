@@ -1,13 +1,22 @@
 import { CaseArbitrary } from '../generators/case-arbitrary.ts';
+import { longs, type Long } from '../generators/long.ts';
 import type { Hello } from '../engine/engine.ts';
-import { abis } from '../vmstate/abi.ts';
+import { abis, type Abi } from '../vmstate/abi.ts';
 import type { Case } from '../vmstate/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 import { allowedBy } from './features.ts';
 
 /** The arbitrary of an engine: its ABI, and only what it supports. */
 export function arbitraryFor(hello: Hello, dialect: Dialect): CaseArbitrary {
-  return new CaseArbitrary({ dialect, abis: hello.abi === null ? abis : [hello.abi], allows: allowedBy(hello) });
+  return new CaseArbitrary({ dialect, abis: abisOf(hello), allows: allowedBy(hello) });
+}
+
+/** Values have no host: what depends on one (how many words hold a bitmap) is as on the usual one. */
+export const valuesAbi: Abi = { pointerSize: 8, byteOrder: 'little' };
+
+function abisOf({ view, abi }: Hello): readonly Abi[] {
+  if (view === 'values') return [valuesAbi];
+  return abi === null ? abis : [abi];
 }
 
 /**
@@ -15,7 +24,15 @@ export function arbitraryFor(hello: Hello, dialect: Dialect): CaseArbitrary {
  * that a shard is a range of runs and a replay needs only one of them.
  */
 export function caseOfRun(arbitrary: CaseArbitrary, seed: number, run: number): Case {
-  return arbitrary.fromSeed(mix(seed, run));
+  return arbitrary.fromSeed(mix(seed, run), longIn(run));
+}
+
+/** Among so many runs there is one case in which something is very long. */
+const LONG_EVERY = 1000;
+
+/** Each kind in its turn: all of them come in enough runs, wherever those begin. */
+function longIn(run: number): Long | undefined {
+  return run % LONG_EVERY === LONG_EVERY / 2 ? longs[Math.floor(run / LONG_EVERY) % longs.length] : undefined;
 }
 
 /** Scatters neighbouring runs (the finalizer of MurmurHash3, public domain). */

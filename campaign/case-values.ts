@@ -1,6 +1,7 @@
 import { bufferLength, elementCount } from '../generators/values.ts';
-import { widthOf, type Scalar } from '../vmstate/info.ts';
-import type { Member, StructShape, StructValue, Value } from '../vmstate/model.ts';
+import { checkedType, isWide, widthOf, type Scalar } from '../vmstate/info.ts';
+import type { Element, Member, StructShape, StructValue, Tree, Value } from '../vmstate/model.ts';
+import { misreference } from './case-references.ts';
 
 export interface Problem {
   readonly problem: string;
@@ -20,33 +21,36 @@ export function readStruct(shape: StructShape, json: unknown, path: string): { r
 }
 
 function struct(shape: StructShape, json: unknown, path: string): StructValue {
-  const { members } = shape;
-  if (!Array.isArray(json) || json.length !== members.length) throw new Misfit(`${path}: ${members.length} values wanted, one for each member of ${shape.name}`);
-  members.forEach((member) => { checkReferences(member, members, path); });
+  const { members, subsections = [] } = shape;
+  const wanted = members.length + subsections.length;
+  if (!Array.isArray(json) || json.length !== wanted) {
+    const each = subsections.length === 0 ? 'each member' : 'each member and each subsection';
+    throw new Misfit(`${path}: ${wanted} values wanted, one for ${each} of ${shape.name}`);
+  }
+  const wrong = misreference(shape, path);
+  if (wrong !== null) throw new Misfit(wrong);
   const items: readonly unknown[] = json;
   const values = members.map((member, i) => read(member, items[i], `${path}/${member.name}`));
   members.forEach((member, i) => { checkLengths(member, values[i] ?? null, values, `${path}/${member.name}`); });
+  subsections.forEach(({ struct: inner }, k) => { values.push(struct(inner, items[members.length + k], `${path}/${inner.name}`)); });
   return values;
-}
-
-function checkReferences({ name, count, element }: Member, members: readonly Member[], path: string): void {
-  const referred = [...(count.kind === 'counted' ? [count.by] : []), ...(element.kind === 'vbuffer' ? [element.sizedBy] : [])];
-  for (const index of referred) {
-    const sibling = members[index];
-    const holdsCount = sibling?.element.kind === 'scalar' && sibling.count.kind === 'one' && sibling.storage === 'embedded';
-    if (!holdsCount) throw new Misfit(`${path}/${name}: member ${index} holds no count; it must be a single embedded integer`);
-  }
 }
 
 function checkLengths(member: Member, value: Value, values: StructValue, path: string): void {
   const n = elementCount(member, values);
   const elements = member.count.kind === 'one' ? [value] : Array.isArray(value) ? value : [];
   if (elements.length !== n) throw new Misfit(`${path}: ${elements.length} elements, but its count is ${n}`);
-  if (member.element.kind !== 'buffer' && member.element.kind !== 'vbuffer') return;
-  const length = bufferLength(member.element, values);
+  const length = lengthOf(member.element, values);
+  if (length === null) return;
   for (const bytes of elements) {
     if (bytes instanceof Uint8Array && bytes.length !== length) throw new Misfit(`${path}: ${bytes.length} bytes, but its size is ${length}`);
   }
+}
+
+/** Bytes of one element; null for all but raw bytes and bitmaps. */
+function lengthOf(element: Element, values: StructValue): number | null {
+  if (element.kind === 'bitmap') return 8 * Math.ceil(Math.max(0, Number(values[element.sizedBy]) | 0) / 64);
+  return element.kind === 'buffer' || element.kind === 'vbuffer' ? bufferLength(element, values) : null;
 }
 
 function read(member: Member, json: unknown, path: string): Value {
@@ -57,19 +61,49 @@ function read(member: Member, json: unknown, path: string): Value {
 }
 
 function element(member: Member, json: unknown, path: string): Value {
-  switch (member.element.kind) {
+  const { element: of } = member;
+  switch (of.kind) {
     case 'scalar':
-      return scalar(member.element.type, json, path);
+      return scalar(of.type, json, path);
+    case 'checked':
+      return scalar(checkedType(of.info), json, path);
     case 'buffer':
     case 'vbuffer':
-      if (typeof json !== 'string' || !/^([0-9a-f]{2})*$/.test(json)) throw new Misfit(`${path}: bytes wanted, as lower-case hex`);
-      return new Uint8Array(Buffer.from(json, 'hex'));
+    case 'bitmap':
+      return bytes(json, path);
     case 'unused':
+    case 'validate':
       if (json !== null) throw new Misfit(`${path}: null wanted`);
       return null;
     case 'struct':
-      return struct(member.element.struct, json, path);
+    case 'tmp':
+      return struct(of.struct, json, path);
+    case 'timer': {
+      const expiry = scalar('int64', json, path);
+      if (expiry < -1) throw new Misfit(`${path}: a time wanted, or -1`);
+      return expiry;
+    }
+    case 'bytearray':
+      return bytes(json, path);
+    case 'tree':
+      if (!Array.isArray(json)) throw new Misfit(`${path}: an array wanted`);
+      return json.map((item, i) => node(of, item, `${path}[${i}]`));
+    case 'list':
+      if (!Array.isArray(json)) throw new Misfit(`${path}: an array wanted`);
+      return json.map((item, i) => struct(of.struct, item, `${path}[${i}]`));
   }
+}
+
+function bytes(json: unknown, path: string): Uint8Array {
+  if (typeof json !== 'string' || !/^([0-9a-f]{2})*$/.test(json)) throw new Misfit(`${path}: bytes wanted, as lower-case hex`);
+  return new Uint8Array(Buffer.from(json, 'hex'));
+}
+
+function node({ key, value }: Tree, json: unknown, path: string): Value {
+  if (!Array.isArray(json) || json.length !== 2) throw new Misfit(`${path}: a key and a value wanted`);
+  const pair: readonly unknown[] = json;
+  const [own, inner] = pair;
+  return [key === null ? scalar('uint64', own, `${path}/key`) : struct(key, own, `${path}/key`), struct(value, inner, `${path}/value`)];
 }
 
 function scalar(type: Scalar, json: unknown, path: string): number | bigint {
@@ -77,7 +111,7 @@ function scalar(type: Scalar, json: unknown, path: string): number | bigint {
   const signed = type.startsWith('int');
   const low = signed ? -(2n ** BigInt(bits - 1)) : 0n;
   const high = signed ? 2n ** BigInt(bits - 1) - 1n : 2n ** BigInt(bits) - 1n;
-  const wide = bits === 64;
+  const wide = isWide(type);
   const value = wide && typeof json === 'string' && /^-?\d+$/.test(json) ? BigInt(json) : !wide && Number.isInteger(json) ? BigInt(Number(json)) : null;
   if (value === null || value < low || value > high) throw new Misfit(`${path}: ${wide ? 'a decimal string' : 'a number'} from ${low} to ${high} wanted`);
   return wide ? value : Number(value);

@@ -15,14 +15,17 @@ const MEASURE = 'op:measure';
 /** Room for what the load allocates. */
 const SLACK = 512;
 
+/** Stands for an answer to what nobody asked: the oracle knows of none. */
+const UNASKED = { status: 'unsupported', feature: 'an answer that the oracle knows' } as const;
+
 /**
  * Judges one case by the laws that are due in this run. In-process engines are
  * judged before this returns; of a program, save and load are under way at
  * once.
  */
 export function evaluate(of: Case, engine: Engine, laws: readonly Law[], run: number, record: Record): MaybePromise<Subject> {
-  const subject = prepare(of);
-  const { plan, source, destination } = subject.layout;
+  const subject = prepare(of, engine.hello.view);
+  const { plan, source, destination, before } = subject.layout;
   const { description } = plan;
   let observing = false;
   let measure = false;
@@ -31,19 +34,25 @@ export function evaluate(of: Case, engine: Engine, laws: readonly Law[], run: nu
     if (law.kind === 'observing') observing = true;
     if (law === saveMeasure) measure = engine.hello.features.includes(MEASURE);
   }
-  const saved = engine.save({ description, memory: source, measure, returnMemory: false });
+  const saved = subject.savable ? engine.save({ description, memory: source, measure, returnMemory: false, model: of.model }) : UNASKED;
   let pending: Promise<void>[] | null = null;
   if (observing) {
     const memory = cloneMemory(destination, SLACK);
-    const loaded = engine.load({ description, memory, wire: subject.stream, versionId: description.version_id, resave: true });
+    // A subsection that did not come holds whatever the destination held; a load at another version than
+    // that of the save may have taken other bytes for a count, by which a save would leave the memory.
+    const { decoded, wire } = subject;
+    const resave = subject.savable && decoded.verdict === 'ok' && decoded.missed === 0 && decoded.consumed === wire.length;
+    const request = { description, memory, wire: subject.stream, versionId: description.version_id, resave, model: { shape: of.model.shape, values: before } };
+    const loaded = subject.decoded.verdict === 'undefined' ? UNASKED : engine.load(request);
     const judged = andThen(saved, (save) => andThen(loaded, (load) => { judge({ save, measured: measure, load }); }));
     if (judged instanceof Promise) pending = [judged];
   }
   for (let i = 0; i < laws.length; i++) {
     const law = laws[i];
     if (law?.kind !== 'probing' || run % law.every !== 0) continue;
-    const recorded = andThen(law.probe(subject, engine, saved), (finding) => {
-      record(i, finding);
+    const finding = subject.savable || !/^(save|equivalence)\//.test(law.id) ? law.probe(subject, engine, saved) : 'skip';
+    const recorded = andThen(finding, (found) => {
+      record(i, found);
     });
     if (recorded instanceof Promise) (pending ??= []).push(recorded);
   }

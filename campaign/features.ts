@@ -1,11 +1,9 @@
 import type { Hello } from '../engine/engine.ts';
-import { combinationsOf, featuresOf, type Census } from '../generators/census.ts';
-import { featuresOfDialect, formText, formsOf, isAllowed, type Form } from '../generators/forms.ts';
+import type { Law } from '../spec/law.ts';
+import type { Census } from '../generators/census.ts';
+import { featuresOfDialect } from '../generators/forms.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
-import { flagsFromNames } from '../vmstate/flags.ts';
-
-/** From this many cases on, whatever was never generated is a defect and not chance. */
-export const ENOUGH_CASES = 10_000;
+import { ENOUGH_CASES, fewFeatures, fewOfDialect } from './enough.ts';
 
 /** What may be generated for an engine. */
 export function allowedBy(hello: Hello): (feature: string) => boolean {
@@ -19,25 +17,17 @@ export function leftOutOf(hello: Hello, dialect: Dialect): string[] {
   return [...featuresOfDialect(dialect), 'op:measure'].filter((feature) => !allows(feature));
 }
 
-/** Forms, flags and types that should have been generated and never were. */
+/** The laws about what an engine sees, and those about what it does not. */
+export function lawsFor({ view }: Hello, laws: readonly Law[]): { readonly judged: Law[]; readonly leftOut: Law[] } {
+  const sees = (law: Law): boolean => law.view === undefined || law.view === view;
+  return { judged: laws.filter(sees), leftOut: laws.filter((law) => !sees(law)) };
+}
+
+/** What should have been generated, and never was or too seldom. */
 export function missingFrom(census: Census, hello: Hello, dialect: Dialect): string[] {
   if (census.cases < ENOUGH_CASES) return [];
   const allows = allowedBy(hello);
-  const generated = featuresOf(census);
-  const features = featuresOfDialect(dialect).filter((feature) => allows(feature) && !generated.has(feature));
-  const seen = formsIn(census);
-  const forms = formsOf(dialect).filter((form) => isAllowed(form, allows) && !seen.has(keyOf(form)));
-  // Without every feature some forms cannot be: only then are they the engine's affair.
-  return leftOutOf(hello, dialect).some((feature) => feature !== 'op:measure') ? features : [...features, ...forms.map(formText)];
-}
-
-function formsIn(census: Census): Set<string> {
-  const kinds: Readonly<Record<string, Form['type']>> = { buffer: 'buffer', unused_buffer: 'unused', struct: 'struct' };
-  return new Set(
-    combinationsOf(census).map(({ flags, type }) => keyOf({ flags: flagsFromNames(flags) ?? 0, type: kinds[type] ?? 'scalar' })),
-  );
-}
-
-function keyOf({ flags, type }: Form): string {
-  return `${flags}/${type}`;
+  const features = fewFeatures(census, featuresOfDialect(dialect).filter(allows));
+  // Without every feature some of the rest cannot be: only then is it the engine's affair.
+  return leftOutOf(hello, dialect).some((feature) => feature !== 'op:measure') ? features : [...features, ...fewOfDialect(census, dialect)];
 }

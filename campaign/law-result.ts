@@ -12,7 +12,7 @@ export async function lawResultOf(tally: Tally, level: Level, shrink: (first: Fi
   // Groups stand in the order in which answers came; runs tell the same in any.
   const groups = [...tally.groups.values()].sort((a, b) => a.first.run - b.first.run);
   const fresh = groups.filter(({ known }) => known.length === 0);
-  const failing = fresh.filter(({ rule }) => isJudgedAt(level, rule));
+  const failing = fresh.filter((group) => decides(group, level));
   const [first] = failing;
   return {
     law,
@@ -21,8 +21,13 @@ export async function lawResultOf(tally: Tally, level: Level, shrink: (first: Fi
     failure: first === undefined ? null : await shrink(first.first),
     failing: failing.map(told),
     known: groups.filter(({ known }) => known.length > 0).map((group) => ({ ...told(group), lines: group.known.map(({ line }) => line) })),
-    outOfLevel: fresh.filter(({ rule }) => !isJudgedAt(level, rule)).map(told),
+    outOfLevel: fresh.filter((group) => !decides(group, level)).map(told),
   };
+}
+
+/** Whatever rule it is about, an engine that breaks down is wrong at every level. */
+function decides({ rule, verdict }: Group, level: Level): boolean {
+  return verdict !== 'nonconform' || isJudgedAt(level, rule);
 }
 
 function told({ rule, verdict, cases, first }: Group): FailureGroup {

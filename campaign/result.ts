@@ -5,6 +5,7 @@ import type { Level, RuleId } from '../spec/rules.ts';
 import type { Verdict, Violation } from '../spec/violation.ts';
 import type { Case } from '../vmstate/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
+import type { Exercise } from './exercise.ts';
 import type { KnownFailing } from './known-failing/audit.ts';
 
 /** The smallest case found that breaks a law. */
@@ -64,6 +65,10 @@ export interface CampaignResult {
   /** Null without a known-failing list. */
   readonly knownFailing: KnownFailing | null;
   readonly census: Census;
+  /** How often each rule was put to the test; absent when nobody counted. */
+  readonly exercise?: Exercise | undefined;
+  /** Ids of laws that were asked for and are about what the engine does not see: none of them was tried. */
+  readonly lawsLeftOut: readonly string[];
   /** Features that the dialect has and the engine does not support: nothing of theirs was generated. */
   readonly leftOut: readonly string[];
   /** Flags, combinations or types that should have been generated and were not. */

@@ -2,12 +2,14 @@ import type { Engine } from '../engine/engine.ts';
 import { countCase, emptyCensus, type Census } from '../generators/census.ts';
 import type { Law } from '../spec/law.ts';
 import type { Level } from '../spec/rules.ts';
+import type { Subject } from '../spec/subject.ts';
 import type { Violation } from '../spec/violation.ts';
 import type { Case } from '../vmstate/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 import { arbitraryFor, caseOfRun } from './case-of-run.ts';
 import { evaluate } from './evaluate.ts';
-import { leftOutOf, missingFrom } from './features.ts';
+import { countExercise, emptyExercise, exerciseOf, isSampled, noteFinding, type ExerciseTally, type Judged } from './exercise.ts';
+import { lawsFor, leftOutOf, missingFrom } from './features.ts';
 import { auditKnown } from './known-failing/audit.ts';
 import type { KnownList } from './known-failing/entry.ts';
 import { createMatcher, type Matcher } from './known-failing/matcher.ts';
@@ -46,14 +48,16 @@ const WINDOW = 24;
 
 /** Runs the cases, shrinks the first failure of each law, and tells what came of it. */
 export async function runCampaign(options: CampaignOptions): Promise<CampaignResult> {
-  const { engine, dialect, seed, runs, firstRun = 0, laws, level = 'quirk', known, signal } = options;
+  const { engine, dialect, seed, runs, firstRun = 0, level = 'quirk', known, signal } = options;
+  const { judged: laws, leftOut: unseen } = lawsFor(engine.hello, options.laws);
   const matcher = createMatcher(known?.entries ?? []);
   const arbitrary = arbitraryFor(engine.hello, dialect);
   const caseAt = (run: number): Case => caseOfRun(arbitrary, seed, run);
   const started = performance.now();
   const census = emptyCensus();
   const tallies = laws.map(emptyTally);
-  await runCases(options, caseAt, tallies, matcher, census, firstRun, firstRun + runs);
+  const exercise = emptyExercise(laws);
+  await runCases({ ...options, laws }, caseAt, tallies, matcher, census, exercise, firstRun, firstRun + runs);
   const results: LawResult[] = [];
   for (const tally of tallies) results.push(await lawResultOf(tally, level, (first) => failureOf(tally.law, first)));
   const complete = census.cases === runs;
@@ -67,6 +71,8 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
     laws: results,
     knownFailing: known === undefined ? null : auditKnown({ list: known, matcher, results, dialect, complete, cases: census.cases }),
     census,
+    exercise: exerciseOf(exercise),
+    lawsLeftOut: unseen.map(({ id }) => id),
     leftOut: leftOutOf(engine.hello, dialect),
     missing: missingFrom(census, engine.hello, dialect),
     incidents: engine.incidents ?? [],
@@ -89,21 +95,29 @@ async function runCases(
   tallies: readonly Tally[],
   matcher: Matcher,
   census: Census,
+  exercise: ExerciseTally,
   from: number,
   to: number,
 ): Promise<void> {
   const underWay: Promise<void>[] = [];
   for (let run = from; run < to && signal?.aborted !== true; run++) {
     const of = caseAt(run);
+    const rules: Judged | null = isSampled(run) ? new Set() : null;
     const judged = evaluate(of, engine, laws, run, (law, finding) => {
       const tally = tallies[law];
       if (tally !== undefined) count(tally, run, finding, of, matcher);
+      if (rules !== null) noteFinding(exercise, rules, law, finding);
     });
+    const done = (subject: Subject): void => {
+      countCase(census, subject.layout.plan.description, of.model);
+      if (!subject.savable || subject.decoded.verdict === 'undefined') census.discarded++;
+      if (rules !== null) countExercise(exercise, of, rules);
+    };
     if (judged instanceof Promise) {
-      underWay.push(judged.then((subject) => { countCase(census, subject.layout.plan.description); }));
+      underWay.push(judged.then(done));
       if (underWay.length >= WINDOW) await underWay.shift();
     } else {
-      countCase(census, judged.layout.plan.description);
+      done(judged);
       // An in-process engine never waits: let signals and progress through now and then.
       if (run % 512 === 511) await new Promise(setImmediate);
     }

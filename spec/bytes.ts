@@ -1,3 +1,5 @@
+import { copyBytes } from '../vmstate/slab.ts';
+
 /** True when both hold the same bytes. */
 export function sameBytes(a: Uint8Array, b: Uint8Array, length: number = Math.max(a.length, b.length)): boolean {
   if (a.length < length || b.length < length) return false;
@@ -27,4 +29,14 @@ export function concat(parts: readonly Uint8Array[]): Uint8Array {
     at += part.length;
   }
   return bytes;
+}
+
+/** Bytes behind the state. The first is QEMU's end-of-stream mark: never that of a subsection. */
+const trailer = [0x00, 0x30, 0x05, 0x31] as const;
+
+/** The state with a few bytes behind it that are none of a load's business. */
+export function withTrailer(wire: Uint8Array): Uint8Array {
+  const stream = copyBytes(wire, wire.length, trailer.length);
+  for (let i = 0; i < trailer.length; i++) stream[wire.length + i] = trailer[i] ?? 0;
+  return stream;
 }

@@ -1,31 +1,43 @@
 import { describe, expect, it } from 'vitest';
 import { randomInt } from 'node:crypto';
-import { conforms } from '../campaign/result.ts';
+import { readFileSync } from 'node:fs';
+import { unexercised } from '../campaign/exercise.ts';
+import { parseKnownFailing } from '../campaign/known-failing/parse.ts';
+import { passes } from '../campaign/result.ts';
 import { runCampaign } from '../campaign/run.ts';
 import { createReferenceEngine } from '../engine/reference/create.ts';
 import { renderCheck } from '../report/terminal/check.ts';
 import { dialects } from '../vmstate/dialect.ts';
-import { laws } from './laws/index.ts';
+import { laws, lawsOfReleases } from './laws/index.ts';
 import { appliesIn } from './rules.ts';
 
-/** Fixed: what CI sees today it sees tomorrow. 7.2 and 10.0 have the forms of 10.2, whose run proves that all are made. */
-const FIXED = { 'qemu-7.2': 1000, 'qemu-10.0': 1000, 'qemu-10.2': 10_000, 'qemu-11.1': 10_000 } as const;
+/**
+ * Fixed: what CI sees today it sees tomorrow. In the newest release enough to prove that everything is made;
+ * of the others CI makes as many on the real engines.
+ */
+const FIXED = { 'qemu-7.2': 500, 'qemu-10.0': 500, 'qemu-10.2': 2000, 'qemu-11.1': 10_000 } as const;
 const FIXED_SEED = 20261122;
 
 /** Fresh: what nobody has seen yet; `VMSTATE_CONFORMANCE_SEED` brings one back. */
 const given = process.env['VMSTATE_CONFORMANCE_SEED'];
 const FRESH = { seed: given === undefined ? randomInt(-(2 ** 31), 2 ** 31) : Number(given), runs: 500 };
 
-describe.each(dialects)('the reference engine in dialect %s', (dialect) => {
+/** What QEMU promises and no release keeps: the reference engine does as they do. */
+const known = parseKnownFailing(readFileSync(new URL('known-failing.txt', import.meta.url), 'utf8'), 'spec/known-failing.txt');
+if ('problem' in known) throw new Error(known.problem);
+
+describe.each(dialects)('the reference engine in dialect %s', { timeout: 300_000 }, (dialect) => {
   it.each([
-    ['a fixed seed', { seed: FIXED_SEED, runs: FIXED[dialect] }],
-    ['a fresh seed', FRESH],
-  ])('obeys every law: %s', async (_, { seed, runs }) => {
-    const result = await runCampaign({ engine: createReferenceEngine({ dialect }), dialect, seed, runs, laws });
+    ['a fixed seed', { seed: FIXED_SEED, runs: FIXED[dialect], laws, known }],
+    // How often a promise is broken is a matter of luck in a few cases.
+    ['a fresh seed', { ...FRESH, laws: lawsOfReleases, known: undefined }],
+  ])('obeys every law: %s', async (_, options) => {
+    const result = await runCampaign({ engine: createReferenceEngine({ dialect }), dialect, ...options });
     const source = { engineFlags: ['--engine', 'reference'], caseFile: null };
     process.stdout.write(`\n${renderCheck(result, { color: false, verbose: false, interrupted: false, source })}\n`);
-    expect(conforms(result), 'a law is broken: see the report above').toBe(true);
+    expect(passes(result), 'a law is broken: see the report above').toBe(true);
     expect(result.missing, 'never generated').toEqual([]);
+    if (options.runs === 10_000) expect(unexercised(result, dialect), 'rules that no case put to the test').toEqual([]);
     for (const { law, verdicts } of result.laws) {
       const applies = law.rules.some((rule) => appliesIn(rule, dialect));
       expect(verdicts.conform > 0 || !applies, `${law.id} judged no case`).toBe(true);

@@ -13,6 +13,8 @@ interface LawBase {
   readonly title: string;
   /** The rules it checks. */
   readonly rules: readonly RuleId[];
+  /** `memory`: it is about the host's memory, which an engine that sees values knows nothing of. */
+  readonly view?: 'memory' | undefined;
   /** It runs on every n-th case; 1: on all. */
   readonly every: number;
 }

@@ -1,5 +1,5 @@
-import { memoryAfterLoad } from '../generators/layout/layout.ts';
 import type { Memory } from '../vmstate/memory.ts';
+import { align, isUnspecified, type Aligned } from './aligned-memory.ts';
 import { sameBytes } from './bytes.ts';
 import type { Subject } from './subject.ts';
 import type { MemoryDifference } from './violation.ts';
@@ -21,8 +21,6 @@ export function sameMemory(expected: Memory, received: Memory): boolean {
   return expected.used === received.used && sameBytes(expected.bytes, received.bytes, expected.used);
 }
 
-type Owner = { readonly path: string; readonly what: 'value' | 'pointer' };
-
 let lastSubject: Subject | null = null;
 let lastReceived: Memory | null = null;
 let lastAnswer: MemoryDifferences | null = null;
@@ -36,31 +34,40 @@ export function memoryDifferences(subject: Subject, received: Memory): MemoryDif
   return lastAnswer;
 }
 
-function explain(subject: Subject, after: Memory, received: Memory): MemoryDifferences | null {
-  const { plan, destination } = subject.layout;
-  if (subject.decoded.verdict !== 'ok') return null;
+function explain({ decoded, layout: { plan, destination } }: Subject, after: Memory, received: Memory): MemoryDifferences | null {
+  if (decoded.verdict !== 'ok') return null;
+  const aligned = align({ plan, destination, values: decoded.values }, received);
   const before = destination.blocks.length;
   const sizes = { expected: sizesFrom(after, before), received: sizesFrom(received, before) };
-  const allocated = sizes.expected.join() === sizes.received.join() ? null : sizes;
-  const owners = new Map<number, Owner>();
-  // Where two fillings of fresh memory show, nobody says what must be there.
-  const { values } = subject.decoded;
-  const zeros = memoryAfterLoad(plan, destination, values, 0, (start, length, path, what) => {
-    for (let at = start; at < start + length; at++) owners.set(at, { path, what });
-  });
-  const ones = memoryAfterLoad(plan, destination, values, 0xff);
   const differing: number[] = [];
-  const shared = allocated === null ? after.blocks : after.blocks.slice(0, before);
-  for (const { start, size } of shared) {
+  for (const { start, size } of after.blocks) {
     for (let at = start; at < start + size; at++) {
-      if (after.bytes[at] !== received.bytes[at] && zeros.bytes[at] === ones.bytes[at]) differing.push(at);
+      if (after.bytes[at] === aligned.received.bytes[at] || isUnspecified(aligned, at)) continue;
+      // What came twice can have been longer the first time.
+      if (!decoded.lost || aligned.ownerOf(at) !== undefined) differing.push(at);
     }
   }
+  const asMany = sizes.expected.toSorted(numerically).join() === sizes.received.toSorted(numerically).join();
+  const allocated = asMany || (decoded.lost && isPart(sizes.expected, sizes.received)) ? null : sizes;
+  const ranges = rangesOf(differing, after, aligned.received, aligned.ownerOf);
   // With other blocks the addresses in them differ too: that is told by the sizes.
-  const ranges = rangesOf(differing, after, received, owners);
   const pointers = allocated === null ? ranges.pointers : [];
   if (allocated === null && differing.length === 0) return null;
   return { allocated, values: ranges.values, pointers, frame: ranges.frame };
+}
+
+function numerically(a: number, b: number): number {
+  return a - b;
+}
+
+/** Whether all the sizes are among the others. */
+function isPart(sizes: readonly number[], among: readonly number[]): boolean {
+  const left = [...among];
+  return sizes.every((size) => {
+    const at = left.indexOf(size);
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  });
 }
 
 function sizesFrom(memory: Memory, first: number): number[] {
@@ -73,15 +80,15 @@ function rangesOf(
   differing: readonly number[],
   after: Memory,
   received: Memory,
-  owners: ReadonlyMap<number, Owner>,
+  ownerOf: Aligned['ownerOf'],
 ): Record<Kind, MemoryDifference[]> {
   const ranges: Record<Kind, MemoryDifference[]> = { values: [], pointers: [], frame: [] };
   let start = 0;
   while (start < differing.length) {
     const first = differing[start] ?? 0;
-    const owner = owners.get(first);
+    const owner = ownerOf(first);
     let end = start + 1;
-    while (differing[end] === first + end - start && owners.get(differing[end] ?? 0)?.path === owner?.path) end++;
+    while (differing[end] === first + end - start && ownerOf(differing[end] ?? 0)?.path === owner?.path) end++;
     const kind: Kind = owner === undefined ? 'frame' : owner.what === 'value' ? 'values' : 'pointers';
     const block = after.blocks.findIndex((candidate) => first >= candidate.start && first < candidate.start + candidate.size);
     ranges[kind].push({

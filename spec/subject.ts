@@ -1,40 +1,53 @@
+import type { Hello } from '../engine/engine.ts';
 import { layout, memoryAfterLoad, type Layout } from '../generators/layout/layout.ts';
+import { noisyBefore } from '../generators/noisy-before.ts';
 import { decode, type Decoded } from '../oracle/decode.ts';
 import { encode } from '../oracle/encode.ts';
+import { saveOutcome } from '../oracle/save-outcome.ts';
 import type { Case } from '../vmstate/case.ts';
 import type { Memory } from '../vmstate/memory.ts';
-import { copyBytes } from '../vmstate/slab.ts';
+import { structsOf, type StructShape } from '../vmstate/model.ts';
+import { withTrailer } from './bytes.ts';
 
 /** A case and what follows from it, worked out once for all laws. */
 export interface Subject {
   readonly case: Case;
   readonly layout: Layout;
-  /** The oracle's bytes. */
+  /** The code with which a save is refused by a hook; null when it is not. */
+  readonly refused: number | null;
+  /** False where the release does not survive what a hook returns to a save: then nobody asks for one. */
+  readonly savable: boolean;
+  /** The oracle's bytes; those of a save that no hook refuses. */
   readonly wire: Uint8Array;
   /** The same with a few bytes behind them that are none of the load's business. */
   readonly stream: Uint8Array;
   /** What the oracle says a load of the stream must do. */
   readonly decoded: Decoded;
-  /** The memory after that load; null when the oracle refuses or does not know. */
+  /** The memory after that load; null when the oracle refuses or does not know, or nobody sees it. */
   readonly after: Memory | null;
 }
 
-/** Bytes behind the state. The first is QEMU's end-of-stream mark: never that of a subsection. */
-const trailer = [0x00, 0x30, 0x05, 0x31] as const;
-
-/** Works out all that the laws need to know of a case. */
-export function prepare(of: Case): Subject {
+/** Works out all that the laws need to know of a case, as the engine sees it. */
+export function prepare(of: Case, view: Hello['view'] = 'memory'): Subject {
   const { model, dialect } = of;
-  const laid = layout(of);
+  const laid = view === 'memory' ? layout(of) : noisy(layout(of), of);
   const wire = encode(model, dialect);
   const stream = withTrailer(wire);
   const decoded = decode(model.shape, laid.before, stream, model.shape.version, dialect, laid.rooms);
-  const after = decoded.verdict === 'ok' ? memoryAfterLoad(laid.plan, laid.destination, decoded.values) : null;
-  return { case: of, layout: laid, wire, stream, decoded, after };
+  const after = view === 'memory' && decoded.verdict === 'ok' ? memoryAfterLoad(laid.plan, laid.destination, decoded.values) : null;
+  const outcome = hasHooks(model.shape) ? saveOutcome(model, dialect) : null;
+  const refused = outcome?.verdict === 'rejected' ? outcome.code : null;
+  return { case: of, layout: laid, refused, savable: outcome?.verdict !== 'undefined', wire, stream, decoded, after };
 }
 
-function withTrailer(wire: Uint8Array): Uint8Array {
-  const stream = copyBytes(wire, wire.length, trailer.length);
-  for (let i = 0; i < trailer.length; i++) stream[wire.length + i] = trailer[i] ?? 0;
-  return stream;
+/** Whether a hook may have a say in a save. */
+function hasHooks({ hooks, members, subsections }: StructShape): boolean {
+  if (hooks !== undefined) return true;
+  for (const { element } of members) if (structsOf(element).some(hasHooks)) return true;
+  return subsections?.some(({ struct }) => hasHooks(struct)) ?? false;
+}
+
+/** In memory the noise is in the bytes; values have to hold it themselves. */
+function noisy(laid: Layout, { model, seed }: Case): Layout {
+  return { ...laid, before: noisyBefore(model.shape, laid.before, seed) };
 }

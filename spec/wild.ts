@@ -16,6 +16,7 @@ export function wildDescription(draw: Draw, description: VMStateDescription): VM
 }
 
 function wildField(draw: Draw, field: VMStateField): VMStateField {
+  if (field.key_vmsd !== undefined && draw.chance(40)) return draw.chance(20) ? { ...field, key_vmsd: undefined } : { ...field, key_vmsd: wildDescription(draw, field.key_vmsd) };
   if (field.vmsd !== null && draw.chance(40)) return { ...field, vmsd: wildDescription(draw, field.vmsd) };
   const number = numbers[draw.below(numbers.length)] ?? 0;
   switch (draw.below(10)) {

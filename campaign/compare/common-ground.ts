@@ -1,5 +1,6 @@
 import type { Hello } from '../../engine/engine.ts';
 import { abiName } from '../../vmstate/abi.ts';
+import { valuesAbi } from '../case-of-run.ts';
 
 /**
  * What an engine would say of itself that can no more and no less than both:
@@ -8,5 +9,8 @@ import { abiName } from '../../vmstate/abi.ts';
 export function commonGround(a: Hello, b: Hello): Hello | null {
   if (a.abi !== null && b.abi !== null && abiName(a.abi) !== abiName(b.abi)) return null;
   const taken = new Set(b.features);
-  return { ...a, abi: a.abi ?? b.abi, features: a.features.filter((feature) => taken.has(feature)) };
+  const views = [a.view, b.view];
+  const view = views.includes('memory') ? 'memory' : 'values';
+  const abi = a.abi ?? b.abi ?? (views.includes('values') ? valuesAbi : null);
+  return { ...a, view, abi, features: a.features.filter((feature) => taken.has(feature)) };
 }

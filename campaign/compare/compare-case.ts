@@ -1,10 +1,12 @@
 import type { Engine, LoadOutcome, MaybePromise, SaveOutcome } from '../../engine/engine.ts';
 import { layout } from '../../generators/layout/layout.ts';
+import { noisyBefore } from '../../generators/noisy-before.ts';
 import { concat } from '../../spec/bytes.ts';
 import { andThen } from '../../spec/maybe.ts';
 import type { Case } from '../../vmstate/case.ts';
 import type { VMStateDescription } from '../../vmstate/description.ts';
 import { cloneMemory } from '../../vmstate/memory.ts';
+import type { Model } from '../../vmstate/model.ts';
 import { compareLoads } from './compare-load.ts';
 import { compareSaves } from './compare-save.ts';
 import type { Tell } from './difference.ts';
@@ -35,21 +37,27 @@ const trailer = Uint8Array.of(0x00, 0x30, 0x05, 0x31);
 export function compareCase(of: Case, { a, b, measure }: Pair, tell: Tell): MaybePromise<Compared> {
   const laid = layout(of);
   const { description } = laid.plan;
+  const { model } = of;
   const save = (engine: Engine): MaybePromise<SaveOutcome> =>
     // Each has a memory of its own: what one of them does to it is not the other's fault.
-    engine.save({ description, memory: cloneMemory(laid.source), measure, returnMemory: false });
+    engine.save({ description, memory: cloneMemory(laid.source), measure, returnMemory: false, model });
   return both(save(a), save(b), (savedByA, savedByB) => {
     compareSaves(of, savedByA, savedByB, measure, tell);
     const unanswered = unansweredBy('save', savedByA, savedByB);
     if (savedByA.status !== 'ok') return { description, unanswered, undefinedLoad: false };
     const wire = concat([savedByA.wire, trailer]);
+    const before: Model = { shape: model.shape, values: seesValues(a) || seesValues(b) ? noisyBefore(model.shape, laid.before, of.seed) : laid.before };
     const load = (engine: Engine): MaybePromise<LoadOutcome> =>
-      engine.load({ description, memory: cloneMemory(laid.destination, SLACK), wire, versionId: description.version_id, resave: false });
+      engine.load({ description, memory: cloneMemory(laid.destination, SLACK), wire, versionId: description.version_id, resave: false, model: before });
     return both(load(a), load(b), (loadedByA, loadedByB) => {
       const defined = compareLoads({ of, layout: laid, wire }, loadedByA, loadedByB, tell);
       return { description, unanswered: [...unanswered, ...unansweredBy('load', loadedByA, loadedByB)], undefinedLoad: !defined };
     });
   });
+}
+
+function seesValues({ hello }: Engine): boolean {
+  return hello.view === 'values';
 }
 
 function both<T, U>(a: MaybePromise<T>, b: MaybePromise<T>, next: (a: T, b: T) => MaybePromise<U>): MaybePromise<U> {

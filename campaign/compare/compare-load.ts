@@ -2,7 +2,9 @@ import type { LoadOutcome, Rejected } from '../../engine/engine.ts';
 import type { Layout } from '../../generators/layout/layout.ts';
 import { decode } from '../../oracle/decode.ts';
 import { sameMemory } from '../../spec/memory-differences.ts';
+import { firstValueDifference } from '../../spec/values-differences.ts';
 import type { Case } from '../../vmstate/case.ts';
+import type { StructValue } from '../../vmstate/model.ts';
 import { compareAnswers } from './compare-answers.ts';
 import { differentMemory } from './compare-memory.ts';
 import type { Aspect, Difference, Tell } from './difference.ts';
@@ -27,12 +29,23 @@ export function compareLoads(asked: Asked, a: LoadOutcome, b: LoadOutcome, tell:
   if (one !== null && other !== null && a.status === b.status) {
     note('load/consumed', number('bytes taken', one.consumed, other.consumed));
     note('load/stream-error', number('the stream error', one.streamError, other.streamError));
-    const same = sameMemory(one.memory, other.memory);
-    note('load/memory', same ? null : differentMemory(asked, one.memory, other.memory));
+    if (one.values !== undefined && other.values !== undefined) note('load/values', differentValues(asked, one.values, other.values));
+    // Of an engine that sees values nobody knows what it would make of memory.
+    if (one.values === undefined && other.values === undefined) {
+      const same = sameMemory(one.memory, other.memory);
+      note('load/memory', same ? null : differentMemory(asked, one.memory, other.memory));
+    }
   }
   if (told.some(([, difference]) => difference !== null) && isUndefined(asked)) return false;
   for (const [aspect, difference] of told) tell(aspect, difference);
   return true;
+}
+
+function differentValues({ of: { model } }: Asked, a: StructValue, b: StructValue): Difference | null {
+  const found = firstValueDifference({ shape: model.shape, before: a, after: a, unspecified: [] }, b);
+  if (found === null) return null;
+  const { path, expected, received } = found;
+  return { kind: 'answer', a: { status: 'ok', text: `${path} is ${expected}` }, b: { status: 'ok', text: `${path} is ${received}` } };
 }
 
 function leftBy(load: LoadOutcome): Rejected['left'] {

@@ -3,7 +3,7 @@ import type { EvidenceSpan } from '../../spec/violation.ts';
 /** What two engines are compared in, in the order of a case. */
 export const aspects = [
   'save/status', 'save/code', 'save/wire', 'save/sizes',
-  'load/status', 'load/code', 'load/consumed', 'load/stream-error', 'load/memory',
+  'load/status', 'load/code', 'load/consumed', 'load/stream-error', 'load/memory', 'load/values',
 ] as const;
 
 export type Aspect = (typeof aspects)[number];

@@ -88,15 +88,18 @@ async function compareAll(
   const byAspect = new Map(tallies.aspects.map((tally) => [tally.aspect, tally]));
   const underWay: Promise<void>[] = [];
   for (let run = firstRun; run < firstRun + runs && signal?.aborted !== true; run++) {
-    const compared = compareCase(caseAt(run), pair, (aspect, difference) => {
+    const of = caseAt(run);
+    const compared = compareCase(of, pair, (aspect, difference) => {
       const tally = byAspect.get(aspect);
       if (tally !== undefined) countAspect(tally, run, difference);
     });
     if (compared instanceof Promise) {
-      underWay.push(compared.then(finish));
+      underWay.push(compared.then((done) => {
+        finish(of, done);
+      }));
       if (underWay.length >= WINDOW) await underWay.shift();
     } else {
-      finish(compared);
+      finish(of, compared);
       // In-process engines never wait: let signals and progress through now and then.
       if (run % 512 === 511) await new Promise(setImmediate);
     }
@@ -104,10 +107,12 @@ async function compareAll(
   }
   await Promise.all(underWay);
 
-  function finish({ description, unanswered, undefinedLoad }: Compared): void {
-    countCase(tallies.census, description);
+  function finish({ model }: Case, { description, unanswered, undefinedLoad }: Compared): void {
+    countCase(tallies.census, description, model);
     for (const what of unanswered) increase(tallies.unanswered, what);
-    if (undefinedLoad) tallies.undefinedLoads++;
+    if (!undefinedLoad) return;
+    tallies.undefinedLoads++;
+    tallies.census.discarded++;
   }
 }
 

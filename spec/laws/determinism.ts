@@ -12,8 +12,8 @@ export const determinism: ProbingLaw = {
   rules: ['VMS-STABLE-1'],
   every: 16,
   kind: 'probing',
-  probe({ layout: { plan, source } }, engine, saved) {
-    const request = { description: plan.description, memory: source, measure: false, returnMemory: false };
+  probe({ case: { model }, layout: { plan, source } }, engine, saved) {
+    const request = { description: plan.description, memory: source, measure: false, returnMemory: false, model };
     const again = engine.save(request);
     return andThen(saved, (first) =>
       andThen(again, (second) => {

@@ -15,21 +15,25 @@ import { differentBytes } from './save-bytes.ts';
 export interface Restated {
   readonly description: VMStateDescription;
   readonly memory: Memory;
+  /** Absent: it can be said in memory only. */
+  readonly model?: Model;
 }
 
 interface Equivalence {
   readonly id: string;
   readonly title: string;
   readonly rule: RuleId;
+  readonly view?: 'memory';
   readonly restate: (subject: Subject) => Restated | null;
 }
 
 /** Law 12: two ways to say the same state write the same bytes. No oracle has a say in it. */
-export function equivalence({ id, title, rule, restate }: Equivalence): ProbingLaw {
+export function equivalence({ id, title, rule, view, restate }: Equivalence): ProbingLaw {
   return {
     id,
     title,
     rules: [rule],
+    view,
     every: 16,
     kind: 'probing',
     probe(subject, engine, saved): MaybePromise<Finding> {
@@ -52,5 +56,5 @@ export function equivalence({ id, title, rule, restate }: Equivalence): ProbingL
 export function layoutAgain({ case: of }: Subject, model: Model | null): Restated | null {
   if (model === null) return null;
   const { plan, source } = layoutSource({ ...of, model });
-  return { description: plan.description, memory: source };
+  return { description: plan.description, memory: source, model };
 }

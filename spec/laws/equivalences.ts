@@ -11,6 +11,7 @@ export const equivalences: readonly ProbingLaw[] = [
     id: 'equivalence/pointer',
     title: 'values behind a pointer or in place write the same bytes',
     rule: 'VMS-POINTER-1',
+    view: 'memory',
     restate: (subject) => layoutAgain(subject, asPointers(subject.case.model)),
   }),
   equivalence({
@@ -35,6 +36,7 @@ export const equivalences: readonly ProbingLaw[] = [
     id: 'equivalence/array-of-pointer-size',
     title: 'the size member of an array of pointers changes nothing',
     rule: 'VMS-SIZE-4',
+    view: 'memory',
     restate: ({ case: { dialect }, layout: { plan, source } }) => {
       if (!traitsOf(dialect).pointerStride) return null;
       const description = withPointeeSizes(plan.description);

@@ -1,15 +1,20 @@
-import type { Engine, MaybePromise } from '../../engine/engine.ts';
-import { memoryAfterLoad } from '../../generators/layout/layout.ts';
-import { decode } from '../../oracle/decode.ts';
-import type { VMStateDescription } from '../../vmstate/description.ts';
-import { cloneMemory } from '../../vmstate/memory.ts';
-import type { Case } from '../../vmstate/case.ts';
+import type { Engine, LoadOutcome, MaybePromise } from '../../engine/engine.ts';
 import type { Layout } from '../../generators/layout/layout.ts';
+import { noisyBefore } from '../../generators/noisy-before.ts';
+import { decode, type Decoded } from '../../oracle/decode.ts';
+import type { Case } from '../../vmstate/case.ts';
+import type { VMStateDescription } from '../../vmstate/description.ts';
+import { cloneMemory, type Memory } from '../../vmstate/memory.ts';
+import type { Model, StructShape, StructValue } from '../../vmstate/model.ts';
 import { answerText, wrongAnswer } from '../answer.ts';
+import { blame } from '../blame.ts';
+import { ruleOfRefusal, ruleOfWrongEnd } from '../blame-load.ts';
+import { firstMemoryDifference } from '../left-behind.ts';
 import type { Finding } from '../law.ts';
 import { andThen } from '../maybe.ts';
-import { sameMemory } from '../memory-differences.ts';
 import type { RuleId } from '../rules.ts';
+import { differentTrace, tracesOf } from '../trace.ts';
+import { differentValues } from '../values-differences.ts';
 
 /** A load that a law wants to see: the stream is the law's own. */
 export interface Wanted {
@@ -20,44 +25,81 @@ export interface Wanted {
   readonly description: VMStateDescription;
   readonly wire: Uint8Array;
   readonly versionId: number;
+  /** The object to load into, and what it holds, when it is not the layout's destination. */
+  /** Whose state the stream begins with, where that is known. */
+  readonly saved?: Model | undefined;
+  readonly into?: { readonly memory: Memory; readonly before: StructValue };
 }
 
 /** Has the engine load the stream and compares all that can be seen with what the oracle says. */
 export function expectLoad(wanted: Wanted, engine: Engine): MaybePromise<Finding> {
-  const { law, rule, of, layout, description, wire, versionId } = wanted;
-  const { shape } = of.model;
-  const newest = { ...shape, version: description.version_id, minimumVersion: description.minimum_version_id };
-  const decoded = decode(newest, layout.before, wire, versionId, of.dialect, layout.rooms);
+  const seen = asSeen(wanted, engine);
+  const decoded = expectedOf(seen);
   if (decoded.verdict === 'undefined') return 'skip';
-  const request = { description, memory: cloneMemory(layout.destination), wire, versionId, resave: false };
-  return andThen(engine.load(request), (load) => {
-    if (load.status === 'unsupported') return 'skip';
-    const expected =
-      decoded.verdict === 'ok'
-        ? `ok, ${decoded.consumed} bytes taken, stream error ${decoded.streamError}`
-        : `rejected with ${decoded.code} (${decoded.why}), ${decoded.consumed} bytes taken, stream error ${decoded.streamError}`;
-    const left = load.status === 'ok' ? load : load.status === 'rejected' ? load.left : null;
-    const code = load.status === 'rejected' ? load.code : 0;
-    const sameEnd = left !== null && left.consumed === decoded.consumed && left.streamError === decoded.streamError;
-    const sameVerdict = (load.status === 'ok') === (decoded.verdict === 'ok') && code === (decoded.verdict === 'rejected' ? decoded.code : 0);
-    if (left === null || !sameEnd || !sameVerdict) {
-      const wrong = wrongAnswer(law, rule, `load of ${wire.length} bytes as version ${versionId}`, expected, load);
-      const received = left === null ? answerText(load) : `${answerText(load)}, ${left.consumed} bytes taken, stream error ${left.streamError}`;
-      return { ...wrong, evidence: { kind: 'answer', expected, received } };
-    }
-    if (decoded.verdict !== 'ok') return null;
-    const after = memoryAfterLoad(layout.plan, layout.destination, decoded.values);
-    if (sameMemory(after, left.memory) || decoded.unspecified.length > 0) return null;
-    const at = after.bytes.findIndex((byte, i) => i < after.used && byte !== left.memory.bytes[i]);
-    const block = after.blocks.findIndex(({ start, size }) => at >= start && at < start + size);
-    const offset = at - (after.blocks[block]?.start ?? 0);
-    const difference = { block, offset, path: null, expected: after.bytes.slice(at, at + 1), received: left.memory.bytes.slice(at, at + 1) };
-    return {
-      law,
-      rule,
-      verdict: 'nonconform',
-      summary: `after the load the memory differs at block ${block} offset ${offset}`,
-      evidence: { kind: 'memory', differences: [difference] },
-    };
-  });
+  return andThen(askLoad(seen, engine), (load) => judgeLoad(seen, decoded, load));
+}
+
+/** In memory the noise of a destination is in the bytes; values have to hold it themselves. */
+function asSeen(wanted: Wanted, engine: Engine): Wanted {
+  const { of, layout, into } = wanted;
+  if (engine.hello.view === 'memory' || into !== undefined) return wanted;
+  return { ...wanted, into: { memory: layout.destination, before: noisyBefore(of.model.shape, layout.before, of.seed) } };
+}
+
+function shapeOf({ of, description }: Wanted): StructShape {
+  return { ...of.model.shape, version: description.version_id, minimumVersion: description.minimum_version_id };
+}
+
+/** What the oracle says of the load. */
+export function expectedOf(wanted: Wanted): Decoded {
+  const { of, layout, wire, versionId, into } = wanted;
+  return decode(shapeOf(wanted), into?.before ?? layout.before, wire, versionId, of.dialect, layout.rooms);
+}
+
+/** Sends the load. */
+export function askLoad(wanted: Wanted, engine: Engine): MaybePromise<LoadOutcome> {
+  const { layout, description, wire, versionId, into } = wanted;
+  const model = { shape: shapeOf(wanted), values: into?.before ?? layout.before };
+  const memory = cloneMemory(into?.memory ?? layout.destination);
+  return engine.load({ description, memory, wire, versionId, resave: false, trace: tracesOf(engine), model });
+}
+
+/** Compares an answer with what the oracle says. */
+export function judgeLoad(wanted: Wanted, decoded: Exclude<Decoded, { verdict: 'undefined' }>, load: LoadOutcome): Finding {
+  const { law, rule, of, saved = null, layout, wire, versionId, into } = wanted;
+  if (load.status === 'unsupported') return 'skip';
+  const expected =
+    decoded.verdict === 'ok'
+      ? `ok, ${decoded.consumed} bytes taken, stream error ${decoded.streamError}`
+      : `rejected with ${decoded.code} (${decoded.why}), ${decoded.consumed} bytes taken, stream error ${decoded.streamError}`;
+  const left = load.status === 'ok' ? load : load.status === 'rejected' ? load.left : null;
+  const code = load.status === 'rejected' ? load.code : 0;
+  const sameVerdict = left !== null && (load.status === 'ok') === (decoded.verdict === 'ok') && left.consumed === decoded.consumed;
+  const sameCode = code === (decoded.verdict === 'rejected' ? decoded.code : 0);
+  if (left === null || !sameVerdict || !sameCode || left.streamError !== decoded.streamError) {
+    const end = ruleOfWrongEnd(decoded, load, saved === null ? null : { model: saved, dialect: of.dialect }, rule);
+    const blamed = !sameVerdict ? end : !sameCode ? 'VMS-CODE-1' : 'VMS-CODE-2';
+    const wrong = wrongAnswer(law, blamed, `load of ${wire.length} bytes as version ${versionId}`, expected, load);
+    const received = left === null ? answerText(load) : `${answerText(load)}, ${left.consumed} bytes taken, stream error ${left.streamError}`;
+    return { ...wrong, evidence: { kind: 'answer', expected, received } };
+  }
+  const calls = 'trace' in load ? differentTrace(law, shapeOf(wanted), decoded.trace, load.trace) : null;
+  if (calls !== null) return calls;
+  const refused = decoded.verdict === 'rejected';
+  const ruleOfRest = refused ? ruleOfRefusal(decoded, 'VMS-LOAD-4') : rule;
+  if (left.values !== undefined) {
+    const expectedValues = { shape: shapeOf(wanted), before: into?.before ?? layout.before, after: decoded.values, unspecified: decoded.unspecified };
+    return differentValues(law, ruleOfRest, expectedValues, left.values);
+  }
+  const destination = into?.memory ?? layout.destination;
+  const ending = { refused, lost: decoded.lost };
+  const difference = firstMemoryDifference({ plan: layout.plan, destination, values: decoded.values }, ending, left.memory);
+  if (difference === null) return null;
+  return {
+    law,
+    rule: refused || difference.path === null ? ruleOfRest : blame(of.model, difference.path, 'load'),
+    verdict: 'nonconform',
+    summary: `after the ${refused ? 'refused ' : ''}load the memory differs at block ${difference.block} offset ${difference.offset}`,
+    evidence: { kind: 'memory', differences: [difference] },
+  };
 }

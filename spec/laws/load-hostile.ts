@@ -6,14 +6,14 @@ import { expectLoad } from './expected-load.ts';
 export const loadTruncated: ProbingLaw = {
   id: 'load/truncated',
   title: 'a stream that ends too early ends the load as the oracle says',
-  rules: ['VMS-STREAM-1', 'VMS-LOAD-3'],
+  rules: ['VMS-STREAM-1', 'VMS-LOAD-3', 'VMS-CODE-1', 'VMS-CODE-2'],
   every: 16,
   kind: 'probing',
   probe({ case: of, layout, wire }, engine) {
     if (wire.length === 0) return 'skip';
     const { description } = layout.plan;
     const cut = wire.subarray(0, of.seed % wire.length);
-    return expectLoad({ law: 'load/truncated', rule: 'VMS-STREAM-1', of, layout, description, wire: cut, versionId: description.version_id }, engine);
+    return expectLoad({ law: 'load/truncated', rule: 'VMS-STREAM-1', of, saved: of.model, layout, description, wire: cut, versionId: description.version_id }, engine);
   },
 };
 

@@ -1,9 +1,11 @@
+import type { Rejected } from '../../engine/engine.ts';
 import { cloneMemory } from '../../vmstate/memory.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
 import { wrongAnswer } from '../answer.ts';
 import type { ProbingLaw } from '../law.ts';
 import { andThen } from '../maybe.ts';
 import { sameMemory } from '../memory-differences.ts';
+import { firstValueDifference } from '../values-differences.ts';
 
 const id = 'load/version';
 
@@ -14,17 +16,17 @@ export const loadVersion: ProbingLaw = {
   rules: ['VMS-VERSION-1'],
   every: 16,
   kind: 'probing',
-  probe({ layout: { plan, destination }, stream, case: { seed } }, engine) {
+  probe({ layout: { plan, destination, before }, stream, case: { seed, model: { shape } } }, engine) {
     const { description } = plan;
     const tooOld = description.minimum_version_id - 1;
     const versionId = (seed & 1) === 0 && tooOld >= 0 ? tooOld : description.version_id + 1;
-    const request = { description, memory: cloneMemory(destination), wire: stream, versionId, resave: false };
+    const request = { description, memory: cloneMemory(destination), wire: stream, versionId, resave: false, model: { shape, values: before } };
     return andThen(engine.load(request), (load) => {
       if (load.status === 'unsupported') return 'skip';
       const expected = `rejected with ${EINVAL}, nothing read, nothing changed`;
       if (load.status !== 'rejected' || load.code !== EINVAL) return wrongAnswer(id, 'VMS-VERSION-1', `load of version ${versionId}`, expected, load);
       const { left } = load;
-      if (left !== null && left.consumed === 0 && left.streamError === 0 && sameMemory(destination, left.memory)) return null;
+      if (left !== null && left.consumed === 0 && left.streamError === 0 && isUntouched(left)) return null;
       const received = left === null ? 'no word of what is left' : `${left.consumed} bytes read, stream error ${left.streamError}`;
       return {
         law: id,
@@ -34,5 +36,10 @@ export const loadVersion: ProbingLaw = {
         evidence: { kind: 'answer', expected, received },
       };
     });
+
+    function isUntouched({ memory, values }: NonNullable<Rejected['left']>): boolean {
+      if (values === undefined) return sameMemory(destination, memory);
+      return firstValueDifference({ shape, before, after: before, unspecified: [] }, values) === null;
+    }
   },
 };

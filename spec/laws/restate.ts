@@ -20,8 +20,9 @@ function restate(model: Model, change: Restating): Model | null {
     changed = true;
     members[i] = next.member;
     if (next.sibling === undefined) continue;
+    // The values of the subsections stay behind those of the members.
+    values.splice(members.length, 0, next.sibling.value);
     members.push(next.sibling.member);
-    values.push(next.sibling.value);
   }
   return changed ? { shape: { ...model.shape, members }, values } : null;
 }
@@ -29,17 +30,27 @@ function restate(model: Model, change: Restating): Model | null {
 /** What lies in the struct lies behind a pointer, and the other way round. */
 export function asPointers(model: Model): Model | null {
   return restate(model, (member) => {
-    if (member.element.kind === 'unused' || counts(model.shape, member)) return null;
+    if (!movable.has(member.element.kind) || isRead(model.shape, member)) return null;
     return { member: { ...member, storage: member.storage === 'embedded' ? 'pointer' : 'embedded' } };
   });
 }
 
-/** True when another member reads this one as its count or size: it must stay where it is. */
-function counts(shape: StructShape, member: Member): boolean {
-  const i = shape.members.indexOf(member);
-  return shape.members.some(
-    ({ count, element }) => (count.kind === 'counted' && count.by === i) || (element.kind === 'vbuffer' && element.sizedBy === i),
-  );
+/** What can be embedded or behind a pointer as one likes. */
+const movable: ReadonlySet<Member['element']['kind']> = new Set(['scalar', 'checked', 'timer', 'buffer', 'vbuffer', 'struct']);
+
+/** True when a count, a size, a test or a subsection reads the member: it must stay where it is. */
+function isRead({ members, subsections = [] }: StructShape, member: Member): boolean {
+  const i = members.indexOf(member);
+  return members.some((reader) => readsOf(reader).includes(i)) || subsections.some(({ needed }) => needed === i);
+}
+
+/** The siblings that a member reads. */
+function readsOf({ count, element, test }: Member): number[] {
+  const reads: number[] = [];
+  if (count.kind === 'counted') reads.push(count.by);
+  if (element.kind === 'vbuffer' || element.kind === 'bitmap') reads.push(element.sizedBy);
+  if (test?.kind === 'sibling') reads.push(test.by);
+  return reads;
 }
 
 /** Arrays of fixed length take their count from a hidden sibling. */
@@ -82,7 +93,7 @@ export function asFlat({ shape, values }: Model): Model | null {
     places.push(members.length);
     const value = values[i] ?? null;
     const { element, count } = member;
-    if (element.kind !== 'struct' || count.kind !== 'one' || !Array.isArray(value) || !isCarried(member, shape.version)) {
+    if (element.kind !== 'struct' || count.kind !== 'one' || !Array.isArray(value) || !isFlat(member, element, shape)) {
       members.push(member);
       flat.push(value);
       continue;
@@ -98,7 +109,15 @@ export function asFlat({ shape, values }: Model): Model | null {
   // References of the outer members go to where their siblings are now; inner ones are in place already.
   const outer = new Set(shape.members);
   const moved = members.map((member) => (outer.has(member) ? renumbered(member, (by) => places[by] ?? 0) : member));
-  return { shape: { ...shape, members: moved }, values: flat };
+  const subsections = shape.subsections?.map(({ struct, needed }) => ({ struct, needed: needed === undefined ? undefined : (places[needed] ?? 0) }));
+  return { shape: { ...shape, members: moved, subsections }, values: [...flat, ...values.slice(shape.members.length)] };
+}
+
+/** Whether the struct is nothing but its members: no version of its own decides, no hook, no subsection, no test of the version. */
+function isFlat(member: Member, { struct, version }: Extract<Member['element'], { kind: 'struct' }>, outer: StructShape): boolean {
+  if (member.test !== undefined || !isCarried(member, outer.version) || version !== undefined) return false;
+  if (struct.hooks !== undefined || (struct.subsections ?? []).length > 0) return false;
+  return struct.members.every(({ test, mustExist, element }) => test?.kind !== 'version' && mustExist !== true && element.kind !== 'list' && element.kind !== 'tree' && element.kind !== 'tmp');
 }
 
 function flattened(inner: Member, base: number, struct: StructShape, outer: StructShape, prefix: string): Member {
@@ -108,10 +127,11 @@ function flattened(inner: Member, base: number, struct: StructShape, outer: Stru
 }
 
 function renumbered(member: Member, place: (by: number) => number): Member {
-  const { count, element } = member;
+  const { count, element, test } = member;
   return {
     ...member,
     count: count.kind === 'counted' ? { ...count, by: place(count.by) } : count,
-    element: element.kind === 'vbuffer' ? { ...element, sizedBy: place(element.sizedBy) } : element,
+    element: element.kind === 'vbuffer' || element.kind === 'bitmap' ? { ...element, sizedBy: place(element.sizedBy) } : element,
+    test: test?.kind === 'sibling' ? { kind: 'sibling', by: place(test.by) } : test,
   };
 }

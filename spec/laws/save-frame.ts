@@ -10,6 +10,7 @@ export const saveFrame: ProbingLaw = {
   id,
   title: 'a save changes nothing',
   rules: ['VMS-FRAME-2'],
+  view: 'memory',
   every: 16,
   kind: 'probing',
   probe({ layout: { plan, source } }, engine) {

@@ -12,7 +12,8 @@ const id = 'save/measure';
 export const saveMeasure: ObservingLaw = {
   id,
   title: 'element counts and sizes are those of the oracle',
-  rules: ['VMS-COUNT-1', 'VMS-COUNT-2', 'VMS-COUNT-3', 'VMS-COUNT-4', 'VMS-SIZE-1', 'VMS-SIZE-2', 'VMS-SIZE-3', 'VMS-EXIST-1'],
+  rules: ['VMS-COUNT-1', 'VMS-COUNT-2', 'VMS-COUNT-3', 'VMS-COUNT-4', 'VMS-SIZE-1', 'VMS-SIZE-2', 'VMS-SIZE-3', 'VMS-SIZE-5', 'VMS-EXIST-1'],
+  view: 'memory',
   every: 4,
   kind: 'observing',
   judge(subject, { save, measured: asked }) {
@@ -49,5 +50,5 @@ function ruleOf({ case: { model } }: Subject, path: string, what: string, expect
   if (what === 'fields visited') return 'VMS-EXIST-1';
   const rule = blame(model, path, 'save');
   if (what === 'element count') return rule === 'VMS-COUNT-4' ? rule : expected < 0 ? 'VMS-COUNT-3' : rule === 'VMS-EXIST-1' ? rule : rule === 'VMS-COUNT-2' ? rule : 'VMS-COUNT-1';
-  return rule === 'VMS-SIZE-2' || rule === 'VMS-SIZE-3' ? rule : rule === 'VMS-NULL-1' || rule === 'VMS-AUTO-1' ? 'VMS-SIZE-3' : 'VMS-SIZE-1';
+  return rule === 'VMS-SIZE-2' || rule === 'VMS-SIZE-3' || rule === 'VMS-SIZE-5' ? rule : rule === 'VMS-NULL-1' || rule === 'VMS-AUTO-1' ? 'VMS-SIZE-3' : 'VMS-SIZE-1';
 }

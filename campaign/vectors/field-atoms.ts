@@ -1,0 +1,79 @@
+import { elementCount, isNegative } from '../../generators/values.ts';
+import { isPresent, type Element, type Member, type StructShape, type Value } from '../../vmstate/model.ts';
+
+/** What a field is, one word for each feature: those of which pairs are to occur together. */
+export function fieldAtoms(member: Member, { members }: StructShape, version: number, values: readonly Value[], value: Value): string[] {
+  return [
+    typeAtom(member.element),
+    ...sizeAtoms(member.element, members, value),
+    ...countAtoms(member, members, values),
+    ...(member.storage === 'embedded' ? [] : [member.storage === 'pointer' ? 'pointer' : 'alloc']),
+    ...slotAtoms(member, value),
+    ...existenceAtoms(member, version, values),
+  ];
+}
+
+function typeAtom(element: Element): string {
+  switch (element.kind) {
+    case 'scalar':
+      return element.type;
+    case 'checked':
+      return element.info;
+    case 'list':
+      return element.list;
+    case 'struct':
+      return element.version === undefined ? 'struct' : 'vstruct';
+    case 'buffer':
+    case 'vbuffer':
+    case 'unused':
+    case 'bitmap':
+    case 'timer':
+    case 'bytearray':
+    case 'tmp':
+    case 'validate':
+      return element.kind;
+    case 'tree':
+      return element.key === null ? 'tree of integers' : 'tree';
+  }
+}
+
+function sizeAtoms(element: Element, members: readonly Member[], value: Value): string[] {
+  const empty = ((element.kind === 'list' || element.kind === 'tree') && Array.isArray(value) && value.length === 0) || (value instanceof Uint8Array && value.length === 0);
+  const multiplied = element.kind === 'vbuffer' && element.multiply !== null;
+  return [
+    ...(empty ? ['empty'] : []),
+    ...(multiplied ? ['multiplied size'] : []),
+    ...(element.kind === 'vbuffer' && element.half !== undefined ? ['64-bit size'] : []),
+    ...(element.kind === 'vbuffer' || element.kind === 'bitmap' ? siblingAtom(members[element.sizedBy], 'size') : []),
+  ];
+}
+
+function countAtoms(member: Member, members: readonly Member[], values: readonly Value[]): string[] {
+  const { count } = member;
+  if (count.kind === 'one') return [];
+  const n = elementCount(member, values);
+  const many = isNegative(member, values) ? ['negative count'] : n === 0 ? ['no elements'] : n === 1 ? [] : ['elements'];
+  if (count.kind === 'fixed') return ['array', ...many];
+  return [`varray ${count.type}`, ...(count.multiply === null ? [] : ['multiplied count']), ...siblingAtom(members[count.by], 'count'), ...many];
+}
+
+/** A count that no field carries has to be in the destination already. */
+function siblingAtom(sibling: Member | undefined, what: string): string[] {
+  return sibling?.migrated === false ? [`preset ${what}`] : [];
+}
+
+function slotAtoms({ slots }: Member, value: Value): string[] {
+  if (slots === 'none') return [];
+  return [slots === 'nullable' ? 'slots' : 'auto slots', ...(Array.isArray(value) && value.includes(null) ? ['NULL'] : [])];
+}
+
+function existenceAtoms(member: Member, version: number, values: readonly Value[]): string[] {
+  const { test, mustExist = false, migrated } = member;
+  if (!migrated) return ['not migrated'];
+  const there = isPresent(member, version, values);
+  return [
+    ...(test !== undefined ? [`test by ${test.kind}`] : member.version > 0 ? ['since'] : []),
+    ...(mustExist ? ['must exist'] : []),
+    ...(there ? [] : ['absent']),
+  ];
+}

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { encodeDescription } from '../../engine/process/encode-description.ts';
+import { encodeMemory } from '../../engine/process/encode-memory.ts';
+import { saveOutcome } from '../../oracle/save-outcome.ts';
+import { vmdescOf } from '../../oracle/vmdesc.ts';
+import { appliesIn, rules as allRules, type RuleId } from '../../spec/rules.ts';
+import type { Subject } from '../../spec/subject.ts';
+import { shapeJson } from '../../vmstate/json/shape-json.ts';
+import { valueJson } from '../../vmstate/json/value-json.ts';
+import type { Memory } from '../../vmstate/memory.ts';
+import { addTraitsOf } from '../exercise-traits.ts';
+import { valuesBefore, type Load } from './loads.ts';
+import type { Vector, VectorSave } from './vector.ts';
+
+/** Hex digits of a vector's id. */
+const DIGITS = 12;
+
+/** What every save that ends well is about. */
+const rulesOfSaves: readonly RuleId[] = ['VMS-WIRE-5', 'VMS-FRAME-2', 'VMS-STABLE-1', 'VMS-DESC-1'];
+
+/** The rules that a vector of a case with these loads is about, in their order. */
+export function rulesOf(subject: Subject, loads: readonly Load[]): RuleId[] {
+  const { case: of, refused } = subject;
+  const found = new Set<RuleId>(refused === null ? rulesOfSaves : []);
+  addTraitsOf(of, found);
+  for (const load of loads) for (const rule of load.rules) found.add(rule);
+  return allRules.filter(({ id }) => found.has(id) && appliesIn(id, of.dialect)).map(({ id }) => id);
+}
+
+/** A case as a vector; `features` says what it is kept for. */
+export function vectorOf(subject: Subject, loads: readonly Load[], features: readonly string[]): Vector {
+  const { case: of, layout } = subject;
+  const { shape, values } = of.model;
+  const content = {
+    rules: rulesOf(subject, loads),
+    features,
+    shape: shapeJson(shape),
+    values: values.map(valueJson),
+    description: parsed(encodeDescription(layout.plan.description)),
+    memory: memoryJson(layout.source),
+    before: valuesBefore(subject).map(valueJson),
+    destination: memoryJson(layout.destination),
+    save: saveOf(subject),
+    loads: loads.map((load) => load.json()),
+  };
+  return { id: createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, DIGITS), ...content };
+}
+
+function saveOf({ case: of, refused, wire }: Subject): VectorSave {
+  const { trace } = saveOutcome(of.model, of.dialect);
+  if (refused !== null) return { verdict: 'rejected', code: refused, wire: null, vmdesc: null, trace };
+  return { verdict: 'ok', code: 0, wire: Buffer.from(wire).toString('hex'), vmdesc: vmdescOf(of.model, of.dialect), trace };
+}
+
+function memoryJson(memory: Memory): unknown {
+  return parsed(encodeMemory(memory, false));
+}
+
+function parsed(json: string): unknown {
+  return JSON.parse(json);
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { abiName } from '../../vmstate/abi.ts';
+import type { Dialect } from '../../vmstate/dialect.ts';
+import { rules, type RuleId } from '../../spec/rules.ts';
+import { choose, host } from './choose.ts';
+import { groupNames, groupOf } from './groups.ts';
+import { vectorOf } from './make.ts';
+import { vectorSchema } from './schema.ts';
+import { FORMAT, type Vector } from './vector.ts';
+
+/** A file to be written. */
+export interface NamedText {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A set of vectors in files. */
+export interface VectorSet {
+  readonly files: readonly NamedText[];
+  readonly vectors: number;
+  readonly loads: number;
+  /** Rules of the dialect that no vector is about. */
+  readonly uncovered: readonly RuleId[];
+}
+
+export const INDEX = 'index.json';
+export const SCHEMA = 'vectors.schema.json';
+
+/** Makes the vectors of a dialect: the same ones every time. */
+export function makeVectors(dialect: Dialect, candidates?: number): VectorSet {
+  const groups = new Map<string, Vector[]>(groupNames.map((name) => [name, []]));
+  const about = new Map<RuleId, string[]>();
+  let loads = 0;
+  for (const { subject, loads: chosen, features } of choose(dialect, candidates)) {
+    const vector = vectorOf(subject, chosen, features);
+    groups.get(groupOf(subject.case))?.push(vector);
+    loads += chosen.length;
+    for (const rule of vector.rules) about.set(rule, [...(about.get(rule) ?? []), vector.id]);
+  }
+  const files = [...groups].flatMap(([group, vectors]) => (vectors.length === 0 ? [] : [{ vectors: vectors.length, group, name: `${group}.json`, text: fileText(dialect, group, vectors) }]));
+  // What QEMU promises and does not keep no vector can say: they have what it does.
+  const wanted = rules.filter(({ id, dialects }) => dialects.includes(dialect) && !id.startsWith('VMS-PROMISE-')).map(({ id }) => id);
+  const index = {
+    format: FORMAT,
+    dialect,
+    abi: hostName(),
+    schema: SCHEMA,
+    files: files.map(({ name, group, vectors, text }) => ({ name, group, vectors, sha256: createHash('sha256').update(text).digest('hex') })),
+    rules: Object.fromEntries(wanted.map((id) => [id, about.get(id) ?? []])),
+  };
+  return {
+    files: [...files.map(({ name, text }) => ({ name, text })), { name: SCHEMA, text: jsonText(vectorSchema()) }, { name: INDEX, text: jsonText(index) }],
+    vectors: files.reduce((sum, { vectors }) => sum + vectors, 0),
+    loads,
+    uncovered: wanted.filter((id) => !about.has(id)),
+  };
+}
+
+function hostName(): string {
+  return host.map(abiName).join();
+}
+
+/** A vector a line: that is how a change of a set can be read. */
+function fileText(dialect: Dialect, group: string, vectors: readonly Vector[]): string {
+  const head = JSON.stringify({ format: FORMAT, dialect, abi: hostName(), group }).slice(0, -1);
+  return `${head},"vectors":[\n${vectors.map((vector) => JSON.stringify(vector)).join(',\n')}\n]}\n`;
+}
+
+function jsonText(json: unknown): string {
+  return `${JSON.stringify(json, null, 1)}\n`;
+}

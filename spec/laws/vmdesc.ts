@@ -1,0 +1,41 @@
+import { vmdescOf } from '../../oracle/vmdesc.ts';
+import { wrongAnswer } from '../answer.ts';
+import { sameBytes } from '../bytes.ts';
+import type { ProbingLaw } from '../law.ts';
+import { andThen } from '../maybe.ts';
+import { compactJson } from '../compact-json.ts';
+import { differentBytes } from './save-bytes.ts';
+
+const id = 'save/vmdesc';
+
+/** Law 6: the vmdesc is the oracle's, and asking for it changes no byte. */
+export const saveVmdesc: ProbingLaw = {
+  id,
+  title: 'a save describes its bytes as the oracle does, and writes the same ones',
+  rules: ['VMS-DESC-1', 'VMS-DESC-2'],
+  every: 16,
+  kind: 'probing',
+  probe(subject, engine) {
+    if (!engine.hello.features.includes('op:vmdesc') || subject.refused !== null) return 'skip';
+    const { case: of, layout: { plan, source } } = subject;
+    const request = { description: plan.description, memory: source, measure: false, returnMemory: false, vmdesc: true, model: of.model };
+    return andThen(engine.save(request), (save) => {
+      if (save.status === 'unsupported') return 'skip';
+      if (save.status !== 'ok') return wrongAnswer(id, 'VMS-DESC-1', 'save with vmdesc', 'ok', save);
+      if (!sameBytes(save.wire, subject.wire)) return { ...differentBytes(id, subject, save.wire, 'save'), rule: 'VMS-DESC-1' };
+      const expected = vmdescOf(of.model, of.dialect);
+      const received = compactJson(save.vmdesc ?? '');
+      if (expected === received) return null;
+      let at = 0;
+      while (expected[at] === received[at]) at++;
+      const from = Math.max(0, at - 40);
+      return {
+        law: id,
+        rule: /"(array_len|index)":[^{}]*$/.test(expected.slice(0, at + 12)) || received.slice(from).includes('nullptr') || received.slice(from).includes('ptr-marker') ? 'VMS-DESC-2' : 'VMS-DESC-1',
+        verdict: 'nonconform',
+        summary: `the vmdesc differs at character ${at}: …${expected.slice(from, at + 40)}… instead of …${received.slice(from, at + 40)}…`,
+        evidence: { kind: 'answer', expected, received },
+      };
+    });
+  },
+};
