@@ -4,12 +4,14 @@ import { runCampaign } from '../campaign/run.ts';
 import { findEngine } from '../cli/qemu/manifest.ts';
 import { startProcessEngine } from '../engine/process/start.ts';
 import { createReferenceEngine } from '../engine/reference/create.ts';
-import { layout } from '../generators/layout/layout.ts';
+import { layout, layoutSource } from '../generators/layout/layout.ts';
 import { fieldsOf } from '../generators/shrink/shrink-case.ts';
 import { laws } from '../spec/laws/index.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
+import { table } from '../report/terminal/table.ts';
 import { baselineArbitrary, baselineSize } from './baseline.ts';
+import { distributionOf, realDevices } from './distribution.ts';
 import { median, sample, type Bench, type Sample } from './sample.ts';
 
 const dialect: Dialect = 'qemu-11.1';
@@ -90,6 +92,14 @@ async function fieldsPerCase(): Promise<number> {
   return (await sample(generation(), 3000)).fieldsPerCase;
 }
 
+/** What generated descriptions look like beside those of real devices. */
+function distributionTable(): string {
+  const arbitrary = arbitraryFor(createReferenceEngine({ dialect }).hello, dialect);
+  const generated = distributionOf(Array.from({ length: CASES }, (_, run) => layoutSource(caseOfRun(arbitrary, 1, run)).plan.description));
+  const rows = realDevices.map(([what, found]) => [what, found, generated.get(what) ?? '']);
+  return table({ head: ['descriptions', 'of real devices', 'generated'], rows });
+}
+
 const real = await realEngines();
 const yardstick = baseline(await fieldsPerCase());
 const benches = [generation(), check('full check: reference engine', createReferenceEngine({ dialect })), ...real.benches];
@@ -119,3 +129,4 @@ for (const [bench, samples] of rounds) {
   console.log(`${ratio.padStart(6)} × B  ${speed.padStart(8)} cases/s  ${fields} fields a case  ${bench.name}`);
 }
 await real.close();
+console.log(`\n${distributionTable()}`);

@@ -39,9 +39,9 @@ describe('check', () => {
   it('judges the reference engine unless told otherwise', async () => {
     const { exit, out, err } = await command(['check', '--runs', '50', '--seed', '-7']);
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
-    expect(out).toMatch(/^reference 1 \(TypeScript\), judged by qemu-11.1, seed -7\n/);
+    expect(out).toMatch(/^reference 1 \(TypeScript\), judged by qemu-11.1 at level must, seed -7\n/);
     expect(out).toContain('generated 50 cases');
-    expect(out).toMatch(/reference 1 conforms to qemu-11.1: \d+ laws, 50 cases in .*\.\n$/);
+    expect(out).toMatch(/reference 1 conforms to qemu-11.1 at level must: \d+ laws, 50 cases in .*\.\n$/);
   });
 
   it('takes a random seed and tells it', async () => {
@@ -69,7 +69,7 @@ describe('check', () => {
     const first = await command([...flags, '--runs', '5', '--seed', '1', '--save-case', file]);
     expect(first.err).toBe('');
     expect(first.exit).toBe(1);
-    expect(first.out).toMatch(/^liar 1 \(JavaScript\) on 64le, judged by qemu-10.2, seed 1\n/);
+    expect(first.out).toMatch(/^liar 1 \(JavaScript\) on 64le, judged by qemu-10.2 at level must, seed 1\n/);
     expect(first.out).toContain('left out (the engine does not support it)\n');
     const run = /--seed 1 --run (\d+) --law save\/bytes\n/.exec(first.out)?.[1];
     expect((await command([...flags, '--seed', '1', '--run', run ?? ''])).exit).toBe(1);

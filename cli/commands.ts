@@ -4,10 +4,12 @@ import { levels } from '../campaign/level.ts';
 import { dialects } from '../vmstate/dialect.ts';
 import { check, type CheckFlags } from './commands/check.ts';
 import { addCompare } from './commands/compare-options.ts';
+import { addLint } from './commands/lint.ts';
 import { buildEngine, listBuilt, type BuildFlags } from './commands/qemu.ts';
-import { printRules } from './commands/rules.ts';
+import { addRules } from './commands/rules.ts';
 import { addShow } from './commands/show-options.ts';
 import { addSmoke } from './commands/smoke-options.ts';
+import { addVectors } from './commands/vectors.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Io } from './io.ts';
 import { wholeNumber } from './numbers.ts';
@@ -33,10 +35,9 @@ export function buildCommands(io: Io, tell: Tell): Command {
   addCompare(program, io, tell);
   addShow(program, io, tell);
   addSmoke(program, io, tell);
-  program
-    .command('rules')
-    .description('print the rules that the laws check')
-    .action(() => { tell(printRules(io)); });
+  addLint(program, io, tell);
+  addRules(program, io, tell);
+  addVectors(program, io, tell);
   addQemu(program, io, tell);
   return program;
 }
@@ -60,7 +61,7 @@ function addCheck(program: Command, io: Io, tell: Tell): void {
     .addOption(new Option('--case <file>', 'judge the case in this file, nothing generated').conflicts(['run', 'runs', 'seed']))
     .option('--save-case <file>', 'write the smallest failing case of the first broken law')
     .addOption(
-      new Option('--level <level>', 'count violations of rules above this level, and let them pass').choices(levels).default('quirk'),
+      new Option('--level <level>', 'which rules decide: violations of lesser ones are counted, and pass').choices(levels).default('must'),
     )
     .option('--known-failing <file>', 'failures that are known: they pass, but must still fail')
     .option('--update-known', 'rewrite that file by what fails in this run')

@@ -7,6 +7,8 @@ export interface Io {
   /** Shows one line that the next call replaces, null removes it; null where nobody watches. */
   readonly progress: ((line: string | null) => void) | null;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The file in which the last check is remembered; absent: nowhere. */
+  readonly lastCheck?: string | undefined;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
 }

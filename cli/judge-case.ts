@@ -1,4 +1,5 @@
 import { evaluate } from '../campaign/evaluate.ts';
+import { lawsFor } from '../campaign/features.ts';
 import { auditKnown } from '../campaign/known-failing/audit.ts';
 import type { KnownList } from '../campaign/known-failing/entry.ts';
 import { createMatcher } from '../campaign/known-failing/matcher.ts';
@@ -12,7 +13,8 @@ import type { Level } from '../spec/rules.ts';
 import type { Case } from '../vmstate/case.ts';
 
 /** A campaign of one given case, which is neither generated nor shrunk. */
-export async function judgeCase(of: Case, engine: Engine, laws: readonly Law[], level: Level = 'quirk', known?: KnownList): Promise<CampaignResult> {
+export async function judgeCase(of: Case, engine: Engine, selected: readonly Law[], level: Level = 'quirk', known?: KnownList): Promise<CampaignResult> {
+  const { judged: laws, leftOut: unseen } = lawsFor(engine.hello, selected);
   const started = performance.now();
   const matcher = createMatcher(known?.entries ?? []);
   const tallies = laws.map(emptyTally);
@@ -22,7 +24,7 @@ export async function judgeCase(of: Case, engine: Engine, laws: readonly Law[], 
     if (tally !== undefined) count(tally, 0, finding, of, matcher);
   });
   const census = emptyCensus();
-  countCase(census, subject.layout.plan.description);
+  countCase(census, subject.layout.plan.description, of.model);
   const results: LawResult[] = [];
   for (const tally of tallies) {
     results.push(await lawResultOf(tally, level, ({ run, violation }) => Promise.resolve({ run, violation, original: of, smallest: of, shrinks: 0 })));
@@ -37,6 +39,7 @@ export async function judgeCase(of: Case, engine: Engine, laws: readonly Law[], 
     laws: results,
     knownFailing: known === undefined ? null : auditKnown({ list: known, matcher, results, dialect: of.dialect, complete: true, cases: 1 }),
     census,
+    lawsLeftOut: unseen.map(({ id }) => id),
     leftOut: [],
     missing: [],
     incidents: engine.incidents ?? [],

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import pc from 'picocolors';
 import { EXIT } from './exit-codes.ts';
+import { lastCheckFile } from './last-check.ts';
 import { run, tellFault } from './program.ts';
 
 const controller = new AbortController();
@@ -31,5 +32,6 @@ process.exitCode = await run(process.argv.slice(2), {
   color: pc.isColorSupported && process.stdout.isTTY,
   progress: process.stderr.isTTY ? (line) => { err(line === null ? '\r\u001b[K' : `\r\u001b[K${line}`); } : null,
   env: process.env,
+  lastCheck: lastCheckFile(process.env),
   signal: controller.signal,
 });

@@ -70,6 +70,28 @@ describe('show', () => {
     expect(out).toContain('a case of qemu-11.1 on a 64le host');
   });
 
+  it('shows lists, hooks, tests and subsections as C', async () => {
+    const plain = { version: 1, migrated: true, count: { kind: 'one' }, storage: 'embedded', slots: 'none' };
+    const byte = (name: string): object => ({ ...plain, name, version: 0, element: { kind: 'scalar', type: 'uint8' } });
+    const node = { name: 'node', version: 1, minimumVersion: 0, members: [byte('x')] };
+    const part = { name: 'dev/more', version: 1, minimumVersion: 1, members: [byte('y')] };
+    const queue = { ...plain, name: 'queue', element: { kind: 'list', list: 'qtailq', struct: node }, test: { kind: 'sibling', by: 0 } };
+    const shape = { name: 'dev', version: 1, minimumVersion: 1, members: [byte('busy'), queue], subsections: [{ struct: part, needed: 0 }], hooks: { post_load: -22 } };
+    const rich = await write('rich.json', { format: 'vmstate-conformance/case/1', dialect: 'qemu-7.2', abi: '64le', seed: 5, model: { shape, values: [1, [[2]], [3]] } });
+    const { exit, out, err } = await show(rich, '--as', 'c');
+    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    for (const line of [
+      '    QTAILQ_HEAD(, CaseNode) queue;',
+      '    .post_load = post_load_case_dev,',
+      '            .field_exists = exists_case_dev_queue,',
+      '    .needed = needed_case_dev_more,',
+      '    g_assert_cmpint(ret, ==, -EINVAL);',
+      String.raw`                    "post_load dev 1\n");`,
+    ]) {
+      expect(out.split('\n')).toContain(line);
+    }
+  });
+
   it.each([
     [['/nowhere.json'], 'show: /nowhere.json cannot be read (ENOENT)'],
     [[], "show: give a case file ('-' for standard input), or --seed, --run and --dialect"],

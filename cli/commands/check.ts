@@ -14,6 +14,7 @@ import { chooseEngine, type ChosenEngine, type EngineFlags } from '../engine-cho
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { judgeCase } from '../judge-case.ts';
+import { rememberCheck } from '../last-check.ts';
 import { ambiguityOf, readKnownFailing, rewriteKnownFailing } from '../known-failing-file.ts';
 import { isProblem, usageProblem, type Problem } from '../problem.ts';
 import { createProgress } from '../progress.ts';
@@ -46,6 +47,7 @@ export async function check(flags: CheckFlags, io: Io): Promise<ExitCode | Probl
   if (isProblem(chosen)) return chosen;
   try {
     const result = given === null ? await campaign(flags, chosen, selected, known, io) : await judgeCase(given, chosen.engine, selected, flags.level, known ?? undefined);
+    if (io.lastCheck !== undefined && flags.run === undefined) await rememberCheck(io.lastCheck, result);
     return await tell(result, flags, chosen, io);
   } finally {
     await chosen.engine.close();

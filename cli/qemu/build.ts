@@ -21,6 +21,10 @@ export interface BuildOptions {
   readonly name?: string | undefined;
   /** Where engines and downloads live, if not in the default place. */
   readonly home?: string | undefined;
+  /** What the compiler is run with (CC, CFLAGS); the process's own without it. */
+  readonly env?: NodeJS.ProcessEnv | undefined;
+  /** Keep the object files in this folder. */
+  readonly objects?: string | undefined;
   readonly onProgress?: ((line: string) => void) | undefined;
 }
 
@@ -83,17 +87,18 @@ export async function buildQemu(options: BuildOptions): Promise<BuildResult> {
   await mkdir(join(work, 'engine'), { recursive: true });
   try {
     const generated = join(work, 'generated');
-    await writeGenerated(original, generated);
-    let job: Compilation = { release, version, tree: original, generated, env: process.env };
+    let lacking = await writeGenerated(original, generated);
+    let job: Compilation = { release, version, tree: original, generated, env: options.env ?? process.env };
     let leftOut: readonly LeftOut[] = [];
     if (patches.length > 0) {
       const tree = join(work, 'tree');
       leftOut = await patchCopy(job, patches, tree, tell);
-      await writeGenerated(tree, generated);
+      lacking = await writeGenerated(tree, generated);
       job = { ...job, tree, version: `${version}+patched` };
     }
+    lacking.forEach(tell);
     tell(`compiling QEMU ${job.version}`);
-    await compile(job, join(work, 'objects'), join(work, 'engine', PROGRAM));
+    await compile(job, options.objects ?? join(work, 'objects'), join(work, 'engine', PROGRAM));
     const manifest: EngineManifest = {
       name,
       release: release.name,

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { adapterFiles, adapterFolder } from './adapter.ts';
+import { TIMER_FILE } from './generated.ts';
 import { compiler } from './needs.ts';
 import { BuildProblem } from './problem.ts';
 import type { Release } from './releases.ts';
@@ -76,6 +77,8 @@ export async function compile(job: Compilation, objects: string, program: string
     }
     return object;
   });
+  // Nobody may take the folder away while others still write into it.
+  await Promise.allSettled(made);
   const linked = [...(await Promise.all(made)), ...(await pkgConfig('--libs', job.env))];
   const ran = await run(cc, [...args, ...extraFlags(job.env), '-o', program, ...linked], { env: job.env });
   if (ran.code !== 0) throw new BuildProblem(`the engine does not link: ${firstError(ran.stderr)}`);
@@ -95,5 +98,5 @@ export async function filesUsed(job: Compilation): Promise<Set<string>> {
   if (ran.code !== 0) throw new BuildProblem(`the sources cannot be read: ${firstError(ran.stderr)}`);
   const inside = pathsOfRules(ran.stdout).filter((path) => path.startsWith(`${job.tree}/`));
   // Read by this package, not by the compiler.
-  return new Set([...inside.map((path) => path.slice(job.tree.length + 1)), 'migration/trace-events']);
+  return new Set([...inside.map((path) => path.slice(job.tree.length + 1)), 'migration/trace-events', TIMER_FILE]);
 }

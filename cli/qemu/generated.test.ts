@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
-import { flagsHeader, traceHeader } from './generated.ts';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { flagsHeader, traceHeader, writeGenerated } from './generated.ts';
 
 describe('flagsHeader', () => {
   it('lists the flags of the enum and nothing else', () => {
@@ -14,5 +17,39 @@ describe('traceHeader', () => {
     expect(traceHeader(events)).toBe(
       '#pragma once\n#define trace_vmstate_load(...) ((void)0)\n#define trace_other(...) ((void)0)\n',
     );
+  });
+});
+
+describe('writeGenerated', () => {
+  let tree = '';
+
+  beforeEach(async () => {
+    tree = await mkdtemp(join(tmpdir(), 'vmstate-tree-'));
+    await mkdir(join(tree, 'migration'));
+    await mkdir(join(tree, 'include/migration'), { recursive: true });
+    await writeFile(join(tree, 'include/migration/vmstate.h'), 'enum VMStateFlags {\n VMS_ONE = 1,\n};\n');
+    await writeFile(join(tree, 'migration/trace-events'), '');
+  });
+
+  afterEach(async () => {
+    await rm(tree, { recursive: true });
+  });
+
+  const generated = async (name: string): Promise<string> => readFile(join(tree, 'generated', name), 'utf8');
+
+  it('takes the timer out of savevm.c', async () => {
+    const functions = ['timer_put', 'timer_get', 'load_timer', 'save_timer'].map((name) => `void ${name}(QEMUFile *f)\n{\n}\n`);
+    const info = 'const VMStateInfo vmstate_info_timer = {\n    .load = load_timer,\n    .save = save_timer,\n};\n';
+    await writeFile(join(tree, 'migration/savevm.c'), [...functions, info].join('\n'));
+    expect(await writeGenerated(tree, join(tree, 'generated'))).toEqual([]);
+    expect(await generated('vmsc-tree.h')).toBe('#define VMSC_HAS_TIMER 1\n');
+    expect(await generated('vmsc-timer.c')).toContain('vmstate_info_timer');
+    expect(await generated('vmsc-flags.h')).toBe('VMSC_FLAG(VMS_ONE)\n');
+  });
+
+  it('says that a tree has none', async () => {
+    expect(await writeGenerated(tree, join(tree, 'generated'))).toEqual(['left out (not found in migration/savevm.c): vmstate_info_timer']);
+    expect(await generated('vmsc-tree.h')).toBe('#define VMSC_HAS_TIMER 0\n');
+    expect(await generated('vmsc-timer.c')).toBe('');
   });
 });

@@ -1,5 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { timerSource } from './timer-source.ts';
+
+/** Where QEMU keeps vmstate_info_timer. */
+export const TIMER_FILE = 'migration/savevm.c';
 
 /** One `VMSC_FLAG(VMS_…)` line per flag of the tree's own enum. */
 export function flagsHeader(vmstateHeader: string): string {
@@ -15,11 +19,16 @@ export function traceHeader(traceEvents: string): string {
   return `#pragma once\n${macros.join('')}`;
 }
 
-/** Writes the headers that follow from the tree. */
-export async function writeGenerated(tree: string, folder: string): Promise<void> {
+/** Writes the files that follow from the tree. The lines name what it does not give. */
+export async function writeGenerated(tree: string, folder: string): Promise<string[]> {
   await mkdir(join(folder, 'trace'), { recursive: true });
   const vmstate = await readFile(join(tree, 'include/migration/vmstate.h'), 'utf8');
   await writeFile(join(folder, 'vmsc-flags.h'), flagsHeader(vmstate));
   const events = await readFile(join(tree, 'migration/trace-events'), 'utf8');
   await writeFile(join(folder, 'trace/trace-migration.h'), traceHeader(events));
+  // A tree may come without the file: it is the one place from which only a part is built.
+  const timer = timerSource(await readFile(join(tree, TIMER_FILE), 'utf8').catch(() => ''));
+  await writeFile(join(folder, 'vmsc-timer.c'), timer ?? '');
+  await writeFile(join(folder, 'vmsc-tree.h'), `#define VMSC_HAS_TIMER ${timer === undefined ? 0 : 1}\n`);
+  return timer === undefined ? [`left out (not found in ${TIMER_FILE}): vmstate_info_timer`] : [];
 }

@@ -24,10 +24,11 @@ const header =
   '--- a/include/migration/vmstate.h\n+++ b/include/migration/vmstate.h\n@@ -1,2 +1,2 @@\n a\n-b\n+B\n@@ -9,2 +9,2 @@ macros\n-p\n-q\n+r\n+s\n';
 const built = new Set(['migration/vmstate.c', 'include/migration/vmstate.h']);
 
-async function applied(text: string): Promise<string[]> {
+async function applied(text: string, files: Iterable<string> = built): Promise<string[]> {
   const file = join(tree, 'the.patch');
   await writeFile(file, text);
-  const leftOut = await applyPatch(tree, file, (path) => built.has(path));
+  const used = new Set(files);
+  const leftOut = await applyPatch(tree, file, (path) => used.has(path));
   return leftOut.map(describeLeftOut);
 }
 
@@ -42,6 +43,14 @@ describe('applyPatch', () => {
       'left out (does not apply): include/migration/vmstate.h, hunk @@ -9,2 +9,2 @@ macros',
     ]);
     expect(await readFile(join(tree, 'include/migration/vmstate.h'), 'utf8')).toBe('a\nB\n');
+  });
+
+  it('tries savevm.c hunk by hunk, where a part of it is built', async () => {
+    await writeFile(join(tree, 'migration/savevm.c'), 'z\n');
+    expect(await applied(engine + savevm, [...built, 'migration/savevm.c'])).toEqual([
+      'left out (does not apply): migration/savevm.c, hunk @@ -1 +1 @@',
+    ]);
+    expect(await readFile(join(tree, 'migration/vmstate.c'), 'utf8')).toBe('one\n2\n');
   });
 
   it('adds a header that a built file may include', async () => {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { TIMER_FILE } from './generated.ts';
 import { splitPatch, type FilePatch } from './patch-split.ts';
 import { BuildProblem } from './problem.ts';
 import { firstLine, run } from './run.ts';
@@ -13,10 +14,11 @@ export interface LeftOut {
 }
 
 /**
- * Nearly all of it is macros that devices use: a hunk made for another release
- * may fail without harm to the engine. Should it matter, the compiler tells.
+ * Nearly all of the one is macros that devices use, nearly all of the other is
+ * no part of the engine: a hunk made for another release may fail without harm.
+ * Should it matter, the compiler tells.
  */
-const OPTIONAL = 'include/migration/vmstate.h';
+const OPTIONAL: readonly string[] = ['include/migration/vmstate.h', TIMER_FILE];
 
 async function apply(tree: string, piece: string): Promise<string | undefined> {
   const args = ['-p1', '--batch', '--forward', '--no-backup-if-mismatch', '--reject-file=-', '-d', tree];
@@ -55,7 +57,7 @@ export async function applyPatch(tree: string, patch: string, isBuilt: (path: st
   for (const file of files) {
     if (!isBuilt(file.path) && !isNewHeader(file)) {
       leftOut.push({ patch, path: file.path, why: 'not built' });
-    } else if (file.path === OPTIONAL) {
+    } else if (OPTIONAL.includes(file.path)) {
       leftOut.push(...(await applyOptional(tree, patch, file)));
     } else {
       const failure = await apply(tree, file.header + file.hunks.join(''));

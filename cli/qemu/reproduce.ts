@@ -9,7 +9,7 @@ import { checkNeeds, compiler } from './needs.ts';
 import { BuildProblem } from './problem.ts';
 import { releaseNamed, type Release } from './releases.ts';
 import { run } from './run.ts';
-import { checkTree, compiledFiles, unpack } from './tree.ts';
+import { checkTree, compiledFiles, includedFiles, unpack } from './tree.ts';
 
 /** What became of a C test on the real engine; `output` is its own, or the compiler's. */
 export interface Reproduced {
@@ -33,7 +33,7 @@ export interface Reproducer {
 const FLAGS = ['-O1', '-g', '-std=gnu11', '-fno-strict-aliasing', '-fwrapv', '-fno-common', '-D_GNU_SOURCE', '-DVMSC_STANDALONE'];
 
 /** The adapter's files that are no part of the protocol: its stream, and what the rest of QEMU would provide. */
-const ours = ['stream.c', 'report.c', 'options.c', 'reproducer/reproducer.c'];
+const ours = ['stream.c', 'report.c', 'options.c', 'timer.c', 'reproducer/reproducer.c'];
 
 /** Throws a BuildProblem when the engine cannot be had. */
 export async function createReproducer(release: string, { source, home }: ReproducerOptions = {}): Promise<Reproducer> {
@@ -86,7 +86,7 @@ async function pkgConfig(what: '--cflags' | '--libs'): Promise<string[]> {
 
 /** The engine's objects. Unlike the adapter, nothing stands between vmstate.c and g_malloc. */
 async function compileEngine(tree: string, flags: readonly string[], work: string): Promise<string[]> {
-  const theirs = ['migration/vmstate.c', ...compiledFiles].map((file) => ({ path: join(tree, file), warnings: '-w' }));
+  const theirs = [...includedFiles, ...compiledFiles].map((file) => ({ path: join(tree, file), warnings: '-w' }));
   const all = [...ours.map((file) => ({ path: join(adapterFolder(), file), warnings: '-Wall' })), ...theirs];
   return Promise.all(
     all.map(async ({ path, warnings }, i) => {

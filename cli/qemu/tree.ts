@@ -4,9 +4,11 @@ import { basename, dirname, join } from 'node:path';
 import { BuildProblem } from './problem.ts';
 import { firstLine, run } from './run.ts';
 
-/** QEMU's own C files that are compiled beside vmstate.c, which the adapter includes. */
+/** QEMU's own C files that the adapter's files include. */
+export const includedFiles: readonly string[] = ['migration/vmstate.c', 'migration/vmstate-types.c'];
+
+/** QEMU's own C files that are compiled beside them. */
 export const compiledFiles: readonly string[] = [
-  'migration/vmstate-types.c',
   'qobject/json-writer.c',
   'util/unicode.c',
   'util/error.c',
@@ -17,9 +19,9 @@ const parts: readonly string[] = ['VERSION', 'migration', 'include', 'qobject', 
 
 const needed: readonly string[] = [
   'VERSION',
-  'migration/vmstate.c',
   'migration/trace-events',
   'include/migration/vmstate.h',
+  ...includedFiles,
   ...compiledFiles,
 ];
 

@@ -1,51 +1,48 @@
+import { decode } from '../../oracle/decode.ts';
+import { saveOutcome } from '../../oracle/save-outcome.ts';
+import { settleValues } from '../../oracle/settle.ts';
 import type { Subject } from '../../spec/subject.ts';
-import type { Value } from '../../vmstate/model.ts';
-import { hasMember, type CMember, type CStruct } from './tree.ts';
+import type { StructValue } from '../../vmstate/model.ts';
 
-/** What a load of the saved bytes must do, as far as a C test can say it. */
-export type Expectation =
-  | { readonly kind: 'restores' }
-  /** The load succeeds, yet something that the stream carries differs afterwards. */
-  | { readonly kind: 'differs'; readonly path: string }
-  | { readonly kind: 'rejected'; readonly why: string }
+/** What a save of the source must do. */
+export type SaveExpectation =
+  /** `code` is what it returns; with 0 it writes the bytes. */
+  | { readonly kind: 'returns'; readonly code: number; readonly calls: readonly string[] }
+  /** QEMU does not survive it. */
+  | { readonly kind: 'dies'; readonly why: string };
+
+/** What a load of the saved bytes must do. */
+export type LoadExpectation =
+  | {
+      readonly kind: 'returns';
+      readonly code: number;
+      /** Why it fails; empty when it does not. */
+      readonly why: string;
+      readonly consumed: number;
+      /** Nothing is left of the stream. */
+      readonly ended: boolean;
+      readonly streamError: number;
+      /** What the destination holds then; null, or UNTOUCHED, for what nobody knows: bytes fresh from malloc. */
+      readonly values: StructValue;
+      readonly calls: readonly string[];
+    }
+  /** Undefined behaviour, of which no test can be made. */
   | { readonly kind: 'unknown'; readonly why: string };
 
-export function expectationOf({ decoded, case: of }: Subject, root: CStruct): Expectation {
-  switch (decoded.verdict) {
-    case 'ok': {
-      const path = differenceOf(root, decoded.values, of.model.values, '');
-      return path === null ? { kind: 'restores' } : { kind: 'differs', path };
-    }
-    case 'rejected':
-      return { kind: 'rejected', why: decoded.why };
-    case 'undefined':
-      return { kind: 'unknown', why: decoded.why };
-  }
+export interface Expectation {
+  readonly save: SaveExpectation;
+  readonly load: LoadExpectation;
 }
 
-/** The first carried member that differs, or null. */
-function differenceOf({ members }: CStruct, a: readonly Value[], b: readonly Value[], path: string): string | null {
-  for (const [i, member] of members.entries()) {
-    if (!member.planned.carried || !hasMember(member)) continue;
-    const name = `${path}${member.planned.member.name}`;
-    const found = memberDifference(member, a[i] ?? null, b[i] ?? null, name);
-    if (found !== null) return found;
-  }
-  return null;
-}
-
-function memberDifference(member: CMember, a: Value, b: Value, path: string): string | null {
-  if (member.planned.single) return elementDifference(member, a, b, path);
-  if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return path;
-  for (const [i, each] of a.entries()) {
-    const found = elementDifference(member, each, b[i] ?? null, `${path}[${i}]`);
-    if (found !== null) return found;
-  }
-  return null;
-}
-
-function elementDifference({ inner }: CMember, a: Value, b: Value, path: string): string | null {
-  if (inner !== null && Array.isArray(a) && Array.isArray(b)) return differenceOf(inner, a, b, `${path}.`);
-  if (a instanceof Uint8Array && b instanceof Uint8Array) return Buffer.compare(a, b) === 0 ? null : path;
-  return a === b ? null : path;
+/** `destination` is what the object holds that the test loads into. */
+export function expectationOf({ case: { model, dialect }, stream, layout }: Subject, destination: StructValue): Expectation {
+  const saved = saveOutcome(model, dialect);
+  const save: SaveExpectation = saved.verdict === 'undefined' ? { kind: 'dies', why: saved.why } : { kind: 'returns', code: saved.code, calls: saved.trace };
+  const { shape } = model;
+  const loaded = decode(shape, destination, stream, shape.version, dialect, layout.rooms);
+  if (loaded.verdict === 'undefined') return { save, load: { kind: 'unknown', why: loaded.why } };
+  const { consumed, streamError, trace } = loaded;
+  const failed = loaded.verdict === 'rejected';
+  const values = settleValues(destination, loaded.values, shape);
+  return { save, load: { kind: 'returns', code: failed ? loaded.code : 0, why: failed ? loaded.why : '', consumed, ended: consumed >= stream.length, streamError, values, calls: trace } };
 }

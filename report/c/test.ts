@@ -1,78 +1,72 @@
 import { annotate } from '../../oracle/annotate.ts';
 import { prepare } from '../../spec/subject.ts';
-import { abiName } from '../../vmstate/abi.ts';
 import type { Case } from '../../vmstate/case.ts';
-import { modelText } from '../terminal/model-text.ts';
 import { initText } from './braces.ts';
 import { wireText } from './bytes.ts';
 import { testsText } from './cases.ts';
-import { comparedStructs, compareText } from './compare.ts';
-import { expectationOf, type Expectation } from './expectation.ts';
-import { tableText } from './fields.ts';
+import { checkText } from './check.ts';
+import { destinationValues } from './destination.ts';
+import { expectationOf } from './expectation.ts';
+import { tablesText } from './fields.ts';
+import { headText } from './head.ts';
+import { allCallbacks, COLLECT, IN_ORDER } from './helpers.ts';
 import { byteLiteral } from './literal.ts';
-import { commentText } from './names.ts';
+import { setUpOf } from './set-up.ts';
 import { streamsText } from './streams.ts';
 import { structText } from './struct.ts';
-import { cStructs } from './tree.ts';
-import { objectInit, type Side } from './values.ts';
+import { cStructs, membersOf, type CStruct } from './tree.ts';
+import { objectInit } from './values.ts';
 
 /** A case as one C file: a unit test for QEMU's tree. */
 export function cTest(of: Case): string {
+  const { dialect, model, abi: { pointerSize } } = of;
   const subject = prepare(of);
+  const { wire, stream } = subject;
   const { plan, rooms } = subject.layout;
   const { root, all } = cStructs(plan, rooms);
-  const expectation = expectationOf(subject, root);
-  const { pointerSize } = of.abi;
-  const object = (side: Side): string => initText(objectInit(root, of.model.values, side, `static ${root.type} ${side} =`), 0, ';');
-  const { spans } = annotate(of.model, of.dialect);
-  const behind = Array.from(subject.stream.subarray(subject.wire.length), byteLiteral);
-  // Without a load there is nothing to load into and nothing to compare.
-  const loads = expectation.kind !== 'unknown';
-  const compares = expectation.kind === 'restores';
+  const before = destinationValues(plan, model.values);
+  const expectation = expectationOf(subject, before);
+  const { save, load } = expectation;
+  // Without a load there is nothing to load into and nothing to check.
+  const loads = load.kind === 'returns';
+  const saves = save.kind === 'returns' && save.code === 0;
+  const objects = new Map([['source', model.values], ...(loads ? [['destination', before] as const] : [])]);
+  const setUp = setUpOf(root, objects, pointerSize);
+  const check = loads ? checkText(root, load.values, model.values, { pointerSize, arrays: setUp.arrays, ended: load.ended }) : '';
+  const callbacks = allCallbacks(all, dialect);
+  const object = (name: string): string => initText(objectInit(root, objects.get(name) ?? [], pointerSize, `static ${root.type} ${name} =`), 0, ';');
+  const timers = has(all, 'timer');
   const parts = [
-    headText(of, plan.allocates, expectation),
-    '#include "qemu/osdep.h"\n#include "qapi/error.h"\n#include "migration/vmstate.h"\n',
-    `${streamsText(of.dialect)}\n`,
-    `QEMU_BUILD_BUG_ON(sizeof(void *) != ${pointerSize});\n`,
-    ...all.map((struct) => `${structText(struct, pointerSize)}\n`),
-    ...all.map((struct) => `${tableText(struct, pointerSize)}\n`),
-    `/* What is saved. */\n${object('source')}\n`,
-    ...(loads
-      ? [
-          '/* What is loaded into: what a load needs to find, and else the opposite of what it brings. */',
-          `${object('destination')}\n`,
-        ]
-      : []),
-    `/* What must be written. */\n${wireText('wire', subject.wire, spans)}\n`,
-    ...(loads ? [`/* Behind the state, where a load must leave them. */\nstatic const uint8_t behind[] = { ${behind.join(', ')} };\n`] : []),
-    ...(compares ? comparedStructs(root).map((struct) => `${compareText(struct)}\n`) : []),
-    testsText(root, expectation),
+    headText(of, plan.allocates, timers, expectation),
+    ['qemu/osdep.h', 'qapi/error.h', ...(has(all, 'list') ? ['qemu/queue.h'] : []), 'migration/vmstate.h'].map((file) => `#include "${file}"`).join('\n'),
+    streamsText(dialect, timers),
+    `QEMU_BUILD_BUG_ON(sizeof(void *) != ${pointerSize});`,
+    ...all.filter(({ isSubsection }) => !isSubsection).map((struct) => structText(struct, pointerSize)),
+    ...callbacks,
+    ...tablesText(all, dialect, pointerSize),
+    `/* What is saved. */\n${object('source')}`,
+    ...(loads ? [`/*\n * What is loaded into: what a load needs to find, and else the opposite of what\n * was saved.\n */\n${object('destination')}`] : []),
+    ...(setUp.text.includes('in_order') ? [IN_ORDER] : []),
+    ...(setUp.text === '' ? [] : [setUp.text]),
+    ...(saves || loads ? [`/* ${saves ? 'What must be written.' : 'What would be written if the save did not fail.'} */\n${wireText('wire', wire, annotate(model, dialect).spans)}`] : []),
+    ...(loads ? [`/* Behind the state. */\nstatic const uint8_t behind[] = { ${Array.from(stream.subarray(wire.length), byteLiteral).join(', ')} };`] : []),
+    ...(check.includes('collect') ? [COLLECT] : []),
+    ...(check === '' ? [] : [check]),
+    testsText({
+      expectation,
+      table: root.table,
+      wire: wire.length,
+      stream: stream.length,
+      calls: callbacks.length > 0,
+      setsUp: setUp.text !== '',
+      checks: check !== '',
+      setsErrors: dialect === 'qemu-11.1',
+      forgetsErrors: dialect === 'qemu-10.2' && all.some((struct) => (struct.plan.shape.hooks?.pre_load ?? 0) > 0),
+    }),
   ];
-  return `${parts.join('\n')}\n`;
+  return `${parts.join('\n\n')}\n`;
 }
 
-function headText(of: Case, allocates: boolean, expectation: Expectation): string {
-  const { dialect, abi, seed, model } = of;
-  const lines = [
-    'SPDX-License-Identifier: MIT OR GPL-2.0-or-later',
-    '',
-    `Written by vmstate-conformance: a case of ${dialect} on a ${abiName(abi)} host,`,
-    `layout seed ${seed}. The device and what it holds:`,
-    '',
-    ...commentText(modelText(model)).split('\n'),
-    '',
-    'What this test leaves out: padding holds zeros here and noise in the suite, which',
-    'also checks that a load does not touch it. The byte order of the host does not',
-    'matter here: the compiler stores the values.',
-    ...(allocates
-      ? [
-          'What the load allocates is not freed: `destination` refers to it until the end.',
-          'Bytes of it that no field describes are not compared, and its size is not checked',
-          '(AddressSanitizer tells when it is too small).',
-        ]
-      : []),
-    ...(expectation.kind === 'differs' ? ['After the load, only what it returns and reads is checked.'] : []),
-    ...(expectation.kind === 'unknown' ? ['The load is not tested.'] : []),
-  ];
-  return ['/*', ...lines.map((line) => (line === '' ? ' *' : ` * ${line}`)), ' */'].join('\n');
+function has(all: readonly CStruct[], kind: 'timer' | 'list'): boolean {
+  return all.some((struct) => membersOf(struct).some(({ planned }) => planned.member.element.kind === kind));
 }

@@ -1,17 +1,16 @@
 import { formatCase } from '../../campaign/case-file.ts';
 import { agree, type AspectResult, type CompareResult, type Divergence } from '../../campaign/compare/result.ts';
-import { combinationsOf } from '../../generators/census.ts';
 import type { Case } from '../../vmstate/case.ts';
+import { censusDocument } from './census-json.ts';
 
 /** A comparison as one JSON document; bytes in hex. */
 export function compareJson(result: CompareResult, interrupted: boolean): string {
   const { census, aspects, ...rest } = result;
-  const { cases, fields, structs, deepest } = census;
   const document = {
     agree: agree(result),
     interrupted,
     ...rest,
-    census: { cases, fields, structs, deepest, combinations: combinationsOf(census) },
+    census: censusDocument(census, result.dialect),
     aspects: aspects.map(aspectDocument),
   };
   return `${JSON.stringify(document, plain, 2)}\n`;

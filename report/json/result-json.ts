@@ -2,19 +2,18 @@ import { formatCase } from '../../campaign/case-file.ts';
 import { caseId } from '../../campaign/case-id.ts';
 import type { KnownFailing } from '../../campaign/known-failing/audit.ts';
 import { conforms, passes, type CampaignResult, type Failure, type LawResult } from '../../campaign/result.ts';
-import { combinationsOf } from '../../generators/census.ts';
 import type { Case } from '../../vmstate/case.ts';
+import { censusDocument } from './census-json.ts';
 
 /** A result as one JSON document: bytes in hex, 64-bit integers as decimal strings. */
 export function resultJson(result: CampaignResult, interrupted: boolean): string {
   const { census, knownFailing, laws, ...rest } = result;
-  const { cases, fields, structs, deepest } = census;
   const document = {
     conforms: conforms(result),
     passes: passes(result),
     interrupted,
     ...rest,
-    census: { cases, fields, structs, deepest, combinations: combinationsOf(census) },
+    census: censusDocument(census, result.dialect),
     laws: laws.map(lawDocument),
     knownFailing: knownFailing === null ? null : knownDocument(knownFailing),
   };

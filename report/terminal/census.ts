@@ -1,4 +1,7 @@
 import { combinationsOf, featuresOf, type Census } from '../../generators/census.ts';
+import { boundaries, existsIn } from '../../generators/census/boundaries.ts';
+import { pairsIn } from '../../generators/census/company.ts';
+import type { Dialect } from '../../vmstate/dialect.ts';
 import { flagNames } from '../../vmstate/flags.ts';
 import { infos } from '../../vmstate/info.ts';
 import type { Paint } from './paint.ts';
@@ -7,9 +10,9 @@ import { plural, wrapItems } from './words.ts';
 
 const WIDTH = 88;
 
-/** What was generated: how much, of which flags and types, and with `verbose` of every combination. */
-export function censusText(census: Census, paint: Paint, verbose: boolean): string {
-  const { cases, fields, deepest, combinations } = census;
+/** What was generated: how much, of which flags and types. */
+export function censusText(census: Census, paint: Paint): string {
+  const { cases, discarded, fields, deepest } = census;
   const each = cases === 0 ? '0' : (fields / cases).toFixed(1);
   const features = featuresOf(census);
   const count = (names: readonly { readonly key: string; readonly name: string }[]): string[] =>
@@ -21,11 +24,28 @@ export function censusText(census: Census, paint: Paint, verbose: boolean): stri
   const types = count([...infos.map((name) => ({ key: `info:${name}`, name })), { key: 'struct', name: 'struct' }]);
   return [
     `${paint.bold('generated')} ${plural(cases, 'case')}, ${plural(fields, 'field')} (${each} a case), structs up to ` +
-      `${deepest} deep, ${plural(combinations.size, 'combination')} of flags and type`,
+      `${deepest} deep, ${plural(combinationsOf(census).length, 'combination')} of flags and type` +
+      (discarded === 0 ? '' : `, ${plural(discarded, 'case')} discarded`),
     ...listed('fields by flag', flags, paint),
     ...listed('fields by type', types, paint),
-    ...(verbose ? [combinationTable(census, paint)] : []),
   ].join('\n');
+}
+
+/** Every count that a run of enough cases is held to: boundaries, pairs of features, combinations of flags and type. */
+export function wholeCensusText(census: Census, dialect: Dialect, paint: Paint): string {
+  const reached = boundaries.flatMap((boundary, place) => (existsIn(boundary, dialect) ? [`${boundary.name}: ${census.boundaries[place] ?? 0}`] : []));
+  const pairs = pairsIn(census.combinations.values(), census.company, dialect).sort((a, b) => a.times - b.times);
+  return [
+    paint.dim('boundaries of integers, and how often each came'),
+    ...wrapItems(reached, WIDTH).map((line) => `  ${line}`),
+    paint.dim('pairs of features in one field or description, the rarest first'),
+    ...wrapItems(pairs.map(({ features, times }) => `${features.map(short).join(' with ')}: ${times}`), WIDTH).map((line) => `  ${line}`),
+    combinationTable(census, paint),
+  ].join('\n');
+}
+
+function short(feature: string): string {
+  return feature.replace(/^VMS_/, '');
 }
 
 function listed(title: string, items: readonly string[], paint: Paint): string[] {

@@ -22,6 +22,9 @@ describe('renderCheck', () => {
         '  fields by flag  SINGLE 1  POINTER 1  VARRAY_UINT8 1',
         '  fields by type  uint8 1  uint32 1',
         '',
+        'never driven (it does not travel in the stream)',
+        '  info:fd',
+        '',
         'sample 2 conforms to qemu-11.1: 1 law, 100 cases in 1.2 s.',
         '',
       ].join('\n'),
@@ -53,6 +56,19 @@ describe('renderCheck', () => {
     const text = renderCheck(resultWith([conforming], { leftOut: ['VMS_ALLOC', 'info:bool'], missing: ['VMS_ARRAY/struct'] }), options);
     expect(text).toContain('left out (the engine does not support it)\n  VMS_ALLOC  info:bool\n');
     expect(text).toContain('missing (should have been generated, and was not)\n  VMS_ARRAY/struct\n');
+  });
+
+  it('names what no engine can be asked for, where the release has it', () => {
+    expect(renderCheck(resultWith([conforming], { dialect: 'qemu-10.0' }), options)).toContain('never driven');
+    expect(renderCheck(resultWith([conforming], { dialect: 'qemu-7.2' }), options)).not.toContain('never driven');
+  });
+
+  it('names the laws that an engine which sees values cannot be judged by', () => {
+    const plain = resultWith([conforming]);
+    const text = renderCheck({ ...plain, engine: { ...plain.engine, view: 'values', abi: null }, lawsLeftOut: ['save/frame', 'load/frame'] }, options);
+    expect(text).toContain('sample 2 (Go), which sees values, judged by');
+    expect(text).toContain('laws left out (they are about memory, and the engine sees values)\n  save/frame  load/frame\n');
+    expect(renderCheck(plain, options)).not.toContain('laws left out');
   });
 
   it('lists every combination when asked', () => {

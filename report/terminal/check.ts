@@ -2,8 +2,10 @@ import { formatCase } from '../../campaign/case-file.ts';
 import type { Broken } from '../../engine/engine.ts';
 import type { CampaignResult } from '../../campaign/result.ts';
 import { abiName } from '../../vmstate/abi.ts';
-import { censusText } from './census.ts';
+import { undrivenOf } from '../../vmstate/info.ts';
+import { censusText, wholeCensusText } from './census.ts';
 import { conclusion } from './conclusion.ts';
+import { exerciseText } from './exercise.ts';
 import { failureText } from './failure.ts';
 import { knownFailingText } from './known-failing.ts';
 import { lawTable } from './law-table.ts';
@@ -13,7 +15,7 @@ import { wrapItems } from './words.ts';
 
 export interface CheckReportOptions {
   readonly color: boolean;
-  /** Also every combination of flags and type that was generated. */
+  /** Also every count that a run is held to: combinations, pairs, boundaries, rules. */
   readonly verbose: boolean;
   /** The user stopped the run before its end. */
   readonly interrupted: boolean;
@@ -26,8 +28,11 @@ export function renderCheck(result: CampaignResult, options: CheckReportOptions)
   const parts = [
     header(result, options.source, paint),
     lawTable(result.laws, paint),
-    censusText(result.census, paint, options.verbose),
+    censusText(result.census, paint),
+    ...(options.verbose ? [wholeCensusText(result.census, result.dialect, paint), ...exerciseText(result, paint)] : []),
+    ...named('laws left out', result.lawsLeftOut, 'they are about memory, and the engine sees values', paint),
     ...named('left out', result.leftOut, 'the engine does not support it', paint),
+    ...named('never driven', undrivenOf(result.dialect).map((info) => `info:${info}`), 'it does not travel in the stream', paint),
     ...named('missing', result.missing, 'should have been generated, and was not', paint),
     ...named('between the cases', result.incidents.map(incidentText), 'the engine did what no case can be blamed for', paint),
     ...knownFailingText(result.knownFailing, paint),
@@ -55,7 +60,7 @@ function incidentText({ status, message }: Broken): string {
 
 function header({ engine, dialect, level, seed }: CampaignResult, { caseFile }: ReplaySource, paint: Paint): string {
   const says = engine.dialect === dialect ? '' : ` (it says ${engine.dialect})`;
-  const abi = engine.abi === null ? '' : ` on ${abiName(engine.abi)}`;
+  const abi = engine.view === 'values' ? ', which sees values' : engine.abi === null ? '' : ` on ${abiName(engine.abi)}`;
   const at = level === 'quirk' ? '' : ` at level ${level}`;
   const from = caseFile === null ? `seed ${seed}` : `case ${caseFile}`;
   return `${paint.bold(`${engine.name} ${engine.version}`)} (${engine.language})${abi}, judged by ${dialect}${says}${at}, ${from}`;

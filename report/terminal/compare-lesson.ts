@@ -28,6 +28,7 @@ const titles: Readonly<Record<Aspect, string>> = {
   'load/consumed': 'the load takes more or fewer of the same bytes',
   'load/stream-error': 'the load of the same bytes leaves another stream error',
   'load/memory': 'the load of the same bytes leaves another state',
+  'load/values': 'the load of the same bytes leaves other values',
 };
 
 /** A difference as a lesson: which device shows it, what each side does, and how to see it again. */

@@ -27,7 +27,7 @@ export function renderCompare(result: CompareResult, { color, interrupted, engin
     compareTable(result.aspects, paint),
     ...named('alike, but no answer', unanswered.map(({ what, cases }) => `${what}: ${plural(cases, 'case')}`), 'neither side did what it was asked to', paint),
     ...named('not counted', notAsked, 'the loads differ where the C has no defined behaviour', paint),
-    censusText(result.census, paint, false),
+    censusText(result.census, paint),
     ...named('left out', a.leftOut, 'A does not support it', paint),
     ...named('left out', b.leftOut, 'B does not support it', paint),
     ...named('missing', missing, 'should have been generated, and was not', paint),

@@ -1,11 +1,15 @@
-import type { VMStateDescription, VMStateField } from '../../vmstate/description.ts';
+import type { FieldExists, TmpCopy, VMStateDescription, VMStateField } from '../../vmstate/description.ts';
 import { namesOfFlags } from '../../vmstate/flags.ts';
+import { hooksText } from './hooks-text.ts';
 import type { Paint } from './paint.ts';
 import { table } from './table.ts';
 
 const columns = ['name', 'offset', 'size', 'num', 'num_offset', 'size_offset', 'version', 'flags (VMS_…)', 'type'];
 
-/** The fields of a description and of those nested in it, each under its struct. */
+/** Columns between the name and the type. */
+const none = Array.from({ length: columns.length - 2 }, () => '');
+
+/** The fields of a description and of those nested in it, each under its struct; hooks before them, subsections behind. */
 export function descriptionTable(description: VMStateDescription, paint: Paint): string {
   const numbers = Array.from({ length: 6 }, () => 'right' as const);
   return table({
@@ -15,21 +19,55 @@ export function descriptionTable(description: VMStateDescription, paint: Paint):
   });
 }
 
-function rowsOf({ fields }: VMStateDescription, depth: number): string[][] {
-  return fields.flatMap((field) => [rowOf(field, depth), ...(field.vmsd === null ? [] : rowsOf(field.vmsd, depth + 1))]);
+function rowsOf({ hooks, fields, subsections = [] }: VMStateDescription, depth: number): string[][] {
+  const margin = '  '.repeat(depth);
+  const calls = hooksText(hooks);
+  return [
+    ...(calls === '' ? [] : [[`${margin}(hooks)`, ...none, calls]]),
+    ...fields.flatMap((field) => [rowOf(field, margin), ...(field.vmsd === null ? [] : rowsOf(field.vmsd, depth + 1)), ...keyRows(field, depth + 1)]),
+    ...subsections.flatMap((inner) => [[`${margin}(subsection)`, ...none, subsectionText(inner)], ...rowsOf(inner, depth + 1)]),
+  ];
 }
 
-function rowOf(field: VMStateField, depth: number): string[] {
+/** The keys of a tree, behind its values. */
+function keyRows({ key_vmsd }: VMStateField, depth: number): string[][] {
+  if (key_vmsd === undefined) return [];
+  return [[`${'  '.repeat(depth)}(key)`, ...none, descriptionText(key_vmsd)], ...rowsOf(key_vmsd, depth)];
+}
+
+function rowOf(field: VMStateField, margin: string): string[] {
   const { name, offset, size, num, num_offset, size_offset, version_id, flags } = field;
   const numbers = [offset, size, num, num_offset, size_offset, version_id].map(String);
-  return [`${'  '.repeat(depth)}${name}`, ...numbers, flagText(flags), typeText(field)];
+  return [`${margin}${name}`, ...numbers, flagText(flags), typeText(field)];
 }
 
 function flagText(flags: number): string {
   return namesOfFlags(flags).map((name) => name.slice('VMS_'.length)).join('|') || '0';
 }
 
-function typeText({ info, vmsd }: VMStateField): string {
-  if (vmsd === null) return info ?? 'none';
-  return `struct ${vmsd.name} v${vmsd.version_id}, minimum v${vmsd.minimum_version_id}`;
+function typeText({ info, vmsd, key_vmsd, field_exists, struct_version_id, start }: VMStateField): string {
+  return [
+    ...(vmsd === null ? [info ?? 'none'] : [`${info === null ? '' : `${info} of `}struct ${descriptionText(vmsd)}`]),
+    ...(struct_version_id === undefined ? [] : [`at v${struct_version_id}`]),
+    ...(key_vmsd !== undefined ? [`key of ${start ?? 0} bytes`] : info === 'gtree' ? ['keys are integers'] : start === undefined ? [] : [`link at ${start}`]),
+    ...(vmsd?.tmp === undefined ? [] : [tmpText(vmsd.tmp)]),
+    ...(field_exists === undefined ? [] : [existsText(field_exists)]),
+  ].join(', ');
+}
+
+function descriptionText({ name, version_id, minimum_version_id }: VMStateDescription): string {
+  return `${name} v${version_id}, minimum v${minimum_version_id}`;
+}
+
+function subsectionText(description: VMStateDescription): string {
+  const { needed } = description;
+  return `${descriptionText(description)}${needed === undefined ? '' : `, needed if byte ${needed}`}`;
+}
+
+function tmpText({ parent, tmp, length }: TmpCopy): string {
+  return `${length} bytes from ${parent} of the parent to ${tmp} and back`;
+}
+
+function existsText(exists: FieldExists): string {
+  return exists.kind === 'byte' ? `exists if byte ${exists.offset}` : `exists from v${exists.from}`;
 }

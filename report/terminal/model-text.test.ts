@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Member, StructShape, Value } from '../../vmstate/model.ts';
 import { member, sampleCase } from '../fixtures/result.ts';
+import { everything } from '../../generators/layout/language.test-help.ts';
 import { modelText } from './model-text.ts';
 
 const u8 = { kind: 'scalar', type: 'uint8' } as const;
@@ -65,5 +66,46 @@ describe('modelText', () => {
     const [, regs, data] = text(members, [new Array<number>(17).fill(9), new Uint8Array(17)]);
     expect(regs).toMatch(/= \[9(, 9){15}, … \(17 elements\)\]$/);
     expect(data).toMatch(/\(since v3: not in this stream\) = 00( 00){15} … \(17 bytes\)$/);
+  });
+});
+
+describe('modelText of the whole language', () => {
+  const lines = modelText(everything).split('\n');
+
+  it.each([
+    'struct dev v2 (down to v0)',
+    '  hooks: post_load_errp, pre_save',
+    '  fp: cpudouble = 0x400921fb54442d18 (3.141592653589793)',
+    '  same: uint16_equal = 4660',
+    '  map: bitmap(bits bits) behind pointer = 01 02 03 04 05 06 07 08 00 00 00 00 00 00 00 2a',
+    '  there: uint32 (if yes) = 3735928559',
+    '  gone: uint32 behind pointer that a load allocates (if no: not in this stream) = 77',
+    '  late: uint8 (if the version is at least 3: not in this stream) = 88',
+    '  now: uint8 (if the version is at least 2, must exist) = 99',
+    '  valid: validate (if yes, must exist)',
+    '  inner: struct versioned v2 (down to v0), saved and loaded at v1',
+    '    new: uint16 (since v2: not in this stream) = 2',
+    '  list: qlist of struct entry v2 (down to v0) = [{id: 1, at: {deep: 100}}, {id: 2, at: {deep: 200}}]',
+    '  none: qtailq of struct nobody v2 (down to v0) = []',
+    '  tmp: temporary struct scratch v2 (down to v0)',
+    '    hooks: post_load (returns -5)',
+    '    total: uint32 = 123456',
+    '    subsection struct scratch/more v2 (down to v0)',
+    '      more: uint8 = 42',
+    '  alarm: timer behind pointer = not pending',
+    '  alarms: timer[2] = [5, 9223372036854775807]',
+    '  tree: tree of struct mapping v2 (down to v0) by struct key v2 (down to v0) (since v1) = [{k: 1} => {len: 2, data: 07 08}, {k: 2} => {len: 0, data: (no bytes)}]',
+    '    key: struct key v2 (down to v0)',
+    '  direct: tree of struct weight v2 (down to v0) by integers = [4294967294 => {w: 3}, 0 => {w: 4}, 0 => {w: 5}]',
+    '  array: byte array = 01 02 03 04 05',
+    '  subsection struct dev/sub v2 (down to v0) if yes',
+    '    on: uint8 (not migrated) = 7',
+    '  subsection struct dev/off v2 (down to v0) if no: not in this stream',
+  ])('says %j', (line) => {
+    expect(lines).toContain(line);
+  });
+
+  it('puts the subsections of a list element into its value', () => {
+    expect(lines.find((line) => line.startsWith('  tailq:'))).toContain('{key: 0, len: 0, data: (no bytes), node/extra: {x: 8738}}');
   });
 });

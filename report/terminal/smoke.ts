@@ -28,7 +28,8 @@ export function renderSmoke({ hello, findings, interrupted }: SmokeReport, color
 
 function title(hello: Hello | null): string {
   if (hello === null) return 'smoke test of an engine without a valid hello';
-  const { name, version, language, abi } = hello;
+  const { name, version, language, view, abi } = hello;
+  if (view === 'values') return `smoke test of ${name} ${version} (${language}), which sees values`;
   return `smoke test of ${name} ${version} (${language}) on ${abi === null ? '64le, one of any' : abiName(abi)}`;
 }
 

@@ -1,4 +1,4 @@
-import type { Element, Member, StructShape, Value } from '../../vmstate/model.ts';
+import type { Element, Member, StructShape, Tree, Value } from '../../vmstate/model.ts';
 import { shortHex } from './hex.ts';
 
 /** Elements of an array that are spelled out. */
@@ -7,26 +7,62 @@ const SHOWN = 16;
 /** A member's value on one line; null where there is nothing to say (unused bytes have no value). */
 export function valueText(member: Member, value: Value | undefined): string | null {
   const { element, count } = member;
-  if (element.kind === 'unused' || value === undefined) return null;
+  if (element.kind === 'unused' || element.kind === 'validate' || value === undefined) return null;
   if (count.kind === 'one') return elementText(element, value);
-  if (!Array.isArray(value)) return String(value);
-  const shown = value.slice(0, SHOWN).map((each) => elementText(element, each));
-  const rest = value.length > SHOWN ? `, … (${value.length} elements)` : '';
+  return Array.isArray(value) ? arrayText(value, (each) => elementText(element, each)) : String(value);
+}
+
+function arrayText(values: readonly Value[], each: (value: Value) => string): string {
+  const shown = values.slice(0, SHOWN).map(each);
+  const rest = values.length > SHOWN ? `, … (${values.length} elements)` : '';
   return `[${shown.join(', ')}${rest}]`;
 }
 
 function elementText(element: Element, value: Value): string {
   if (value === null) return 'NULL';
   if (value instanceof Uint8Array) return shortHex(value);
-  if (Array.isArray(value)) return element.kind === 'struct' ? structText(element.struct, value) : '?';
+  if (element.kind === 'timer' && value === -1n) return 'not pending';
+  if (Array.isArray(value)) return structsText(element, value);
   if (element.kind === 'scalar' && element.type === 'bool') return value === 0 ? 'false' : 'true';
+  if (element.kind === 'scalar' && element.type === 'cpudouble' && typeof value === 'bigint') return doubleText(value);
   return String(value);
 }
 
-function structText({ members }: StructShape, values: readonly Value[]): string {
-  const parts = members.flatMap((member, i) => {
+function structsText(element: Element, value: readonly Value[]): string {
+  switch (element.kind) {
+    case 'struct':
+    case 'tmp':
+      return structText(element.struct, value);
+    case 'list':
+      return arrayText(value, (each) => (Array.isArray(each) ? structText(element.struct, each) : '?'));
+    case 'tree':
+      return arrayText(value, (each) => (Array.isArray(each) ? nodeText(element, each) : '?'));
+    default:
+      return '?';
+  }
+}
+
+/** `5 => {weight: 1}` */
+function nodeText({ key, value }: Tree, [own, inner]: readonly Value[]): string {
+  const text = key === null || !Array.isArray(own) ? String(own) : structText(key, own);
+  return `${text} => ${Array.isArray(inner) ? structText(value, inner) : '?'}`;
+}
+
+function structText({ members, subsections = [] }: StructShape, values: readonly Value[]): string {
+  const own = members.flatMap((member, i) => {
     const text = valueText(member, values[i]);
     return text === null ? [] : [`${member.name}: ${text}`];
   });
-  return `{${parts.join(', ')}}`;
+  const parts = subsections.flatMap(({ struct }, k) => {
+    const inner = values[members.length + k];
+    return Array.isArray(inner) ? [`${struct.name}: ${structText(struct, inner)}`] : [];
+  });
+  return `{${[...own, ...parts].join(', ')}}`;
+}
+
+/** Bits first: two doubles that look alike need not be. */
+function doubleText(bits: bigint): string {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setBigUint64(0, BigInt.asUintN(64, bits));
+  return `0x${bits.toString(16).padStart(16, '0')} (${view.getFloat64(0)})`;
 }

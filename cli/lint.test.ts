@@ -1,0 +1,46 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { command } from './fixtures.ts';
+
+let folder = '';
+beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'lint-')); });
+afterAll(async () => { await rm(folder, { recursive: true, force: true }); });
+
+async function file(name: string, content: object | string): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+const field = { name: 'regs', size: 4, num: 2, flags: ['VMS_ARRAY', 'VMS_ARRAY_OF_POINTER'], info: 'uint32' };
+const description = { name: 'dev', version_id: 1, minimum_version_id: 1, fields: [field] };
+
+test('a sound description', async () => {
+  const path = await file('sound.json', { ...description, fields: [{ ...field, size: 0 }] });
+  expect(await command(['lint', path])).toEqual({ exit: 0, out: `${path}: nothing to complain about\n`, err: '' });
+});
+
+test('a size that a release refuses and another walks by', async () => {
+  const path = await file('slots.json', description);
+  const refused = await command(['lint', path]);
+  expect(refused.exit).toBe(1);
+  expect(refused.out).toBe(`${path}: refused: dev.regs: size 4 of an array of pointers means nothing in qemu-11.1 and must be 0 (slot-size, VMS-SIZE-4)\n`);
+  const trap = await command(['lint', '--dialect', 'qemu-10.2', path]);
+  expect(trap.out).toContain('trap: dev.regs: size 4 is the distance between two pointers, which are 8 bytes apart');
+  expect((await command(['lint', '--dialect', 'qemu-10.2', '--pointer-size', '4', path])).exit).toBe(0);
+});
+
+test.each([
+  ['nowhere.json', null, 'cannot be read'],
+  ['text.json', 'regs', 'is no description: it is no JSON'],
+  ['empty.json', {}, "is no description: description must have required property 'name'"],
+  ['flag.json', { ...description, fields: [{ ...field, flags: ['VMS_ODD'] }] }, 'is no description: dev.regs: no release has a flag VMS_ODD'],
+  ['info.json', { ...description, fields: [{ ...field, info: 'odd' }] }, 'is no description: dev.regs: the info "odd" is none of bool, '],
+])('%s is nothing to lint', async (name, content, message) => {
+  const path = content === null ? join(folder, name) : await file(name, content);
+  const { exit, err } = await command(['lint', path]);
+  expect(exit).toBe(2);
+  expect(err).toContain(message);
+});

@@ -1,0 +1,31 @@
+import { abiName } from '../../vmstate/abi.ts';
+import type { Case } from '../../vmstate/case.ts';
+import { modelText } from '../terminal/model-text.ts';
+import type { Expectation } from './expectation.ts';
+import { commentText } from './names.ts';
+
+/** The comment at the top: what the case is, and what the test leaves out. */
+export function headText({ dialect, abi, seed, model }: Case, allocates: boolean, timers: boolean, { load }: Expectation): string {
+  const lines = [
+    'SPDX-License-Identifier: MIT OR GPL-2.0-or-later',
+    '',
+    `Written by vmstate-conformance: a case of ${dialect} on a ${abiName(abi)} host,`,
+    `layout seed ${seed}. The device and what it holds:`,
+    '',
+    ...commentText(modelText(model)).split('\n'),
+    '',
+    'What this test leaves out: the description in JSON (vmdesc), and the padding, which',
+    'holds zeros here and noise in the suite, where a load must not touch it. The byte',
+    'order of the host does not matter here: the compiler stores the values.',
+    ...(allocates
+      ? [
+          'What the load allocates is not freed: `destination` refers to it until the end.',
+          'Bytes of it that the load does not write are not compared, and its size is not',
+          'checked (AddressSanitizer tells when it is too small).',
+        ]
+      : []),
+    ...(timers ? ['Timers: vmstate_info_timer is in migration/savevm.c, which a test has to link.'] : []),
+    ...(load.kind === 'unknown' ? ['The load is not tested.'] : []),
+  ];
+  return ['/*', ...lines.map((line) => (line === '' ? ' *' : ` * ${line}`)), ' */'].join('\n');
+}
