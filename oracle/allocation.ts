@@ -3,10 +3,11 @@ import { DONE, undefinedAt, type Load, type Status } from './load-state.ts';
 
 /**
  * The largest requests to which an answer is given. Beyond, whether g_malloc
- * aborts the process is the host's affair, not the engine's.
+ * aborts the process is the host's affair, not the engine's; and a few of them
+ * make a response too long for a line.
  */
 export const MOST_ELEMENTS: number = 1 << 17;
-export const MOST_BYTES: number = 1 << 24;
+export const MOST_BYTES: number = 1 << 22;
 
 /** Whether an element takes no memory at all; a slot always does. */
 export function isEmptyElement(member: Member, length: number): boolean {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Abi } from '../vmstate/abi.ts';
 import { describeMeasured, measure, measuredPath, STRUCT_SIZE } from './measure.ts';
-import { bitmap, checked, list, since, tested, tmp, validate, vstruct, when, withParts } from './rare.test-help.ts';
+import { bitmap, checked, list, since, tested, tmp, tree, validate, vstruct, when, withParts } from './rare.test-help.ts';
 import { bytes, counted, fixed, member, scalar, shape, struct } from './shapes.test-help.ts';
 
 const wide: Abi = { pointerSize: 8, byteOrder: 'little' };
@@ -117,6 +117,23 @@ it('visits what is there, and subsections behind the fields', () => {
   ]);
   expect(() => measure({ shape: rare, values: [-64, ...values.slice(1)] }, 'qemu-10.2', wide)).toThrow('map: a length of -64 bits');
   expect(measure({ shape: rare, values: [-1, ...values.slice(1)] }, 'qemu-10.2', wide).sizes[3]).toBe(-1);
+});
+
+it('goes into the nodes of trees, each key before its value', () => {
+  const leaf = shape('leaf', [scalar('a', 'uint16')]);
+  const trees = shape('dev', [tree('t', leaf, shape('value', [scalar('x', 'uint8')])), tree('d', null, leaf), member('alarm', { kind: 'timer' }, { count: fixed(2) }), member('array', { kind: 'bytearray' })]);
+  const values = [[[[1], [3]], [[4], [6]]], [[7n, [8]]], [-1n, 5n], bytes('aa bb cc')];
+  expect(describeMeasured({ shape: trees, values }, 'qemu-11.1', narrow)).toEqual([
+    { path: 't', count: 1, size: 'struct' },
+    { path: 't[0].key.a', count: 1, size: 2 },
+    { path: 't[0].value.x', count: 1, size: 1 },
+    { path: 't[1].key.a', count: 1, size: 2 },
+    { path: 't[1].value.x', count: 1, size: 1 },
+    { path: 'd', count: 1, size: 'struct' },
+    { path: 'd[0].value.a', count: 1, size: 2 },
+    { path: 'alarm', count: 2, size: 'struct' },
+    { path: 'array', count: 1, size: 8 },
+  ]);
 });
 
 it('refuses a list that is none', () => {

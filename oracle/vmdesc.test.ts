@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { dialects, type Dialect } from '../vmstate/dialect.ts';
 import type { Model } from '../vmstate/model.ts';
 import { encode } from './encode.ts';
-import { scalar, shape, struct } from './shapes.test-help.ts';
-import { list, withParts } from './rare.test-help.ts';
+import { bytes, member, scalar, shape, struct } from './shapes.test-help.ts';
+import { list, tree, withParts } from './rare.test-help.ts';
 import { arrays, inlined, markers, names, runs, twins, types } from './vmdesc-models.test-help.ts';
 import { vmdescOf } from './vmdesc.ts';
 
@@ -69,6 +69,34 @@ it.each<[Dialect, string[]]>([
   expect(found.slice(4).map((entry) => entry.replace(/ (struct|uint8) \d+$/, ''))).toEqual(each);
   // A subsection counts: 0x05, the length, the name, the version.
   expect(found.at(-1)).toMatch(/struct 14$/);
+});
+
+const owned: Model = {
+  shape: shape('owned', [
+    tree('tree', shape('key', [scalar('k', 'uint8')]), shape('value', [scalar('v', 'uint16')])),
+    tree('none', null, shape('value', [scalar('v', 'uint16')])),
+    tree('direct', null, withParts(shape('value', [scalar('v', 'uint16')]), shape('value/more', []))),
+    member('alarm', { kind: 'timer' }, { storage: 'pointer' }),
+  ]),
+  values: [[[[1], [2]], [[3], [4]]], [], [[5n, [6, []]]], -1n],
+};
+
+it.each(dialects)('writes keys and values of a tree into its entry, %s', (dialect) => {
+  const key = '"vmsd_name":"key","version":1,"fields":[{"name":"k","type":"uint8","size":1}]';
+  const value = '"vmsd_name":"value","version":1,"fields":[{"name":"v","type":"uint16","size":2}]';
+  expect(vmdescOf(owned, dialect)).toBe(
+    '{"vmsd_name":"owned","version":1,"fields":[' +
+      // Four bytes for the number of nodes, one before each and one behind the last.
+      `{"name":"tree","type":"gtree",${key},${value},${key},${value},"size":13},` +
+      '{"name":"none","type":"gtree","size":5},' +
+      `{"name":"direct","type":"gtree",${value},"subsections":[{"vmsd_name":"value/more","version":1,"fields":[]}],"size":32},` +
+      '{"name":"alarm","type":"timer","size":8}]}',
+  );
+});
+
+it('knows the length of a byte array', () => {
+  const model = { shape: shape('dev', [member('array', { kind: 'bytearray' })]), values: [bytes('aa bb')] };
+  expect(entries(model, 'qemu-11.1')).toEqual(['array GByteArray 6']);
 });
 
 const sinceTen = [

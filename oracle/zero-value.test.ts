@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { encode } from './encode.ts';
-import { bitmap, checked, list, since, tmp, validate, withParts } from './rare.test-help.ts';
+import { bitmap, checked, list, since, tmp, tree, validate, withParts } from './rare.test-help.ts';
 import { bytes, hex, member, scalar, shape, struct } from './shapes.test-help.ts';
 import { zeroElement, zeroStruct } from './zero-value.ts';
 
@@ -17,8 +17,11 @@ it('knows the zero of every element', () => {
     struct('s', inner),
     member('u', { kind: 'unused', size: 1 }),
     scalar('p', 'uint8', { storage: 'pointer' }),
+    member('t', { kind: 'timer' }),
+    tree('g', null, inner),
+    member('a', { kind: 'bytearray' }),
   ]);
-  expect(zeroStruct(dev)).toEqual([0, 0n, null, [], [0n, 0], null, [0n, 0], null, null]);
+  expect(zeroStruct(dev)).toEqual([0, 0n, null, [], [0n, 0], null, [0n, 0], null, null, 0n, null, null]);
   expect(zeroElement({ kind: 'bitmap', sizedBy: 0 })).toEqual(bytes(''));
 });
 

@@ -157,6 +157,30 @@ describe('elements in a C test', () => {
     expect(text).toContain('savevm.c');
   });
 
+  it('checks long arrays in loops', () => {
+    const n = 40;
+    const many = (of: (i: number) => Value): Value[] => Array.from({ length: n }, (_, i) => of(i));
+    const array = { count: { kind: 'fixed', n } } as const;
+    const point = shape('point', [scalar('x', 'uint8')]);
+    const text = textOf(
+      [scalar('late', 'int8', { ...array, version: 2 }), scalar('q', 'uint8', { ...array, slots: 'allocated' }), struct('p', point, array)],
+      [many((i) => i), many((i) => (i % 2 === 0 ? null : i)), many((i) => [i])],
+    );
+    // What is not in the stream is compared with what was there.
+    expect(text).toMatch(/static const int8_t want\[\] = \{\n {12}-1, -2, -3,/);
+    expect(text).toContain('g_assert_cmpint(destination.late[i], ==, want[i]);');
+    expect(text).toContain('        g_assert_true((destination.q[i] == NULL) == (source.q[i] == NULL));\n        if (destination.q[i]) {\n');
+    expect(text).toContain('    for (int i = 0; i < 40; i++) {\n        g_assert_cmpuint(destination.p[i].x, ==, source.p[i].x);\n    }\n');
+  });
+
+  it('says so when what a load leaves is too much to be checked', () => {
+    const n = 10_001;
+    const point = shape('point', [scalar('x', 'uint16')]);
+    const text = textOf([struct('p', point, { count: { kind: 'fixed', n }, version: 2 })], [Array.from({ length: n }, (_, i) => [i])]);
+    expect(text).toContain('What the load leaves is not checked');
+    expect(text).not.toContain('check_destination');
+  });
+
   it('leaves buffers by their bytes where the source has others', () => {
     const n = scalar('n', 'int32');
     const text = textOf([n, member('b', { kind: 'vbuffer', sizedBy: 0, multiply: 1 }, { storage: 'pointer', version: 2 }), struct('s', shape('s', [scalar('x', 'uint8', { count: counted(1, 'uint8') }), scalar('m', 'uint8')]))], [
