@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { knownFeatures, meantBy, unknownFeatures, unknownText } from './features.ts';
+import { knownFeatures, lackingText, meantBy, unknownFeatures, unknownText } from './features.ts';
 
 test('what is known is not named, and every name is there once', () => {
   expect(unknownFeatures(knownFeatures)).toEqual([]);
@@ -29,4 +29,12 @@ test('only prefix and case may differ where a name is taken for another', () => 
 test('a line for people', () => {
   const unknown = unknownFeatures(['bool', 'x'.repeat(100), 'bool']);
   expect(unknownText(unknown)).toBe(`"bool" (do you mean "info:bool"?), "${'x'.repeat(60)}…"`);
+});
+
+test('what is lacking', () => {
+  const needs = ['VMS_SINGLE', ['info:int8', 'info:uint8']];
+  expect(lackingText(['VMS_SINGLE', 'info:uint8'], needs)).toBe(null);
+  expect(lackingText(['VMS_SINGLE'], needs)).toBe('any of info:int8 info:uint8');
+  expect(lackingText(['info:int8'], needs)).toBe('VMS_SINGLE');
+  expect(lackingText([], needs)).toBe('VMS_SINGLE, any of info:int8 info:uint8');
 });

@@ -15,6 +15,16 @@ export const knownFeatures: readonly string[] = [
   ...parts,
 ];
 
+/** A feature; or some, of which one will do. */
+export type Need = string | readonly string[];
+
+/** What is needed and not among the features, in words: `VMS_ARRAY, any of info:int8 info:uint8`; null: nothing. */
+export function lackingText(features: readonly string[], needs: readonly Need[]): string | null {
+  const lacks = needs.filter((need) => ![need].flat().some((feature) => features.includes(feature)));
+  const texts = lacks.map((need) => (typeof need === 'string' ? need : `any of ${need.join(' ')}`));
+  return texts.length === 0 ? null : texts.join(', ');
+}
+
 /** A name that nobody here knows, and the known one that it most likely stands for; null: none is near. */
 export interface UnknownFeature {
   readonly feature: string;

@@ -1,4 +1,5 @@
 import type { Abi } from '../../../vmstate/abi.ts';
+import type { Need } from '../../../vmstate/features.ts';
 import type { JsonObject } from '../fault.ts';
 
 /** What the messages are made for: the engine's hello. */
@@ -14,9 +15,6 @@ export interface Host {
 export const plainTypes = ['uint8', 'int8', 'uint16', 'int16', 'uint32', 'int32', 'uint64', 'int64'] as const;
 
 export type PlainType = (typeof plainTypes)[number];
-
-/** A feature; or some, of which one will do. */
-export type Need = string | readonly string[];
 
 /** What every engine can do that does anything. */
 export const plainNeeds: readonly Need[] = ['VMS_SINGLE', plainTypes.map((type) => `info:${type}`)];

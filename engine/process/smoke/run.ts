@@ -1,8 +1,8 @@
-import { meantBy, unknownFeatures, type UnknownFeature } from '../../../vmstate/features.ts';
+import { lackingText, meantBy, unknownFeatures, type Need, type UnknownFeature } from '../../../vmstate/features.ts';
 import type { Hello } from '../../engine.ts';
 import { converse, type Conversation } from './converse.ts';
 import { bye, BYE, END_OF_INPUT, endInput, EXIT_MS, sayBye } from './endings.ts';
-import { plainNeeds, plainTypes, type Evidence, type Exchange, type Finding, type Host, type Message, type Need } from './exchange.ts';
+import { plainNeeds, plainTypes, type Evidence, type Exchange, type Finding, type Host, type Message } from './exchange.ts';
 import { greet, helloExpected, helloLine, type Greeting } from './greet.ts';
 import { loads } from './loads.ts';
 import { savePlain } from './messages.ts';
@@ -113,9 +113,8 @@ function skipped(name: string, reason: string): Finding {
 
 /** Why an exchange is left out, or null. */
 function lacking({ features }: Hello, needs: readonly Need[]): string | null {
-  const lacks = needs.filter((need) => ![need].flat().some((feature) => features.includes(feature)));
-  const texts = lacks.map((need) => (typeof need === 'string' ? need : `any of ${need.join(' ')}`));
-  return lacks.length === 0 ? null : `not in features: ${texts.join(', ')}`;
+  const lacks = lackingText(features, needs);
+  return lacks === null ? null : `not in features: ${lacks}`;
 }
 
 function helloFinding(greeting: Exclude<Greeting, { kind: 'unusable' }>): Finding {
