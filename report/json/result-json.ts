@@ -4,6 +4,7 @@ import type { KnownFailing } from '../../campaign/known-failing/audit.ts';
 import { conforms, passes, whyNotJudged, type CampaignResult, type Failure, type LawResult } from '../../campaign/result.ts';
 import type { Hello } from '../../engine/engine.ts';
 import type { Case } from '../../vmstate/case.ts';
+import { valueJson } from '../../vmstate/json/value-json.ts';
 import { censusDocument } from './census-json.ts';
 
 /** A result as one JSON document: bytes in hex, 64-bit integers as decimal strings. */
@@ -27,9 +28,11 @@ function lawDocument(result: LawResult, engine: Hello): object {
 }
 
 /** Its cases are as in case files, for `--case` to read. */
-function failureDocument({ original, smallest, ...rest }: Failure): object {
+function failureDocument({ original, smallest, violation: { load, ...violation }, ...rest }: Failure): object {
+  const told = load === undefined ? {} : { load: { wire: load.wire, versionId: load.versionId, before: valueJson(load.before.values) } };
   return {
     ...rest,
+    violation: { ...violation, ...told },
     originalId: caseId(original),
     original: caseDocument(original),
     smallestId: caseId(smallest),

@@ -2,6 +2,7 @@ import type { Hello } from '../../engine/engine.ts';
 import type { Evidence, Finding } from '../../engine/process/smoke/exchange.ts';
 import { abiName } from '../../vmstate/abi.ts';
 import { unknownText, type UnknownFeature } from '../../vmstate/features.ts';
+import { elide } from './elide.ts';
 import { createPaint, type Paint } from './paint.ts';
 import { indent, plural } from './words.ts';
 
@@ -64,8 +65,11 @@ function section(head: string, lines: readonly string[], paint: Paint): string {
   return `${paint.dim(head)}\n${indent([...lines.slice(0, MOST_LINES).map(clip), ...more].join('\n'))}`;
 }
 
+/** A line that can be sent again is shown as it is. */
 function clip(line: string): string {
-  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST)}… (${line.length} characters)`;
+  if (line.length <= LONGEST) return line;
+  const short = elide(line);
+  return short.length <= LONGEST ? short : `${short.slice(0, LONGEST)}… (${line.length.toLocaleString('en-GB')} characters)`;
 }
 
 function verdict(findings: readonly Finding[], interrupted: boolean, paint: Paint): string {
