@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createReferenceEngine } from '../engine/reference/create.ts';
 import { emptyCensus } from '../generators/census.ts';
 import { ENOUGH_CASES } from './enough.ts';
-import { allowedBy, leftOutOf, missingFrom } from './features.ts';
+import { allowedBy, leftOutOf, missingFrom, tooFew } from './features.ts';
 
 const dialect = 'qemu-11.1';
 const { hello } = createReferenceEngine({ dialect });
@@ -13,7 +13,26 @@ describe('features', () => {
     const less = { ...hello, features: hello.features.filter((feature) => feature !== 'VMS_ALLOC' && feature !== 'op:measure') };
     expect(leftOutOf(hello, dialect)).toEqual([]);
     expect(leftOutOf(less, dialect)).toEqual(['VMS_ALLOC', 'op:measure']);
+    expect(leftOutOf(less, dialect, [])).toEqual(['VMS_ALLOC']);
     expect([allowedBy(less)('VMS_ALLOC'), allowedBy(less)('VMS_ARRAY')]).toEqual([false, true]);
+  });
+
+  it('names operations that are left out, but not to measure values', () => {
+    const less = { ...hello, features: hello.features.filter((feature) => !feature.startsWith('op:')) };
+    expect(leftOutOf(less, dialect)).toEqual(['op:measure', 'op:vmdesc', 'op:trace']);
+    expect(leftOutOf({ ...less, view: 'values', abi: null }, dialect)).toEqual(['op:vmdesc', 'op:trace']);
+    // Operations change nothing in what is generated.
+    expect(missingFrom(nothing, less, dialect).some((text) => text.includes(' of '))).toBe(true);
+  });
+
+  it.each([
+    [['VMS_SINGLE', 'info:bool'], false],
+    [['VMS_SINGLE', 'info:uint64'], false],
+    [['info:uint32'], true],
+    [['VMS_SINGLE', 'info:buffer', 'info:uint8_equal'], true],
+    [[], true],
+  ])('%j is too little to make a case of: %j', (features, few) => {
+    expect(tooFew(features) !== null).toBe(few);
   });
 
   it('misses what enough cases never brought', () => {

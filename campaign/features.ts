@@ -3,6 +3,8 @@ import type { Law } from '../spec/law.ts';
 import type { Census } from '../generators/census.ts';
 import { featuresOfDialect } from '../generators/forms.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
+import { operations } from '../vmstate/features.ts';
+import { scalars } from '../vmstate/info.ts';
 import { ENOUGH_CASES, fewFeatures, fewOfDialect } from './enough.ts';
 
 /** What may be generated for an engine. */
@@ -11,10 +13,19 @@ export function allowedBy(hello: Hello): (feature: string) => boolean {
   return (feature) => features.has(feature);
 }
 
-/** Features of the dialect that the engine does not support. */
-export function leftOutOf(hello: Hello, dialect: Dialect): string[] {
+/** Features of the dialect, and of these operations, that the engine does not support and could. */
+export function leftOutOf(hello: Hello, dialect: Dialect, asked: readonly string[] = operations): string[] {
   const allows = allowedBy(hello);
-  return [...featuresOfDialect(dialect), 'op:measure'].filter((feature) => !allows(feature));
+  // Values have no sizes in memory: nobody asks for them.
+  const possible = asked.filter((operation) => hello.view === 'memory' || operation !== 'op:measure');
+  return [...featuresOfDialect(dialect), ...possible].filter((feature) => !allows(feature));
+}
+
+/** Why nothing at all can be generated from these features, in words for the user; null: something can. */
+export function tooFew(features: readonly string[]): string | null {
+  const types = scalars.map((type) => `info:${type}`);
+  if (features.includes('VMS_SINGLE') && types.some((type) => features.includes(type))) return null;
+  return `no case can be made: the least is VMS_SINGLE and one of ${types.join(', ')}`;
 }
 
 /** The laws about what an engine sees, and those about what it does not. */
@@ -29,5 +40,5 @@ export function missingFrom(census: Census, hello: Hello, dialect: Dialect): str
   const allows = allowedBy(hello);
   const features = fewFeatures(census, featuresOfDialect(dialect).filter(allows));
   // Without every feature some of the rest cannot be: only then is it the engine's affair.
-  return leftOutOf(hello, dialect).some((feature) => feature !== 'op:measure') ? features : [...features, ...fewOfDialect(census, dialect)];
+  return leftOutOf(hello, dialect).some((feature) => !feature.startsWith('op:')) ? features : [...features, ...fewOfDialect(census, dialect)];
 }

@@ -5,6 +5,7 @@ import type { Level, RuleId } from '../spec/rules.ts';
 import type { Verdict, Violation } from '../spec/violation.ts';
 import type { Case } from '../vmstate/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
+import { lackingText } from '../vmstate/features.ts';
 import type { Exercise } from './exercise.ts';
 import type { KnownFailing } from './known-failing/audit.ts';
 
@@ -76,6 +77,29 @@ export interface CampaignResult {
   /** Misbehaviour of the engine that no case could be blamed for. */
   readonly incidents: readonly Broken[];
   readonly milliseconds: number;
+}
+
+/** Cases on which the law was tried, whatever came of it. */
+export function casesOf({ verdicts }: LawResult): number {
+  return Object.values(verdicts).reduce((sum, n) => sum + n, 0);
+}
+
+/** Violations in all. */
+export function violationsOf(groups: readonly FailureGroup[]): number {
+  return groups.reduce((sum, { cases }) => sum + cases, 0);
+}
+
+/** Cases of which the law could say, at the level of the run, whether they conform. */
+export function judgedOf(result: LawResult): number {
+  return casesOf(result) - result.verdicts.unsupported - violationsOf(result.outOfLevel);
+}
+
+/** Why a law judged nothing, as far as that is the engine's affair or that of the cases; null: it did judge, or its verdicts say why. */
+export function whyNotJudged(result: LawResult, { features }: Hello): string | null {
+  if (judgedOf(result) > 0) return null;
+  const lacks = lackingText(features, result.law.needs ?? []);
+  if (lacks !== null) return `needs ${lacks}, which the engine does not list`;
+  return casesOf(result) > 0 ? null : 'no case was about it';
 }
 
 /** True when no law is broken, known or not, and the engine behaved between the cases, too. */

@@ -1,5 +1,6 @@
 import type { Dialect } from '../vmstate/dialect.ts';
 import { traitsOf } from '../vmstate/dialect.ts';
+import { parts } from '../vmstate/features.ts';
 import { flagNames, namesOfFlags } from '../vmstate/flags.ts';
 import { infosOf } from '../vmstate/info.ts';
 import type { Count, CountType, Element, Member, Slots, Storage, StructShape } from '../vmstate/model.ts';
@@ -92,9 +93,6 @@ function isLegal({ element, count, storage, slots }: Member, dialect: Dialect): 
 function isLone({ kind }: Element): boolean {
   return kind === 'bitmap' || kind === 'list' || kind === 'tmp' || kind === 'tree' || kind === 'bytearray' || kind === 'validate';
 }
-
-/** Parts of a description that it can do without. */
-export const parts = ['part:field_exists', 'part:hooks', 'part:subsections'] as const;
 
 /** Flags (`VMS_ARRAY`), types (`info:uint32`) and parts (`part:hooks`) that the generators use in a dialect. */
 export function featuresOfDialect(dialect: Dialect): string[] {

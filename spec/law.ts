@@ -1,4 +1,5 @@
 import type { Engine, LoadOutcome, MaybePromise, SaveOutcome } from '../engine/engine.ts';
+import type { Need } from '../vmstate/features.ts';
 import type { RuleId } from './rules.ts';
 import type { Subject } from './subject.ts';
 import type { Violation } from './violation.ts';
@@ -15,6 +16,8 @@ interface LawBase {
   readonly rules: readonly RuleId[];
   /** `memory`: it is about the host's memory, which an engine that sees values knows nothing of. */
   readonly view?: 'memory' | undefined;
+  /** Features without which no case is about it. */
+  readonly needs?: readonly Need[] | undefined;
   /** It runs on every n-th case; 1: on all. */
   readonly every: number;
 }

@@ -1,3 +1,4 @@
+import type { Model } from '../vmstate/model.ts';
 import type { RuleId } from './rules.ts';
 
 /** The suite's word on one case and law. */
@@ -43,6 +44,16 @@ export interface MemoryDifference {
   readonly received: Uint8Array;
 }
 
+/** What was loaded, when a load breaks a law. */
+export interface LoadTold {
+  readonly wire: Uint8Array;
+  readonly versionId: number;
+  /** Whose save the stream is, or was before it was altered. */
+  readonly saved: Model;
+  /** The destination before the load. */
+  readonly before: Model;
+}
+
 /** A law broken by one case. */
 export interface Violation {
   readonly law: string;
@@ -51,4 +62,6 @@ export interface Violation {
   /** One line. */
   readonly summary: string;
   readonly evidence: Evidence;
+  /** Absent where no load is judged. */
+  readonly load?: LoadTold | undefined;
 }

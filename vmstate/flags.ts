@@ -36,6 +36,10 @@ export const flagNames: readonly FlagName[] = keys.map((key): FlagName => `VMS_$
 
 const bitOf: ReadonlyMap<string, number> = new Map(keys.map((key) => [`VMS_${key}`, VMS[key]]));
 
+export function isFlagName(text: string): text is FlagName {
+  return bitOf.has(text);
+}
+
 /** The names of the flags set in a word, in the order of QEMU's enum. */
 export function namesOfFlags(flags: number): FlagName[] {
   return flagNames.filter((name) => (flags & (bitOf.get(name) ?? 0)) !== 0);

@@ -101,9 +101,13 @@ OPERATIONS = {"hello": hello, "save": save_op, "load": load_op, "bye": bye}
 
 
 def answer(request: Json) -> Json:
-    operation = OPERATIONS.get(request["op"])
+    if not request:
+        return {"status": "error", "message": "the line is no JSON object"}
+    if id_of(request) == 0:
+        return {"status": "error", "message": "the request has no id above 0"}
+    operation = OPERATIONS.get(request.get("op"))
     if operation is None:
-        return {"status": "unsupported", "feature": f"op:{request['op']}"}
+        return {"status": "unsupported", "feature": f"op:{request.get('op')}"}
     try:
         return operation(request)
     except Unsupported as what:
@@ -112,14 +116,29 @@ def answer(request: Json) -> Json:
         return {"status": "error", "message": f"{type(problem).__name__}: {problem}"}
 
 
+def parse(line: bytes) -> Json:
+    """What is no request is an empty one."""
+    try:
+        request = json.loads(line)
+    except ValueError:
+        return {}
+    return request if isinstance(request, dict) else {}
+
+
+def id_of(request: Json) -> int:
+    """0 where there is none: every other answer repeats that of its request."""
+    given = request.get("id")
+    return given if isinstance(given, int) and not isinstance(given, bool) and given > 0 else 0
+
+
 def main() -> None:
     sys.setrecursionlimit(10_000)
     for line in sys.stdin.buffer:
-        request = json.loads(line)
-        response = {"id": request["id"], **answer(request)}
+        request = parse(line)
+        response = {"id": id_of(request), **answer(request)}
         sys.stdout.write(json.dumps(response, separators=(",", ":")) + "\n")
         sys.stdout.flush()
-        if request["op"] == "bye":
+        if request.get("op") == "bye":
             return
 
 

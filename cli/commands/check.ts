@@ -12,6 +12,7 @@ import type { Case } from '../../vmstate/case.ts';
 import { readCase, saveCase } from '../case-files.ts';
 import { chooseEngine, type ChosenEngine, type EngineFlags } from '../engine-choice.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { refuseTooFew, warnOfUnknown } from '../features.ts';
 import type { Io } from '../io.ts';
 import { judgeCase } from '../judge-case.ts';
 import { rememberCheck } from '../last-check.ts';
@@ -45,7 +46,11 @@ export async function check(flags: CheckFlags, io: Io): Promise<ExitCode | Probl
   if (known !== null && isProblem(known)) return known;
   const chosen = await chooseEngine(given === null ? flags : { ...flags, dialect: given.dialect }, io.env);
   if (isProblem(chosen)) return chosen;
+  const { hello } = chosen.engine;
   try {
+    warnOfUnknown(hello, io);
+    const tooFew = given === null ? refuseTooFew(hello.name, hello.features) : null;
+    if (tooFew !== null) return tooFew;
     const result = given === null ? await campaign(flags, chosen, selected, known, io) : await judgeCase(given, chosen.engine, selected, flags.level, known ?? undefined);
     if (io.lastCheck !== undefined && flags.run === undefined) await rememberCheck(io.lastCheck, result);
     return await tell(result, flags, chosen, io);

@@ -8,6 +8,7 @@ import { abiName } from '../../vmstate/abi.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import { chooseEngine, type ChosenEngine, type EngineFlags } from '../engine-choice.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { refuseTooFew, warnOfUnknown } from '../features.ts';
 import type { Io } from '../io.ts';
 import { isProblem, usageProblem, type Problem } from '../problem.ts';
 import { createProgress } from '../progress.ts';
@@ -55,6 +56,9 @@ async function compareTwo(flags: CompareFlags, chosenA: ChosenEngine, chosenB: C
     const host = ({ name, engine: { hello } }: Side): string => `${name} takes ${hello.abi === null ? 'any' : abiName(hello.abi)}`;
     return usageProblem(`there is no host that both engines take the memory of: ${host(a)}, ${host(b)}`);
   }
+  for (const { engine } of [a, b]) warnOfUnknown(engine.hello, io);
+  const tooFew = refuseTooFew(`both ${a.name} and ${b.name}`, common.features);
+  if (tooFew !== null) return tooFew;
   const { run, seed = randomInt(-(2 ** 31), 2 ** 31) } = flags;
   const runs = run === undefined ? flags.runs : 1;
   const progress = createProgress(io.progress, runs);

@@ -6,6 +6,7 @@ import { renderVectors } from '../../report/terminal/vectors.ts';
 import { dialects, type Dialect } from '../../vmstate/dialect.ts';
 import { chooseEngine } from '../engine-choice.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { warnOfUnknown } from '../features.ts';
 import type { Io } from '../io.ts';
 import { isProblem, usageProblem, type Problem } from '../problem.ts';
 import { readSet, writeSet } from '../vector-files.ts';
@@ -58,6 +59,7 @@ async function checked(folder: string, flags: Pick<VectorsFlags, 'engine' | 'eng
   if (isProblem(chosen)) return chosen;
   try {
     const { hello } = chosen.engine;
+    warnOfUnknown(hello, io);
     const result = await checkVectors(files, chosen.engine, io.signal);
     io.out(renderVectors(result, { engine: `${hello.name} ${hello.version}`, dialect: first.dialect, color: io.color }));
     return exitOf(result, files, io);

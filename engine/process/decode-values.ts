@@ -1,7 +1,7 @@
 import { checkedType, isWide, widthOf, type Scalar } from '../../vmstate/info.ts';
 import { isArray, type Element, type Member, type StructShape, type StructValue, type Tree, type Value } from '../../vmstate/model.ts';
 import { decodeHex } from './decode-hex.ts';
-import { fault, isInteger, isList, show } from './fault.ts';
+import { fault, isInteger, isList, showTyped } from './fault.ts';
 
 /**
  * The values of a response, as the shape wants them. An array may have any
@@ -13,7 +13,7 @@ export function decodeValues(value: unknown, shape: StructShape, path = 'values'
   const { members, subsections = [] } = shape;
   const wanted = members.length + subsections.length;
   if (!isList(value) || value.length !== wanted) {
-    return fault(`${path} is not ${wanted} values, one for each member and subsection of ${shape.name}: ${show(value)}`);
+    return fault(`${path} is not ${wanted} values, one for each member and subsection of ${shape.name}: ${showTyped(value)}`);
   }
   const values: StructValue = members.map((member, i) => decodeMember(value[i], member, `${path}.${member.name}`));
   subsections.forEach(({ struct }, k) => {
@@ -26,7 +26,7 @@ export function decodeValues(value: unknown, shape: StructShape, path = 'values'
 function decodeMember(value: unknown, member: Member, path: string): Value {
   if (value === null) return null;
   if (!isArray(member)) return decodeElement(value, member.element, path);
-  if (!isList(value)) return fault(`${path} is not an array: ${show(value)}`);
+  if (!isList(value)) return fault(`${path} is not an array: ${showTyped(value)}`);
   return value.map((item, i) => (item === null ? null : decodeElement(item, member.element, `${path}[${i}]`)));
 }
 
@@ -47,19 +47,19 @@ function decodeElement(value: unknown, element: Element, path: string): Value {
     case 'tmp':
       return decodeValues(value, element.struct, path);
     case 'list':
-      if (!isList(value)) return fault(`${path} is not an array: ${show(value)}`);
+      if (!isList(value)) return fault(`${path} is not an array: ${showTyped(value)}`);
       return value.map((item, i) => (item === null ? null : decodeValues(item, element.struct, `${path}[${i}]`)));
     case 'tree':
-      if (!isList(value)) return fault(`${path} is not an array: ${show(value)}`);
+      if (!isList(value)) return fault(`${path} is not an array: ${showTyped(value)}`);
       return value.map((item, i) => (item === null ? null : decodeNode(item, element, `${path}[${i}]`)));
     case 'unused':
     case 'validate':
-      return fault(`${path} is not null: ${show(value)}`);
+      return fault(`${path} is not null: ${showTyped(value)}`);
   }
 }
 
 function decodeNode(value: unknown, { key, value: struct }: Tree, path: string): Value {
-  if (!isList(value) || value.length !== 2) return fault(`${path} is not a key and a value: ${show(value)}`);
+  if (!isList(value) || value.length !== 2) return fault(`${path} is not a key and a value: ${showTyped(value)}`);
   const [own, inner] = value;
   return [
     own === null ? null : key === null ? decodeScalar(own, 'uint64', `${path}.key`) : decodeValues(own, key, `${path}.key`),
@@ -75,7 +75,7 @@ function decodeScalar(value: unknown, type: Scalar, path: string): number | bigi
   const high = low + 2n ** BigInt(bits) - 1n;
   const number = wide ? wideOf(value) : isInteger(value) ? BigInt(value) : null;
   if (number === null || number < low || number > high) {
-    return fault(`${path} is not ${wide ? 'a decimal string' : 'a number'} from ${low} to ${high}: ${show(value)}`);
+    return fault(`${path} is not ${wide ? 'a decimal string' : 'a number'} from ${low} to ${high}: ${showTyped(value)}`);
   }
   return wide ? number : Number(number);
 }

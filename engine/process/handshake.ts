@@ -2,7 +2,7 @@ import type { Hello } from '../engine.ts';
 import { connect, deaf, type Connection } from './connection.ts';
 import { helloBody } from './encode-request.ts';
 import { HELLO_ID, readHello } from './hello.ts';
-import type { Settings } from './options.ts';
+import { nameOf, type Settings } from './options.ts';
 import { lastLines } from './tail.ts';
 
 /** A program that cannot be used as an engine, and why: one message for the user. */
@@ -42,7 +42,7 @@ export function shakeHands(settings: Settings, done: (result: Greeted | EngineUn
     const stderr = lastLines(connection?.stderr() ?? '', 10);
     connection?.destroy();
     const said = stderr === '' ? '' : `\nits last words on stderr:\n${stderr}`;
-    settle({ status: 'unusable', message: `${settings.command} is no usable engine: ${problem}${said}` });
+    settle({ status: 'unusable', message: `${nameOf([settings.command, ...settings.args])} is no usable engine: ${problem}${said}` });
   }
 
   function greet(line: string): void {

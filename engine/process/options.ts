@@ -34,6 +34,15 @@ export interface Settings {
   readonly maxLineBytes: number;
 }
 
+/** Every line beyond this is refused: an engine that never ends one would take all memory. */
+export const LONGEST_LINE: number = 64 * 1024 * 1024;
+
+/** What was started, as the user would name it: of `python3 engine.py` the script says more than the program. */
+export function nameOf(words: readonly string[]): string {
+  const line = words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : JSON.stringify(word))).join(' ');
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
+}
+
 export function settingsOf(options: ProcessEngineOptions): Settings {
   return {
     command: options.command,
@@ -46,6 +55,6 @@ export function settingsOf(options: ProcessEngineOptions): Settings {
     maxInFlight: Math.max(1, options.maxInFlight ?? 64),
     maxRestarts: options.maxRestarts ?? 10_000,
     maxFruitlessRestarts: options.maxFruitlessRestarts ?? 200,
-    maxLineBytes: options.maxLineBytes ?? 64 * 1024 * 1024,
+    maxLineBytes: options.maxLineBytes ?? LONGEST_LINE,
   };
 }

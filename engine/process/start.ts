@@ -5,6 +5,7 @@ import { decodeLoaded, decodeSaved } from './decode-response.ts';
 import { loadBody, saveBody } from './encode-request.ts';
 import { loadValuesBody, saveValuesBody } from './encode-values.ts';
 import { shakeHands, type EngineUnusable, type Greeted } from './handshake.ts';
+import { createListedCheck } from './listed.ts';
 import { settingsOf, type ProcessEngineOptions } from './options.ts';
 import { scanLoaded, scanSaved } from './scan-response.ts';
 import { Session } from './session.ts';
@@ -33,11 +34,18 @@ export function startProcessEngine(options: ProcessEngineOptions): Promise<Proce
 
 function engineOf({ hello }: Greeted, session: Session): ProcessEngine {
   const seeing = hello.view === 'values' ? seeingValues(session) : seeingMemory(hello, session);
+  const lackOf = createListedCheck(hello.features);
   return {
     status: 'ready',
     hello,
-    save: seeing.save,
-    load: seeing.load,
+    save(request) {
+      const feature = lackOf(request.description);
+      return feature === null ? seeing.save(request) : Promise.resolve({ status: 'unsupported', feature });
+    },
+    load(request) {
+      const feature = lackOf(request.description);
+      return feature === null ? seeing.load(request) : Promise.resolve({ status: 'unsupported', feature });
+    },
     close: () => session.close(),
     get incidents() {
       return session.incidents;

@@ -112,23 +112,23 @@ describe('values of a response', () => {
   it.each([
     ['nothing at all', undefined, /^values is not 18 values/],
     ['a value too few', json.slice(1), /^values is not 18 values, one for each member and subsection of périphérique/],
-    ['text for a number', withValue(0, '1'), /^values.n is not a number from -2147483648 to 2147483647: "1"/],
+    ['text for a number', withValue(0, '1'), /^values.n is not a number from -2147483648 to 2147483647: the string "1"/],
     ['a fraction', withValue(0, 0.5), /^values.n is not a number/],
     ['a number out of range', withValue(0, 2 ** 31), /^values.n is not a number/],
     ['true for a bool', withValue(1, [true, 1]), /^values.flags\[0\] is not a number from 0 to 1: true/],
-    ['a number for an array', withValue(1, 5), /^values.flags is not an array: 5/],
+    ['a number for an array', withValue(1, 5), /^values.flags is not an array: the number 5/],
     ['a number for bytes', withValue(2, 255), /^values.bytes is not a string: 255/],
     ['upper-case hex', withValue(2, 'FF00'), /^values.bytes is not pairs of lower-case hex digits/],
     ['half a byte', withValue(3, '0'), /^values.data is not pairs/],
-    ['something unused', withValue(4, 0), /^values.pad is not null: 0/],
+    ['something unused', withValue(4, 0), /^values.pad is not null: the number 0/],
     ['a struct too short', withValue(5, [[1]]), /^values.pairs\[0\] is not 2 values/],
-    ['a number for 64 bits', withValue(6, 5), /^values.same is not a decimal string from 0 to 18446744073709551615: 5/],
+    ['a number for 64 bits', withValue(6, 5), /^values.same is not a decimal string from 0 to 18446744073709551615: the number 5/],
     ['a negative one', withValue(6, '-1'), /^values.same is not a decimal string/],
     ['hexadecimal 64 bits', withValue(6, '0x5'), /^values.same is not a decimal string/],
     ['a list that is none', withValue(8, {}), /^values.list is not an array/],
     ['a wrong element of a list', withValue(8, [[1, 2]]), /^values.list\[0\].b is not a decimal string/],
     ['half a size', withValue(11, 5), /^values.size is not a decimal string/],
-    ['a number for a time', withValue(13, 5), /^values.timer is not a decimal string from -9223372036854775808 to 9223372036854775807: 5/],
+    ['a number for a time', withValue(13, 5), /^values.timer is not a decimal string from -9223372036854775808 to 9223372036854775807: the number 5/],
     ['an object for a tree', withValue(14, {}), /^values.tree is not an array/],
     ['a node of one', withValue(14, [['1']]), /^values.tree\[0\] is not a key and a value: /],
     ['a negative key', withValue(14, [['-1', [1, '2']]]), /^values.tree\[0\].key is not a decimal string from 0/],
@@ -207,7 +207,7 @@ describe('a program that sees values', () => {
   });
 
   it.each([
-    ['lossy', 'values.wide is not a decimal string from 0 to 18446744073709551615: 2'],
+    ['lossy', 'values.wide is not a decimal string from 0 to 18446744073709551615: the number 2'],
     ['short', 'values is not 3 values, one for each member and subsection of dev: [1,"2"]'],
     ['memory', 'values is not 3 values, one for each member and subsection of dev: nothing'],
   ])('breaks the protocol: %s', async (mistake, message) => {

@@ -1,11 +1,10 @@
 import type { VMStateDescription } from '../../vmstate/description.ts';
 import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
+import { operations, parts } from '../../vmstate/features.ts';
 import { flagNames, flagsFromNames, flagValue, namesOfFlags, type FlagName } from '../../vmstate/flags.ts';
 import type { HookName, Hooks } from '../../vmstate/hooks.ts';
 import { infosOf } from '../../vmstate/info.ts';
 
-const operations = ['op:measure', 'op:vmdesc', 'op:trace'];
-const parts = ['part:field_exists', 'part:hooks', 'part:subsections'];
 const errpHooks: readonly HookName[] = ['pre_save_errp', 'pre_load_errp', 'post_load_errp'];
 
 /** The terminator is implied: no description asks for it. */

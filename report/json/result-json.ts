@@ -1,8 +1,10 @@
 import { formatCase } from '../../campaign/case-file.ts';
 import { caseId } from '../../campaign/case-id.ts';
 import type { KnownFailing } from '../../campaign/known-failing/audit.ts';
-import { conforms, passes, type CampaignResult, type Failure, type LawResult } from '../../campaign/result.ts';
+import { conforms, passes, whyNotJudged, type CampaignResult, type Failure, type LawResult } from '../../campaign/result.ts';
+import type { Hello } from '../../engine/engine.ts';
 import type { Case } from '../../vmstate/case.ts';
+import { valueJson } from '../../vmstate/json/value-json.ts';
 import { censusDocument } from './census-json.ts';
 
 /** A result as one JSON document: bytes in hex, 64-bit integers as decimal strings. */
@@ -14,20 +16,23 @@ export function resultJson(result: CampaignResult, interrupted: boolean): string
     interrupted,
     ...rest,
     census: censusDocument(census, result.dialect),
-    laws: laws.map(lawDocument),
+    laws: laws.map((law) => lawDocument(law, result.engine)),
     knownFailing: knownFailing === null ? null : knownDocument(knownFailing),
   };
   return `${JSON.stringify(document, plain, 2)}\n`;
 }
 
-function lawDocument({ law: { id, title, rules }, failure, ...rest }: LawResult): object {
-  return { id, title, rules, ...rest, failure: failure === null ? null : failureDocument(failure) };
+function lawDocument(result: LawResult, engine: Hello): object {
+  const { law: { id, title, rules }, failure, ...rest } = result;
+  return { id, title, rules, ...rest, notJudged: whyNotJudged(result, engine), failure: failure === null ? null : failureDocument(failure) };
 }
 
 /** Its cases are as in case files, for `--case` to read. */
-function failureDocument({ original, smallest, ...rest }: Failure): object {
+function failureDocument({ original, smallest, violation: { load, ...violation }, ...rest }: Failure): object {
+  const told = load === undefined ? {} : { load: { wire: load.wire, versionId: load.versionId, before: valueJson(load.before.values) } };
   return {
     ...rest,
+    violation: { ...violation, ...told },
     originalId: caseId(original),
     original: caseDocument(original),
     smallestId: caseId(smallest),

@@ -79,7 +79,7 @@ describe('renderCheck', () => {
   it('claims nothing when nothing was judged', () => {
     const unsupported = { ...neverJudged, verdicts: { ...neverJudged.verdicts, unsupported: 3 } };
     const text = renderCheck(resultWith([neverJudged, unsupported]), options);
-    expect(text).toContain('0 (100 skipped)  not judged\n');
+    expect(text).toContain('0 (100 skipped)  not judged (no case was about it)\n');
     expect(text).toContain('not judged (3 unsupported)\n');
     expect(text).toMatch(/\nno law applied to any case: nothing was judged\.\n$/);
   });

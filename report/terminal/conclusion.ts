@@ -1,5 +1,4 @@
-import { passes, type CampaignResult } from '../../campaign/result.ts';
-import { judgedOf, violationsOf } from './law-table.ts';
+import { judgedOf, passes, violationsOf, type CampaignResult } from '../../campaign/result.ts';
 import type { Paint } from './paint.ts';
 import { duration, plural } from './words.ts';
 

@@ -1,5 +1,6 @@
 import type { FieldExists, TmpCopy, VMStateDescription, VMStateField } from '../../vmstate/description.ts';
 import { namesOfFlags } from '../../vmstate/flags.ts';
+import { elide } from './elide.ts';
 import { hooksText } from './hooks-text.ts';
 import type { Paint } from './paint.ts';
 import { table } from './table.ts';
@@ -14,7 +15,7 @@ export function descriptionTable(description: VMStateDescription, paint: Paint):
   const numbers = Array.from({ length: 6 }, () => 'right' as const);
   return table({
     head: columns.map((column) => paint.dim(column)),
-    rows: rowsOf(description, 0),
+    rows: rowsOf(description, 0).map((row) => row.map(elide)),
     align: ['left', ...numbers, 'left', 'left'],
   });
 }

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../spec/violation.ts';
+import { aroundDifference, elide } from './elide.ts';
 import { memoryDiff } from './memory-diff.ts';
 import type { Paint } from './paint.ts';
 import { sideBySide } from './side-by-side.ts';
@@ -12,10 +13,10 @@ export function evidenceText(evidence: Evidence, paint: Paint): string {
       return memoryDiff(evidence.differences, paint);
     case 'number': {
       const { what, path, expected, received } = evidence;
-      return [path === '' ? what : `${what} of ${path}`, ...pair(expected, received, paint)].join('\n');
+      return [elide(path === '' ? what : `${what} of ${path}`), ...pair(expected, received, paint)].join('\n');
     }
     case 'answer':
-      return pair(evidence.expected, evidence.received, paint).join('\n');
+      return pair(...aroundDifference(evidence.expected, evidence.received), paint).join('\n');
   }
 }
 

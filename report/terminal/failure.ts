@@ -1,12 +1,15 @@
 import { caseId } from '../../campaign/case-id.ts';
 import type { CampaignResult, Failure, FailureGroup, LawResult } from '../../campaign/result.ts';
+import type { Hello } from '../../engine/engine.ts';
 import { layoutSource } from '../../generators/layout/layout.ts';
 import { rules } from '../../spec/rules.ts';
-import type { Evidence } from '../../spec/violation.ts';
+import type { Evidence, LoadTold } from '../../spec/violation.ts';
 import { abiName } from '../../vmstate/abi.ts';
 import type { Case } from '../../vmstate/case.ts';
 import { descriptionTable } from './description-table.ts';
+import { elide } from './elide.ts';
 import { evidenceText } from './evidence.ts';
+import { beforeText, loadOf, streamText } from './load-text.ts';
 import { modelText } from './model-text.ts';
 import type { Paint } from './paint.ts';
 import { replayLine, type ReplaySource } from './replay.ts';
@@ -31,10 +34,11 @@ export function failureText(
   const where = source.caseFile === null ? `run ${failure.run}, ${shrunkText(failure)}` : `${source.caseFile}, case ${caseId(smallest)}`;
   return [
     `${paint.red(paint.bold(`${law.id}: ${violation.verdict}`))} ${paint.dim(`(${where})`)}`,
-    indent(paint.bold(violation.summary)),
+    indent(paint.bold(elide(violation.summary))),
     ...section('The rule', ruleText(violation.rule), paint),
     ...(tellsMore(failing, violation.rule) ? section('Rules that cases named before shrinking', groupsText(failing), paint) : []),
     ...(shownUnder === null ? deviceText(smallest, paint) : section('The device', `the one under ${shownUnder}`, paint)),
+    ...loadSections(loadOf(law, violation, smallest, result.engine.view), smallest, result.engine.view, paint),
     ...section(evidenceTitle(violation.evidence), evidenceText(violation.evidence, paint), paint),
     ...section('Again', replayLine(source, result, failure), paint),
   ].join('\n');
@@ -62,6 +66,17 @@ function deviceText(smallest: Case, paint: Paint): string[] {
   return [
     ...section(`The smallest device that shows it, on a ${host} host`, modelText(smallest.model), paint),
     ...section('Its description', descriptionTable(layoutSource(smallest).plan.description, paint), paint),
+  ];
+}
+
+function loadSections(load: LoadTold | null, of: Case, view: Hello['view'], paint: Paint): string[] {
+  if (load === null) return [];
+  // Memory has noise wherever a load does not look before it writes.
+  const held = view === 'values' ? 'What the destination held before' : 'What the load may go by in the destination (whatever else it held is noise)';
+  const before = beforeText(load.before, paint);
+  return [
+    ...section('The stream that was loaded', streamText(load, of, paint), paint),
+    ...(before === '' ? [] : section(held, before, paint)),
   ];
 }
 

@@ -1,34 +1,20 @@
-import type { FailureGroup, LawResult } from '../../campaign/result.ts';
+import { casesOf, judgedOf, violationsOf, whyNotJudged, type LawResult } from '../../campaign/result.ts';
+import type { Hello } from '../../engine/engine.ts';
 import type { Paint } from './paint.ts';
 import { table } from './table.ts';
 import { wrapItems } from './words.ts';
 
 const bad = ['nonconform', 'crashed', 'hung', 'protocol-error'] as const;
 
-/** Law, rules, cases, verdict; broken laws say how many cases broke them, and how; what does not decide is told beside it. */
-export function lawTable(laws: readonly LawResult[], paint: Paint): string {
+/** Law, rules, cases, verdict; broken laws say how many cases broke them, and how; what does not decide is told beside it, and why a law judged nothing. */
+export function lawTable(laws: readonly LawResult[], engine: Hello, paint: Paint): string {
   return table({
     head: ['law', 'rules (VMS-…)', 'cases', 'verdict'].map((each) => paint.bold(each)),
     rows: laws.map((each) => {
       const name = each.failure === null ? each.law.id : paint.red(each.law.id);
-      return [name, rulesText(each.law.rules), casesText(each, paint), verdictText(each, paint)];
+      return [name, rulesText(each.law.rules), casesText(each, paint), verdictText(each, engine, paint)];
     }),
   });
-}
-
-/** Cases on which the law was tried, whatever came of it. */
-export function casesOf({ verdicts }: LawResult): number {
-  return Object.values(verdicts).reduce((sum, n) => sum + n, 0);
-}
-
-/** Violations in all. */
-export function violationsOf(groups: readonly FailureGroup[]): number {
-  return groups.reduce((sum, { cases }) => sum + cases, 0);
-}
-
-/** Cases of which the law could say, at the level of the run, whether they conform. */
-export function judgedOf(result: LawResult): number {
-  return casesOf(result) - result.verdicts.unsupported - violationsOf(result.outOfLevel);
 }
 
 /** Characters of the rules on one line. */
@@ -62,7 +48,7 @@ function casesText(result: LawResult, paint: Paint): string {
   return `${casesOf(result)}${skipped === 0 ? '' : paint.dim(` (${skipped} skipped)`)}`;
 }
 
-function verdictText(result: LawResult, paint: Paint): string {
+function verdictText(result: LawResult, engine: Hello, paint: Paint): string {
   const { failure, failing, known, outOfLevel, verdicts } = result;
   const knownCases = violationsOf(known);
   const aside = [
@@ -70,12 +56,13 @@ function verdictText(result: LawResult, paint: Paint): string {
     ...counted(verdicts.unsupported, 'unsupported'),
     ...counted(violationsOf(outOfLevel), 'not judged at this level'),
   ].join(', ');
+  const why = whyNotJudged(result, engine);
   const beside = aside === '' ? '' : ` (${aside})`;
   if (failure !== null) {
     const how = bad.flatMap((verdict) => counted(violationsOf(failing.filter((group) => group.verdict === verdict)), verdict));
     return `${paint.red(`✗ ${how.join(', ')}`)}${paint.yellow(beside)}`;
   }
-  if (judgedOf(result) === 0) return paint.yellow(`not judged${beside}`);
+  if (judgedOf(result) === 0) return paint.yellow(`not judged${why === null ? beside : ` (${why})`}`);
   if (knownCases > 0) return paint.yellow(`~ ${knownCases} known failing${beside}`);
   return `${paint.green('✓ conforms')}${paint.yellow(beside)}`;
 }

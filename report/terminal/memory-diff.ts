@@ -1,4 +1,5 @@
 import type { MemoryDifference } from '../../spec/violation.ts';
+import { elide } from './elide.ts';
 import { hex } from './hex.ts';
 import type { Paint } from './paint.ts';
 import { table } from './table.ts';
@@ -13,7 +14,7 @@ export function memoryDiff(differences: readonly MemoryDifference[], paint: Pain
   const rows = differences.slice(0, MOST).map(({ block, offset, path, expected, received }) => [
     block === 0 ? '0 (the device)' : String(block),
     String(offset),
-    path ?? '(no field)',
+    elide(path ?? '(no field)'),
     paint.green(side(expected)),
     paint.red(side(received)),
   ]);

@@ -109,3 +109,9 @@ describe('modelText of the whole language', () => {
     expect(lines.find((line) => line.startsWith('  tailq:'))).toContain('{key: 0, len: 0, data: (no bytes), node/extra: {x: 8738}}');
   });
 });
+
+it('tells names of hundreds of characters by their length', () => {
+  const name = 'n'.repeat(256);
+  const text = modelText({ shape: { name, version: 1, minimumVersion: 1, members: [] }, values: [] });
+  expect(text).toBe(`struct ${'n'.repeat(32)}…${'n'.repeat(12)} (256 characters) v1`);
+});

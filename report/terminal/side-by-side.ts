@@ -1,5 +1,6 @@
 import type { Evidence } from '../../spec/violation.ts';
 import { byteRows, type ByteRow } from './byte-rows.ts';
+import { elide } from './elide.ts';
 import { firstDifference, hex } from './hex.ts';
 import type { Paint } from './paint.ts';
 import { table } from './table.ts';
@@ -41,5 +42,5 @@ function cellsOf(row: ByteRow, expected: Uint8Array, received: Uint8Array, at: n
     const text = bytes.length === 0 ? '(nothing)' : hex(bytes);
     return `${differs ? mark(text) : text}${caret}`;
   };
-  return [String(start), owner, side(a, paint.green), side(b, paint.red)];
+  return [String(start), elide(owner), side(a, paint.green), side(b, paint.red)];
 }

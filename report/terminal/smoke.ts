@@ -1,12 +1,15 @@
 import type { Hello } from '../../engine/engine.ts';
 import type { Evidence, Finding } from '../../engine/process/smoke/exchange.ts';
 import { abiName } from '../../vmstate/abi.ts';
+import { unknownText, type UnknownFeature } from '../../vmstate/features.ts';
+import { elide } from './elide.ts';
 import { createPaint, type Paint } from './paint.ts';
 import { indent, plural } from './words.ts';
 
 export interface SmokeReport {
   readonly hello: Hello | null;
   readonly findings: readonly Finding[];
+  readonly unknown: readonly UnknownFeature[];
   readonly interrupted: boolean;
 }
 
@@ -16,11 +19,12 @@ const LONGEST = 2000;
 const MOST_LINES = 8;
 
 /** What a smoke test found: a line for each exchange, the messages of those that failed, the verdict. */
-export function renderSmoke({ hello, findings, interrupted }: SmokeReport, color: boolean): string {
+export function renderSmoke({ hello, findings, unknown, interrupted }: SmokeReport, color: boolean): string {
   const paint = createPaint(color);
   const parts = [
     `${title(hello)}\n\n${findings.map((finding) => `${lineOf(finding, paint)}\n`).join('')}`,
     ...findings.map((finding) => (finding.verdict === 'failed' ? detailsOf(finding.name, finding.evidence, paint) : '')),
+    unknown.length === 0 ? '' : `${paint.yellow('warning:')} features lists ${unknownText(unknown)}, which this suite does not know and never asks for\n`,
     `${verdict(findings, interrupted, paint)}\n`,
   ];
   return parts.filter((part) => part !== '').join('\n');
@@ -61,8 +65,11 @@ function section(head: string, lines: readonly string[], paint: Paint): string {
   return `${paint.dim(head)}\n${indent([...lines.slice(0, MOST_LINES).map(clip), ...more].join('\n'))}`;
 }
 
+/** A line that can be sent again is shown as it is. */
 function clip(line: string): string {
-  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST)}… (${line.length} characters)`;
+  if (line.length <= LONGEST) return line;
+  const short = elide(line);
+  return short.length <= LONGEST ? short : `${short.slice(0, LONGEST)}… (${line.length.toLocaleString('en-GB')} characters)`;
 }
 
 function verdict(findings: readonly Finding[], interrupted: boolean, paint: Paint): string {

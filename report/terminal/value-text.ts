@@ -48,7 +48,8 @@ function nodeText({ key, value }: Tree, [own, inner]: readonly Value[]): string 
   return `${text} => ${Array.isArray(inner) ? structText(value, inner) : '?'}`;
 }
 
-function structText({ members, subsections = [] }: StructShape, values: readonly Value[]): string {
+/** `{n: 3, regs: [1, 2, 3]}` */
+export function structText({ members, subsections = [] }: StructShape, values: readonly Value[]): string {
   const own = members.flatMap((member, i) => {
     const text = valueText(member, values[i]);
     return text === null ? [] : [`${member.name}: ${text}`];

@@ -1,6 +1,7 @@
 import type { MaybePromise } from '../../engine/engine.ts';
 import { layoutSource } from '../../generators/layout/layout.ts';
 import type { VMStateDescription } from '../../vmstate/description.ts';
+import type { Need } from '../../vmstate/features.ts';
 import type { Memory } from '../../vmstate/memory.ts';
 import type { Model } from '../../vmstate/model.ts';
 import { wrongAnswer } from '../answer.ts';
@@ -24,16 +25,18 @@ interface Equivalence {
   readonly title: string;
   readonly rule: RuleId;
   readonly view?: 'memory';
+  readonly needs: readonly Need[];
   readonly restate: (subject: Subject) => Restated | null;
 }
 
 /** Law 12: two ways to say the same state write the same bytes. No oracle has a say in it. */
-export function equivalence({ id, title, rule, view, restate }: Equivalence): ProbingLaw {
+export function equivalence({ id, title, rule, view, needs, restate }: Equivalence): ProbingLaw {
   return {
     id,
     title,
     rules: [rule],
     view,
+    needs,
     every: 16,
     kind: 'probing',
     probe(subject, engine, saved): MaybePromise<Finding> {

@@ -11,6 +11,7 @@ export const equivalences: readonly ProbingLaw[] = [
     id: 'equivalence/pointer',
     title: 'values behind a pointer or in place write the same bytes',
     rule: 'VMS-POINTER-1',
+    needs: ['VMS_POINTER'],
     view: 'memory',
     restate: (subject) => layoutAgain(subject, asPointers(subject.case.model)),
   }),
@@ -18,24 +19,28 @@ export const equivalences: readonly ProbingLaw[] = [
     id: 'equivalence/varray',
     title: 'ARRAY and VARRAY of the same length write the same bytes',
     rule: 'VMS-COUNT-2',
+    needs: ['VMS_ARRAY', ['VMS_VARRAY_INT32', 'VMS_VARRAY_UINT8', 'VMS_VARRAY_UINT16', 'VMS_VARRAY_UINT32']],
     restate: (subject) => layoutAgain(subject, asVarrays(subject.case.model)),
   }),
   equivalence({
     id: 'equivalence/flatten',
     title: 'a struct and its fields in its place write the same bytes',
     rule: 'VMS-STRUCT-1',
+    needs: ['VMS_STRUCT'],
     restate: (subject) => layoutAgain(subject, asFlat(subject.case.model)),
   }),
   equivalence({
     id: 'equivalence/array-of-pointer',
     title: 'an array of pointers without NULL and a plain array write the same bytes',
     rule: 'VMS-SIZE-3',
+    needs: ['VMS_ARRAY_OF_POINTER'],
     restate: (subject) => layoutAgain(subject, asPlainArrays(subject.case.model)),
   }),
   equivalence({
     id: 'equivalence/array-of-pointer-size',
     title: 'the size member of an array of pointers changes nothing',
     rule: 'VMS-SIZE-4',
+    needs: ['VMS_ARRAY_OF_POINTER'],
     view: 'memory',
     restate: ({ case: { dialect }, layout: { plan, source } }) => {
       if (!traitsOf(dialect).pointerStride) return null;

@@ -66,6 +66,13 @@ export function askLoad(wanted: Wanted, engine: Engine): MaybePromise<LoadOutcom
 
 /** Compares an answer with what the oracle says. */
 export function judgeLoad(wanted: Wanted, decoded: Exclude<Decoded, { verdict: 'undefined' }>, load: LoadOutcome): Finding {
+  const finding = differenceOf(wanted, decoded, load);
+  if (finding === null || finding === 'skip') return finding;
+  const { of, saved = of.model, layout, wire, versionId, into } = wanted;
+  return { ...finding, load: { wire, versionId, saved, before: { shape: shapeOf(wanted), values: into?.before ?? layout.before } } };
+}
+
+function differenceOf(wanted: Wanted, decoded: Exclude<Decoded, { verdict: 'undefined' }>, load: LoadOutcome): Finding {
   const { law, rule, of, saved = null, layout, wire, versionId, into } = wanted;
   if (load.status === 'unsupported') return 'skip';
   const expected =

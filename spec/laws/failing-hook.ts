@@ -43,6 +43,7 @@ function isHookable(engine: Engine): boolean {
 /** Law 10: what a hook that fails anywhere does to the save around it. */
 export const saveFailingHook: ProbingLaw = {
   id: 'save/failing-hook',
+  needs: ['op:trace', 'part:hooks'],
   title: 'a hook that fails, at any depth, ends the save as the oracle says',
   rules: ['VMS-HOOK-2', 'VMS-HOOK-3', 'VMS-HOOK-4'],
   every: 16,
@@ -58,6 +59,7 @@ export const saveFailingHook: ProbingLaw = {
 /** The same of a load. */
 export const loadFailingHook: ProbingLaw = {
   id: 'load/failing-hook',
+  needs: ['op:trace', 'part:hooks'],
   title: 'a hook that fails, at any depth, ends the load as the oracle says',
   rules: ['VMS-HOOK-2', 'VMS-HOOK-3', 'VMS-HOOK-4', 'VMS-LOAD-4'],
   every: 16,

@@ -1,6 +1,6 @@
 import { annotate } from '../../oracle/annotate.ts';
 import type { Span } from '../../oracle/span.ts';
-import { isChecked } from '../../vmstate/info.ts';
+import { checkedInfos, isChecked } from '../../vmstate/info.ts';
 import { copyBytes } from '../../vmstate/slab.ts';
 import type { ProbingLaw } from '../law.ts';
 import { expectLoad } from './expected-load.ts';
@@ -10,6 +10,7 @@ const id = 'load/checked';
 /** Part of law 11: an integer that a load compares is another one. */
 export const loadChecked: ProbingLaw = {
   id,
+  needs: [checkedInfos.map((info) => `info:${info}`)],
   title: 'an integer that must agree with the destination is refused when it does not, and stored only when it may be',
   rules: ['VMS-CHECK-1', 'VMS-CHECK-2'],
   every: 8,

@@ -46,6 +46,7 @@ function varied({ shape, values }: Model, { change }: Variant): Model {
 /** Part of law 11: subsections twice, none, others, in another order, of other versions. */
 export const loadSubsections: ProbingLaw = {
   id: 'load/subsections',
+  needs: ['part:subsections'],
   title: 'subsections in any order, missing, doubled, renamed or of other versions end the load as the oracle says',
   rules: ['VMS-SUB-2', 'VMS-SUB-3', 'VMS-SUB-4', 'VMS-VERSION-1'],
   every: 2,

@@ -33,6 +33,7 @@ export const roundTripPromise: ObservingLaw = {
 /** The description of the bytes suffices to take them apart. */
 export const vmdescPromise: ProbingLaw = {
   id: 'promise/vmdesc',
+  needs: ['op:vmdesc'],
   title: 'the vmdesc suffices to take the bytes apart: its sizes add up, and its entries end where values do',
   rules: ['VMS-PROMISE-2'],
   every: 32,

@@ -14,6 +14,7 @@ export const saveMeasure: ObservingLaw = {
   title: 'element counts and sizes are those of the oracle',
   rules: ['VMS-COUNT-1', 'VMS-COUNT-2', 'VMS-COUNT-3', 'VMS-COUNT-4', 'VMS-SIZE-1', 'VMS-SIZE-2', 'VMS-SIZE-3', 'VMS-SIZE-5', 'VMS-EXIST-1'],
   view: 'memory',
+  needs: ['op:measure'],
   every: 4,
   kind: 'observing',
   judge(subject, { save, measured: asked }) {

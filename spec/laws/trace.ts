@@ -17,6 +17,7 @@ export const saveTrace: ProbingLaw = {
 /** Law 10, second half: so does a load. */
 export const loadTrace: ProbingLaw = {
   id: 'load/hooks',
+  needs: ['op:trace'],
   title: 'a load calls the hooks and field_exists in order, and ends as they say',
   rules: ['VMS-HOOK-1', 'VMS-HOOK-2', 'VMS-HOOK-3', 'VMS-HOOK-4', 'VMS-EXIST-2', 'VMS-SUB-2', 'VMS-TMP-1'],
   every: 8,

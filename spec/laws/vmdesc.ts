@@ -12,6 +12,7 @@ const id = 'save/vmdesc';
 /** Law 6: the vmdesc is the oracle's, and asking for it changes no byte. */
 export const saveVmdesc: ProbingLaw = {
   id,
+  needs: ['op:vmdesc'],
   title: 'a save describes its bytes as the oracle does, and writes the same ones',
   rules: ['VMS-DESC-1', 'VMS-DESC-2', 'VMS-DESC-3'],
   every: 16,

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The smallest engine that a smoke test can be made with: integers of one and
- * four bytes, plain or behind a pointer. Its first argument names the one
+ * The smallest engine that a smoke test can be made with: integers of any
+ * length, plain or behind a pointer. Its first argument names the one
  * mistake it makes, its second the ABI: 64le, 32be, or any.
  */
 import { createInterface } from 'node:readline';
@@ -17,7 +17,9 @@ const abi = abiName === '32be' ? { pointer_size: 4, byte_order: 'big' } : { poin
  *   memory?: { abi?: object, blocks: Block[] }, measure?: boolean, return_memory?: boolean, resave?: boolean }} Request
  */
 
-const features = ['op:measure', 'VMS_SINGLE', 'VMS_POINTER', 'info:uint8', mistake === 'prefix' ? 'uint32' : 'info:uint32'];
+const all = ['op:measure', 'VMS_SINGLE', 'VMS_POINTER', 'info:uint8', mistake === 'prefix' ? 'uint32' : 'info:uint32'];
+/** `only-uint64`: nothing but that. */
+const features = mistake.startsWith('only-') ? ['VMS_SINGLE', `info:${mistake.slice('only-'.length)}`] : all;
 
 /** Wire and host order are each other's reverse on a little-endian host. @param {string} hex */
 function swapped(hex) {
@@ -88,7 +90,17 @@ function answer(request) {
 }
 
 /** @type {(line: string) => Request} */
-const parse = JSON.parse;
+const read = JSON.parse;
+
+/** What is no request becomes one for nothing. @param {string} line @returns {Request} */
+function parse(line) {
+  try {
+    return read(line);
+  } catch (error) {
+    if (mistake === 'brittle') throw error;
+    return { id: 0, op: 'garbage' };
+  }
+}
 
 const lines = createInterface({ input: process.stdin });
 lines.on('line', (line) => {

@@ -28,7 +28,7 @@ function answer({ id, op, memory, wire, measure, return_memory: returnMemory, re
         dialect: 'qemu-11.1',
         view: 'memory',
         abi: { pointer_size: 8, byte_order: 'little' },
-        features: [],
+        features: ['VMS_SINGLE', 'info:uint32'],
       };
     case 'save':
       return {

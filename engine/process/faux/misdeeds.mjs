@@ -121,7 +121,7 @@ export const starts = {
       dialect: 'qemu-11.1',
       view: 'memory',
       abi: null,
-      features: [],
+      features: ['VMS_SINGLE', 'info:uint32'],
     });
     sleep();
   },

@@ -62,7 +62,16 @@ function answer(request) {
 }
 
 /** @type {(line: string) => Request} */
-const parse = JSON.parse;
+const read = JSON.parse;
+
+/** What is no request becomes one for nothing. @param {string} line @returns {Request} */
+function parse(line) {
+  try {
+    return read(line);
+  } catch {
+    return { id: 0, op: 'garbage' };
+  }
+}
 
 createInterface({ input: process.stdin }).on('line', (line) => {
   const request = parse(line);

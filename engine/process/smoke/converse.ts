@@ -1,5 +1,5 @@
 import { readReply } from '../reply.ts';
-import type { Message } from './exchange.ts';
+import { NO_ID, type Message } from './exchange.ts';
 import { differences } from './match.ts';
 import type { RawConnection } from './raw-connection.ts';
 import { schemaProblems } from './schemas.ts';
@@ -26,9 +26,9 @@ export async function converse(
   firstId: number,
   timeoutMs: number,
 ): Promise<Conversation> {
-  const sent = messages.map(({ request }, i) => JSON.stringify({ id: firstId + i, ...request }));
+  const sent = messages.map(({ request, line }, i) => line ?? JSON.stringify({ id: firstId + i, ...request }));
   for (const line of sent) connection.write(line);
-  const open = new Map(messages.map((message, i) => [firstId + i, message]));
+  const open = new Map(messages.map((message, i) => [message.line === undefined ? firstId + i : NO_ID, message]));
   const answered = new Set<number>();
   const received: string[] = [];
   const problems: string[] = [];

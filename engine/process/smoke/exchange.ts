@@ -1,4 +1,5 @@
 import type { Abi } from '../../../vmstate/abi.ts';
+import type { Need } from '../../../vmstate/features.ts';
 import type { JsonObject } from '../fault.ts';
 
 /** What the messages are made for: the engine's hello. */
@@ -6,15 +7,30 @@ export interface Host {
   readonly abi: Abi;
   /** The engine interprets memory of any ABI: each memory says its own. */
   readonly anyAbi: boolean;
+  /** The integer of the simplest messages: any that the engine has. */
+  readonly plain: PlainType;
 }
 
+/** The integers that will do where it does not matter which: the smallest first. */
+export const plainTypes = ['uint8', 'int8', 'uint16', 'int16', 'uint32', 'int32', 'uint64', 'int64'] as const;
+
+export type PlainType = (typeof plainTypes)[number];
+
+/** What every engine can do that does anything. */
+export const plainNeeds: readonly Need[] = ['VMS_SINGLE', plainTypes.map((type) => `info:${type}`)];
+
+/** The id of an answer to a line in which no id can be read. */
+export const NO_ID = 0;
+
 /** The operation whose response schema holds, or what a request that no schema allows may come to. */
-export type Schema = 'hello' | 'save' | 'load' | 'values-load' | 'measure' | 'bye' | 'error' | 'refusal';
+export type Schema = 'hello' | 'save' | 'load' | 'values-load' | 'measure' | 'bye' | 'error' | 'no-request' | 'refusal';
 
 /** One request and what must come back. */
 export interface Message {
   /** Without its id. */
   readonly request: JsonObject;
+  /** The line that is sent instead of a request, for it is none: the answer has the id 0. */
+  readonly line?: string | undefined;
   readonly schema: Schema;
   /**
    * Members that the response must have, with these values; one of these will
@@ -27,7 +43,7 @@ export interface Message {
 export interface Exchange {
   readonly name: string;
   /** Features without which it is left out. */
-  readonly needs: readonly string[];
+  readonly needs: readonly Need[];
   readonly messages: (host: Host) => readonly Message[];
 }
 

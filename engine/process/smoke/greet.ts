@@ -1,10 +1,10 @@
 import { isDialect, dialects } from '../../../vmstate/dialect.ts';
-import { flagNames } from '../../../vmstate/flags.ts';
-import { infos } from '../../../vmstate/info.ts';
+import { knownFeatures, meantBy } from '../../../vmstate/features.ts';
 import type { Hello } from '../../engine.ts';
 import { PROTOCOL_VERSION } from '../encode-request.ts';
 import { isList, isObject, show, type JsonObject } from '../fault.ts';
 import { HELLO_ID, readHello } from '../hello.ts';
+import { nameOf } from '../options.ts';
 import { readReply } from '../reply.ts';
 import { openRaw, type RawConnection } from './raw-connection.ts';
 import { schemaProblems } from './schemas.ts';
@@ -35,7 +35,7 @@ export async function greet(command: readonly string[], env: NodeJS.ProcessEnv, 
     connection = openRaw(command, env);
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
-    return { kind: 'unusable', message: `${command[0] ?? ''} cannot be started: ${problem}` };
+    return { kind: 'unusable', message: `${nameOf(command)} is no usable engine: it cannot be started: ${problem}` };
   }
   connection.write(helloLine);
   const read = await connection.read(timeoutMs);
@@ -44,7 +44,7 @@ export async function greet(command: readonly string[], env: NodeJS.ProcessEnv, 
   const stderr = connection.stderr();
   const said = stderr === '' ? '' : `\nits last words on stderr:\n${stderr}`;
   const problem = read.kind === 'late' ? `did not answer hello within ${timeoutMs} ms` : `${read.how} (hello was not answered)`;
-  return { kind: 'unusable', message: `${command[0] ?? ''} is no usable engine: it ${problem}${said}` };
+  return { kind: 'unusable', message: `${nameOf(command)} is no usable engine: it ${problem}${said}` };
 }
 
 function judge(received: string, connection: RawConnection): Greeting {
@@ -75,8 +75,5 @@ function fieldProblems({ dialect, view, features, engine }: JsonObject): string[
 
 /** A feature that lacks its prefix is one that is never asked for. */
 function meaningOf(feature: unknown): string | null {
-  if (typeof feature !== 'string') return null;
-  const known: readonly string[] = ['op:measure', ...flagNames, ...infos.map((info) => `info:${info}`)];
-  if (known.includes(feature)) return null;
-  return known.find((each) => each.toLowerCase().replace(/^(op:|vms_|info:)/, '') === feature.toLowerCase().replace(/^vms_/, '')) ?? null;
+  return typeof feature !== 'string' || knownFeatures.includes(feature) ? null : meantBy(feature);
 }

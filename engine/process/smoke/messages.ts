@@ -1,3 +1,4 @@
+import { widthOf } from '../../../vmstate/info.ts';
 import type { JsonObject } from '../fault.ts';
 import type { Host, Message } from './exchange.ts';
 
@@ -20,7 +21,7 @@ export function memory({ abi, anyAbi }: Host, blocks: readonly BlockText[]): Jso
 }
 
 /** An integer as it lies in the host's memory. */
-export function integer({ abi }: Host, value: number, width: 1 | 2 | 4): string {
+export function integer({ abi }: Host, value: number, width: 1 | 2 | 4 | 8): string {
   const digits = value.toString(16).padStart(2 * width, '0');
   return abi.byteOrder === 'big' ? digits : (digits.match(/../g) ?? []).reverse().join('');
 }
@@ -38,17 +39,27 @@ export function description(fields: readonly JsonObject[], name = 'dev'): JsonOb
   return { name, version_id: 1, minimum_version_id: 1, fields };
 }
 
-const byte = field('value', 'uint8', 0, 1, ['VMS_SINGLE']);
+/** What the plain type of the host takes in memory and on the wire. */
+export function plainWidth({ plain }: Host): 1 | 2 | 4 | 8 {
+  return widthOf(plain);
+}
 
-/** What every engine can do that does anything. */
-export const byteNeeds: readonly string[] = ['VMS_SINGLE', 'info:uint8'];
-
-/** A save of one uint8, right behind `before` other bytes. */
-export function saveByte(host: Host, value: number, before = 0): Message {
-  const bytes = '00'.repeat(before) + integer(host, value, 1);
+/** A save of one plain integer, right behind room for `before` more of them. */
+export function savePlain(host: Host, value: number, before = 0): Message {
+  const width = plainWidth(host);
+  const bytes = '00'.repeat(before * width) + integer(host, value, width);
   return {
-    request: { op: 'save', description: description([{ ...byte, offset: before }]), memory: memory(host, [block(bytes)]) },
+    request: { op: 'save', description: description([plainField(host, before * width)]), memory: memory(host, [block(bytes)]) },
     schema: 'save',
-    expected: [{ status: 'ok', wire: integer(host, value, 1) }],
+    expected: [{ status: 'ok', wire: plainWire(host, value) }],
   };
+}
+
+/** A field of the plain type. */
+export function plainField(host: Host, offset = 0, flags: readonly string[] = ['VMS_SINGLE'], name = 'value'): JsonObject {
+  return field(name, host.plain, offset, plainWidth(host), flags);
+}
+
+export function plainWire(host: Host, value: number): string {
+  return value.toString(16).padStart(2 * plainWidth(host), '0');
 }

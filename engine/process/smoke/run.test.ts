@@ -26,7 +26,7 @@ test.concurrent.each(['64le', '32be', 'any'])('an engine of %s that makes no mis
   const all = await findings('none', abi);
   expect(failures(all)).toEqual([]);
   expect(all.filter(({ verdict }) => verdict === 'skipped')).toMatchObject([{ reason: 'not in features: VMS_ALLOC' }]);
-  expect(all).toHaveLength(18);
+  expect(all).toHaveLength(19);
 });
 
 test.concurrent.each([
@@ -37,6 +37,7 @@ test.concurrent.each([
   ['no-memory', ["two bytes left.*: memory has 0 blocks instead of 1; the response must have required property 'memory'$"]],
   ['slots', ['save through a pointer.*pointers is \\[\\]', 'NULL, a pointer into a block', 'pointer to an empty block']],
   ['fragile', ['a save without a description.*the engine exited with code 1; no answer to requests \\d+, \\d+$']],
+  ['brittle', ['a line that is no JSON.*the engine exited with code 1']],
   ['twice', ['two bytes left.*is answered more than once', 'refused.*more than once']],
   ['exit-code', ['bye.*: the engine exited with code 1 after bye, instead of exiting with 0']],
   ['stays', ['bye.*has not exited 1000 ms after bye', 'end of input.*has not exited 1000 ms after the end of input']],
@@ -44,6 +45,28 @@ test.concurrent.each([
   const found = failures(await findings(mistake));
   expect(found).toHaveLength(problems.length);
   for (const [i, problem] of problems.entries()) expect(found[i]).toMatch(new RegExp(problem));
+});
+
+test('an engine that begins with one integer, whichever, skips what is about others alone', async () => {
+  for (const [type, width] of [['uint32', 4], ['int64', 8]] as const) {
+    const result = await smoke('apprentice-faux-engine.mjs', [`only-${type}`, '64le']);
+    if (result.status === 'unusable') throw new Error(result.message);
+    expect(failures(result.findings), `${width}`).toEqual([]);
+    const reasons = result.findings.flatMap((each) => (each.verdict === 'skipped' ? [each.reason] : []));
+    const word = 'not in features: info:uint32';
+    expect(reasons).toEqual(
+      type === 'uint32'
+        ? ['not in features: op:measure', 'not in features: VMS_POINTER', 'not in features: VMS_POINTER, VMS_ALLOC']
+        : [word, `not in features: op:measure, info:uint32`, 'not in features: VMS_POINTER', word, 'not in features: VMS_POINTER, VMS_ALLOC, info:uint32', word],
+    );
+  }
+});
+
+test('an engine without any integer is asked next to nothing', async () => {
+  const result = await smoke('apprentice-faux-engine.mjs', ['only-bool', '64le']);
+  if (result.status === 'unusable') throw new Error(result.message);
+  expect(result.findings.filter(({ verdict }) => verdict === 'failed')).toEqual([]);
+  expect(result.findings[1]).toMatchObject({ verdict: 'skipped', reason: 'not in features: any of info:uint8 info:int8 info:uint16 info:int16 info:uint32 info:int32 info:uint64 info:int64' });
 });
 
 test('the messages of a failure are told', async () => {

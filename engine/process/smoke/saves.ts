@@ -1,5 +1,5 @@
-import type { Exchange } from './exchange.ts';
-import { block, byteNeeds, description, field, integer, memory, saveByte, slot } from './messages.ts';
+import { plainNeeds, type Exchange } from './exchange.ts';
+import { block, description, field, integer, memory, plainField, plainWidth, plainWire, savePlain, slot } from './messages.ts';
 
 const word = field('value', 'uint32', 4, 4, ['VMS_SINGLE']);
 const wordNeeds = ['VMS_SINGLE', 'info:uint32'];
@@ -7,9 +7,9 @@ const wordNeeds = ['VMS_SINGLE', 'info:uint32'];
 /** Exchanges about saves and what they return. */
 export const saves: readonly Exchange[] = [
   {
-    name: 'a save of one uint8',
-    needs: byteNeeds,
-    messages: (host) => [saveByte(host, 0x2a)],
+    name: 'a save of one integer',
+    needs: plainNeeds,
+    messages: (host) => [savePlain(host, 0x2a)],
   },
   {
     name: 'a save of a uint32 behind four other bytes: big-endian on the wire',
@@ -47,15 +47,16 @@ export const saves: readonly Exchange[] = [
   },
   {
     name: 'a save through a pointer; the memory comes back with its slot',
-    needs: ['VMS_SINGLE', 'VMS_POINTER', 'info:uint8'],
+    needs: ['VMS_POINTER', ...plainNeeds],
     messages: (host) => {
-      const pointed = memory(host, [block(slot(host), [[0, 1, 2]]), block('00112a33')]);
-      const value = field('value', 'uint8', 0, 1, ['VMS_SINGLE', 'VMS_POINTER']);
+      const width = plainWidth(host);
+      const pointed = memory(host, [block(slot(host), [[0, 1, width]]), block(`${'11'.repeat(width)}${integer(host, 0x2a, width)}33`)]);
+      const value = plainField(host, 0, ['VMS_SINGLE', 'VMS_POINTER']);
       return [
         {
           request: { op: 'save', description: description([value]), memory: pointed, return_memory: true },
           schema: 'save',
-          expected: [{ status: 'ok', wire: '2a', memory: pointed }],
+          expected: [{ status: 'ok', wire: plainWire(host, 0x2a), memory: pointed }],
         },
       ];
     },

@@ -24,7 +24,7 @@ test('an engine that sees values and makes no mistake passes, and what it does n
     'not in features: VMS_POINTER, VMS_ALLOC',
     'not in features: VMS_BUFFER, info:buffer',
   ]);
-  expect(all).toHaveLength(18);
+  expect(all).toHaveLength(19);
 });
 
 test.concurrent.each([

@@ -1,5 +1,7 @@
+import { isWide, widthOf } from '../../../vmstate/info.ts';
 import type { JsonObject } from '../fault.ts';
-import type { Exchange, Message } from './exchange.ts';
+import { plainNeeds, type Exchange, type Host, type Message } from './exchange.ts';
+import { noJson } from './oddities.ts';
 
 /*
  * Exchanges with an engine that sees values. Requests carry a shape and values
@@ -35,18 +37,25 @@ function load(members: readonly MemberText[], before: readonly unknown[], wire: 
   return { op: 'load', shape: shapeOf(members), before, wire, version_id: 1 };
 }
 
-const needs = ['VMS_SINGLE', 'info:uint8'];
 const wordNeeds = ['VMS_SINGLE', 'info:uint32'];
-const byte = scalar('value', 'uint8');
 const word = scalar('value', 'uint32');
 
-/** A save of one uint8. */
-export function saveByteValue(value: number): Message {
-  return save([byte], [value], value.toString(16).padStart(2, '0'));
+/** An integer of the plain type, in the form in which it travels. */
+function plainValue({ plain }: Host, value: number): number | string {
+  return isWide(plain) ? String(value) : value;
+}
+
+function plainWire({ plain }: Host, value: number): string {
+  return value.toString(16).padStart(2 * widthOf(plain), '0');
+}
+
+/** A save of one plain integer. */
+export function savePlainValue(host: Host, value: number): Message {
+  return save([scalar('value', host.plain)], [plainValue(host, value)], plainWire(host, value));
 }
 
 const saves: readonly Exchange[] = [
-  { name: 'a save of one uint8', needs, messages: () => [saveByteValue(0x2a)] },
+  { name: 'a save of one integer', needs: plainNeeds, messages: (host) => [savePlainValue(host, 0x2a)] },
   { name: 'a save of a uint32: big-endian on the wire', needs: wordNeeds, messages: () => [save([word], [0x01020304], '01020304')] },
   {
     name: 'a save of 64 bits: a decimal string',
@@ -60,10 +69,13 @@ const saves: readonly Exchange[] = [
   },
   {
     name: 'a save of an array of structs: arrays in arrays',
-    needs: ['VMS_STRUCT', 'VMS_ARRAY', ...needs],
-    messages: () => {
-      const inner: MemberText = { name: 'part', element: { kind: 'struct', struct: shapeOf([byte, scalar('other', 'uint8')], 'part') } };
-      return [save([{ ...inner, count: { kind: 'fixed', n: 2 } }], [[[1, 2], [3, 4]]], '01020304')];
+    needs: ['VMS_STRUCT', 'VMS_ARRAY', ...plainNeeds],
+    messages: (host) => {
+      const struct = shapeOf([scalar('value', host.plain), scalar('other', host.plain)], 'part');
+      const inner: MemberText = { name: 'part', element: { kind: 'struct', struct }, count: { kind: 'fixed', n: 2 } };
+      const pairs = [[1, 2], [3, 4]];
+      const wire = pairs.flat().map((value) => plainWire(host, value)).join('');
+      return [save([inner], [pairs.map((pair) => pair.map((value) => plainValue(host, value)))], wire)];
     },
   },
 ];
@@ -82,14 +94,18 @@ const loads: readonly Exchange[] = [
   },
   {
     name: 'a load leaves alone what the version does not carry',
-    needs,
-    messages: () => [
-      {
-        request: load([byte, scalar('newer', 'uint8', { version: 2 })], [7, 8], '2aee'),
-        schema: 'values-load',
-        expected: [{ status: 'ok', consumed: 1, stream_error: 0, values: [0x2a, 8] }],
-      },
-    ],
+    needs: plainNeeds,
+    messages: (host) => {
+      const members = [scalar('value', host.plain), scalar('newer', host.plain, { version: 2 })];
+      const [seven, eight, loaded] = [7, 8, 0x2a].map((value) => plainValue(host, value));
+      return [
+        {
+          request: load(members, [seven, eight], `${plainWire(host, 0x2a)}ee`),
+          schema: 'values-load',
+          expected: [{ status: 'ok', consumed: widthOf(host.plain), stream_error: 0, values: [loaded, eight] }],
+        },
+      ];
+    },
   },
   {
     name: 'a load that allocates: null before, a value afterwards',
@@ -123,44 +139,49 @@ const LARGE = 2 * 1024 * 1024;
 const oddities: readonly Exchange[] = [
   {
     name: 'an element of a kind that does not exist is unsupported',
-    needs,
-    messages: () => [
+    needs: plainNeeds,
+    messages: (host) => [
       {
         request: { op: 'save', shape: shapeOf([{ name: 'value', element: { kind: 'no-such-kind' } }]), values: [null] },
         schema: 'save',
         expected: [{ status: 'unsupported' }],
       },
-      saveByteValue(1),
+      savePlainValue(host, 1),
     ],
   },
   {
     name: 'an operation that does not exist is answered, and the engine lives on',
-    needs,
-    messages: () => [
+    needs: plainNeeds,
+    messages: (host) => [
       {
         request: { op: unknownOperation },
         schema: 'refusal',
         expected: [{ status: 'error' }, { status: 'unsupported', feature: `op:${unknownOperation}` }],
       },
-      saveByteValue(2),
+      savePlainValue(host, 2),
     ],
   },
   {
     name: 'a save without a shape is an error, and the engine lives on',
-    needs,
-    messages: () => [{ request: { op: 'save', values: [42] }, schema: 'error', expected: [{ status: 'error' }] }, saveByteValue(3)],
+    needs: plainNeeds,
+    messages: (host) => [{ request: { op: 'save', values: [42] }, schema: 'error', expected: [{ status: 'error' }] }, savePlainValue(host, 3)],
+  },
+  {
+    name: 'a line that is no JSON is an error with the id 0, and the engine lives on',
+    needs: plainNeeds,
+    messages: (host) => [noJson, savePlainValue(host, 4)],
   },
   {
     name: 'sixteen requests at once: each is answered once, in any order',
-    needs,
-    messages: () => Array.from({ length: 16 }, (_, i) => saveByteValue(0x40 + i)),
+    needs: plainNeeds,
+    messages: (host) => Array.from({ length: 16 }, (_, i) => savePlainValue(host, 0x40 + i)),
   },
   {
     name: 'a name with quotes, backslashes and characters beyond ASCII',
-    needs,
-    messages: () => {
-      const shape = shapeOf([scalar('"\\', 'uint8')], 'périphérique\t\u{1f50c}/0');
-      return [{ request: { op: 'save', shape, values: [42] }, schema: 'save', expected: [{ status: 'ok', wire: '2a' }] }];
+    needs: plainNeeds,
+    messages: (host) => {
+      const shape = shapeOf([scalar('"\\', host.plain)], 'périphérique\t\u{1f50c}/0');
+      return [{ request: { op: 'save', shape, values: [plainValue(host, 42)] }, schema: 'save', expected: [{ status: 'ok', wire: plainWire(host, 42) }] }];
     },
   },
   {

@@ -1,0 +1,77 @@
+import { prepare } from '../../spec/subject.ts';
+import type { Law } from '../../spec/law.ts';
+import type { LoadTold, Violation } from '../../spec/violation.ts';
+import { annotate } from '../../oracle/annotate.ts';
+import type { Hello } from '../../engine/engine.ts';
+import type { Case } from '../../vmstate/case.ts';
+import type { Model } from '../../vmstate/model.ts';
+import { byteRows, ROW } from './byte-rows.ts';
+import { elide } from './elide.ts';
+import { firstDifference, hex } from './hex.ts';
+import type { Paint } from './paint.ts';
+import { table } from './table.ts';
+import { structText, valueText } from './value-text.ts';
+import { plural } from './words.ts';
+
+/** Rows before and after the one in which a stream stops being what was saved, and rows in all where it does not. */
+const BEFORE = 8;
+const AFTER = 8;
+
+/** Members of the destination that are told. */
+const MEMBERS = 16;
+
+/** The load that a violation is about; null: it is about none. */
+export function loadOf(law: Law, { load }: Violation, of: Case, view: Hello['view']): LoadTold | null {
+  if (load !== undefined) return load;
+  if (law.kind !== 'observing' || !law.id.startsWith('load/')) return null;
+  const { stream, layout } = prepare(of, view);
+  return { wire: stream, versionId: of.model.shape.version, saved: of.model, before: { shape: of.model.shape, values: layout.before } };
+}
+
+/** The stream as it was loaded, and how it is not what was saved. */
+export function streamText({ wire, versionId, saved }: LoadTold, { dialect }: Case, paint: Paint): string {
+  const { bytes, spans } = annotate(saved, dialect);
+  const at = firstDifference(bytes, wire);
+  const rows = byteRows(spans, bytes.length, wire.length).filter(({ start }) => start < wire.length);
+  const bad = rows.findIndex(({ start, length }) => at >= start && at < start + length);
+  const first = Math.max(0, bad - BEFORE);
+  const shown = rows.slice(first, Math.max(bad, 0) + AFTER + 1);
+  const last = shown.at(-1);
+  const left = last === undefined ? 0 : wire.length - last.start - last.length;
+  const cells = shown.map(({ start, length, owner }) => {
+    const row = wire.subarray(start, start + length);
+    const altered = firstDifference(row, bytes.subarray(start, start + length)) >= 0 && start < bytes.length;
+    const was = hex(bytes.subarray(start, Math.min(start + ROW, start + length)));
+    return [String(start), altered ? paint.yellow(hex(row)) : hex(row), elide(owner), altered && start + row.length <= bytes.length ? paint.dim(`saved as ${was}`) : ''];
+  });
+  return [
+    `${plural(wire.length, 'byte')}, loaded as version ${versionId}${relation(bytes, wire, at)}`,
+    ...(first > 0 ? [paint.dim(`… ${plural(shown[0]?.start ?? 0, 'byte')} before, as they were saved`)] : []),
+    ...(cells.length === 0 ? [] : [table({ head: ['byte', 'bytes', 'field', ''].map((each) => paint.dim(each)), rows: cells, align: ['right'] })]),
+    ...(left > 0 ? [paint.dim(`… ${plural(left, 'byte')} behind`)] : []),
+  ].join('\n');
+}
+
+function relation(bytes: Uint8Array, wire: Uint8Array, at: number): string {
+  if (at < 0) return ': what was saved';
+  if (at >= bytes.length) return `: what was saved, and ${plural(wire.length - bytes.length, 'byte')} behind it`;
+  if (at >= wire.length) return `: the first of ${plural(bytes.length, 'byte')} that were saved`;
+  return `; what was saved has another byte at ${at}`;
+}
+
+/** What the destination held before the load, a member a line. */
+export function beforeText({ shape: { members, subsections = [] }, values }: Model, paint: Paint): string {
+  const own = members.flatMap((member, i) => {
+    const text = valueText(member, values[i]);
+    return text === null ? [] : [elide(`${member.name} = ${text}`)];
+  });
+  const left = own.length - MEMBERS;
+  return [
+    ...own.slice(0, MEMBERS),
+    ...(left > 0 ? [paint.dim(`… ${plural(left, 'more member')}`)] : []),
+    ...subsections.flatMap(({ struct }, k) => {
+      const inner = values[members.length + k];
+      return Array.isArray(inner) ? [elide(`subsection ${struct.name} = ${structText(struct, inner)}`)] : [];
+    }),
+  ].join('\n');
+}
