@@ -88,6 +88,8 @@ describe.each(dialects)('a bitmap, %s', (dialect) => {
   it('has no answer without room', () => {
     expect(load(members, [128, two], '00 00 00 81 00', dialect)).toEqual({ verdict: 'undefined', why: 'm: no known room for 129 bits' });
     expect(load(members, [0, null], '00 00 00 01 00', dialect)).toEqual({ verdict: 'undefined', why: 'm: its pointer is NULL or uninitialised' });
+    // No word to write, but a size: the pointer to no bytes, which may be NULL, counts.
+    expect(load(members, [0, bytes('')], 'ff ff ff ff 00', dialect)).toMatchObject({ verdict: 'undefined' });
   });
 
   it('is zero where the stream ends', () => {

@@ -46,11 +46,16 @@ export function loadField(
     return loaded;
   }
   const pointless = count === 0 || isEmptyElement(member, length);
-  if (storage === 'pointer' && !pointless && (origin !== 'kept' || values[index] === null)) {
+  if (storage === 'pointer' && !pointless && (origin !== 'kept' || mayBeNull(values[index]))) {
     return undefinedAt(load, depth, 'its pointer is NULL or uninitialised');
   }
   if (origin === 'malloc' && slots !== 'none' && count > 0) return undefinedAt(load, depth, 'its slots are uninitialised');
   return loadElements(load, member, values, index, count, length, depth, origin);
+}
+
+/** Whether the pointer to a value may be NULL: that to no bytes may. A bitmap of -1 bits has none, and yet its pointer counts. */
+function mayBeNull(value: Value | undefined): boolean {
+  return value === null || (value instanceof Uint8Array && value.length === 0);
 }
 
 /** Bytes of a vbuffer, bits of a bitmap; 0 for all others. */

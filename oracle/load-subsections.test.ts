@@ -39,6 +39,13 @@ describe.each(dialects)('the look for a subsection, %s', (dialect) => {
     expect(load(extra('pointer'), [0, [bytes('')]], cut, dialect)).toMatchObject(dialect === 'qemu-11.1' ? { verdict: 'undefined' } : noticed);
   });
 
+  it('does not know what a second one meets in memory that the load allocated', () => {
+    const part = '05 03 65 2f 61 00 00 00 00 09';
+    const of = shape('dv', [list('l', withParts(shape('e', []), shape('e/a', [scalar('x', 'uint8')], 0, 0)))]);
+    expect(load(of, [[]], `01 ${part} 00 ee`, dialect)).toMatchObject({ verdict: 'ok', values: [[[[9]]]] });
+    expect(load(of, [[]], `01 ${part} ${part} 00 ee`, dialect)).toMatchObject({ verdict: 'undefined' });
+  });
+
   it('refuses what bears the struct’s name', () => {
     for (const wire of ['05 03 64 76 2f', '05 04 64 76 2f 61 00 00 00 01']) {
       expect(load(dev, [0], `07 ${wire}`, dialect)).toEqual({

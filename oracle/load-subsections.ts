@@ -1,22 +1,10 @@
 import { isNeeded, type StructShape, type StructValue, type Value } from '../vmstate/model.ts';
+import { nameBytes } from '../vmstate/name-bytes.ts';
 import { EINVAL, EIO, ENOENT, QEMU_VM_SUBSECTION } from '../vmstate/wire.ts';
 import { loadStruct } from './load-struct.ts';
 import { DONE, leave, reject, undefinedAt, UNDEFINED, type Load, type Origin, type Status } from './load-state.ts';
 import { markMember } from './path.ts';
 import { getByte, setError, takeBytes, type WireReader } from './wire-reader.ts';
-
-const utf8 = new TextEncoder();
-
-/** The bytes of names, which are asked for at the end of every struct. */
-const names = new Map<string, Uint8Array>();
-
-function bytesOf(name: string): Uint8Array {
-  const known = names.get(name);
-  if (known !== undefined) return known;
-  const bytes = utf8.encode(name);
-  if (names.size < 1000) names.set(name, bytes);
-  return bytes;
-}
 
 /**
  * Takes the subsections that end a struct: as many as there are, in the order
@@ -32,7 +20,7 @@ export function loadSubsections(load: Load, shape: StructShape, values: StructVa
   const loaded = new Set<number>();
   let status = DONE;
   for (let header = peekHeader(load.reader, shape); header !== null && status === DONE; ) {
-    const k = subsections.findIndex(({ struct }) => sameBytes(bytesOf(struct.name), header?.name ?? new Uint8Array(0)));
+    const k = subsections.findIndex(({ struct }) => sameBytes(nameBytes(struct.name), header?.name ?? new Uint8Array(0)));
     const struct = subsections[k]?.struct;
     if (struct === undefined) {
       status = reject(load, depth - 1, load.rules.ownErrno ? ENOENT : EINVAL, 'subsection', `a subsection that '${shape.name}' does not have`);
@@ -40,6 +28,8 @@ export function loadSubsections(load: Load, shape: StructShape, values: StructVa
     }
     takeBytes(load.reader, 2 + header.length);
     markMember(load.trail, depth, struct.name);
+    // What the first one left in fresh memory, its values do not say: which slots are NULL, what is uninitialised.
+    if (loaded.has(k) && origin !== 'kept') return undefinedAt(load, depth, 'it comes twice in memory that the load allocated');
     const before = values[first + k];
     const object: Value[] = Array.isArray(before) ? before.slice() : unwritten(struct);
     values[first + k] = object;
@@ -97,7 +87,7 @@ function peekHeader(reader: WireReader, { name }: StructShape): Header | null {
     setError(reader, EIO);
     return null;
   }
-  const prefix = bytesOf(name);
+  const prefix = nameBytes(name);
   if (length < prefix.length + 1) return null;
   const start = at + 2;
   if (wire.length - start < length) {

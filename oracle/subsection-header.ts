@@ -1,13 +1,12 @@
 import type { StructShape } from '../vmstate/model.ts';
+import { nameBytes } from '../vmstate/name-bytes.ts';
 import { QEMU_VM_SUBSECTION } from '../vmstate/wire.ts';
 import { addSpan, type Save } from './save-state.ts';
 import { putBe32, putByte, putBytes } from './wire-writer.ts';
 
-const utf8 = new TextEncoder();
-
 /** The name of a subsection as its header has it: its length is a byte, so of 256 bytes and more only the rest is sent. */
 export function headerName(name: string): Uint8Array {
-  const bytes = utf8.encode(name);
+  const bytes = nameBytes(name);
   return bytes.subarray(0, bytes.length & 0xff);
 }
 

@@ -1,3 +1,4 @@
+import { nameBytes } from '../vmstate/name-bytes.ts';
 /** A part of a vmdesc: what one entry says of how many bytes. */
 export interface Entry {
   readonly name: string;
@@ -69,7 +70,7 @@ function hasTwins(text: string): boolean {
 
 /** Header of a subsection: a marker, the length and bytes of its name, its version. */
 function headerSize(name: string): number {
-  return 6 + (new TextEncoder().encode(name).length & 0xff);
+  return 6 + (nameBytes(name).length & 0xff);
 }
 
 /** How many bytes the part says it is; null when an entry and what is inside it disagree. */

@@ -1,5 +1,6 @@
 import type { VMStateDescription } from '../../vmstate/description.ts';
 import { neededLine } from '../../vmstate/hooks.ts';
+import { nameBytes } from '../../vmstate/name-bytes.ts';
 import { ENOENT, QEMU_VM_SUBSECTION } from '../../vmstate/wire.ts';
 import { loadUint8 } from './access.ts';
 import { prepend, raise } from './errors.ts';
@@ -10,7 +11,6 @@ import type { Machine } from './machine.ts';
 import { reserve } from './output.ts';
 import { saveStruct } from './save.ts';
 
-const encoder = new TextEncoder();
 
 /** Those that are needed, in order. QEMU 10.2, 11.1: vmstate.c:vmstate_subsection_save. */
 export function saveSubsections(machine: Machine, vmsd: VMStateDescription, opaque: number): number {
@@ -41,7 +41,7 @@ export function needed(machine: Machine, sub: VMStateDescription, opaque: number
 
 /** The length is a byte, and no more of the name than it says is sent. QEMU 10.2, 11.1: vmstate.c:vmstate_subsection_save. */
 export function putSubsectionHeader({ output }: Machine, sub: VMStateDescription): void {
-  const name = encoder.encode(sub.name);
+  const name = nameBytes(sub.name);
   const length = name.length & 0xff;
   const at = reserve(output, length + 6);
   output.bytes[at] = QEMU_VM_SUBSECTION;
@@ -61,7 +61,7 @@ export function loadSubsections(machine: Machine, vmsd: VMStateDescription, opaq
   const { input, ops } = machine;
   while (peekByte(input, 0) === QEMU_VM_SUBSECTION) {
     const length = peekByte(input, 1);
-    if (!ops.claims(machine, encoder.encode(vmsd.name), length)) return 0;
+    if (!ops.claims(machine, nameBytes(vmsd.name), length)) return 0;
     const sub = lookUp(vmsd, peekName(input, length));
     if (sub === undefined) {
       machine.message = `${vmsd.name}: the stream has a subsection that the description has not`;
@@ -100,7 +100,7 @@ function peekName(input: Input, length: number): Uint8Array {
 /** The first of the name. QEMU 10.2, 11.1: vmstate.c:vmstate_get_subsection. */
 function lookUp({ subsections }: VMStateDescription, name: Uint8Array): VMStateDescription | undefined {
   return subsections?.find((sub) => {
-    const own = encoder.encode(sub.name);
+    const own = nameBytes(sub.name);
     return own.length === name.length && own.every((byte, i) => byte === name[i]);
   });
 }

@@ -86,7 +86,7 @@ describe.each(hosts)('a description on %s', (_, abi) => {
     expect(field(description, 'tree').vmsd).toBe(tree?.struct?.description);
     expect(field(description, 'tree').key_vmsd).toBe(tree?.key?.description);
     expect(field(description, 'direct').size).toBe(direct?.struct?.size);
-    expect(Object.keys(field(description, 'direct'))).not.toContain('key_vmsd');
+    expect(field(description, 'direct').key_vmsd).toBeUndefined();
     expect(field(description, 'direct').start ?? 0).toBe(0);
   });
 
@@ -123,13 +123,17 @@ describe.each(hosts)('a description on %s', (_, abi) => {
     expect(sub.size).toBe(plan.size);
   });
 
-  it('has no more properties than it needs', () => {
+  it('says no more than it has to, as JSON; to V8 all descriptions are of one class', () => {
     const plain = layout(caseOf({ shape: struct('plain', [scalar('a', 'uint8')]), values: [1] }, abi)).plan.description;
-    expect(Object.keys(plain)).toEqual(['name', 'version_id', 'minimum_version_id', 'fields']);
+    const said = (part: object | undefined): string[] => Object.keys(JSON.parse(JSON.stringify(part ?? {})) as object);
+    expect(said(plain)).toEqual(['name', 'version_id', 'minimum_version_id', 'fields']);
     const names = ['name', 'offset', 'size', 'num', 'num_offset', 'size_offset', 'flags', 'version_id', 'info', 'vmsd'];
-    expect(Object.keys(plain.fields[0] ?? {})).toEqual(names);
-    expect(Object.keys(field(description, 'list'))).toEqual([...names, 'start']);
+    expect(said(plain.fields[0])).toEqual(names);
+    expect(said(field(description, 'list'))).toEqual([...names, 'start']);
+    expect(Object.keys(plain)).toEqual(Object.keys(description));
+    expect(Object.keys(plain.fields[0] ?? {})).toEqual(Object.keys(field(description, 'list')));
   });
+
 });
 
 describe('what a load may read before it loads it', () => {

@@ -10,15 +10,9 @@ import { readBy } from './presets.ts';
 /** The description of a struct; `needed` is the offset of the byte that says whether a subsection is. */
 export function describe(shape: StructShape, fields: VMStateField[], inner: readonly StructPlan[], needed: number | undefined): VMStateDescription {
   const { name, version, minimumVersion, hooks } = shape;
-  const plain = { name, version_id: version, minimum_version_id: minimumVersion, fields };
-  if (hooks === undefined && shape.subsections === undefined && needed === undefined) return plain;
   const subsections = shape.subsections === undefined ? undefined : inner.map(({ description }) => description);
-  return {
-    ...plain,
-    ...(hooks === undefined ? {} : { hooks }),
-    ...(subsections === undefined ? {} : { subsections }),
-    ...(needed === undefined ? {} : { needed }),
-  };
+  // Every part of every description, absent or not, so that V8 knows them all by one hidden class.
+  return { name, version_id: version, minimum_version_id: minimumVersion, fields, hooks, subsections, needed, tmp: undefined };
 }
 
 /** The fields, now that all siblings have their places; notes which siblings a load reads too early. */
@@ -35,7 +29,8 @@ export function describeFields(context: PlanContext, plan: PlanDraft): VMStateFi
     const exists = member.test === undefined ? undefined : existsBy(plan, member.test, i);
     if (draft.code === TMP) completeTmp(draft);
     if (!member.migrated) continue;
-    const field = {
+    const struct = draft.struct === null ? null : draft.struct.description;
+    fields.push({
       name: member.name,
       offset: draft.code === TMP ? 0 : draft.offset,
       size: declaredSize(context, draft),
@@ -45,23 +40,20 @@ export function describeFields(context: PlanContext, plan: PlanDraft): VMStateFi
       flags: draft.flags,
       version_id: member.version,
       info: infoOf(element),
-      vmsd: draft.struct === null ? null : draft.struct.description,
-    };
-    const plain = exists === undefined && draft.code <= STRUCT && (draft.flags & VMS.VSTRUCT) === 0;
-    fields.push(plain ? field : { ...field, ...rareParts(draft, exists) });
+      vmsd: struct,
+      field_exists: exists,
+      struct_version_id: element.kind === 'struct' ? element.version : undefined,
+      start: startOf(draft),
+      key_vmsd: draft.key?.description,
+    });
   }
   return fields;
 }
 
-/** What most fields do not have. */
-function rareParts({ member, struct, key }: Draft, exists: FieldExists | undefined): Partial<VMStateField> {
-  const { element } = member;
-  return {
-    ...(exists === undefined ? {} : { field_exists: exists }),
-    ...(element.kind === 'struct' && element.version !== undefined ? { struct_version_id: element.version } : {}),
-    ...(element.kind === 'list' ? { start: struct?.linkOffset ?? 0 } : {}),
-    ...(key === null ? {} : { start: key.size, key_vmsd: key.description }),
-  };
+/** Of a list: where in an element its link lies; of a tree: the size of a key. */
+function startOf({ member: { element }, struct, key }: Draft): number | undefined {
+  if (element.kind === 'list') return struct?.linkOffset ?? 0;
+  return key?.size;
 }
 
 function existsBy(plan: PlanDraft, test: Test, reader: number): FieldExists {

@@ -1,11 +1,12 @@
 import type { VMStateDescription } from '../../vmstate/description.ts';
 import { VMS } from '../../vmstate/flags.ts';
+import { nameBytes } from '../../vmstate/name-bytes.ts';
 import type { Problem } from './problem.ts';
 
 /** A subsection's name must fit its length byte, its version its low byte. */
 const BYTE = 255;
 
-const bytesIn = (name: string): number => new TextEncoder().encode(name).length;
+const bytesIn = (name: string): number => nameBytes(name).length;
 
 /** What is wrong with the names and versions of a description's subsections. */
 export function lintSubsections(vmsd: VMStateDescription, path: string): Problem[] {
