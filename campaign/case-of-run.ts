@@ -1,5 +1,5 @@
-import { CaseArbitrary } from '../generators/case-arbitrary.ts';
-import { longs, type Long } from '../generators/long.ts';
+import { CaseArbitrary, type Rarity } from '../generators/case-arbitrary.ts';
+import { longs } from '../generators/long.ts';
 import type { Hello } from '../engine/engine.ts';
 import { abis, type Abi } from '../vmstate/abi.ts';
 import type { Case } from '../vmstate/case.ts';
@@ -24,15 +24,18 @@ function abisOf({ view, abi }: Hello): readonly Abi[] {
  * that a shard is a range of runs and a replay needs only one of them.
  */
 export function caseOfRun(arbitrary: CaseArbitrary, seed: number, run: number): Case {
-  return arbitrary.fromSeed(mix(seed, run), longIn(run));
+  return arbitrary.fromSeed(mix(seed, run), rarityIn(run));
 }
 
 /** Among so many runs there is one case in which something is very long. */
 const LONG_EVERY = 1000;
+/** Among so many there is one with an odd name; the laws that run on every 2nd, 4th, … 64th case see some of them. */
+const ODD_EVERY = 96;
 
-/** Each kind in its turn: all of them come in enough runs, wherever those begin. */
-function longIn(run: number): Long | undefined {
-  return run % LONG_EVERY === LONG_EVERY / 2 ? longs[Math.floor(run / LONG_EVERY) % longs.length] : undefined;
+/** Each kind of what is long in its turn: all of them come in enough runs, wherever those begin. */
+function rarityIn(run: number): Rarity | undefined {
+  if (run % LONG_EVERY === LONG_EVERY / 2) return longs[Math.floor(run / LONG_EVERY) % longs.length];
+  return run % ODD_EVERY === ODD_EVERY / 2 ? 'odd name' : undefined;
 }
 
 /** Scatters neighbouring runs (the finalizer of MurmurHash3, public domain). */

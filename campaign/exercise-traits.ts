@@ -19,7 +19,7 @@ export const traitRules: ReadonlySet<RuleId> = new Set<RuleId>([
   'VMS-SIZE-1', 'VMS-SIZE-2', 'VMS-SIZE-3', 'VMS-SIZE-4', 'VMS-SIZE-5',
   'VMS-POINTER-1', 'VMS-ALLOC-1', 'VMS-NULL-1', 'VMS-NULL-2', 'VMS-AUTO-1', 'VMS-AUTO-2',
   'VMS-LIST-1', 'VMS-LIST-2', 'VMS-TREE-1', 'VMS-TREE-2', 'VMS-TMP-1', 'VMS-SUB-1', 'VMS-SUB-2',
-  'VMS-HOOK-1', 'VMS-HOOK-2', 'VMS-HOOK-3', 'VMS-HOOK-4', 'VMS-DESC-2',
+  'VMS-HOOK-1', 'VMS-HOOK-2', 'VMS-HOOK-3', 'VMS-HOOK-4', 'VMS-DESC-2', 'VMS-DESC-3',
 ]);
 
 /** Adds the trait rules that a case is about: those of members that its save comes to. */
@@ -27,6 +27,9 @@ export function addTraitsOf({ model, dialect }: Case, rules: Set<RuleId>): void 
   const marks = { rules, strides: traitsOf(dialect).pointerStride };
   addStruct(marks, model.shape, model.values, model.shape.version);
 }
+
+/** What JSON has to escape. */
+const ODD = /[^ !#-[\]-~]/;
 
 interface Marks {
   readonly rules: Set<RuleId>;
@@ -40,6 +43,7 @@ function addStruct(marks: Marks, shape: StructShape, values: readonly Value[], v
   if (hooks !== undefined) addHooks(rules, hooks);
   members.forEach((member, i) => {
     if (!member.migrated) return;
+    if (ODD.test(member.name)) rules.add('VMS-DESC-3');
     if (member.test !== undefined) rules.add('VMS-EXIST-2');
     else if (member.version !== 0) rules.add('VMS-EXIST-1');
     if (member.mustExist === true || member.element.kind === 'validate') rules.add('VMS-EXIST-3');

@@ -2,8 +2,10 @@ import { Arbitrary, Stream, Value, type Random } from 'fast-check';
 import { firstHalf, type Abi } from '../vmstate/abi.ts';
 import type { Case } from '../vmstate/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
+import type { Model } from '../vmstate/model.ts';
 import { Draw } from './draw.ts';
 import { withLong, type Long } from './long.ts';
+import { withOddName } from './odd-names.ts';
 import { drawShape, paletteOf, type Palette } from './shape.ts';
 import { shrinkCase } from './shrink/shrink-case.ts';
 import { drawValues } from './values.ts';
@@ -38,9 +40,9 @@ export class CaseArbitrary extends Arbitrary<Case> {
     return new Value(this.fromSeed(mrng.nextInt(-2147483648, 2147483647)), undefined);
   }
 
-  /** The case that a 32-bit seed stands for; with `long` something in it is that long. */
-  fromSeed(seed: number, long?: Long): Case {
-    return drawCase(seed, this.dialect, this.abis, this.palette, long);
+  /** The case that a 32-bit seed stands for, with `rarity` if any. */
+  fromSeed(seed: number, rarity?: Rarity): Case {
+    return drawCase(seed, this.dialect, this.abis, this.palette, rarity);
   }
 
   override canShrinkWithoutContext(value: unknown): value is Case {
@@ -52,14 +54,21 @@ export class CaseArbitrary extends Arbitrary<Case> {
   }
 }
 
+/** What chance would bring too seldom or too often: something very long, or the name of a member that JSON has to escape. */
+export type Rarity = Long | 'odd name';
+
 const streams = { model: 11 } as const;
 
 /** Draws one case from a 32-bit seed. */
-function drawCase(seed: number, dialect: Dialect, abis: readonly Abi[], palette: Palette, long: Long | undefined): Case {
+function drawCase(seed: number, dialect: Dialect, abis: readonly Abi[], palette: Palette, rarity: Rarity | undefined): Case {
   const draw = new Draw(seed, streams.model);
   const abi = abis[draw.below(abis.length)] ?? { pointerSize: 8, byteOrder: 'little' };
   const shape = drawShape(draw, palette, firstHalf(abi));
   const layoutSeed = draw.bits() >>> 0;
   const model = { shape, values: drawValues(draw, shape, abi.pointerSize) };
-  return { dialect, abi, seed: layoutSeed, model: long === undefined ? model : withLong(draw, model, long, palette) };
+  return { dialect, abi, seed: layoutSeed, model: rarity === undefined ? model : withRarity(draw, model, rarity, palette) };
+}
+
+function withRarity(draw: Draw, model: Model, rarity: Rarity, palette: Palette): Model {
+  return rarity === 'odd name' ? withOddName(draw, model) : withLong(draw, model, rarity, palette);
 }

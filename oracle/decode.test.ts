@@ -170,6 +170,8 @@ describe.each(dialects)('decode, %s', (dialect) => {
     expect(() => load([], [1], '', dialect)).toThrow('1 values for 0 members');
     expect(() => load([scalar('a', 'uint8', { count: fixed(2) })], [[1]], '01 02', dialect)).toThrow('a: 1 elements, but its count is 2');
     expect(() => load([scalar('a', 'uint8', { count: fixed(2) })], [1], '01 02', dialect)).toThrow('a: an array field');
+    // However many elements the count promises.
+    expect(() => load([scalar('n', 'uint32'), scalar('a', 'uint8', { count: counted(0, 'uint32') })], [0, null], '7f ff ff ff', dialect)).toThrow('a: an array field');
     expect(() => load([struct('s', point)], [3], '01 02', dialect)).toThrow('s: a struct without values');
     const raw = [member('p', { kind: 'buffer', size: 1 }, { slots: 'nullable', count: fixed(1) })];
     expect(() => load(raw, [[null]], '30', dialect)).toThrow('p: raw bytes (buffer) behind');

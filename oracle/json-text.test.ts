@@ -25,7 +25,7 @@ it.each([
   ['a "b" \\ c', 'a \\"b\\" \\\\ c'],
   ['\b\f\n\r\t', '\\b\\f\\n\\r\\t'],
   ['\u0000\u001f ~\u007f', '\\u0000\\u001F ~\\u007F'],
-  ['é\uffff', '\\u00E9\\uFFFF'],
+  ['é\uffff\ufdd0\u{2fffe}', '\\u00E9\\uFFFD\\uFFFD\\uFFFD'],
   ['😀', '\\uD83D\\uDE00'],
   ['\ud83d', '\\uFFFD'],
 ])('escapes %j', (value, escaped) => {

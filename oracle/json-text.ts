@@ -45,10 +45,19 @@ const escapes: ReadonlyMap<string, string> = new Map([
   ['\t', '\\t'],
 ]);
 
-/** Everything but printable ASCII is escaped; half of a surrogate pair is no character and becomes U+FFFD. */
+/**
+ * Everything but printable ASCII is escaped. Half of a surrogate pair is no
+ * character, nor are the last two of each plane and U+FDD0 to U+FDEF: they
+ * become U+FFFD (util/unicode.c:mod_utf8_codepoint).
+ */
 function quoted(text: string): string {
-  const inner = text.replace(/\p{Surrogate}/gu, '\ufffd').replace(/["\\]|[^ -~]/g, (unit) => escapes.get(unit) ?? `\\u${hex(unit.charCodeAt(0))}`);
+  const inner = text.replace(/[\p{Surrogate}\ufdd0-\ufdef]|[^\0-\uffff]|[\ufffe\uffff]/gu, known).replace(/["\\]|[^ -~]/g, (unit) => escapes.get(unit) ?? `\\u${hex(unit.charCodeAt(0))}`);
   return `"${inner}"`;
+}
+
+function known(character: string): string {
+  const point = character.codePointAt(0) ?? 0;
+  return point > 0xffff && (point & 0xfffe) !== 0xfffe ? character : '\ufffd';
 }
 
 function hex(unit: number): string {

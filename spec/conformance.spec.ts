@@ -5,6 +5,7 @@ import { unexercised } from '../campaign/exercise.ts';
 import { parseKnownFailing } from '../campaign/known-failing/parse.ts';
 import { passes } from '../campaign/result.ts';
 import { runCampaign } from '../campaign/run.ts';
+import { valuesEngine } from '../campaign/values-engine.test-help.ts';
 import { createReferenceEngine } from '../engine/reference/create.ts';
 import { renderCheck } from '../report/terminal/check.ts';
 import { dialects } from '../vmstate/dialect.ts';
@@ -42,5 +43,10 @@ describe.each(dialects)('the reference engine in dialect %s', { timeout: 300_000
       const applies = law.rules.some((rule) => appliesIn(rule, dialect));
       expect(verdicts.conform > 0 || !applies, `${law.id} judged no case`).toBe(true);
     }
+  });
+
+  it('has the same expectations of an engine that sees values', async () => {
+    const result = await runCampaign({ engine: valuesEngine(dialect), dialect, seed: FIXED_SEED, runs: 500, laws: lawsOfReleases });
+    expect(result.laws.filter(({ failure }) => failure !== null).map(({ law }) => law.id)).toEqual([]);
   });
 });

@@ -8,12 +8,16 @@ import { decode } from '../oracle/decode.ts';
 import { encode } from '../oracle/encode.ts';
 import { OracleFault } from '../oracle/fault.ts';
 import { describeMeasured, measuredPath } from '../oracle/measure.ts';
+import { saveOutcome } from '../oracle/save-outcome.ts';
+import { settleValues } from '../oracle/settle.ts';
+import { vmdescOf } from '../oracle/vmdesc.ts';
+import { zeroStruct } from '../oracle/zero-value.ts';
 import type { Case } from '../vmstate/case.ts';
 import { dialects, type Dialect } from '../vmstate/dialect.ts';
 import { cloneMemory } from '../vmstate/memory.ts';
 import { wildDescription, wildMemory, wildModel, wildStream } from './wild.ts';
 
-const CASES = 600;
+const CASES = 1000;
 
 /** Cases of a fixed seed, each with a source of random damage. */
 function* cases(dialect: Dialect): Generator<readonly [Case, Draw]> {
@@ -46,15 +50,21 @@ describe.each(dialects)('what nobody would call a legal case, in dialect %s', (d
       const wire = wildStream(draw, encode(of.model, dialect));
       const { shape } = of.model;
       const versionId = draw.between(shape.minimumVersion - 1, shape.version + 1);
-      const { verdict } = decode(shape, before, wire, versionId, dialect, draw.chance(50) ? rooms : null);
-      answers.set(verdict, (answers.get(verdict) ?? 0) + 1);
+      const loaded = decode(shape, before, wire, versionId, dialect, draw.chance(50) ? rooms : null);
+      answers.set(loaded.verdict, (answers.get(loaded.verdict) ?? 0) + 1);
+      // What the load left alone holds what it held: nothing is missing.
+      if (loaded.verdict !== 'undefined') expect(settleValues(before, loaded.values, shape)).toHaveLength(before.length);
+      expect(zeroStruct(shape)).toHaveLength(before.length);
       const model = wildModel(draw, of.model);
       for (const ask of [
         (): unknown => encode(model, dialect),
         (): unknown => annotate(model, dialect),
         (): unknown => describeMeasured(model, dialect, of.abi),
         (): unknown => measuredPath(model, dialect, of.abi, draw.below(40)),
+        (): unknown => saveOutcome(model, dialect),
+        (): unknown => vmdescOf(model, dialect),
         (): unknown => decode(model.shape, model.values, wire, model.shape.version, dialect, rooms),
+        (): unknown => decode(model.shape, model.values, wire, model.shape.version, dialect, null),
       ]) {
         try {
           ask();

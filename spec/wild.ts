@@ -2,15 +2,18 @@ import type { Draw } from '../generators/draw.ts';
 import type { VMStateDescription, VMStateField } from '../vmstate/description.ts';
 import { VMS } from '../vmstate/flags.ts';
 import { infos } from '../vmstate/info.ts';
-import { writePointer, type Memory } from '../vmstate/memory.ts';
+import { readPointer, writePointer, type Memory } from '../vmstate/memory.ts';
 import type { Member, Model, StructShape, Value } from '../vmstate/model.ts';
 
 /** Damage at random: what a lying description, a broken heap or a torn stream look like. */
 
 const numbers = [0, 1, 2, 4, 7, 8, 255, 4096, -1, 2147483647] as const;
 
-/** A description in which, somewhere, a field says what is not so. */
+/** A description in which, somewhere, a field or a hook says what is not so. */
 export function wildDescription(draw: Draw, description: VMStateDescription): VMStateDescription {
+  const { subsections } = description;
+  if (subsections !== undefined && draw.chance(20)) return { ...description, subsections: subsections.map((each) => wildDescription(draw, each)) };
+  if (draw.chance(3)) return { ...description, hooks: { ...description.hooks, pre_save_errp: draw.chance(50) } };
   const victim = draw.below(Math.max(1, description.fields.length));
   return { ...description, fields: description.fields.map((field, i) => (i === victim ? wildField(draw, field) : field)) };
 }
@@ -46,7 +49,9 @@ export function wildMemory(draw: Draw, memory: Memory): Memory {
   const slot = memory.slots[draw.below(Math.max(1, memory.slots.length))];
   const block = memory.blocks[draw.below(memory.blocks.length)];
   if (slot !== undefined && draw.chance(60)) {
+    const other = memory.slots[draw.below(memory.slots.length)] ?? slot;
     if (draw.chance(40)) writePointer(memory, slot, null);
+    else if (draw.chance(40)) writePointer(memory, slot, readPointer(memory, other) ?? null);
     else if (draw.chance(60)) writePointer(memory, slot, draw.below(memory.used));
     else memory.bytes.fill(0xee, slot, slot + memory.abi.pointerSize);
   }
@@ -67,7 +72,9 @@ export function wildStream(draw: Draw, wire: Uint8Array): Uint8Array {
 
 /** A model whose values contradict its shape, or whose shape contradicts itself. */
 export function wildModel(draw: Draw, { shape, values }: Model): Model {
-  const i = draw.below(Math.max(1, shape.members.length));
+  // A dialect without errors in hooks knows nothing of this one.
+  if (draw.chance(3)) return { shape: { ...shape, hooks: { ...shape.hooks, pre_save_errp: draw.chance(50) } }, values };
+  const i = victimOf(draw, shape);
   const member = shape.members[i];
   if (member === undefined) return { shape, values };
   const inner = member.element.kind === 'struct' && Array.isArray(values[i]) && member.count.kind === 'one' ? member.element.struct : null;
@@ -78,9 +85,11 @@ export function wildModel(draw: Draw, { shape, values }: Model): Model {
   }
   const others: readonly Value[] = [0, -1, 3n, null, [], [null], new Uint8Array(3), 1, 4294967295];
   const other = others[draw.below(others.length)] ?? null;
-  switch (draw.below(4)) {
+  switch (draw.below(5)) {
     case 0:
       return { shape, values: values.with(i, other) };
+    case 4:
+      return { shape, values: values.with(i, wildValue(draw, values[i] ?? null, other)) };
     case 1:
       return { shape: withMember(shape, i, wildMember(draw, member, shape)), values };
     case 2:
@@ -90,9 +99,26 @@ export function wildModel(draw: Draw, { shape, values }: Model): Model {
   }
 }
 
+/** Often one of the rarer kinds, of which there is more to be contradicted. */
+function victimOf(draw: Draw, { members }: StructShape): number {
+  const rare = members.flatMap(({ element: { kind } }, i) => (kind === 'scalar' || kind === 'struct' || kind === 'buffer' || kind === 'unused' ? [] : [i]));
+  return (draw.chance(40) ? rare[draw.below(Math.max(1, rare.length))] : undefined) ?? draw.below(Math.max(1, members.length));
+}
+
+/** `value` with `other` somewhere in it: an element, a node, a key, a value in a struct. */
+function wildValue(draw: Draw, value: Value, other: Value): Value {
+  if (!Array.isArray(value) || value.length === 0) return other;
+  const i = draw.below(value.length);
+  return value.with(i, draw.chance(60) ? wildValue(draw, value[i] ?? null, other) : other);
+}
+
 function wildMember(draw: Draw, member: Member, shape: StructShape): Member {
   const by = draw.below(shape.members.length + 1);
-  switch (draw.below(6)) {
+  switch (draw.below(8)) {
+    case 6:
+      return { ...member, element: { kind: 'bitmap', sizedBy: by } };
+    case 7:
+      return { ...member, element: { kind: 'vbuffer', sizedBy: by, multiply: 1, half: 'low' } };
     case 0:
       return { ...member, count: { kind: 'counted', by, type: draw.chance(50) ? 'int32' : 'uint8', multiply: draw.chance(30) ? 2 : null } };
     case 1:

@@ -21,6 +21,8 @@ export interface BuildOptions {
   readonly name?: string | undefined;
   /** Where engines and downloads live, if not in the default place. */
   readonly home?: string | undefined;
+  /** Install it here, where no listing of engines finds it, and not among the engines. */
+  readonly folder?: string | undefined;
   /** What the compiler is run with (CC, CFLAGS); the process's own without it. */
   readonly env?: NodeJS.ProcessEnv | undefined;
   /** Keep the object files in this folder. */
@@ -75,7 +77,7 @@ export async function buildQemu(options: BuildOptions): Promise<BuildResult> {
   const release = releaseNamed(options.release);
   const patches = options.patches ?? [];
   const name = options.name ?? `qemu-${release.name}`;
-  const folder = engineFolder(name, options.home);
+  const folder = options.folder ?? engineFolder(name, options.home);
   const tell = options.onProgress ?? ((): void => undefined);
   await checkNeeds({ download: options.source === undefined, patch: patches.length > 0 });
 

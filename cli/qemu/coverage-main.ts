@@ -2,65 +2,84 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCampaign } from '../../campaign/run.ts';
+import { conforms, type CampaignResult } from '../../campaign/result.ts';
 import { startProcessEngine } from '../../engine/process/start.ts';
 import { laws } from '../../spec/laws/index.ts';
-import { conforms } from '../../campaign/result.ts';
 import { buildQemu } from './build.ts';
-import { excusesOf, notCounted } from './reach/excuses.ts';
-import { gcovOf } from './reach/gcov.ts';
+import { parseArguments, type Arguments } from './reach/arguments.ts';
+import { EXPLAINED, excusesOf, notCounted } from './reach/excuses.ts';
+import { faultsOf, type Gate } from './reach/gate.ts';
+import { readGcov, sourceLines } from './reach/gcov.ts';
 import { renderSummaries } from './reach/render.ts';
-import { summarize, type Summary } from './reach/summary.ts';
+import { summarize } from './reach/summary.ts';
 import { BuildProblem } from './problem.ts';
+import { releaseNamed } from './releases.ts';
 
 /*
  * node dist/cli/qemu/coverage-main.js [RELEASE] [RUNS]
  *
- * Builds the engine of a release (11.1) for gcov, runs the conformance run on
- * it, and prints how much of QEMU's own code was reached. Exits 0 when the
- * gates hold, 1 when they do not, 2 when something is missing.
+ * Builds the engine of a release (11.1) for gcov, runs the cases of a fixed
+ * seed (20,000 of them) on it, and prints how much of QEMU's own code was
+ * reached, and for the rest, why not. Exits 0 when the gates hold, 1 when they
+ * do not, 2 when something is missing. Other releases than 11.1 have no gates.
  */
 
-/** The least that the conformance run must reach: lines and branches taken, in percent. */
-const gates: Readonly<Record<string, { readonly lines: number; readonly branches: number }>> = {
-  'vmstate.c': { lines: 97, branches: 90 },
-  'vmstate-types.c': { lines: 95, branches: 0 },
-};
+/** What the cases must reach. Of vmstate-types.c, which hardly branches, only lines are asked for. */
+const gates: readonly (Gate & { readonly file: string })[] = [
+  { file: 'vmstate.c', lines: 97, branches: 90 },
+  { file: 'vmstate-types.c', lines: 95, branches: 0 },
+];
 
 const SEED = 20261122;
 
-async function main([release = '11.1', runs = '10000']: readonly string[]): Promise<number> {
-  const home = await mkdtemp(join(tmpdir(), 'vmstate-coverage-'));
+async function main(words: readonly string[]): Promise<number> {
+  // The engine, too, is built there: an engine that counts is of no use to anybody else.
+  const work = await mkdtemp(join(tmpdir(), 'vmstate-coverage-'));
   try {
-    return await measure(release, Number(runs), home);
+    return await measure(parseArguments(words), work);
   } catch (error) {
     if (!(error instanceof BuildProblem)) throw error;
     process.stderr.write(`${error.hint === '' ? error.message : `${error.message}; ${error.hint}`}\n`);
     return 2;
   } finally {
-    await rm(home, { recursive: true, force: true });
+    await rm(work, { recursive: true, force: true });
   }
 }
 
-async function measure(release: string, runs: number, work: string): Promise<number> {
+async function measure({ release, runs }: Arguments, work: string): Promise<number> {
   const objects = join(work, 'objects');
-  const name = `coverage-${release}`;
-  const env = { ...process.env, CFLAGS: '-O0 --coverage -DVMSC_COVERAGE' };
-  const { manifest } = await buildQemu({ release, name, env, objects, onProgress: (line) => process.stderr.write(`${line}\n`) });
+  const { result, version } = await runCounted(release, runs, objects, join(work, 'engine'));
+  const documents = await readGcov(objects);
+  const gated = await Promise.all(gates.map(async (gate) => ({
+    gate,
+    summary: summarize(gate.file, await sourceLines(documents, gate.file), excusesOf(gate.file), notCounted),
+  })));
+  const verdict = conforms(result) ? 'conforms' : 'does not conform';
+  say(`QEMU ${version}, ${result.cases} cases of seed ${SEED}, ${verdict}\n\n${renderSummaries(gated.map(({ summary }) => summary))}\n`);
+  if (releaseNamed(release).name !== EXPLAINED) {
+    say(`gates and explanations are those of ${EXPLAINED}`);
+    return 0;
+  }
+  const faults = gated.flatMap(({ summary, gate }) => faultsOf(summary, gate));
+  faults.forEach(say);
+  return faults.length === 0 ? 0 : 1;
+}
+
+/** Builds the engine so that it counts, and lets it answer the cases; the counts lie beside the objects when it has ended. */
+async function runCounted(release: string, runs: number, objects: string, folder: string): Promise<{ result: CampaignResult; version: string }> {
+  const env = { ...process.env, CFLAGS: '-O0 --coverage' };
+  const { manifest } = await buildQemu({ release, env, objects, folder, onProgress: (line) => process.stderr.write(`${line}\n`) });
   const [command = '', ...args] = manifest.command;
   const engine = await startProcessEngine({ command, args, env: process.env });
   if (engine.status === 'unusable') throw new BuildProblem(engine.message);
-  const result = await runCampaign({ engine, dialect: engine.hello.dialect, seed: SEED, runs, laws });
+  // What no release keeps is for `check` to tell; here it would only be shrunk.
+  const result = await runCampaign({ engine, dialect: engine.hello.dialect, seed: SEED, runs, laws, level: 'must' });
   await engine.close();
-  const summaries = await Promise.all(Object.keys(gates).map(async (file) => summarize(file, await gcovOf(objects, file), excusesOf(file), notCounted)));
-  process.stdout.write(`QEMU ${manifest.version}, ${result.cases} cases, ${conforms(result) ? 'conforms' : 'does not conform'}\n\n${renderSummaries(summaries)}\n`);
-  const failed = summaries.filter(isBelow);
-  for (const { file } of failed) process.stdout.write(`\n${file}: below ${gates[file]?.lines} % of lines or ${gates[file]?.branches} % of branches\n`);
-  return failed.length === 0 ? 0 : 1;
+  return { result, version: manifest.version };
 }
 
-function isBelow({ file, lines, reached, branches, taken }: Summary): boolean {
-  const gate = gates[file];
-  return gate !== undefined && (100 * reached < gate.lines * lines || 100 * taken < gate.branches * branches);
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -5,12 +5,25 @@ import { faultyEngines } from './registry.ts';
 import { behaviourOf } from './testing/behaviour.ts';
 import { specimensOf } from './testing/specimens.ts';
 
-function different(dialect: Dialect, create: (dialect: Dialect) => ReturnType<typeof createReferenceEngine>): number {
+/** Of every specimen of a dialect, what the reference engine lets one see: the same for all faults. */
+const known = new Map<Dialect, readonly string[]>();
+
+function rightBehaviours(dialect: Dialect): readonly string[] {
+  const found = known.get(dialect) ?? behaviours(dialect);
+  known.set(dialect, found);
+  return found;
+}
+
+function behaviours(dialect: Dialect): string[] {
   const right = createReferenceEngine({ dialect });
-  const wrong = create(dialect);
-  return specimensOf(dialect).filter(
-    (specimen) => behaviourOf(wrong, right, specimen) !== behaviourOf(right, right, specimen),
-  ).length;
+  return specimensOf(dialect).map((specimen) => behaviourOf(right, right, specimen));
+}
+
+/** Whether an engine does anything else than the reference engine with any of the specimens. */
+function differs(dialect: Dialect, wrong: ReturnType<typeof createReferenceEngine>): boolean {
+  const right = createReferenceEngine({ dialect });
+  const expected = rightBehaviours(dialect);
+  return specimensOf(dialect).some((specimen, i) => behaviourOf(wrong, right, specimen) !== expected[i]);
 }
 
 test('ids are kebab-case and unique', () => {
@@ -27,7 +40,7 @@ test('every fault says what it breaks and where', () => {
 });
 
 test.each(dialects)('the reference engine of %s does not differ from itself', (dialect) => {
-  expect(different(dialect, () => createReferenceEngine({ dialect }))).toBe(0);
+  expect(behaviours(dialect)).toEqual(rightBehaviours(dialect));
 });
 
 const cases = faultyEngines.flatMap((engine) =>
@@ -35,7 +48,7 @@ const cases = faultyEngines.flatMap((engine) =>
 );
 
 test.each(cases)('$id differs from the reference engine of $dialect', ({ dialect, engine }) => {
-  expect(different(dialect, (chosen) => engine.create(chosen))).toBeGreaterThan(0);
+  expect(differs(dialect, engine.create(dialect))).toBe(true);
 });
 
 test.each(cases)('$id of $dialect says its name', async ({ id, dialect, engine }) => {

@@ -57,4 +57,7 @@ export const vmdescFaults: readonly FaultyEngine[] = [
   misdescribed('VMS-DESC-2', 'vmdesc-null-as-element', 'A marker is described like the element that it stands for.', () => ({
     markerType: null,
   }), ['qemu-10.0', 'qemu-10.2', 'qemu-11.1']),
+  misdescribed('VMS-DESC-3', 'vmdesc-names-as-bytes', 'Each byte of a name is taken for a character.', (right) => ({
+    name: (vmsd, field, isMarker) => Buffer.from(right.name(vmsd, field, isMarker), 'utf8').toString('latin1'),
+  })),
 ];

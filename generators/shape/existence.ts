@@ -16,7 +16,7 @@ const ORDINARY: Existence = { test: undefined, mustExist: undefined };
 export function push(making: Making, sketch: Sketch, version: number, element: Element, count: Count, storage: Storage, slots: Slots): void {
   const pick = making.draw.below(1000);
   // Most of all members, in most of all structs.
-  if (pick >= 130 && !isLossy(sketch)) settle(sketch, newMember(pick < 995 ? nameFor(sketch, element) : nameAgain(sketch, element), version, true, element, count, storage, slots, undefined, undefined));
+  if (pick >= 130 && !isLossy(sketch)) settle(sketch, newMember(pick < (slots === 'none' ? 995 : 970) ? nameFor(sketch, element) : nameAgain(sketch, element), version, true, element, count, storage, slots, undefined, undefined));
   else pushAs(sketch, version, element, count, storage, slots, pick >= 130 ? ORDINARY : drawExistence(making, sketch, version, pick));
 }
 

@@ -1,5 +1,7 @@
+import { annotate } from '../../oracle/annotate.ts';
 import { copyBytes } from '../../vmstate/slab.ts';
 import type { ProbingLaw } from '../law.ts';
+import type { Subject } from '../subject.ts';
 import { expectLoad } from './expected-load.ts';
 
 const id = 'load/altered';
@@ -10,11 +12,24 @@ const telling = [0x00, 0x01, 0x05, 0x30, 0x31, 0x7f, 0x80, 0xff] as const;
 /** One in ten alterations leads out of C's memory: so many in a row hardly ever do. */
 const ATTEMPTS = 6;
 
-/** Another byte than was there. */
-function withByte(stream: Uint8Array, at: number, byte: number): Uint8Array {
-  const wire = copyBytes(stream, stream.length);
-  wire[at] = wire[at] === byte ? byte ^ 1 : byte;
-  return wire;
+/** A byte that means something, one bit flipped, one more or one less: never what was there. */
+function alter(byte: number, pick: number): number {
+  const way = pick & 3;
+  if (way === 0) return (byte - 1) & 0xff;
+  if (way === 1) return (byte + 1) & 0xff;
+  if (way === 2) return byte ^ (1 << ((pick >>> 2) & 7));
+  const told = telling[(pick >>> 2) % telling.length] ?? 0;
+  return told === byte ? byte ^ 1 : told;
+}
+
+/** Most bytes are those of buffers: every other time a leaf is picked, and its last byte, which decides of a count in sensible numbers. */
+function placeIn({ case: { model, dialect, seed }, wire }: Subject): (pick: number) => number {
+  if ((seed & 1) === 0) return (pick) => pick % wire.length;
+  const { spans } = annotate(model, dialect);
+  return (pick) => {
+    const { start, length } = spans[pick % spans.length] ?? { start: 0, length: 1 };
+    return start + length - 1 - ((pick >>> 9) % 4 === 0 ? (pick >>> 11) % length : 0);
+  };
 }
 
 /**
@@ -29,13 +44,17 @@ export const loadAltered: ProbingLaw = {
   rules: ['VMS-STREAM-2', 'VMS-COUNT-2', 'VMS-COUNT-3', 'VMS-SIZE-2', 'VMS-SIZE-5', 'VMS-TIMER-1', 'VMS-BYTES-1', 'VMS-TREE-2', 'VMS-NULL-2', 'VMS-AUTO-2', 'VMS-LOAD-3'],
   every: 8,
   kind: 'probing',
-  probe({ case: of, layout, wire: bytes, stream }, engine) {
+  probe(subject, engine) {
+    const { case: of, layout, wire: bytes, stream } = subject;
     if (bytes.length === 0) return 'skip';
     const { seed } = of;
     const { description } = layout.plan;
+    const place = placeIn(subject);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const pick = (seed + Math.imul(attempt, 0x9e3779b1)) >>> 0;
-      const wire = withByte(stream, pick % bytes.length, telling[(pick >>> 8) % telling.length] ?? 0);
+      const wire = copyBytes(stream, stream.length);
+      const at = place(pick);
+      wire[at] = alter(wire[at] ?? 0, pick >>> 8);
       const finding = expectLoad({ law: id, rule: 'VMS-STREAM-2', of, layout, description, wire, versionId: description.version_id }, engine);
       if (finding !== 'skip') return finding;
     }

@@ -1,15 +1,18 @@
-import type { CoveredLine } from './gcov.ts';
+import { explains, nameOf, staleness, type Excuse } from './excuse.ts';
+import { gapsOf, type Gap } from './gaps.ts';
+import type { SourceLine } from './gcov.ts';
 
-/** Code that no case can reach, and why. */
-export interface Excuse {
-  /** The function that holds it. */
-  readonly function: RegExp;
-  readonly why: string;
-}
-
-export interface Missed {
+/** What one function holds of the code that was not reached. */
+export interface Place {
   readonly function: string;
   readonly lines: readonly number[];
+  /** Lines that were reached, some of whose branches were not taken. */
+  readonly forks: readonly number[];
+}
+
+/** Code that was not reached for one reason. */
+export interface Missed {
+  readonly places: readonly Place[];
   /** Null: nobody knows why. */
   readonly why: string | null;
 }
@@ -20,33 +23,59 @@ export interface Summary {
   readonly reached: number;
   readonly branches: number;
   readonly taken: number;
-  /** By function, in the order of the file. */
+  /** In the order of the file. */
   readonly missed: readonly Missed[];
   /** Lines of functions that are not counted at all. */
   readonly leftOut: number;
+  /** Excuses that excuse nothing, or too much, and in which way. */
+  readonly stale: readonly string[];
 }
 
 /** Counts what was reached. Functions that `notCounted` matches are left out of the numbers. */
-export function summarize(file: string, all: readonly CoveredLine[], excuses: readonly Excuse[], notCounted: RegExp | null): Summary {
+export function summarize(file: string, all: readonly SourceLine[], excuses: readonly Excuse[], notCounted: RegExp | null): Summary {
   const merged = [...mergeLines(all)];
   const lines = merged.filter(({ function: name }) => notCounted === null || !notCounted.test(name));
   const branches = lines.flatMap((line) => line.branches);
-  const missed = new Map<string, number[]>();
-  for (const { line, function: name, count } of lines) if (count === 0) missed.set(name, [...(missed.get(name) ?? []), line]);
+  const gaps = gapsOf(lines);
   return {
     file,
     lines: lines.length,
     reached: lines.filter(({ count }) => count > 0).length,
     branches: branches.length,
     taken: branches.filter((count) => count > 0).length,
-    missed: [...missed].map(([name, numbers]) => ({ function: name, lines: numbers, why: excuses.find((excuse) => excuse.function.test(name))?.why ?? null })),
+    missed: missedOf(gaps, excuses),
     leftOut: merged.length - lines.length,
+    stale: excuses.flatMap((excuse) => {
+      const wrong = staleness(excuse, gaps, lines);
+      return wrong === null ? [] : [`the excuse for ${nameOf(excuse)} ${wrong}`];
+    }),
   };
 }
 
+/** Gaps that one excuse explains belong together; the first excuse that explains a gap counts. */
+function missedOf(gaps: readonly Gap[], excuses: readonly Excuse[]): Missed[] {
+  const byExcuse = new Map<Excuse | undefined, Gap[]>();
+  for (const gap of gaps) {
+    const excuse = excuses.find((each) => explains(each, gap));
+    byExcuse.set(excuse, [...(byExcuse.get(excuse) ?? []), gap]);
+  }
+  return [...byExcuse].map(([excuse, explained]) => ({ places: placesOf(explained), why: excuse?.why ?? null }));
+}
+
+function placesOf(gaps: readonly Gap[]): Place[] {
+  const places = new Map<string, { lines: number[]; forks: number[] }>();
+  for (const { function: name, from, lines } of gaps) {
+    const place = places.get(name) ?? { lines: [], forks: [] };
+    places.set(name, place);
+    place.lines.push(...lines.map(({ line }) => line));
+    if (from !== null) place.forks.push(from.line);
+  }
+  return [...places].map(([name, place]) => ({ function: name, ...place }));
+}
+
 /** A line may have code in several functions, or several objects: it was reached if any of it was. */
-function* mergeLines(all: readonly CoveredLine[]): Generator<CoveredLine> {
-  const byLine = new Map<number, CoveredLine>();
+function* mergeLines(all: readonly SourceLine[]): Generator<SourceLine> {
+  const byLine = new Map<number, SourceLine>();
   for (const next of all) {
     const known = byLine.get(next.line);
     if (known === undefined) byLine.set(next.line, next);
@@ -57,15 +86,4 @@ function* mergeLines(all: readonly CoveredLine[]): Generator<CoveredLine> {
 
 function addBranches(a: readonly number[], b: readonly number[]): number[] {
   return Array.from({ length: Math.max(a.length, b.length) }, (_, i) => (a[i] ?? 0) + (b[i] ?? 0));
-}
-
-/** `12-14, 20`. */
-export function rangesText(lines: readonly number[]): string {
-  const ranges: [number, number][] = [];
-  for (const line of lines) {
-    const last = ranges.at(-1);
-    if (last !== undefined && line === last[1] + 1) last[1] = line;
-    else ranges.push([line, line]);
-  }
-  return ranges.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(', ');
 }

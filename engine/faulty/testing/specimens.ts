@@ -50,7 +50,7 @@ function plain(): Specimen[] {
       { name: 'i', offset: 24, size: 4, info: 'int32' },
     ]),
     ...flat('bytes', [
-      { name: 'bool', offset: 1, size: 1, info: 'bool' },
+      { name: 'bool é', offset: 1, size: 1, info: 'bool' },
       { name: 'buf', offset: 4, size: 3, flags: 'BUFFER', info: 'buffer' },
       { name: 'unused', size: 2, flags: 'BUFFER', info: 'unused_buffer' },
       { name: 'arr', offset: 8, size: 2, num: 3, flags: 'ARRAY', info: 'uint16' },

@@ -1,0 +1,23 @@
+import { placesText } from './render.ts';
+import type { Summary } from './summary.ts';
+
+/** The least that a run must reach of a file, in percent. */
+export interface Gate {
+  readonly lines: number;
+  readonly branches: number;
+}
+
+/** What keeps the gate shut, each in one line; none when it is open. */
+export function faultsOf({ file, lines, reached, branches, taken, missed, stale }: Summary, gate: Gate): string[] {
+  const unknown = missed
+    .filter(({ why }) => why === null)
+    .flatMap(({ places }) => places)
+    .filter((place) => place.lines.length > 0)
+    .map((place) => ({ ...place, forks: [] }));
+  return [
+    ...(100 * reached < gate.lines * lines ? [`${reached} of ${lines} lines are reached, fewer than ${gate.lines} %`] : []),
+    ...(100 * taken < gate.branches * branches ? [`${taken} of ${branches} branches are taken, fewer than ${gate.branches} %`] : []),
+    ...(unknown.length > 0 ? [`lines are not reached and not explained: ${placesText(unknown)}`] : []),
+    ...stale,
+  ].map((fault) => `${file}: ${fault}`);
+}

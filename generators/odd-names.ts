@@ -1,0 +1,32 @@
+import type { Member, Model, StructShape } from '../vmstate/model.ts';
+import type { Draw } from './draw.ts';
+
+/*
+ * Names are bytes to the stream and text to the vmdesc, where JSON has to
+ * escape some of them. Devices seldom have such names, and neither should
+ * most cases: one that fails should read like a device.
+ */
+
+/** What JSON escapes, each in its own way: by a letter, by a number, as a pair, as no character at all (util/unicode.c). */
+export const oddities: readonly string[] = ['"', '\\', '/', '\b', '\f', '\n', '\r', '\t', '\u0001', '\u007f', 'é', '\u2028', '\u{1f600}', '\ufffe', '\ufdd0', '\u{2ffff}'];
+
+/** The model with an odd name for one of its members; siblings are told by their places, not their names. */
+export function withOddName(draw: Draw, { shape, values }: Model): Model {
+  return { shape: oddIn(draw, shape), values };
+}
+
+function oddIn(draw: Draw, shape: StructShape): StructShape {
+  const { members } = shape;
+  const i = draw.below(Math.max(1, members.length));
+  const member = members[i];
+  if (member === undefined) return shape;
+  return { ...shape, members: members.with(i, renamed(draw, member)) };
+}
+
+function renamed(draw: Draw, member: Member): Member {
+  const { element } = member;
+  if (element.kind === 'struct' && draw.chance(40)) return { ...member, element: { ...element, struct: oddIn(draw, element.struct) } };
+  const odd = oddities[draw.below(oddities.length)] ?? '"';
+  const at = draw.below(member.name.length + 1);
+  return { ...member, name: `${member.name.slice(0, at)}${odd}${member.name.slice(at)}` };
+}
