@@ -14,7 +14,7 @@ async function reasonsWithout(lacks: readonly string[]): Promise<Record<string, 
   const engine: Engine = { ...reference, hello };
   const result = await runCampaign({ engine, dialect, seed: 4, runs: 600, laws });
   const silent = result.laws.filter((law) => judgedOf(law) === 0);
-  return Object.fromEntries(silent.map((law) => [law.law.id, whyNotJudged(law, hello)]));
+  return Object.fromEntries(silent.map((law) => [law.law.id, whyNotJudged(law, result)]));
 }
 
 const trace = 'needs op:trace, which the engine does not list';
