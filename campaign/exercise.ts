@@ -26,6 +26,12 @@ export function emptyExercise(laws: readonly Law[]): ExerciseTally {
   return { laws, cases: 0, counts: new Map() };
 }
 
+/** Adds what another tally of the same laws says. */
+export function addExercise(tally: ExerciseTally, { cases, counts }: Pick<ExerciseTally, 'cases' | 'counts'>): void {
+  tally.cases += cases;
+  for (const [rule, n] of counts) tally.counts.set(rule, (tally.counts.get(rule) ?? 0) + n);
+}
+
 /** Whether a run is looked at. */
 export function isSampled(run: number): boolean {
   return run % SAMPLED === 0;

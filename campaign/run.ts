@@ -1,5 +1,5 @@
-import type { Engine } from '../engine/engine.ts';
-import { countCase, emptyCensus, type Census } from '../generators/census.ts';
+import type { Broken, Engine } from '../engine/engine.ts';
+import { countCase } from '../generators/census.ts';
 import type { Law } from '../spec/law.ts';
 import type { Level } from '../spec/rules.ts';
 import type { Subject } from '../spec/subject.ts';
@@ -8,16 +8,17 @@ import type { Case } from '../vmstate/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 import { arbitraryFor, caseOfRun } from './case-of-run.ts';
 import { evaluate } from './evaluate.ts';
-import { countExercise, emptyExercise, exerciseOf, isSampled, noteFinding, type ExerciseTally, type Judged } from './exercise.ts';
+import { countExercise, exerciseOf, isSampled, noteFinding, type Judged } from './exercise.ts';
 import { lawsFor, leftOutOf, missingFrom } from './features.ts';
 import { auditKnown } from './known-failing/audit.ts';
 import type { KnownList } from './known-failing/entry.ts';
-import { createMatcher, type Matcher } from './known-failing/matcher.ts';
 import { lawResultOf, type First } from './law-result.ts';
 import { isJudgedAt } from './level.ts';
 import type { CampaignResult, Failure, LawResult } from './result.ts';
+import { addShard, shardOf, type Shard } from './shard.ts';
 import { shrinkFailure } from './shrink.ts';
-import { count, emptyTally, type Tally } from './tally.ts';
+import { newState, type CampaignState } from './state.ts';
+import { count } from './tally.ts';
 
 export interface CampaignOptions {
   readonly engine: Engine;
@@ -37,6 +38,10 @@ export interface CampaignOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called now and then with the number of cases done. */
   readonly onProgress?: ((done: number) => void) | undefined;
+  /** What came of the cases, which somebody else has carried out with an engine of the same kind; what fails is shrunk here. */
+  readonly shards?: readonly Shard[] | undefined;
+  /** When it began, by performance.now(); now unless told. */
+  readonly started?: number | undefined;
 }
 
 /**
@@ -48,16 +53,18 @@ const WINDOW = 24;
 
 /** Runs the cases, shrinks the first failure of each law, and tells what came of it. */
 export async function runCampaign(options: CampaignOptions): Promise<CampaignResult> {
-  const { engine, dialect, seed, runs, firstRun = 0, level = 'quirk', known, signal } = options;
+  const { engine, dialect, seed, runs, level = 'quirk', known, signal, started = performance.now() } = options;
   const { judged: laws, leftOut: unseen } = lawsFor(engine.hello, options.laws);
-  const matcher = createMatcher(known?.entries ?? []);
   const arbitrary = arbitraryFor(engine.hello, dialect);
   const caseAt = (run: number): Case => caseOfRun(arbitrary, seed, run);
-  const started = performance.now();
-  const census = emptyCensus();
-  const tallies = laws.map(emptyTally);
-  const exercise = emptyExercise(laws);
-  await runCases({ ...options, laws }, caseAt, tallies, matcher, census, exercise, firstRun, firstRun + runs);
+  const state = newState(laws, known);
+  const { tallies, matcher, census, exercise } = state;
+  const incidents: Broken[] = [];
+  if (options.shards === undefined) await runCases({ ...options, laws }, caseAt, state);
+  for (const shard of options.shards ?? []) {
+    addShard(state, shard, known);
+    incidents.push(...shard.incidents);
+  }
   const results: LawResult[] = [];
   for (const tally of tallies) results.push(await lawResultOf(tally, level, (first) => failureOf(tally.law, first)));
   const complete = census.cases === runs;
@@ -75,7 +82,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
     lawsLeftOut: unseen.map(({ id }) => id),
     leftOut: leftOutOf(engine.hello, dialect),
     missing: missingFrom(census, engine.hello, dialect),
-    incidents: engine.incidents ?? [],
+    incidents: [...incidents, ...(engine.incidents ?? [])],
     milliseconds: performance.now() - started,
   };
 
@@ -89,18 +96,24 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
   }
 }
 
+/** Carries the cases out and does no more: a part of a campaign. */
+export async function runShard(options: CampaignOptions): Promise<Shard> {
+  const { engine, dialect, seed, known } = options;
+  const { judged: laws } = lawsFor(engine.hello, options.laws);
+  const arbitrary = arbitraryFor(engine.hello, dialect);
+  const state = newState(laws, known);
+  await runCases({ ...options, laws }, (run) => caseOfRun(arbitrary, seed, run), state);
+  return shardOf(state, engine.incidents ?? []);
+}
+
 async function runCases(
-  { engine, laws, signal, onProgress }: CampaignOptions,
+  { engine, laws, runs, firstRun = 0, signal, onProgress }: CampaignOptions,
   caseAt: (run: number) => Case,
-  tallies: readonly Tally[],
-  matcher: Matcher,
-  census: Census,
-  exercise: ExerciseTally,
-  from: number,
-  to: number,
+  { tallies, matcher, census, exercise }: CampaignState,
 ): Promise<void> {
+  const to = firstRun + runs;
   const underWay: Promise<void>[] = [];
-  for (let run = from; run < to && signal?.aborted !== true; run++) {
+  for (let run = firstRun; run < to && signal?.aborted !== true; run++) {
     const of = caseAt(run);
     const rules: Judged | null = isSampled(run) ? new Set() : null;
     const judged = evaluate(of, engine, laws, run, (law, finding) => {
@@ -121,7 +134,7 @@ async function runCases(
       // An in-process engine never waits: let signals and progress through now and then.
       if (run % 512 === 511) await new Promise(setImmediate);
     }
-    if (run % 256 === 255) onProgress?.(run + 1 - from);
+    if (run % 256 === 255) onProgress?.(run + 1 - firstRun);
   }
   await Promise.all(underWay);
 }

@@ -46,11 +46,25 @@ export function count(tally: Tally, run: number, finding: Finding, of: Case, kno
 
 function addViolation(groups: Map<string, Group>, run: number, violation: Violation, known: readonly KnownEntry[]): void {
   const { rule, verdict } = violation;
+  addGroup(groups, { rule, verdict, known, cases: 1, first: { run, violation } });
+}
+
+/** Adds violations that are alike to those that are like them. */
+export function addGroup(groups: Map<string, Group>, added: Group): void {
+  const { rule, verdict, known, cases, first } = added;
   const key = `${rule} ${verdict} ${known.map(({ line }) => line).join(',')}`;
   const group = groups.get(key);
-  if (group === undefined) groups.set(key, { rule, verdict, known, cases: 1, first: { run, violation } });
+  if (group === undefined) groups.set(key, added);
   else {
-    group.cases++;
-    if (run < group.first.run) group.first = { run, violation };
+    group.cases += cases;
+    if (first.run < group.first.run) group.first = first;
   }
 }
+
+/** Adds what another tally of the same law says. */
+export function addVerdicts(tally: Tally, { verdicts, skipped }: Pick<Tally, 'verdicts' | 'skipped'>): void {
+  tally.skipped += skipped;
+  for (const verdict of verdictsInOrder) tally.verdicts[verdict] += verdicts[verdict];
+}
+
+const verdictsInOrder = ['conform', 'nonconform', 'unsupported', 'crashed', 'hung', 'protocol-error'] as const;

@@ -57,6 +57,7 @@ function addCheck(program: Command, io: Io, tell: Tell): void {
       new Option('--dialect <dialect>', "the release to judge by (default: the engine's own)").choices(dialects),
     )
     .addOption(runs)
+    .addOption(new Option('--jobs <n>', 'processes that share the cases, each with an engine of its own').argParser(wholeNumber(1, 256)).default(1))
     .addOption(new Option('--seed <s>', 'decides every case (default: random)').argParser(wholeNumber(-most - 1, most)))
     .addOption(run.conflicts('runs'))
     .option('--law <glob>', "only laws that match, as in 'equivalence/*'; repeatable", collect, [])

@@ -43,6 +43,23 @@ export function emptyCensus(): Census {
   };
 }
 
+/** Adds what another census has counted. */
+export function addCensus(census: Census, other: Census): void {
+  for (const what of ['cases', 'discarded', 'fields', 'structs', 'tests', 'hooks', 'subsections'] as const) census[what] += other[what];
+  census.deepest = Math.max(census.deepest, other.deepest);
+  for (const [key, { fields, bits }] of other.combinations) {
+    const alike = census.combinations.get(key);
+    if (alike === undefined) census.combinations.set(key, { fields, bits });
+    else alike.fields += fields;
+  }
+  addCounts(census.company, other.company);
+  addCounts(census.boundaries, other.boundaries);
+}
+
+function addCounts(counts: Uint32Array, others: Uint32Array): void {
+  for (const [i, n] of others.entries()) counts[i] = (counts[i] ?? 0) + n;
+}
+
 /** The types by their numbers: 0 for what has a description alone, 31 for what has neither it nor an info. */
 const STRUCT = 0;
 const VALIDATE = 31;

@@ -30,6 +30,15 @@ describe.each(dialects)('the look for a subsection, %s', (dialect) => {
     expect(load(dev, [0], `07 ${wire}`.trim(), dialect)).toEqual({ verdict: 'ok', values: [7], consumed: 1, streamError, ...plain });
   });
 
+  it('leaves it to the pointer whether a stream that ended is noticed at an element of no bytes', () => {
+    const extra = (storage: 'embedded' | 'pointer'): StructShape => withParts(dev, shape('dv/a', [member('none', { kind: 'buffer', size: 0 }, { storage })], 0, 0));
+    // The version is cut short: what there is of it counts.
+    const cut = '07 05 04 64 76 2f 61 00';
+    const noticed = { verdict: 'rejected', code: eof, streamError: -5 };
+    expect(load(extra('embedded'), [0, [bytes('')]], cut, dialect)).toMatchObject(noticed);
+    expect(load(extra('pointer'), [0, [bytes('')]], cut, dialect)).toMatchObject(dialect === 'qemu-11.1' ? { verdict: 'undefined' } : noticed);
+  });
+
   it('refuses what bears the struct’s name', () => {
     for (const wire of ['05 03 64 76 2f', '05 04 64 76 2f 61 00 00 00 01']) {
       expect(load(dev, [0], `07 ${wire}`, dialect)).toEqual({

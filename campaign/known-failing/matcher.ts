@@ -13,6 +13,10 @@ export interface Matcher {
   judged(law: string, of: Case): void;
   /** Whether the case that an entry names has been judged by a law that it names. */
   hasSeen(entry: KnownEntry): boolean;
+  /** The entries of which that is so. */
+  seen(): readonly KnownEntry[];
+  /** Told that it is so of these: somebody else has judged their cases. */
+  remember(entries: readonly KnownEntry[]): void;
 }
 
 export function createMatcher(entries: readonly KnownEntry[]): Matcher {
@@ -38,6 +42,10 @@ export function createMatcher(entries: readonly KnownEntry[]): Matcher {
       }
     },
     hasSeen: (entry) => seen.has(entry),
+    seen: () => [...seen],
+    remember: (others) => {
+      for (const entry of others) seen.add(entry);
+    },
   };
 
   function isOf({ pattern }: KnownEntry, of: Case): boolean {

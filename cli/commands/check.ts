@@ -14,6 +14,7 @@ import { chooseEngine, type ChosenEngine, type EngineFlags } from '../engine-cho
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { refuseTooFew, warnOfUnknown } from '../features.ts';
 import type { Io } from '../io.ts';
+import { spread } from '../jobs/spread.ts';
 import { judgeCase } from '../judge-case.ts';
 import { rememberCheck } from '../last-check.ts';
 import { ambiguityOf, readKnownFailing, rewriteKnownFailing } from '../known-failing-file.ts';
@@ -22,6 +23,7 @@ import { createProgress } from '../progress.ts';
 
 export interface CheckFlags extends EngineFlags {
   readonly runs: number;
+  readonly jobs: number;
   readonly seed?: number;
   readonly run?: number;
   readonly law: readonly string[];
@@ -52,6 +54,7 @@ export async function check(flags: CheckFlags, io: Io): Promise<ExitCode | Probl
     const tooFew = given === null ? refuseTooFew(hello.name, hello.features) : null;
     if (tooFew !== null) return tooFew;
     const result = given === null ? await campaign(flags, chosen, selected, known, io) : await judgeCase(given, chosen.engine, selected, flags.level, known ?? undefined);
+    if (isProblem(result)) return result;
     if (io.lastCheck !== undefined && flags.run === undefined) await rememberCheck(io.lastCheck, result);
     return await tell(result, flags, chosen, io);
   } finally {
@@ -70,17 +73,19 @@ async function campaign(
   selected: readonly Law[],
   known: KnownList | null,
   io: Io,
-): Promise<CampaignResult> {
+): Promise<CampaignResult | Problem> {
   const { engine, dialect } = chosen;
-  const { run, level } = flags;
+  const { run, level, jobs } = flags;
   const seed = flags.seed ?? randomInt(-(2 ** 31), 2 ** 31);
-  const runs = run === undefined ? flags.runs : 1;
-  const progress = createProgress(io.progress, runs);
+  const range = { runs: run === undefined ? flags.runs : 1, firstRun: run ?? 0 };
+  const progress = createProgress(io.progress, range.runs);
+  const { signal } = io;
+  const options = { engine, dialect, seed, ...range, laws: selected, level, known: known ?? undefined, signal, onProgress: progress.tell, started: performance.now() };
   try {
-    const range = { runs, firstRun: run ?? 0 };
-    return await runCampaign({
-      engine, dialect, seed, ...range, laws: selected, level, known: known ?? undefined, signal: io.signal, onProgress: progress.tell,
-    });
+    if (jobs === 1 || range.runs === 1) return await runCampaign(options);
+    const order = { flags, dialect, seed, ...range, laws: selected.map(({ id }) => id), known: known ?? undefined };
+    const shards = await spread(order, jobs, { signal, onProgress: progress.tell });
+    return isProblem(shards) ? shards : await runCampaign({ ...options, shards });
   } finally {
     progress.end();
   }

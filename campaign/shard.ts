@@ -1,0 +1,48 @@
+import type { Broken } from '../engine/engine.ts';
+import { addCensus, type Census } from '../generators/census.ts';
+import { addExercise, type ExerciseTally } from './exercise.ts';
+import type { KnownList } from './known-failing/entry.ts';
+import type { CampaignState } from './state.ts';
+import { addGroup, addVerdicts, type Group, type Tally } from './tally.ts';
+
+/** What a range of runs came to: plain data, which another thread can send. */
+export interface Shard {
+  /** In the order of the laws. */
+  readonly laws: readonly LawShard[];
+  readonly census: Census;
+  readonly exercise: Pick<ExerciseTally, 'cases' | 'counts'>;
+  /** Lines of the known-failing list whose case was judged. */
+  readonly seen: readonly number[];
+  readonly incidents: readonly Broken[];
+}
+
+interface LawShard extends Pick<Tally, 'verdicts' | 'skipped'> {
+  readonly groups: readonly GroupShard[];
+}
+
+interface GroupShard extends Omit<Group, 'known'> {
+  readonly lines: readonly number[];
+}
+
+export function shardOf({ tallies, matcher, census, exercise: { cases, counts } }: CampaignState, incidents: readonly Broken[]): Shard {
+  const laws = tallies.map(({ verdicts, skipped, groups }): LawShard => ({
+    verdicts,
+    skipped,
+    groups: [...groups.values()].map(({ known, ...group }) => ({ ...group, lines: known.map(({ line }) => line) })),
+  }));
+  return { laws, census, exercise: { cases, counts }, seen: matcher.seen().map(({ line }) => line), incidents };
+}
+
+/** Adds a shard of the same laws and the same list; shards may come in any order. */
+export function addShard(state: CampaignState, shard: Shard, known: KnownList | undefined): void {
+  const entriesOf = (lines: readonly number[]): KnownList['entries'] => (known?.entries ?? []).filter(({ line }) => lines.includes(line));
+  for (const [i, tally] of state.tallies.entries()) {
+    const part = shard.laws[i];
+    if (part === undefined) continue;
+    addVerdicts(tally, part);
+    for (const { lines, ...group } of part.groups) addGroup(tally.groups, { ...group, known: entriesOf(lines) });
+  }
+  addCensus(state.census, shard.census);
+  addExercise(state.exercise, shard.exercise);
+  state.matcher.remember(entriesOf(shard.seen));
+}

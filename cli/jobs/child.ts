@@ -1,0 +1,29 @@
+import { EXIT } from '../exit-codes.ts';
+import { tellFault } from '../program.ts';
+import { carryOut } from './carry-out.ts';
+import type { Instruction, Report } from './order.ts';
+
+/*
+ * One of the processes between which `check --jobs` divides its cases. A
+ * process and no thread: only a process can see to it that its engine dies
+ * with it, however it ends.
+ */
+
+const controller = new AbortController();
+
+const tell = (report: Report): void => void process.send?.(report);
+
+const fail = (error: unknown): void => {
+  tellFault(error, { err: (text) => void process.stderr.write(text), env: process.env });
+  process.exit(EXIT.internal);
+};
+
+process.on('uncaughtException', fail);
+// Ctrl-C reaches every process of the terminal; what this one has found so far is still wanted.
+process.on('SIGINT', () => { controller.abort(); });
+// Nobody is left to be told.
+process.on('disconnect', () => process.exit());
+process.on('message', (instruction: Instruction) => {
+  if (instruction.kind === 'stop') controller.abort();
+  else carryOut(instruction.order, process.env, controller.signal, tell).then(() => { process.disconnect(); }, fail);
+});
