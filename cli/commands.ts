@@ -14,6 +14,7 @@ import type { ExitCode } from './exit-codes.ts';
 import type { Io } from './io.ts';
 import { wholeNumber } from './numbers.ts';
 import type { Problem } from './problem.ts';
+import { CHECK_SECONDS, timeoutOption } from './timeout.ts';
 
 /** What became of the command that was carried out. */
 type Tell = (outcome: ExitCode | Problem) => void;
@@ -51,6 +52,7 @@ function addCheck(program: Command, io: Io, tell: Tell): void {
     .description('judge an engine by generated cases')
     .option('--engine <name>', "'reference', or an engine built by 'qemu build' (default: reference)")
     .addOption(new Option('--engine-cmd <command>', 'any program that speaks the protocol').conflicts('engine'))
+    .addOption(timeoutOption(CHECK_SECONDS))
     .addOption(
       new Option('--dialect <dialect>', "the release to judge by (default: the engine's own)").choices(dialects),
     )

@@ -52,7 +52,7 @@ describe.skipIf(python.status !== 0)('the engine in Python', () => {
     const output = execFileSync('python3', [`${folder}/vmstate_engine.py`], { input, encoding: 'utf8' });
     const answers = output.trim().split('\n').map((line): unknown => JSON.parse(line));
     const told = messages.filter((message) => !('op' in message)).map(withoutOwnWords);
-    expect(requests).toHaveLength(6);
+    expect(requests).toHaveLength(8);
     expect(answers).toMatchObject(told);
   });
 });

@@ -18,10 +18,13 @@ export const knownFeatures: readonly string[] = [
 /** A feature; or some, of which one will do. */
 export type Need = string | readonly string[];
 
+/** Of several that would do these are named. */
+const SHOWN = 3;
+
 /** What is needed and not among the features, in words: `VMS_ARRAY, any of info:int8 info:uint8`; null: nothing. */
 export function lackingText(features: readonly string[], needs: readonly Need[]): string | null {
   const lacks = needs.filter((need) => ![need].flat().some((feature) => features.includes(feature)));
-  const texts = lacks.map((need) => (typeof need === 'string' ? need : `any of ${need.join(' ')}`));
+  const texts = lacks.map((need) => (typeof need === 'string' ? need : `any of ${need.slice(0, SHOWN).join(' ')}${need.length > SHOWN ? ' …' : ''}`));
   return texts.length === 0 ? null : texts.join(', ');
 }
 

@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import type { ExitCode } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import type { Problem } from '../problem.ts';
+import { SMOKE_SECONDS, timeoutOption } from '../timeout.ts';
 import { smoke, type SmokeFlags } from './smoke.ts';
 
 const exitCodes = `
@@ -15,6 +16,7 @@ export function addSmoke(program: Command, io: Io, tell: (outcome: ExitCode | Pr
     .description('try whether an engine speaks the protocol, before it is judged')
     .option('--engine <name>', "an engine built by 'qemu build'")
     .addOption(new Option('--engine-cmd <command>', 'any program that speaks the protocol').conflicts('engine'))
+    .addOption(timeoutOption(SMOKE_SECONDS))
     .addHelpText('after', exitCodes)
     .action(async (flags: SmokeFlags) => { tell(await smoke(flags, io)); });
 }

@@ -5,24 +5,26 @@ import { findBuiltEngine } from '../built-engine.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { isProblem, unusableEngine, usageProblem, type Problem } from '../problem.ts';
+import { timeoutsOf } from '../timeout.ts';
 
 export interface SmokeFlags {
   readonly engine?: string;
   readonly engineCmd?: string;
+  readonly timeout: number;
 }
 
 /** `vmstate-conformance smoke` */
 export async function smoke(flags: SmokeFlags, io: Io): Promise<ExitCode | Problem> {
   const command = await commandOf(flags, io);
   if ('kind' in command) return command;
-  const result = await runSmoke({ command: command.words, env: io.env, signal: io.signal });
+  const result = await runSmoke({ command: command.words, env: io.env, signal: io.signal, ...timeoutsOf(flags.timeout) });
   if (result.status === 'unusable') return io.signal.aborted ? EXIT.interrupted : unusableEngine(result.message);
   io.out(renderSmoke(result, io.color));
   if (result.interrupted) return EXIT.interrupted;
   return result.findings.some(({ verdict }) => verdict === 'failed') ? EXIT.nonconform : EXIT.conforms;
 }
 
-async function commandOf({ engine, engineCmd }: SmokeFlags, { env }: Io): Promise<{ readonly words: readonly string[] } | Problem> {
+async function commandOf({ engine, engineCmd }: Pick<SmokeFlags, 'engine' | 'engineCmd'>, { env }: Io): Promise<{ readonly words: readonly string[] } | Problem> {
   if (engineCmd !== undefined) {
     const split = splitCommand(engineCmd);
     return split.status === 'error' ? usageProblem(`--engine-cmd: ${split.message}`) : split;

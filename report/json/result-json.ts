@@ -1,8 +1,7 @@
 import { formatCase } from '../../campaign/case-file.ts';
 import { caseId } from '../../campaign/case-id.ts';
 import type { KnownFailing } from '../../campaign/known-failing/audit.ts';
-import { conforms, passes, whyNotJudged, type CampaignResult, type Failure, type LawResult } from '../../campaign/result.ts';
-import type { Hello } from '../../engine/engine.ts';
+import { conforms, passes, whyNotJudged, type CampaignResult, type Failure, type JudgedBy, type LawResult } from '../../campaign/result.ts';
 import type { Case } from '../../vmstate/case.ts';
 import { valueJson } from '../../vmstate/json/value-json.ts';
 import { censusDocument } from './census-json.ts';
@@ -16,15 +15,15 @@ export function resultJson(result: CampaignResult, interrupted: boolean): string
     interrupted,
     ...rest,
     census: censusDocument(census, result.dialect),
-    laws: laws.map((law) => lawDocument(law, result.engine)),
+    laws: laws.map((law) => lawDocument(law, result)),
     knownFailing: knownFailing === null ? null : knownDocument(knownFailing),
   };
   return `${JSON.stringify(document, plain, 2)}\n`;
 }
 
-function lawDocument(result: LawResult, engine: Hello): object {
+function lawDocument(result: LawResult, by: JudgedBy): object {
   const { law: { id, title, rules }, failure, ...rest } = result;
-  return { id, title, rules, ...rest, notJudged: whyNotJudged(result, engine), failure: failure === null ? null : failureDocument(failure) };
+  return { id, title, rules, ...rest, notJudged: whyNotJudged(result, by), failure: failure === null ? null : failureDocument(failure) };
 }
 
 /** Its cases are as in case files, for `--case` to read. */

@@ -27,7 +27,7 @@ export function renderCheck(result: CampaignResult, options: CheckReportOptions)
   const paint = createPaint(options.color);
   const parts = [
     header(result, options.source, paint),
-    lawTable(result.laws, result.engine, paint),
+    lawTable(result.laws, result, paint),
     censusText(result.census, paint),
     ...(options.verbose ? [wholeCensusText(result.census, result.dialect, paint), ...exerciseText(result, paint)] : []),
     ...named('laws left out', result.lawsLeftOut, 'they are about memory, and the engine sees values', paint),

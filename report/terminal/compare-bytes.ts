@@ -1,5 +1,6 @@
 import type { Difference } from '../../campaign/compare/difference.ts';
 import { byteRows, type ByteRow } from './byte-rows.ts';
+import { elide } from './elide.ts';
 import { firstDifference, hex } from './hex.ts';
 import type { Paint } from './paint.ts';
 import { table } from './table.ts';
@@ -44,5 +45,5 @@ function cellsOf({ start, length, owner }: ByteRow, a: Uint8Array, b: Uint8Array
     const text = bytes.length === 0 ? '(nothing)' : hex(bytes);
     return `${differs ? paint.red(text) : text}${caret}`;
   };
-  return [String(start), ...(named ? [owner] : []), side(ofA), side(ofB)];
+  return [String(start), ...(named ? [elide(owner)] : []), side(ofA), side(ofB)];
 }

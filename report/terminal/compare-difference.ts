@@ -1,5 +1,6 @@
 import type { Allocated, Difference, MemoryRange } from '../../campaign/compare/difference.ts';
 import { compareBytes } from './compare-bytes.ts';
+import { aroundDifference, elide } from './elide.ts';
 import { shortHex } from './hex.ts';
 import type { Paint } from './paint.ts';
 import { table } from './table.ts';
@@ -18,7 +19,7 @@ export function differenceText(difference: Difference, names: SideNames, paint: 
       return pair(difference.a.text, difference.b.text, names);
     case 'number': {
       const { what, path, a, b } = difference;
-      return [path === '' ? what : `${what} of ${path}`, pair(String(a), String(b), names)].join('\n');
+      return [elide(path === '' ? what : `${what} of ${path}`), pair(String(a), String(b), names)].join('\n');
     }
     case 'bytes':
       return compareBytes(difference, names, paint);
@@ -29,7 +30,8 @@ export function differenceText(difference: Difference, names: SideNames, paint: 
 
 /** An answer may bring the engine's last words along: further lines stand under the first. */
 function pair(a: string, b: string, names: SideNames): string {
-  return table({ head: [], rows: [[names[0], a], [names[1], b]] });
+  const [shortA, shortB] = aroundDifference(a, b);
+  return table({ head: [], rows: [[names[0], shortA], [names[1], shortB]] });
 }
 
 function allocatedText(allocated: Allocated | null, names: SideNames): string[] {
@@ -43,7 +45,7 @@ function rangesText(ranges: readonly MemoryRange[], names: SideNames, paint: Pai
   const rows = ranges.slice(0, MOST).map(({ block, offset, path, a, b }) => [
     block === 0 ? '0 (the device)' : String(block),
     String(offset),
-    path ?? '(no field)',
+    elide(path ?? '(no field)'),
     paint.red(shortHex(a)),
     paint.red(shortHex(b)),
   ]);

@@ -1,5 +1,4 @@
-import { casesOf, judgedOf, violationsOf, whyNotJudged, type LawResult } from '../../campaign/result.ts';
-import type { Hello } from '../../engine/engine.ts';
+import { casesOf, judgedOf, violationsOf, whyNotJudged, type JudgedBy, type LawResult } from '../../campaign/result.ts';
 import type { Paint } from './paint.ts';
 import { table } from './table.ts';
 import { wrapItems } from './words.ts';
@@ -7,12 +6,12 @@ import { wrapItems } from './words.ts';
 const bad = ['nonconform', 'crashed', 'hung', 'protocol-error'] as const;
 
 /** Law, rules, cases, verdict; broken laws say how many cases broke them, and how; what does not decide is told beside it, and why a law judged nothing. */
-export function lawTable(laws: readonly LawResult[], engine: Hello, paint: Paint): string {
+export function lawTable(laws: readonly LawResult[], by: JudgedBy, paint: Paint): string {
   return table({
     head: ['law', 'rules (VMS-…)', 'cases', 'verdict'].map((each) => paint.bold(each)),
     rows: laws.map((each) => {
       const name = each.failure === null ? each.law.id : paint.red(each.law.id);
-      return [name, rulesText(each.law.rules), casesText(each, paint), verdictText(each, engine, paint)];
+      return [name, rulesText(each.law.rules), casesText(each, paint), verdictText(each, by, paint)];
     }),
   });
 }
@@ -48,7 +47,7 @@ function casesText(result: LawResult, paint: Paint): string {
   return `${casesOf(result)}${skipped === 0 ? '' : paint.dim(` (${skipped} skipped)`)}`;
 }
 
-function verdictText(result: LawResult, engine: Hello, paint: Paint): string {
+function verdictText(result: LawResult, by: JudgedBy, paint: Paint): string {
   const { failure, failing, known, outOfLevel, verdicts } = result;
   const knownCases = violationsOf(known);
   const aside = [
@@ -56,7 +55,7 @@ function verdictText(result: LawResult, engine: Hello, paint: Paint): string {
     ...counted(verdicts.unsupported, 'unsupported'),
     ...counted(violationsOf(outOfLevel), 'not judged at this level'),
   ].join(', ');
-  const why = whyNotJudged(result, engine);
+  const why = whyNotJudged(result, by);
   const beside = aside === '' ? '' : ` (${aside})`;
   if (failure !== null) {
     const how = bad.flatMap((verdict) => counted(violationsOf(failing.filter((group) => group.verdict === verdict)), verdict));

@@ -6,6 +6,7 @@ import { expectSave } from './expected-save.ts';
 /** Law 10, first half: a save calls into the device in order, and ends as its hooks say. */
 export const saveTrace: ProbingLaw = {
   id: 'save/hooks',
+  needs: ['op:trace'],
   title: 'a save calls the hooks, needed and field_exists in order, and ends as they say',
   rules: ['VMS-HOOK-1', 'VMS-HOOK-2', 'VMS-HOOK-3', 'VMS-HOOK-4', 'VMS-EXIST-2', 'VMS-SUB-1', 'VMS-TMP-1'],
   every: 8,

@@ -16,7 +16,8 @@ const mistake = process.argv[2] ?? 'none';
 
 /** @type {Record<string, number>} */
 const widths = { uint8: 1, uint32: 4, uint64: 8 };
-const features = ['VMS_SINGLE', ...Object.keys(widths).map((type) => `info:${type}`), ...(mistake === 'measure' ? ['op:measure'] : [])];
+const types = mistake === 'beginner' ? ['uint32'] : Object.keys(widths);
+const features = ['VMS_SINGLE', ...types.map((type) => `info:${type}`), ...(mistake === 'measure' ? ['op:measure'] : [])];
 
 /** @param {Member[]} members @param {number} version @param {(number | string)[]} values */
 function save(members, version, values) {

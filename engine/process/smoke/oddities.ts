@@ -8,7 +8,7 @@ const unknownOperation = 'no-such-operation';
 const LARGE = 2 * 1024 * 1024;
 
 /** What somebody may type who wants to see what happens. */
-export const noJson: Message = { request: {}, line: 'this is no JSON', schema: 'no-request', expected: [{ status: 'error' }] };
+export const noJson: Message = { request: {}, line: 'this is no JSON', schema: 'error', expected: [{ status: 'error' }] };
 
 /** Exchanges about requests that are wrong, many or large. A save in each shows that the engine lives on. */
 export const oddities: readonly Exchange[] = [

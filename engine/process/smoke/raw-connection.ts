@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { killGroup, signalGroup, watchGroup } from '../kill.ts';
 import { createLineSplitter } from '../lines.ts';
+import { LONGEST_LINE } from '../options.ts';
 import { createTail, lastLines } from '../tail.ts';
 
 /** What a wait for the next line comes to. */
@@ -29,8 +30,8 @@ export interface RawConnection {
   stderr(): string;
 }
 
-/** The longest line that is read: twice the largest that a smoke test provokes. */
-const MOST = 16 * 1024 * 1024;
+/** The longest line that is read. */
+const MOST = LONGEST_LINE;
 
 export function openRaw([command = '', ...args]: readonly string[], env: NodeJS.ProcessEnv): RawConnection {
   const child = spawn(command, args, { env, detached: true, stdio: ['pipe', 'pipe', 'pipe'] });

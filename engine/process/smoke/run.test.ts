@@ -66,7 +66,7 @@ test('an engine without any integer is asked next to nothing', async () => {
   const result = await smoke('apprentice-faux-engine.mjs', ['only-bool', '64le']);
   if (result.status === 'unusable') throw new Error(result.message);
   expect(result.findings.filter(({ verdict }) => verdict === 'failed')).toEqual([]);
-  expect(result.findings[1]).toMatchObject({ verdict: 'skipped', reason: 'not in features: any of info:uint8 info:int8 info:uint16 info:int16 info:uint32 info:int32 info:uint64 info:int64' });
+  expect(result.findings[1]).toMatchObject({ verdict: 'skipped', reason: 'not in features: any of info:uint8 info:int8 info:uint16 …' });
 });
 
 test('the messages of a failure are told', async () => {

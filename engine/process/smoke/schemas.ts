@@ -17,7 +17,7 @@ import { show, type JsonObject } from '../fault.ts';
 import type { Schema } from './exchange.ts';
 
 /** Only when they are needed: to compile them takes longer than many a command. */
-function createValidators(): Readonly<Record<Exclude<Schema, 'refusal' | 'no-request'> | 'unsupported', ValidateFunction>> {
+function createValidators(): Readonly<Record<Exclude<Schema, 'refusal'> | 'unsupported', ValidateFunction>> {
   const ajv = new Ajv2020({ allErrors: true, verbose: true });
   for (const part of [abi, hex, measured, memory, values, rejected, unsupported, error]) ajv.addSchema(part);
   return {
@@ -38,9 +38,8 @@ let validators: ReturnType<typeof createValidators> | undefined;
 const refusals = /(^|\/)(rejected|unsupported|error)\.json/;
 const alternative = /^#\/anyOf\/[1-9]/;
 
-/** What the schema says against a response; empty: nothing. An answer to no request has the id of none. */
+/** What the schema says against a response; empty: nothing. */
 export function schemaProblems(schema: Schema, response: JsonObject): readonly string[] {
-  if (schema === 'no-request') return schemaProblems('error', { ...response, id: 1 });
   const { status } = response;
   validators ??= createValidators();
   const validate = validators[schema === 'refusal' ? (status === 'unsupported' ? status : 'error') : schema];

@@ -27,6 +27,12 @@ test('an engine that sees values and makes no mistake passes, and what it does n
   expect(all).toHaveLength(19);
 });
 
+test('an engine that begins with one integer skips what is about others', async () => {
+  const all = await findings('beginner');
+  expect(failures(all)).toEqual([]);
+  expect(all.filter(({ verdict }) => verdict === 'skipped')).toHaveLength(5);
+});
+
 test.concurrent.each([
   ['measure', ['hello.*features lists "op:measure", but values are not measured']],
   ['abi', ['hello.*it sees values, not the memory of a host: its abi must be null']],

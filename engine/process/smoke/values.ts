@@ -144,7 +144,7 @@ const oddities: readonly Exchange[] = [
       {
         request: { op: 'save', shape: shapeOf([{ name: 'value', element: { kind: 'no-such-kind' } }]), values: [null] },
         schema: 'save',
-        expected: [{ status: 'unsupported' }],
+        expected: [{ status: 'unsupported', feature: 'element:no-such-kind' }],
       },
       savePlainValue(host, 1),
     ],
