@@ -25,9 +25,9 @@ export interface Wanted {
   readonly description: VMStateDescription;
   readonly wire: Uint8Array;
   readonly versionId: number;
-  /** The object to load into, and what it holds, when it is not the layout's destination. */
   /** Whose state the stream begins with, where that is known. */
   readonly saved?: Model | undefined;
+  /** The object to load into, and what it holds, when it is not the layout's destination. */
   readonly into?: { readonly memory: Memory; readonly before: StructValue };
 }
 
@@ -46,8 +46,9 @@ function asSeen(wanted: Wanted, engine: Engine): Wanted {
   return { ...wanted, into: { memory: layout.destination, before: noisyBefore(of.model.shape, layout.before, of.seed) } };
 }
 
-function shapeOf({ of, description }: Wanted): StructShape {
-  return { ...of.model.shape, version: description.version_id, minimumVersion: description.minimum_version_id };
+/** The shape at the versions that the description says. */
+function shapeOf({ of: { model: { shape } }, description: { version_id: version, minimum_version_id: minimumVersion } }: Wanted): StructShape {
+  return shape.version === version && shape.minimumVersion === minimumVersion ? shape : { ...shape, version, minimumVersion };
 }
 
 /** What the oracle says of the load. */
@@ -75,15 +76,13 @@ export function judgeLoad(wanted: Wanted, decoded: Exclude<Decoded, { verdict: '
 function differenceOf(wanted: Wanted, decoded: Exclude<Decoded, { verdict: 'undefined' }>, load: LoadOutcome): Finding {
   const { law, rule, of, saved = null, layout, wire, versionId, into } = wanted;
   if (load.status === 'unsupported') return 'skip';
-  const expected =
-    decoded.verdict === 'ok'
-      ? `ok, ${decoded.consumed} bytes taken, stream error ${decoded.streamError}`
-      : `rejected with ${decoded.code} (${decoded.why}), ${decoded.consumed} bytes taken, stream error ${decoded.streamError}`;
   const left = load.status === 'ok' ? load : load.status === 'rejected' ? load.left : null;
   const code = load.status === 'rejected' ? load.code : 0;
   const sameVerdict = left !== null && (load.status === 'ok') === (decoded.verdict === 'ok') && left.consumed === decoded.consumed;
   const sameCode = code === (decoded.verdict === 'rejected' ? decoded.code : 0);
   if (left === null || !sameVerdict || !sameCode || left.streamError !== decoded.streamError) {
+    const verdict = decoded.verdict === 'ok' ? 'ok' : `rejected with ${decoded.code} (${decoded.why})`;
+    const expected = `${verdict}, ${decoded.consumed} bytes taken, stream error ${decoded.streamError}`;
     const end = ruleOfWrongEnd(decoded, load, saved === null ? null : { model: saved, dialect: of.dialect }, rule);
     const blamed = !sameVerdict ? end : !sameCode ? 'VMS-CODE-1' : 'VMS-CODE-2';
     const wrong = wrongAnswer(law, blamed, `load of ${wire.length} bytes as version ${versionId}`, expected, load);
