@@ -35,6 +35,7 @@ describe('renderCheck', () => {
     const text = renderCheck(resultWith([conforming, broken]), options);
     expect(text).toContain('✗ 9 nonconform, 1 crashed\n');
     expect(text).toContain('save/bytes: nonconform (run 41, 12 shrinks, case dc6ec717573d)\n  byte 5 is 02, not 00\n');
+    expect(text).toContain('  This law ended otherwise, too\n    1 case crashed, the first in run 57\n');
     expect(text).toContain('  The rule\n    VMS-WIRE-1 (must) An integer of n bytes is n bytes on the wire');
     expect(text).toContain('    QEMU: vmstate-types.c:put_uint32 and its siblings\n');
     expect(text).toContain('on a 64le host\n    struct device v1\n      n: uint8 = 3\n');

@@ -40,6 +40,7 @@ export function failureText(
     ...(shownUnder === null ? deviceText(smallest, paint) : section('The device', `the one under ${shownUnder}`, paint)),
     ...loadSections(loadOf(law, violation, smallest, result.engine.view), smallest, result.engine.view, paint),
     ...section(evidenceTitle(violation.evidence), evidenceText(violation.evidence, paint), paint),
+    ...othersSection(failing, violation.verdict, paint),
     ...section('Again', replayLine(source, result, failure), paint),
   ].join('\n');
 }
@@ -59,6 +60,19 @@ function groupsText(failing: readonly FailureGroup[]): string {
   const cases = new Map<string, number>();
   for (const group of failing) cases.set(group.rule, (cases.get(group.rule) ?? 0) + group.cases);
   return wrapItems([...cases].map(([rule, n]) => `${rule} ${n}`), 96).join('\n');
+}
+
+/** An engine that also breaks down, or also answers wrongly, has another bug. */
+function othersSection(failing: readonly FailureGroup[], shown: FailureGroup['verdict'], paint: Paint): string[] {
+  const firsts = new Map<string, { cases: number; readonly run: number }>();
+  for (const { verdict, cases, run } of failing) {
+    const first = firsts.get(verdict);
+    if (first !== undefined) first.cases += cases;
+    else if (verdict !== shown) firsts.set(verdict, { cases, run });
+  }
+  if (firsts.size === 0) return [];
+  const lines = [...firsts].map(([verdict, { cases, run }]) => `${plural(cases, 'case')} ${verdict}, the first in run ${run}`);
+  return section('This law ended otherwise, too', lines.join('\n'), paint);
 }
 
 function deviceText(smallest: Case, paint: Paint): string[] {
