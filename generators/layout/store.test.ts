@@ -47,6 +47,13 @@ describe.each(hosts)('memory on %s', (_, abi) => {
     expect(after.bytes[there + low.length + high.length]).toBe(before[there + low.length + high.length]);
   });
 
+  it('keeps room for whole words of the wire, whatever its longs', () => {
+    const laid = lay(abi, [scalar('n', 'int32'), member('map', { kind: 'bitmap', sizedBy: 0 }, { storage: 'pointer' })], [3, new Uint8Array(8)]);
+    const to = readPointer(laid.source, at(laid.source, laid, 1)) ?? 0;
+    const block = laid.source.blocks.find(({ start, size }) => start <= to && to < start + size);
+    expect((block?.start ?? 0) + (block?.size ?? 0) - to).toBeGreaterThanOrEqual(8);
+  });
+
   it('links a tail queue both ways, and its head with its tail', () => {
     const laid = lay(abi, [member('q', job), member('none', job)], [[[1], [2]], []]);
     const { source, plan } = laid;

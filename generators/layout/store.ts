@@ -116,7 +116,7 @@ function storeMember(store: Store, planned: MemberPlan, value: Value, size: numb
     const absent = elements === null && value === null;
     const load = store.mode === 'load';
     if ((flags & VMS.ALLOC) !== 0 && !load && planned.carried) store.marks.replaced.push(at);
-    const target = load ? arrive(store, planned, at, stride * n, path) : point(store, at, stride * n, absent, negative);
+    const target = load ? arrive(store, planned, at, stride * n, path) : point(store, at, roomOf(planned, stride * n), absent, negative);
     if (target === null) {
       if (!load && elements !== null && Array.isArray(value)) store.marks.empty.push(value);
       return;
@@ -133,6 +133,14 @@ function storeMember(store: Store, planned: MemberPlan, value: Value, size: numb
     if (slots) storeSlot(store, planned, element, size, base + stride * i, name);
     else storeElement(store, planned, element, size, base + stride * i, name);
   }
+}
+
+/**
+ * A bitmap lies in whole words of the wire: a stream may say that there are more
+ * bits than there were, and the oracle, which knows no host, goes by the words.
+ */
+function roomOf({ code }: MemberPlan, bytes: number): number {
+  return code === BITMAP ? (bytes + 7) & -8 : bytes;
 }
 
 const NO_ELEMENTS: readonly Value[] = [];
