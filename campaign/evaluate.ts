@@ -44,7 +44,7 @@ export function evaluate(of: Case, engine: Engine, laws: readonly Law[], run: nu
     const resave = subject.savable && decoded.verdict === 'ok' && decoded.missed === 0 && decoded.consumed === wire.length;
     const request = { description, memory, wire: subject.stream, versionId: description.version_id, resave, model: { shape: of.model.shape, values: before } };
     const loaded = subject.decoded.verdict === 'undefined' ? UNASKED : engine.load(request);
-    const judged = andThen(saved, (save) => andThen(loaded, (load) => { judge({ save, measured: measure, load }); }));
+    const judged = andThen(saved, (save) => andThen(loaded, (load) => { judge({ save, measured: measure, load, resaved: resave }); }));
     if (judged instanceof Promise) pending = [judged];
   }
   for (let i = 0; i < laws.length; i++) {

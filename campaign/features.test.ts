@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createReferenceEngine } from '../engine/reference/create.ts';
 import { emptyCensus } from '../generators/census.ts';
 import { ENOUGH_CASES } from './enough.ts';
-import { allowedBy, leftOutOf, missingFrom, tooFew } from './features.ts';
+import { allowedBy, leftOutOf, missingFrom, unmadeOf, tooFew } from './features.ts';
 
 const dialect = 'qemu-11.1';
 const { hello } = createReferenceEngine({ dialect });
@@ -42,10 +42,12 @@ describe('features', () => {
     expect(missingFrom({ ...nothing, cases: ENOUGH_CASES - 1 }, hello, dialect)).toEqual([]);
   });
 
-  it('does not miss what the engine does not support', () => {
-    const less = { ...hello, features: hello.features.filter((feature) => feature !== 'VMS_ARRAY') };
-    const missing = missingFrom(nothing, less, dialect);
-    expect(missing).not.toContain('VMS_ARRAY');
-    expect(missing).toContain('VMS_POINTER');
+  it('does not miss what cannot be made without a feature that the engine does not list, but says so', () => {
+    const less = { ...hello, features: hello.features.filter((feature) => feature !== 'VMS_VBUFFER') };
+    expect(missingFrom(nothing, less, dialect)).toEqual([]);
+    expect(unmadeOf(nothing, less, dialect)).toContain('info:bitmap');
+    expect(unmadeOf(nothing, less, dialect)).not.toContain('VMS_VBUFFER');
+    expect(unmadeOf({ ...nothing, cases: 200 }, less, dialect)).toEqual([]);
+    expect(unmadeOf(nothing, hello, dialect)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Hello } from '../engine/engine.ts';
 import type { Law } from '../spec/law.ts';
-import type { Census } from '../generators/census.ts';
+import { featuresOf, type Census } from '../generators/census.ts';
 import { featuresOfDialect } from '../generators/forms.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 import { operations } from '../vmstate/features.ts';
@@ -34,11 +34,22 @@ export function lawsFor({ view }: Hello, laws: readonly Law[]): { readonly judge
   return { judged: laws.filter(sees), leftOut: laws.filter((law) => !sees(law)) };
 }
 
-/** What should have been generated, and never was or too seldom. */
+/** What should have been generated, and never was or too seldom; nothing where the engine lacks a feature, without which others cannot be. */
 export function missingFrom(census: Census, hello: Hello, dialect: Dialect): string[] {
-  if (census.cases < ENOUGH_CASES) return [];
-  const allows = allowedBy(hello);
-  const features = fewFeatures(census, featuresOfDialect(dialect).filter(allows));
-  // Without every feature some of the rest cannot be: only then is it the engine's affair.
-  return leftOutOf(hello, dialect).some((feature) => !feature.startsWith('op:')) ? features : [...features, ...fewOfDialect(census, dialect)];
+  if (census.cases < ENOUGH_CASES || isPartial(hello, dialect)) return [];
+  return [...fewFeatures(census, featuresOfDialect(dialect)), ...fewOfDialect(census, dialect)];
+}
+
+/** From so many cases on a feature that none has is not left out by chance. */
+const SOME_CASES = 300;
+
+/** What an engine lists and nothing was made of: some need others, which it does not list. */
+export function unmadeOf(census: Census, hello: Hello, dialect: Dialect): string[] {
+  if (census.cases < SOME_CASES || !isPartial(hello, dialect)) return [];
+  const generated = featuresOf(census);
+  return featuresOfDialect(dialect).filter((feature) => allowedBy(hello)(feature) && (generated.get(feature) ?? 0) === 0);
+}
+
+function isPartial(hello: Hello, dialect: Dialect): boolean {
+  return leftOutOf(hello, dialect).some((feature) => !feature.startsWith('op:'));
 }

@@ -72,6 +72,8 @@ export interface CampaignResult {
   readonly lawsLeftOut: readonly string[];
   /** Features that the dialect has and the engine does not support: nothing of theirs was generated. */
   readonly leftOut: readonly string[];
+  /** Features that the engine lists and of which nothing was generated: they need others, which it does not list. */
+  readonly unmade: readonly string[];
   /** Flags, combinations or types that should have been generated and were not. */
   readonly missing: readonly string[];
   /** Misbehaviour of the engine that no case could be blamed for. */

@@ -9,7 +9,7 @@ import type { Dialect } from '../vmstate/dialect.ts';
 import { arbitraryFor, caseOfRun } from './case-of-run.ts';
 import { evaluate } from './evaluate.ts';
 import { countExercise, exerciseOf, isSampled, noteFinding, type Judged } from './exercise.ts';
-import { lawsFor, leftOutOf, missingFrom } from './features.ts';
+import { lawsFor, leftOutOf, missingFrom, unmadeOf } from './features.ts';
 import { auditKnown } from './known-failing/audit.ts';
 import type { KnownList } from './known-failing/entry.ts';
 import { lawResultOf, type First } from './law-result.ts';
@@ -81,6 +81,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
     exercise: exerciseOf(exercise),
     lawsLeftOut: unseen.map(({ id }) => id),
     leftOut: leftOutOf(engine.hello, dialect),
+    unmade: unmadeOf(census, engine.hello, dialect),
     missing: missingFrom(census, engine.hello, dialect),
     incidents: [...incidents, ...(engine.incidents ?? [])],
     milliseconds: performance.now() - started,

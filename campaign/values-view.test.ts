@@ -10,6 +10,7 @@ import type { CampaignResult } from './result.ts';
 import { runCampaign } from './run.ts';
 import { violationOf } from './shrink.ts';
 import { valuesEngine, type Mistake } from './values-engine.test-help.ts';
+import type { Engine } from '../engine/engine.ts';
 import { createReferenceEngine } from '../engine/reference/create.ts';
 
 const dialect = 'qemu-11.1';
@@ -55,6 +56,32 @@ describe('an engine that sees values', () => {
 
   it('is caught when a value is not restored', async () => {
     expect(failing(await campaign((_, after) => altered(after)))).toEqual(expect.arrayContaining(['load/values', 'load/truncated']));
+  });
+
+  it('is caught when it does not save again what it has loaded', async () => {
+    const right = valuesEngine(dialect);
+    const engine: Engine = {
+      ...right,
+      load: async (request) => {
+        const loaded = await right.load(request);
+        return loaded.status === 'ok' ? { ...loaded, resaved: null } : loaded;
+      },
+    };
+    const result = await runCampaign({ engine, dialect, seed: 3, runs: 20, laws });
+    expect(failing(result)).toEqual(['load/resave']);
+  });
+
+  it('is told the worst first: what it did to the device, not the number that it gives it', async () => {
+    const right = valuesEngine(dialect, (before) => before);
+    const engine: Engine = {
+      ...right,
+      load: async (request) => {
+        const loaded = await right.load(request);
+        return loaded.status === 'rejected' && loaded.left !== null ? { ...loaded, left: { ...loaded.left, streamError: 0 } } : loaded;
+      },
+    };
+    const { laws: results } = await runCampaign({ engine, dialect, seed: 3, runs: 200, laws: selectLaws(['load/truncated']) });
+    expect(results[0]?.failing.map(({ rule }) => rule)).toContain('VMS-LOAD-4');
   });
 
   it('is caught when it restores nothing at all', async () => {

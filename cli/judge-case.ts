@@ -41,6 +41,7 @@ export async function judgeCase(of: Case, engine: Engine, selected: readonly Law
     census,
     lawsLeftOut: unseen.map(({ id }) => id),
     leftOut: [],
+    unmade: [],
     missing: [],
     incidents: engine.incidents ?? [],
     milliseconds: performance.now() - started,

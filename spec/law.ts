@@ -42,4 +42,6 @@ export interface Observed {
   /** Whether the save was asked to measure: an engine need not be able to. */
   readonly measured: boolean;
   readonly load: LoadOutcome;
+  /** Whether the load was asked for one more save. */
+  readonly resaved: boolean;
 }

@@ -47,7 +47,8 @@ function nodeJson(nobodys: ReadonlySet<string>, { key, value }: Tree, after: Val
 
 function elementJson(nobodys: ReadonlySet<string>, struct: StructShape | null, after: Value, before: Before, path: string): unknown {
   if (after === UNTOUCHED) return untouched(before);
-  if (after === null && nobodys.has(path)) return UNSPECIFIED;
+  // Null, or no bytes where the stream ended within them.
+  if ((after === null || after instanceof Uint8Array) && nobodys.has(path)) return UNSPECIFIED;
   if (struct === null || !Array.isArray(after)) return valueJson(after);
   return structJson(nobodys, struct, after, Array.isArray(before) ? before : [], path);
 }

@@ -53,6 +53,14 @@ describe('renderCheck', () => {
     expect(text).toContain('  The device\n    the one under save/bytes\n');
   });
 
+  it('names the rules whose violations pass, and what needs features that are not there', () => {
+    const outOfLevel = [{ rule: 'VMS-CODE-2', verdict: 'nonconform', cases: 5, run: 7 }] as const;
+    const text = renderCheck(resultWith([{ ...conforming, outOfLevel }, neverJudged], { level: 'must', unmade: ['info:bitmap'] }), options);
+    expect(text).toContain('passed at this level (violations of rules that level must does not judge: law, rule, cases, first run)\n  save/bytes VMS-CODE-2 5 (run 7)\n');
+    expect(text).toContain('listed, and never generated (it needs others, which the engine does not list: docs/protocol.md, features)\n  info:bitmap\n');
+    expect(text).toContain('at level must: 1 law (1 more judged nothing), 100 cases in');
+  });
+
   it('names what was left out and what is missing', () => {
     const text = renderCheck(resultWith([conforming], { leftOut: ['VMS_ALLOC', 'info:bool'], missing: ['VMS_ARRAY/struct'] }), options);
     expect(text).toContain('left out (the engine does not support it)\n  VMS_ALLOC  info:bool\n');

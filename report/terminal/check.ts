@@ -32,6 +32,8 @@ export function renderCheck(result: CampaignResult, options: CheckReportOptions)
     ...(options.verbose ? [wholeCensusText(result.census, result.dialect, paint), ...exerciseText(result, paint)] : []),
     ...named('laws left out', result.lawsLeftOut, 'they are about memory, and the engine sees values', paint),
     ...named('left out', result.leftOut, 'the engine does not support it', paint),
+    ...named('listed, and never generated', result.unmade, 'it needs others, which the engine does not list: docs/protocol.md, features', paint),
+    ...named('passed at this level', lesserOf(result), `violations of rules that level ${result.level} does not judge: law, rule, cases, first run`, paint),
     ...named('never driven', undrivenOf(result.dialect).map((info) => `info:${info}`), 'it does not travel in the stream', paint),
     ...named('missing', result.missing, 'should have been generated, and was not', paint),
     ...named('between the cases', result.incidents.map(incidentText), 'the engine did what no case can be blamed for', paint),
@@ -52,6 +54,10 @@ function lessons(result: CampaignResult, source: ReplaySource, paint: Paint): st
     if (shownUnder === null) shown.set(key, law.law.id);
     return [failureText(result, law, law.failure, { paint, source, shownUnder })];
   });
+}
+
+function lesserOf({ laws }: CampaignResult): string[] {
+  return laws.flatMap(({ law, outOfLevel }) => outOfLevel.map(({ rule, cases, run }) => `${law.id} ${rule} ${cases} (run ${run})`));
 }
 
 function incidentText({ status, message }: Broken): string {

@@ -22,5 +22,7 @@ export function conclusion(result: CampaignResult, interrupted: boolean, paint: 
   if (!passes(result)) return paint.red(`${started}${who} breaks no law anew, but entries of the known-failing list no longer fail (${much}).`);
   if (known > 0) return paint.yellow(`${started}${who} breaks ${standard} only where it is known to: ${plural(known, 'violation')} (${much}).`);
   if (interrupted) return paint.yellow(`${started}no law broken so far.`);
-  return paint.green(`${who} conforms to ${standard}: ${plural(laws.length, 'law')}, ${much}.`);
+  const judged = laws.filter((law) => judgedOf(law) > 0).length;
+  const idle = judged === laws.length ? '' : ` (${laws.length - judged} more judged nothing)`;
+  return paint.green(`${who} conforms to ${standard}: ${plural(judged, 'law')}${idle}, ${much}.`);
 }

@@ -26,3 +26,9 @@ test('long texts are cut around their difference', () => {
   const [c] = aroundDifference(`x${same}`, `y${same}`);
   expect(c).toMatch(/^xpre_save dev, .*… \(301 characters more\)$/);
 });
+
+test('makes what would break a line visible', () => {
+  expect(elide('le\fvel\n\u001b[31m \u2028 é')).toBe(String.raw`le\u000cvel\n\u001b[31m \u2028 é`);
+  expect(aroundDifference('one\ntwo\u0007', 'b')).toEqual([String.raw`one
+two\u0007`, 'b']);
+});

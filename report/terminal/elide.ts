@@ -16,9 +16,21 @@ const RUN = 16;
 /** What is read as one word: neither quotes nor what parts the items of a list. */
 const words = new RegExp(String.raw`[^\s"',;:()[\]{}]{${LONGEST + 1},}`, 'g');
 
-/** The text with its long words cut. */
+/** The text, of one line, with its long words cut and whatever would break the line made visible. */
 export function elide(text: string): string {
-  return text.replace(words, (word) => (/^(?:[0-9a-f]{2})+$/.test(word) ? shortRuns(word) : shortWord(word)));
+  return visible(text).replace(words, (word) => (/^(?:[0-9a-f]{2})+$/.test(word) ? shortRuns(word) : shortWord(word)));
+}
+
+function elideLines(text: string): string {
+  return text.split('\n').map(elide).join('\n');
+}
+
+/** Names may hold anything, and so may what an engine says: a terminal would obey some of it. */
+const letters: ReadonlyMap<string, string> = new Map([['\n', '\\n'], ['\r', '\\r'], ['\t', '\\t']]);
+const controls = /[\p{Cc}\u2028\u2029]/gu;
+
+function visible(text: string): string {
+  return text.replace(controls, (control) => letters.get(control) ?? `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** `aaaaaaaa…aaaa/extra (300 characters)` */
@@ -56,7 +68,7 @@ function count(n: number, what: string): string {
 /** Two texts that may be long: both cut around the place where they begin to differ. */
 export function aroundDifference(a: string, b: string): readonly [string, string] {
   const longest = BEFORE + BEHIND;
-  if (a.length <= longest && b.length <= longest) return [elide(a), elide(b)];
+  if (a.length <= longest && b.length <= longest) return [elideLines(a), elideLines(b)];
   let at = 0;
   while (at < a.length && a[at] === b[at]) at++;
   const from = Math.max(0, at - BEFORE);
@@ -69,6 +81,6 @@ const BEHIND = 280;
 function cut(text: string, from: number): string {
   const to = from + BEFORE + BEHIND;
   const left = text.length - to;
-  const inside = elide(text.slice(from, to));
+  const inside = elideLines(text.slice(from, to));
   return `${from > 0 ? `(${count(from, 'character')} alike) …` : ''}${inside}${left > 0 ? `… (${count(left, 'character')} more)` : ''}`;
 }

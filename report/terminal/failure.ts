@@ -35,7 +35,8 @@ export function failureText(
   return [
     `${paint.red(paint.bold(`${law.id}: ${violation.verdict}`))} ${paint.dim(`(${where})`)}`,
     indent(paint.bold(elide(violation.summary))),
-    ...section('The rule', ruleText(violation.rule), paint),
+    // An engine that breaks down breaks no rule in particular.
+    ...section(violation.verdict === 'nonconform' ? 'The rule' : 'The rule that the case is about', ruleText(violation.rule), paint),
     ...(tellsMore(failing, violation.rule) ? section('Rules that cases named before shrinking', groupsText(failing), paint) : []),
     ...(shownUnder === null ? deviceText(smallest, paint) : section('The device', `the one under ${shownUnder}`, paint)),
     ...loadSections(loadOf(law, violation, smallest, result.engine.view), smallest, result.engine.view, paint),

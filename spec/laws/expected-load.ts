@@ -15,6 +15,7 @@ import { andThen } from '../maybe.ts';
 import type { RuleId } from '../rules.ts';
 import { differentTrace, tracesOf } from '../trace.ts';
 import { differentValues } from '../values-differences.ts';
+import type { Violation } from '../violation.ts';
 
 /** A load that a law wants to see: the stream is the law's own. */
 export interface Wanted {
@@ -65,45 +66,61 @@ export function askLoad(wanted: Wanted, engine: Engine): MaybePromise<LoadOutcom
   return engine.load({ description, memory, wire, versionId, resave: false, trace: tracesOf(engine), model });
 }
 
+/** What the oracle says, where it says something. */
+type Expected = Exclude<Decoded, { verdict: 'undefined' }>;
+
 /** Compares an answer with what the oracle says. */
-export function judgeLoad(wanted: Wanted, decoded: Exclude<Decoded, { verdict: 'undefined' }>, load: LoadOutcome): Finding {
+export function judgeLoad(wanted: Wanted, decoded: Expected, load: LoadOutcome): Finding {
   const finding = differenceOf(wanted, decoded, load);
   if (finding === null || finding === 'skip') return finding;
   const { of, saved = of.model, layout, wire, versionId, into } = wanted;
   return { ...finding, load: { wire, versionId, saved, before: { shape: shapeOf(wanted), values: into?.before ?? layout.before } } };
 }
 
-function differenceOf(wanted: Wanted, decoded: Exclude<Decoded, { verdict: 'undefined' }>, load: LoadOutcome): Finding {
-  const { law, rule, of, saved = null, layout, wire, versionId, into } = wanted;
+/** Worst first: how it ended, what it did to the device, and only then by which numbers it says so. */
+function differenceOf(wanted: Wanted, decoded: Expected, load: LoadOutcome): Finding {
+  const { law, of, saved = null, rule } = wanted;
   if (load.status === 'unsupported') return 'skip';
   const left = load.status === 'ok' ? load : load.status === 'rejected' ? load.left : null;
-  const code = load.status === 'rejected' ? load.code : 0;
-  const sameVerdict = left !== null && (load.status === 'ok') === (decoded.verdict === 'ok') && left.consumed === decoded.consumed;
-  const sameCode = code === (decoded.verdict === 'rejected' ? decoded.code : 0);
-  if (left === null || !sameVerdict || !sameCode || left.streamError !== decoded.streamError) {
-    const verdict = decoded.verdict === 'ok' ? 'ok' : `rejected with ${decoded.code} (${decoded.why})`;
-    const expected = `${verdict}, ${decoded.consumed} bytes taken, stream error ${decoded.streamError}`;
-    const end = ruleOfWrongEnd(decoded, load, saved === null ? null : { model: saved, dialect: of.dialect }, rule);
-    const blamed = !sameVerdict ? end : !sameCode ? 'VMS-CODE-1' : 'VMS-CODE-2';
-    const wrong = wrongAnswer(law, blamed, `load of ${wire.length} bytes as version ${versionId}`, expected, load);
-    const received = left === null ? answerText(load) : `${answerText(load)}, ${left.consumed} bytes taken, stream error ${left.streamError}`;
-    return { ...wrong, evidence: { kind: 'answer', expected, received } };
+  if (left === null || (load.status === 'ok') !== (decoded.verdict === 'ok') || left.consumed !== decoded.consumed) {
+    return wrongEnd(wanted, decoded, load, ruleOfWrongEnd(decoded, load, saved === null ? null : { model: saved, dialect: of.dialect }, rule));
   }
   const calls = 'trace' in load ? differentTrace(law, shapeOf(wanted), decoded.trace, load.trace) : null;
-  if (calls !== null) return calls;
+  const worse = calls ?? (left.values === undefined ? differentMemory(wanted, decoded, left.memory) : differentTree(wanted, decoded, left.values));
+  if (worse !== null) return worse;
+  const code = load.status === 'rejected' ? load.code : 0;
+  if (code !== (decoded.verdict === 'rejected' ? decoded.code : 0)) return wrongEnd(wanted, decoded, load, 'VMS-CODE-1');
+  return left.streamError === decoded.streamError ? null : wrongEnd(wanted, decoded, load, 'VMS-CODE-2');
+}
+
+function wrongEnd({ law, wire, versionId }: Wanted, decoded: Expected, load: LoadOutcome, rule: RuleId): Violation {
+  const verdict = decoded.verdict === 'ok' ? 'ok' : `rejected with ${decoded.code} (${decoded.why})`;
+  const expected = `${verdict}, ${decoded.consumed} bytes taken, stream error ${decoded.streamError}`;
+  const wrong = wrongAnswer(law, rule, `load of ${wire.length} bytes as version ${versionId}`, expected, load);
+  const left = load.status === 'ok' ? load : load.status === 'rejected' ? load.left : null;
+  const received = left === null ? answerText(load) : `${answerText(load)}, ${left.consumed} bytes taken, stream error ${left.streamError}`;
+  return { ...wrong, evidence: { kind: 'answer', expected, received } };
+}
+
+function ruleOfRest({ rule }: Wanted, decoded: Expected): RuleId {
+  return decoded.verdict === 'rejected' ? ruleOfRefusal(decoded, 'VMS-LOAD-4') : rule;
+}
+
+function differentTree(wanted: Wanted, decoded: Expected, values: StructValue): Violation | null {
+  const { law, layout, into } = wanted;
+  const expected = { shape: shapeOf(wanted), before: into?.before ?? layout.before, after: decoded.values, unspecified: decoded.unspecified };
+  return differentValues(law, ruleOfRest(wanted, decoded), expected, values);
+}
+
+function differentMemory(wanted: Wanted, decoded: Expected, received: Memory): Violation | null {
+  const { law, of, layout, into } = wanted;
   const refused = decoded.verdict === 'rejected';
-  const ruleOfRest = refused ? ruleOfRefusal(decoded, 'VMS-LOAD-4') : rule;
-  if (left.values !== undefined) {
-    const expectedValues = { shape: shapeOf(wanted), before: into?.before ?? layout.before, after: decoded.values, unspecified: decoded.unspecified };
-    return differentValues(law, ruleOfRest, expectedValues, left.values);
-  }
   const destination = into?.memory ?? layout.destination;
-  const ending = { refused, lost: decoded.lost };
-  const difference = firstMemoryDifference({ plan: layout.plan, destination, values: decoded.values }, ending, left.memory);
+  const difference = firstMemoryDifference({ plan: layout.plan, destination, values: decoded.values }, { refused, lost: decoded.lost }, received);
   if (difference === null) return null;
   return {
     law,
-    rule: refused || difference.path === null ? ruleOfRest : blame(of.model, difference.path, 'load'),
+    rule: refused || difference.path === null ? ruleOfRest(wanted, decoded) : blame(of.model, difference.path, 'load'),
     verdict: 'nonconform',
     summary: `after the ${refused ? 'refused ' : ''}load the memory differs at block ${difference.block} offset ${difference.offset}`,
     evidence: { kind: 'memory', differences: [difference] },

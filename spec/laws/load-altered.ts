@@ -27,7 +27,9 @@ function placeIn({ case: { model, dialect, seed }, wire }: Subject): (pick: numb
   if ((seed & 1) === 0) return (pick) => pick % wire.length;
   const { spans } = annotate(model, dialect);
   return (pick) => {
-    const { start, length } = spans[pick % spans.length] ?? { start: 0, length: 1 };
+    const { start, length, type } = spans[pick % spans.length] ?? { start: 0, length: 1, type: 'buffer' };
+    // A number of nodes is an int, whose sign is in its first byte.
+    if (type === 'node count' && (pick & 0x200) !== 0) return start;
     return start + length - 1 - ((pick >>> 9) % 4 === 0 ? (pick >>> 11) % length : 0);
   };
 }

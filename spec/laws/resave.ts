@@ -5,6 +5,7 @@ import type { StructValue } from '../../vmstate/model.ts';
 import { sameBytes } from '../bytes.ts';
 import type { ObservingLaw } from '../law.ts';
 import type { Subject } from '../subject.ts';
+import type { Violation } from '../violation.ts';
 import { differentBytes } from './save-bytes.ts';
 
 /** Law 4: what was loaded saves as what was saved. */
@@ -14,14 +15,26 @@ export const resave: ObservingLaw = {
   rules: ['VMS-LOAD-1', 'VMS-EXIST-1', 'VMS-NULL-2', 'VMS-AUTO-2', 'VMS-ALLOC-1', 'VMS-LIST-2', 'VMS-SUB-2', 'VMS-BITMAP-1'],
   every: 1,
   kind: 'observing',
-  judge(subject, { load }) {
-    if (subject.decoded.verdict !== 'ok' || load.status !== 'ok' || load.resaved === null) return 'skip';
+  judge(subject, { load, resaved: asked }) {
+    if (!asked || subject.decoded.verdict !== 'ok' || load.status !== 'ok') return 'skip';
+    // The hook that refused the first save refuses this one.
+    if (load.resaved === null) return subject.refused === null ? notSaved(subject) : 'skip';
     if (sameBytes(load.resaved, subject.wire)) return null;
     const expected = savedAfter(subject);
     if (expected === null) return 'skip';
     return isAsExpected(load.resaved, expected) ? null : differentBytes('load/resave', subject, load.resaved, 'load');
   },
 };
+
+function notSaved({ wire }: Subject): Violation {
+  return {
+    law: 'load/resave',
+    rule: 'VMS-LOAD-1',
+    verdict: 'nonconform',
+    summary: 'the load was asked for one more save of what it loaded, and says nothing of one',
+    evidence: { kind: 'answer', expected: `resaved, as a rule the same ${wire.length} bytes`, received: 'no resaved' },
+  };
+}
 
 /** So many random contents of a destination show in every byte that depends on them, even in that of a bool. */
 const CONTENTS = 24;
