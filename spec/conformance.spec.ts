@@ -39,6 +39,8 @@ describe.each(dialects)('the reference engine in dialect %s', { timeout: 300_000
     expect(passes(result), 'a law is broken: see the report above').toBe(true);
     expect(result.missing, 'never generated').toEqual([]);
     if (options.runs === 10_000) expect(unexercised(result, dialect), 'rules that no case put to the test').toEqual([]);
+    // A law that is due in one case of 16 and about one in ten of those may have no luck with a fresh seed.
+    if (options.seed !== FIXED_SEED) return;
     for (const { law, verdicts } of result.laws) {
       const applies = law.rules.some((rule) => appliesIn(rule, dialect));
       expect(verdicts.conform > 0 || !applies, `${law.id} judged no case`).toBe(true);
