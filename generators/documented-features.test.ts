@@ -79,3 +79,11 @@ test.each(drawn)('%s is asked for with what the table says it needs, and not wit
     }
   }
 });
+
+test('a validation is asked for with the three that the text names, and not without', () => {
+  const needs = namesIn(/A `VMSTATE_VALIDATE` needs ([^]*?),\nthe 64-bit/.exec(section)?.[1] ?? '');
+  expect(needs).toHaveLength(3);
+  const validates = (allowed: readonly string[]): boolean => paletteOf({ dialect: 'qemu-11.1', allows: (name) => allowed.includes(name) }).validate;
+  expect(validates(needs)).toBe(true);
+  for (const need of needs) expect(validates(needs.filter((each) => each !== need)), need).toBe(false);
+});
