@@ -12,14 +12,15 @@ const abi = abiName === '32be' ? { pointer_size: 4, byte_order: 'big' } : { poin
 
 /**
  * @typedef {{ bytes: string, pointers: number[][] }} Block
- * @typedef {{ offset?: number, size?: number, flags?: string[] }} Field
+ * @typedef {{ offset?: number, size?: number, flags?: string[], info?: string }} Field
  * @typedef {{ id: number, op: string, description?: { version_id: number, fields: Field[] }, wire?: string, version_id?: number,
  *   memory?: { abi?: object, blocks: Block[] }, measure?: boolean, return_memory?: boolean, resave?: boolean }} Request
  */
 
 const all = ['op:measure', 'VMS_SINGLE', 'VMS_POINTER', 'info:uint8', mistake === 'prefix' ? 'uint32' : 'info:uint32'];
 /** `only-uint64`: nothing but that. */
-const features = mistake.startsWith('only-') ? ['VMS_SINGLE', `info:${mistake.slice('only-'.length)}`] : all;
+const more = ['typed', 'raw-bool', 'swapped-wide'].includes(mistake) ? ['info:bool', 'info:uint64'] : [];
+const features = mistake.startsWith('only-') ? ['VMS_SINGLE', `info:${mistake.slice('only-'.length)}`] : [...all, ...more];
 
 /** Wire and host order are each other's reverse on a little-endian host. @param {string} hex */
 function swapped(hex) {
@@ -51,9 +52,11 @@ function load(request) {
     return { id, status: 'rejected', code: mistake === 'positive' ? 22 : -22, message: 'too new', consumed: 0, stream_error: 0, memory };
   }
   let consumed = 0;
-  for (const { offset = 0, size = 0 } of description?.fields ?? []) {
+  for (const { offset = 0, size = 0, info } of description?.fields ?? []) {
     const root = memory?.blocks[0] ?? { bytes: '' };
-    const value = swapped(wire.slice(2 * consumed, 2 * (consumed + size)));
+    const taken = wire.slice(2 * consumed, 2 * (consumed + size));
+    const bytes = size === 8 && mistake === 'swapped-wide' ? taken : swapped(taken);
+    const value = info !== 'bool' || mistake === 'raw-bool' ? bytes : bytes === '00' ? '00' : '01';
     root.bytes = root.bytes.slice(0, 2 * offset) + value + root.bytes.slice(2 * (offset + size));
     consumed += size;
   }
@@ -72,7 +75,7 @@ function answer(request) {
   }
   if (op === 'bye') return { id, status: 'ok' };
   if (!['save', 'load', 'measure'].includes(op)) return { id, status: 'error', message: `no op ${op}` };
-  if (description === undefined || memory === undefined) {
+  if (description === undefined || memory === undefined || mistake === 'deaf') {
     if (mistake === 'fragile') throw new Error('no description');
     return { id, status: 'error', message: 'no description' };
   }

@@ -15,8 +15,8 @@ const mistake = process.argv[2] ?? 'none';
  */
 
 /** @type {Record<string, number>} */
-const widths = { uint8: 1, uint32: 4, uint64: 8 };
-const types = mistake === 'beginner' ? ['uint32'] : Object.keys(widths);
+const widths = { bool: 1, uint8: 1, uint32: 4, uint64: 8 };
+const types = mistake === 'beginner' ? ['uint32'] : Object.keys(widths).filter((type) => type !== 'bool' || mistake === 'booleans' || mistake === 'typed');
 const features = ['VMS_SINGLE', ...types.map((type) => `info:${type}`), ...(mistake === 'measure' ? ['op:measure'] : [])];
 
 /** @param {Member[]} members @param {number} version @param {(number | string)[]} values */
@@ -28,6 +28,13 @@ function save(members, version, values) {
   return wires.join('');
 }
 
+/** Typed as a number, whatever it is. @param {bigint} value @returns {number} */
+function truthOf(value) {
+  /** @type {unknown} */
+  const answer = mistake === 'booleans' ? value !== 0n : value === 0n ? 0 : 1;
+  return /** @type {number} */ (answer);
+}
+
 /** @param {Request} request @param {Member[]} members @param {number} newest */
 function load({ id, before = [], wire = '', version_id: version = 0, resave }, members, newest) {
   if (version > newest) return { id, status: 'rejected', code: -22, message: 'too new', consumed: 0, stream_error: 0, values: before };
@@ -37,7 +44,7 @@ function load({ id, before = [], wire = '', version_id: version = 0, resave }, m
     if (since > version) return;
     const width = widths[type] ?? 0;
     const value = BigInt(`0x${wire.slice(2 * consumed, 2 * (consumed + width))}`);
-    values[i] = width === 8 && mistake !== 'lossy' ? String(value) : Number(value);
+    values[i] = width === 8 && mistake !== 'lossy' ? String(value) : type === 'bool' ? truthOf(value) : Number(value);
     consumed += width;
   });
   if (mistake === 'short') values.pop();
@@ -55,7 +62,7 @@ function answer(request) {
   }
   if (op === 'bye') return { id, status: 'ok' };
   if (op !== 'save' && op !== 'load') return { id, status: 'error', message: `no op ${op}` };
-  if (shape === undefined) return { id, status: 'error', message: 'no shape' };
+  if (shape === undefined || mistake === 'deaf') return { id, status: 'error', message: 'no shape' };
   const unknown = shape.members.find(({ element: { kind } }) => kind !== 'scalar');
   if (unknown !== undefined) return { id, status: 'unsupported', feature: `element:${unknown.element.kind}` };
   if (op === 'load') return load(request, shape.members, shape.version);

@@ -31,6 +31,28 @@ export const loads: readonly Exchange[] = [
     ],
   },
   {
+    name: 'a load of a bool: 1 in memory for any byte but 0',
+    needs: ['VMS_SINGLE', 'info:bool'],
+    messages: (host) => [
+      {
+        request: load(host, [field('value', 'bool', 1, 1, ['VMS_SINGLE'])], [block('ff00ff')], '02ee'),
+        schema: 'load',
+        expected: [{ status: 'ok', consumed: 1, stream_error: 0, memory: memory(host, [block('ff01ff')]) }],
+      },
+    ],
+  },
+  {
+    name: 'a load of 64 bits: in the byte order of the host',
+    needs: ['VMS_SINGLE', 'info:uint64'],
+    messages: (host) => [
+      {
+        request: load(host, [field('value', 'uint64', 0, 8, ['VMS_SINGLE'])], [block('00'.repeat(8))], '0001020304050607ee'),
+        schema: 'load',
+        expected: [{ status: 'ok', consumed: 8, stream_error: 0, memory: memory(host, [block(integer(host, 0x01020304050607, 8))]) }],
+      },
+    ],
+  },
+  {
     name: 'a load that allocates: its block comes behind those of the request',
     needs: ['VMS_SINGLE', 'VMS_POINTER', 'VMS_ALLOC', 'info:uint32'],
     messages: (host) => {

@@ -25,14 +25,18 @@ function failures(all: readonly Finding[]): string[] {
 test.concurrent.each(['64le', '32be', 'any'])('an engine of %s that makes no mistake passes, and what it does not support is skipped', async (abi) => {
   const all = await findings('none', abi);
   expect(failures(all)).toEqual([]);
-  expect(all.filter(({ verdict }) => verdict === 'skipped')).toMatchObject([{ reason: 'not in features: VMS_ALLOC' }]);
-  expect(all).toHaveLength(19);
+  const skipped = all.flatMap((each) => (each.verdict === 'skipped' ? [each.reason] : []));
+  expect(skipped).toEqual(['not in features: info:bool', 'not in features: info:uint64', 'not in features: VMS_ALLOC']);
+  expect(all).toHaveLength(21);
 });
 
 test.concurrent.each([
   ['prefix', ['that is "info:uint32" in this protocol']],
   ['byte-order', ['a save of a uint32.*: wire is "04030201" instead of "01020304"', 'measure', 'a load with resave']],
   ['greedy', ['two bytes left in the stream: consumed is 6 instead of 4']],
+  ['typed', []],
+  ['raw-bool', ['bool: 1 in memory.*: memory.blocks\\[0\\].bytes is "ff02ff" instead of "ff01ff"']],
+  ['swapped-wide', ['64 bits: in the byte order of the host: memory.blocks\\[0\\].bytes is "0001020304050607"']],
   ['positive', ['refused.*: code is 22 instead of -22$']],
   ['no-memory', ["two bytes left.*: memory has 0 blocks instead of 1; the response must have required property 'memory'$"]],
   ['slots', ['save through a pointer.*pointers is \\[\\]', 'NULL, a pointer into a block', 'pointer to an empty block']],
@@ -54,10 +58,11 @@ test('an engine that begins with one integer, whichever, skips what is about oth
     expect(failures(result.findings), `${width}`).toEqual([]);
     const reasons = result.findings.flatMap((each) => (each.verdict === 'skipped' ? [each.reason] : []));
     const word = 'not in features: info:uint32';
+    const typed = ['not in features: info:bool', 'not in features: info:uint64'];
     expect(reasons).toEqual(
       type === 'uint32'
-        ? ['not in features: op:measure', 'not in features: VMS_POINTER', 'not in features: VMS_POINTER, VMS_ALLOC']
-        : [word, `not in features: op:measure, info:uint32`, 'not in features: VMS_POINTER', word, 'not in features: VMS_POINTER, VMS_ALLOC, info:uint32', word],
+        ? ['not in features: op:measure', 'not in features: VMS_POINTER', ...typed, 'not in features: VMS_POINTER, VMS_ALLOC']
+        : [word, `not in features: op:measure, info:uint32`, 'not in features: VMS_POINTER', word, ...typed, 'not in features: VMS_POINTER, VMS_ALLOC, info:uint32', word],
     );
   }
 });
@@ -85,6 +90,13 @@ test('whoever writes something else to stdout fails at every save', async () => 
   expect(first).toContain('a line is not JSON: "saving"');
 });
 
+test('an engine that answers whatever it is asked with an error is told of the views', async () => {
+  const failed = failures(await findings('deaf'));
+  expect(failed.length).toBeGreaterThan(5);
+  expect(failed[0]).toContain('status is "error" instead of "ok"; hint: all that it was asked came to "error". Its hello says "view":"memory"');
+  expect(failed.slice(1).join('\n')).not.toContain('hint');
+});
+
 test('ids that come back as text are no ids', async () => {
   const result = await smoke('apprentice-faux-engine.mjs', ['text-id'], { timeoutMs: 200 });
   if (result.status === 'unusable') throw new Error(result.message);
@@ -95,6 +107,7 @@ test('a hello that is wrong leaves the rest out', async () => {
   const all = await findings('view');
   expect(failures(all)).toEqual(['hello, and what it says of the engine: view must be equal to one of the allowed values: "pictures"']);
   expect(all.slice(1).every(({ verdict }) => verdict === 'skipped')).toBe(true);
+  expect(all[0]).toMatchObject({ evidence: { expected: [expect.stringMatching(/"view":"memory".* or \{.*"view":"values","abi":null/) as unknown] } });
 });
 
 test.each([

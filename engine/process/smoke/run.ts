@@ -10,6 +10,7 @@ import { oddities } from './oddities.ts';
 import type { RawConnection } from './raw-connection.ts';
 import { saves } from './saves.ts';
 import { savePlainValue, valueExchanges } from './values.ts';
+import { withViewHint } from './view-hint.ts';
 
 export interface SmokeOptions {
   readonly command: readonly string[];
@@ -51,11 +52,12 @@ export async function runSmoke(options: SmokeOptions): Promise<SmokeResult> {
     const first = await start();
     if (first.kind === 'unusable') return { status: 'unusable', message: first.message };
     connection = first.connection;
-    const findings: Finding[] = [helloFinding(first)];
+    const greeted = helloFinding(first);
     if (first.kind === 'wrong') {
-      findings.push(...names.map((name) => skipped(name, 'there is no valid hello')));
-      return { status: 'done', hello: null, findings, unknown: [], interrupted: signal.aborted };
+      const rest = names.map((name) => skipped(name, 'there is no valid hello'));
+      return { status: 'done', hello: null, findings: [greeted, ...rest], unknown: [], interrupted: signal.aborted };
     }
+    const findings: Finding[] = [];
     const { hello } = first;
     const plain = plainTypes.find((type) => hello.features.includes(`info:${type}`)) ?? 'uint8';
     const host: Host = { abi: hello.abi ?? { pointerSize: 8, byteOrder: 'little' }, anyAbi: hello.abi === null, plain };
@@ -89,13 +91,15 @@ export async function runSmoke(options: SmokeOptions): Promise<SmokeResult> {
       if (lacks === null) await tell(name, messages(host), converse);
       else findings.push(skipped(name, lacks));
     }
+    // Whoever says goodbye has not been asked for anything yet.
+    const asked = withViewHint(findings.splice(0), hello.view);
     await tell(BYE, [bye], (one, _messages, next, ms) => sayBye(one, next, ms));
     stop();
     connection = null;
     await tell(END_OF_INPUT, lacking(hello, plainNeeds) === null ? [seesValues ? savePlainValue(host, 0x2a) : savePlain(host, 0x2a)] : [], endInput);
     // What lacks its prefix alone is a mistake, and has been called one.
     const unknown = unknownFeatures(hello.features).filter(({ feature }) => meantBy(feature) === null);
-    return { status: 'done', hello, findings, unknown, interrupted: signal.aborted };
+    return { status: 'done', hello, findings: [greeted, ...asked, ...findings], unknown, interrupted: signal.aborted };
   } finally {
     signal.removeEventListener('abort', stop);
     stop();
@@ -121,7 +125,7 @@ function helloFinding(greeting: Exclude<Greeting, { kind: 'unusable' }>): Findin
   const { problems, received, connection } = greeting;
   if (problems.length === 0) return { name: HELLO, verdict: 'ok' };
   const stderr = connection.stderr();
-  const evidence: Evidence = { problems, sent: [helloLine], expected: [helloExpected], received: [received], stderr };
+  const evidence: Evidence = { problems, sent: [helloLine], expected: [helloExpected(received)], received: [received], stderr };
   return { name: HELLO, verdict: 'failed', evidence };
 }
 

@@ -80,6 +80,15 @@ const saves: readonly Exchange[] = [
   },
 ];
 
+/** A load of one value, and a byte that stays in the stream. */
+function loadOne(type: string, before: number | string, wire: string, after: number | string): Message {
+  return {
+    request: load([scalar('value', type)], [before], `${wire}ee`),
+    schema: 'values-load',
+    expected: [{ status: 'ok', consumed: wire.length / 2, stream_error: 0, values: [after] }],
+  };
+}
+
 const loads: readonly Exchange[] = [
   {
     name: 'a load with resave, and two bytes left in the stream',
@@ -106,6 +115,21 @@ const loads: readonly Exchange[] = [
         },
       ];
     },
+  },
+  {
+    name: 'a load of a bool: a number, 1 for any byte but 0',
+    needs: ['VMS_SINGLE', 'info:bool'],
+    messages: () => [loadOne('bool', 0, '02', 1), loadOne('bool', 1, '00', 0)],
+  },
+  {
+    name: 'a load of 64 bits: a decimal string',
+    needs: ['VMS_SINGLE', 'info:uint64'],
+    messages: () => [loadOne('uint64', '7', 'fffffffffffffffe', '18446744073709551614'), loadOne('uint64', '7', '0000000000000001', '1')],
+  },
+  {
+    name: 'a load of 64 bits below zero: a decimal string with its sign',
+    needs: ['VMS_SINGLE', 'info:int64'],
+    messages: () => [loadOne('int64', '7', 'fffffffffffffffe', '-2')],
   },
   {
     name: 'a load that allocates: null before, a value afterwards',
