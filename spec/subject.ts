@@ -35,16 +35,16 @@ export function prepare(of: Case, view: Hello['view'] = 'memory'): Subject {
   const stream = withTrailer(wire);
   const decoded = decode(model.shape, laid.before, stream, model.shape.version, dialect, laid.rooms);
   const after = view === 'memory' && decoded.verdict === 'ok' ? memoryAfterLoad(laid.plan, laid.destination, decoded.values) : null;
-  const outcome = hasHooks(model.shape) ? saveOutcome(model, dialect) : null;
+  const outcome = mayEnd(model.shape) ? saveOutcome(model, dialect) : null;
   const refused = outcome?.verdict === 'rejected' ? outcome.code : null;
   return { case: of, layout: laid, refused, savable: outcome?.verdict !== 'undefined', wire, stream, decoded, after };
 }
 
-/** Whether a hook may have a say in a save. */
-function hasHooks({ hooks, members, subsections }: StructShape): boolean {
-  if (hooks !== undefined) return true;
-  for (const { element } of members) if (structsOf(element).some(hasHooks)) return true;
-  return subsections?.some(({ struct }) => hasHooks(struct)) ?? false;
+/** Whether a hook may end a save: hooks that return success do not. */
+function mayEnd({ hooks, members, subsections }: StructShape): boolean {
+  if (hooks !== undefined && ((hooks.pre_save ?? 0) !== 0 || hooks.pre_save_errp === false || (hooks.post_save ?? 0) !== 0)) return true;
+  for (const { element } of members) if (structsOf(element).some(mayEnd)) return true;
+  return subsections?.some(({ struct }) => mayEnd(struct)) ?? false;
 }
 
 /** In memory the noise is in the bytes; values have to hold it themselves. */
