@@ -19,7 +19,7 @@ export function differentTrace(law: string, shape: StructShape, expected: readon
   const got = received[at] ?? 'no further call';
   return {
     law,
-    rule: sameCalls(expected, received) ? 'VMS-HOOK-1' : (ruleOfVersion(shape, wanted, got) ?? ruleOf(expected[at], received[at])),
+    rule: sameCalls(expected, received) ? 'VMS-HOOK-1' : (ruleOfVersion(shape, wanted, got) ?? ruleOfTmp(shape, wanted) ?? ruleOf(expected[at], received[at])),
     verdict: 'nonconform',
     summary: `call ${at + 1} into the device: expected ${wanted}, the engine made ${got}`,
     evidence: { kind: 'answer', expected: lines(expected), received: lines(received) },
@@ -48,6 +48,14 @@ function ruleOfVersion(shape: StructShape, wanted: string, got: string): RuleId 
   if (holders.some(({ element }) => element.kind === 'tree')) return 'VMS-TREE-2';
   if (holders.some(({ element }) => element.kind === 'struct' && element.version !== undefined)) return 'VMS-VERSION-3';
   return hook === 'field_exists' ? 'VMS-EXIST-2' : 'VMS-HOOK-1';
+}
+
+/** A call that a temporary object always makes, whatever hooks it lists. */
+function ruleOfTmp(shape: StructShape, wanted: string): RuleId | null {
+  const call = /^(?<hook>pre_save|pre_load|post_load) (?<name>.*?)(?: -?\d+)?$/.exec(wanted);
+  const { hook = '', name = '' } = call?.groups ?? {};
+  const isImplied = everyMember(shape).some(({ element }) => element.kind === 'tmp' && element.struct.name === name && !Object.entries(element.struct.hooks ?? {}).some(([own, value]) => own === hook && value !== undefined));
+  return isImplied ? 'VMS-TMP-1' : null;
 }
 
 function everyMember({ members, subsections = [] }: StructShape): Member[] {

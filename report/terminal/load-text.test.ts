@@ -68,8 +68,8 @@ test('what the destination held', () => {
   const inner = { ...shape, name: 'device/x' };
   const before: Model = { shape: { ...shape, subsections: [{ struct: inner }] }, values: [2, [7, 8], [1, [9]]] };
   expect(beforeText(before, paint).split('\n')).toEqual(['n = 2', 'regs = [7, 8]', 'subsection device/x = {n: 1, regs: [9]}']);
-  const many: Model = { shape: { ...shape, members: Array.from({ length: 20 }, (_, i) => member({ name: `m${i}`, element: { kind: 'scalar', type: 'uint8' } })) }, values: Array.from({ length: 20 }, () => 0) };
-  expect(beforeText(many, paint)).toMatch(/\nm15 = 0\n… 4 more members$/);
+  const many: Model = { shape: { ...shape, members: Array.from({ length: 44 }, (_, i) => member({ name: `m${i}`, element: { kind: 'scalar', type: 'uint8' } })) }, values: Array.from({ length: 44 }, () => 0) };
+  expect(beforeText(many, paint)).toMatch(/\nm39 = 0\n… 4 more members$/);
 });
 
 test('the own load of a case is told where a law is about it', () => {

@@ -18,7 +18,7 @@ const BEFORE = 8;
 const AFTER = 8;
 
 /** Members of the destination that are told. */
-const MEMBERS = 16;
+const MEMBERS = 40;
 
 /** The load that a violation is about; null: it is about none. */
 export function loadOf(law: Law, { load }: Violation, of: Case, view: Hello['view']): LoadTold | null {
