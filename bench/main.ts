@@ -17,6 +17,8 @@ import { median, sample, type Bench, type Sample } from './sample.ts';
 const dialect: Dialect = 'qemu-11.1';
 const ROUNDS = 7;
 const CASES = 4000;
+/** Until V8 has compiled what a campaign of 100,000 cases spends its time in. */
+const WARM_UP = 10_000;
 
 /** Plain fast-check: what the ratios are measured against. */
 function baseline(average: number): Bench {
@@ -106,7 +108,7 @@ const benches = [generation(), check('full check: reference engine', createRefer
 const rounds = new Map<Bench, Sample[]>();
 const ratios = new Map<Bench, number[]>();
 for (const bench of [yardstick, ...benches]) {
-  await sample(bench, 500);
+  await sample(bench, WARM_UP);
   rounds.set(bench, []);
   ratios.set(bench, []);
 }
