@@ -1,7 +1,12 @@
 import { annotate } from '../../oracle/annotate.ts';
+import { byteOwner, type SpanType } from '../../oracle/span.ts';
+import type { Case } from '../../vmstate/case.ts';
 import { copyBytes } from '../../vmstate/slab.ts';
 import type { ProbingLaw } from '../law.ts';
+import { andThen } from '../maybe.ts';
+import type { RuleId } from '../rules.ts';
 import type { Subject } from '../subject.ts';
+import type { Violation } from '../violation.ts';
 import { expectLoad } from './expected-load.ts';
 
 const id = 'load/altered';
@@ -43,7 +48,7 @@ function placeIn({ case: { model, dialect, seed }, wire }: Subject): (pick: numb
 export const loadAltered: ProbingLaw = {
   id,
   title: 'a stream with one byte altered ends the load as the oracle says',
-  rules: ['VMS-STREAM-2', 'VMS-COUNT-2', 'VMS-COUNT-3', 'VMS-SIZE-2', 'VMS-SIZE-5', 'VMS-TIMER-1', 'VMS-BYTES-1', 'VMS-TREE-2', 'VMS-NULL-2', 'VMS-AUTO-2', 'VMS-LOAD-3'],
+  rules: ['VMS-STREAM-2', 'VMS-COUNT-2', 'VMS-COUNT-3', 'VMS-SIZE-2', 'VMS-SIZE-5', 'VMS-TIMER-1', 'VMS-BYTES-1', 'VMS-TREE-2', 'VMS-NULL-2', 'VMS-AUTO-2', 'VMS-SUB-2', 'VMS-LOAD-3'],
   every: 8,
   kind: 'probing',
   probe(subject, engine) {
@@ -58,8 +63,28 @@ export const loadAltered: ProbingLaw = {
       const at = place(pick);
       wire[at] = alter(wire[at] ?? 0, pick >>> 8);
       const finding = expectLoad({ law: id, rule: 'VMS-STREAM-2', of, layout, description, wire, versionId: description.version_id }, engine);
-      if (finding !== 'skip') return finding;
+      if (finding !== 'skip') return andThen(finding, (found) => (found === null || found === 'skip' ? found : blamed(found, of, at)));
     }
     return 'skip';
   },
 };
+
+/** What was altered says more than where it showed: behind a name that was read wrongly nothing is where it should be. */
+function blamed(found: Violation, { model, dialect }: Case, at: number): Violation {
+  const type = byteOwner(annotate(model, dialect), at)?.type;
+  if (type === 'subsection marker' || type === 'subsection name') return { ...found, rule: 'VMS-SUB-2' };
+  return found.rule === 'VMS-STREAM-2' ? { ...found, rule: ruleOf(type) } : found;
+}
+
+function ruleOf(type: SpanType | undefined): RuleId {
+  switch (type) {
+    case 'node count':
+      return 'VMS-TREE-2';
+    case 'null marker':
+      return 'VMS-NULL-2';
+    case 'pointer marker':
+      return 'VMS-AUTO-2';
+    default:
+      return 'VMS-STREAM-2';
+  }
+}
