@@ -350,7 +350,13 @@ class Nothing(unittest.TestCase):
 class Unknown(unittest.TestCase):
     def test_kinds_and_factors_are_unsupported_by_name(self):
         count = {"kind": "counted", "by": 0, "type": "uint8", "multiply": 2}
-        for wrong, name in ((member("x", {"kind": "fd"}), "element:fd"), (member("x", byte, count=count), "VMS_MULTIPLY_ELEMENTS")):
+        for wrong, name in (
+            (member("x", {"kind": "fd"}), "element:fd"),
+            (member("x", byte, count=count), "VMS_MULTIPLY_ELEMENTS"),
+            (member("x", byte, count={"kind": "endless"}), "count:endless"),
+            (member("x", byte, storage="elsewhere"), "storage:elsewhere"),
+            (member("x", byte, slots="loose"), "slots:loose"),
+        ):
             with self.assertRaises(Unsupported) as raised:
                 shape_of(struct(wrong))
             self.assertEqual(str(raised.exception), name)

@@ -50,6 +50,9 @@ class Shape:
 KINDS = frozenset(
     "scalar buffer vbuffer unused struct checked bitmap list tmp validate timer tree bytearray".split()
 )
+COUNTS = ("one", "fixed", "counted")
+STORAGES = ("embedded", "pointer", "allocated")
+SLOTS = ("none", "nullable", "allocated")
 
 
 def shape_of(json: Mapping[str, Any]) -> Shape:
@@ -68,8 +71,14 @@ def shape_of(json: Mapping[str, Any]) -> Shape:
 
 def member_of(json: Mapping[str, Any]) -> Member:
     element = json["element"]
-    if element["kind"] not in KINDS:
-        raise Unsupported("element:" + element["kind"])
+    for part, kind, known in (
+        ("element", element["kind"], KINDS),
+        ("count", json["count"]["kind"], COUNTS),
+        ("storage", json["storage"], STORAGES),
+        ("slots", json["slots"], SLOTS),
+    ):
+        if kind not in known:
+            raise Unsupported(part + ":" + kind)
     if json["count"].get("multiply") is not None:
         # Gone since 11.0.
         raise Unsupported("VMS_MULTIPLY_ELEMENTS")
