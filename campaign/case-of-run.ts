@@ -29,13 +29,14 @@ export function caseOfRun(arbitrary: CaseArbitrary, seed: number, run: number): 
 
 /** Among so many runs there is one case in which something is very long: seven kinds, so all of them in 10,000. */
 const LONG_EVERY = 1400;
-/** Among so many there is one with an odd name; the laws that run on every 2nd, 4th, … 64th case see some of them. */
-const ODD_EVERY = 96;
+/** Among so many there is one with an odd name, the first in run 64: laws that are due on every 16th case see all of them, on every 32nd half. */
+const ODD_EVERY = 112;
+const FIRST_ODD = 64;
 
 /** Each kind of what is long in its turn: all of them come in enough runs, wherever those begin. */
 function rarityIn(run: number): Rarity | undefined {
   if (run % LONG_EVERY === LONG_EVERY / 2) return longs[Math.floor(run / LONG_EVERY) % longs.length];
-  return run % ODD_EVERY === ODD_EVERY / 2 ? 'odd name' : undefined;
+  return run % ODD_EVERY === FIRST_ODD ? 'odd name' : undefined;
 }
 
 /** Scatters neighbouring runs (the finalizer of MurmurHash3, public domain). */

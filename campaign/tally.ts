@@ -1,6 +1,6 @@
 import type { Finding, Law } from '../spec/law.ts';
 import type { RuleId } from '../spec/rules.ts';
-import type { Verdict, Violation } from '../spec/violation.ts';
+import { verdicts as allVerdicts, type Verdict, type Violation } from '../spec/violation.ts';
 import type { Case } from '../vmstate/case.ts';
 import type { KnownEntry } from './known-failing/entry.ts';
 import type { Matcher } from './known-failing/matcher.ts';
@@ -64,7 +64,5 @@ export function addGroup(groups: Map<string, Group>, added: Group): void {
 /** Adds what another tally of the same law says. */
 export function addVerdicts(tally: Tally, { verdicts, skipped }: Pick<Tally, 'verdicts' | 'skipped'>): void {
   tally.skipped += skipped;
-  for (const verdict of verdictsInOrder) tally.verdicts[verdict] += verdicts[verdict];
+  for (const verdict of allVerdicts) tally.verdicts[verdict] += verdicts[verdict];
 }
-
-const verdictsInOrder = ['conform', 'nonconform', 'unsupported', 'crashed', 'hung', 'protocol-error'] as const;

@@ -2,7 +2,9 @@ import type { Model } from '../vmstate/model.ts';
 import type { RuleId } from './rules.ts';
 
 /** The suite's word on one case and law. */
-export type Verdict = 'conform' | 'nonconform' | 'unsupported' | 'crashed' | 'hung' | 'protocol-error';
+export type Verdict = (typeof verdicts)[number];
+
+export const verdicts = ['conform', 'nonconform', 'unsupported', 'crashed', 'hung', 'protocol-error'] as const;
 
 /** What shows that a law is broken. */
 export type Evidence =

@@ -5,6 +5,7 @@ import { stepsTo } from '../../spec/path-steps.ts';
 import type { RuleId } from '../../spec/rules.ts';
 import type { Subject } from '../../spec/subject.ts';
 import { structsOf, type Member, type StructShape, type Subsection, type Value } from '../../vmstate/model.ts';
+import { nameBytes } from '../../vmstate/name-bytes.ts';
 
 /** A stream to load, and what is particular about it. */
 export interface Stream {
@@ -39,7 +40,7 @@ export function* otherStreams(subject: Subject): Generator<Stream> {
     const old = shape.minimumVersion - 1;
     yield { what: `version ${old}: too old`, kind: 'too old', rules: ['VMS-VERSION-1'], wire: stream, versionId: old };
   }
-  const name = new TextEncoder().encode(`${shape.name}/x`);
+  const name = nameBytes(`${shape.name}/x`);
   const unknown = concat([wire, Uint8Array.of(0x05, name.length), name, Uint8Array.of(0, 0, 0, 1, 0)]);
   yield { what: `an unknown subsection ${shape.name}/x behind the state`, kind: 'unknown subsection', rules: ['VMS-LOAD-3'], wire: unknown, versionId: version };
   yield* olderStreams(subject);

@@ -1,7 +1,8 @@
 import { EXIT } from '../exit-codes.ts';
+import { isProblem } from '../problem.ts';
 import { tellFault } from '../program.ts';
 import { carryOut } from './carry-out.ts';
-import type { Instruction, Report } from './order.ts';
+import type { Instruction, Order, Report } from './order.ts';
 
 /*
  * One of the processes between which `check --jobs` divides its cases. A
@@ -11,7 +12,15 @@ import type { Instruction, Report } from './order.ts';
 
 const controller = new AbortController();
 
-const tell = (report: Report): void => void process.send?.(report);
+function tell(report: Report, onTold: () => void = (): void => undefined): void {
+  process.send?.(report, onTold);
+}
+
+async function obey(order: Order): Promise<void> {
+  const outcome = await carryOut(order, process.env, controller.signal, (done) => { tell({ kind: 'progress', done }); });
+  // Not before all of it has been written: a report can be long.
+  tell(isProblem(outcome) ? outcome : { kind: 'shard', shard: outcome }, () => { process.disconnect(); });
+}
 
 const fail = (error: unknown): void => {
   tellFault(error, { err: (text) => void process.stderr.write(text), env: process.env });
@@ -25,5 +34,5 @@ process.on('SIGINT', () => { controller.abort(); });
 process.on('disconnect', () => process.exit());
 process.on('message', (instruction: Instruction) => {
   if (instruction.kind === 'stop') controller.abort();
-  else carryOut(instruction.order, process.env, controller.signal, tell).then(() => { process.disconnect(); }, fail);
+  else obey(instruction.order).catch(fail);
 });

@@ -5,7 +5,7 @@ import { parseKnownFailing } from '../../campaign/known-failing/parse.ts';
 import type { CampaignResult } from '../../campaign/result.ts';
 import { createReferenceEngine } from '../../engine/reference/create.ts';
 import { selectLaws } from '../../spec/laws/index.ts';
-import { usageProblem } from '../problem.ts';
+import { isProblem, usageProblem } from '../problem.ts';
 import { carryOut } from './carry-out.ts';
 import { divide, type Order, type Report } from './order.ts';
 import { spread, type StartJob } from './spread.ts';
@@ -20,11 +20,15 @@ const watch = { signal: new AbortController().signal, onProgress: (): void => un
 /** Carries out here what another process would, and sends what it would. */
 const startHere: StartJob = (onReport, onEnd) => {
   const controller = new AbortController();
-  const tell = (report: Report): void => { onReport(structuredClone(report)); };
+  const carry = async (order: Order): Promise<void> => {
+    const outcome = await carryOut(structuredClone(order), {}, controller.signal, (done) => { onReport({ kind: 'progress', done }); });
+    onReport(structuredClone<Report>(isProblem(outcome) ? outcome : { kind: 'shard', shard: outcome }));
+    onEnd();
+  };
   return {
     tell(instruction) {
       if (instruction.kind === 'stop') controller.abort();
-      else void carryOut(structuredClone(instruction.order), {}, controller.signal, tell).then(onEnd);
+      else void carry(instruction.order);
     },
   };
 };
@@ -72,8 +76,15 @@ describe('a campaign that several processes share', () => {
     expect(shards).toMatchObject([{ census: { cases: 0 } }, { census: { cases: 0 } }]);
   });
 
-  it('does not wait for one that has died', async () => {
-    const start: StartJob = (_, onEnd) => ({ tell: onEnd });
+  it('does not wait for one that has died, and stops the others', async () => {
+    const told: string[] = [];
+    const start: StartJob = (_, onEnd) => ({
+      tell(instruction) {
+        if (instruction.kind === 'stop') told.push('stop');
+        else if (instruction.order.firstRun > order.firstRun) onEnd();
+      },
+    });
     await expect(spread(order, 2, watch, start)).rejects.toThrow('ended without a word');
+    expect(told).toContain('stop');
   });
 });

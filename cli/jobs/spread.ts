@@ -20,21 +20,28 @@ export interface Watch {
 export async function spread(whole: Order, jobs: number, { signal, onProgress }: Watch, start: StartJob = startProcess): Promise<Shard[] | Problem> {
   const orders = divide(whole, jobs);
   const done = orders.map(() => 0);
-  const outcomes = await Promise.all(
-    orders.map((order, i) => {
-      const onDone = (n: number): void => {
-        done[i] = n;
-        onProgress(done.reduce((sum, each) => sum + each, 0));
-      };
-      return carriedOut(order, signal, onDone, start);
-    }),
-  );
-  const shards: Shard[] = [];
-  for (const outcome of outcomes) {
-    if (isProblem(outcome)) return outcome;
-    shards.push(outcome);
+  // What one cannot do nobody has to finish.
+  const failed = new AbortController();
+  const either = AbortSignal.any([signal, failed.signal]);
+  const carry = async (order: Order, i: number): Promise<Shard | Problem> => {
+    const onDone = (n: number): void => {
+      done[i] = n;
+      onProgress(done.reduce((sum, each) => sum + each, 0));
+    };
+    const outcome = await carriedOut(order, either, onDone, start);
+    if (isProblem(outcome)) failed.abort();
+    return outcome;
+  };
+  try {
+    const shards: Shard[] = [];
+    for (const outcome of await Promise.all(orders.map(carry))) {
+      if (isProblem(outcome)) return outcome;
+      shards.push(outcome);
+    }
+    return shards;
+  } finally {
+    failed.abort();
   }
-  return shards;
 }
 
 function carriedOut(order: Order, signal: AbortSignal, onDone: (n: number) => void, start: StartJob): Promise<Shard | Problem> {
@@ -59,7 +66,8 @@ function startProcess(onReport: (report: Report) => void, onEnd: () => void): Jo
   const child = fork(new URL('./child.js', import.meta.url), { serialization: 'advanced' });
   child.on('message', onReport);
   child.on('error', onEnd);
-  child.on('exit', onEnd);
+  // Only then has everything been read that it said; it may have exited before.
+  child.on('disconnect', onEnd);
   return {
     tell(instruction) {
       if (child.connected) child.send(instruction);

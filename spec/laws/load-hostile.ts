@@ -1,3 +1,4 @@
+import { nameBytes } from '../../vmstate/name-bytes.ts';
 import { concat } from '../bytes.ts';
 import type { ProbingLaw } from '../law.ts';
 import { expectLoad } from './expected-load.ts';
@@ -26,7 +27,7 @@ export const loadSubsection: ProbingLaw = {
   kind: 'probing',
   probe({ case: of, layout, wire }, engine) {
     const { description } = layout.plan;
-    const name = new TextEncoder().encode(`${description.name}/x`);
+    const name = nameBytes(`${description.name}/x`);
     const stream = concat([wire, Uint8Array.of(0x05, name.length), name, Uint8Array.of(0, 0, 0, 1, 0)]);
     return expectLoad({ law: 'load/unknown-subsection', rule: 'VMS-LOAD-3', of, layout, description, wire: stream, versionId: description.version_id }, engine);
   },

@@ -1,4 +1,4 @@
-import { plainNeeds, type Exchange, type Message } from './exchange.ts';
+import { plainNeeds, type Exchange, type Host, type Message } from './exchange.ts';
 import { block, description, integer, memory, plainField, plainWidth, plainWire, savePlain } from './messages.ts';
 
 const unknownFlag = 'VMS_NO_SUCH_FLAG';
@@ -9,6 +9,22 @@ const LARGE = 2 * 1024 * 1024;
 
 /** What somebody may type who wants to see what happens. */
 export const noJson: Message = { request: {}, line: 'this is no JSON', schema: 'error', expected: [{ status: 'error' }] };
+
+/** An operation that no view has, and a save of the view's own. */
+export function unknownOperationThen(save: (host: Host, n: number) => Message): Exchange {
+  return {
+    name: 'an operation that does not exist is answered, and the engine lives on',
+    needs: plainNeeds,
+    messages: (host) => [
+      {
+        request: { op: unknownOperation },
+        schema: 'refusal',
+        expected: [{ status: 'error' }, { status: 'unsupported', feature: `op:${unknownOperation}` }],
+      },
+      save(host, 2),
+    ],
+  };
+}
 
 /** Exchanges about requests that are wrong, many or large. A save in each shows that the engine lives on. */
 export const oddities: readonly Exchange[] = [
@@ -28,18 +44,7 @@ export const oddities: readonly Exchange[] = [
       savePlain(host, 1),
     ],
   },
-  {
-    name: 'an operation that does not exist is answered, and the engine lives on',
-    needs: plainNeeds,
-    messages: (host) => [
-      {
-        request: { op: unknownOperation },
-        schema: 'refusal',
-        expected: [{ status: 'error' }, { status: 'unsupported', feature: `op:${unknownOperation}` }],
-      },
-      savePlain(host, 2),
-    ],
-  },
+  unknownOperationThen(savePlain),
   {
     name: 'a save without a description is an error, and the engine lives on',
     needs: plainNeeds,

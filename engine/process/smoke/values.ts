@@ -1,7 +1,7 @@
 import { isWide, widthOf } from '../../../vmstate/info.ts';
 import type { JsonObject } from '../fault.ts';
 import { plainNeeds, type Exchange, type Host, type Message } from './exchange.ts';
-import { noJson } from './oddities.ts';
+import { noJson, unknownOperationThen } from './oddities.ts';
 
 /*
  * Exchanges with an engine that sees values. Requests carry a shape and values
@@ -155,8 +155,6 @@ const loads: readonly Exchange[] = [
   },
 ];
 
-const unknownOperation = 'no-such-operation';
-
 /** The buffer takes 4 MB of the line. */
 const LARGE = 2 * 1024 * 1024;
 
@@ -173,18 +171,7 @@ const oddities: readonly Exchange[] = [
       savePlainValue(host, 1),
     ],
   },
-  {
-    name: 'an operation that does not exist is answered, and the engine lives on',
-    needs: plainNeeds,
-    messages: (host) => [
-      {
-        request: { op: unknownOperation },
-        schema: 'refusal',
-        expected: [{ status: 'error' }, { status: 'unsupported', feature: `op:${unknownOperation}` }],
-      },
-      savePlainValue(host, 2),
-    ],
-  },
+  unknownOperationThen(savePlainValue),
   {
     name: 'a save without a shape is an error, and the engine lives on',
     needs: plainNeeds,
