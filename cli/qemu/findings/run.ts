@@ -31,7 +31,7 @@ async function checkEngine({ findings, out }: Run, engine: EngineManifest): Prom
 
 function howToBuild(name: string): string {
   const release = releases.find((each) => each.dialect === name);
-  const end = release === undefined ? `--name ${name}` : release.name;
+  const end = release === undefined ? `RELEASE --name ${name}` : release.name;
   return `${name} is not built yet; run: npx vmstate-conformance qemu build ${end}`;
 }
 
