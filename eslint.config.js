@@ -7,9 +7,12 @@ import tseslint from 'typescript-eslint';
  */
 const rooms = {
   vmstate: [],
-  generators: ['vmstate'],
+  random: ['vmstate'],
+  layout: ['vmstate', 'random'],
+  generators: ['vmstate', 'random'],
   oracle: ['vmstate'],
   engine: ['vmstate'],
+  smoke: ['vmstate', 'engine'],
   spec: ['vmstate', 'generators', 'oracle', 'engine'],
   campaign: ['vmstate', 'generators', 'oracle', 'engine', 'spec'],
   report: ['vmstate', 'generators', 'oracle', 'engine', 'spec', 'campaign'],

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { VMStateDescription, VMStateField } from '../vmstate/description.ts';
-import { VMS } from '../vmstate/flags.ts';
+import type { VMStateDescription, VMStateField } from '../vmstate/host/description.ts';
+import { VMS } from '../vmstate/host/flags.ts';
 import { distributionOf } from './distribution.ts';
 
 function field(size: number, part: Partial<VMStateField> = {}): VMStateField {

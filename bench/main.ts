@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { arbitraryFor, caseOfRun } from '../campaign/case-of-run.ts';
 import { runCampaign } from '../campaign/run.ts';
-import { findEngine } from '../cli/qemu/manifest.ts';
+import { findEngine } from '../qemu/manifest.ts';
 import { startProcessEngine } from '../engine/process/start.ts';
 import { createReferenceEngine } from '../engine/reference/create.ts';
-import { layout, layoutSource } from '../generators/layout/layout.ts';
+import { layout, layoutSource } from '../layout/layout.ts';
 import { fieldsOf } from '../generators/shrink/shrink-case.ts';
 import { laws } from '../spec/laws/index.ts';
 import type { Engine } from '../engine/engine.ts';

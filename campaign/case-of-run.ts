@@ -1,8 +1,8 @@
 import { CaseArbitrary, type Rarity } from '../generators/case-arbitrary.ts';
 import { longs } from '../generators/long.ts';
 import type { Hello } from '../engine/engine.ts';
-import { abis, type Abi } from '../vmstate/abi.ts';
-import type { Case } from '../vmstate/case.ts';
+import { abis, type Abi } from '../vmstate/host/abi.ts';
+import type { Case } from '../vmstate/case/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 import { allowedBy } from './features.ts';
 

@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import descriptionSchema from '../engine/process/schemas/description.json' with { type: 'json' };
-import type { FieldExists, VMStateDescription, VMStateField } from '../vmstate/description.ts';
-import { flagNames, flagsFromNames } from '../vmstate/flags.ts';
+import descriptionSchema from '../engine/protocol/schemas/description.json' with { type: 'json' };
+import type { FieldExists, VMStateDescription, VMStateField } from '../vmstate/host/description.ts';
+import { flagNames, flagsFromNames } from '../vmstate/host/flags.ts';
 import type { Hooks } from '../vmstate/hooks.ts';
 import { infos, isInfo, undriven } from '../vmstate/info.ts';
 

@@ -1,10 +1,10 @@
 import type { Engine, MaybePromise } from '../engine/engine.ts';
 import type { Finding, Law, Observed } from '../spec/law.ts';
-import { andThen } from '../spec/maybe.ts';
+import { andThen } from '../spec/maybe-promise.ts';
 import { saveMeasure } from '../spec/laws/save-measure.ts';
 import { prepare, type Subject } from '../spec/subject.ts';
-import type { Case } from '../vmstate/case.ts';
-import { cloneMemory } from '../vmstate/memory.ts';
+import type { Case } from '../vmstate/case/case.ts';
+import { cloneMemory } from '../vmstate/host/memory.ts';
 
 /** Told of each law's finding; `law` is its place in the list. */
 export type Record = (law: number, finding: Finding) => void;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createReferenceEngine } from '../engine/reference/create.ts';
-import { emptyCensus } from '../generators/census.ts';
-import { ENOUGH_CASES } from './enough.ts';
+import { emptyCensus } from './coverage/statistics.ts';
+import { ENOUGH_CASES } from './coverage/thresholds.ts';
 import { allowedBy, leftOutOf, missingFrom, unmadeOf, tooFew } from './features.ts';
 
 const dialect = 'qemu-11.1';

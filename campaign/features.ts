@@ -1,11 +1,11 @@
 import type { Hello } from '../engine/engine.ts';
 import type { Law } from '../spec/law.ts';
-import { featuresOf, type Census } from '../generators/census.ts';
-import { featuresOfDialect } from '../generators/forms.ts';
+import { featuresOf, type Census } from './coverage/statistics.ts';
+import { featuresOfDialect } from '../vmstate/forms/forms.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
-import { operations } from '../vmstate/features.ts';
+import { operations } from '../vmstate/host/features.ts';
 import { scalars } from '../vmstate/info.ts';
-import { ENOUGH_CASES, fewFeatures, fewOfDialect } from './enough.ts';
+import { ENOUGH_CASES, fewFeatures, fewOfDialect } from './coverage/thresholds.ts';
 
 /** What may be generated for an engine. */
 export function allowedBy(hello: Hello): (feature: string) => boolean {

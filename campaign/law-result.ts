@@ -1,4 +1,4 @@
-import type { Level } from '../spec/rules.ts';
+import type { Level } from '../spec/rules/rules.ts';
 import { isJudgedAt } from './level.ts';
 import type { Failure, FailureGroup, LawResult } from './result.ts';
 import type { Group, Tally } from './tally.ts';

@@ -1,4 +1,4 @@
-import { rules, type Level, type RuleId } from '../spec/rules.ts';
+import { rules, type Level, type RuleId } from '../spec/rules/rules.ts';
 
 /** From the strictest to the one that judges everything. */
 export const levels: readonly Level[] = ['must', 'should', 'quirk'];

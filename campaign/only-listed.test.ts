@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createListedCheck } from '../engine/process/listed.ts';
+import { createListedCheck } from '../engine/protocol/listed.ts';
 import { createReferenceEngine } from '../engine/reference/create.ts';
 import { prepare } from '../spec/subject.ts';
 import { arbitraryFor, caseOfRun } from './case-of-run.ts';

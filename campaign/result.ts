@@ -1,12 +1,12 @@
 import type { Broken, Hello } from '../engine/engine.ts';
-import type { Census } from '../generators/census.ts';
+import type { Census } from './coverage/statistics.ts';
 import type { Law } from '../spec/law.ts';
-import { appliesIn, type Level, type RuleId } from '../spec/rules.ts';
+import { appliesIn, type Level, type RuleId } from '../spec/rules/rules.ts';
 import type { Verdict, Violation } from '../spec/violation.ts';
-import type { Case } from '../vmstate/case.ts';
+import type { Case } from '../vmstate/case/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
-import { lackingText } from '../vmstate/features.ts';
-import type { Exercise } from './exercise.ts';
+import { lackingText } from '../vmstate/host/features.ts';
+import type { Exercise } from './coverage/rule-coverage.ts';
 import type { KnownFailing } from './known-failing/audit.ts';
 
 /** The smallest case found that breaks a law. */

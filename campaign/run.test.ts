@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Engine } from '../engine/engine.ts';
-import { faultyEngines } from '../engine/faulty/registry.ts';
+import { faultyEngines } from '../spec/faulty/registry.ts';
 import { createReferenceEngine, type SynchronousEngine } from '../engine/reference/create.ts';
-import { combinationsOf } from '../generators/census.ts';
+import { combinationsOf } from './coverage/statistics.ts';
 import { laws, selectLaws } from '../spec/laws/index.ts';
 import { dialects } from '../vmstate/dialect.ts';
 import type { CampaignResult } from './result.ts';

@@ -1,14 +1,14 @@
 import type { Broken, Engine } from '../engine/engine.ts';
-import { countCase } from '../generators/census.ts';
+import { countCase } from './coverage/statistics.ts';
 import type { Law } from '../spec/law.ts';
-import type { Level } from '../spec/rules.ts';
+import type { Level } from '../spec/rules/rules.ts';
 import type { Subject } from '../spec/subject.ts';
 import type { Violation } from '../spec/violation.ts';
-import type { Case } from '../vmstate/case.ts';
+import type { Case } from '../vmstate/case/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 import { arbitraryFor, caseOfRun } from './case-of-run.ts';
 import { evaluate } from './evaluate.ts';
-import { countExercise, exerciseOf, isSampled, noteFinding, type Judged } from './exercise.ts';
+import { countExercise, exerciseOf, isSampled, noteFinding, type Judged } from './coverage/rule-coverage.ts';
 import { lawsFor, leftOutOf, missingFrom, unmadeOf } from './features.ts';
 import { auditKnown } from './known-failing/audit.ts';
 import type { KnownList } from './known-failing/entry.ts';

@@ -1,6 +1,6 @@
 import type { Broken } from '../engine/engine.ts';
-import { addCensus, type Census } from '../generators/census.ts';
-import { addExercise, type ExerciseTally } from './exercise.ts';
+import { addCensus, type Census } from './coverage/statistics.ts';
+import { addExercise, type ExerciseTally } from './coverage/rule-coverage.ts';
 import type { KnownList } from './known-failing/entry.ts';
 import type { CampaignState } from './state.ts';
 import { addGroup, addVerdicts, type Group, type Tally } from './tally.ts';

@@ -3,7 +3,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { CaseArbitrary } from '../generators/case-arbitrary.ts';
 import type { Law } from '../spec/law.ts';
 import type { Violation } from '../spec/violation.ts';
-import type { Case } from '../vmstate/case.ts';
+import type { Case } from '../vmstate/case/case.ts';
 import { evaluate } from './evaluate.ts';
 
 /** How long one failure may be shrunk. */

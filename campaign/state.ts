@@ -1,6 +1,6 @@
-import { emptyCensus, type Census } from '../generators/census.ts';
+import { emptyCensus, type Census } from './coverage/statistics.ts';
 import type { Law } from '../spec/law.ts';
-import { emptyExercise, type ExerciseTally } from './exercise.ts';
+import { emptyExercise, type ExerciseTally } from './coverage/rule-coverage.ts';
 import type { KnownList } from './known-failing/entry.ts';
 import { createMatcher, type Matcher } from './known-failing/matcher.ts';
 import { emptyTally, type Tally } from './tally.ts';

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Finding } from '../spec/law.ts';
 import { saveBytes } from '../spec/laws/save-bytes.ts';
-import type { RuleId } from '../spec/rules.ts';
+import type { RuleId } from '../spec/rules/rules.ts';
 import type { Violation } from '../spec/violation.ts';
-import { sampleCase } from './fixtures/sample.ts';
+import { sampleCase } from '../vmstate/case/sample.test-help.ts';
 import { nothingKnown } from './known-failing/matcher.ts';
 import { lawResultOf } from './law-result.ts';
 import type { LawResult } from './result.ts';

@@ -1,7 +1,7 @@
 import type { Finding, Law } from '../spec/law.ts';
-import type { RuleId } from '../spec/rules.ts';
+import type { RuleId } from '../spec/rules/rules.ts';
 import { verdicts as allVerdicts, type Verdict, type Violation } from '../spec/violation.ts';
-import type { Case } from '../vmstate/case.ts';
+import type { Case } from '../vmstate/case/case.ts';
 import type { KnownEntry } from './known-failing/entry.ts';
 import type { Matcher } from './known-failing/matcher.ts';
 

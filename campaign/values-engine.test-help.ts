@@ -1,9 +1,9 @@
 import type { Engine, Hello, LoadOutcome } from '../engine/engine.ts';
 import { createReferenceEngine } from '../engine/reference/create.ts';
-import { decode, type Room } from '../oracle/decode.ts';
-import { encode } from '../oracle/encode.ts';
-import { settleValues } from '../oracle/settle.ts';
-import type { Member, StructValue } from '../vmstate/model.ts';
+import { decode, type Room } from '../oracle/load/decode.ts';
+import { encode } from '../oracle/save/encode.ts';
+import { settleValues } from '../oracle/load/merge-untouched.ts';
+import type { Member, StructValue } from '../vmstate/model/model.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 
 /** What may be wrong with the engine: it changes the values that a load leaves. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { lawsOfReleases as laws, selectLaws } from '../spec/laws/index.ts';
 import { dialects } from '../vmstate/dialect.ts';
-import type { StructShape, StructValue, Value } from '../vmstate/model.ts';
-import { sampleCase } from './fixtures/sample.ts';
+import type { StructShape, StructValue, Value } from '../vmstate/model/model.ts';
+import { sampleCase } from '../vmstate/case/sample.test-help.ts';
 import { runCompare } from './compare/run.ts';
 import { agree } from './compare/result.ts';
 import { commonGround } from './compare/common-ground.ts';

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readStruct } from './case-values.ts';
-import { vmdescOf } from '../oracle/vmdesc.ts';
+import { readStruct } from '../vmstate/case/case-values.ts';
+import { vmdescOf } from '../oracle/vmdesc/vmdesc.ts';
 import { infos, isScalar } from '../vmstate/info.ts';
-import { typeName } from '../oracle/vmdesc-field.ts';
-import type { Model, StructShape } from '../vmstate/model.ts';
-import { compactJson } from '../spec/compact-json.ts';
+import { typeName } from '../oracle/vmdesc/field.ts';
+import type { Model, StructShape } from '../vmstate/model/model.ts';
+import { compactJson } from '../spec/differences/compact-json.ts';
 
 const page = readFileSync(new URL('../docs/vmdesc.md', import.meta.url), 'utf8');
 const [device = '', newest = ''] = [...page.matchAll(/^```json\n([^]*?)^```$/gm)].map(([, text = '']) => text);

@@ -1,5 +1,5 @@
-import { findEngine, listEngines, type EngineManifest } from './qemu/manifest.ts';
-import { releases } from './qemu/releases.ts';
+import { findEngine, listEngines, type EngineManifest } from '../qemu/manifest.ts';
+import { releases } from '../qemu/releases.ts';
 import { usageProblem, type Problem } from './problem.ts';
 
 /** Overrides where built engines live. */

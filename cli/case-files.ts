@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { formatCase, parseCase } from '../campaign/case-file.ts';
-import type { Case } from '../vmstate/case.ts';
+import { formatCase, parseCase } from '../vmstate/case/case-file.ts';
+import type { Case } from '../vmstate/case/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 import { usageProblem, type Problem } from './problem.ts';
 import { reason, writeWhole } from './write-whole.ts';

@@ -1,6 +1,6 @@
 import { tooFew } from '../campaign/features.ts';
 import type { Hello } from '../engine/engine.ts';
-import { unknownFeatures, unknownText } from '../vmstate/features.ts';
+import { unknownFeatures, unknownText } from '../vmstate/host/features.ts';
 import type { Io } from './io.ts';
 import { usageProblem, type Problem } from './problem.ts';
 

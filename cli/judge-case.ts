@@ -7,10 +7,10 @@ import { lawResultOf } from '../campaign/law-result.ts';
 import type { CampaignResult, LawResult } from '../campaign/result.ts';
 import { count, emptyTally } from '../campaign/tally.ts';
 import type { Engine } from '../engine/engine.ts';
-import { countCase, emptyCensus } from '../generators/census.ts';
+import { countCase, emptyCensus } from '../campaign/coverage/statistics.ts';
 import type { Law } from '../spec/law.ts';
-import type { Level } from '../spec/rules.ts';
-import type { Case } from '../vmstate/case.ts';
+import type { Level } from '../spec/rules/rules.ts';
+import type { Case } from '../vmstate/case/case.ts';
 
 /** A campaign of one given case, which is neither generated nor shrunk. */
 export async function judgeCase(of: Case, engine: Engine, selected: readonly Law[], level: Level = 'quirk', known?: KnownList): Promise<CampaignResult> {

@@ -1,10 +1,10 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Exercise } from '../campaign/exercise.ts';
+import type { Exercise } from '../campaign/coverage/rule-coverage.ts';
 import type { CampaignResult } from '../campaign/result.ts';
 import type { LastCheck } from '../report/rule-entries.ts';
-import { rules, type RuleId } from '../spec/rules.ts';
-import { homeFolder } from './qemu/home.ts';
+import { rules, type RuleId } from '../spec/rules/rules.ts';
+import { homeFolder } from '../qemu/home.ts';
 import { usageProblem, type Problem } from './problem.ts';
 import { reason, writeWhole } from './write-whole.ts';
 

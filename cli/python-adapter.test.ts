@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { isObject, type JsonObject } from '../engine/process/fault.ts';
+import { isObject, type JsonObject } from '../engine/protocol/fault.ts';
 import { command } from './fixtures.ts';
 
 const folder = fileURLToPath(new URL('../adapters/python', import.meta.url));

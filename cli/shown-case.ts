@@ -1,9 +1,9 @@
 import { text } from 'node:stream/consumers';
-import { parseCase } from '../campaign/case-file.ts';
+import { parseCase } from '../vmstate/case/case-file.ts';
 import { caseOfRun } from '../campaign/case-of-run.ts';
 import { CaseArbitrary } from '../generators/case-arbitrary.ts';
-import { abis } from '../vmstate/abi.ts';
-import type { Case } from '../vmstate/case.ts';
+import { abis } from '../vmstate/host/abi.ts';
+import type { Case } from '../vmstate/case/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 import { readCase } from './case-files.ts';
 import { isProblem, usageProblem, type Problem } from './problem.ts';

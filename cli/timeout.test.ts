@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { formatCase } from '../campaign/case-file.ts';
+import { formatCase } from '../vmstate/case/case-file.ts';
 import { sampleCase } from '../report/fixtures/result.ts';
 import { command } from './fixtures.ts';
 import { timeoutsOf } from './timeout.ts';

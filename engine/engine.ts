@@ -1,8 +1,8 @@
-import type { Abi } from '../vmstate/abi.ts';
-import type { VMStateDescription } from '../vmstate/description.ts';
+import type { Abi } from '../vmstate/host/abi.ts';
+import type { VMStateDescription } from '../vmstate/host/description.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
-import type { Memory } from '../vmstate/memory.ts';
-import type { Model, StructValue } from '../vmstate/model.ts';
+import type { Memory } from '../vmstate/host/memory.ts';
+import type { Model, StructValue } from '../vmstate/model/model.ts';
 
 /** What an engine says of itself before anything else. */
 export interface Hello {

@@ -1,9 +1,9 @@
 import { Arbitrary, Stream, Value, type Random } from 'fast-check';
-import { firstHalf, type Abi } from '../vmstate/abi.ts';
-import type { Case } from '../vmstate/case.ts';
+import { firstHalf, type Abi } from '../vmstate/host/abi.ts';
+import type { Case } from '../vmstate/case/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
-import type { Model } from '../vmstate/model.ts';
-import { Draw } from './draw.ts';
+import type { Model } from '../vmstate/model/model.ts';
+import { Draw } from '../random/draw.ts';
 import { withLong, type Long } from './long.ts';
 import { withOddName } from './odd-names.ts';
 import { drawShape, paletteOf, type Palette } from './shape.ts';

@@ -1,10 +1,10 @@
-import { abis } from '../vmstate/abi.ts';
-import type { Case } from '../vmstate/case.ts';
+import { abis } from '../vmstate/host/abi.ts';
+import type { Case } from '../vmstate/case/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 import { checkedType, isWide, type Scalar } from '../vmstate/info.ts';
-import { hasMany, structsIn, type Member, type Model, type StructShape, type Value } from '../vmstate/model.ts';
+import { hasMany, structsIn, type Member, type Model, type StructShape, type Value } from '../vmstate/model/model.ts';
 import { CaseArbitrary } from './case-arbitrary.ts';
-import { bufferLength, elementCount } from './values.ts';
+import { bufferLength, elementCount } from '../vmstate/model/counts.ts';
 
 /** A member as plain as can be, but for what is said. */
 export function scalar(name: string, type: Scalar, more: Partial<Member> = {}): Member {

@@ -1,6 +1,6 @@
-import type { CountType, Member } from '../vmstate/model.ts';
+import type { CountType, Member } from '../vmstate/model/model.ts';
 import type { Counter } from './counters.ts';
-import type { Draw } from './draw.ts';
+import type { Draw } from '../random/draw.ts';
 
 /** Draws the value of a member that others read; without `room` for more elements it counts none. */
 export function drawCount(draw: Draw, counter: Counter, member: Member | undefined, room: boolean): number {

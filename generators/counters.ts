@@ -1,4 +1,4 @@
-import type { CountType, Half, Member, StructShape } from '../vmstate/model.ts';
+import type { CountType, Half, Member, StructShape } from '../vmstate/model/model.ts';
 
 /** What the members that read a sibling ask of it. */
 export interface Counter {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { dialects, type Dialect } from '../vmstate/dialect.ts';
-import { knownFeatures, operations } from '../vmstate/features.ts';
-import { namesOfFlags } from '../vmstate/flags.ts';
-import { structsOf, type Member, type StructShape } from '../vmstate/model.ts';
-import { Draw } from './draw.ts';
-import { featuresOfDialect } from './forms.ts';
-import { flagsOf, infoOf } from './layout/flags.ts';
+import { knownFeatures, operations } from '../vmstate/host/features.ts';
+import { namesOfFlags } from '../vmstate/host/flags.ts';
+import { structsOf, type Member, type StructShape } from '../vmstate/model/model.ts';
+import { Draw } from '../random/draw.ts';
+import { featuresOfDialect } from '../vmstate/forms/forms.ts';
+import { flagsOf, infoOf } from '../vmstate/forms/flags-of-member.ts';
 import { drawShape, paletteOf } from './shape.ts';
 
 /** What one name of the table needs: all groups, and of each group one name. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { abis } from '../vmstate/abi.ts';
+import { abis } from '../vmstate/host/abi.ts';
 import { CaseArbitrary } from './case-arbitrary.ts';
 import { malformed } from './cases.test-help.ts';
-import { boundaries } from './census/boundaries.ts';
-import { countBoundaries } from './census/count-boundaries.ts';
+import { boundaries } from '../campaign/coverage/boundaries.ts';
+import { countBoundaries } from '../campaign/coverage/count-boundaries.ts';
 import { longs, type Long } from './long.ts';
 
 const arbitrary = new CaseArbitrary({ dialect: 'qemu-11.1', abis });

@@ -1,10 +1,10 @@
-import type { Element, Member, Model, Storage, Value } from '../vmstate/model.ts';
-import type { Draw } from './draw.ts';
+import type { Element, Member, Model, Storage, Value } from '../vmstate/model/model.ts';
+import type { Draw } from '../random/draw.ts';
 import { counterName, memberName } from './names.ts';
 import type { Palette } from './shape.ts';
 import { elementOf } from './shape/scalars.ts';
 import { bufferElement, countedBy, newMember, oneElement, vbufferElement } from './uniform.ts';
-import { drawBytes } from './scalar-values.ts';
+import { drawBytes } from '../random/scalar-values.ts';
 
 /*
  * Numbers that do not fit 16 bits, and buffers as long as QEMUFile's own: each

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { dialects, type Dialect } from '../vmstate/dialect.ts';
-import type { Case } from '../vmstate/case.ts';
+import type { Case } from '../vmstate/case/case.ts';
 import { someCases } from './cases.test-help.ts';
-import { layout } from './layout/layout.ts';
+import { layout } from '../layout/layout.ts';
 
 /*
  * Seeds stand for cases: in bug reports, in CI logs. A change of the generators

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Draw } from './draw.ts';
+import { Draw } from '../random/draw.ts';
 import { oddities, withOddName } from './odd-names.ts';
 import { bufferElement, newMember, newStruct, oneElement } from './uniform.ts';
 

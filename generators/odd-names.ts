@@ -1,5 +1,5 @@
-import type { Member, Model, StructShape } from '../vmstate/model.ts';
-import type { Draw } from './draw.ts';
+import type { Member, Model, StructShape } from '../vmstate/model/model.ts';
+import type { Draw } from '../random/draw.ts';
 
 /*
  * Names are bytes to the stream and text to the vmdesc, where JSON has to

@@ -1,6 +1,6 @@
 import { widthOf, scalars } from '../vmstate/info.ts';
-import type { Count, Element, Member, Model, StructShape, Value } from '../vmstate/model.ts';
-import type { Draw } from './draw.ts';
+import type { Count, Element, Member, Model, StructShape, Value } from '../vmstate/model/model.ts';
+import type { Draw } from '../random/draw.ts';
 import { memberName } from './names.ts';
 import { isRead, renumbered } from './references.ts';
 import { bufferElement, fixedCount, newMember, newStruct, newSubsection, oneElement, scalarElement, structElement, unusedElement } from './uniform.ts';

@@ -1,4 +1,4 @@
-import type { Element, Member, StructShape, Subsection, Test } from '../vmstate/model.ts';
+import type { Element, Member, StructShape, Subsection, Test } from '../vmstate/model/model.ts';
 
 /**
  * The struct's members and subsections with their references to siblings

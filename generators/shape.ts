@@ -1,5 +1,5 @@
-import type { Half, StructShape } from '../vmstate/model.ts';
-import type { Draw } from './draw.ts';
+import type { Half, StructShape } from '../vmstate/model/model.ts';
+import type { Draw } from '../random/draw.ts';
 import { structName } from './names.ts';
 import { MAX_FIELDS } from './shape/limits.ts';
 import type { Palette } from './shape/palette.ts';

@@ -1,6 +1,6 @@
 import type { Hooks } from '../vmstate/hooks.ts';
 import type { CheckedInfo, Scalar } from '../vmstate/info.ts';
-import type { Count, CountType, Element, Half, Member, Slots, Storage, StructShape, Subsection, Test } from '../vmstate/model.ts';
+import type { Count, CountType, Element, Half, Member, Slots, Storage, StructShape, Subsection, Test } from '../vmstate/model/model.ts';
 
 /*
  * Elements and counts as the generators make them: all with the same

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { dialects } from '../vmstate/dialect.ts';
-import { firstHalf } from '../vmstate/abi.ts';
-import { halfOf, isPresent, type Member } from '../vmstate/model.ts';
+import { firstHalf } from '../vmstate/host/abi.ts';
+import { halfOf, isPresent, type Member } from '../vmstate/model/model.ts';
 import { malformed, someCases, structs, visits, type Visit } from './cases.test-help.ts';
 import { countersOf, mustHold } from './counters.ts';
 import { MAX_DEPTH, MAX_FIELDS } from './shape.ts';

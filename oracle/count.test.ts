@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { traitsOf } from '../vmstate/dialect.ts';
-import type { CountType, Member } from '../vmstate/model.ts';
+import type { CountType, Member } from '../vmstate/model/model.ts';
 import type { Scalar } from '../vmstate/info.ts';
 import { bitmapLength, bitmapWords, countOf, vbufferLength } from './count.ts';
 import { createTrail, markMember } from './path.ts';

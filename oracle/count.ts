@@ -1,6 +1,6 @@
 import type { DialectTraits } from '../vmstate/dialect.ts';
 import { checkedType, widthOf, type Scalar } from '../vmstate/info.ts';
-import { halfOf, type CountType, type Element, type Half, type Member, type StructShape, type Value } from '../vmstate/model.ts';
+import { halfOf, type CountType, type Element, type Half, type Member, type StructShape, type Value } from '../vmstate/model/model.ts';
 import { OracleFault } from './fault.ts';
 import { pathAt, type Trail } from './path.ts';
 

@@ -1,5 +1,5 @@
 import type { DialectTraits } from '../vmstate/dialect.ts';
-import type { Member, StructShape, StructValue, Value } from '../vmstate/model.ts';
+import type { Member, StructShape, StructValue, Value } from '../vmstate/model/model.ts';
 import { countOf } from './count.ts';
 import { OracleFault } from './fault.ts';
 import { pathAt, type Trail } from './path.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Abi } from '../vmstate/abi.ts';
+import type { Abi } from '../vmstate/host/abi.ts';
 import { describeMeasured, measure, measuredPath, STRUCT_SIZE } from './measure.ts';
 import { bitmap, checked, list, since, tested, tmp, tree, validate, vstruct, when, withParts } from './rare.test-help.ts';
 import { bytes, counted, fixed, member, scalar, shape, struct } from './shapes.test-help.ts';

@@ -1,7 +1,7 @@
-import type { Abi } from '../vmstate/abi.ts';
+import type { Abi } from '../vmstate/host/abi.ts';
 import { traitsOf, type Dialect, type DialectTraits } from '../vmstate/dialect.ts';
 import { checkedType, widthOf } from '../vmstate/info.ts';
-import { hasMany, isCarried, structOf, type Member, type Model, type StructShape, type Tree, type Value } from '../vmstate/model.ts';
+import { hasMany, isCarried, structOf, type Member, type Model, type StructShape, type Tree, type Value } from '../vmstate/model/model.ts';
 import { bitmapLength, bitmapWords, countOf, vbufferLength, type Bitmap } from './count.ts';
 import { OracleFault } from './fault.ts';
 import { createTrail, markMember, pathAt, type Trail } from './path.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dialects } from '../vmstate/dialect.ts';
-import type { Member, StructShape, Value } from '../vmstate/model.ts';
-import { encode } from './encode.ts';
+import type { Member, StructShape, Value } from '../vmstate/model/model.ts';
+import { encode } from './save/encode.ts';
 import { since, tested, validate, vstruct, when, withParts } from './rare.test-help.ts';
 import { fixed, hex, member, scalar, shape, struct } from './shapes.test-help.ts';
 

@@ -1,6 +1,6 @@
 import type { Hooks } from '../vmstate/hooks.ts';
 import type { CheckedInfo } from '../vmstate/info.ts';
-import type { Member, StructShape, Test } from '../vmstate/model.ts';
+import type { Member, StructShape, Test } from '../vmstate/model/model.ts';
 import { member } from './shapes.test-help.ts';
 
 /** Short ways to write what few shapes have. */

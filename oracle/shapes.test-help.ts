@@ -1,5 +1,5 @@
 import type { Scalar } from '../vmstate/info.ts';
-import type { Count, CountType, Element, Member, Slots, Storage, StructShape } from '../vmstate/model.ts';
+import type { Count, CountType, Element, Member, Slots, Storage, StructShape } from '../vmstate/model/model.ts';
 
 /** Short ways to write the shapes that the tests are about. */
 

@@ -1,5 +1,5 @@
 import type { DialectTraits } from '../vmstate/dialect.ts';
-import type { Member } from '../vmstate/model.ts';
+import type { Member } from '../vmstate/model/model.ts';
 
 /**
  * Why an array of pointers cannot be what the member says it is, or

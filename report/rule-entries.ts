@@ -1,6 +1,6 @@
-import type { Exercise } from '../campaign/exercise.ts';
+import type { Exercise } from '../campaign/coverage/rule-coverage.ts';
 import { laws } from '../spec/laws/index.ts';
-import { rules, type Rule } from '../spec/rules.ts';
+import { rules, type Rule } from '../spec/rules/rules.ts';
 
 /** What is known of the last check. */
 export interface LastCheck {

@@ -1,5 +1,5 @@
 import type { LoadOutcome, SaveOutcome } from '../engine/engine.ts';
-import type { RuleId } from './rules.ts';
+import type { RuleId } from './rules/rules.ts';
 import type { Verdict, Violation } from './violation.ts';
 
 type Answer = SaveOutcome | LoadOutcome;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { arbitraryFor, caseOfRun } from '../campaign/case-of-run.ts';
 import { evaluate } from '../campaign/evaluate.ts';
-import { faultyEngines, type FaultyEngine, type RuleName } from '../engine/faulty/registry.ts';
+import { faultyEngines, type FaultyEngine, type RuleName } from './faulty/registry.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 import type { Finding, Law } from './law.ts';
 import { laws, lawsOfReleases } from './laws/index.ts';
-import { rules } from './rules.ts';
+import { rules } from './rules/rules.ts';
 
 /** A fault is chased in the newest release that it can be in; CI has them all chased in all. */
 const everywhere = process.env['VMSTATE_CONFORMANCE_ALL_DIALECTS'] === '1';

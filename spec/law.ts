@@ -1,6 +1,6 @@
 import type { Engine, LoadOutcome, MaybePromise, SaveOutcome } from '../engine/engine.ts';
-import type { Need } from '../vmstate/features.ts';
-import type { RuleId } from './rules.ts';
+import type { Need } from '../vmstate/host/features.ts';
+import type { RuleId } from './rules/rules.ts';
 import type { Subject } from './subject.ts';
 import type { Violation } from './violation.ts';
 

@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { arbitraryFor, caseOfRun } from '../campaign/case-of-run.ts';
 import { createReferenceEngine } from '../engine/reference/create.ts';
-import { Draw } from '../generators/draw.ts';
-import { layout } from '../generators/layout/layout.ts';
-import { annotate } from '../oracle/annotate.ts';
-import { decode } from '../oracle/decode.ts';
-import { encode } from '../oracle/encode.ts';
+import { Draw } from '../random/draw.ts';
+import { layout } from '../layout/layout.ts';
+import { annotate } from '../oracle/wire/annotate.ts';
+import { decode } from '../oracle/load/decode.ts';
+import { encode } from '../oracle/save/encode.ts';
 import { OracleFault } from '../oracle/fault.ts';
 import { describeMeasured, measuredPath } from '../oracle/measure.ts';
-import { saveOutcome } from '../oracle/save-outcome.ts';
-import { settleValues } from '../oracle/settle.ts';
-import { vmdescOf } from '../oracle/vmdesc.ts';
-import { zeroStruct } from '../oracle/zero-value.ts';
-import type { Case } from '../vmstate/case.ts';
+import { saveOutcome } from '../oracle/save/outcome.ts';
+import { settleValues } from '../oracle/load/merge-untouched.ts';
+import { vmdescOf } from '../oracle/vmdesc/vmdesc.ts';
+import { zeroStruct } from '../oracle/load/zero-value.ts';
+import type { Case } from '../vmstate/case/case.ts';
 import { dialects, type Dialect } from '../vmstate/dialect.ts';
-import { cloneMemory } from '../vmstate/memory.ts';
-import { wildDescription, wildMemory, wildModel, wildStream } from './wild.ts';
+import { cloneMemory } from '../vmstate/host/memory.ts';
+import { wildDescription, wildMemory, wildModel, wildStream } from './corrupt.test-help.ts';
 
 const CASES = 1000;
 

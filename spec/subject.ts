@@ -1,13 +1,13 @@
 import type { Hello } from '../engine/engine.ts';
-import { layout, memoryAfterLoad, type Layout } from '../generators/layout/layout.ts';
-import { noisyBefore } from '../generators/noisy-before.ts';
-import { decode, type Decoded } from '../oracle/decode.ts';
-import { encode } from '../oracle/encode.ts';
-import { saveOutcome } from '../oracle/save-outcome.ts';
-import type { Case } from '../vmstate/case.ts';
-import type { Memory } from '../vmstate/memory.ts';
-import { structsOf, type StructShape } from '../vmstate/model.ts';
-import { withTrailer } from './bytes.ts';
+import { layout, memoryAfterLoad, type Layout } from '../layout/layout.ts';
+import { noisyBefore } from '../layout/noisy-before.ts';
+import { decode, type Decoded } from '../oracle/load/decode.ts';
+import { encode } from '../oracle/save/encode.ts';
+import { saveOutcome } from '../oracle/save/outcome.ts';
+import type { Case } from '../vmstate/case/case.ts';
+import type { Memory } from '../vmstate/host/memory.ts';
+import { structsOf, type StructShape } from '../vmstate/model/model.ts';
+import { withTrailer } from './differences/bytes.ts';
 
 /** A case and what follows from it, worked out once for all laws. */
 export interface Subject {

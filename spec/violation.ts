@@ -1,5 +1,5 @@
-import type { Model } from '../vmstate/model.ts';
-import type { RuleId } from './rules.ts';
+import type { Model } from '../vmstate/model/model.ts';
+import type { RuleId } from './rules/rules.ts';
 
 /** The suite's word on one case and law. */
 export type Verdict = (typeof verdicts)[number];

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A small engine, written from spec/rules.md; the comments name its rules.
+ * A small engine, written from spec/rules/rules.md; the comments name its rules.
  * Every access to memory is checked first, so that a description that lies
  * ends in an answer and not in a crash.
  */

@@ -1,5 +1,5 @@
 import type { Hello } from '../../engine/engine.ts';
-import { abiName } from '../../vmstate/abi.ts';
+import { abiName } from '../../vmstate/host/abi.ts';
 import { valuesAbi } from '../case-of-run.ts';
 
 /**

@@ -1,10 +1,10 @@
 import type { LoadOutcome, Rejected } from '../../engine/engine.ts';
-import type { Layout } from '../../generators/layout/layout.ts';
-import { decode } from '../../oracle/decode.ts';
-import { sameMemory } from '../../spec/memory-differences.ts';
-import { firstValueDifference } from '../../spec/values-differences.ts';
-import type { Case } from '../../vmstate/case.ts';
-import type { StructValue } from '../../vmstate/model.ts';
+import type { Layout } from '../../layout/layout.ts';
+import { decode } from '../../oracle/load/decode.ts';
+import { sameMemory } from '../../spec/differences/memory-differences.ts';
+import { firstValueDifference } from '../../spec/differences/values-differences.ts';
+import type { Case } from '../../vmstate/case/case.ts';
+import type { StructValue } from '../../vmstate/model/model.ts';
 import { compareAnswers } from './compare-answers.ts';
 import { differentMemory } from './compare-memory.ts';
 import type { Aspect, Difference, Tell } from './difference.ts';

@@ -1,6 +1,6 @@
-import { memoryAfterLoad } from '../../generators/layout/layout.ts';
-import { decode } from '../../oracle/decode.ts';
-import type { Memory } from '../../vmstate/memory.ts';
+import { memoryAfterLoad } from '../../layout/layout.ts';
+import { decode } from '../../oracle/load/decode.ts';
+import type { Memory } from '../../vmstate/host/memory.ts';
 import type { Asked } from './compare-load.ts';
 import type { Difference, MemoryRange } from './difference.ts';
 

@@ -1,8 +1,8 @@
 import type { Measured, SaveOutcome } from '../../engine/engine.ts';
-import { annotate } from '../../oracle/annotate.ts';
+import { annotate } from '../../oracle/wire/annotate.ts';
 import { describeMeasured } from '../../oracle/measure.ts';
-import { sameBytes } from '../../spec/bytes.ts';
-import type { Case } from '../../vmstate/case.ts';
+import { sameBytes } from '../../spec/differences/bytes.ts';
+import type { Case } from '../../vmstate/case/case.ts';
 import { compareAnswers } from './compare-answers.ts';
 import type { Difference, Tell } from './difference.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Engine, Hello } from '../../engine/engine.ts';
-import { faultyEngines } from '../../engine/faulty/registry.ts';
+import { faultyEngines } from '../../spec/faulty/registry.ts';
 import { createReferenceEngine } from '../../engine/reference/create.ts';
-import { layout, memoryAfterLoad } from '../../generators/layout/layout.ts';
-import { sameMemory } from '../../spec/memory-differences.ts';
+import { layout, memoryAfterLoad } from '../../layout/layout.ts';
+import { sameMemory } from '../../spec/differences/memory-differences.ts';
 import { prepare } from '../../spec/subject.ts';
 import { arbitraryFor, caseOfRun } from '../case-of-run.ts';
 import { commonGround } from './common-ground.ts';

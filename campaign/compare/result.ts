@@ -1,6 +1,6 @@
 import type { Broken, Hello } from '../../engine/engine.ts';
-import type { Census } from '../../generators/census.ts';
-import type { Case } from '../../vmstate/case.ts';
+import type { Census } from '../coverage/statistics.ts';
+import type { Case } from '../../vmstate/case/case.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import type { Aspect, Difference } from './difference.ts';
 

@@ -1,6 +1,6 @@
 import type { Engine, Hello } from '../../engine/engine.ts';
-import { countCase, emptyCensus, type Census } from '../../generators/census.ts';
-import type { Case } from '../../vmstate/case.ts';
+import { countCase, emptyCensus, type Census } from '../coverage/statistics.ts';
+import type { Case } from '../../vmstate/case/case.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import { arbitraryFor, caseOfRun } from '../case-of-run.ts';
 import { leftOutOf, missingFrom } from '../features.ts';

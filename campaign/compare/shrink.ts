@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { CaseArbitrary } from '../../generators/case-arbitrary.ts';
-import type { Case } from '../../vmstate/case.ts';
+import type { Case } from '../../vmstate/case/case.ts';
 import { compareCase, type Pair } from './compare-case.ts';
 import type { Aspect, Difference } from './difference.ts';
 import type { Divergence } from './result.ts';

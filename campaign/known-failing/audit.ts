@@ -1,5 +1,5 @@
 import { laws } from '../../spec/laws/index.ts';
-import { appliesIn, rules } from '../../spec/rules.ts';
+import { appliesIn, rules } from '../../spec/rules/rules.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import type { LawResult } from '../result.ts';
 import { globMatches, type KnownEntry, type KnownList } from './entry.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { faultyEngines } from '../../engine/faulty/registry.ts';
+import { faultyEngines } from '../../spec/faulty/registry.ts';
 import { createReferenceEngine } from '../../engine/reference/create.ts';
 import { laws, selectLaws } from '../../spec/laws/index.ts';
-import { caseId } from '../case-id.ts';
+import { caseId } from '../../vmstate/case/case-id.ts';
 import { conforms, passes, type CampaignResult } from '../result.ts';
 import { runCampaign, type CampaignOptions } from '../run.ts';
 import { parseKnownFailing } from './parse.ts';

@@ -1,6 +1,6 @@
-import type { RuleId } from '../../spec/rules.ts';
-import type { Case } from '../../vmstate/case.ts';
-import { caseId } from '../case-id.ts';
+import type { RuleId } from '../../spec/rules/rules.ts';
+import type { Case } from '../../vmstate/case/case.ts';
+import { caseId } from '../../vmstate/case/case-id.ts';
 import { globMatches, type KnownEntry } from './entry.ts';
 
 /** Answers which entries know a violation; one per campaign, because it remembers. */

@@ -1,6 +1,6 @@
 import { laws } from '../../spec/laws/index.ts';
-import { rules } from '../../spec/rules.ts';
-import { CASE_ID_DIGITS } from '../case-id.ts';
+import { rules } from '../../spec/rules/rules.ts';
+import { CASE_ID_DIGITS } from '../../vmstate/case/case-id.ts';
 import { globMatches, type Pattern } from './entry.ts';
 
 interface Problem {

@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine/engine.ts';
-import type { RuleId } from '../../spec/rules.ts';
+import type { RuleId } from '../../spec/rules/rules.ts';
 import { judgeLoad, judgeSave, type Judgement } from './judge.ts';
 import type { ReadFile, ReadVector } from './read.ts';
 

@@ -1,16 +1,16 @@
 import { CaseArbitrary } from '../../generators/case-arbitrary.ts';
 import { shrinkCase } from '../../generators/shrink/shrink-case.ts';
 import { weightOf } from '../../generators/shrink/weight.ts';
-import { saveOutcome } from '../../oracle/save-outcome.ts';
+import { saveOutcome } from '../../oracle/save/outcome.ts';
 import { prepare, type Subject } from '../../spec/subject.ts';
-import { abis, type Abi } from '../../vmstate/abi.ts';
-import type { Case } from '../../vmstate/case.ts';
+import { abis, type Abi } from '../../vmstate/host/abi.ts';
+import type { Case } from '../../vmstate/case/case.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import { caseOfRun } from '../case-of-run.ts';
-import { addTraitsOf } from '../exercise-traits.ts';
+import { addTraitsOf } from '../coverage/rule-traits.ts';
 import { featuresOf } from './features.ts';
 import { otherLoads, ownLoad, type Load } from './loads.ts';
-import type { RuleId } from '../../spec/rules.ts';
+import type { RuleId } from '../../spec/rules/rules.ts';
 
 /** Never to be changed: the same suite makes the same set. */
 const SEED = 20260823;

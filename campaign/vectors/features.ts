@@ -1,5 +1,5 @@
 import { hookNames, type Hooks } from '../../vmstate/hooks.ts';
-import { isNeeded, isPresent, structsIn, type Member, type Model, type StructShape, type Value } from '../../vmstate/model.ts';
+import { isNeeded, isPresent, structsIn, type Member, type Model, type StructShape, type Value } from '../../vmstate/model/model.ts';
 import { fieldAtoms } from './field-atoms.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { elementCount, isNegative } from '../../generators/values.ts';
-import { isPresent, type Element, type Member, type StructShape, type Value } from '../../vmstate/model.ts';
+import { elementCount, isNegative } from '../../vmstate/model/counts.ts';
+import { isPresent, type Element, type Member, type StructShape, type Value } from '../../vmstate/model/model.ts';
 
 /** What a field is, one word for each feature: those of which pairs are to occur together. */
 export function fieldAtoms(member: Member, { members }: StructShape, version: number, values: readonly Value[], value: Value): string[] {

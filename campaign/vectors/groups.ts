@@ -1,4 +1,4 @@
-import type { Case } from '../../vmstate/case.ts';
+import type { Case } from '../../vmstate/case/case.ts';
 import { featuresOf } from './features.ts';
 
 /** Files of a set, by what their vectors are about, the most particular first. */

@@ -1,8 +1,8 @@
-import { noisyBefore } from '../../generators/noisy-before.ts';
-import { decode } from '../../oracle/decode.ts';
-import { appliesIn, type RuleId } from '../../spec/rules.ts';
+import { noisyBefore } from '../../layout/noisy-before.ts';
+import { decode } from '../../oracle/load/decode.ts';
+import { appliesIn, type RuleId } from '../../spec/rules/rules.ts';
 import type { Subject } from '../../spec/subject.ts';
-import type { StructValue } from '../../vmstate/model.ts';
+import type { StructValue } from '../../vmstate/model/model.ts';
 import { memoryAfter } from './memory-after.ts';
 import { ownStream, otherStreams, type Stream } from './streams.ts';
 import { valuesAfter } from './values-after.ts';

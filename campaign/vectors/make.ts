@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { encodeDescription } from '../../engine/process/encode-description.ts';
-import { encodeMemory } from '../../engine/process/encode-memory.ts';
-import { saveOutcome } from '../../oracle/save-outcome.ts';
-import { vmdescOf } from '../../oracle/vmdesc.ts';
-import { appliesIn, rules as allRules, type RuleId } from '../../spec/rules.ts';
+import { encodeDescription } from '../../engine/protocol/encode-description.ts';
+import { encodeMemory } from '../../engine/protocol/encode-memory.ts';
+import { saveOutcome } from '../../oracle/save/outcome.ts';
+import { vmdescOf } from '../../oracle/vmdesc/vmdesc.ts';
+import { appliesIn, rules as allRules, type RuleId } from '../../spec/rules/rules.ts';
 import type { Subject } from '../../spec/subject.ts';
-import { shapeJson } from '../../vmstate/json/shape-json.ts';
-import { valueJson } from '../../vmstate/json/value-json.ts';
-import type { Memory } from '../../vmstate/memory.ts';
-import { addTraitsOf } from '../exercise-traits.ts';
+import { shapeJson } from '../../vmstate/model/shape-json.ts';
+import { valueJson } from '../../vmstate/model/value-json.ts';
+import type { Memory } from '../../vmstate/host/memory.ts';
+import { addTraitsOf } from '../coverage/rule-traits.ts';
 import { valuesBefore, type Load } from './loads.ts';
 import type { Vector, VectorSave } from './vector.ts';
 

@@ -1,8 +1,8 @@
-import { encodeMemory } from '../../engine/process/encode-memory.ts';
-import { memoryAfterLoad } from '../../generators/layout/layout.ts';
-import type { StructPlan } from '../../generators/layout/plan.ts';
-import type { Memory } from '../../vmstate/memory.ts';
-import type { StructValue } from '../../vmstate/model.ts';
+import { encodeMemory } from '../../engine/protocol/encode-memory.ts';
+import { memoryAfterLoad } from '../../layout/layout.ts';
+import type { StructPlan } from '../../layout/plan.ts';
+import type { Memory } from '../../vmstate/host/memory.ts';
+import type { StructValue } from '../../vmstate/model/model.ts';
 
 /** A memory after a load, and the bytes of it that nobody specifies. */
 export interface MemoryAfter {

@@ -1,8 +1,8 @@
-import abi from '../../engine/process/schemas/abi.json' with { type: 'json' };
-import description from '../../engine/process/schemas/description.json' with { type: 'json' };
-import hex from '../../engine/process/schemas/hex.json' with { type: 'json' };
-import memory from '../../engine/process/schemas/memory.json' with { type: 'json' };
-import caseFile from '../schemas/case.json' with { type: 'json' };
+import abi from '../../engine/protocol/schemas/abi.json' with { type: 'json' };
+import description from '../../engine/protocol/schemas/description.json' with { type: 'json' };
+import hex from '../../engine/protocol/schemas/hex.json' with { type: 'json' };
+import memory from '../../engine/protocol/schemas/memory.json' with { type: 'json' };
+import caseFile from '../../vmstate/case/schemas/case.json' with { type: 'json' };
 import vectors from '../schemas/vectors.json' with { type: 'json' };
 
 /** The schema of a file of vectors, with all schemas that it refers to: it stands alone. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { abiName } from '../../vmstate/abi.ts';
+import { abiName } from '../../vmstate/host/abi.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
-import { rules, type RuleId } from '../../spec/rules.ts';
+import { rules, type RuleId } from '../../spec/rules/rules.ts';
 import { choose, host } from './choose.ts';
 import { groupNames, groupOf } from './groups.ts';
 import { vectorOf } from './make.ts';

@@ -1,10 +1,10 @@
-import { annotate } from '../../oracle/annotate.ts';
-import { encode } from '../../oracle/encode.ts';
-import { concat } from '../../spec/bytes.ts';
-import { stepsTo } from '../../spec/path-steps.ts';
-import type { RuleId } from '../../spec/rules.ts';
+import { annotate } from '../../oracle/wire/annotate.ts';
+import { encode } from '../../oracle/save/encode.ts';
+import { concat } from '../../spec/differences/bytes.ts';
+import { stepsTo } from '../../spec/attribution/path-steps.ts';
+import type { RuleId } from '../../spec/rules/rules.ts';
 import type { Subject } from '../../spec/subject.ts';
-import { structsOf, type Member, type StructShape, type Subsection, type Value } from '../../vmstate/model.ts';
+import { structsOf, type Member, type StructShape, type Subsection, type Value } from '../../vmstate/model/model.ts';
 import { nameBytes } from '../../vmstate/name-bytes.ts';
 
 /** A stream to load, and what is particular about it. */

@@ -1,6 +1,6 @@
-import { valueJson } from '../../vmstate/json/value-json.ts';
-import { settleValues, wholeArray } from '../../oracle/settle.ts';
-import { hasMany, structOf, UNTOUCHED, type Member, type StructShape, type StructValue, type Tree, type Value } from '../../vmstate/model.ts';
+import { valueJson } from '../../vmstate/model/value-json.ts';
+import { settleValues, wholeArray } from '../../oracle/load/merge-untouched.ts';
+import { hasMany, structOf, UNTOUCHED, type Member, type StructShape, type StructValue, type Tree, type Value } from '../../vmstate/model/model.ts';
 import { UNSPECIFIED } from './vector.ts';
 
 /** Undefined: the load made the place, there was nothing before. */

@@ -1,4 +1,4 @@
-import type { RuleId } from '../../spec/rules.ts';
+import type { RuleId } from '../../spec/rules/rules.ts';
 
 /*
  * Vectors are data, to be read by programs that know nothing of this one: every

@@ -4,7 +4,7 @@ import { agree, sawNothing, type CompareResult } from '../../campaign/compare/re
 import { runCompare, type Side } from '../../campaign/compare/run.ts';
 import { compareJson } from '../../report/json/compare-json.ts';
 import { renderCompare } from '../../report/terminal/compare.ts';
-import { abiName } from '../../vmstate/abi.ts';
+import { abiName } from '../../vmstate/host/abi.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import { chooseEngine, type ChosenEngine, type EngineFlags } from '../engine-choice.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
-import { parseCase } from '../../campaign/case-file.ts';
+import { parseCase } from '../../vmstate/case/case-file.ts';
 import { parseDescription } from '../../campaign/description-file.ts';
-import { layoutSource } from '../../generators/layout/layout.ts';
+import { layoutSource } from '../../layout/layout.ts';
 import { renderLint } from '../../report/terminal/lint.ts';
 import { lint } from '../../spec/lint/lint.ts';
-import type { VMStateDescription } from '../../vmstate/description.ts';
+import type { VMStateDescription } from '../../vmstate/host/description.ts';
 import { dialects, type Dialect } from '../../vmstate/dialect.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Io } from '../io.ts';

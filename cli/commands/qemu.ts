@@ -1,6 +1,6 @@
-import { buildQemu } from '../qemu/build.ts';
-import { listEngines } from '../qemu/manifest.ts';
-import { BuildProblem } from '../qemu/problem.ts';
+import { buildQemu } from '../../qemu/build.ts';
+import { listEngines } from '../../qemu/manifest.ts';
+import { BuildProblem } from '../../qemu/problem.ts';
 import { HOME } from '../built-engine.ts';
 import { table } from '../../report/terminal/table.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';

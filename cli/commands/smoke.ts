@@ -1,5 +1,5 @@
 import { splitCommand } from '../../engine/process/split-command.ts';
-import { runSmoke } from '../../engine/process/smoke/run.ts';
+import { runSmoke } from '../../smoke/run.ts';
 import { renderSmoke } from '../../report/terminal/smoke.ts';
 import { findBuiltEngine } from '../built-engine.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';

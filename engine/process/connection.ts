@@ -1,6 +1,6 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
-import type { RequestBody } from './encode-request.ts';
+import type { RequestBody } from '../protocol/encode-request.ts';
 import { killGroup, signalGroup, watchGroup } from './kill.ts';
 import { createLineSplitter, type LineListener } from './lines.ts';
 import type { Settings } from './options.ts';

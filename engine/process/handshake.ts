@@ -1,7 +1,7 @@
 import type { Hello } from '../engine.ts';
 import { connect, deaf, type Connection } from './connection.ts';
-import { helloBody } from './encode-request.ts';
-import { HELLO_ID, readHello } from './hello.ts';
+import { helloBody } from '../protocol/encode-request.ts';
+import { HELLO_ID, readHello } from '../protocol/hello.ts';
 import { nameOf, type Settings } from './options.ts';
 import { lastLines } from './tail.ts';
 

@@ -32,7 +32,7 @@ test.each([
   ],
 ])('engines die with their runner: %s', async (_, end, status, signal) => {
   const folder = mkdtempSync(join(tmpdir(), 'kill-'));
-  const source = readFileSync(new URL('kill.ts', import.meta.url), 'utf8');
+  const source = readFileSync(new URL('./kill.ts', import.meta.url), 'utf8');
   const { outputText } = ts.transpileModule(source, {
     compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023 },
   });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { abis, abiName, type Abi } from '../../vmstate/abi.ts';
-import { addBlock, createMemory, readPointer, writePointer, type Memory } from '../../vmstate/memory.ts';
-import { decodeMemory } from './decode-memory.ts';
-import { encodeMemory } from './encode-memory.ts';
+import { abis, abiName, type Abi } from '../../vmstate/host/abi.ts';
+import { addBlock, createMemory, readPointer, writePointer, type Memory } from '../../vmstate/host/memory.ts';
+import { decodeMemory } from '../protocol/decode-memory.ts';
+import { encodeMemory } from '../protocol/encode-memory.ts';
 
 /** Three blocks; slots out of order; pointers to a block's middle, to its end, to nothing, to nowhere. */
 function example(abi: Abi): Memory {

@@ -1,7 +1,7 @@
 import type { Broken } from '../engine.ts';
-import { ProtocolFault, type JsonObject } from './fault.ts';
-import type { RequestBody } from './encode-request.ts';
-import type { Scan } from './scan.ts';
+import { ProtocolFault, type JsonObject } from '../protocol/fault.ts';
+import type { RequestBody } from '../protocol/encode-request.ts';
+import type { Scan } from '../protocol/scan.ts';
 
 /**
  * A suspect's second chance, on its own. `alone`: nothing else is in flight.

@@ -1,11 +1,11 @@
 import type { Broken } from '../engine.ts';
 import type { Connection, Listener } from './connection.ts';
-import { byeBody, type RequestBody } from './encode-request.ts';
-import { HELLO_ID } from './hello.ts';
+import { byeBody, type RequestBody } from '../protocol/encode-request.ts';
+import { HELLO_ID } from '../protocol/hello.ts';
 import type { Settings } from './options.ts';
 import { createPending, type Pending, type Reader, type Trial } from './pending.ts';
-import { readReply } from './reply.ts';
-import { integer, literal } from './scan.ts';
+import { readReply } from '../protocol/reply.ts';
+import { integer, literal } from '../protocol/scan.ts';
 import { createSupervisor, type Supervisor } from './supervisor.ts';
 import { createWaiting } from './waiting.ts';
 import { createWatchdog, type Watchdog } from './watchdog.ts';

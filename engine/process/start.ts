@@ -1,13 +1,13 @@
-import { abiName } from '../../vmstate/abi.ts';
-import type { Memory } from '../../vmstate/memory.ts';
+import { abiName } from '../../vmstate/host/abi.ts';
+import type { Memory } from '../../vmstate/host/memory.ts';
 import type { Broken, Engine, Hello, LoadOutcome, LoadRequest, SaveOutcome, SaveRequest, Unsupported } from '../engine.ts';
-import { decodeLoaded, decodeSaved } from './decode-response.ts';
-import { loadBody, saveBody } from './encode-request.ts';
-import { loadValuesBody, saveValuesBody } from './encode-values.ts';
+import { decodeLoaded, decodeSaved } from '../protocol/decode-response.ts';
+import { loadBody, saveBody } from '../protocol/encode-request.ts';
+import { loadValuesBody, saveValuesBody } from '../protocol/encode-values.ts';
 import { shakeHands, type EngineUnusable, type Greeted } from './handshake.ts';
-import { createListedCheck } from './listed.ts';
+import { createListedCheck } from '../protocol/listed.ts';
 import { settingsOf, type ProcessEngineOptions } from './options.ts';
-import { scanLoaded, scanSaved } from './scan-response.ts';
+import { scanLoaded, scanSaved } from '../protocol/scan-response.ts';
 import { Session } from './session.ts';
 
 /** An engine that is a program of its own, spoken to as docs/protocol.md says. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createLineSplitter } from './lines.ts';
-import { createTexts } from './members.ts';
-import { quote } from './quote.ts';
+import { createTexts } from '../protocol/members.ts';
+import { quote } from '../protocol/quote.ts';
 import { createTail, lastLines } from './tail.ts';
 import { createWaiting } from './waiting.ts';
 import { createPending } from './pending.ts';

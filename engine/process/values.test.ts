@@ -2,17 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020, type AnySchemaObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Element, Member, Model, StructShape } from '../../vmstate/model.ts';
+import type { Element, Member, Model, StructShape } from '../../vmstate/model/model.ts';
 import type { LoadRequest, SaveRequest } from '../engine.ts';
-import { decodeLoaded } from './decode-response.ts';
-import { decodeValues } from './decode-values.ts';
-import { loadValuesBody, saveValuesBody } from './encode-values.ts';
-import { ProtocolFault, type JsonObject } from './fault.ts';
+import { decodeLoaded } from '../protocol/decode-response.ts';
+import { decodeValues } from '../protocol/decode-values.ts';
+import { loadValuesBody, saveValuesBody } from '../protocol/encode-values.ts';
+import { ProtocolFault, type JsonObject } from '../protocol/fault.ts';
 import { loadRequest, saveRequest } from './faux/faux.ts';
-import { readHello } from './hello.ts';
+import { readHello } from '../protocol/hello.ts';
 import { startProcessEngine, type ProcessEngine } from './start.ts';
 
-const folder = new URL('schemas/', import.meta.url);
+const folder = new URL('../protocol/schemas/', import.meta.url);
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
 for (const file of readdirSync(folder)) ajv.addSchema(JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as AnySchemaObject);
 
@@ -174,7 +174,7 @@ describe('a program that sees values', () => {
   let engine: ProcessEngine | null = null;
 
   async function start(mistake = 'none'): Promise<ProcessEngine> {
-    const path = fileURLToPath(new URL('faux/values-faux-engine.mjs', import.meta.url));
+    const path = fileURLToPath(new URL('./faux/values-faux-engine.mjs', import.meta.url));
     const started = await startProcessEngine({ command: process.execPath, args: [path, mistake] });
     if (started.status === 'unusable') throw new Error(started.message);
     engine = started;

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import type { RequestBody } from './encode-request.ts';
+import type { RequestBody } from '../protocol/encode-request.ts';
 
 /** Gathers requests and hands them to a stream in few large writes. */
 export interface Writer {

@@ -1,4 +1,4 @@
-import { ADDRESS_BASE, blockAt, readPointer, writePointer } from '../../vmstate/memory.ts';
+import { ADDRESS_BASE, blockAt, readPointer, writePointer } from '../../vmstate/host/memory.ts';
 import { Fault } from './fault.ts';
 import type { Machine } from './machine.ts';
 

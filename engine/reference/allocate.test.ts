@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { dialects } from '../../vmstate/dialect.ts';
-import type { Abi } from '../../vmstate/abi.ts';
-import type { Memory } from '../../vmstate/memory.ts';
+import type { Abi } from '../../vmstate/host/abi.ts';
+import type { Memory } from '../../vmstate/host/memory.ts';
 import { contents, little32, little64, memoryOf, vmsd, type FieldText } from './testing/device.ts';
 import { saved, target, verdict } from './testing/run.ts';
 

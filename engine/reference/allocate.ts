@@ -1,5 +1,5 @@
-import type { VMStateField } from '../../vmstate/description.ts';
-import { addBlock } from '../../vmstate/memory.ts';
+import type { VMStateField } from '../../vmstate/host/description.ts';
+import { addBlock } from '../../vmstate/host/memory.ts';
 import { NULL_ADDRESS, storePointer } from './access.ts';
 import { Fault } from './fault.ts';
 import { adopt, type Machine } from './machine.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Abi } from '../../vmstate/abi.ts';
+import type { Abi } from '../../vmstate/host/abi.ts';
 import { dialects } from '../../vmstate/dialect.ts';
-import type { Memory } from '../../vmstate/memory.ts';
+import type { Memory } from '../../vmstate/host/memory.ts';
 import { big32, big64, contents, little32, little64, memoryOf, vmsd } from './testing/device.ts';
 import { measured, saved, verdict } from './testing/run.ts';
 

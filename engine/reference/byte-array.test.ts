@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Memory } from '../../vmstate/memory.ts';
+import type { Memory } from '../../vmstate/host/memory.ts';
 import { big32, contents, little64, memoryOf, vmsd } from './testing/device.ts';
 import { loaded, saved, target, verdict } from './testing/run.ts';
 

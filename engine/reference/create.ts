@@ -1,6 +1,6 @@
-import type { VMStateDescription } from '../../vmstate/description.ts';
+import type { VMStateDescription } from '../../vmstate/host/description.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
-import type { Memory } from '../../vmstate/memory.ts';
+import type { Memory } from '../../vmstate/host/memory.ts';
 import type {
   Engine,
   EngineError,

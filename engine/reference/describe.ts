@@ -1,5 +1,5 @@
-import type { VMStateDescription, VMStateField } from '../../vmstate/description.ts';
-import { VMS } from '../../vmstate/flags.ts';
+import type { VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
+import { VMS } from '../../vmstate/host/flags.ts';
 import type { Machine } from './machine.ts';
 import type { Elements } from './ops.ts';
 import { endless, ENDLESS, pointee, saveElement } from './save.ts';

@@ -1,5 +1,5 @@
 import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
-import { VMS } from '../../vmstate/flags.ts';
+import { VMS } from '../../vmstate/host/flags.ts';
 import { EINVAL, LIST_END } from '../../vmstate/wire.ts';
 import { allocateArray, allocateObject } from './allocate.ts';
 import { setArraySize } from './byte-array.ts';

@@ -1,5 +1,5 @@
-import type { VMStateField } from '../../vmstate/description.ts';
-import { VMS } from '../../vmstate/flags.ts';
+import type { VMStateField } from '../../vmstate/host/description.ts';
+import { VMS } from '../../vmstate/host/flags.ts';
 import { loadInt32, loadPointer, loadUint16, loadUint8 } from './access.ts';
 import type { Machine } from './machine.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Dialect } from '../../vmstate/dialect.ts';
-import type { VMStateDescription } from '../../vmstate/description.ts';
+import type { VMStateDescription } from '../../vmstate/host/description.ts';
 import type { Hooks } from '../../vmstate/hooks.ts';
 import { little64, memoryOf, vmsd } from './testing/device.ts';
 import { savedCalls, verdict } from './testing/run.ts';

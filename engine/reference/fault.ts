@@ -1,4 +1,4 @@
-import { VMS } from '../../vmstate/flags.ts';
+import { VMS } from '../../vmstate/host/flags.ts';
 import type { Machine } from './machine.ts';
 
 /**

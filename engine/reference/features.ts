@@ -1,7 +1,7 @@
-import type { VMStateDescription } from '../../vmstate/description.ts';
+import type { VMStateDescription } from '../../vmstate/host/description.ts';
 import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
-import { operations, parts } from '../../vmstate/features.ts';
-import { flagNames, flagsFromNames, flagValue, namesOfFlags, type FlagName } from '../../vmstate/flags.ts';
+import { operations, parts } from '../../vmstate/host/features.ts';
+import { flagNames, flagsFromNames, flagValue, namesOfFlags, type FlagName } from '../../vmstate/host/flags.ts';
 import type { HookName, Hooks } from '../../vmstate/hooks.ts';
 import { infosOf } from '../../vmstate/info.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dialects, traitsOf } from '../../vmstate/dialect.ts';
 import type { Hooks } from '../../vmstate/hooks.ts';
-import type { VMStateDescription } from '../../vmstate/description.ts';
+import type { VMStateDescription } from '../../vmstate/host/description.ts';
 import { contents, little64, memoryOf, vmsd } from './testing/device.ts';
 import { loadedCalls, savedCalls, verdict } from './testing/run.ts';
 

@@ -1,4 +1,4 @@
-import type { VMStateDescription } from '../../vmstate/description.ts';
+import type { VMStateDescription } from '../../vmstate/host/description.ts';
 import { hookLine, type HookName, type Hooks } from '../../vmstate/hooks.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
 import { raise } from './errors.ts';

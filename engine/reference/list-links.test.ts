@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dialects } from '../../vmstate/dialect.ts';
-import type { Memory } from '../../vmstate/memory.ts';
+import type { Memory } from '../../vmstate/host/memory.ts';
 import { big32, contents, little64 } from './testing/device.ts';
 import { device, memory, type List } from './testing/lists.ts';
 import { saved, target, verdict } from './testing/run.ts';

@@ -1,6 +1,6 @@
-import type { VMStateDescription, VMStateField } from '../../vmstate/description.ts';
-import { VMS } from '../../vmstate/flags.ts';
-import type { Memory } from '../../vmstate/memory.ts';
+import type { VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
+import { VMS } from '../../vmstate/host/flags.ts';
+import type { Memory } from '../../vmstate/host/memory.ts';
 import { EINVAL, EPERM } from '../../vmstate/wire.ts';
 import { NULL_ADDRESS } from './access.ts';
 import { raise } from './errors.ts';

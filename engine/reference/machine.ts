@@ -1,5 +1,5 @@
-import type { VMStateField } from '../../vmstate/description.ts';
-import { createMemory, type Memory } from '../../vmstate/memory.ts';
+import type { VMStateField } from '../../vmstate/host/description.ts';
+import { createMemory, type Memory } from '../../vmstate/host/memory.ts';
 import { createInput, rewindInput, type Input } from './input.ts';
 import { createJsonWriter, type JsonWriter } from './json-writer.ts';
 import type { Ops } from './ops.ts';

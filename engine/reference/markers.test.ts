@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Memory } from '../../vmstate/memory.ts';
+import type { Memory } from '../../vmstate/host/memory.ts';
 import { contents, little64, memoryOf, vmsd } from './testing/device.ts';
 import { loaded, measured, saved, target, verdict } from './testing/run.ts';
 

@@ -1,5 +1,5 @@
-import type { VMStateField } from '../../vmstate/description.ts';
-import { VMS } from '../../vmstate/flags.ts';
+import type { VMStateField } from '../../vmstate/host/description.ts';
+import { VMS } from '../../vmstate/host/flags.ts';
 import { EINVAL, VMS_MARKER_PTR_NULL, VMS_MARKER_PTR_VALID } from '../../vmstate/wire.ts';
 import { NULL_ADDRESS } from './access.ts';
 import { Fault } from './fault.ts';

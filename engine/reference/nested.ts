@@ -1,4 +1,4 @@
-import type { VMStateDescription, VMStateField } from '../../vmstate/description.ts';
+import type { VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
 import { inScope, raise } from './errors.ts';
 import { Fault } from './fault.ts';
 import type { Machine } from './machine.ts';

@@ -1,4 +1,4 @@
-import type { TmpCopy, VMStateDescription, VMStateField } from '../../vmstate/description.ts';
+import type { TmpCopy, VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
 import type { HookName, Hooks } from '../../vmstate/hooks.ts';
 import type { CheckedInfo, Info } from '../../vmstate/info.ts';
 import type { ErrorScope } from './errors.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { dialects, traitsOf, type Dialect } from '../../vmstate/dialect.ts';
-import type { Memory } from '../../vmstate/memory.ts';
+import type { Memory } from '../../vmstate/host/memory.ts';
 import { big32, contents, little32, little64, memoryOf, vmsd, type Link } from './testing/device.ts';
 import { measured, saved, target, verdict } from './testing/run.ts';
 

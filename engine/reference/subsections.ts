@@ -1,4 +1,4 @@
-import type { VMStateDescription } from '../../vmstate/description.ts';
+import type { VMStateDescription } from '../../vmstate/host/description.ts';
 import { neededLine } from '../../vmstate/hooks.ts';
 import { nameBytes } from '../../vmstate/name-bytes.ts';
 import { ENOENT, QEMU_VM_SUBSECTION } from '../../vmstate/wire.ts';

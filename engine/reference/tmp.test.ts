@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { dialects } from '../../vmstate/dialect.ts';
-import type { VMStateDescription } from '../../vmstate/description.ts';
-import { cloneMemory } from '../../vmstate/memory.ts';
+import type { VMStateDescription } from '../../vmstate/host/description.ts';
+import { cloneMemory } from '../../vmstate/host/memory.ts';
 import { big32, contents, little64, memoryOf, vmsd, type FieldText } from './testing/device.ts';
 import { loaded, loadedCalls, saved, savedCalls, verdict } from './testing/run.ts';
 

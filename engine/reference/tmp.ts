@@ -1,5 +1,5 @@
-import type { TmpCopy, VMStateDescription, VMStateField } from '../../vmstate/description.ts';
-import { writePointer } from '../../vmstate/memory.ts';
+import type { TmpCopy, VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
+import { writePointer } from '../../vmstate/host/memory.ts';
 import { loadPointer, reach } from './access.ts';
 import { allocate, asUnsigned, GARBAGE } from './allocate.ts';
 import { Fault } from './fault.ts';

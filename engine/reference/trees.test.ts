@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Abi } from '../../vmstate/abi.ts';
+import type { Abi } from '../../vmstate/host/abi.ts';
 import { dialects } from '../../vmstate/dialect.ts';
-import type { VMStateDescription } from '../../vmstate/description.ts';
-import type { Memory } from '../../vmstate/memory.ts';
+import type { VMStateDescription } from '../../vmstate/host/description.ts';
+import type { Memory } from '../../vmstate/host/memory.ts';
 import { big32, contents, little64, memoryOf, vmsd } from './testing/device.ts';
 import { loadedCalls, measured, saved, savedCalls, target, verdict } from './testing/run.ts';
 

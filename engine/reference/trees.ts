@@ -1,4 +1,4 @@
-import type { VMStateDescription, VMStateField } from '../../vmstate/description.ts';
+import type { VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
 import { EINVAL, LIST_END, LIST_MORE } from '../../vmstate/wire.ts';
 import { declareSlot, loadPointer, NULL_ADDRESS, reach, replacePointer } from './access.ts';
 import { allocate, asUnsigned, GARBAGE, release } from './allocate.ts';

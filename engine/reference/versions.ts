@@ -1,4 +1,4 @@
-import type { VMStateDescription, VMStateField } from '../../vmstate/description.ts';
+import type { VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
 import type { Machine } from './machine.ts';
 

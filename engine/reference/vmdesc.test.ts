@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dialects, traitsOf, type Dialect } from '../../vmstate/dialect.ts';
-import type { VMStateDescription } from '../../vmstate/description.ts';
-import type { Memory } from '../../vmstate/memory.ts';
+import type { VMStateDescription } from '../../vmstate/host/description.ts';
+import type { Memory } from '../../vmstate/host/memory.ts';
 import { little64, memoryOf, vmsd, type FieldText, type Link } from './testing/device.ts';
 import { told } from './testing/run.ts';
 

@@ -1,5 +1,5 @@
-import type { VMStateDescription, VMStateField } from '../../vmstate/description.ts';
-import { VMS } from '../../vmstate/flags.ts';
+import type { VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
+import { VMS } from '../../vmstate/host/flags.ts';
 import {
   closeObject,
   openArray,

@@ -1,4 +1,4 @@
-import type { Count, Slots, Storage } from '../../vmstate/model.ts';
+import type { Count, Slots, Storage } from '../../vmstate/model/model.ts';
 import { countedBy, fixedCount, oneElement } from '../uniform.ts';
 import { counter } from './siblings.ts';
 import { drawFixedCount } from './sizes.ts';

@@ -1,4 +1,4 @@
-import type { Count, Element, Slots, Storage, Test } from '../../vmstate/model.ts';
+import type { Count, Element, Slots, Storage, Test } from '../../vmstate/model/model.ts';
 import { memberName } from '../names.ts';
 import { newMember, siblingTest, versionTest } from '../uniform.ts';
 import { byteForTest, settle } from './siblings.ts';

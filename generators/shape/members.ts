@@ -1,4 +1,4 @@
-import type { Element } from '../../vmstate/model.ts';
+import type { Element } from '../../vmstate/model/model.ts';
 import { bitmapElement, bufferElement, bytearrayElement, timerElement, unusedElement, validateElement, vbufferElement } from '../uniform.ts';
 import { drawCount, drawSlots, drawStorage, ONE } from './counts.ts';
 import { drawHolding, push, pushAs } from './existence.ts';

@@ -1,5 +1,5 @@
-import type { Element, StructShape } from '../../vmstate/model.ts';
-import type { Draw } from '../draw.ts';
+import type { Element, StructShape } from '../../vmstate/model/model.ts';
+import type { Draw } from '../../random/draw.ts';
 import { structName } from '../names.ts';
 import { listElement, structElement, tmpElement, treeElement, versionTest } from '../uniform.ts';
 import { drawCount, drawSlots, drawStorage, ONE } from './counts.ts';

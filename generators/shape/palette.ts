@@ -1,6 +1,6 @@
 import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
 import { checkedInfos, scalars, type CheckedInfo, type Scalar } from '../../vmstate/info.ts';
-import type { CountType } from '../../vmstate/model.ts';
+import type { CountType } from '../../vmstate/model/model.ts';
 
 /** What a generator may use: the dialect's features less what an engine does not support. */
 export interface ShapeOptions {

@@ -1,5 +1,5 @@
 import { checkedInfos, scalars, type CheckedInfo, type Scalar } from '../../vmstate/info.ts';
-import type { Element } from '../../vmstate/model.ts';
+import type { Element } from '../../vmstate/model/model.ts';
 import { checkedElement, scalarElement } from '../uniform.ts';
 import type { Making } from './sketch.ts';
 

@@ -1,5 +1,5 @@
 import type { Scalar } from '../../vmstate/info.ts';
-import type { Count, CountType, Element, Member } from '../../vmstate/model.ts';
+import type { Count, CountType, Element, Member } from '../../vmstate/model/model.ts';
 import { counterName, flagName } from '../names.ts';
 import { bitmapElement, countedBy, newMember, oneElement, siblingTest, vbufferElement } from '../uniform.ts';
 import { elementOf } from './scalars.ts';

@@ -1,4 +1,4 @@
-import type { Draw } from '../draw.ts';
+import type { Draw } from '../../random/draw.ts';
 
 /** Elements of an array of fixed length. */
 export function drawFixedCount(draw: Draw): number {

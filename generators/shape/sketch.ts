@@ -1,5 +1,5 @@
-import type { Half, Member } from '../../vmstate/model.ts';
-import type { Draw } from '../draw.ts';
+import type { Half, Member } from '../../vmstate/model/model.ts';
+import type { Draw } from '../../random/draw.ts';
 import type { Palette } from './palette.ts';
 
 /**

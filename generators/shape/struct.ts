@@ -1,4 +1,4 @@
-import type { StructShape } from '../../vmstate/model.ts';
+import type { StructShape } from '../../vmstate/model/model.ts';
 import { newStruct } from '../uniform.ts';
 import { drawHooks } from './hooks.ts';
 import { addMember } from './members.ts';

@@ -1,5 +1,5 @@
-import type { Draw } from '../draw.ts';
-import type { Subsection } from '../../vmstate/model.ts';
+import type { Draw } from '../../random/draw.ts';
+import type { Subsection } from '../../vmstate/model/model.ts';
 import { subsectionNames } from '../names.ts';
 import { newSubsection } from '../uniform.ts';
 import { byteForNeeded } from './siblings.ts';

@@ -1,4 +1,4 @@
-import { hasMany, structOf, type Element, type Member, type StructShape, type StructValue, type Value } from '../../vmstate/model.ts';
+import { hasMany, structOf, type Element, type Member, type StructShape, type StructValue, type Value } from '../../vmstate/model/model.ts';
 
 /**
  * A change of one struct: its new shape, and what becomes of the values of

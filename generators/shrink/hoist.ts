@@ -1,5 +1,5 @@
 import type { Hooks } from '../../vmstate/hooks.ts';
-import { structsIn, type Element, type Member, type Model, type StructShape, type Subsection, type Value } from '../../vmstate/model.ts';
+import { structsIn, type Element, type Member, type Model, type StructShape, type Subsection, type Value } from '../../vmstate/model/model.ts';
 import { memberName } from '../names.ts';
 import { replaceMember, sideOf, type Edit, type Side } from './edit.ts';
 import { plainStruct } from './plain-value.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Abi } from '../../vmstate/abi.ts';
-import type { Member, Value } from '../../vmstate/model.ts';
+import type { Abi } from '../../vmstate/host/abi.ts';
+import type { Member, Value } from '../../vmstate/model/model.ts';
 import { scalar, shape } from '../cases.test-help.ts';
 import { forHost } from './other-host.ts';
 

@@ -1,5 +1,5 @@
-import type { Abi } from '../../vmstate/abi.ts';
-import type { Element, Member, Model, StructShape, StructValue, Value } from '../../vmstate/model.ts';
+import type { Abi } from '../../vmstate/host/abi.ts';
+import type { Element, Member, Model, StructShape, StructValue, Value } from '../../vmstate/model/model.ts';
 import { withoutBitsFrom } from './bits.ts';
 import { eachElement, mapStructs } from './edit.ts';
 

@@ -1,7 +1,7 @@
 import { checkedType, isWide } from '../../vmstate/info.ts';
-import type { Element, StructShape, StructValue, Value } from '../../vmstate/model.ts';
+import type { Element, StructShape, StructValue, Value } from '../../vmstate/model/model.ts';
 import { countersOf } from '../counters.ts';
-import { elementCount } from '../values.ts';
+import { elementCount } from '../../vmstate/model/counts.ts';
 
 /** The plainest value of an element; of a vbuffer or bitmap it is an empty one. */
 export function plainValue(element: Element): Value {

@@ -1,4 +1,4 @@
-import type { Member, StructShape } from '../../vmstate/model.ts';
+import type { Member, StructShape } from '../../vmstate/model/model.ts';
 import { countsBy, renumbered } from '../references.ts';
 import type { Edit } from './edit.ts';
 

@@ -1,6 +1,6 @@
-import type { Abi } from '../../vmstate/abi.ts';
-import type { Case } from '../../vmstate/case.ts';
-import { structsOf, type Model } from '../../vmstate/model.ts';
+import type { Abi } from '../../vmstate/host/abi.ts';
+import type { Case } from '../../vmstate/case/case.ts';
+import { structsOf, type Model } from '../../vmstate/model/model.ts';
 import { forHost } from './other-host.ts';
 import { shrinkModel } from './shrink-model.ts';
 

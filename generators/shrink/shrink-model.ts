@@ -1,4 +1,4 @@
-import type { Model, StructShape } from '../../vmstate/model.ts';
+import type { Model, StructShape } from '../../vmstate/model/model.ts';
 import { lift, liftSubsection, sidesOf, type Edit } from './edit.ts';
 import { hoists } from './hoist.ts';
 import { removals } from './remove.ts';

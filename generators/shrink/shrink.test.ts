@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { abis } from '../../vmstate/abi.ts';
-import type { Case } from '../../vmstate/case.ts';
+import { abis } from '../../vmstate/host/abi.ts';
+import type { Case } from '../../vmstate/case/case.ts';
 import { malformed, someCases, visits } from '../cases.test-help.ts';
-import { layout } from '../layout/layout.ts';
+import { layout } from '../../layout/layout.ts';
 import { fieldsOf, shrinkCase } from './shrink-case.ts';
 import { weightOf } from './weight.ts';
 

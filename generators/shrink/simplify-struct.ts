@@ -1,5 +1,5 @@
 import { hookNames, type Hooks } from '../../vmstate/hooks.ts';
-import type { StructShape, Subsection } from '../../vmstate/model.ts';
+import type { StructShape, Subsection } from '../../vmstate/model/model.ts';
 import { same, type Edit } from './edit.ts';
 import { asMember } from './hoist.ts';
 

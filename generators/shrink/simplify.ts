@@ -1,5 +1,5 @@
 import { checkedType } from '../../vmstate/info.ts';
-import { isCarried, type Member, type StructShape, type Tree, type Value } from '../../vmstate/model.ts';
+import { isCarried, type Member, type StructShape, type Tree, type Value } from '../../vmstate/model/model.ts';
 import { isRead } from '../references.ts';
 import { eachElement, goesBy, replaceMember, same, type Edit } from './edit.ts';
 import { asSaved, asStruct } from './hoist.ts';

@@ -1,6 +1,6 @@
-import { halfOf, type Half, type Member, type StructShape, type StructValue, type Value } from '../../vmstate/model.ts';
+import { halfOf, type Half, type Member, type StructShape, type StructValue, type Value } from '../../vmstate/model/model.ts';
 import { countersOf } from '../counters.ts';
-import { bufferLength, elementCount } from '../values.ts';
+import { bufferLength, elementCount } from '../../vmstate/model/counts.ts';
 import { withoutBitsFrom } from './bits.ts';
 import type { Edit } from './edit.ts';
 

@@ -1,4 +1,4 @@
-import type { Element, Member, StructShape } from '../../vmstate/model.ts';
+import type { Element, Member, StructShape } from '../../vmstate/model/model.ts';
 import { mustHold } from '../counters.ts';
 import { goesBy, same, type Edit } from './edit.ts';
 

@@ -1,4 +1,4 @@
-import { structsOf, type Element, type Member, type Model, type StructShape, type Value } from '../../vmstate/model.ts';
+import { structsOf, type Element, type Member, type Model, type StructShape, type Value } from '../../vmstate/model/model.ts';
 import { hookNames, type Hooks } from '../../vmstate/hooks.ts';
 
 /** How much there is to read in a model. Shrinking only ever goes down, so it ends. */

@@ -1,8 +1,8 @@
-import { encodeDescription } from '../../engine/process/encode-description.ts';
-import { encodeMemory } from '../../engine/process/encode-memory.ts';
+import { encodeDescription } from '../../engine/protocol/encode-description.ts';
+import { encodeMemory } from '../../engine/protocol/encode-memory.ts';
 import { prepare } from '../../spec/subject.ts';
-import { formatCase } from '../../campaign/case-file.ts';
-import type { Case } from '../../vmstate/case.ts';
+import { formatCase } from '../../vmstate/case/case-file.ts';
+import type { Case } from '../../vmstate/case/case.ts';
 
 /** A case with what the protocol would send of it: description, both memories, and the oracle's bytes. */
 export function fullCaseJson(of: Case): string {

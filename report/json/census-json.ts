@@ -1,6 +1,6 @@
-import { combinationsOf, type Census } from '../../generators/census.ts';
-import { boundaries, existsIn } from '../../generators/census/boundaries.ts';
-import { pairsIn } from '../../generators/census/company.ts';
+import { combinationsOf, type Census } from '../../campaign/coverage/statistics.ts';
+import { boundaries, existsIn } from '../../campaign/coverage/boundaries.ts';
+import { pairsIn } from '../../campaign/coverage/feature-pairs.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 
 /** What was generated, with every count that a run of enough cases is held to; zeros too. */

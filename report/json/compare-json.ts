@@ -1,6 +1,6 @@
-import { formatCase } from '../../campaign/case-file.ts';
+import { formatCase } from '../../vmstate/case/case-file.ts';
 import { agree, type AspectResult, type CompareResult, type Divergence } from '../../campaign/compare/result.ts';
-import type { Case } from '../../vmstate/case.ts';
+import type { Case } from '../../vmstate/case/case.ts';
 import { censusDocument } from './census-json.ts';
 
 /** A comparison as one JSON document; bytes in hex. */

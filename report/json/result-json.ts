@@ -1,9 +1,9 @@
-import { formatCase } from '../../campaign/case-file.ts';
-import { caseId } from '../../campaign/case-id.ts';
+import { formatCase } from '../../vmstate/case/case-file.ts';
+import { caseId } from '../../vmstate/case/case-id.ts';
 import type { KnownFailing } from '../../campaign/known-failing/audit.ts';
 import { conforms, passes, whyNotJudged, type CampaignResult, type Failure, type JudgedBy, type LawResult } from '../../campaign/result.ts';
-import type { Case } from '../../vmstate/case.ts';
-import { valueJson } from '../../vmstate/json/value-json.ts';
+import type { Case } from '../../vmstate/case/case.ts';
+import { valueJson } from '../../vmstate/model/value-json.ts';
 import { censusDocument } from './census-json.ts';
 
 /** A result as one JSON document: bytes in hex, 64-bit integers as decimal strings. */

@@ -1,4 +1,4 @@
-import type { Annotated } from '../../oracle/span.ts';
+import type { Annotated } from '../../oracle/wire/span.ts';
 import { ROW } from './byte-rows.ts';
 import { hex } from './hex.ts';
 import type { Paint } from './paint.ts';

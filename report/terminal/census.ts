@@ -1,8 +1,8 @@
-import { combinationsOf, featuresOf, type Census } from '../../generators/census.ts';
-import { boundaries, existsIn } from '../../generators/census/boundaries.ts';
-import { pairsIn } from '../../generators/census/company.ts';
+import { combinationsOf, featuresOf, type Census } from '../../campaign/coverage/statistics.ts';
+import { boundaries, existsIn } from '../../campaign/coverage/boundaries.ts';
+import { pairsIn } from '../../campaign/coverage/feature-pairs.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
-import { flagNames } from '../../vmstate/flags.ts';
+import { flagNames } from '../../vmstate/host/flags.ts';
 import { infos } from '../../vmstate/info.ts';
 import type { Paint } from './paint.ts';
 import { table } from './table.ts';

@@ -1,7 +1,7 @@
-import { formatCase } from '../../campaign/case-file.ts';
+import { formatCase } from '../../vmstate/case/case-file.ts';
 import type { Broken } from '../../engine/engine.ts';
 import type { CampaignResult } from '../../campaign/result.ts';
-import { abiName } from '../../vmstate/abi.ts';
+import { abiName } from '../../vmstate/host/abi.ts';
 import { undrivenOf } from '../../vmstate/info.ts';
 import { censusText, wholeCensusText } from './census.ts';
 import { conclusion } from './conclusion.ts';

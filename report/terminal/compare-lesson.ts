@@ -1,7 +1,7 @@
 import type { Aspect } from '../../campaign/compare/difference.ts';
 import type { CompareResult, Divergence } from '../../campaign/compare/result.ts';
-import { layoutSource } from '../../generators/layout/layout.ts';
-import { abiName } from '../../vmstate/abi.ts';
+import { layoutSource } from '../../layout/layout.ts';
+import { abiName } from '../../vmstate/host/abi.ts';
 import { differenceText, type SideNames } from './compare-difference.ts';
 import { descriptionTable } from './description-table.ts';
 import { modelText } from './model-text.ts';

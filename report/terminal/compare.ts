@@ -1,7 +1,7 @@
-import { formatCase } from '../../campaign/case-file.ts';
+import { formatCase } from '../../vmstate/case/case-file.ts';
 import type { Aspect } from '../../campaign/compare/difference.ts';
 import { agree, sawNothing, type CompareResult, type SideResult } from '../../campaign/compare/result.ts';
-import { abiName } from '../../vmstate/abi.ts';
+import { abiName } from '../../vmstate/host/abi.ts';
 import { censusText } from './census.ts';
 import type { SideNames } from './compare-difference.ts';
 import { lessonText } from './compare-lesson.ts';

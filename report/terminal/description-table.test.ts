@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { VMS } from '../../vmstate/flags.ts';
-import type { VMStateField } from '../../vmstate/description.ts';
+import { VMS } from '../../vmstate/host/flags.ts';
+import type { VMStateField } from '../../vmstate/host/description.ts';
 import { descriptionTable } from './description-table.ts';
 import { createPaint } from './paint.ts';
 

@@ -1,5 +1,5 @@
-import type { FieldExists, TmpCopy, VMStateDescription, VMStateField } from '../../vmstate/description.ts';
-import { namesOfFlags } from '../../vmstate/flags.ts';
+import type { FieldExists, TmpCopy, VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
+import { namesOfFlags } from '../../vmstate/host/flags.ts';
 import { elide } from './elide.ts';
 import { hooksText } from './hooks-text.ts';
 import type { Paint } from './paint.ts';

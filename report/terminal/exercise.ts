@@ -1,4 +1,4 @@
-import { unexercised } from '../../campaign/exercise.ts';
+import { unexercised } from '../../campaign/coverage/rule-coverage.ts';
 import type { CampaignResult } from '../../campaign/result.ts';
 import type { Paint } from './paint.ts';
 import { plural, wrapItems } from './words.ts';

@@ -1,11 +1,11 @@
-import { caseId } from '../../campaign/case-id.ts';
+import { caseId } from '../../vmstate/case/case-id.ts';
 import type { CampaignResult, Failure, FailureGroup, LawResult } from '../../campaign/result.ts';
 import type { Hello } from '../../engine/engine.ts';
-import { layoutSource } from '../../generators/layout/layout.ts';
-import { rules } from '../../spec/rules.ts';
+import { layoutSource } from '../../layout/layout.ts';
+import { rules } from '../../spec/rules/rules.ts';
 import type { Evidence, LoadTold } from '../../spec/violation.ts';
-import { abiName } from '../../vmstate/abi.ts';
-import type { Case } from '../../vmstate/case.ts';
+import { abiName } from '../../vmstate/host/abi.ts';
+import type { Case } from '../../vmstate/case/case.ts';
 import { descriptionTable } from './description-table.ts';
 import { elide } from './elide.ts';
 import { evidenceText } from './evidence.ts';

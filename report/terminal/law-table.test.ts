@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { RuleId } from '../../spec/rules.ts';
+import type { RuleId } from '../../spec/rules/rules.ts';
 import { conforming, neverJudged, resultWith } from '../fixtures/result.ts';
 import { lawTable } from './law-table.ts';
 import { createPaint } from './paint.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Law } from '../../spec/law.ts';
 import { lawsOfReleases } from '../../spec/laws/index.ts';
 import type { LoadTold } from '../../spec/violation.ts';
-import type { Model } from '../../vmstate/model.ts';
+import type { Model } from '../../vmstate/model/model.ts';
 import { failureOf, member, resultWith, sampleCase, bytesEvidence, conforming } from '../fixtures/result.ts';
 import { resultJson } from '../json/result-json.ts';
 import { failureText } from './failure.ts';

@@ -1,10 +1,10 @@
 import { prepare } from '../../spec/subject.ts';
 import type { Law } from '../../spec/law.ts';
 import type { LoadTold, Violation } from '../../spec/violation.ts';
-import { annotate } from '../../oracle/annotate.ts';
+import { annotate } from '../../oracle/wire/annotate.ts';
 import type { Hello } from '../../engine/engine.ts';
-import type { Case } from '../../vmstate/case.ts';
-import type { Model } from '../../vmstate/model.ts';
+import type { Case } from '../../vmstate/case/case.ts';
+import type { Model } from '../../vmstate/model/model.ts';
 import { byteRows, ROW } from './byte-rows.ts';
 import { elide } from './elide.ts';
 import { firstDifference, hex } from './hex.ts';

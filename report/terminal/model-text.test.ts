@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Member, StructShape, Value } from '../../vmstate/model.ts';
+import type { Member, StructShape, Value } from '../../vmstate/model/model.ts';
 import { member, sampleCase } from '../fixtures/result.ts';
-import { everything } from '../../generators/layout/language.test-help.ts';
+import { everything } from '../../layout/language.test-help.ts';
 import { modelText } from './model-text.ts';
 
 const u8 = { kind: 'scalar', type: 'uint8' } as const;

@@ -1,4 +1,4 @@
-import { isNeeded, type Member, type Model, type StructShape, type Value } from '../../vmstate/model.ts';
+import { isNeeded, type Member, type Model, type StructShape, type Value } from '../../vmstate/model/model.ts';
 import { elide } from './elide.ts';
 import { hooksText } from './hooks-text.ts';
 import { memberText, siblingName, structTitle, type Around } from './member-text.ts';

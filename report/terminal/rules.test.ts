@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { rules } from '../../spec/rules.ts';
+import { rules } from '../../spec/rules/rules.ts';
 import { rulesJson } from '../json/rules-json.ts';
 import type { LastCheck } from '../rule-entries.ts';
 import { renderRules } from './rules.ts';

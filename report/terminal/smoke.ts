@@ -1,7 +1,7 @@
 import type { Hello } from '../../engine/engine.ts';
-import type { Evidence, Finding } from '../../engine/process/smoke/exchange.ts';
-import { abiName } from '../../vmstate/abi.ts';
-import { unknownText, type UnknownFeature } from '../../vmstate/features.ts';
+import type { Evidence, Finding } from '../../smoke/exchange.ts';
+import { abiName } from '../../vmstate/host/abi.ts';
+import { unknownText, type UnknownFeature } from '../../vmstate/host/features.ts';
 import { elide } from './elide.ts';
 import { createPaint, type Paint } from './paint.ts';
 import { indent, plural } from './words.ts';

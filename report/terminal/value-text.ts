@@ -1,4 +1,4 @@
-import type { Element, Member, StructShape, Tree, Value } from '../../vmstate/model.ts';
+import type { Element, Member, StructShape, Tree, Value } from '../../vmstate/model/model.ts';
 import { shortHex } from './hex.ts';
 
 /** Elements of an array that are spelled out. */

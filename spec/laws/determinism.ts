@@ -1,7 +1,7 @@
 import { wrongAnswer } from '../answer.ts';
-import { sameBytes } from '../bytes.ts';
+import { sameBytes } from '../differences/bytes.ts';
 import type { ProbingLaw } from '../law.ts';
-import { andThen } from '../maybe.ts';
+import { andThen } from '../maybe-promise.ts';
 
 const id = 'save/determinism';
 

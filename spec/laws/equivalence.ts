@@ -1,14 +1,14 @@
 import type { MaybePromise } from '../../engine/engine.ts';
-import { layoutSource } from '../../generators/layout/layout.ts';
-import type { VMStateDescription } from '../../vmstate/description.ts';
-import type { Need } from '../../vmstate/features.ts';
-import type { Memory } from '../../vmstate/memory.ts';
-import type { Model } from '../../vmstate/model.ts';
+import { layoutSource } from '../../layout/layout.ts';
+import type { VMStateDescription } from '../../vmstate/host/description.ts';
+import type { Need } from '../../vmstate/host/features.ts';
+import type { Memory } from '../../vmstate/host/memory.ts';
+import type { Model } from '../../vmstate/model/model.ts';
 import { wrongAnswer } from '../answer.ts';
-import { sameBytes } from '../bytes.ts';
+import { sameBytes } from '../differences/bytes.ts';
 import type { Finding, ProbingLaw } from '../law.ts';
-import { andThen } from '../maybe.ts';
-import type { RuleId } from '../rules.ts';
+import { andThen } from '../maybe-promise.ts';
+import type { RuleId } from '../rules/rules.ts';
 import type { Subject } from '../subject.ts';
 import { differentBytes } from './save-bytes.ts';
 

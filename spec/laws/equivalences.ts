@@ -1,6 +1,6 @@
 import { traitsOf } from '../../vmstate/dialect.ts';
-import { VMS } from '../../vmstate/flags.ts';
-import type { VMStateDescription, VMStateField } from '../../vmstate/description.ts';
+import { VMS } from '../../vmstate/host/flags.ts';
+import type { VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
 import type { ProbingLaw } from '../law.ts';
 import { equivalence, layoutAgain } from './equivalence.ts';
 import { asFlat, asPlainArrays, asPointers, asVarrays } from './restate.ts';

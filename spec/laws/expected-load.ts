@@ -1,20 +1,20 @@
 import type { Engine, LoadOutcome, MaybePromise } from '../../engine/engine.ts';
-import type { Layout } from '../../generators/layout/layout.ts';
-import { noisyBefore } from '../../generators/noisy-before.ts';
-import { decode, type Decoded } from '../../oracle/decode.ts';
-import type { Case } from '../../vmstate/case.ts';
-import type { VMStateDescription } from '../../vmstate/description.ts';
-import { cloneMemory, type Memory } from '../../vmstate/memory.ts';
-import type { Model, StructShape, StructValue } from '../../vmstate/model.ts';
+import type { Layout } from '../../layout/layout.ts';
+import { noisyBefore } from '../../layout/noisy-before.ts';
+import { decode, type Decoded } from '../../oracle/load/decode.ts';
+import type { Case } from '../../vmstate/case/case.ts';
+import type { VMStateDescription } from '../../vmstate/host/description.ts';
+import { cloneMemory, type Memory } from '../../vmstate/host/memory.ts';
+import type { Model, StructShape, StructValue } from '../../vmstate/model/model.ts';
 import { answerText, wrongAnswer } from '../answer.ts';
-import { blame } from '../blame.ts';
-import { ruleOfRefusal, ruleOfWrongEnd } from '../blame-load.ts';
-import { firstMemoryDifference } from '../left-behind.ts';
+import { blame } from '../attribution/attribute.ts';
+import { ruleOfRefusal, ruleOfWrongEnd } from '../attribution/attribute-load.ts';
+import { firstMemoryDifference } from '../differences/memory-after-load.ts';
 import type { Finding } from '../law.ts';
-import { andThen } from '../maybe.ts';
-import type { RuleId } from '../rules.ts';
-import { differentTrace, tracesOf } from '../trace.ts';
-import { differentValues } from '../values-differences.ts';
+import { andThen } from '../maybe-promise.ts';
+import type { RuleId } from '../rules/rules.ts';
+import { differentTrace, tracesOf } from '../differences/trace.ts';
+import { differentValues } from '../differences/values-differences.ts';
 import type { Violation } from '../violation.ts';
 
 /** A load that a law wants to see: the stream is the law's own. */

@@ -1,13 +1,13 @@
 import type { Engine, MaybePromise } from '../../engine/engine.ts';
-import { saveOutcome } from '../../oracle/save-outcome.ts';
-import type { VMStateDescription } from '../../vmstate/description.ts';
+import { saveOutcome } from '../../oracle/save/outcome.ts';
+import type { VMStateDescription } from '../../vmstate/host/description.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
-import type { Memory } from '../../vmstate/memory.ts';
-import type { Model } from '../../vmstate/model.ts';
+import type { Memory } from '../../vmstate/host/memory.ts';
+import type { Model } from '../../vmstate/model/model.ts';
 import { answerText, wrongAnswer } from '../answer.ts';
 import type { Finding } from '../law.ts';
-import { andThen } from '../maybe.ts';
-import { differentTrace, tracesOf } from '../trace.ts';
+import { andThen } from '../maybe-promise.ts';
+import { differentTrace, tracesOf } from '../differences/trace.ts';
 
 /** A save whose calls and end a law wants to see. */
 export interface WantedSave {

@@ -1,13 +1,13 @@
 import type { Engine } from '../../engine/engine.ts';
-import { layout } from '../../generators/layout/layout.ts';
-import { encode } from '../../oracle/encode.ts';
-import type { Case } from '../../vmstate/case.ts';
+import { layout } from '../../layout/layout.ts';
+import { encode } from '../../oracle/save/encode.ts';
+import type { Case } from '../../vmstate/case/case.ts';
 import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
 import type { Hooks } from '../../vmstate/hooks.ts';
 import { EINVAL, EIO } from '../../vmstate/wire.ts';
-import { withTrailer } from '../bytes.ts';
+import { withTrailer } from '../differences/bytes.ts';
 import type { ProbingLaw } from '../law.ts';
-import { tracesOf } from '../trace.ts';
+import { tracesOf } from '../differences/trace.ts';
 import { expectLoad } from './expected-load.ts';
 import { expectSave } from './expected-save.ts';
 import { countStructs, withHooks } from './rehook.ts';

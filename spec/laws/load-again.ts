@@ -1,8 +1,8 @@
 import type { Engine, MaybePromise } from '../../engine/engine.ts';
-import { decode } from '../../oracle/decode.ts';
-import { settleValues } from '../../oracle/settle.ts';
+import { decode } from '../../oracle/load/decode.ts';
+import { settleValues } from '../../oracle/load/merge-untouched.ts';
 import type { Finding, ProbingLaw } from '../law.ts';
-import { andThen } from '../maybe.ts';
+import { andThen } from '../maybe-promise.ts';
 import type { Subject } from '../subject.ts';
 import { askLoad, expectedOf, judgeLoad, type Wanted } from './expected-load.ts';
 

@@ -1,10 +1,10 @@
-import { annotate } from '../../oracle/annotate.ts';
-import { byteOwner, type SpanType } from '../../oracle/span.ts';
-import type { Case } from '../../vmstate/case.ts';
+import { annotate } from '../../oracle/wire/annotate.ts';
+import { byteOwner, type SpanType } from '../../oracle/wire/span.ts';
+import type { Case } from '../../vmstate/case/case.ts';
 import { copyBytes } from '../../vmstate/slab.ts';
 import type { ProbingLaw } from '../law.ts';
-import { andThen } from '../maybe.ts';
-import type { RuleId } from '../rules.ts';
+import { andThen } from '../maybe-promise.ts';
+import type { RuleId } from '../rules/rules.ts';
 import type { Subject } from '../subject.ts';
 import type { Violation } from '../violation.ts';
 import { expectLoad } from './expected-load.ts';

@@ -1,5 +1,5 @@
-import { annotate } from '../../oracle/annotate.ts';
-import type { Span } from '../../oracle/span.ts';
+import { annotate } from '../../oracle/wire/annotate.ts';
+import type { Span } from '../../oracle/wire/span.ts';
 import { checkedInfos, isChecked } from '../../vmstate/info.ts';
 import { copyBytes } from '../../vmstate/slab.ts';
 import type { ProbingLaw } from '../law.ts';

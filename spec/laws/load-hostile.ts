@@ -1,5 +1,5 @@
 import { nameBytes } from '../../vmstate/name-bytes.ts';
-import { concat } from '../bytes.ts';
+import { concat } from '../differences/bytes.ts';
 import type { ProbingLaw } from '../law.ts';
 import { expectLoad } from './expected-load.ts';
 

@@ -1,10 +1,10 @@
-import { annotate } from '../../oracle/annotate.ts';
-import type { Span, SpanType } from '../../oracle/span.ts';
+import { annotate } from '../../oracle/wire/annotate.ts';
+import type { Span, SpanType } from '../../oracle/wire/span.ts';
 import { copyBytes } from '../../vmstate/slab.ts';
-import { blame } from '../blame.ts';
+import { blame } from '../attribution/attribute.ts';
 import type { Finding, ProbingLaw } from '../law.ts';
-import { andThen } from '../maybe.ts';
-import type { RuleId } from '../rules.ts';
+import { andThen } from '../maybe-promise.ts';
+import type { RuleId } from '../rules/rules.ts';
 import { expectLoad } from './expected-load.ts';
 
 const id = 'load/lenient';

@@ -1,10 +1,10 @@
-import type { Model, StructValue } from '../../vmstate/model.ts';
-import { blame } from '../blame.ts';
+import type { Model, StructValue } from '../../vmstate/model/model.ts';
+import { blame } from '../attribution/attribute.ts';
 import type { Finding, ObservingLaw, Observed } from '../law.ts';
-import { memoryDifferences, type MemoryDifferences } from '../memory-differences.ts';
-import type { RuleId } from '../rules.ts';
+import { memoryDifferences, type MemoryDifferences } from '../differences/memory-differences.ts';
+import type { RuleId } from '../rules/rules.ts';
 import type { Subject } from '../subject.ts';
-import { firstValueDifference, violationOf } from '../values-differences.ts';
+import { firstValueDifference, violationOf } from '../differences/values-differences.ts';
 import type { MemoryDifference } from '../violation.ts';
 
 /** Law 3, second half: every value that the stream carries is restored. */

@@ -1,6 +1,6 @@
-import { layout } from '../../generators/layout/layout.ts';
-import { encode } from '../../oracle/encode.ts';
-import { concat } from '../bytes.ts';
+import { layout } from '../../layout/layout.ts';
+import { encode } from '../../oracle/save/encode.ts';
+import { concat } from '../differences/bytes.ts';
 import type { ProbingLaw } from '../law.ts';
 import { expectLoad } from './expected-load.ts';
 

@@ -1,8 +1,8 @@
-import { encode } from '../../oracle/encode.ts';
-import type { Model, StructShape, StructValue, Subsection, Value } from '../../vmstate/model.ts';
-import { withTrailer } from '../bytes.ts';
+import { encode } from '../../oracle/save/encode.ts';
+import type { Model, StructShape, StructValue, Subsection, Value } from '../../vmstate/model/model.ts';
+import { withTrailer } from '../differences/bytes.ts';
 import type { ProbingLaw } from '../law.ts';
-import type { RuleId } from '../rules.ts';
+import type { RuleId } from '../rules/rules.ts';
 import { expectLoad } from './expected-load.ts';
 
 /** What somebody else might send in the place of a struct's subsections. */

@@ -1,7 +1,7 @@
 import { wrongAnswer } from '../answer.ts';
-import { ruleOfRefusal, ruleOfWrongEnd } from '../blame-load.ts';
+import { ruleOfRefusal, ruleOfWrongEnd } from '../attribution/attribute-load.ts';
 import type { ObservingLaw } from '../law.ts';
-import type { RuleId } from '../rules.ts';
+import type { RuleId } from '../rules/rules.ts';
 import { ruleOfModel } from './save-bytes.ts';
 
 /** Law 3, first half: a load succeeds or is refused as the oracle says. */

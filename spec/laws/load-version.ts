@@ -1,11 +1,11 @@
 import type { Rejected } from '../../engine/engine.ts';
-import { cloneMemory } from '../../vmstate/memory.ts';
+import { cloneMemory } from '../../vmstate/host/memory.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
 import { wrongAnswer } from '../answer.ts';
 import type { ProbingLaw } from '../law.ts';
-import { andThen } from '../maybe.ts';
-import { sameMemory } from '../memory-differences.ts';
-import { firstValueDifference } from '../values-differences.ts';
+import { andThen } from '../maybe-promise.ts';
+import { sameMemory } from '../differences/memory-differences.ts';
+import { firstValueDifference } from '../differences/values-differences.ts';
 
 const id = 'load/version';
 

@@ -1,12 +1,12 @@
 import type { Engine, MaybePromise } from '../../engine/engine.ts';
-import { Draw } from '../../generators/draw.ts';
-import { layout } from '../../generators/layout/layout.ts';
+import { Draw } from '../../random/draw.ts';
+import { layout } from '../../layout/layout.ts';
 import { successorsOf } from '../../generators/pairs.ts';
-import { encode } from '../../oracle/encode.ts';
-import type { Case } from '../../vmstate/case.ts';
-import { withTrailer } from '../bytes.ts';
+import { encode } from '../../oracle/save/encode.ts';
+import type { Case } from '../../vmstate/case/case.ts';
+import { withTrailer } from '../differences/bytes.ts';
 import type { Finding, ProbingLaw } from '../law.ts';
-import type { RuleId } from '../rules.ts';
+import type { RuleId } from '../rules/rules.ts';
 import { expectLoad } from './expected-load.ts';
 
 const STREAM = 23;

@@ -1,11 +1,11 @@
-import { annotate } from '../../oracle/annotate.ts';
-import type { Cause } from '../../oracle/decode.ts';
+import { annotate } from '../../oracle/wire/annotate.ts';
+import type { Cause } from '../../oracle/load/decode.ts';
 import { wrongAnswer } from '../answer.ts';
 import type { ObservingLaw, ProbingLaw } from '../law.ts';
-import { andThen } from '../maybe.ts';
+import { andThen } from '../maybe-promise.ts';
 import type { Subject } from '../subject.ts';
 import type { Violation } from '../violation.ts';
-import { bytesOf, leafEnds, readVmdesc } from '../vmdesc-reader.ts';
+import { bytesOf, leafEnds, readVmdesc } from '../differences/vmdesc-reader.ts';
 
 /*
  * What users of QEMU count on, whatever its releases do. All other laws take

@@ -1,5 +1,5 @@
 import type { Hooks } from '../../vmstate/hooks.ts';
-import { structsOf, type Element, type StructShape } from '../../vmstate/model.ts';
+import { structsOf, type Element, type StructShape } from '../../vmstate/model/model.ts';
 
 /** How many structs a shape has, itself included. */
 export function countStructs(shape: StructShape): number {

@@ -1,8 +1,8 @@
-import { noisyBefore } from '../../generators/noisy-before.ts';
-import { settleValues } from '../../oracle/settle.ts';
-import { encode } from '../../oracle/encode.ts';
-import type { StructValue } from '../../vmstate/model.ts';
-import { sameBytes } from '../bytes.ts';
+import { noisyBefore } from '../../layout/noisy-before.ts';
+import { settleValues } from '../../oracle/load/merge-untouched.ts';
+import { encode } from '../../oracle/save/encode.ts';
+import type { StructValue } from '../../vmstate/model/model.ts';
+import { sameBytes } from '../differences/bytes.ts';
 import type { ObservingLaw } from '../law.ts';
 import type { Subject } from '../subject.ts';
 import type { Violation } from '../violation.ts';

@@ -1,4 +1,4 @@
-import { isCarried, type Member, type Model, type StructShape, type StructValue, type Value } from '../../vmstate/model.ts';
+import { isCarried, type Member, type Model, type StructShape, type StructValue, type Value } from '../../vmstate/model/model.ts';
 
 /** A member said in another way, with siblings that it needs, or null where there is no other way. */
 type Restating = (member: Member, index: number, values: StructValue) => Change | null;

@@ -1,10 +1,10 @@
-import { annotate } from '../../oracle/annotate.ts';
-import { byteOwner, type Annotated } from '../../oracle/span.ts';
+import { annotate } from '../../oracle/wire/annotate.ts';
+import { byteOwner, type Annotated } from '../../oracle/wire/span.ts';
 import { wrongAnswer } from '../answer.ts';
-import { blame } from '../blame.ts';
-import { firstDifference, sameBytes } from '../bytes.ts';
+import { blame } from '../attribution/attribute.ts';
+import { firstDifference, sameBytes } from '../differences/bytes.ts';
 import type { ObservingLaw } from '../law.ts';
-import type { RuleId } from '../rules.ts';
+import type { RuleId } from '../rules/rules.ts';
 import type { Subject } from '../subject.ts';
 import type { Violation } from '../violation.ts';
 

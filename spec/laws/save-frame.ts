@@ -1,7 +1,7 @@
-import { cloneMemory } from '../../vmstate/memory.ts';
+import { cloneMemory } from '../../vmstate/host/memory.ts';
 import type { ProbingLaw } from '../law.ts';
-import { andThen } from '../maybe.ts';
-import { sameMemory } from '../memory-differences.ts';
+import { andThen } from '../maybe-promise.ts';
+import { sameMemory } from '../differences/memory-differences.ts';
 
 const id = 'save/frame';
 

@@ -1,8 +1,8 @@
-import { visitedStructSizes } from '../../generators/layout/store.ts';
+import { visitedStructSizes } from '../../layout/store.ts';
 import { describeMeasured, measure, STRUCT_SIZE } from '../../oracle/measure.ts';
-import { blame } from '../blame.ts';
+import { blame } from '../attribution/attribute.ts';
 import type { ObservingLaw } from '../law.ts';
-import type { RuleId } from '../rules.ts';
+import type { RuleId } from '../rules/rules.ts';
 import type { Subject } from '../subject.ts';
 import type { Violation } from '../violation.ts';
 

@@ -1,5 +1,5 @@
 import type { ProbingLaw } from '../law.ts';
-import { tracesOf } from '../trace.ts';
+import { tracesOf } from '../differences/trace.ts';
 import { expectLoad } from './expected-load.ts';
 import { expectSave } from './expected-save.ts';
 

@@ -1,10 +1,10 @@
-import { vmdescOf } from '../../oracle/vmdesc.ts';
+import { vmdescOf } from '../../oracle/vmdesc/vmdesc.ts';
 import { wrongAnswer } from '../answer.ts';
-import { sameBytes } from '../bytes.ts';
+import { sameBytes } from '../differences/bytes.ts';
 import type { ProbingLaw } from '../law.ts';
-import type { RuleId } from '../rules.ts';
-import { andThen } from '../maybe.ts';
-import { compactJson } from '../compact-json.ts';
+import type { RuleId } from '../rules/rules.ts';
+import { andThen } from '../maybe-promise.ts';
+import { compactJson } from '../differences/compact-json.ts';
 import { differentBytes } from './save-bytes.ts';
 
 const id = 'save/vmdesc';

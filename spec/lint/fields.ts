@@ -1,9 +1,9 @@
 import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
-import type { VMStateDescription, VMStateField } from '../../vmstate/description.ts';
-import { flagNames, flagsFromNames, flagValue, namesOfFlags, VMS } from '../../vmstate/flags.ts';
+import type { VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
+import { flagNames, flagsFromNames, flagValue, namesOfFlags, VMS } from '../../vmstate/host/flags.ts';
 import { infoProblems } from './infos.ts';
 import type { Problem, Severity } from './problem.ts';
-import type { RuleId } from '../rules.ts';
+import type { RuleId } from '../rules/rules.ts';
 
 const VARRAYS = VMS.VARRAY_INT32 | VMS.VARRAY_UINT8 | VMS.VARRAY_UINT16 | VMS.VARRAY_UINT32;
 const ARRAYS = VMS.ARRAY | VARRAYS;

@@ -1,7 +1,7 @@
 import type { Dialect } from '../../vmstate/dialect.ts';
-import type { VMStateDescription, VMStateField } from '../../vmstate/description.ts';
+import type { VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
 import { infosOf, type Info } from '../../vmstate/info.ts';
-import type { RuleId } from '../rules.ts';
+import type { RuleId } from '../rules/rules.ts';
 import type { Problem } from './problem.ts';
 
 /** The rules of infos that go through a description of their own. */

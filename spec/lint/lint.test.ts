@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { VMStateDescription, VMStateField } from '../../vmstate/description.ts';
+import type { VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
-import { VMS } from '../../vmstate/flags.ts';
+import { VMS } from '../../vmstate/host/flags.ts';
 import { lint } from './lint.ts';
 
 const plain: VMStateField = { name: 'f', offset: 0, size: 4, num: 0, num_offset: 0, size_offset: 0, flags: VMS.SINGLE, version_id: 0, info: 'uint32', vmsd: null };

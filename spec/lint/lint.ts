@@ -1,4 +1,4 @@
-import type { VMStateDescription } from '../../vmstate/description.ts';
+import type { VMStateDescription } from '../../vmstate/host/description.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import { lintField } from './fields.ts';
 import { lintLastStruct, lintSubsections } from './names.ts';

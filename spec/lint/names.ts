@@ -1,5 +1,5 @@
-import type { VMStateDescription } from '../../vmstate/description.ts';
-import { VMS } from '../../vmstate/flags.ts';
+import type { VMStateDescription } from '../../vmstate/host/description.ts';
+import { VMS } from '../../vmstate/host/flags.ts';
 import { nameBytes } from '../../vmstate/name-bytes.ts';
 import type { Problem } from './problem.ts';
 

@@ -1,4 +1,4 @@
-import type { RuleId } from '../rules.ts';
+import type { RuleId } from '../rules/rules.ts';
 
 /**
  * What is wrong with a description. `illegal`: no engine can handle it (the C

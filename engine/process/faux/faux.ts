@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
-import type { VMStateDescription } from '../../../vmstate/description.ts';
-import { VMS } from '../../../vmstate/flags.ts';
-import { addBlock, createMemory, writePointer, type Memory } from '../../../vmstate/memory.ts';
+import type { VMStateDescription } from '../../../vmstate/host/description.ts';
+import { VMS } from '../../../vmstate/host/flags.ts';
+import { addBlock, createMemory, writePointer, type Memory } from '../../../vmstate/host/memory.ts';
 import type { LoadRequest, SaveRequest } from '../../engine.ts';
 import type { ProcessEngineOptions } from '../options.ts';
 import { startProcessEngine, type ProcessEngine } from '../start.ts';
 
-const script = fileURLToPath(new URL('faux-engine.mjs', import.meta.url));
+const script = fileURLToPath(new URL('./faux-engine.mjs', import.meta.url));
 
 /** The faux engine with one behaviour, on a short leash. */
 export function fauxOptions(behaviour: string, options: Partial<ProcessEngineOptions> = {}): ProcessEngineOptions {

@@ -1,7 +1,7 @@
-import type { Abi } from '../../../vmstate/abi.ts';
-import type { VMStateDescription, VMStateField } from '../../../vmstate/description.ts';
-import { flagsFromNames } from '../../../vmstate/flags.ts';
-import { addBlock, createMemory, writePointer, type Memory } from '../../../vmstate/memory.ts';
+import type { Abi } from '../../../vmstate/host/abi.ts';
+import type { VMStateDescription, VMStateField } from '../../../vmstate/host/description.ts';
+import { flagsFromNames } from '../../../vmstate/host/flags.ts';
+import { addBlock, createMemory, writePointer, type Memory } from '../../../vmstate/host/memory.ts';
 
 /** Members of a field by hand; `flags` as `'ARRAY|POINTER'`. */
 export type FieldText = Partial<Omit<VMStateField, 'flags'>> & {

@@ -1,6 +1,6 @@
-import type { Abi } from '../../../vmstate/abi.ts';
-import type { VMStateDescription } from '../../../vmstate/description.ts';
-import type { Memory } from '../../../vmstate/memory.ts';
+import type { Abi } from '../../../vmstate/host/abi.ts';
+import type { VMStateDescription } from '../../../vmstate/host/description.ts';
+import type { Memory } from '../../../vmstate/host/memory.ts';
 import { memoryOf, vmsd, type Link } from './device.ts';
 
 export type List = 'qtailq' | 'qlist';

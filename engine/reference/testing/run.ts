@@ -1,6 +1,6 @@
-import type { VMStateDescription } from '../../../vmstate/description.ts';
+import type { VMStateDescription } from '../../../vmstate/host/description.ts';
 import type { Dialect } from '../../../vmstate/dialect.ts';
-import { readPointer, type Memory } from '../../../vmstate/memory.ts';
+import { readPointer, type Memory } from '../../../vmstate/host/memory.ts';
 import type { LoadOutcome, SaveOutcome } from '../../engine.ts';
 import { createReferenceEngine } from '../create.ts';
 import { bytes, hex, place } from './device.ts';

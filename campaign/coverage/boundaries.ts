@@ -1,0 +1,156 @@
+import { traitsOf, type Dialect, type DialectTraits } from '../../vmstate/dialect.ts';
+import { checkedInfos, checkedType, scalars, type CheckedInfo, type Scalar } from '../../vmstate/info.ts';
+import type { CountType } from '../../vmstate/model/model.ts';
+
+/** A value at which an integer that engines read or write changes its mind. */
+export interface Boundary {
+  readonly name: string;
+  /** How often enough cases must bring it. */
+  readonly least: number;
+  /** A dialect without the trait has nothing of the kind. */
+  readonly trait: keyof DialectTraits | null;
+}
+
+/** Some values of one integer: the place of each in `boundaries`. */
+export type Table = ReadonlyMap<number | bigint, number>;
+
+/** The places of what has a name. */
+export type Places<Name extends string> = Readonly<Record<Name, number>>;
+
+const all: Boundary[] = [];
+
+/** What comes all the time, and what is rare because it is long, costly or of few devices. */
+const COMMON = 10;
+const RARE = 1;
+
+function one(name: string, least = RARE, trait: Boundary['trait'] = null): number {
+  return all.push({ name, least, trait }) - 1;
+}
+
+function some(what: string, values: readonly (number | bigint)[], least = RARE, trait: Boundary['trait'] = null): Table {
+  return new Map(values.map((value) => [value, one(`${what} ${value}`, least, trait)]));
+}
+
+/** The same, where only the `few` first are common. */
+function fewOf(what: string, few: readonly number[], rare: readonly number[], trait: Boundary['trait'] = null): Table {
+  return new Map([...some(what, few, COMMON, trait), ...some(what, rare, RARE, trait)]);
+}
+
+/** Counts, as their readers read them. */
+export const counts: Readonly<Record<CountType, Table>> = {
+  uint8: fewOf('uint8 count', [0, 1, 2], [127, 128, 255]),
+  uint16: fewOf('uint16 count', [0, 1, 2], [255, 256, 65535]),
+  int32: fewOf('int32 count', [-2147483648, -1, 0, 1, 2], [255, 256]),
+  uint32: fewOf('uint32 count', [0, 1, 2, 2147483648, 4294967295], [255, 256]),
+};
+
+/** What does not fit 16 bits. */
+export const BEYOND = 65536;
+export const countBeyond: Places<'int32' | 'uint32'> = { int32: one(`int32 count from ${BEYOND}`), uint32: one(`uint32 count from ${BEYOND}`) };
+
+/** Products of which little remains, because the rest does not fit 32 bits. */
+export const wrappedCount: number = one('count times multiplier, wrapped', RARE, 'multiplyElements');
+export const wrappedSize: number = one('size times multiplier, wrapped');
+
+export const fixedCounts: Table = some('array', [0, 1, 2], COMMON);
+export const elementsOf: Readonly<Record<'qtailq' | 'qlist' | 'gtree', Table>> = {
+  qtailq: some('qtailq elements', [0, 1, 2], COMMON),
+  qlist: some('qlist elements', [0, 1, 2], COMMON),
+  gtree: some('gtree nodes', [0, 1, 2], COMMON),
+};
+
+export const slotsNull: Places<'none' | 'all' | 'some'> = {
+  none: one('slots: none NULL', COMMON),
+  all: one('slots: all NULL', COMMON),
+  some: one('slots: some NULL', COMMON),
+};
+
+/** Around the chunk in which padding is written, and QEMUFile's own buffer. */
+export const bufferBytes: Table = fewOf('buffer bytes', [0, 1, 2], [1023, 1024, 1025, 32767, 32768, 32769]);
+export const unusedBytes: Table = fewOf('unused bytes', [0, 1, 2], [1023, 1024, 1025]);
+export const sizedBytes: Table = fewOf('vbuffer bytes', [0, 1, 2], [255, 256]);
+export const sizedBeyond: number = one(`vbuffer bytes from ${BEYOND}`);
+export const halfBytes: Table = some('vbuffer bytes of a 64-bit size', [0, 1], COMMON, 'wideSizes');
+export const arrayBytes: Table = fewOf('g_byte_array bytes', [0, 1], [255, 256], 'byteArrays');
+export const bitmapBits: Table = some('bitmap bits', [-63, -1, 0, 1, 31, 32, 33, 63, 64, 65, 127, 128, 129], COMMON);
+
+/** The length of a subsection's name has one byte, and must be more than that of its struct's name. */
+export const nameBytes: Table = some('subsection name bytes', [254, 255, 256, 257]);
+export const shortestName: number = one('subsection name a byte longer than its struct');
+
+/** The version of a subsection has four bytes, of which a load takes one. */
+export const subsectionVersions: Table = fewOf('subsection version', [0, 1], [254, 255, 256, 257]);
+export const subsectionBeyond: number = one(`subsection version from ${BEYOND}`);
+export const versions: Table = some('version', [0, 1, 2], COMMON);
+
+/** Versions against one another: what a description, field or test says, and what the loop goes by. */
+export const minimum: Places<'same' | 'less' | 'none'> = {
+  same: one('minimum version: the version', COMMON),
+  less: one('minimum version: less', COMMON),
+  none: one('minimum version: 0 of more', COMMON),
+};
+export const since: Places<'now' | 'next'> = { now: one('field since this version', COMMON), next: one('field since the next version', COMMON) };
+export const testSince: Places<'now' | 'next'> = { now: one('test for this version', COMMON), next: one('test for the next version', COMMON) };
+
+/** The version at which a struct is loaded against the range that it allows. */
+export const loadedAt: Places<'lowest' | 'highest' | 'below' | 'above'> = {
+  lowest: one('loaded at the minimum version', COMMON),
+  highest: one('loaded at the version', COMMON),
+  below: one('loaded below the minimum version', COMMON),
+  above: one('loaded above the version', COMMON),
+};
+
+const top = 1n << 63n;
+
+/** Both ends of an integer, those of its other signedness, and what lies around 0. */
+function endsOf(type: Scalar): readonly (number | bigint)[] {
+  switch (type) {
+    case 'bool':
+      return [0, 1];
+    case 'int8':
+      return [-128, -1, 0, 1, 127];
+    case 'uint8':
+      return [0, 1, 127, 128, 255];
+    case 'int16':
+      return [-32768, -1, 0, 1, 32767];
+    case 'uint16':
+      return [0, 1, 32767, 32768, 65535];
+    case 'int32':
+      return [-2147483648, -1, 0, 1, 2147483647];
+    case 'uint32':
+      return [0, 1, 2147483647, 2147483648, 4294967295];
+    case 'int64':
+      return [-top, -1n, 0n, 1n, top - 1n];
+    case 'uint64':
+      return [0n, 1n, top - 1n, top, 2n * top - 1n];
+    case 'cpudouble':
+      return [0n, 1n, top, 2n * top - 1n];
+  }
+}
+
+/** A load refuses whatever is below 0 in an int32_le. */
+function checkedEndsOf(info: CheckedInfo): readonly (number | bigint)[] {
+  return endsOf(checkedType(info)).filter((end) => info !== 'int32_le' || end >= 0);
+}
+
+export const scalarEnds: ReadonlyMap<Scalar, Table> = new Map(scalars.map((type) => [type, some(type, endsOf(type), COMMON)]));
+export const checkedEnds: ReadonlyMap<CheckedInfo, Table> = new Map(checkedInfos.map((info) => [info, some(info, checkedEndsOf(info))]));
+export const refusedLe: number = one('int32_le below 0');
+export const expiries: Table = some('timer', [-1n, 0n, top - 1n], COMMON);
+
+/** What hooks return. */
+export const hookResults: Places<'failed' | 'positive' | 'zero' | 'refused' | 'granted'> = {
+  failed: one('hook: less than 0', COMMON),
+  positive: one('hook: more than 0', COMMON),
+  zero: one('hook: 0', COMMON),
+  refused: one('hook: false', RARE, 'errpHooks'),
+  granted: one('hook: true', COMMON, 'errpHooks'),
+};
+
+/** Every boundary; a census counts them by their places here. */
+export const boundaries: readonly Boundary[] = all;
+
+/** Whether cases of the dialect can bring it. */
+export function existsIn({ trait }: Boundary, dialect: Dialect): boolean {
+  return trait === null || traitsOf(dialect)[trait];
+}

@@ -1,0 +1,75 @@
+import type { Finding, Law } from '../../spec/law.ts';
+import { rules as allRules, type RuleId } from '../../spec/rules/rules.ts';
+import type { Case } from '../../vmstate/case/case.ts';
+import type { Dialect } from '../../vmstate/dialect.ts';
+import { addTraitsOf, traitRules } from './rule-traits.ts';
+
+/** How often the rules were put to the test: by a law that checks the rule, in a case that is about it. */
+export interface Exercise {
+  /** Cases that were looked at: every `SAMPLED`-th. */
+  readonly cases: number;
+  /** Of these, the cases that exercised a rule; a rule that none did is missing. */
+  readonly rules: Readonly<Partial<Record<RuleId, number>>>;
+}
+
+/** A power of two: what a law judges only now and then is then looked at as often. */
+const SAMPLED = 8;
+
+/** Counts while a campaign runs. */
+export interface ExerciseTally {
+  readonly laws: readonly Law[];
+  cases: number;
+  readonly counts: Map<RuleId, number>;
+}
+
+export function emptyExercise(laws: readonly Law[]): ExerciseTally {
+  return { laws, cases: 0, counts: new Map() };
+}
+
+/** Adds what another tally of the same laws says. */
+export function addExercise(tally: ExerciseTally, { cases, counts }: Pick<ExerciseTally, 'cases' | 'counts'>): void {
+  tally.cases += cases;
+  for (const [rule, n] of counts) tally.counts.set(rule, (tally.counts.get(rule) ?? 0) + n);
+}
+
+/** Whether a run is looked at. */
+export function isSampled(run: number): boolean {
+  return run % SAMPLED === 0;
+}
+
+/** Rules that a law judged in one case: filled as its findings come in. */
+export type Judged = Set<RuleId>;
+
+/** Notes that a law found something, or nothing wrong. */
+export function noteFinding({ laws }: ExerciseTally, judged: Judged, law: number, finding: Finding): void {
+  if (finding === 'skip' || finding?.verdict === 'unsupported') return;
+  for (const rule of laws[law]?.rules ?? []) judged.add(rule);
+}
+
+/** Counts one case, all of its findings being noted. */
+export function countExercise(tally: ExerciseTally, of: Case, judged: Judged): void {
+  tally.cases++;
+  for (const rule of exercisedRules(of, judged)) tally.counts.set(rule, (tally.counts.get(rule) ?? 0) + 1);
+}
+
+/** Of the rules that laws judged in a case, those that the case is about. */
+export function exercisedRules(of: Case, judged: Iterable<RuleId>): RuleId[] {
+  const traits = new Set<RuleId>();
+  addTraitsOf(of, traits);
+  return [...judged].filter((rule) => !traitRules.has(rule) || traits.has(rule));
+}
+
+/** The counts in the order of the rules. */
+export function exerciseOf({ cases, counts }: ExerciseTally): Exercise {
+  const rules: Partial<Record<RuleId, number>> = {};
+  for (const { id } of allRules) {
+    const n = counts.get(id);
+    if (n !== undefined) rules[id] = n;
+  }
+  return { cases, rules };
+}
+
+/** Rules of a dialect that a run never put to the test: no law checks them, or no case was about them. */
+export function unexercised({ exercise }: { readonly exercise?: Exercise | undefined }, dialect: Dialect): RuleId[] {
+  return allRules.filter(({ id, dialects }) => dialects.includes(dialect) && (exercise?.rules[id] ?? 0) === 0).map(({ id }) => id);
+}

@@ -1,0 +1,171 @@
+import type { VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
+import { namesOfFlags } from '../../vmstate/host/flags.ts';
+import { infos } from '../../vmstate/info.ts';
+import type { Model } from '../../vmstate/model/model.ts';
+import { boundaries } from './boundaries.ts';
+import { bitOf, bitsOf, meet, newMeetings } from './feature-pairs.ts';
+import { countBoundaries } from './count-boundaries.ts';
+
+/** What was generated: how many described fields with each flag set and type, in what company, and which boundaries. */
+export interface Census {
+  cases: number;
+  /** Cases of which nobody can say what must happen: C would leave its own memory, or abort. */
+  discarded: number;
+  fields: number;
+  /** Descriptions, those of subsections among them. */
+  structs: number;
+  /** How deep descriptions lie in one another, subsections too. */
+  deepest: number;
+  /** Fields with a field_exists. */
+  tests: number;
+  /** Descriptions with hooks. */
+  hooks: number;
+  /** Subsections. */
+  subsections: number;
+  /** Fields by flag word, type and parts: the key is `(flags * 32 + type) * 4 + parts`. */
+  readonly combinations: Map<number, Alike>;
+  /** How often two features met in a description (census/company.ts). */
+  readonly company: Uint32Array;
+  /** How often each of `boundaries` came. */
+  readonly boundaries: Uint32Array;
+}
+
+/** How many fields are alike, and the bits of their features. */
+interface Alike {
+  fields: number;
+  readonly bits: number;
+}
+
+export function emptyCensus(): Census {
+  return {
+    cases: 0, discarded: 0, fields: 0, structs: 0, deepest: 0, tests: 0, hooks: 0, subsections: 0,
+    combinations: new Map(), company: newMeetings(), boundaries: new Uint32Array(boundaries.length),
+  };
+}
+
+/** Adds what another census has counted. */
+export function addCensus(census: Census, other: Census): void {
+  for (const what of ['cases', 'discarded', 'fields', 'structs', 'tests', 'hooks', 'subsections'] as const) census[what] += other[what];
+  census.deepest = Math.max(census.deepest, other.deepest);
+  for (const [key, { fields, bits }] of other.combinations) {
+    const alike = census.combinations.get(key);
+    if (alike === undefined) census.combinations.set(key, { fields, bits });
+    else alike.fields += fields;
+  }
+  addCounts(census.company, other.company);
+  addCounts(census.boundaries, other.boundaries);
+}
+
+function addCounts(counts: Uint32Array, others: Uint32Array): void {
+  for (const [i, n] of others.entries()) counts[i] = (counts[i] ?? 0) + n;
+}
+
+/** The types by their numbers: 0 for what has a description alone, 31 for what has neither it nor an info. */
+const STRUCT = 0;
+const VALIDATE = 31;
+const codes: ReadonlyMap<string, number> = new Map(infos.map((info, i) => [info, i + 1]));
+
+/** What a field may have besides. */
+const TEST = 1;
+const VERSION = 2;
+
+const MINIMUM = bitOf('minimum version');
+const HOOKS = bitOf('hooks');
+const SUBSECTIONS = bitOf('subsections');
+const INSIDE = bitOf('in a subsection');
+
+/** Counts one case: its description, and its model for the numbers in it. */
+export function countCase(census: Census, description: VMStateDescription, model: Model): void {
+  census.cases++;
+  countDescription(census, description, 1, 0);
+  countBoundaries(census.boundaries, model);
+}
+
+/** `holder` are the bits of the field that holds the description. */
+function countDescription(census: Census, description: VMStateDescription, depth: number, holder: number): void {
+  census.structs++;
+  if (depth > census.deepest) census.deepest = depth;
+  const { fields, subsections, hooks, version_id, minimum_version_id } = description;
+  let around = holder;
+  if (hooks !== undefined) {
+    census.hooks++;
+    around |= HOOKS;
+  }
+  if (subsections !== undefined) around |= SUBSECTIONS;
+  if (minimum_version_id < version_id) around |= MINIMUM;
+  let all = around;
+  for (let i = 0; i < fields.length; i++) {
+    const field = fields[i];
+    if (field !== undefined) all |= countField(census, field, depth);
+  }
+  meet(census.company, around, all);
+  if (subsections === undefined) return;
+  census.subsections += subsections.length;
+  for (const subsection of subsections) countDescription(census, subsection, depth + 1, holder | INSIDE);
+}
+
+/** Returns the bits of the field. */
+function countField(census: Census, field: VMStateField, depth: number): number {
+  const { flags, field_exists, version_id, vmsd, key_vmsd } = field;
+  census.fields++;
+  if (field_exists !== undefined) census.tests++;
+  const key = (flags * 32 + typeOf(field)) * 4 + (field_exists === undefined ? 0 : TEST) + (version_id > 0 ? VERSION : 0);
+  const alike = census.combinations.get(key) ?? newAlike(census, key, field);
+  alike.fields++;
+  const { bits } = alike;
+  if (vmsd !== null) countDescription(census, vmsd, depth + 1, bits);
+  if (key_vmsd !== undefined) countDescription(census, key_vmsd, depth + 1, bits);
+  return bits;
+}
+
+/** Found often and made once: what is in the map is never put there again. */
+function newAlike({ combinations }: Census, key: number, { flags, info, vmsd, field_exists, version_id }: VMStateField): Alike {
+  const parts = (field_exists === undefined ? 0 : bitOf('field_exists')) | (version_id > 0 ? bitOf('version') : 0);
+  const alike = { fields: 0, bits: bitsOf(flags, info, vmsd !== null) | parts };
+  combinations.set(key, alike);
+  return alike;
+}
+
+function typeOf({ info, vmsd }: VMStateField): number {
+  if (info !== null) return codes.get(info) ?? STRUCT;
+  return vmsd === null ? VALIDATE : STRUCT;
+}
+
+/** One line of the census: a flag set, a type, and how many fields had both. */
+export interface Combination {
+  readonly flags: readonly string[];
+  /** An info's name, `struct` or `validate`. */
+  readonly type: string;
+  readonly fields: number;
+}
+
+/** All combinations, most frequent first. */
+export function combinationsOf(census: Census): Combination[] {
+  const merged = new Map<number, number>();
+  for (const [key, { fields }] of census.combinations) {
+    const form = Math.floor(key / 4);
+    merged.set(form, (merged.get(form) ?? 0) + fields);
+  }
+  return [...merged]
+    .map(([form, fields]) => ({ flags: namesOfFlags(Math.floor(form / 32)), type: typeName(form % 32), fields }))
+    .sort((a, b) => b.fields - a.fields || a.flags.join().localeCompare(b.flags.join()) || a.type.localeCompare(b.type));
+}
+
+function typeName(code: number): string {
+  return code === STRUCT ? 'struct' : code === VALIDATE ? 'validate' : (infos[code - 1] ?? '?');
+}
+
+/** Fields by single flag name, type (`info:uint32`, `struct`, `validate`) and part; hooks and subsections by themselves. */
+export function featuresOf(census: Census): Map<string, number> {
+  const features = new Map<string, number>();
+  for (const { flags, type, fields } of combinationsOf(census)) {
+    for (const name of [...flags, featureOfType(type)]) features.set(name, (features.get(name) ?? 0) + fields);
+  }
+  const counted = { 'part:field_exists': census.tests, 'part:hooks': census.hooks, 'part:subsections': census.subsections };
+  for (const [part, n] of Object.entries(counted)) if (n > 0) features.set(part, n);
+  return features;
+}
+
+function featureOfType(type: string): string {
+  return type === 'struct' || type === 'validate' ? type : `info:${type}`;
+}

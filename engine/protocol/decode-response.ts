@@ -1,0 +1,88 @@
+import type {
+  EngineError,
+  Loaded,
+  LoadOutcome,
+  LoadRequest,
+  Measured,
+  Rejected,
+  Saved,
+  SaveOutcome,
+  SaveRequest,
+  Unsupported,
+} from '../engine.ts';
+import type { Memory } from '../../vmstate/host/memory.ts';
+import type { StructShape } from '../../vmstate/model/model.ts';
+import { decodeHex } from './decode-hex.ts';
+import { decodeMemory } from './decode-memory.ts';
+import { decodeValues } from './decode-values.ts';
+import { fault, isInteger, isList, show, type JsonObject } from './fault.ts';
+
+export function decodeSaved(response: JsonObject, request: SaveRequest): SaveOutcome {
+  if (response['status'] !== 'ok') return withTrace(decodeRefusal(response, null), response, request);
+  const saved: Saved = {
+    status: 'ok',
+    wire: decodeHex(response['wire'], 'wire'),
+    measured: request.measure ? decodeMeasured(response['measured']) : [],
+    memory: request.returnMemory ? decodeMemory(response['memory'], request.memory) : null,
+  };
+  return withTrace(request.vmdesc === true ? { ...saved, vmdesc: text(response, 'vmdesc') } : saved, response, request);
+}
+
+/** `shape`: that of the values which the engine sees instead of memory. */
+export function decodeLoaded(response: JsonObject, request: LoadRequest, shape: StructShape | null = null): LoadOutcome {
+  if (response['status'] !== 'ok') return withTrace(decodeRefusal(response, request.memory, shape), response, request);
+  const left = decodeLeft(response, request.memory, shape);
+  const resaved = response['resaved'];
+  // A second save can be refused, and the protocol has no word for that: then there are no bytes.
+  const none = !request.resave || resaved === undefined || resaved === null;
+  return withTrace({ status: 'ok', ...left, resaved: none ? null : decodeHex(resaved, 'resaved') }, response, request);
+}
+
+/** What a request asked to be told of the calls into the device is there, or the answer breaks the protocol. */
+function withTrace<T extends SaveOutcome | LoadOutcome>(outcome: T, response: JsonObject, { trace }: SaveRequest | LoadRequest): T {
+  if (trace !== true || (outcome.status !== 'ok' && outcome.status !== 'rejected')) return outcome;
+  const lines = response['trace'];
+  if (!isList(lines) || !lines.every((line) => typeof line === 'string')) return fault(`trace is not an array of strings: ${show(lines)}`);
+  return { ...outcome, trace: lines };
+}
+
+function decodeRefusal(response: JsonObject, destination: Memory | null, shape: StructShape | null = null): Rejected | Unsupported | EngineError {
+  const { status } = response;
+  switch (status) {
+    case 'rejected': {
+      const { code } = response;
+      if (!isInteger(code) || code === 0) return fault(`code is not an integer other than 0: ${show(code)}`);
+      const message = text(response, 'message');
+      return { status, code, message, left: destination === null ? null : decodeLeft(response, destination, shape) };
+    }
+    case 'unsupported':
+      return { status, feature: text(response, 'feature') };
+    case 'error':
+      return { status, message: text(response, 'message') };
+    default:
+      return fault(`status is none of ok, rejected, unsupported, error: ${show(status)}`);
+  }
+}
+
+function decodeLeft(response: JsonObject, destination: Memory, shape: StructShape | null): Omit<Loaded, 'status' | 'resaved'> {
+  const { consumed, stream_error: streamError } = response;
+  if (!isInteger(consumed) || consumed < 0) return fault(`consumed is not a count: ${show(consumed)}`);
+  if (!isInteger(streamError)) return fault(`stream_error is not an integer: ${show(streamError)}`);
+  if (shape !== null) return { consumed, streamError, memory: destination, values: decodeValues(response['values'], shape) };
+  return { consumed, streamError, memory: decodeMemory(response['memory'], destination) };
+}
+
+function decodeMeasured(value: unknown): Measured[] {
+  if (!isList(value)) return fault(`measured is not an array: ${show(value)}`);
+  return value.map((entry, index) => {
+    if (!isList(entry) || entry.length !== 2) return fault(`measured[${index}] is not a pair: ${show(entry)}`);
+    const [count, size] = entry;
+    if (!isInteger(count) || !isInteger(size)) return fault(`measured[${index}] is not two integers: ${show(entry)}`);
+    return { count, size };
+  });
+}
+
+function text(response: JsonObject, member: 'message' | 'feature' | 'vmdesc'): string {
+  const value = response[member];
+  return typeof value === 'string' ? value : fault(`${member} is not a string: ${show(value)}`);
+}

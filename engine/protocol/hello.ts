@@ -1,0 +1,50 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { Abi } from '../../vmstate/host/abi.ts';
+import { dialects, isDialect } from '../../vmstate/dialect.ts';
+import type { Hello } from '../engine.ts';
+import { PROTOCOL_VERSION } from './encode-request.ts';
+import { show } from './fault.ts';
+import { readReply } from './reply.ts';
+import schema from './schemas/hello.response.json' with { type: 'json' };
+
+export const HELLO_ID = 1;
+
+interface HelloResponse {
+  readonly status: 'ok';
+  readonly engine: { readonly name: string; readonly version: string; readonly language: string };
+  readonly dialect: string;
+  readonly view: Hello['view'];
+  readonly abi: { readonly pointer_size: 4 | 8; readonly byte_order: Abi['byteOrder'] } | null;
+  readonly features: readonly string[];
+}
+
+const ajv = new Ajv2020({ allErrors: true });
+const isHelloResponse = ajv.compile<HelloResponse>(schema);
+
+/** What the engine says of itself, or why that is no hello. */
+export function readHello(line: string): Hello | { readonly problem: string } {
+  const reply = readReply(line);
+  if (reply.kind === 'garbage') return { problem: `${reply.message} (expected the response to hello)` };
+  const { id, response } = reply;
+  if (id !== HELLO_ID) return { problem: `the first response has the id ${id} instead of ${HELLO_ID}` };
+  const { status, protocol } = response;
+  if (status !== 'ok') return { problem: `it answers hello with ${show(response)}` };
+  if (protocol !== PROTOCOL_VERSION) {
+    return { problem: `it speaks protocol version ${show(protocol)}, not ${PROTOCOL_VERSION}` };
+  }
+  if (!isHelloResponse(response)) {
+    return { problem: `its response to hello is invalid: ${ajv.errorsText(isHelloResponse.errors, { dataVar: 'hello' })}` };
+  }
+  const { engine, dialect, view, abi, features } = response;
+  if (!isDialect(dialect)) return { problem: `its dialect ${show(dialect)} is none of ${dialects.join(', ')}` };
+  if (view === 'values' && abi !== null) return { problem: `it sees values, not the memory of a host: its abi must be null instead of ${show(abi)}` };
+  return {
+    name: engine.name,
+    version: engine.version,
+    language: engine.language,
+    dialect,
+    view,
+    abi: abi === null ? null : { pointerSize: abi.pointer_size, byteOrder: abi.byte_order },
+    features,
+  };
+}

@@ -1,0 +1,82 @@
+import type { FieldExists, VMStateDescription, VMStateField } from '../vmstate/host/description.ts';
+import { traitsOf } from '../vmstate/dialect.ts';
+import { VMS } from '../vmstate/host/flags.ts';
+import type { StructShape, Test } from '../vmstate/model/model.ts';
+import { BYTE_ARRAY, STRUCT, TIMER, TMP } from './codes.ts';
+import { infoOf } from '../vmstate/forms/flags-of-member.ts';
+import type { Draft, PlanContext, PlanDraft, StructPlan } from './plan.ts';
+import { readBy } from './presets.ts';
+
+/** The description of a struct; `needed` is the offset of the byte that says whether a subsection is. */
+export function describe(shape: StructShape, fields: VMStateField[], inner: readonly StructPlan[], needed: number | undefined): VMStateDescription {
+  const { name, version, minimumVersion, hooks } = shape;
+  const subsections = shape.subsections === undefined ? undefined : inner.map(({ description }) => description);
+  // Every part of every description, absent or not, so that V8 knows them all by one hidden class.
+  return { name, version_id: version, minimum_version_id: minimumVersion, fields, hooks, subsections, needed, tmp: undefined };
+}
+
+/** The fields, now that all siblings have their places; notes which siblings a load reads too early. */
+export function describeFields(context: PlanContext, plan: PlanDraft): VMStateField[] {
+  const fields: VMStateField[] = [];
+  const { members } = plan;
+  for (let i = 0; i < members.length; i++) {
+    const draft = members[i];
+    if (draft === undefined) continue;
+    const { member } = draft;
+    const { count, element } = member;
+    const counter = count.kind === 'counted' ? readBy(plan, count.by, i) : 0;
+    const sizer = element.kind === 'vbuffer' || element.kind === 'bitmap' ? readBy(plan, element.sizedBy, i) : 0;
+    const exists = member.test === undefined ? undefined : existsBy(plan, member.test, i);
+    if (draft.code === TMP) completeTmp(draft);
+    if (!member.migrated) continue;
+    const struct = draft.struct === null ? null : draft.struct.description;
+    fields.push({
+      name: member.name,
+      offset: draft.code === TMP ? 0 : draft.offset,
+      size: declaredSize(context, draft),
+      num: count.kind === 'fixed' ? count.n : count.kind === 'counted' ? (count.multiply ?? 0) : 0,
+      num_offset: counter,
+      size_offset: sizer,
+      flags: draft.flags,
+      version_id: member.version,
+      info: infoOf(element),
+      vmsd: struct,
+      field_exists: exists,
+      struct_version_id: element.kind === 'struct' ? element.version : undefined,
+      start: startOf(draft),
+      key_vmsd: draft.key?.description,
+    });
+  }
+  return fields;
+}
+
+/** Of a list: where in an element its link lies; of a tree: the size of a key. */
+function startOf({ member: { element }, struct, key }: Draft): number | undefined {
+  if (element.kind === 'list') return struct?.linkOffset ?? 0;
+  return key?.size;
+}
+
+function existsBy(plan: PlanDraft, test: Test, reader: number): FieldExists {
+  return test.kind === 'version' ? { kind: 'version', from: test.from } : { kind: 'byte', offset: readBy(plan, test.by, reader) };
+}
+
+/** Only now is it known where in the parent the bytes of a temporary object come from. */
+function completeTmp(draft: Draft): void {
+  const { struct, offset } = draft;
+  if (struct === null) return;
+  const { lead, size, description } = struct;
+  draft.struct = { ...struct, description: { ...description, tmp: { parent: offset + lead, tmp: lead, length: size - lead } } };
+}
+
+/** `.size` as the macros set it: of the element, the factor of a VBUFFER, or about the pointer. */
+function declaredSize({ abi, dialect }: PlanContext, { member, flags, code, single, elementSize }: Draft): number {
+  const { element } = member;
+  if ((flags & VMS.ARRAY_OF_POINTER) !== 0 && (flags & VMS.ARRAY_OF_POINTER_AUTO_ALLOC) === 0) return traitsOf(dialect).pointerStride ? 0 : abi.pointerSize;
+  if (element.kind === 'vbuffer') return element.multiply ?? 0;
+  if (element.kind === 'unused') return element.size;
+  // sizeof(GByteArray): a pointer and an int.
+  if (code === BYTE_ARRAY) return 2 * abi.pointerSize;
+  // VMSTATE_STRUCT_POINTER and VMSTATE_TIMER_PTR say the pointer's size; it matters only that it is not 0.
+  if ((code === STRUCT || code === TIMER) && (flags & (VMS.POINTER | VMS.ALLOC)) === VMS.POINTER && single) return abi.pointerSize;
+  return elementSize;
+}

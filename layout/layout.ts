@@ -1,0 +1,78 @@
+import type { Case } from '../vmstate/case/case.ts';
+import { cloneMemory, createMemory, resetMemory, type Memory } from '../vmstate/host/memory.ts';
+import type { StructValue, Value } from '../vmstate/model/model.ts';
+import { valuesBefore } from './before.ts';
+import { Draw } from '../random/draw.ts';
+import type { Rooms } from './capacity.ts';
+import { planLayout, type StructPlan } from './plan.ts';
+import { makeDestination } from './destination.ts';
+import { buildMemory, newMarks, storeStruct, type Marks, type StoreSink } from './store.ts';
+
+/** A case in host terms. */
+export interface Layout {
+  readonly plan: StructPlan;
+  /** Room that structs keep for members of varying length. */
+  readonly rooms: Rooms;
+  /** The memory that is saved. */
+  readonly source: Memory;
+  /** What the destination holds as far as a load depends on it. */
+  readonly before: StructValue;
+  /** The memory that a load fills: the source's blocks at other addresses, with noise for values. */
+  readonly destination: Memory;
+}
+
+/** Independent streams of one seed, so that a change of one part leaves the others alone. */
+const streams = { plan: 1, source: 2, destination: 3 } as const;
+
+/** Lays out the source of a case: description and memory. */
+export function layoutSource(of: Case): Pick<Layout, 'plan' | 'rooms' | 'source'> {
+  return layWith(of, newMarks());
+}
+
+/** Lays out source and destination of a case. */
+export function layout(of: Case): Layout {
+  const marks = newMarks();
+  const { plan, rooms, source } = layWith(of, marks);
+  const before = valuesBefore(plan, of.model.values, marks.empty);
+  return { plan, rooms, source, before, destination: makeDestination(source, marks, new Draw(of.seed, streams.destination)) };
+}
+
+/** Memories are built here and copied out: their sizes are known only in the end. */
+const site = createMemory(1 << 16);
+
+function layWith(of: Case, marks: Marks): Pick<Layout, 'plan' | 'rooms' | 'source'> {
+  const { dialect, abi, model, seed } = of;
+  const rooms: Rooms = new Map();
+  const plan = planLayout({ dialect, abi, draw: new Draw(seed, streams.plan) }, model.shape, model.values, rooms);
+  resetMemory(site, abi);
+  buildMemory({ memory: site, mode: 'source', draw: new Draw(seed, streams.source), fill: 0, marks, sink: null }, plan, model.values);
+  return { plan, rooms, source: cloneMemory(site) };
+}
+
+/** Room for what a load allocates, so that the arena seldom has to grow. */
+const SLACK = 512;
+
+/** A load draws nothing. */
+const IDLE = new Draw(0);
+const NO_MARKS: Marks = newMarks();
+
+/** What adapters and the reference engine fill fresh memory with; any other filling is as good. */
+export const FRESH_FILL = 0xa5;
+
+/**
+ * The memory after a load of `values` into `destination`, which stays as it
+ * is. Nothing is written for a value that is UNTOUCHED, or null. Of a list the
+ * values are what the load added; what was there before is UNTOUCHED. Bytes of
+ * fresh allocations that no value covers are `fill`.
+ */
+export function memoryAfterLoad(
+  plan: StructPlan,
+  destination: Memory,
+  values: readonly Value[],
+  fill: number = FRESH_FILL,
+  sink: StoreSink | null = null,
+): Memory {
+  const memory = cloneMemory(destination, SLACK);
+  storeStruct({ memory, mode: 'load', draw: IDLE, fill, marks: NO_MARKS, sink }, plan, values, memory.blocks[0]?.start ?? 0, '');
+  return memory;
+}

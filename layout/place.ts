@@ -1,0 +1,75 @@
+import { VMS } from '../vmstate/host/flags.ts';
+import type { Draw } from '../random/draw.ts';
+import { varies, type Rooms } from './capacity.ts';
+import { isContainer, isList, QTAILQ, TIMER, UNUSED, VARYING_BYTES } from './codes.ts';
+import type { Draft, PlanContext, PlanDraft } from './plan.ts';
+
+/** Filled and used up within one struct: kept for the next. */
+const order: number[] = [];
+
+/**
+ * Gives every member of an object its offset, in random order, with random
+ * padding, and the object its size. `drafts` are the members of the struct and
+ * of its subsections; `lead` and `linked` as in planStruct.
+ */
+export function place({ draw, abi }: PlanContext, plan: PlanDraft, drafts: readonly Draft[], rooms: Rooms, lead: number, linked: boolean): void {
+  const n = drafts.length + (linked ? 1 : 0);
+  for (let i = 0; i < n; i++) {
+    // An inside-out shuffle: member order has nothing to do with field order.
+    const j = draw.below(i + 1);
+    order[i] = order[j] ?? i;
+    order[j] = i;
+  }
+  const start = lead + drawPadding(draw);
+  let cursor = start;
+  let align = lead === 0 && !linked ? 1 : abi.pointerSize;
+  for (let k = 0; k < n; k++) {
+    const draft = drafts[order[k] ?? 0];
+    if (draft === undefined) {
+      // One more than there are members: the link.
+      plan.linkOffset = roundUp(cursor, abi.pointerSize);
+      cursor = plan.linkOffset + 2 * abi.pointerSize + drawPadding(draw);
+      continue;
+    }
+    if (draft.code === UNUSED) continue;
+    const { member, code, flags, struct } = draft;
+    const { count } = member;
+    const room = varies(member) ? rooms.get(member) : undefined;
+    const size =
+      code < 16 ? code
+      : struct !== null ? struct.size
+      : code === VARYING_BYTES ? (room?.bytes ?? 0)
+      : code === TIMER ? drawTimerSize(draw)
+      : member.element.kind === 'buffer' ? member.element.size
+      : 0;
+    draft.elementSize = size;
+    const slot = (flags & (VMS.POINTER | VMS.ARRAY_OF_POINTER)) !== 0 || isList(code) || isContainer(code);
+    const alignment = slot ? abi.pointerSize : code < 16 ? code : code === TIMER ? TIMER_ALIGNMENT : struct !== null ? struct.align : 1;
+    if (alignment > align) align = alignment;
+    const offset = roundUp(cursor, alignment);
+    draft.offset = offset;
+    const elements = code === QTAILQ ? 2 : draft.single || (flags & VMS.POINTER) !== 0 ? 1 : count.kind === 'fixed' ? count.n : (room?.elements ?? 0);
+    cursor = offset + (slot ? abi.pointerSize : size) * elements + drawPadding(draw);
+  }
+  // A struct of nothing still has a size: C has no objects without one.
+  plan.size = roundUp(Math.max(cursor, 1), align);
+  plan.align = align;
+  plan.lead = start;
+}
+
+const TIMER_ALIGNMENT = 8;
+
+/** A QEMUTimer is as large as the release makes it: nobody has to know what lies behind the expiry. */
+function drawTimerSize(draw: Draw): number {
+  return TIMER_ALIGNMENT * draw.between(1, 6);
+}
+
+function drawPadding(draw: Draw): number {
+  const bits = draw.bits();
+  // Mostly none, as compilers do; sometimes members that nobody describes lie between.
+  return (bits & 3) !== 0 ? 0 : (bits >>> 4) % 21;
+}
+
+function roundUp(n: number, to: number): number {
+  return (n + to - 1) & -to;
+}

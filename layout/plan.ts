@@ -1,0 +1,196 @@
+import type { Abi } from '../vmstate/host/abi.ts';
+import type { VMStateDescription } from '../vmstate/host/description.ts';
+import type { Dialect } from '../vmstate/dialect.ts';
+import { VMS } from '../vmstate/host/flags.ts';
+import { isCarried, type Element, type Member, type StructShape, type StructValue, type Tree, type Value } from '../vmstate/model/model.ts';
+import type { Draw } from '../random/draw.ts';
+import { innerInstances, roomFor, subsectionInstances, varies, type Rooms } from './capacity.ts';
+import { codeOf, isContainer, isList } from './codes.ts';
+import { describe, describeFields } from './describe.ts';
+import { flagsOf } from '../vmstate/forms/flags-of-member.ts';
+import { place } from './place.ts';
+import { readBy } from './presets.ts';
+
+/** Where one member lies in its struct, and all that the walks over memory ask of it. */
+export interface MemberPlan {
+  readonly member: Member;
+  /** The flag word of its field; that of a member without a field says as much about it. */
+  readonly flags: number;
+  /** What stores an element: see codes.ts. */
+  readonly code: number;
+  /** Its value is one element, not an array of them. A list is single, and its value an array. */
+  readonly single: boolean;
+  /** For a tmp: of the region that the object's bytes come from (its field's offset is 0). */
+  readonly offset: number;
+  /** Host bytes of one element where it lives (for a vbuffer inside a struct: of the longest). */
+  readonly elementSize: number;
+  /** A save at the plan's version sends it, or may: where a sibling decides, its value says. */
+  readonly carried: boolean;
+  /**
+   * What a load reads before it loads it, or may: a count, a size, the
+   * sibling of a test, the integers it checks. The destination must hold it.
+   */
+  readonly preset: boolean;
+  /** Set for structs, tmps, the elements of lists and the values of trees. */
+  readonly struct: StructPlan | null;
+  /** Set for the keys of trees, unless they are integers. */
+  readonly key: StructPlan | null;
+}
+
+/** How one struct lies in memory, and the description that says so. */
+export interface StructPlan {
+  readonly shape: StructShape;
+  /** The version at which it is saved. */
+  readonly version: number;
+  /** The lowest version at which a load may go through it. */
+  readonly lowest: number;
+  /** Of the whole object: a subsection's is that of the struct it belongs to. */
+  readonly size: number;
+  readonly align: number;
+  /** A load allocates something of it. */
+  readonly allocates: boolean;
+  readonly members: readonly MemberPlan[];
+  /** In the order of the shape; their members lie in the same object. */
+  readonly subsections: readonly StructPlan[];
+  /** Of a list's element: where its link lies; otherwise 0. */
+  readonly linkOffset: number;
+  /** Of a tmp: where its members begin, behind the pointer to the parent. */
+  readonly lead: number;
+  readonly description: VMStateDescription;
+}
+
+export interface PlanContext {
+  readonly draw: Draw;
+  readonly dialect: Dialect;
+  readonly abi: Abi;
+}
+
+/** A member's plan in the making. */
+export type Draft = { -readonly [K in keyof MemberPlan]: MemberPlan[K] };
+
+/** A struct's plan, or a subsection's, in the making: its members may have no places yet. */
+export type PlanDraft = { -readonly [K in keyof Omit<StructPlan, 'members' | 'subsections'>]: StructPlan[K] } & {
+  readonly members: readonly Draft[];
+  readonly subsections: readonly PlanDraft[];
+};
+
+/** Lays out a whole model: random member order, legal offsets, random padding. */
+export function planLayout(context: PlanContext, shape: StructShape, values: StructValue, rooms: Rooms): StructPlan {
+  return planStruct(context, draftStruct(context, shape, shape.version, shape.minimumVersion, [values], rooms), rooms, 0, false);
+}
+
+/** `lead`: bytes at the beginning that are not the members'; `linked`: with two words that link it in a list. */
+function planStruct(context: PlanContext, plan: PlanDraft, rooms: Rooms, lead: number, linked: boolean): StructPlan {
+  // The members of subsections lie among the struct's own.
+  place(context, plan, plan.subsections === NO_PLANS ? plan.members : allMembers(plan), rooms, lead, linked);
+  complete(context, plan, undefined);
+  return plan;
+}
+
+const NO_PLANS: readonly PlanDraft[] = [];
+/** Until the members have their places. */
+const UNDESCRIBED: VMStateDescription = { name: '', version_id: 0, minimum_version_id: 0, fields: [] };
+
+function draftStruct(context: PlanContext, shape: StructShape, version: number, lowest: number, instances: readonly Value[], rooms: Rooms): PlanDraft {
+  const members = draftMembers(context, shape.members, version, instances, rooms);
+  let allocates = false;
+  for (let i = 0; i < members.length; i++) {
+    const draft = members[i];
+    if (draft !== undefined && mayAllocate(draft)) allocates = true;
+  }
+  let subsections = NO_PLANS;
+  if (shape.subsections !== undefined) {
+    subsections = shape.subsections.map(({ struct }, k) =>
+      draftStruct(context, struct, struct.version, struct.minimumVersion, subsectionInstances(members.length + k, instances), rooms),
+    );
+    if (subsections.some((inner) => inner.allocates)) allocates = true;
+  }
+  return { shape, version, lowest, size: 0, align: 0, allocates, members, subsections, linkOffset: 0, lead: 0, description: UNDESCRIBED };
+}
+
+function mayAllocate({ flags, code, struct }: Draft): boolean {
+  return (flags & (VMS.ALLOC | VMS.ARRAY_OF_POINTER_AUTO_ALLOC)) !== 0 || isList(code) || isContainer(code) || struct?.allocates === true;
+}
+
+function draftMembers(context: PlanContext, members: readonly Member[], version: number, instances: readonly Value[], rooms: Rooms): Draft[] {
+  const drafts = new Array<Draft>(members.length);
+  for (let i = 0; i < members.length; i++) {
+    const member = members[i];
+    if (member === undefined) continue;
+    const { element } = member;
+    const { kind } = element;
+    let struct: StructPlan | null = null;
+    let key: StructPlan | null = null;
+    if (kind === 'struct' || kind === 'list' || kind === 'tmp') struct = planInner(context, member, element, innerInstances(member, i, instances), rooms);
+    else if (kind === 'tree') [key, struct] = planNode(context, member, element, innerInstances(member, i, instances), rooms);
+    if (varies(member)) rooms.set(member, roomFor(member, i, instances));
+    drafts[i] = {
+      member,
+      flags: flagsOf(member),
+      code: codeOf(element),
+      single: member.count.kind === 'one',
+      offset: 0,
+      elementSize: 0,
+      carried: isSent(member, version),
+      preset: kind === 'checked',
+      struct,
+      key,
+    };
+  }
+  return drafts;
+}
+
+/** The key and the value of a tree: objects like any other. */
+function planNode(context: PlanContext, member: Member, { key, value }: Tree, nodes: readonly Value[], rooms: Rooms): [StructPlan | null, StructPlan] {
+  const side = (struct: StructShape, at: number): StructPlan =>
+    planStruct(context, draftStruct(context, struct, struct.version, member.version, nodes.map((node) => (Array.isArray(node) ? (node[at] ?? null) : null)), rooms), rooms, 0, false);
+  return [key === null ? null : side(key, 0), side(value, 1)];
+}
+
+function planInner(
+  context: PlanContext,
+  member: Member,
+  element: Extract<Element, { kind: 'struct' | 'list' | 'tmp' }>,
+  instances: readonly Value[],
+  rooms: Rooms,
+): StructPlan {
+  const { struct } = element;
+  switch (element.kind) {
+    case 'struct': {
+      const version = element.version ?? struct.version;
+      return planStruct(context, draftStruct(context, struct, version, version, instances, rooms), rooms, 0, false);
+    }
+    case 'list':
+      return planStruct(context, draftStruct(context, struct, struct.version, member.version, instances, rooms), rooms, 0, true);
+    case 'tmp':
+      return planStruct(context, draftStruct(context, struct, struct.version, member.version, instances, rooms), rooms, context.abi.pointerSize, false);
+  }
+}
+
+/** Whether a save at this version sends a member; where a sibling decides, it may. */
+function isSent(member: Member, version: number): boolean {
+  const { test } = member;
+  if (test === undefined) return isCarried(member, version);
+  return member.migrated && (test.kind === 'sibling' || version >= test.from);
+}
+
+/** The members of a struct and of all its subsections. */
+function allMembers({ members, subsections }: PlanDraft): Draft[] {
+  return [...members, ...subsections.flatMap(allMembers)];
+}
+
+/** Describes a struct, or a subsection, now that all members of the object have their places. */
+function complete(context: PlanContext, plan: PlanDraft, needed: number | undefined): void {
+  const { shape, subsections } = plan;
+  const fields = describeFields(context, plan);
+  for (let k = 0; k < subsections.length; k++) {
+    const inner = subsections[k];
+    if (inner === undefined) continue;
+    const by = shape.subsections?.[k]?.needed;
+    inner.size = plan.size;
+    inner.align = plan.align;
+    // After a load all members are there: only what is never loaded must be there already.
+    complete(context, inner, by === undefined ? undefined : readBy(plan, by, null));
+  }
+  plan.description = describe(shape, fields, subsections, needed);
+}

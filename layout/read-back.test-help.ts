@@ -1,0 +1,204 @@
+import type { VMStateDescription, VMStateField } from '../vmstate/host/description.ts';
+import { VMS } from '../vmstate/host/flags.ts';
+import { checkedType, isChecked, isScalar, isWide, widthOf, type Scalar } from '../vmstate/info.ts';
+import { readPointer, type Memory } from '../vmstate/host/memory.ts';
+import { hasMany, isNeeded, isPresent, UNTOUCHED, type Value } from '../vmstate/model/model.ts';
+import { TREE } from './codes.ts';
+import type { StructPlan } from './plan.ts';
+
+/** Stands for a field that does not exist, and for a subsection that is not needed. */
+export const ABSENT = 'absent';
+
+export type Read = number | bigint | Uint8Array | null | typeof ABSENT | Read[];
+
+/**
+ * What the object at `at` means by its description, as a save would see it:
+ * one value per field, then one per subsection. Pointers are followed, and
+ * every list is walked both ways.
+ */
+export function readBack(memory: Memory, description: VMStateDescription, at: number, version: number = description.version_id): Read[] {
+  const fields = description.fields.map((field) => (existsAt(memory, field, at, version) ? readField(memory, field, at) : ABSENT));
+  const subsections = (description.subsections ?? []).map((inner) => {
+    const needed = inner.needed === undefined || memory.bytes[at + inner.needed] !== 0;
+    return needed ? readBack(memory, inner, at) : ABSENT;
+  });
+  return [...fields, ...subsections];
+}
+
+/** The same of a model's own values, for the fields of the plan's description. */
+export function meaningOf(plan: StructPlan, values: readonly Value[], absent: Read = ABSENT): Read[] {
+  const { members, shape, version, subsections } = plan;
+  const fields = members.flatMap(({ member, struct, key, code }, i): Read[] => {
+    if (!member.migrated) return [];
+    const value = values[i] ?? null;
+    if (!isPresent(member, version, values)) return [absent];
+    if (member.element.kind === 'unused') return [null];
+    const meaning = (of: StructPlan | null, one: Value): Read => (of !== null && Array.isArray(one) ? meaningOf(of, one, absent) : plain(one));
+    const inner = (one: Value): Read => (code === TREE ? (Array.isArray(one) ? [meaning(key, one[0] ?? null), meaning(struct, one[1] ?? null)] : null) : meaning(struct, one));
+    return [!hasMany(member) || !Array.isArray(value) ? inner(value) : value.map(inner)];
+  });
+  const behind = subsections.map((inner, k): Read => {
+    const subsection = shape.subsections?.[k];
+    const value = values[members.length + k];
+    return subsection !== undefined && isNeeded(subsection, values) && Array.isArray(value) ? meaningOf(inner, value, absent) : absent;
+  });
+  return [...fields, ...behind];
+}
+
+/** The values as a load of them would leave them: UNTOUCHED for what is not sent. */
+export function loadedValues(plan: StructPlan, values: readonly Value[]): Value[] {
+  const { members, shape, version, subsections } = plan;
+  const own = members.map(({ member, struct, key, code }, i): Value => {
+    const value = values[i] ?? null;
+    if (!isPresent(member, version, values)) return UNTOUCHED;
+    if (struct === null || !Array.isArray(value)) return value;
+    const inner = (of: StructPlan | null, one: Value): Value => (of !== null && Array.isArray(one) ? loadedValues(of, one) : one);
+    if (!hasMany(member)) return inner(struct, value);
+    return value.map((one) => (code === TREE && Array.isArray(one) ? [inner(key, one[0] ?? null), inner(struct, one[1] ?? null)] : inner(struct, one)));
+  });
+  const behind = subsections.map((inner, k): Value => {
+    const subsection = shape.subsections?.[k];
+    const value = values[members.length + k];
+    return subsection !== undefined && isNeeded(subsection, values) && Array.isArray(value) ? loadedValues(inner, value) : UNTOUCHED;
+  });
+  return [...own, ...behind];
+}
+
+function plain(value: Value): Read {
+  return Array.isArray(value) ? value.map(plain) : value;
+}
+
+function existsAt({ bytes }: Memory, { field_exists: test, version_id }: VMStateField, at: number, version: number): boolean {
+  if (test === undefined) return version_id <= version;
+  return test.kind === 'version' ? version >= test.from : bytes[at + test.offset] !== 0;
+}
+
+function readField(memory: Memory, field: VMStateField, at: number): Read {
+  const { flags, info } = field;
+  if (info === 'unused_buffer' || (info === null && field.vmsd === null)) return null;
+  const n = countAt(memory, field, at);
+  const size = sizeAt(memory, field, at);
+  let base = at + field.offset;
+  if ((flags & VMS.POINTER) !== 0) {
+    if (n === 0) return [];
+    const empty = new Uint8Array(0);
+    if (size === 0 && (info === 'buffer' || info === 'bitmap')) return n === null ? empty : new Array<Read>(n).fill(empty);
+    base = follow(memory, base);
+  }
+  if (n === null) return readElement(memory, field, base, size);
+  const slots = (flags & VMS.ARRAY_OF_POINTER) !== 0;
+  return Array.from({ length: n }, (_, i): Read => {
+    if (!slots) return readElement(memory, field, base + i * size, size);
+    const target = readPointer(memory, base + i * memory.abi.pointerSize);
+    return target === null || target === undefined ? null : readElement(memory, field, target, size);
+  });
+}
+
+function readElement(memory: Memory, field: VMStateField, at: number, size: number): Read {
+  const { info, vmsd, flags } = field;
+  if (info === 'qtailq' || info === 'qlist') return readList(memory, field, at);
+  if (info === 'gtree') return readTree(memory, field, at);
+  if (info === 'g_byte_array') return readByteArray(memory, at);
+  if (info === 'timer') return readScalar(memory, at, 'int64');
+  if (info === 'tmp') {
+    if (vmsd?.tmp === undefined) throw new Error('a tmp without a copy');
+    return readBack(memory, vmsd, at + vmsd.tmp.parent - vmsd.tmp.tmp);
+  }
+  if (vmsd !== null) return readBack(memory, vmsd, at, (flags & VMS.VSTRUCT) !== 0 ? (field.struct_version_id ?? 0) : vmsd.version_id);
+  if (info === 'buffer') return memory.bytes.slice(at, at + size);
+  if (info === 'bitmap') return readBitmap(memory, at, size);
+  if (info === null) return null;
+  return readScalar(memory, at, isChecked(info) ? checkedType(info) : isScalar(info) ? info : 'uint8');
+}
+
+function readScalar({ view, abi }: Memory, at: number, type: Scalar): number | bigint {
+  const little = abi.byteOrder === 'little';
+  const signed = type.startsWith('int');
+  if (isWide(type)) return signed ? view.getBigInt64(at, little) : view.getBigUint64(at, little);
+  const width = widthOf(type);
+  if (width === 1) return signed ? view.getInt8(at) : view.getUint8(at);
+  if (width === 2) return signed ? view.getInt16(at, little) : view.getUint16(at, little);
+  return signed ? view.getInt32(at, little) : view.getUint32(at, little);
+}
+
+/** `unsigned long` by `unsigned long`, the way put_bitmap does. */
+function readBitmap(memory: Memory, at: number, bits: number): Uint8Array {
+  const { view, abi } = memory;
+  const little = abi.byteOrder === 'little';
+  const words = Math.ceil(bits / 64);
+  const longs = Math.ceil(bits / (8 * abi.pointerSize));
+  const wire = new Uint8Array(words * 8);
+  const out = new DataView(wire.buffer);
+  for (let i = 0; i < words; i++) {
+    if (abi.pointerSize === 8) out.setBigUint64(8 * i, view.getBigUint64(at + 8 * i, little));
+    else {
+      out.setUint32(8 * i + 4, view.getUint32(at + 8 * i, little));
+      if (2 * i + 1 < longs) out.setUint32(8 * i, view.getUint32(at + 8 * i + 4, little));
+    }
+  }
+  return wire;
+}
+
+function readList(memory: Memory, { info, vmsd, start = 0 }: VMStateField, head: number): Read[] {
+  const word = memory.abi.pointerSize;
+  const elements: Read[] = [];
+  let back = head;
+  let next = readPointer(memory, head);
+  while (typeof next === 'number') {
+    const link = next + start;
+    if (readPointer(memory, link + word) !== back) throw new Error(`element ${elements.length} does not lead back`);
+    if (vmsd !== null) elements.push(readBack(memory, vmsd, next));
+    back = link;
+    next = readPointer(memory, link);
+  }
+  if (next === undefined) throw new Error('a list leads nowhere');
+  if (info === 'qtailq' && readPointer(memory, head + word) !== back) throw new Error('the head does not know the last element');
+  return elements;
+}
+
+function readTree(memory: Memory, { vmsd, key_vmsd }: VMStateField, at: number): Read[] {
+  const word = memory.abi.pointerSize;
+  const nodes: Read[] = [];
+  let next = readPointer(memory, follow(memory, at));
+  while (typeof next === 'number') {
+    const key = key_vmsd === undefined ? readWord(memory, next + word) : readBack(memory, key_vmsd, follow(memory, next + word));
+    if (vmsd !== null) nodes.push([key, readBack(memory, vmsd, follow(memory, next + 2 * word))]);
+    next = readPointer(memory, next);
+  }
+  if (next === undefined) throw new Error('a tree leads nowhere');
+  return nodes;
+}
+
+function readWord(memory: Memory, at: number): bigint {
+  return BigInt(readScalar(memory, at, memory.abi.pointerSize === 8 ? 'uint64' : 'uint32'));
+}
+
+function readByteArray(memory: Memory, at: number): Uint8Array {
+  const array = follow(memory, at);
+  const length = Number(readScalar(memory, array + memory.abi.pointerSize, 'uint32'));
+  const data = length === 0 ? 0 : follow(memory, array);
+  return memory.bytes.slice(data, data + length);
+}
+
+function follow(memory: Memory, at: number): number {
+  const target = readPointer(memory, at);
+  if (typeof target !== 'number') throw new Error(`no pointer at ${at}`);
+  return target;
+}
+
+/** Null for a field that is not an array. */
+function countAt(memory: Memory, { flags, num, num_offset }: VMStateField, at: number): number | null {
+  if ((flags & VMS.ARRAY) !== 0) return num;
+  const place = at + num_offset;
+  const types = [[VMS.VARRAY_INT32, 'int32'], [VMS.VARRAY_UINT32, 'int32'], [VMS.VARRAY_UINT16, 'uint16'], [VMS.VARRAY_UINT8, 'uint8']] as const;
+  const type = types.find(([flag]) => (flags & flag) !== 0)?.[1];
+  if (type === undefined) return null;
+  return Math.max(0, Math.imul(Number(readScalar(memory, place, type)), (flags & VMS.MULTIPLY_ELEMENTS) !== 0 ? num : 1));
+}
+
+/** Bytes of an element; bits of a bitmap. */
+function sizeAt(memory: Memory, { flags, size, size_offset, info }: VMStateField, at: number): number {
+  if ((flags & VMS.VBUFFER) === 0) return size;
+  const length = Number(readScalar(memory, at + size_offset, 'int32'));
+  return info === 'bitmap' ? length : Math.max(0, Math.imul(length, (flags & VMS.MULTIPLY) !== 0 ? size : 1));
+}

@@ -1,0 +1,28 @@
+import { VMS } from '../vmstate/host/flags.ts';
+import type { Value } from '../vmstate/model/model.ts';
+import { bitmapBytes } from './bitmap.ts';
+import type { MemberPlan, StructPlan } from './plan.ts';
+import type { Store } from './store.ts';
+
+/**
+ * Bytes of one element of a member whose length a sibling holds. A source has
+ * all values from the beginning. A load goes by the sibling as memory has it
+ * now: the value may be one that the load did not touch, or only half read.
+ */
+export function varyingSize(store: Store, plan: StructPlan, planned: MemberPlan, value: Value, values: readonly Value[], at: number): number {
+  const { element } = planned.member;
+  const load = store.mode === 'load';
+  if (element.kind === 'bitmap') return bitmapBytes(store.memory, load ? heldBy(store, plan, element.sizedBy, at) : Number(values[element.sizedBy]) | 0);
+  if (element.kind !== 'vbuffer' || !load || (planned.flags & VMS.ALLOC) === 0) return bytesOf(value);
+  return Math.max(0, Math.imul(heldBy(store, plan, element.sizedBy, at), element.multiply ?? 1));
+}
+
+/** The length of a buffer, or of each of an array of them; a destination's count may not be loaded yet. */
+function bytesOf(value: Value): number {
+  const first = Array.isArray(value) ? value[0] : value;
+  return first instanceof Uint8Array ? first.length : 0;
+}
+
+function heldBy({ memory }: Store, { members }: StructPlan, by: number, at: number): number {
+  return memory.view.getInt32(at + (members[by]?.offset ?? 0), memory.abi.byteOrder === 'little');
+}

@@ -1,0 +1,39 @@
+import type { Member } from '../../vmstate/model/model.ts';
+import { DONE, undefinedAt, type Load, type Status } from './state.ts';
+
+/**
+ * The largest requests to which an answer is given. Beyond, whether g_malloc
+ * aborts the process is the host's affair, not the engine's; and a few of them
+ * make a response too long for a line.
+ */
+export const MOST_ELEMENTS: number = 1 << 17;
+export const MOST_BYTES: number = 1 << 22;
+
+/** Whether an element takes no memory at all; a slot always does. */
+export function isEmptyElement(member: Member, length: number): boolean {
+  return member.slots === 'none' && bytesOf(member, length) === 0;
+}
+
+/** An element's size, where a model knows it; 8 stands for all others. */
+function bytesOf({ element }: Member, length: number): number {
+  return element.kind === 'vbuffer' || element.kind === 'bitmap' ? length : element.kind === 'buffer' ? element.size : 8;
+}
+
+/**
+ * Whether a load allocates the field's memory anew: never for no bytes, when
+ * the old pointer stays (vmstate.c:vmstate_handle_alloc, 10.2 and 11.1).
+ */
+export function isAllocated(member: Member, count: number, length: number): boolean {
+  return member.storage === 'allocated' && count !== 0 && !isEmptyElement(member, length);
+}
+
+/** Whether the allocation has one outcome on every host. */
+export function checkAllocation(load: Load, member: Member, count: number, length: number, depth: number): Status {
+  // The size is computed in unsigned host words: below zero is almost all memory there is.
+  if (count < 0 || length < 0) return undefinedAt(load, depth, `an allocation of ${count} elements of ${length} bytes`);
+  if (member.slots !== 'none') return undefinedAt(load, depth, 'slots that an allocation leaves uninitialised');
+  if (count > MOST_ELEMENTS || bytesOf(member, length) * count > MOST_BYTES) {
+    return undefinedAt(load, depth, `an allocation of ${count} elements, which a host may refuse`);
+  }
+  return DONE;
+}

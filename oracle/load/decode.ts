@@ -1,0 +1,88 @@
+import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
+import type { StructShape, StructValue } from '../../vmstate/model/model.ts';
+import { OracleFault } from '../fault.ts';
+import { loadRulesOf } from './rules.ts';
+import { DONE, markUntouched, UNDEFINED, type Cause, type Load, type Rooms } from './state.ts';
+import { loadStruct } from './struct.ts';
+import { createTrail } from '../path.ts';
+import { createReader } from '../wire/reader.ts';
+
+export type { Cause, Room, Rooms } from './state.ts';
+
+/** What a load that ends leaves behind. */
+export interface Loaded {
+  /**
+   * The destination's values afterwards, a new tree; parts that the load did
+   * not touch are shared with the old one. An array has as many elements as
+   * the load visited, or its old ones if the load did not come to it.
+   * `UNTOUCHED` stands for what the load has not written; memory that it
+   * allocated itself is zero there, or unspecified. A buffer in which the
+   * stream ended has the bytes that came, the others are as they were: all
+   * this `settleValues` fills in.
+   */
+  readonly values: StructValue;
+  /** Bytes taken from the stream; a peek takes none. */
+  readonly consumed: number;
+  /** What the stream's error is afterwards: 0 or a negative errno. */
+  readonly streamError: number;
+  /**
+   * Paths, as in `regs[2].ctrl`, of what a fresh allocation left
+   * uninitialised. The value there is null, or no bytes where the stream ended
+   * within them, and so is all that lies under it.
+   */
+  readonly unspecified: readonly string[];
+  /** The calls into the device, in order, in the lines of vmstate/hooks.ts. */
+  readonly trace: readonly string[];
+  /** How much a save of the object would send now that this load passed over: subsections, objects that a hook ended early. */
+  readonly missed: number;
+  /** It may have allocated what nothing refers to any more: what came twice, or an element that a hook's positive result kept out of its list. */
+  readonly lost: boolean;
+}
+
+export type Decoded =
+  | ({ readonly verdict: 'ok' } & Loaded)
+  /** The load fails with `code`, a negative errno or up to 10.2 a hook's positive value, and keeps what it had loaded. */
+  | ({ readonly verdict: 'rejected'; readonly code: number; readonly cause: Cause; readonly why: string } & Loaded)
+  /** The C would abort, use memory that is not its own, or depend on the host's memory. */
+  | { readonly verdict: 'undefined'; readonly why: string };
+
+/**
+ * What a load of `wire` at `versionId` must do to a destination that holds
+ * `before` (vmstate.c: vmstate_load_state in 10.2, vmstate_load_vmsd and the
+ * wrapper around it in 11.1; qemu-file.c for the stream).
+ *
+ * A load may succeed with a stream error: at the exact end of the stream the
+ * look for a subsection sets -EIO without failing.
+ *
+ * How far an array may grow: a destination's array has room for the elements
+ * it has. Of an embedded member of varying length in an object that the load
+ * itself allocates only the layout knows the room: `rooms`. Without it every
+ * element there is one too many, and the load undefined. In `before`, null
+ * stands for a pointer that is NULL: of an allocated member, or of a slot.
+ *
+ * Throws OracleFault when `before` contradicts the shape or the dialect has
+ * no way to describe a member.
+ */
+export function decode(
+  shape: StructShape,
+  before: StructValue,
+  wire: Uint8Array,
+  versionId: number,
+  dialect: Dialect,
+  rooms: Rooms | null = null,
+): Decoded {
+  const parts = shape.members.length + (shape.subsections?.length ?? 0);
+  if (before.length !== parts) throw new OracleFault('', `${before.length} values for ${parts} members`);
+  const reader = createReader(wire);
+  const traits = traitsOf(dialect);
+  const rules = loadRulesOf(dialect);
+  const load: Load = { reader, traits, rules, rooms, trail: createTrail(), unspecified: [], trace: [], untouched: [], repeats: [], arrays: new Map(), dirty: false, copied: false, missed: 0, lost: false, cause: 'end', why: '' };
+  const values = before.slice();
+  const status = loadStruct(load, shape, values, versionId, 0, 'kept');
+  markUntouched(load);
+  const { unspecified, trace, missed, lost, cause, why } = load;
+  const { at: consumed, error: streamError } = reader;
+  if (status === DONE) return { verdict: 'ok', values, consumed, streamError, unspecified, trace, missed, lost };
+  if (status === UNDEFINED) return { verdict: 'undefined', why };
+  return { verdict: 'rejected', code: status, consumed, streamError, values, unspecified, trace, missed, lost, cause, why };
+}

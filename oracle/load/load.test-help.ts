@@ -1,0 +1,23 @@
+import { UNTOUCHED, type Value } from '../../vmstate/model/model.ts';
+import type { Decoded } from './decode.ts';
+
+/** What a load left as it was, by a word: `toEqual` takes UNTOUCHED for any empty array. */
+export const LEFT = 'left';
+
+export interface Shown {
+  readonly verdict: Decoded['verdict'];
+  readonly values?: unknown;
+}
+
+/** The outcome with LEFT for UNTOUCHED in its values. */
+export function shown(decoded: Decoded): Shown {
+  return decoded.verdict === 'undefined' ? decoded : { ...decoded, values: decoded.values.map(worded) };
+}
+
+function worded(value: Value): unknown {
+  if (value === UNTOUCHED) return LEFT;
+  return Array.isArray(value) ? value.map(worded) : value;
+}
+
+/** What a load without hooks, tests and fresh memory has nothing to say about. */
+export const plain = { unspecified: [], trace: [], missed: 0, lost: false } as const;

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { UNTOUCHED, type Member, type StructValue, type Value } from '../../vmstate/model/model.ts';
+import { list, tmp, withParts } from '../rare.test-help.ts';
+import { settleValues } from './merge-untouched.ts';
+import { bytes, counted, fixed, member, scalar, shape, struct } from '../shapes.test-help.ts';
+
+const U = UNTOUCHED;
+const point = shape('point', [scalar('x', 'uint8'), scalar('y', 'uint8')]);
+
+function settled(of: Member, before: Value, after: Value): Value | undefined {
+  return settleValues([before], [after], shape('dev', [of]))[0];
+}
+
+describe('what a load did not touch is as it was', () => {
+  it.each<[string, Member, Value, Value, Value]>([
+    ['a scalar', scalar('a', 'uint8'), 1, U, 1],
+    ['a scalar that was loaded', scalar('a', 'uint8'), 1, 2, 2],
+    ['an array', scalar('a', 'uint8', { count: fixed(2) }), [1, 2], U, [1, 2]],
+    ['elements', scalar('a', 'uint8', { count: fixed(3) }), [1, 2, 3], [7, U, U], [7, 2, 3]],
+    ['fewer elements than before', scalar('a', 'uint8', { count: counted(0, 'uint8') }), [1, 2, 3], [7], [7]],
+    ['a member of a struct', struct('s', point), [1, 2], [U, 8], [1, 8]],
+    ['members of elements', struct('s', point, { count: fixed(2) }), [[1, 2], [3, 4]], [[7, U], U], [[7, 2], [3, 4]]],
+    ['a temporary object', tmp(point), [1, 2], [7, U], [7, 2]],
+    ['what is behind slots', struct('s', point, { count: fixed(2), slots: 'nullable' }), [null, [3, 4]], [U, [7, U]], [null, [7, 4]]],
+    ['the tail of a list', list('l', point), [[1, 2], [3, 4]], [U, U, [5, 6]], [[1, 2], [3, 4], [5, 6]]],
+    ['the head of a list', list('l', point), [[1, 2], [3, 4]], [[5, 6], U, U], [[5, 6], [1, 2], [3, 4]]],
+    ['a list that is lost', list('l', point), [[1, 2], [3, 4]], [[5, 6], [7, 8]], [[5, 6], [7, 8]]],
+    ['the end of a buffer', member('b', { kind: 'buffer', size: 3 }), bytes('01 02 03'), bytes('09'), bytes('09 02 03')],
+    ['a whole buffer', member('b', { kind: 'buffer', size: 1 }), bytes('01'), bytes('09'), bytes('09')],
+    ['buffers of an array', member('b', { kind: 'buffer', size: 2 }, { count: fixed(2) }), [bytes('01 02'), bytes('03 04')], [bytes('09'), U], [bytes('09 02'), bytes('03 04')]],
+  ])('%s', (_what, of, before, after, expected) => {
+    expect(settled(of, before, after)).toEqual(expected);
+  });
+
+  it.each<[string, number | null, Value, Value, Value]>([
+    ['cut short', null, bytes('01 02 03 04'), bytes('09'), bytes('09 02 03 04')],
+    ['cut short after its length', 1, bytes('01 02 03 04'), bytes('09'), bytes('09 02')],
+    ['shorter than it was', 1, bytes('01 02 03 04'), bytes('09 0a'), bytes('09 0a')],
+    ['empty', 0, bytes('01 02 03 04'), bytes(''), bytes('')],
+  ])('the end of a vbuffer %s', (_what, length, before, after, expected) => {
+    const dev = shape('dev', [scalar('n', 'int32'), member('v', { kind: 'vbuffer', sizedBy: 0, multiply: 2 })]);
+    expect(settleValues([2, before], [length ?? U, after], dev)).toEqual([length ?? 2, expected]);
+  });
+
+  it('the end of a vbuffer that was cut short before its length came', () => {
+    const dev = shape('dev', [member('v', { kind: 'vbuffer', sizedBy: 1, multiply: null }), scalar('n', 'int32')]);
+    expect(settleValues([bytes('01 02'), 2], [bytes('09'), U], dev)).toEqual([bytes('09 02'), 2]);
+    // A length that came means that all the bytes had come, as few as they were.
+    expect(settleValues([bytes('01 02'), 1], [bytes('09'), 2], dev)).toEqual([bytes('09'), 2]);
+  });
+
+  it.each<['low' | 'high', bigint]>([
+    ['low', 0x7_0000_0003n],
+    ['high', 0x3_0000_0007n],
+  ])('the end of a vbuffer that the %s half of a member sizes', (half, length) => {
+    const dev = shape('dev', [scalar('n', 'uint64'), member('v', { kind: 'vbuffer', sizedBy: 0, half, multiply: null })]);
+    expect(settleValues([length, bytes('01 02 03 04')], [U, bytes('09')], dev)).toEqual([length, bytes('09 02 03')]);
+  });
+
+  it('the end of a byte array', () => {
+    const dev = shape('dev', [member('a', { kind: 'bytearray' })]);
+    expect(settleValues([bytes('01 02 03')], [[2, bytes('09')]], dev)).toEqual([bytes('09 02')]);
+    expect(settleValues([bytes('01 02')], [[4, bytes('09')]], dev)).toEqual([bytes('09 02 00 00')]);
+    expect(settleValues([bytes('01 02')], [bytes('09')], dev)).toEqual([bytes('09')]);
+  });
+
+  it('the nodes of a tree, before those that came', () => {
+    const dev = shape('dev', [member('t', { kind: 'tree', key: null, value: point })]);
+    expect(settleValues([[[1n, [2, 3]]]], [[U, [4n, [5, 6]]]], dev)).toEqual([[[1n, [2, 3]], [4n, [5, 6]]]]);
+  });
+
+  it('subsections', () => {
+    const dev = withParts(shape('d', [scalar('a', 'uint8')]), point, withParts(shape('d/b', []), point));
+    const before: StructValue = [1, [2, 3], [[4, 5]]];
+    expect(settleValues(before, [7, U, [[U, 8]]], dev)).toEqual([7, [2, 3], [[4, 8]]]);
+    expect(settleValues(before, [U, [6, U], U], dev)).toEqual([1, [6, 3], [[4, 5]]]);
+  });
+});
+
+describe('a load made anew', () => {
+  it.each<[string, Member, Value, Value]>([
+    ['an allocated array', struct('s', point, { count: fixed(2), storage: 'allocated' }), [], [[1, 2], [3, null]]],
+    ['a buffer that was cut short', member('b', { kind: 'buffer', size: 2 }, { storage: 'allocated' }), bytes('01 02'), bytes('')],
+    ['an object', struct('s', point, { storage: 'allocated' }), null, [1, null]],
+    ['an object behind a slot', struct('s', point, { count: fixed(1), slots: 'allocated' }), [null], [[1, 0]]],
+  ])('%s', (_what, of, before, after) => {
+    expect(settled(of, before, after)).toEqual(after);
+  });
+});
+
+it('settles nothing by what is itself not settled', () => {
+  const buffer = member('b', { kind: 'buffer', size: 2 });
+  expect(settled(struct('s', point), U, [7, U])).toEqual([7, U]);
+  expect(settled(list('l', point), U, [U, [7, 8]])).toEqual([U, [7, 8]]);
+  const kept = settleValues([[7, U], U], [[U, U], bytes('09')], shape('dev', [struct('s', point), buffer]));
+  expect(kept).toEqual([[7, U], bytes('09')]);
+  expect(Array.isArray(kept[0]) && kept[0][1] === UNTOUCHED).toBe(true);
+});
+
+it('changes neither', () => {
+  const before: StructValue = [[1, 2]];
+  const after: StructValue = [[U, 8]];
+  expect(settleValues(before, after, shape('dev', [struct('s', point)]))).toEqual([[1, 8]]);
+  expect([before, after]).toEqual([[[1, 2]], [[U, 8]]]);
+});

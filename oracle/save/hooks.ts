@@ -1,0 +1,57 @@
+import type { DialectTraits } from '../../vmstate/dialect.ts';
+import { hookLine, type Hooks } from '../../vmstate/hooks.ts';
+import type { StructShape } from '../../vmstate/model/model.ts';
+import { EINVAL } from '../../vmstate/wire.ts';
+import { OracleFault } from '../fault.ts';
+import type { SaveRules } from './rules.ts';
+
+/** Whose hooks are called. */
+export interface Owner {
+  readonly shape: StructShape;
+  /** A temporary object: its `pre_save` copies and so always exists. */
+  readonly isTmp: boolean;
+}
+
+/** A save as its hooks see it. */
+export interface Calling {
+  readonly traits: DialectTraits;
+  readonly rules: SaveRules;
+  readonly trace: string[];
+}
+
+/**
+ * Calls `pre_save`, or `pre_save_errp` where there is one, and tells the trace.
+ * Returns 0 or what the save fails with: up to 10.2 any other value than 0, in
+ * 11.1 only a negative one fails, and with -EINVAL (vmstate.c:
+ * vmstate_save_state_v up to 10.2, vmstate_pre_save in 11.1).
+ */
+export function callPreSave({ traits, rules, trace }: Calling, { shape, isTmp }: Owner): number {
+  const { name, hooks } = shape;
+  const checked = errpHook(hooks, traits);
+  if (checked !== undefined) {
+    trace.push(hookLine('pre_save_errp', name, null));
+    return checked ? 0 : EINVAL;
+  }
+  if (hooks?.pre_save === undefined && !isTmp) return 0;
+  trace.push(hookLine('pre_save', name, null));
+  const value = hooks?.pre_save ?? 0;
+  if (!rules.saysBool) return value;
+  return value < 0 ? EINVAL : 0;
+}
+
+/**
+ * Calls `post_save` and returns what the save ends with, which is `code`, or up
+ * to 10.2 the value of the hook when nothing failed before it.
+ */
+export function callPostSave({ rules, trace }: Calling, { name, hooks }: StructShape, code: number): number {
+  const value = hooks?.post_save;
+  if (value === undefined) return code;
+  trace.push(hookLine('post_save', name, null));
+  return code === 0 && !rules.saysBool ? value : code;
+}
+
+function errpHook(hooks: Hooks | undefined, traits: DialectTraits): boolean | undefined {
+  const errp = hooks?.pre_save_errp;
+  if (errp !== undefined && !traits.errpHooks) throw new OracleFault('', 'pre_save_errp in a dialect that has none');
+  return errp;
+}

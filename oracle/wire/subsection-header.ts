@@ -1,0 +1,34 @@
+import type { StructShape } from '../../vmstate/model/model.ts';
+import { nameBytes } from '../../vmstate/name-bytes.ts';
+import { QEMU_VM_SUBSECTION } from '../../vmstate/wire.ts';
+import { addSpan, type Save } from '../save/state.ts';
+import { putBe32, putByte, putBytes } from './writer.ts';
+
+/** The name of a subsection as its header has it: its length is a byte, so of 256 bytes and more only the rest is sent. */
+export function headerName(name: string): Uint8Array {
+  const bytes = nameBytes(name);
+  return bytes.subarray(0, bytes.length & 0xff);
+}
+
+/** The bytes of a subsection's header. */
+export function headerSize(name: string): number {
+  return 2 + headerName(name).length + 4;
+}
+
+/**
+ * Writes what comes before a subsection (vmstate.c:vmstate_subsection_save, all
+ * releases): a byte 5, the name with its length in a byte, the version in 32 bits.
+ */
+export function saveHeader(save: Save, { name, version }: StructShape, depth: number): void {
+  const { writer, spans } = save;
+  const bytes = headerName(name);
+  const start = writer.at;
+  putByte(writer, QEMU_VM_SUBSECTION);
+  if (spans !== null) addSpan(save, spans, start, 'subsection marker', null, depth);
+  putByte(writer, bytes.length);
+  putBytes(writer, bytes);
+  if (spans !== null) addSpan(save, spans, start + 1, 'subsection name', bytes, depth);
+  const end = writer.at;
+  putBe32(writer, version);
+  if (spans !== null) addSpan(save, spans, end, 'subsection version', version, depth);
+}

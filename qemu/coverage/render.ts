@@ -1,0 +1,46 @@
+import { table } from '../../report/terminal/table.ts';
+import type { Place, Summary } from './summary.ts';
+
+/** What was reached, and for all that was not, why. */
+export function renderSummaries(summaries: readonly Summary[]): string {
+  const head = ['file', 'lines', 'reached', '', 'branches', 'taken', ''];
+  const rows = summaries.map(({ file, lines, reached, branches, taken }) => [
+    file, String(lines), String(reached), percent(reached, lines), String(branches), String(taken), percent(taken, branches),
+  ]);
+  const counts = table({ head, rows, align: ['left', 'right', 'right', 'right', 'right', 'right', 'right'] });
+  return [counts, ...summaries.map(missedText)].join('\n\n');
+}
+
+export function percent(part: number, whole: number): string {
+  return whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`;
+}
+
+function missedText({ file, missed, leftOut }: Summary): string {
+  const lines = missed.flatMap(({ places, why }) => [`  ${placesText(places)}`, `    ${why ?? 'not explained'}`]);
+  const more = leftOut === 0 ? [] : [`  ${leftOut} lines of functions that cannot be driven alone are not counted`];
+  return [`${file}: ${missed.length === 0 ? 'all was reached' : 'not reached'}`, ...lines, ...more].join('\n');
+}
+
+/** `vmstate_save_field (591-592, branches of 590)`. */
+export function placesText(places: readonly Place[]): string {
+  return places.map(({ function: name, lines, forks }) => `${name} (${[...lineText(lines), ...forkText(forks)].join(', ')})`).join(', ');
+}
+
+function lineText(lines: readonly number[]): string[] {
+  return lines.length === 0 ? [] : [rangesText(lines)];
+}
+
+function forkText(forks: readonly number[]): string[] {
+  return forks.length === 0 ? [] : [`branches of ${forks.join(', ')}`];
+}
+
+/** `12-14, 20`. */
+export function rangesText(lines: readonly number[]): string {
+  const ranges: [number, number][] = [];
+  for (const line of lines) {
+    const last = ranges.at(-1);
+    if (last !== undefined && line === last[1] + 1) last[1] = line;
+    else ranges.push([line, line]);
+  }
+  return ranges.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(', ');
+}

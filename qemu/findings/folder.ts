@@ -1,0 +1,14 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { FindingProblem } from './read.ts';
+
+/** docs/findings of the same package, whether this runs from source or from dist/. */
+export function findingsFolder(from: string = import.meta.url): string {
+  const here = dirname(fileURLToPath(from));
+  for (const up of ['../..', '../../..']) {
+    const folder = join(here, up, 'docs', 'findings');
+    if (existsSync(folder)) return folder;
+  }
+  throw new FindingProblem('the package is incomplete: it has no docs/findings');
+}

@@ -1,0 +1,68 @@
+import { UNTOUCHED, type Value } from '../vmstate/model/model.ts';
+import { arrayLines } from './check-array.ts';
+import { bitmapLines, byteArrayLines, bytesLines } from './check-bytes.ts';
+import { listLines, treeLines } from './check-containers.ts';
+import { elementLines } from './check-element.ts';
+import { at, indented, items, type Checking, type Pair } from './pair.ts';
+import { memberAt, variable } from './place.ts';
+import { hasMember, isBytes, type CMember, type CStruct } from './tree.ts';
+
+/** For more than this a compiler takes minutes. */
+const MOST_ASSERTIONS = 10_000;
+
+/**
+ * A function that checks what a load leaves, value by value: what it brought,
+ * by the source where that is the same, and what it must have left alone.
+ * Empty when there is nothing to check; null when it is too much.
+ */
+export function checkText(root: CStruct, values: readonly Value[], source: readonly Value[], options: Omit<Checking, 'objectLines'>): string | null {
+  const pair = { got: variable('destination'), want: variable('source'), value: [...values], source: [...source], fresh: false, depth: 0 };
+  const lines = objectLines({ ...options, objectLines }, root, pair);
+  if (lines.length === 0) return '';
+  if (lines.filter((line) => line.includes('g_assert')).length > MOST_ASSERTIONS) return null;
+  return ['/* What a load must leave: what the stream brings, all else as it was. */', 'static void check_destination(void)', '{', ...lines.map(indented), '}'].join('\n');
+}
+
+function objectLines(checking: Checking, struct: CStruct, pair: Pair): string[] {
+  const { members, subsections } = struct;
+  const values = items(pair.value);
+  const source = items(pair.source);
+  const of = (i: number): Pair => ({ ...pair, value: values[i] ?? null, source: source[i] ?? null });
+  const own = members.flatMap((member, i) => memberLines(checking, member, of(i), values));
+  return [...own, ...subsections.flatMap((part, k) => objectLines(checking, part, of(members.length + k)))];
+}
+
+/** The lines for a member of the pair's object; the values are those of the member. */
+function memberLines(checking: Checking, member: CMember, pair: Pair, siblings: readonly Value[]): string[] {
+  const { value, source } = pair;
+  const { element, storage } = member.planned.member;
+  if (!hasMember(member) || value === UNTOUCHED) return [];
+  const got = memberAt(pair.got, member);
+  const want = pair.want === null ? null : memberAt(pair.want, member);
+  if (value === null) return storage === 'allocated' && !pair.fresh ? [`g_assert_null(${got});`] : [];
+  switch (element.kind) {
+    case 'list':
+      return listLines(checking, member, pair);
+    case 'tree':
+      return treeLines(checking, member, pair);
+    case 'bytearray':
+      return byteArrayLines(got, want, value, source, checking.ended);
+    case 'bitmap':
+      return bitmapLines(got, want, value, source, Number(siblings[element.sizedBy]), checking.pointerSize);
+    default: {
+      const fresh = pair.fresh || storage === 'allocated';
+      const lines = elementsLines(checking, member, { ...pair, fresh });
+      return storage === 'allocated' && lines.length > 0 ? [`g_assert_nonnull(${got});`, ...lines] : lines;
+    }
+  }
+}
+
+function elementsLines(checking: Checking, member: CMember, pair: Pair): string[] {
+  const { single, member: { slots } } = member.planned;
+  const { got, want, value, source } = pair;
+  if (isBytes(member) && slots === 'none') {
+    const of = (all: Value): readonly Value[] => (single ? [all] : items(all));
+    return bytesLines(memberAt(got, member), want === null ? null : memberAt(want, member), of(value), of(source));
+  }
+  return single ? elementLines(checking, member, at(pair, member, null, value, source)) : arrayLines(checking, member, pair);
+}

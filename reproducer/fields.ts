@@ -1,0 +1,97 @@
+import { TMP } from '../layout/codes.ts';
+import type { Dialect } from '../vmstate/dialect.ts';
+import { namesOfFlags } from '../vmstate/host/flags.ts';
+import type { VMStateField } from '../vmstate/host/description.ts';
+import { callbacksOf } from './callbacks.ts';
+import { quoted } from './names.ts';
+import { hasMember, scalarOf, type CMember, type CStruct } from './tree.ts';
+
+/** The definitions of all VMStateDescriptions. */
+export function tablesText(all: readonly CStruct[], dialect: Dialect, pointerSize: number): string[] {
+  // Keys are described behind the values of their tree, in one array: the engine wants it so.
+  const keys = new Set(all.map((struct) => struct.keys));
+  return all.filter((struct) => !keys.has(struct)).map((struct) => {
+    const lines = tableLines(struct, dialect, pointerSize);
+    if (struct.keys === null) return [`static const VMStateDescription ${struct.table} = {`, ...lines, '};'].join('\n');
+    const both = [lines, tableLines(struct.keys, dialect, pointerSize)].flatMap((one) => ['{', ...one, '},']);
+    return [`static const VMStateDescription ${struct.table.replace('[0]', '[]')} = {`, ...both.map((line) => `    ${line}`), '};'].join('\n');
+  });
+}
+
+/** What stands in the braces of one, every member that matters spelled out. */
+function tableLines(struct: CStruct, dialect: Dialect, pointerSize: number): string[] {
+  const { plan, members } = struct;
+  const { name, version_id: version, minimum_version_id: minimum, fields } = plan.description;
+  // Fields stand in the order of the members, less those that no field describes.
+  const described = members.filter(({ planned }) => planned.member.migrated);
+  const entries = described.flatMap((member, i) => {
+    const field = fields[i];
+    return field === undefined ? [] : fieldLines(struct, member, field, pointerSize);
+  });
+  return [
+    `    .name = ${quoted(name)},`,
+    `    .version_id = ${version},`,
+    `    .minimum_version_id = ${minimum},`,
+    ...callbacksOf(struct, dialect).map(({ member, name: callback }) => `    .${member} = ${callback},`),
+    '    .fields = (const VMStateField[]) {',
+    ...entries,
+    '        VMSTATE_END_OF_LIST()',
+    '    },',
+    ...subsectionLines(struct, dialect),
+  ];
+}
+
+function subsectionLines({ subsections }: CStruct, dialect: Dialect): string[] {
+  if (subsections.length === 0) return [];
+  // 7.2 can still change the list.
+  const type = dialect === 'qemu-7.2' ? 'const VMStateDescription *' : 'const VMStateDescription * const ';
+  return [`    .subsections = (${type}[]) {`, ...subsections.map(({ table }) => `        &${table},`), '        NULL', '    },'];
+}
+
+function fieldLines(struct: CStruct, member: CMember, field: VMStateField, pointerSize: number): string[] {
+  const { planned, inner, exists } = member;
+  const { count, element } = planned.member;
+  const sizedBy = element.kind === 'vbuffer' || element.kind === 'bitmap' ? nameAt(struct, element.sizedBy) : null;
+  const countedBy = count.kind === 'counted' ? nameAt(struct, count.by) : null;
+  const start = startText(inner);
+  const assignments = [
+    `.name = ${quoted(field.name)}`,
+    ...(hasMember(member) && planned.code !== TMP ? [`.offset = offsetof(${struct.type}, ${member.name})`] : []),
+    ...(field.size === 0 ? [] : [`.size = ${sizeText(member, field.size, pointerSize)}`]),
+    ...(field.num === 0 ? [] : [`.num = ${field.num}`]),
+    ...(countedBy === null ? [] : [`.num_offset = offsetof(${struct.type}, ${countedBy})`]),
+    ...(sizedBy === null ? [] : [`.size_offset = offsetof(${struct.type}, ${sizedBy})`]),
+    ...(start === null ? [] : [`.start = ${start}`]),
+    ...(field.flags === 0 ? [] : [`.flags = ${namesOfFlags(field.flags).join(' | ')}`]),
+    ...(field.info === null ? [] : [`.info = &vmstate_info_${field.info}`]),
+    ...(inner === null ? [] : [`.vmsd = &${inner.table}`]),
+    ...(field.version_id === 0 ? [] : [`.version_id = ${field.version_id}`]),
+    ...(field.struct_version_id === undefined ? [] : [`.struct_version_id = ${field.struct_version_id}`]),
+    ...(exists === null ? [] : [`.field_exists = ${exists}`]),
+  ];
+  return ['        {', ...assignments.map((each) => `            ${each},`), '        },'];
+}
+
+function nameAt({ members }: CStruct, index: number): string {
+  return members[index]?.name ?? '';
+}
+
+/** Of a list, the link; of a tree, the size of a key. */
+function startText(inner: CStruct | null): string | null {
+  if (inner === null) return null;
+  const { link, keys, type } = inner;
+  if (link !== null) return `offsetof(${type}, ${link.name})`;
+  return keys === null ? null : `sizeof(${keys.type})`;
+}
+
+/** `.size` as an expression where one says what the number is about, else the number. */
+function sizeText(member: CMember, size: number, pointerSize: number): string {
+  const { planned, inner } = member;
+  const { element, storage, slots } = planned.member;
+  if (element.kind === 'bytearray') return `sizeof(${member.type})`;
+  if (inner === null && scalarOf(element) === null && element.kind !== 'timer') return String(size);
+  const type = inner?.type ?? member.type;
+  const isPlain = slots === 'none' && planned.single && (element.kind === 'struct' || element.kind === 'timer');
+  if (slots === 'nullable' || (isPlain && storage === 'pointer')) return size === pointerSize ? `sizeof(${type} *)` : String(size);
+  return size === planned.elementSize ? `sizeof(${type})` : String(size);
+}

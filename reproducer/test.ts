@@ -1,0 +1,73 @@
+import { annotate } from '../oracle/wire/annotate.ts';
+import { prepare } from '../spec/subject.ts';
+import type { Case } from '../vmstate/case/case.ts';
+import { initText } from './braces.ts';
+import { wireText } from './bytes.ts';
+import { testsText } from './cases.ts';
+import { checkText } from './check.ts';
+import { destinationValues } from './destination.ts';
+import { expectationOf } from './expectation.ts';
+import { tablesText } from './fields.ts';
+import { headText } from './head.ts';
+import { allCallbacks, COLLECT, IN_ORDER } from './helpers.ts';
+import { byteLiteral } from './literal.ts';
+import { setUpOf } from './set-up.ts';
+import { streamsText } from './streams.ts';
+import { structText } from './struct.ts';
+import { cStructs, membersOf, type CStruct } from './tree.ts';
+import { objectInit } from './values.ts';
+
+/** A case as one C file: a unit test for QEMU's tree. */
+export function cTest(of: Case): string {
+  const { dialect, model, abi: { pointerSize } } = of;
+  const subject = prepare(of);
+  const { wire, stream } = subject;
+  const { plan, rooms } = subject.layout;
+  const { root, all } = cStructs(plan, rooms);
+  const before = destinationValues(plan, model.values);
+  const expectation = expectationOf(subject, before);
+  const { save, load } = expectation;
+  // Without a load there is nothing to load into and nothing to check.
+  const loads = load.kind === 'returns';
+  const saves = save.kind === 'returns' && save.code === 0;
+  const objects = new Map([['source', model.values], ...(loads ? [['destination', before] as const] : [])]);
+  const setUp = setUpOf(root, objects, pointerSize);
+  const check = loads ? checkText(root, load.values, model.values, { pointerSize, arrays: setUp.arrays, ended: load.ended }) : '';
+  const checks = check !== null && check !== '';
+  const callbacks = allCallbacks(all, dialect);
+  const object = (name: string): string => initText(objectInit(root, objects.get(name) ?? [], pointerSize, `static ${root.type} ${name} =`), 0, ';');
+  const timers = has(all, 'timer');
+  const parts = [
+    headText(of, { allocates: plan.allocates, timers, unchecked: check === null, loads }),
+    ['qemu/osdep.h', 'qapi/error.h', ...(has(all, 'list') ? ['qemu/queue.h'] : []), 'migration/vmstate.h'].map((file) => `#include "${file}"`).join('\n'),
+    streamsText(dialect, timers),
+    `QEMU_BUILD_BUG_ON(sizeof(void *) != ${pointerSize});`,
+    ...all.filter(({ isSubsection }) => !isSubsection).map((struct) => structText(struct, pointerSize)),
+    ...callbacks,
+    ...tablesText(all, dialect, pointerSize),
+    `/* What is saved. */\n${object('source')}`,
+    ...(loads ? [`/*\n * What is loaded into: what a load needs to find, and else the opposite of what\n * was saved.\n */\n${object('destination')}`] : []),
+    ...(setUp.text.includes('in_order') ? [IN_ORDER] : []),
+    ...(setUp.text === '' ? [] : [setUp.text]),
+    ...(saves || loads ? [`/* ${saves ? 'What must be written.' : 'What would be written if the save did not fail.'} */\n${wireText('wire', wire, annotate(model, dialect).spans)}`] : []),
+    ...(loads ? [`/* Behind the state. */\nstatic const uint8_t behind[] = { ${Array.from(stream.subarray(wire.length), byteLiteral).join(', ')} };`] : []),
+    ...(check?.includes('collect') === true ? [COLLECT] : []),
+    ...(checks ? [check] : []),
+    testsText({
+      expectation,
+      table: root.table,
+      wire: wire.length,
+      stream: stream.length,
+      calls: callbacks.length > 0,
+      setsUp: setUp.text !== '',
+      checks,
+      setsErrors: dialect === 'qemu-11.1',
+      forgetsErrors: dialect === 'qemu-10.2' && all.some((struct) => (struct.plan.shape.hooks?.pre_load ?? 0) > 0),
+    }),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function has(all: readonly CStruct[], kind: 'timer' | 'list'): boolean {
+  return all.some((struct) => membersOf(struct).some(({ planned }) => planned.member.element.kind === kind));
+}

@@ -1,0 +1,168 @@
+import type { Rooms } from '../layout/capacity.ts';
+import { isContainer, TMP, UNUSED } from '../layout/codes.ts';
+import type { MemberPlan, StructPlan } from '../layout/plan.ts';
+import { checkedType, type Scalar } from '../vmstate/info.ts';
+import type { Element } from '../vmstate/model/model.ts';
+import { camelCase, createNames } from './names.ts';
+
+/** A description, of an object or of a part of one, and what it is called in C. */
+export interface CStruct {
+  readonly plan: StructPlan;
+  /** The type of the object: a subsection describes a part of its struct's. */
+  readonly type: string;
+  /** What its functions are called after. */
+  readonly name: string;
+  /** The VMStateDescription: a variable, or for the objects of a tree an element of one. */
+  readonly table: string;
+  /** Of a tree's values, whose keys are objects: these; both are described in one array. */
+  readonly keys: CStruct | null;
+  /** One for each member of the plan, in its order. */
+  readonly members: readonly CMember[];
+  readonly subsections: readonly CStruct[];
+  readonly isSubsection: boolean;
+  /** Of a subsection: the member that says whether it is needed; null: it always is. */
+  readonly needed: string | null;
+  /** Of an element of a list: the member that links it. */
+  readonly link: CLink | null;
+  /** Of a temporary object. */
+  readonly parent: CParent | null;
+}
+
+export interface CLink {
+  readonly name: string;
+  readonly list: ListMacro;
+}
+
+/** What the macros of a list begin with (include/qemu/queue.h). */
+export type ListMacro = 'QTAILQ' | 'QLIST';
+
+/** What a temporary object knows of its parent: the member that points to it, its type, and its member that keeps the state. */
+export interface CParent {
+  readonly pointer: string;
+  readonly type: string;
+  readonly kept: string;
+}
+
+export interface CMember {
+  readonly planned: MemberPlan;
+  readonly name: string;
+  /** The type of an element; of one byte of it for a buffer, of a word for a bitmap. */
+  readonly type: string;
+  /** Of structs, tmps, the elements of lists, the values of trees. */
+  readonly inner: CStruct | null;
+  /** Elements that the struct itself has room for, where it holds an array. */
+  readonly room: number;
+  /** The function that says whether its field exists. */
+  readonly exists: string | null;
+}
+
+/** Every description of a layout with its names; an inner one stands before those that refer to it, the device last. */
+export function cStructs(plan: StructPlan, rooms: Rooms): { readonly root: CStruct; readonly all: readonly CStruct[] } {
+  const context = { rooms, nameOf: createNames(), typeOf: createNames(), testOf: createNames(), structs: [] };
+  return { root: objectOf(context, plan, null), all: context.structs };
+}
+
+interface Context {
+  readonly rooms: Rooms;
+  readonly nameOf: (name: string) => string;
+  readonly typeOf: (name: string) => string;
+  readonly testOf: (name: string) => string;
+  /** Filled with every description. */
+  readonly structs: CStruct[];
+}
+
+/** An object whose descriptions are being named. */
+interface Owner {
+  readonly type: string;
+  readonly memberOf: (name: string) => string;
+}
+
+/** What an object has besides the members of its plan. */
+type Extra =
+  | { readonly kind: 'link'; readonly list: ListMacro }
+  | { readonly kind: 'parent'; readonly type: string; readonly kept: string }
+  /** Nothing, but it is described where its tree's other objects are. */
+  | { readonly kind: 'node'; readonly table: string; readonly keys: CStruct | null }
+  | null;
+
+type Rest = Pick<CStruct, 'table' | 'keys' | 'isSubsection' | 'needed' | 'link' | 'parent'>;
+
+function objectOf(context: Context, plan: StructPlan, extra: Extra): CStruct {
+  // The prefix keeps clear of QEMU's own names.
+  const name = context.nameOf(`case_${plan.shape.name}`);
+  const owner = { type: context.typeOf(camelCase(name)), memberOf: createNames() };
+  const link = extra?.kind === 'link' ? { name: owner.memberOf('next'), list: extra.list } : null;
+  const parent = extra?.kind === 'parent' ? { pointer: owner.memberOf('parent'), type: extra.type, kept: extra.kept } : null;
+  const { table, keys } = extra?.kind === 'node' ? extra : { table: `vmstate_${name}`, keys: null };
+  return structOf(context, owner, plan, name, { table, keys, isSubsection: false, needed: null, link, parent });
+}
+
+function structOf(context: Context, owner: Owner, plan: StructPlan, name: string, rest: Rest): CStruct {
+  const members = plan.members.map((planned) => memberOf(context, owner, name, planned));
+  const subsections = plan.subsections.map((inner, k) => {
+    const by = plan.shape.subsections?.[k]?.needed;
+    const needed = by === undefined ? null : (members[by]?.name ?? null);
+    const part = context.nameOf(`case_${inner.shape.name}`);
+    return structOf(context, owner, inner, part, { table: `vmstate_${part}`, keys: null, isSubsection: true, needed, link: null, parent: null });
+  });
+  const struct = { plan, type: owner.type, name, members, subsections, ...rest };
+  context.structs.push(struct);
+  return struct;
+}
+
+function memberOf(context: Context, owner: Owner, struct: string, planned: MemberPlan): CMember {
+  const { member, code } = planned;
+  const name = owner.memberOf(member.name);
+  const inner = planned.struct === null ? null : objectOf(context, planned.struct, extraOf(context, owner, struct, name, planned));
+  const room = member.count.kind === 'fixed' ? member.count.n : (context.rooms.get(member)?.elements ?? 0);
+  const exists = member.test === undefined || !member.migrated ? null : context.testOf(`exists_${struct}_${name}`);
+  return { planned, name, type: isContainer(code) ? cType(member.element) : (inner?.type ?? cType(member.element)), inner, room, exists };
+}
+
+function extraOf(context: Context, owner: Owner, struct: string, name: string, { member, code, key }: MemberPlan): Extra {
+  const list = listOf(member.element);
+  if (list !== null) return { kind: 'link', list };
+  if (code === TMP) return { kind: 'parent', type: owner.type, kept: name };
+  if (key === null) return null;
+  const table = `vmstate_${context.nameOf(`${struct}_${name}_node`)}`;
+  return { kind: 'node', table: `${table}[0]`, keys: objectOf(context, key, { kind: 'node', table: `${table}[1]`, keys: null }) };
+}
+
+function cType(element: Element): string {
+  if (element.kind === 'bitmap') return 'unsigned long';
+  if (element.kind === 'timer') return 'QEMUTimer';
+  if (element.kind === 'tree') return 'GTree';
+  if (element.kind === 'bytearray') return 'GByteArray';
+  const type = scalarOf(element);
+  if (type === null) return 'uint8_t';
+  if (type === 'cpudouble') return 'uint64_t';
+  return type === 'bool' ? 'bool' : `${type}_t`;
+}
+
+/** What an element is that C keeps as one value, or null. */
+export function scalarOf(element: Element): Scalar | null {
+  if (element.kind === 'scalar') return element.type;
+  return element.kind === 'checked' ? checkedType(element.info) : null;
+}
+
+/** Raw bytes: their elements are not C objects but stretches of an array of bytes. */
+export function isBytes({ planned }: CMember): boolean {
+  const { kind } = planned.member.element;
+  return kind === 'buffer' || kind === 'vbuffer';
+}
+
+/** Of a list, whose head is all that lies in the struct; null for all else. */
+export function listOf(element: Element): ListMacro | null {
+  if (element.kind !== 'list') return null;
+  return element.list === 'qtailq' ? 'QTAILQ' : 'QLIST';
+}
+
+/** Unused bytes are on the wire only, and a validation is nowhere. */
+export function hasMember({ planned }: CMember): boolean {
+  return planned.code !== UNUSED;
+}
+
+/** The members of an object, those that only subsections describe included. */
+export function membersOf({ members, subsections }: CStruct): CMember[] {
+  return [...members, ...subsections.flatMap(membersOf)];
+}

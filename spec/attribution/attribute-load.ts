@@ -1,0 +1,42 @@
+import type { LoadOutcome } from '../../engine/engine.ts';
+import { annotate } from '../../oracle/wire/annotate.ts';
+import type { Cause, Decoded } from '../../oracle/load/decode.ts';
+import { byteOwner } from '../../oracle/wire/span.ts';
+import type { Dialect } from '../../vmstate/dialect.ts';
+import type { Model } from '../../vmstate/model/model.ts';
+import { blame } from './attribute.ts';
+import type { RuleId } from '../rules/rules.ts';
+
+/** The rule by which a load is refused; null: that depends on what the stream is. */
+const rulesOfCauses: Readonly<Record<Cause, RuleId | null>> = {
+  'version': null,
+  'element version': 'VMS-LIST-2',
+  'object version': 'VMS-TMP-1',
+  'tree version': 'VMS-TREE-2',
+  'node count': 'VMS-TREE-2',
+  'must exist': 'VMS-EXIST-3',
+  'not equal': 'VMS-CHECK-1',
+  'not less or equal': 'VMS-CHECK-2',
+  'hook': 'VMS-HOOK-2',
+  'positive hook': 'VMS-HOOK-3',
+  'marker': null,
+  'subsection': null,
+  'end': null,
+};
+
+/** The rule by which the oracle refuses a load, or `otherwise`. */
+export function ruleOfRefusal(decoded: Decoded, otherwise: RuleId): RuleId {
+  return decoded.verdict === 'rejected' ? (rulesOfCauses[decoded.cause] ?? otherwise) : otherwise;
+}
+
+/**
+ * The rule that a load most likely breaks that does not end as the oracle
+ * says: that of the refusal that is missing, or of the field at which the
+ * engine gave up. `saved`: what the stream begins with, if it is known.
+ */
+export function ruleOfWrongEnd(decoded: Decoded, load: LoadOutcome, saved: { readonly model: Model; readonly dialect: Dialect } | null, otherwise: RuleId): RuleId {
+  if (decoded.verdict !== 'ok') return ruleOfRefusal(decoded, otherwise);
+  if (load.status !== 'rejected' || load.left === null || saved === null) return otherwise;
+  const owner = byteOwner(annotate(saved.model, saved.dialect), Math.max(0, load.left.consumed - 1));
+  return owner === undefined ? otherwise : blame(saved.model, owner.path, 'load');
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { everything } from '../../layout/language.test-help.ts';
+import { fixed, scalar, shape, struct } from '../../oracle/shapes.test-help.ts';
+import type { RuleId } from '../rules/rules.ts';
+import { blame } from './attribute.ts';
+
+describe('blame', () => {
+  it.each<[string, RuleId, RuleId]>([
+    ['fp', 'VMS-WIRE-1', 'VMS-WIRE-1'],
+    ['same', 'VMS-CHECK-1', 'VMS-CHECK-1'],
+    ['most[1]', 'VMS-CHECK-2', 'VMS-CHECK-2'],
+    ['map', 'VMS-BITMAP-1', 'VMS-BITMAP-1'],
+    ['there', 'VMS-EXIST-2', 'VMS-EXIST-2'],
+    ['now', 'VMS-EXIST-3', 'VMS-EXIST-3'],
+    ['valid', 'VMS-EXIST-3', 'VMS-EXIST-3'],
+    ['inner.old', 'VMS-VERSION-3', 'VMS-VERSION-3'],
+    ['inner.new', 'VMS-EXIST-1', 'VMS-EXIST-1'],
+    ['tailq', 'VMS-LIST-1', 'VMS-LIST-2'],
+    ['tailq[2].key', 'VMS-LIST-1', 'VMS-LIST-2'],
+    ['tailq[0].node/extra.x', 'VMS-SUB-1', 'VMS-SUB-2'],
+    ['list[1].at.deep', 'VMS-VERSION-2', 'VMS-VERSION-2'],
+    ['tmp.total', 'VMS-TMP-1', 'VMS-TMP-1'],
+    ['tmp.kept', 'VMS-POINTER-1', 'VMS-POINTER-1'],
+    ['alarm', 'VMS-TIMER-1', 'VMS-TIMER-1'],
+    ['alarms[1]', 'VMS-TIMER-1', 'VMS-TIMER-1'],
+    ['tree', 'VMS-TREE-1', 'VMS-TREE-2'],
+    ['tree[0].key.k', 'VMS-TREE-1', 'VMS-TREE-2'],
+    ['tree[0].value.len', 'VMS-TREE-1', 'VMS-TREE-2'],
+    ['tree[0].value.data', 'VMS-POINTER-1', 'VMS-ALLOC-1'],
+    ['direct[1].key', 'VMS-TREE-1', 'VMS-TREE-2'],
+    ['array', 'VMS-BYTES-1', 'VMS-BYTES-1'],
+    ['dev/sub', 'VMS-SUB-1', 'VMS-SUB-2'],
+    ['dev/sub.s', 'VMS-SUB-1', 'VMS-SUB-2'],
+    ['dev/sub.dev/sub/deep.d', 'VMS-SUB-1', 'VMS-SUB-2'],
+    ['dev/sub.dev/sub/deep.queue[0].j', 'VMS-LIST-1', 'VMS-LIST-2'],
+    ['', 'VMS-WIRE-5', 'VMS-LOAD-1'],
+    ['nobody', 'VMS-WIRE-5', 'VMS-LOAD-1'],
+  ])('of %j is a rule of its most particular trait', (path, save, load) => {
+    expect(blame(everything, path, 'save')).toBe(save);
+    expect(blame(everything, path, 'load')).toBe(load);
+  });
+
+  it('blames the array of structs where the member itself has nothing particular', () => {
+    const inner = shape('ring', [scalar('a', 'uint8')], 0);
+    const model = { shape: shape('dev', [struct('rings', inner, { count: fixed(2) })]), values: [[[1], [2]]] };
+    expect(blame(model, 'rings[1].a', 'load')).toBe('VMS-STRUCT-1');
+  });
+});

@@ -1,0 +1,94 @@
+import type { Element, Member, Model, Value } from '../../vmstate/model/model.ts';
+import { stepsTo } from './path-steps.ts';
+import type { RuleId } from '../rules/rules.ts';
+
+/**
+ * The rule that most likely is broken where a path points: that of the most
+ * particular trait of the member, or of a struct around it. Shrinking has taken
+ * away every trait that the failure does not need, so in a shrunk case the
+ * trait that is left is the one to blame.
+ */
+export function blame(model: Model, path: string, side: 'save' | 'load'): RuleId {
+  const steps = stepsTo(model.shape, model.values, path).reverse();
+  for (const step of steps) {
+    const rule = step.kind === 'subsection' ? subsectionRule(side) : ruleOfTraits(step.member, step.value, side);
+    if (rule !== null) return rule;
+  }
+  const inner = steps[0];
+  if (inner?.kind !== 'member') return side === 'save' ? 'VMS-WIRE-5' : 'VMS-LOAD-1';
+  if (steps.length > 1 && steps.some((step) => step.kind === 'member' && isStructArray(step.member))) return 'VMS-STRUCT-1';
+  return ruleOfElement(inner.member, side);
+}
+
+function subsectionRule(side: 'save' | 'load'): RuleId {
+  return side === 'save' ? 'VMS-SUB-1' : 'VMS-SUB-2';
+}
+
+function isStructArray({ count, element }: Member): boolean {
+  return count.kind !== 'one' && element.kind === 'struct';
+}
+
+function ruleOfTraits(member: Member, value: Value, side: 'save' | 'load'): RuleId | null {
+  const { count, element, slots, storage } = member;
+  const rare = ruleOfRareElement(element, side);
+  if (rare !== null) return rare;
+  if (slots === 'allocated') return side === 'save' ? 'VMS-AUTO-1' : 'VMS-AUTO-2';
+  if (slots === 'nullable') {
+    if (side === 'load') return 'VMS-NULL-2';
+    return Array.isArray(value) && value.includes(null) ? 'VMS-NULL-1' : 'VMS-SIZE-3';
+  }
+  if (member.mustExist === true) return 'VMS-EXIST-3';
+  if (member.test !== undefined) return 'VMS-EXIST-2';
+  if (member.version !== 0) return 'VMS-EXIST-1';
+  if (count.kind === 'counted') return count.multiply === null ? 'VMS-COUNT-2' : 'VMS-COUNT-4';
+  if (storage === 'allocated') return side === 'load' ? 'VMS-ALLOC-1' : 'VMS-POINTER-1';
+  if (storage === 'pointer') return 'VMS-POINTER-1';
+  if (element.kind === 'vbuffer') return 'VMS-SIZE-2';
+  if (element.kind === 'struct' && element.struct.version !== 0) return 'VMS-VERSION-2';
+  return null;
+}
+
+/** Elements that have rules of their own. */
+function ruleOfRareElement(element: Element, side: 'save' | 'load'): RuleId | null {
+  switch (element.kind) {
+    case 'checked':
+      return element.info === 'int32_le' ? 'VMS-CHECK-2' : 'VMS-CHECK-1';
+    case 'bitmap':
+      return 'VMS-BITMAP-1';
+    case 'list':
+      return side === 'save' ? 'VMS-LIST-1' : 'VMS-LIST-2';
+    case 'tmp':
+      return 'VMS-TMP-1';
+    case 'timer':
+      return 'VMS-TIMER-1';
+    case 'tree':
+      return side === 'save' ? 'VMS-TREE-1' : 'VMS-TREE-2';
+    case 'bytearray':
+      return 'VMS-BYTES-1';
+    case 'vbuffer':
+      return element.half === undefined ? null : 'VMS-SIZE-5';
+    case 'validate':
+      return 'VMS-EXIST-3';
+    case 'struct':
+      return element.version === undefined ? null : 'VMS-VERSION-3';
+    case 'scalar':
+    case 'buffer':
+    case 'unused':
+      return null;
+  }
+}
+
+function ruleOfElement({ element, count }: Member, side: 'save' | 'load'): RuleId {
+  if (count.kind === 'fixed') return 'VMS-COUNT-1';
+  switch (element.kind) {
+    case 'scalar':
+      return element.type === 'bool' ? 'VMS-WIRE-2' : 'VMS-WIRE-1';
+    case 'buffer':
+    case 'vbuffer':
+      return 'VMS-WIRE-3';
+    case 'unused':
+      return 'VMS-WIRE-4';
+    default:
+      return side === 'save' ? 'VMS-STRUCT-1' : 'VMS-LOAD-1';
+  }
+}

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { createReferenceEngine } from '../../engine/reference/create.ts';
+import { withParts } from '../../oracle/rare.test-help.ts';
+import { counted, fixed, scalar, shape, struct } from '../../oracle/shapes.test-help.ts';
+import { cloneMemory, type Memory } from '../../vmstate/host/memory.ts';
+import { firstMemoryDifference } from './memory-after-load.ts';
+import { memoryDifferences } from './memory-differences.ts';
+import { prepare, type Subject } from '../subject.ts';
+
+const abi = { pointerSize: 8, byteOrder: 'little' } as const;
+const part = shape('channel/a', [scalar('n', 'uint16'), scalar('irq', 'uint8', { count: counted(0, 'uint16') })]);
+const channel = withParts(shape('channel', []), part);
+
+/** Two structs of which only the subsection is sent: the load of the first takes those of both. */
+const twice = prepare({ dialect: 'qemu-11.1', abi, seed: 7, model: { shape: shape('dev', [struct('s', channel, { count: fixed(2) })]), values: [[[[1, [9]]], [[0, []]]]] } });
+const once = prepare({ dialect: 'qemu-11.1', abi, seed: 7, model: { shape: shape('dev', [scalar('x', 'uint32')]), values: [0x01020304] } });
+
+function loaded({ layout: { plan: { description }, destination }, stream }: Subject): Memory {
+  const answer = createReferenceEngine({ dialect: 'qemu-11.1' }).load({ description, memory: cloneMemory(destination), wire: stream, versionId: description.version_id, resave: false });
+  if (answer.status !== 'ok') throw new Error(answer.status);
+  return answer.memory;
+}
+
+function first({ layout: { plan, destination }, decoded }: Subject, lost: boolean, received: Memory): ReturnType<typeof firstMemoryDifference> {
+  if (decoded.verdict !== 'ok') throw new Error(decoded.verdict);
+  return firstMemoryDifference({ plan, destination, values: decoded.values }, { refused: false, lost }, received);
+}
+
+it('what came twice has written bytes that belong to no value now', () => {
+  expect(twice.decoded).toMatchObject({ verdict: 'ok', lost: true });
+  expect(memoryDifferences(twice, loaded(twice))).toBeNull();
+  expect(first(twice, true, loaded(twice))).toBeNull();
+  expect(first(twice, false, loaded(twice))).toMatchObject({ block: 0, path: null, received: Uint8Array.of(9) });
+});
+
+it('a wrong value is found all the same, whole', () => {
+  const memory = loaded(once);
+  expect(first(once, false, memory)).toBeNull();
+  const at = memory.bytes.findIndex((byte, i) => byte === 4 && memory.bytes[i + 1] === 3 && memory.bytes[i + 2] === 2);
+  memory.bytes[at] = 0;
+  const wrong = { path: 'x', expected: Uint8Array.of(4, 3, 2, 1), received: Uint8Array.of(0, 3, 2, 1) };
+  expect(first(once, true, memory)).toMatchObject(wrong);
+  memory.bytes[at - 1] = (memory.bytes[at - 1] ?? 0) ^ 1;
+  expect(first(once, false, memory)).toMatchObject({ path: null });
+  expect(first(once, true, memory)).toMatchObject(wrong);
+});

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { newMember, newStruct, oneElement, tmpElement } from '../../generators/uniform.ts';
+import type { Hooks } from '../../vmstate/hooks.ts';
+import type { StructShape } from '../../vmstate/model/model.ts';
+import { differentTrace } from './trace.ts';
+
+function device(hooks?: Hooks): StructShape {
+  const scratch = newStruct('scratch', 1, 1, [], undefined, hooks);
+  const tmp = newMember('tmp', 0, true, tmpElement(scratch), oneElement(), 'embedded', 'none', undefined, undefined);
+  return newStruct('device', 1, 1, [tmp], undefined, undefined);
+}
+
+it.each<[string, StructShape, readonly string[], readonly string[], string]>([
+  ['a temporary object is not told, without hooks of its own', device(), ['pre_save scratch'], [], 'VMS-TMP-1'],
+  ['nor at the end of a load', device({ pre_load: 0 }), ['pre_load scratch', 'post_load scratch 1'], ['pre_load scratch'], 'VMS-TMP-1'],
+  ['a hook that it lists is one as any', device({ pre_save: 0 }), ['pre_save scratch'], [], 'VMS-HOOK-2'],
+  ['the version of a temporary object', device(), ['post_load scratch 1'], ['post_load scratch 2'], 'VMS-TMP-1'],
+  ['the order of calls', device(), ['pre_save a', 'needed b'], ['needed b', 'pre_save a'], 'VMS-HOOK-1'],
+  ['a subsection that nobody asks about', device(), ['needed b'], [], 'VMS-SUB-1'],
+])('names the rule of %s', (_, shape, expected, received, rule) => {
+  expect(differentTrace('save/hooks', shape, expected, received)).toMatchObject({ rule });
+});
+
+it('has nothing to say of the same calls, or of an engine that tells none', () => {
+  expect(differentTrace('save/hooks', device(), ['needed b'], ['needed b'])).toBeNull();
+  expect(differentTrace('save/hooks', device(), ['needed b'], undefined)).toBeNull();
+});

@@ -1,0 +1,119 @@
+import { settleValues } from '../../oracle/load/merge-untouched.ts';
+import { valueJson } from '../../vmstate/model/value-json.ts';
+import { hasMany, structOf, type Element, type Member, type StructShape, type StructValue, type Tree, type Value } from '../../vmstate/model/model.ts';
+import { sameBytes } from './bytes.ts';
+import type { RuleId } from '../rules/rules.ts';
+import type { Violation } from '../violation.ts';
+
+/** Where the values after a load are not what they should be. */
+export interface ValueDifference {
+  /** As in `ring.regs[2]`. */
+  readonly path: string;
+  /** Both in one short line. */
+  readonly expected: string;
+  readonly received: string;
+}
+
+/** What the values after a load should be. */
+export interface ExpectedValues {
+  readonly shape: StructShape;
+  /** What the destination held. */
+  readonly before: StructValue;
+  /** The oracle's values. What the load did not touch is as it was before. */
+  readonly after: StructValue;
+  /** Paths of what nobody specifies. */
+  readonly unspecified: readonly string[];
+}
+
+/** The first difference in the order of the shape, or null. */
+export function firstValueDifference({ shape, before, after, unspecified }: ExpectedValues, received: StructValue): ValueDifference | null {
+  return struct({ unspecified }, shape, settleValues(before, after, shape), received, '');
+}
+
+/** The violation of values that are not those of the oracle. */
+export function differentValues(law: string, rule: RuleId, wanted: ExpectedValues, received: StructValue): Violation | null {
+  const difference = firstValueDifference(wanted, received);
+  return difference === null ? null : violationOf(law, rule, difference);
+}
+
+export function violationOf(law: string, rule: RuleId, { path, expected, received }: ValueDifference): Violation {
+  return {
+    law,
+    rule,
+    verdict: 'nonconform',
+    summary: `after the load ${path} is ${received} instead of ${expected}`,
+    evidence: { kind: 'answer', expected: `${path} is ${expected}`, received: `${path} is ${received}` },
+  };
+}
+
+interface Walk {
+  readonly unspecified: readonly string[];
+}
+
+function struct(walk: Walk, { members, subsections = [] }: StructShape, wanted: Value, received: Value, path: string): ValueDifference | null {
+  if (!Array.isArray(wanted) || !Array.isArray(received)) return leaf(walk, wanted, received, path);
+  const at = (name: string): string => (path === '' ? name : `${path}.${name}`);
+  for (const [i, each] of members.entries()) {
+    const found = member(walk, each, wanted[i] ?? null, received[i] ?? null, at(each.name));
+    if (found !== null) return found;
+  }
+  for (const [k, { struct: inner }] of subsections.entries()) {
+    const i = members.length + k;
+    const found = struct(walk, inner, wanted[i] ?? null, received[i] ?? null, at(inner.name));
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function member(walk: Walk, of: Member, wanted: Value, received: Value, path: string): ValueDifference | null {
+  if (!hasMany(of)) return element(walk, of.element, wanted, received, path);
+  if (isNothing(wanted) && isNothing(received)) return null;
+  if (!Array.isArray(wanted) || !Array.isArray(received)) return leaf(walk, wanted, received, path);
+  if (wanted.length !== received.length) return { path, expected: `${wanted.length} elements`, received: `${received.length} elements` };
+  for (const [i, item] of wanted.entries()) {
+    const found = element(walk, of.element, item, received[i] ?? null, `${path}[${i}]`);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function element(walk: Walk, of: Element, wanted: Value, received: Value, path: string): ValueDifference | null {
+  if (of.kind === 'tree') return node(walk, of, wanted, received, path);
+  if (of.kind === 'bytearray' && walk.unspecified.includes(path)) return length(wanted, received, path);
+  const inner = structOf(of);
+  return inner === null ? leaf(walk, wanted, received, path) : struct(walk, inner, wanted, received, path);
+}
+
+function node(walk: Walk, { key, value }: Tree, wanted: Value, received: Value, path: string): ValueDifference | null {
+  const [ownKey = null, own = null] = Array.isArray(wanted) ? wanted : [];
+  const [otherKey = null, other = null] = Array.isArray(received) ? received : [];
+  const side = (of: StructShape | null, mine: Value, its: Value, name: string): ValueDifference | null =>
+    of === null ? leaf(walk, mine, its, `${path}.${name}`) : struct(walk, of, mine, its, `${path}.${name}`);
+  return side(key, ownKey, otherKey, 'key') ?? side(value, own, other, 'value');
+}
+
+/** Of bytes that nobody specifies there are still so many. */
+function length(wanted: Value, received: Value, path: string): ValueDifference | null {
+  const bytes = (value: Value): string => (value instanceof Uint8Array ? `${value.length} bytes` : text(value));
+  return bytes(wanted) === bytes(received) ? null : { path, expected: bytes(wanted), received: bytes(received) };
+}
+
+/** An array or buffer behind a NULL pointer, and one of no length, are the same to who knows no pointer. */
+function isNothing(value: Value): boolean {
+  return value === null || ((Array.isArray(value) || value instanceof Uint8Array) && value.length === 0);
+}
+
+function leaf({ unspecified }: Walk, wanted: Value, received: Value, path: string): ValueDifference | null {
+  if (wanted === received) return null;
+  if (wanted instanceof Uint8Array && received instanceof Uint8Array && sameBytes(wanted, received)) return null;
+  if (!Array.isArray(wanted) && isNothing(wanted) && isNothing(received)) return null;
+  if (!Array.isArray(wanted) && isNothing(wanted) && unspecified.includes(path)) return null;
+  return { path, expected: text(wanted), received: text(received) };
+}
+
+const LONGEST = 60;
+
+function text(value: Value): string {
+  const json = value instanceof Uint8Array ? Buffer.from(value).toString('hex') : JSON.stringify(valueJson(value));
+  return json.length > LONGEST ? `${json.slice(0, LONGEST)}…` : json;
+}

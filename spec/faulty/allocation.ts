@@ -1,0 +1,112 @@
+import { VMS } from '../../vmstate/host/flags.ts';
+import { NULL_ADDRESS, storePointer } from '../../engine/reference/access.ts';
+import { allocate, GARBAGE } from '../../engine/reference/allocate.ts';
+import { SKIPPED } from '../../engine/reference/ops.ts';
+import { fault, type FaultyEngine } from './faulty-engine.ts';
+
+/** Wrong blocks for VMS_ALLOC and VMS_ARRAY_OF_POINTER_AUTO_ALLOC. */
+export const allocationFaults: readonly FaultyEngine[] = [
+  fault('alloc', 'alloc-one-short', 'VMS_ALLOC allocates room for one element too few.', (right) => ({
+    allocateArray(machine, field, slot, size, count) {
+      if (size > 0 && count > 0) right.allocateArray(machine, field, slot, size, count - 1);
+    },
+  })),
+  fault('alloc', 'alloc-one-element', 'VMS_ALLOC allocates room for one element only.', (right) => ({
+    allocateArray(machine, field, slot, size, count) {
+      if (count !== 0) right.allocateArray(machine, field, slot, size, 1);
+    },
+  })),
+  fault('alloc', 'alloc-one-more', 'VMS_ALLOC allocates room for one element too many.', (right) => ({
+    allocateArray(machine, field, slot, size, count) {
+      if (count !== 0) right.allocateArray(machine, field, slot, size, count + 1);
+    },
+  })),
+  fault('alloc', 'alloc-missing', 'VMS_ALLOC keeps the old pointer.', () => ({
+    allocateArray: () => undefined,
+  })),
+  fault('alloc', 'alloc-when-empty', 'VMS_ALLOC replaces the pointer even when there is nothing to hold.', (right) => ({
+    allocateArray(machine, field, slot, size, count) {
+      if (size * count === 0) storePointer(machine, slot, allocate(machine, 0, GARBAGE));
+      else right.allocateArray(machine, field, slot, size, count);
+    },
+  })),
+  fault('alloc', 'alloc-resets-pointer', 'VMS_ALLOC sets the pointer to NULL when there is nothing to hold.', (right) => ({
+    allocateArray(machine, field, slot, size, count) {
+      if (size * count === 0) storePointer(machine, slot, null);
+      else right.allocateArray(machine, field, slot, size, count);
+    },
+  })),
+  fault('alloc', 'alloc-twice', 'VMS_ALLOC allocates twice and leaks the first block.', (right) => ({
+    allocateArray(machine, field, slot, size, count) {
+      right.allocateArray(machine, field, slot, size, count);
+      right.allocateArray(machine, field, slot, size, count);
+    },
+  })),
+  ...autoAllocFaults(),
+];
+
+function autoAllocFaults(): FaultyEngine[] {
+  return [
+    fault(
+      'auto-alloc',
+      'auto-alloc-marker-missing',
+      'A valid element of an AUTO_ALLOC array is written without its marker.',
+      (right) => ({
+        putMarker(machine, field, valid) {
+          if (!valid) right.putMarker(machine, field, valid);
+        },
+      }),
+      ['qemu-11.1'],
+    ),
+    fault(
+      'auto-alloc',
+      'auto-alloc-pointer-sized',
+      'AUTO_ALLOC allocates as many bytes as a pointer has, not the element.',
+      (right) => ({
+        allocateObject: (machine, field, slot) =>
+          right.allocateObject(machine, { ...field, size: machine.pointerSize }, slot),
+      }),
+      ['qemu-11.1'],
+    ),
+    fault(
+      'auto-alloc',
+      'auto-alloc-not-zeroed',
+      'AUTO_ALLOC does not clear the element before it is loaded.',
+      (right) => ({
+        allocateObject(machine, field, slot) {
+          const address = right.allocateObject(machine, field, slot);
+          if (field.size > 0) machine.bytes.fill(GARBAGE, address, address + field.size);
+          return address;
+        },
+      }),
+      ['qemu-11.1'],
+    ),
+    fault(
+      'auto-alloc',
+      'auto-alloc-slot-lost',
+      'AUTO_ALLOC loads the element and does not store its address.',
+      (right) => ({
+        allocateObject(machine, field, slot) {
+          const address = right.allocateObject(machine, field, slot);
+          if (address !== NULL_ADDRESS) storePointer(machine, slot, null);
+          return address;
+        },
+      }),
+      ['qemu-11.1'],
+    ),
+    fault(
+      'auto-alloc',
+      'auto-alloc-for-null',
+      'AUTO_ALLOC allocates an element for a NULL marker too.',
+      (right) => ({
+        next(machine, field, address, size) {
+          const element = right.next(machine, field, address, size);
+          const allocates = (field.flags & VMS.ARRAY_OF_POINTER_AUTO_ALLOC) !== 0;
+          if (element === SKIPPED && allocates) right.allocateObject(machine, field, address);
+          return element;
+        },
+      }),
+      ['qemu-11.1'],
+    ),
+  ];
+}

@@ -1,0 +1,84 @@
+import { loadPointer, NULL_ADDRESS, replacePointer } from '../../engine/reference/access.ts';
+import { LIST_MORE } from '../../vmstate/wire.ts';
+import { putByte } from '../../engine/reference/output.ts';
+import { breach, type FaultyEngine } from './faulty-engine.ts';
+
+/** Lists sent or linked wrongly, and temporary objects. */
+export const listFaults: readonly FaultyEngine[] = [
+  breach('VMS-LIST-1', 'list-end-missing', 'Nothing is sent behind the last element of a list.', (right) => ({
+    putListByte(machine, more) {
+      if (more) right.putListByte(machine, more);
+    },
+  })),
+  breach('VMS-LIST-1', 'list-more-is-0xff', 'The byte before an element of a list is 0xff.', () => ({
+    putListByte(machine, more) {
+      putByte(machine.output, more ? 0xff : 0);
+    },
+  })),
+  breach('VMS-LIST-1', 'list-first-only', 'Only the first element of a list is sent.', (right) => ({
+    putList(machine, field, vmsd, head) {
+      const start = field.start ?? 0;
+      const first = loadPointer(machine, head);
+      if (first === NULL_ADDRESS) return right.putList(machine, field, vmsd, head);
+      const next = loadPointer(machine, first + start);
+      replacePointer(machine, first + start, null);
+      const code = right.putList(machine, field, vmsd, head);
+      replacePointer(machine, first + start, next);
+      return code;
+    },
+  })),
+  breach('VMS-LIST-2', 'list-prepended', 'A loaded element becomes the first of its list.', (right) => ({
+    linkQlist(machine, head, element, start) {
+      right.linkQlist(machine, head, element, start, NULL_ADDRESS);
+    },
+    linkQtailq(machine, head, element, start) {
+      const first = loadPointer(machine, head);
+      if (first === NULL_ADDRESS) right.linkQtailq(machine, head, element, start, NULL_ADDRESS);
+      else {
+        const link = element + start;
+        const word = machine.pointerSize;
+        replacePointer(machine, link, first);
+        replacePointer(machine, link + word, head);
+        replacePointer(machine, first + start + word, link);
+        replacePointer(machine, head, element);
+      }
+    },
+  })),
+  breach('VMS-LIST-2', 'qtailq-end-not-updated', 'The head of a tail queue does not learn its last element.', (right) => ({
+    linkQtailq(machine, head, element, start, previous) {
+      right.linkQtailq(machine, head, element, start, previous);
+      const last = previous === NULL_ADDRESS ? head : previous + start;
+      replacePointer(machine, head + machine.pointerSize, last);
+    },
+  })),
+  breach('VMS-LIST-2', 'list-back-link-to-element', 'The back link of an element is the element before, not its link.', (right) => ({
+    linkQlist(machine, head, element, start, previous) {
+      right.linkQlist(machine, head, element, start, previous);
+      if (previous !== NULL_ADDRESS) replacePointer(machine, element + start + machine.pointerSize, previous);
+    },
+    linkQtailq(machine, head, element, start, previous) {
+      right.linkQtailq(machine, head, element, start, previous);
+      if (previous !== NULL_ADDRESS) replacePointer(machine, element + start + machine.pointerSize, previous);
+    },
+  })),
+  breach('VMS-LIST-2', 'list-only-byte-1', 'A load of a list takes any byte but 1 for its end.', (right) => ({
+    announces: (info, byte) => (info === 'gtree' ? right.announces(info, byte) : byte === LIST_MORE),
+  })),
+  breach('VMS-LIST-2', 'list-loaded-at-own-version', 'The elements of a list are loaded at the version of their description.', () => ({
+    elementVersion: (_field, vmsd) => vmsd.version_id,
+  })),
+  breach('VMS-TMP-1', 'tmp-not-copied-back', 'The post_load of a temporary object does not reach its parent.', (right) => ({
+    copyTmp(machine, copy, object, back) {
+      if (!back) right.copyTmp(machine, copy, object, back);
+    },
+  })),
+  breach('VMS-TMP-1', 'tmp-not-filled', 'A temporary object is saved without what its parent holds.', (right) => ({
+    copyTmp(machine, copy, object, back) {
+      if (back || machine.loading) right.copyTmp(machine, copy, object, back);
+    },
+  })),
+  breach('VMS-TMP-1', 'tmp-loaded-at-own-version', 'A temporary object is loaded at the version of its description.', (right) => ({
+    getTmp: (machine, field, vmsd, address, size) =>
+      right.getTmp(machine, { ...field, version_id: vmsd.version_id }, vmsd, address, size),
+  })),
+];

@@ -1,0 +1,46 @@
+import { traitsOf } from '../../vmstate/dialect.ts';
+import { EINVAL } from '../../vmstate/wire.ts';
+import { getByte } from '../../engine/reference/input.ts';
+import { fault, type FaultyEngine } from './faulty-engine.ts';
+
+/** Wrong ends, wrong errors. */
+export const streamFaults: readonly FaultyEngine[] = [
+  fault('consume', 'extra-byte-consumed', 'A load takes one byte more than it needs.', (right) => ({
+    subsections(machine, vmsd, opaque) {
+      const code = right.subsections(machine, vmsd, opaque);
+      if (machine.depth < 0 && code === 0) getByte(machine.input);
+      return code;
+    },
+  })),
+  fault('consume', 'peek-consumes', 'Looking for a subsection after a nested struct takes the byte.', (right) => ({
+    subsections(machine, vmsd, opaque) {
+      const code = right.subsections(machine, vmsd, opaque);
+      if (machine.depth >= 0 && code === 0) getByte(machine.input);
+      return code;
+    },
+  })),
+  fault('consume', 'short-stream-accepted', 'Missing bytes at the end of the stream are no error.', (right) => ({
+    get(machine, info, address, size) {
+      const code = right.get(machine, info, address, size);
+      machine.input.error = 0;
+      return code;
+    },
+  })),
+  fault('consume', 'nested-end-forgiven', 'A nested struct that ends the stream is no error.', (right) => ({
+    subsections(machine, vmsd, opaque) {
+      const { error } = machine.input;
+      const code = right.subsections(machine, vmsd, opaque);
+      if (machine.depth >= 0 && code === 0) machine.input.error = error;
+      return code;
+    },
+  })),
+  fault('consume', 'own-subsection-ignored', "An unknown subsection of this struct's name is no error.", (right) => ({
+    subsections(machine, vmsd, opaque) {
+      right.subsections(machine, vmsd, opaque);
+      return 0;
+    },
+  })),
+  fault('refusal', 'refusal-code-of-the-other-release', 'Refusals carry the code that the other release gives them.', (_right, dialect) => ({
+    refusal: (code) => (traitsOf(dialect).autoAlloc ? code : EINVAL),
+  })),
+];

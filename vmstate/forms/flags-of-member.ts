@@ -1,0 +1,104 @@
+import type { Info } from '../info.ts';
+import { VMS } from '../host/flags.ts';
+import type { CountType, Element, Member } from '../model/model.ts';
+
+const countFlags: Readonly<Record<CountType, number>> = {
+  int32: VMS.VARRAY_INT32,
+  uint8: VMS.VARRAY_UINT8,
+  uint16: VMS.VARRAY_UINT16,
+  uint32: VMS.VARRAY_UINT32,
+};
+
+/** The flag set of a member, as the macro that describes such a member would set it. */
+export function flagsOf(member: Member): number {
+  return elementFlags(member) | countFlagsOf(member) | storageFlags(member) | slotFlags(member) | (member.mustExist === true ? VMS.MUST_EXIST : 0);
+}
+
+function elementFlags(member: Member): number {
+  const { element, count } = member;
+  switch (element.kind) {
+    case 'scalar':
+    case 'checked':
+    case 'timer':
+      return count.kind === 'one' ? VMS.SINGLE : 0;
+    case 'bytearray':
+      return VMS.SINGLE;
+    case 'buffer':
+    case 'unused':
+      return VMS.BUFFER;
+    case 'vbuffer':
+      return VMS.VBUFFER | (element.multiply === null ? 0 : VMS.MULTIPLY);
+    case 'struct':
+      return element.version === undefined ? VMS.STRUCT : VMS.VSTRUCT;
+    case 'bitmap':
+      return VMS.VBUFFER;
+    case 'validate':
+      return VMS.ARRAY | VMS.MUST_EXIST;
+    case 'list':
+    case 'tree':
+    case 'tmp':
+      return 0;
+  }
+}
+
+function countFlagsOf({ count }: Member): number {
+  switch (count.kind) {
+    case 'one':
+      return 0;
+    case 'fixed':
+      return VMS.ARRAY;
+    case 'counted':
+      return countFlags[count.type] | (count.multiply === null ? 0 : VMS.MULTIPLY_ELEMENTS);
+  }
+}
+
+function storageFlags({ storage }: Member): number {
+  switch (storage) {
+    case 'embedded':
+      return 0;
+    case 'pointer':
+      return VMS.POINTER;
+    case 'allocated':
+      return VMS.POINTER | VMS.ALLOC;
+  }
+}
+
+function slotFlags({ slots }: Member): number {
+  switch (slots) {
+    case 'none':
+      return 0;
+    case 'nullable':
+      return VMS.ARRAY_OF_POINTER;
+    case 'allocated':
+      return VMS.ARRAY_OF_POINTER | VMS.ARRAY_OF_POINTER_AUTO_ALLOC;
+  }
+}
+
+/** What handles an element; null for a struct, and where there is nothing to handle. */
+export function infoOf(element: Element): Info | null {
+  switch (element.kind) {
+    case 'scalar':
+      return element.type;
+    case 'buffer':
+    case 'vbuffer':
+      return 'buffer';
+    case 'unused':
+      return 'unused_buffer';
+    case 'checked':
+      return element.info;
+    case 'bitmap':
+      return 'bitmap';
+    case 'list':
+      return element.list;
+    case 'tmp':
+    case 'timer':
+      return element.kind;
+    case 'tree':
+      return 'gtree';
+    case 'bytearray':
+      return 'g_byte_array';
+    case 'struct':
+    case 'validate':
+      return null;
+  }
+}

@@ -1,0 +1,72 @@
+import { traitsOf, type Dialect } from '../dialect.ts';
+
+/**
+ * The flags of a `VMStateField` (include/migration/vmstate.h, enum
+ * VMStateFlags). A word of these is a dialect-neutral bit set: the bits equal
+ * QEMU's except where releases contradict each other (0x10000 ends a list in
+ * 10.2 and is AUTO_ALLOC in 11.1). `flagValue` gives a release's own number.
+ */
+export const VMS = {
+  SINGLE: 0x0001,
+  POINTER: 0x0002,
+  ARRAY: 0x0004,
+  STRUCT: 0x0008,
+  VARRAY_INT32: 0x0010,
+  BUFFER: 0x0020,
+  ARRAY_OF_POINTER: 0x0040,
+  VARRAY_UINT16: 0x0080,
+  VBUFFER: 0x0100,
+  MULTIPLY: 0x0200,
+  VARRAY_UINT8: 0x0400,
+  VARRAY_UINT32: 0x0800,
+  MUST_EXIST: 0x1000,
+  ALLOC: 0x2000,
+  MULTIPLY_ELEMENTS: 0x4000,
+  VSTRUCT: 0x8000,
+  ARRAY_OF_POINTER_AUTO_ALLOC: 0x10000,
+  END: 0x20000,
+} as const;
+
+export type FlagKey = keyof typeof VMS;
+export type FlagName = `VMS_${FlagKey}`;
+
+const keys = Object.keys(VMS).filter((key): key is FlagKey => key in VMS);
+
+export const flagNames: readonly FlagName[] = keys.map((key): FlagName => `VMS_${key}`);
+
+const bitOf: ReadonlyMap<string, number> = new Map(keys.map((key) => [`VMS_${key}`, VMS[key]]));
+
+export function isFlagName(text: string): text is FlagName {
+  return bitOf.has(text);
+}
+
+/** The names of the flags set in a word, in the order of QEMU's enum. */
+export function namesOfFlags(flags: number): FlagName[] {
+  return flagNames.filter((name) => (flags & (bitOf.get(name) ?? 0)) !== 0);
+}
+
+/** The word for a list of names; a name QEMU does not have gives `undefined`. */
+export function flagsFromNames(names: readonly string[]): number | undefined {
+  let flags = 0;
+  for (const name of names) {
+    const bit = bitOf.get(name);
+    if (bit === undefined) return undefined;
+    flags |= bit;
+  }
+  return flags;
+}
+
+/** The number a flag has in a release's own enum, or `undefined` where it does not exist. */
+export function flagValue(dialect: Dialect, name: FlagName): number | undefined {
+  const { autoAlloc, multiplyElements } = traitsOf(dialect);
+  switch (name) {
+    case 'VMS_ARRAY_OF_POINTER_AUTO_ALLOC':
+      return autoAlloc ? 0x10000 : undefined;
+    case 'VMS_END':
+      return dialect === 'qemu-7.2' ? undefined : autoAlloc ? 0x20000 : 0x10000;
+    case 'VMS_MULTIPLY_ELEMENTS':
+      return multiplyElements ? 0x4000 : undefined;
+    default:
+      return bitOf.get(name);
+  }
+}

@@ -1,0 +1,54 @@
+import { halfOf, type Element, type Member, type Value } from './model.ts';
+
+/** How many elements a member has, by the values of its struct: the C `int` arithmetic, none below zero. */
+export function elementCount(member: Member, values: readonly Value[]): number {
+  const { count } = member;
+  switch (count.kind) {
+    case 'one':
+      return 1;
+    case 'fixed':
+      return count.n;
+    case 'counted':
+      return Math.max(0, Math.imul(Number(values[count.by]), count.multiply ?? 1));
+  }
+}
+
+/** True when a member's count is below zero as C reads it. */
+export function isNegative({ count }: Member, values: readonly Value[]): boolean {
+  return count.kind === 'counted' && Math.imul(Number(values[count.by]), count.multiply ?? 1) < 0;
+}
+
+/** True where an engine wants a pointer although nothing is behind it: what it counts by is below zero, not zero. */
+export function wantsPointer(member: Member, values: readonly Value[]): boolean {
+  const { element } = member;
+  return isNegative(member, values) || (element.kind === 'bitmap' && (Number(values[element.sizedBy]) | 0) < 0);
+}
+
+/** Bytes of one buffer element, or of a bitmap's value: 8 for each 64 bits begun. */
+export function bufferLength(element: Element, values: readonly Value[]): number {
+  switch (element.kind) {
+    case 'buffer':
+      return element.size;
+    case 'vbuffer':
+      return Math.max(0, Math.imul(heldSize(element, values), element.multiply ?? 1));
+    case 'bitmap':
+      return 8 * Math.ceil(Math.max(0, Number(values[element.sizedBy]) | 0) / 64);
+    case 'scalar':
+    case 'checked':
+    case 'unused':
+    case 'struct':
+    case 'list':
+    case 'tmp':
+    case 'timer':
+    case 'tree':
+    case 'bytearray':
+    case 'validate':
+      return 0;
+  }
+}
+
+/** What the sibling of a vbuffer says, as a load of 32 bits sees it. */
+export function heldSize({ sizedBy, half }: Extract<Element, { kind: 'vbuffer' }>, values: readonly Value[]): number {
+  const held = values[sizedBy];
+  return typeof held === 'bigint' ? halfOf(held, half ?? 'low') : Number(held);
+}
