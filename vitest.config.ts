@@ -11,7 +11,9 @@ const config: ViteUserConfig = defineConfig({
     isolate: false,
     coverage: {
       provider: 'v8',
-      include: ['{vmstate,random,layout,generators,oracle,engine,smoke,spec,campaign,report,reproducer,qemu,cli}/**/*.ts'],
+      include: [
+        '{vmstate,random,layout,generators,oracle,engine,smoke,spec,campaign,report,reproducer,qemu,cli}/**/*.ts',
+      ],
       exclude: ['**/*.test.ts', '**/*.spec.ts', '**/*.test-help.ts', '**/testing/**', '**/fixtures/**', '**/faux/**'],
       // All tests together. What the conformance run reaches alone is `npm run coverage:conformance`.
       thresholds: { 'oracle/**': { branches: 95 }, 'engine/reference/**': { branches: 95 } },

@@ -29,10 +29,27 @@ export function baselineArbitrary(average: number): fc.Arbitrary<readonly Baseli
     storage: fc.constantFrom('embedded', 'pointer', 'allocated'),
   };
   const { field } = fc.letrec<Tree>((tie) => ({
-    field: fc.oneof({ maxDepth: 4 }, { weight: 6, arbitrary: tie('scalar') }, { weight: 2, arbitrary: tie('buffer') }, { weight: 1, arbitrary: tie('struct') }),
-    scalar: fc.record({ ...common, type: fc.constantFrom(...scalars), values: fc.array(fc.integer(), { maxLength: 4 }) }),
-    buffer: fc.record({ ...common, type: fc.constant('buffer'), values: fc.array(fc.nat({ max: 255 }), { maxLength: 16 }) }),
-    struct: fc.record({ ...common, type: fc.constant('struct'), fields: fc.array(tie('field'), { minLength: 1, maxLength: 6 }) }),
+    field: fc.oneof(
+      { maxDepth: 4 },
+      { weight: 6, arbitrary: tie('scalar') },
+      { weight: 2, arbitrary: tie('buffer') },
+      { weight: 1, arbitrary: tie('struct') },
+    ),
+    scalar: fc.record({
+      ...common,
+      type: fc.constantFrom(...scalars),
+      values: fc.array(fc.integer(), { maxLength: 4 }),
+    }),
+    buffer: fc.record({
+      ...common,
+      type: fc.constant('buffer'),
+      values: fc.array(fc.nat({ max: 255 }), { maxLength: 16 }),
+    }),
+    struct: fc.record({
+      ...common,
+      type: fc.constant('struct'),
+      fields: fc.array(tie('field'), { minLength: 1, maxLength: 6 }),
+    }),
   }));
   return fc.array(field, { minLength: 1, maxLength: Math.round(average * 1.37), size: 'max' });
 }

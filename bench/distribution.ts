@@ -43,9 +43,20 @@ export function distributionOf(descriptions: Iterable<VMStateDescription>): Read
     ['with subsections', `${percent(having.length, subsections.length)}, up to ${most(having)}`],
     ['version, minimum', ranked(versions).slice(0, 5).join(' ')],
     ['fields with a version', percent(fields.filter(({ version_id }) => version_id > 0).length, fields.length)],
-    ['fields with a field_exists', percent(fields.filter(({ field_exists }) => field_exists !== undefined).length, fields.length)],
-    ['bytes of a field', `median ${sizes[sizes.length >> 1] ?? 0}, 99 % up to ${sizes[Math.floor(sizes.length * 0.99)] ?? 0}`],
-    ['types', ranked(fields.flatMap(({ info }) => info ?? [])).slice(0, 9).join(' ')],
+    [
+      'fields with a field_exists',
+      percent(fields.filter(({ field_exists }) => field_exists !== undefined).length, fields.length),
+    ],
+    [
+      'bytes of a field',
+      `median ${sizes[sizes.length >> 1] ?? 0}, 99 % up to ${sizes[Math.floor(sizes.length * 0.99)] ?? 0}`,
+    ],
+    [
+      'types',
+      ranked(fields.flatMap(({ info }) => info ?? []))
+        .slice(0, 9)
+        .join(' '),
+    ],
   ]);
 }
 
@@ -57,16 +68,23 @@ interface Seen {
   readonly fields: VMStateField[];
 }
 
-function visit(seen: Seen, { version_id, minimum_version_id, fields, subsections = [] }: VMStateDescription, depth: number): void {
+function visit(
+  seen: Seen,
+  { version_id, minimum_version_id, fields, subsections = [] }: VMStateDescription,
+  depth: number,
+): void {
   seen.deepest = Math.max(seen.deepest, depth);
   // A dump leaves out what has no state.
-  const described = fields.filter(({ flags, info, vmsd }) => (flags & VMS.MUST_EXIST) === 0 || info !== null || vmsd !== null);
+  const described = fields.filter(
+    ({ flags, info, vmsd }) => (flags & VMS.MUST_EXIST) === 0 || info !== null || vmsd !== null,
+  );
   seen.lengths.push(described.length);
   seen.subsections.push(subsections.length);
   seen.versions.push(`(${version_id},${minimum_version_id})`);
   for (const field of described) {
     seen.fields.push(field);
-    for (const inner of [field.vmsd, field.key_vmsd]) if (inner !== null && inner !== undefined) visit(seen, inner, depth + 1);
+    for (const inner of [field.vmsd, field.key_vmsd])
+      if (inner !== null && inner !== undefined) visit(seen, inner, depth + 1);
   }
   for (const subsection of subsections) visit(seen, subsection, depth + 1);
 }

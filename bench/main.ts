@@ -28,7 +28,12 @@ function baseline(average: number): Bench {
     name: 'baseline: fast-check letrec/record/oneof',
     run(n) {
       let fields = 0;
-      fc.assert(fc.property(arbitrary, (tree) => { fields += baselineSize(tree); }), { numRuns: n, seed: ++seed });
+      fc.assert(
+        fc.property(arbitrary, (tree) => {
+          fields += baselineSize(tree);
+        }),
+        { numRuns: n, seed: ++seed },
+      );
       return fields;
     },
   };
@@ -97,14 +102,20 @@ async function fieldsPerCase(): Promise<number> {
 /** What generated descriptions look like beside those of real devices. */
 function distributionTable(): string {
   const arbitrary = arbitraryFor(createReferenceEngine({ dialect }).hello, dialect);
-  const generated = distributionOf(Array.from({ length: CASES }, (_, run) => layoutSource(caseOfRun(arbitrary, 1, run)).plan.description));
+  const generated = distributionOf(
+    Array.from({ length: CASES }, (_, run) => layoutSource(caseOfRun(arbitrary, 1, run)).plan.description),
+  );
   const rows = realDevices.map(([what, found]) => [what, found, generated.get(what) ?? '']);
   return table({ head: ['descriptions', 'of real devices', 'generated'], rows });
 }
 
 const real = await realEngines();
 const yardstick = baseline(await fieldsPerCase());
-const benches = [generation(), check('full check: reference engine', createReferenceEngine({ dialect })), ...real.benches];
+const benches = [
+  generation(),
+  check('full check: reference engine', createReferenceEngine({ dialect })),
+  ...real.benches,
+];
 const rounds = new Map<Bench, Sample[]>();
 const ratios = new Map<Bench, number[]>();
 for (const bench of [yardstick, ...benches]) {

@@ -51,7 +51,8 @@ export function parseDescription(text: string): VMStateDescription | { readonly 
     return { problem: `it is no JSON: ${error instanceof Error ? error.message : String(error)}` };
   }
   const isDescription = (compiled ??= ajv.compile<DescriptionJson>(descriptionSchema));
-  if (!isDescription(json)) return { problem: ajv.errorsText(isDescription.errors, { dataVar: 'description', separator: '; ' }) };
+  if (!isDescription(json))
+    return { problem: ajv.errorsText(isDescription.errors, { dataVar: 'description', separator: '; ' }) };
   try {
     return described(json, json.name);
   } catch (error) {
@@ -60,7 +61,10 @@ export function parseDescription(text: string): VMStateDescription | { readonly 
   }
 }
 
-function described({ name, version_id, minimum_version_id, fields, subsections, needed, hooks, tmp }: DescriptionJson, path: string): VMStateDescription {
+function described(
+  { name, version_id, minimum_version_id, fields, subsections, needed, hooks, tmp }: DescriptionJson,
+  path: string,
+): VMStateDescription {
   return {
     name,
     version_id,
@@ -74,12 +78,28 @@ function described({ name, version_id, minimum_version_id, fields, subsections, 
 }
 
 function readField(json: FieldJson, path: string): VMStateField {
-  const { name, offset = 0, size = 0, num = 0, num_offset = 0, size_offset = 0, flags = [], version_id = 0, info, vmsd, field_exists, struct_version_id, start, key_vmsd } = json;
+  const {
+    name,
+    offset = 0,
+    size = 0,
+    num = 0,
+    num_offset = 0,
+    size_offset = 0,
+    flags = [],
+    version_id = 0,
+    info,
+    vmsd,
+    field_exists,
+    struct_version_id,
+    start,
+    key_vmsd,
+  } = json;
   const strange = flags.find((flag) => !(flagNames as readonly string[]).includes(flag));
   if (strange !== undefined) throw new Unknown(`${path}: no release has a flag ${strange}`);
   const undrivable = undriven.get(info ?? '');
   if (undrivable !== undefined) throw new Unknown(`${path}: the info "${info ?? ''}" cannot be driven: ${undrivable}`);
-  if (info !== undefined && !isInfo(info)) throw new Unknown(`${path}: the info "${info}" is none of ${infos.join(', ')}`);
+  if (info !== undefined && !isInfo(info))
+    throw new Unknown(`${path}: the info "${info}" is none of ${infos.join(', ')}`);
   return {
     name,
     offset,

@@ -10,7 +10,10 @@ const nothing = { ...emptyCensus(), cases: ENOUGH_CASES };
 
 describe('features', () => {
   it('allows what an engine supports, and names what it does not', () => {
-    const less = { ...hello, features: hello.features.filter((feature) => feature !== 'VMS_ALLOC' && feature !== 'op:measure') };
+    const less = {
+      ...hello,
+      features: hello.features.filter((feature) => feature !== 'VMS_ALLOC' && feature !== 'op:measure'),
+    };
     expect(leftOutOf(hello, dialect)).toEqual([]);
     expect(leftOutOf(less, dialect)).toEqual(['VMS_ALLOC', 'op:measure']);
     expect(leftOutOf(less, dialect, [])).toEqual(['VMS_ALLOC']);

@@ -47,7 +47,9 @@ const SOME_CASES = 300;
 export function unmadeOf(census: Census, hello: Hello, dialect: Dialect): string[] {
   if (census.cases < SOME_CASES || !isPartial(hello, dialect)) return [];
   const generated = featuresOf(census);
-  return featuresOfDialect(dialect).filter((feature) => allowedBy(hello)(feature) && (generated.get(feature) ?? 0) === 0);
+  return featuresOfDialect(dialect).filter(
+    (feature) => allowedBy(hello)(feature) && (generated.get(feature) ?? 0) === 0,
+  );
 }
 
 function isPartial(hello: Hello, dialect: Dialect): boolean {

@@ -7,7 +7,11 @@ import type { Group, Tally } from './tally.ts';
 export type First = Group['first'];
 
 /** Sorts what a law's cases came to: failing, known to fail, out of level; and has the first failure shrunk. */
-export async function lawResultOf(tally: Tally, level: Level, shrink: (first: First) => Promise<Failure>): Promise<LawResult> {
+export async function lawResultOf(
+  tally: Tally,
+  level: Level,
+  shrink: (first: First) => Promise<Failure>,
+): Promise<LawResult> {
   const { law, verdicts, skipped } = tally;
   // Groups stand in the order in which answers came; runs tell the same in any.
   const groups = [...tally.groups.values()].sort((a, b) => a.first.run - b.first.run);
@@ -20,7 +24,9 @@ export async function lawResultOf(tally: Tally, level: Level, shrink: (first: Fi
     skipped,
     failure: first === undefined ? null : await shrink(first.first),
     failing: failing.map(told),
-    known: groups.filter(({ known }) => known.length > 0).map((group) => ({ ...told(group), lines: group.known.map(({ line }) => line) })),
+    known: groups
+      .filter(({ known }) => known.length > 0)
+      .map((group) => ({ ...told(group), lines: group.known.map(({ line }) => line) })),
     outOfLevel: fresh.filter((group) => !decides(group, level)).map(told),
   };
 }

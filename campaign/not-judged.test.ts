@@ -10,7 +10,10 @@ const dialect = 'qemu-11.1';
 /** Why laws judge nothing of a reference engine that lacks some features. */
 async function reasonsWithout(lacks: readonly string[]): Promise<Record<string, string | null>> {
   const reference = createReferenceEngine({ dialect });
-  const hello = { ...reference.hello, features: reference.hello.features.filter((feature) => !lacks.includes(feature)) };
+  const hello = {
+    ...reference.hello,
+    features: reference.hello.features.filter((feature) => !lacks.includes(feature)),
+  };
   const engine: Engine = { ...reference, hello };
   const result = await runCampaign({ engine, dialect, seed: 4, runs: 600, laws });
   const silent = result.laws.filter((law) => judgedOf(law) === 0);

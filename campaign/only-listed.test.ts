@@ -15,13 +15,39 @@ test.each([
   [[single, 'info:uint32', 'VMS_POINTER', 'VMS_ARRAY', 'VMS_ARRAY_OF_POINTER']],
   [[single, 'info:uint32', 'part:subsections', 'part:field_exists', 'info:tmp', 'part:hooks', 'VMS_MUST_EXIST']],
   [[single, 'info:cpudouble', 'info:qtailq', 'info:gtree', 'info:timer', 'info:tmp', 'VMS_STRUCT', 'VMS_VSTRUCT']],
-  [[single, 'info:uint16', 'VMS_VARRAY_UINT16', 'VMS_VARRAY_UINT8', 'VMS_VBUFFER', 'VMS_POINTER', 'info:bitmap', 'info:buffer']],
-  [[single, 'info:int32', 'VMS_VBUFFER', 'VMS_POINTER', 'info:bitmap', 'info:buffer', 'VMS_MULTIPLY', 'info:g_byte_array', 'info:unused_buffer']],
+  [
+    [
+      single,
+      'info:uint16',
+      'VMS_VARRAY_UINT16',
+      'VMS_VARRAY_UINT8',
+      'VMS_VBUFFER',
+      'VMS_POINTER',
+      'info:bitmap',
+      'info:buffer',
+    ],
+  ],
+  [
+    [
+      single,
+      'info:int32',
+      'VMS_VBUFFER',
+      'VMS_POINTER',
+      'info:bitmap',
+      'info:buffer',
+      'VMS_MULTIPLY',
+      'info:g_byte_array',
+      'info:unused_buffer',
+    ],
+  ],
 ])('for an engine with %j nothing else is generated', (features) => {
   const lackOf = createListedCheck(features);
   const arbitrary = arbitraryFor({ ...hello, features }, dialect);
   // Long arrays and buffers come once in 1,400 runs, each kind in its turn.
-  const runs = [...Array.from({ length: 400 }, (_, run) => run), ...Array.from({ length: 7 }, (_, k) => 500 + 1000 * k)];
+  const runs = [
+    ...Array.from({ length: 400 }, (_, run) => run),
+    ...Array.from({ length: 7 }, (_, k) => 500 + 1000 * k),
+  ];
   const beyond = runs.map((run) => lackOf(prepare(caseOfRun(arbitrary, 5, run)).layout.plan.description));
   expect([...new Set(beyond)]).toEqual([null]);
 });

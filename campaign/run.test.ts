@@ -39,8 +39,10 @@ function sums(parts: readonly CampaignResult[]): object {
     for (const part of parts) {
       const result = part.laws[i];
       if (result === undefined) continue;
-      for (const [verdict, n] of Object.entries({ ...result.verdicts, skipped: result.skipped })) counts.set(verdict, (counts.get(verdict) ?? 0) + n);
-      for (const { rule, verdict, cases } of result.failing) counts.set(`${rule} ${verdict}`, (counts.get(`${rule} ${verdict}`) ?? 0) + cases);
+      for (const [verdict, n] of Object.entries({ ...result.verdicts, skipped: result.skipped }))
+        counts.set(verdict, (counts.get(verdict) ?? 0) + n);
+      for (const { rule, verdict, cases } of result.failing)
+        counts.set(`${rule} ${verdict}`, (counts.get(`${rule} ${verdict}`) ?? 0) + cases);
     }
     return [law.id, [...counts].sort()];
   });
@@ -50,12 +52,16 @@ function sums(parts: readonly CampaignResult[]): object {
 describe('a campaign', () => {
   it('tells the same of the same seed', async () => {
     const chosen = selectLaws(['save/bytes', 'load/values']);
-    const results = [await campaign(faulty('null-marker-zero'), 80, 0, chosen), await campaign(faulty('null-marker-zero'), 80, 0, chosen)];
+    const results = [
+      await campaign(faulty('null-marker-zero'), 80, 0, chosen),
+      await campaign(faulty('null-marker-zero'), 80, 0, chosen),
+    ];
     expect(results.map(essence)[0]).toEqual(results.map(essence)[1]);
   });
 
   it.each(['reference', 'a faulty engine'])('is the sum of its shards: %s', async (which) => {
-    const create = (): Engine => (which === 'reference' ? createReferenceEngine({ dialect }) : faulty('null-marker-zero'));
+    const create = (): Engine =>
+      which === 'reference' ? createReferenceEngine({ dialect }) : faulty('null-marker-zero');
     // Every law that a faulty engine breaks is shrunk, which is no matter of shards.
     const chosen = which === 'reference' ? laws : selectLaws(['save/bytes']);
     const part = async (runs: number, firstRun: number): Promise<CampaignResult> =>
@@ -67,17 +73,32 @@ describe('a campaign', () => {
     const engine = createReferenceEngine({ dialect });
     const later: Engine = {
       hello: engine.hello,
-      save: (request) => new Promise((resolve) => { setImmediate(() => { resolve(engine.save(request)); }); }),
+      save: (request) =>
+        new Promise((resolve) => {
+          setImmediate(() => {
+            resolve(engine.save(request));
+          });
+        }),
       load: (request) => Promise.resolve(engine.load(request)),
       close: () => engine.close(),
     };
-    expect(essence(await campaign(later, 200))).toEqual(essence(await campaign(createReferenceEngine({ dialect }), 200)));
+    expect(essence(await campaign(later, 200))).toEqual(
+      essence(await campaign(createReferenceEngine({ dialect }), 200)),
+    );
   });
 
   it.each(dialects)('shrinks a failure to a device of at most 3 members in %s', async (standard) => {
     const found = faultyEngines.find(({ id }) => id === 'uint32-little-endian');
     if (found === undefined) throw new Error('the fixture is broken');
-    const [result] = (await runCampaign({ engine: found.create(standard), dialect: standard, seed: 5, runs: 50, laws: selectLaws(['save/bytes']) })).laws;
+    const [result] = (
+      await runCampaign({
+        engine: found.create(standard),
+        dialect: standard,
+        seed: 5,
+        runs: 50,
+        laws: selectLaws(['save/bytes']),
+      })
+    ).laws;
     expect(result?.failure?.smallest.model.shape.members.length).toBeLessThanOrEqual(3);
     expect(result?.failure?.violation.rule).toBe('VMS-WIRE-1');
   });

@@ -76,7 +76,10 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
     cases: census.cases,
     level,
     laws: results,
-    knownFailing: known === undefined ? null : auditKnown({ list: known, matcher, results, dialect, complete, cases: census.cases }),
+    knownFailing:
+      known === undefined
+        ? null
+        : auditKnown({ list: known, matcher, results, dialect, complete, cases: census.cases }),
     census,
     exercise: exerciseOf(exercise),
     lawsLeftOut: unseen.map(({ id }) => id),
@@ -91,8 +94,12 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
     const original = caseAt(run);
     const plain = { smallest: original, violation, shrinks: 0 };
     // A smaller case whose failure is known would be the lesson of another failure.
-    const counts = (found: Violation, of: Case): boolean => isJudgedAt(level, found.rule) && matcher.entriesFor(law.id, found.rule, of).length === 0;
-    const shrunk = signal?.aborted === true ? plain : await shrinkFailure(arbitrary, engine, law, original, violation, counts, signal);
+    const counts = (found: Violation, of: Case): boolean =>
+      isJudgedAt(level, found.rule) && matcher.entriesFor(law.id, found.rule, of).length === 0;
+    const shrunk =
+      signal?.aborted === true
+        ? plain
+        : await shrinkFailure(arbitrary, engine, law, original, violation, counts, signal);
     return { run, original, ...shrunk };
   }
 }

@@ -24,7 +24,10 @@ interface GroupShard extends Omit<Group, 'known'> {
   readonly lines: readonly number[];
 }
 
-export function shardOf({ tallies, matcher, census, exercise: { cases, counts } }: CampaignState, incidents: readonly Broken[]): Shard {
+export function shardOf(
+  { tallies, matcher, census, exercise: { cases, counts } }: CampaignState,
+  incidents: readonly Broken[],
+): Shard {
   const laws = tallies.map(({ verdicts, skipped, groups }): LawShard => ({
     verdicts,
     skipped,
@@ -35,7 +38,8 @@ export function shardOf({ tallies, matcher, census, exercise: { cases, counts } 
 
 /** Adds a shard of the same laws and the same list; shards may come in any order. */
 export function addShard(state: CampaignState, shard: Shard, known: KnownList | undefined): void {
-  const entriesOf = (lines: readonly number[]): KnownList['entries'] => (known?.entries ?? []).filter(({ line }) => lines.includes(line));
+  const entriesOf = (lines: readonly number[]): KnownList['entries'] =>
+    (known?.entries ?? []).filter(({ line }) => lines.includes(line));
   for (const [i, tally] of state.tallies.entries()) {
     const part = shard.laws[i];
     if (part === undefined) continue;

@@ -14,5 +14,10 @@ export interface CampaignState {
 }
 
 export function newState(laws: readonly Law[], known: KnownList | undefined): CampaignState {
-  return { tallies: laws.map(emptyTally), matcher: createMatcher(known?.entries ?? []), census: emptyCensus(), exercise: emptyExercise(laws) };
+  return {
+    tallies: laws.map(emptyTally),
+    matcher: createMatcher(known?.entries ?? []),
+    census: emptyCensus(),
+    exercise: emptyExercise(laws),
+  };
 }

@@ -14,19 +14,31 @@ function violation(rule: RuleId, verdict: Violation['verdict'] = 'nonconform'): 
 }
 
 const findings: readonly Finding[] = [
-  null, 'skip', violation('VMS-WIRE-2'), violation('VMS-WIRE-1'), violation('VMS-WIRE-1', 'crashed'), violation('VMS-WIRE-1', 'unsupported'), violation('VMS-WIRE-2'),
+  null,
+  'skip',
+  violation('VMS-WIRE-2'),
+  violation('VMS-WIRE-1'),
+  violation('VMS-WIRE-1', 'crashed'),
+  violation('VMS-WIRE-1', 'unsupported'),
+  violation('VMS-WIRE-2'),
 ];
 
 async function told(order: readonly number[]): Promise<LawResult> {
   const tally = emptyTally(saveBytes);
   for (const run of order) count(tally, run, findings[run] ?? null, sampleCase, nothingKnown);
-  return lawResultOf(tally, 'quirk', (first) => Promise.resolve({ ...first, original: sampleCase, smallest: sampleCase, shrinks: 0 }));
+  return lawResultOf(tally, 'quirk', (first) =>
+    Promise.resolve({ ...first, original: sampleCase, smallest: sampleCase, shrinks: 0 }),
+  );
 }
 
 it('tells the same in whatever order the answers come', async () => {
   const runs = findings.map((_, run) => run);
   const result = await told(runs);
-  expect(result).toMatchObject({ skipped: 1, verdicts: { conform: 1, nonconform: 3, crashed: 1, unsupported: 1 }, failure: { run: 2 } });
+  expect(result).toMatchObject({
+    skipped: 1,
+    verdicts: { conform: 1, nonconform: 3, crashed: 1, unsupported: 1 },
+    failure: { run: 2 },
+  });
   expect(result.failing).toEqual([
     { rule: 'VMS-WIRE-2', verdict: 'nonconform', cases: 2, run: 2 },
     { rule: 'VMS-WIRE-1', verdict: 'nonconform', cases: 1, run: 3 },

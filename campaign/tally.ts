@@ -44,7 +44,12 @@ export function count(tally: Tally, run: number, finding: Finding, of: Case, kno
   if (finding !== null) addViolation(tally.groups, run, finding, known.entriesFor(tally.law.id, finding.rule, of));
 }
 
-function addViolation(groups: Map<string, Group>, run: number, violation: Violation, known: readonly KnownEntry[]): void {
+function addViolation(
+  groups: Map<string, Group>,
+  run: number,
+  violation: Violation,
+  known: readonly KnownEntry[],
+): void {
   const { rule, verdict } = violation;
   addGroup(groups, { rule, verdict, known, cases: 1, first: { run, violation } });
 }

@@ -44,7 +44,14 @@ describe('an engine that sees values', () => {
     expect(result.lawsLeftOut).toEqual(laws.filter(({ view }) => view === 'memory').map(({ id }) => id));
     expect(result.lawsLeftOut).toContain('load/frame');
     expect(result.leftOut).toEqual(['part:hooks', 'op:vmdesc', 'op:trace']);
-    for (const id of ['save/bytes', 'load/values', 'load/verdict', 'load/truncated', 'load/version', 'equivalence/varray']) {
+    for (const id of [
+      'save/bytes',
+      'load/values',
+      'load/verdict',
+      'load/truncated',
+      'load/version',
+      'equivalence/varray',
+    ]) {
       expect(result.laws.find(({ law }) => law.id === id)?.verdicts.conform, id).toBeGreaterThan(0);
     }
   });
@@ -55,7 +62,9 @@ describe('an engine that sees values', () => {
   });
 
   it('is caught when a value is not restored', async () => {
-    expect(failing(await campaign((_, after) => altered(after)))).toEqual(expect.arrayContaining(['load/values', 'load/truncated']));
+    expect(failing(await campaign((_, after) => altered(after)))).toEqual(
+      expect.arrayContaining(['load/values', 'load/truncated']),
+    );
   });
 
   it('is caught when it does not save again what it has loaded', async () => {
@@ -77,10 +86,18 @@ describe('an engine that sees values', () => {
       ...right,
       load: async (request) => {
         const loaded = await right.load(request);
-        return loaded.status === 'rejected' && loaded.left !== null ? { ...loaded, left: { ...loaded.left, streamError: 0 } } : loaded;
+        return loaded.status === 'rejected' && loaded.left !== null
+          ? { ...loaded, left: { ...loaded.left, streamError: 0 } }
+          : loaded;
       },
     };
-    const { laws: results } = await runCampaign({ engine, dialect, seed: 3, runs: 200, laws: selectLaws(['load/truncated']) });
+    const { laws: results } = await runCampaign({
+      engine,
+      dialect,
+      seed: 3,
+      runs: 200,
+      laws: selectLaws(['load/truncated']),
+    });
     expect(results[0]?.failing.map(({ rule }) => rule)).toContain('VMS-LOAD-4');
   });
 
@@ -89,25 +106,45 @@ describe('an engine that sees values', () => {
   });
 
   it('is caught when a refused load changes what it did not come to', async () => {
-    const result = await campaign((before, after) => (before === after ? after : altered(before)), selectLaws(['load/version', 'load/truncated']));
+    const result = await campaign(
+      (before, after) => (before === after ? after : altered(before)),
+      selectLaws(['load/version', 'load/truncated']),
+    );
     expect(failing(result)).toEqual(['load/version', 'load/truncated']);
   });
 
   it('has a lesson that names the member', async () => {
     const [law] = selectLaws(['load/values']);
     if (law === undefined) throw new Error('there is no such law');
-    const violation = await violationOf(sampleCase, valuesEngine(dialect, (_, after) => altered(after)), law);
+    const violation = await violationOf(
+      sampleCase,
+      valuesEngine(dialect, (_, after) => altered(after)),
+      law,
+    );
     expect(violation).toMatchObject({ law: 'load/values', verdict: 'nonconform' });
     const name = sampleCase.model.shape.members[0]?.name ?? '';
-    expect(violation?.evidence).toMatchObject({ kind: 'answer', expected: expect.stringContaining(`${name} is `) as unknown });
+    expect(violation?.evidence).toMatchObject({
+      kind: 'answer',
+      expected: expect.stringContaining(`${name} is `) as unknown,
+    });
   });
 
   it('gets the same cases whatever host there is', async () => {
     const shapes: StructShape[] = [];
     const engine = valuesEngine(dialect);
     await runCampaign({
-      engine: { ...engine, save: (request) => { if (request.model !== undefined) shapes.push(request.model.shape); expect(request.memory.abi.pointerSize).toBe(8); return engine.save(request); } },
-      dialect, seed: 1, runs: 20, laws: selectLaws(['save/bytes']),
+      engine: {
+        ...engine,
+        save: (request) => {
+          if (request.model !== undefined) shapes.push(request.model.shape);
+          expect(request.memory.abi.pointerSize).toBe(8);
+          return engine.save(request);
+        },
+      },
+      dialect,
+      seed: 1,
+      runs: 20,
+      laws: selectLaws(['save/bytes']),
     });
     expect(shapes).toHaveLength(20);
   });
@@ -119,7 +156,14 @@ describe('compare', () => {
     const b = view === 'values' ? valuesEngine(dialect) : createReferenceEngine({ dialect });
     const common = commonGround(a.hello, b.hello);
     if (common === null) throw new Error('no common ground');
-    const result = await runCompare({ a: { name: 'a', engine: a }, b: { name: 'b', engine: b }, common, dialect, seed: 4, runs: 100 });
+    const result = await runCompare({
+      a: { name: 'a', engine: a },
+      b: { name: 'b', engine: b },
+      common,
+      dialect,
+      seed: 4,
+      runs: 100,
+    });
     expect(agree(result)).toBe(true);
     const compared = Object.fromEntries(result.aspects.map(({ aspect, compared: n }) => [aspect, n]));
     expect(compared['save/wire']).toBe(100);

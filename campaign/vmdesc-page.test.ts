@@ -25,7 +25,8 @@ function entriesOf(release: string): string {
   return [...row.matchAll(/`(\{.*?\})`/g)].map(([, entry = '']) => entry).join(',');
 }
 
-const slotsOfNewest = '{"name":"slots","array_len":4,"type":"uint8","size":1},{"name":"slots","array_len":2,"type":"ptr-marker","size":1}';
+const slotsOfNewest =
+  '{"name":"slots","array_len":4,"type":"uint8","size":1},{"name":"slots","array_len":2,"type":"ptr-marker","size":1}';
 
 test('the page has the vmdesc of its example, qemu-11.1', () => {
   expect(compactJson(newest)).toBe(vmdescOf(model, 'qemu-11.1'));

@@ -41,7 +41,9 @@ describe('check', () => {
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
     expect(out).toMatch(/^reference 1 \(TypeScript\), judged by qemu-11.1 at level must, seed -7\n/);
     expect(out).toContain('generated 50 cases');
-    expect(out).toMatch(/reference 1 conforms to qemu-11.1 at level must: \d+ laws(?: \(\d+ more judged nothing\))?, 50 cases in .*\.\n$/);
+    expect(out).toMatch(
+      /reference 1 conforms to qemu-11.1 at level must: \d+ laws(?: \(\d+ more judged nothing\))?, 50 cases in .*\.\n$/,
+    );
   });
 
   it('takes a random seed and tells it', async () => {
@@ -50,7 +52,17 @@ describe('check', () => {
   });
 
   it('judges by the laws that are asked for', async () => {
-    const { exit, out } = await command(['check', '--runs', '20', '--law', 'load/*', '--law', 'save/bytes', '--dialect', 'qemu-10.2']);
+    const { exit, out } = await command([
+      'check',
+      '--runs',
+      '20',
+      '--law',
+      'load/*',
+      '--law',
+      'save/bytes',
+      '--dialect',
+      'qemu-10.2',
+    ]);
     expect(exit).toBe(0);
     expect(out).toContain('judged by qemu-10.2');
     expect(out.match(/^(load\/|save\/|equivalence)/gm)?.filter((each) => each !== 'load/')).toEqual(['save/']);
@@ -80,7 +92,9 @@ describe('check', () => {
     expect(again.out).toMatch(new RegExp(`--dialect qemu-10.2 --case ${file} --law save/bytes\n`));
 
     const other = await command([...flags, '--case', file, '--dialect', 'qemu-11.1']);
-    expect(other.err).toBe(`vmstate-conformance: --dialect: ${file} is a case of qemu-10.2, not of qemu-11.1; leave --dialect out\n`);
+    expect(other.err).toBe(
+      `vmstate-conformance: --dialect: ${file} is a case of qemu-10.2, not of qemu-11.1; leave --dialect out\n`,
+    );
     expect(other.exit).toBe(2);
     expect((await command(['check', '--case', file])).exit).toBe(0);
   });
@@ -103,7 +117,17 @@ describe('check', () => {
   it('says where no case can be saved', async () => {
     const engine = await engineCommand('liar.cjs', liar);
     const path = join(folder, 'no', 'such', 'place');
-    const { exit, err } = await command(['check', '--engine-cmd', engine, '--runs', '3', '--law', 'save/bytes', '--save-case', path]);
+    const { exit, err } = await command([
+      'check',
+      '--engine-cmd',
+      engine,
+      '--runs',
+      '3',
+      '--law',
+      'save/bytes',
+      '--save-case',
+      path,
+    ]);
     expect(err).toBe(`vmstate-conformance: --save-case: ${path} cannot be written (ENOENT)\n`);
     expect(exit).toBe(2);
   });

@@ -57,21 +57,31 @@ function addCheck(program: Command, io: Io, tell: Tell): void {
       new Option('--dialect <dialect>', "the release to judge by (default: the engine's own)").choices(dialects),
     )
     .addOption(runs)
-    .addOption(new Option('--jobs <n>', 'processes that share the cases, each with an engine of its own').argParser(wholeNumber(1, 256)).default(1))
+    .addOption(
+      new Option('--jobs <n>', 'processes that share the cases, each with an engine of its own')
+        .argParser(wholeNumber(1, 256))
+        .default(1),
+    )
     .addOption(new Option('--seed <s>', 'decides every case (default: random)').argParser(wholeNumber(-most - 1, most)))
     .addOption(run.conflicts('runs'))
     .option('--law <glob>', "only laws that match, as in 'equivalence/*'; repeatable", collect, [])
-    .addOption(new Option('--case <file>', 'judge the case in this file, nothing generated').conflicts(['run', 'runs', 'seed']))
+    .addOption(
+      new Option('--case <file>', 'judge the case in this file, nothing generated').conflicts(['run', 'runs', 'seed']),
+    )
     .option('--save-case <file>', 'write the smallest failing case of the first broken law')
     .addOption(
-      new Option('--level <level>', 'which rules decide: violations of lesser ones are counted, and pass').choices(levels).default('must'),
+      new Option('--level <level>', 'which rules decide: violations of lesser ones are counted, and pass')
+        .choices(levels)
+        .default('must'),
     )
     .option('--known-failing <file>', 'failures that are known: they pass, but must still fail')
     .option('--update-known', 'rewrite that file by what fails in this run')
     .option('--json', 'print the result as one JSON document')
     .option('-v, --verbose', 'also list every combination of flags and type that was generated')
     .addHelpText('after', exitCodes)
-    .action(async (flags: CheckFlags) => { tell(await check(flags, io)); });
+    .action(async (flags: CheckFlags) => {
+      tell(await check(flags, io));
+    });
 }
 
 function addQemu(program: Command, io: Io, tell: Tell): void {
@@ -83,11 +93,15 @@ function addQemu(program: Command, io: Io, tell: Tell): void {
     .option('--source <dir>', "a QEMU tree to build from (default: the release's sources, downloaded)")
     .option('--patch <file>', 'apply a patch to a copy of the sources; repeatable', collect, [])
     .option('--name <name>', 'what to call the engine (default: qemu-<release>)')
-    .action(async (release: string, flags: BuildFlags) => { tell(await buildEngine(release, flags, io)); });
+    .action(async (release: string, flags: BuildFlags) => {
+      tell(await buildEngine(release, flags, io));
+    });
   qemu
     .command('list')
     .description('list the engines that are built')
-    .action(async () => { tell(await listBuilt(io)); });
+    .action(async () => {
+      tell(await listBuilt(io));
+    });
 }
 
 function collect(value: string, before: readonly string[]): string[] {

@@ -17,7 +17,9 @@ afterAll(async () => {
 /** Saves everything as one byte and loads nothing. */
 async function engine(byte: string, order: 'little' | 'big'): Promise<string> {
   const path = join(folder, `${byte}${order}.cjs`);
-  await writeFile(path, `
+  await writeFile(
+    path,
+    `
     const { createInterface } = require('node:readline');
     createInterface({ input: process.stdin }).on('line', (line) => {
       const { id, op } = JSON.parse(line);
@@ -27,20 +29,39 @@ async function engine(byte: string, order: 'little' | 'big'): Promise<string> {
       };
       const answer = { hello: { status: 'ok', ...hello }, save: { status: 'ok', wire: '${byte}' }, bye: { status: 'ok' } };
       console.log(JSON.stringify({ id, ...(answer[op] ?? { status: 'unsupported', feature: 'op:' + op }) }));
-    });`);
+    });`,
+  );
   return `'${process.execPath}' '${path}'`;
 }
 
 describe('compare', () => {
   it('finds an engine like itself', async () => {
-    const { exit, out, err } = await command(['compare', '--engine', 'reference', '--engine', 'reference', '--runs', '50', '--seed', '-7', '--dialect', 'qemu-10.2']);
+    const { exit, out, err } = await command([
+      'compare',
+      '--engine',
+      'reference',
+      '--engine',
+      'reference',
+      '--runs',
+      '50',
+      '--seed',
+      '-7',
+      '--dialect',
+      'qemu-10.2',
+    ]);
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
     expect(out).toContain('compared on cases of qemu-10.2, seed -7\n');
     expect(out).toMatch(/\nreference and reference do the same: 50 cases in .*\.\n$/);
   });
 
   it('shows how two programs differ, in the order given, and how to see it again', async () => {
-    const flags = ['compare', '--engine-cmd', await engine('2a', 'little'), '--engine-cmd', await engine('2b', 'little')];
+    const flags = [
+      'compare',
+      '--engine-cmd',
+      await engine('2a', 'little'),
+      '--engine-cmd',
+      await engine('2b', 'little'),
+    ];
     const first = await command([...flags, '--runs', '5', '--seed', '1']);
     expect(first.err).toBe('');
     expect(first.exit).toBe(1);
@@ -53,22 +74,43 @@ describe('compare', () => {
   });
 
   it('mixes engines by name and by command in the order given', async () => {
-    const { out } = await command(['compare', '--engine-cmd', await engine('2a', 'little'), '--engine', 'reference', '--runs', '1']);
+    const { out } = await command([
+      'compare',
+      '--engine-cmd',
+      await engine('2a', 'little'),
+      '--engine',
+      'reference',
+      '--runs',
+      '1',
+    ]);
     expect(out).toMatch(/^A say-2a 1: .*\nB reference: /);
   });
 
   it('refuses what cannot be compared', async () => {
     const one = await command(['compare', '--engine', 'reference']);
-    expect(one).toMatchObject({ exit: 2, err: 'vmstate-conformance: compare takes two engines, not 1: give --engine or --engine-cmd twice\n' });
-    const apart = await command(['compare', '--engine-cmd', await engine('2a', 'little'), '--engine-cmd', await engine('2a', 'big')]);
+    expect(one).toMatchObject({
+      exit: 2,
+      err: 'vmstate-conformance: compare takes two engines, not 1: give --engine or --engine-cmd twice\n',
+    });
+    const apart = await command([
+      'compare',
+      '--engine-cmd',
+      await engine('2a', 'little'),
+      '--engine-cmd',
+      await engine('2a', 'big'),
+    ]);
     expect(apart.exit).toBe(2);
-    expect(apart.err).toMatch(/^vmstate-conformance: there is no host that both [^\n]* say-2a 1 takes 64le, say-2a 1 takes 64be\n$/);
+    expect(apart.err).toMatch(
+      /^vmstate-conformance: there is no host that both [^\n]* say-2a 1 takes 64le, say-2a 1 takes 64be\n$/,
+    );
     const missing = await command(['compare', '--engine', 'reference', '--engine-cmd', '/nowhere/engine']);
     expect(missing.exit).toBe(3);
   });
 
   it('reports what it has when interrupted', async () => {
-    const { exit, out } = await command(['compare', '--engine', 'reference', '--engine', 'reference'], { signal: AbortSignal.abort() });
+    const { exit, out } = await command(['compare', '--engine', 'reference', '--engine', 'reference'], {
+      signal: AbortSignal.abort(),
+    });
     expect(exit).toBe(130);
     expect(out).toMatch(/Interrupted after 0 of 10000 runs: .*\n$/);
   });

@@ -17,7 +17,9 @@ afterAll(async () => {
 /** A program that says hello with these features and saves no byte. */
 async function engineWith(features: readonly string[]): Promise<string> {
   const path = join(folder, `${features.length}-${features[0] ?? 'none'}.cjs`.replaceAll(':', '-'));
-  await writeFile(path, `
+  await writeFile(
+    path,
+    `
 const hello = {
   status: 'ok', protocol: 1, engine: { name: 'shy', version: '1', language: 'JavaScript' }, dialect: 'qemu-11.1',
   view: 'memory', abi: null, features: ${JSON.stringify(features)},
@@ -28,7 +30,8 @@ require('node:readline').createInterface({ input: process.stdin }).on('line', (l
   console.log(JSON.stringify({ id, ...(op === 'hello' ? hello : op === 'load' ? { status: 'unsupported', feature: op } : empty) }));
   if (op === 'bye') process.exit(0);
 });
-`);
+`,
+  );
   return `'${process.execPath}' '${path}'`;
 }
 
@@ -44,7 +47,10 @@ test('check warns of features that nobody knows, in one line', async () => {
 });
 
 test('check says nothing of features that it knows', async () => {
-  expect((await withFeatures('check', ['VMS_SINGLE', 'info:uint8', 'op:vmdesc', 'part:hooks', 'info:fd'], ['--runs', '1'])).err).not.toContain('warning');
+  expect(
+    (await withFeatures('check', ['VMS_SINGLE', 'info:uint8', 'op:vmdesc', 'part:hooks', 'info:fd'], ['--runs', '1']))
+      .err,
+  ).not.toContain('warning');
 });
 
 test('check refuses an engine for which nothing can be generated', async () => {
@@ -59,15 +65,25 @@ test('check refuses an engine for which nothing can be generated', async () => {
 });
 
 test('compare refuses two engines that have too little in common', async () => {
-  const { exit, err } = await command(['compare', '--engine', 'reference', '--engine-cmd', await engineWith(['VMS_SINGLE'])]);
+  const { exit, err } = await command([
+    'compare',
+    '--engine',
+    'reference',
+    '--engine-cmd',
+    await engineWith(['VMS_SINGLE']),
+  ]);
   expect(exit).toBe(2);
-  expect(err).toContain('with the features of both reference and shy 1 no case can be made: the least is VMS_SINGLE and one of info:bool,');
+  expect(err).toContain(
+    'with the features of both reference and shy 1 no case can be made: the least is VMS_SINGLE and one of info:bool,',
+  );
 });
 
 test('smoke prints the warning, which fails nobody', async () => {
   const { exit, out } = await withFeatures('smoke', ['VMS_ARAY']);
   expect(exit).toBe(0);
-  expect(out).toContain('warning: features lists "VMS_ARAY" (do you mean "VMS_ARRAY"?), which this suite does not know and never asks for\n');
+  expect(out).toContain(
+    'warning: features lists "VMS_ARAY" (do you mean "VMS_ARRAY"?), which this suite does not know and never asks for\n',
+  );
 });
 
 test('smoke fails a name that lacks only its prefix', async () => {

@@ -8,7 +8,9 @@ import { usageProblem, type Problem } from './problem.ts';
 export function warnOfUnknown({ name, features }: Hello, { err }: Pick<Io, 'err'>): void {
   const unknown = unknownFeatures(features);
   if (unknown.length === 0) return;
-  err(`vmstate-conformance: warning: ${name} lists features that this suite does not know and never asks for: ${unknownText(unknown)}\n`);
+  err(
+    `vmstate-conformance: warning: ${name} lists features that this suite does not know and never asks for: ${unknownText(unknown)}\n`,
+  );
 }
 
 /** An engine that can do so little that there is nothing to ask it. */

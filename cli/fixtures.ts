@@ -14,8 +14,12 @@ export async function command(argv: readonly string[], part: Partial<Io> = {}): 
   let out = '';
   let err = '';
   const io: Io = {
-    out: (text) => { out += text; },
-    err: (text) => { err += text; },
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
     color: false,
     progress: null,
     env: process.env,

@@ -13,7 +13,13 @@ import type { Level } from '../spec/rules/rules.ts';
 import type { Case } from '../vmstate/case/case.ts';
 
 /** A campaign of one given case, which is neither generated nor shrunk. */
-export async function judgeCase(of: Case, engine: Engine, selected: readonly Law[], level: Level = 'quirk', known?: KnownList): Promise<CampaignResult> {
+export async function judgeCase(
+  of: Case,
+  engine: Engine,
+  selected: readonly Law[],
+  level: Level = 'quirk',
+  known?: KnownList,
+): Promise<CampaignResult> {
   const { judged: laws, leftOut: unseen } = lawsFor(engine.hello, selected);
   const started = performance.now();
   const matcher = createMatcher(known?.entries ?? []);
@@ -27,7 +33,11 @@ export async function judgeCase(of: Case, engine: Engine, selected: readonly Law
   countCase(census, subject.layout.plan.description, of.model);
   const results: LawResult[] = [];
   for (const tally of tallies) {
-    results.push(await lawResultOf(tally, level, ({ run, violation }) => Promise.resolve({ run, violation, original: of, smallest: of, shrinks: 0 })));
+    results.push(
+      await lawResultOf(tally, level, ({ run, violation }) =>
+        Promise.resolve({ run, violation, original: of, smallest: of, shrinks: 0 }),
+      ),
+    );
   }
   return {
     engine: engine.hello,
@@ -37,7 +47,10 @@ export async function judgeCase(of: Case, engine: Engine, selected: readonly Law
     cases: 1,
     level,
     laws: results,
-    knownFailing: known === undefined ? null : auditKnown({ list: known, matcher, results, dialect: of.dialect, complete: true, cases: 1 }),
+    knownFailing:
+      known === undefined
+        ? null
+        : auditKnown({ list: known, matcher, results, dialect: of.dialect, complete: true, cases: 1 }),
     census,
     lawsLeftOut: unseen.map(({ id }) => id),
     leftOut: [],

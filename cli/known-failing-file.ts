@@ -26,7 +26,9 @@ export function ambiguityOf({ list, ambiguities }: KnownFailing): Problem | null
   if (first === undefined) return null;
   const { law, rule, run, lines } = first;
   const places = lines.map((line) => `${list.file}:${line}`).join(' and ');
-  return usageProblem(`--known-failing: ${places} both match the violation of ${rule} by ${law} in run ${run}; make one of them narrower`);
+  return usageProblem(
+    `--known-failing: ${places} both match the violation of ${rule} by ${law} in run ${run}; make one of them narrower`,
+  );
 }
 
 /** Writes the list as it is after this run, and says what changed. */
@@ -35,6 +37,11 @@ export async function rewriteKnownFailing(known: KnownFailing, result: CampaignR
   const { file } = list;
   const why = await writeWhole(file, formatKnownFailing(list));
   if (why !== null) return usageProblem(`--update-known: ${file} cannot be written (${why})`);
-  const changes = [...removed.map((entry) => `- ${formatEntry(entry)}`), ...added.map((entry) => `+ ${formatEntry(entry)}`)];
-  return [`${file}: ${added.length} added, ${removed.length} removed, ${list.entries.length} in all`, ...changes].map((line) => `${line}\n`).join('');
+  const changes = [
+    ...removed.map((entry) => `- ${formatEntry(entry)}`),
+    ...added.map((entry) => `+ ${formatEntry(entry)}`),
+  ];
+  return [`${file}: ${added.length} added, ${removed.length} removed, ${list.entries.length} in all`, ...changes]
+    .map((line) => `${line}\n`)
+    .join('');
 }

@@ -49,9 +49,21 @@ function lastCheckOf(text: string): LastCheck | null {
     return null;
   }
   const engine = partOf(json, 'engine');
-  const [name, version, dialect, seed] = [partOf(engine, 'name'), partOf(engine, 'version'), partOf(json, 'dialect'), partOf(json, 'seed')];
+  const [name, version, dialect, seed] = [
+    partOf(engine, 'name'),
+    partOf(engine, 'version'),
+    partOf(json, 'dialect'),
+    partOf(json, 'seed'),
+  ];
   const exercise = exerciseOf(partOf(json, 'exercise'));
-  if (typeof name !== 'string' || typeof version !== 'string' || typeof dialect !== 'string' || typeof seed !== 'number' || exercise === null) return null;
+  if (
+    typeof name !== 'string' ||
+    typeof version !== 'string' ||
+    typeof dialect !== 'string' ||
+    typeof seed !== 'number' ||
+    exercise === null
+  )
+    return null;
   return { engine: `${name} ${version}`, dialect, seed, exercise };
 }
 

@@ -5,8 +5,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { command } from './fixtures.ts';
 
 let folder = '';
-beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'lint-')); });
-afterAll(async () => { await rm(folder, { recursive: true, force: true }); });
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lint-'));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
 
 async function file(name: string, content: object | string): Promise<string> {
   const path = join(folder, name);
@@ -26,7 +30,9 @@ test('a size that a release refuses and another walks by', async () => {
   const path = await file('slots.json', description);
   const refused = await command(['lint', path]);
   expect(refused.exit).toBe(1);
-  expect(refused.out).toBe(`${path}: refused: dev.regs: size 4 of an array of pointers means nothing in qemu-11.1 and must be 0 (slot-size, VMS-SIZE-4)\n`);
+  expect(refused.out).toBe(
+    `${path}: refused: dev.regs: size 4 of an array of pointers means nothing in qemu-11.1 and must be 0 (slot-size, VMS-SIZE-4)\n`,
+  );
   const trap = await command(['lint', '--dialect', 'qemu-10.2', path]);
   expect(trap.out).toContain('trap: dev.regs: size 4 is the distance between two pointers, which are 8 bytes apart');
   expect((await command(['lint', '--dialect', 'qemu-10.2', '--pointer-size', '4', path])).exit).toBe(0);
@@ -36,8 +42,16 @@ test.each([
   ['nowhere.json', null, 'cannot be read'],
   ['text.json', 'regs', 'is no description: it is no JSON'],
   ['empty.json', {}, "is no description: description must have required property 'name'"],
-  ['flag.json', { ...description, fields: [{ ...field, flags: ['VMS_ODD'] }] }, 'is no description: dev.regs: no release has a flag VMS_ODD'],
-  ['info.json', { ...description, fields: [{ ...field, info: 'odd' }] }, 'is no description: dev.regs: the info "odd" is none of bool, '],
+  [
+    'flag.json',
+    { ...description, fields: [{ ...field, flags: ['VMS_ODD'] }] },
+    'is no description: dev.regs: no release has a flag VMS_ODD',
+  ],
+  [
+    'info.json',
+    { ...description, fields: [{ ...field, info: 'odd' }] },
+    'is no description: dev.regs: the info "odd" is none of bool, ',
+  ],
 ])('%s is nothing to lint', async (name, content, message) => {
   const path = content === null ? join(folder, name) : await file(name, content);
   const { exit, err } = await command(['lint', path]);

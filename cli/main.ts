@@ -30,7 +30,11 @@ process.exitCode = await run(process.argv.slice(2), {
   out: (text) => void process.stdout.write(text),
   err,
   color: pc.isColorSupported && process.stdout.isTTY,
-  progress: process.stderr.isTTY ? (line) => { err(line === null ? '\r\u001b[K' : `\r\u001b[K${line}`); } : null,
+  progress: process.stderr.isTTY
+    ? (line) => {
+        err(line === null ? '\r\u001b[K' : `\r\u001b[K${line}`);
+      }
+    : null,
   env: process.env,
   lastCheck: lastCheckFile(process.env),
   signal: controller.signal,

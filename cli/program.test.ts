@@ -6,14 +6,20 @@ describe('the command line', () => {
     [['chek'], "unknown command 'chek' (Did you mean check?)"],
     [['check', '--laws', 'x'], "unknown option '--laws' (Did you mean --law?)"],
     [['check', 'surprise'], "too many arguments for 'check'"],
-    [['check', '--runs', 'abc'], "option '--runs <n>' argument 'abc' is invalid. It takes a whole number from 1 to 2147483647."],
+    [
+      ['check', '--runs', 'abc'],
+      "option '--runs <n>' argument 'abc' is invalid. It takes a whole number from 1 to 2147483647.",
+    ],
     [['check', '--runs', '0'], "option '--runs <n>' argument '0' is invalid"],
     [['check', '--runs', '1e3'], "option '--runs <n>' argument '1e3' is invalid"],
     [['check', '--seed', '99999999999'], "option '--seed <s>' argument '99999999999' is invalid"],
     [['check', '--run', '-1'], "option '--run <i>' argument '-1' is invalid"],
     [['check', '--run', '1', '--runs', '2'], "option '--run <i>' cannot be used with option '--runs <n>'"],
     [['check', '--case', 'x', '--seed', '2'], "option '--case <file>' cannot be used with option '--seed <s>'"],
-    [['check', '--engine', 'a', '--engine-cmd', 'b'], "option '--engine-cmd <command>' cannot be used with option '--engine <name>'"],
+    [
+      ['check', '--engine', 'a', '--engine-cmd', 'b'],
+      "option '--engine-cmd <command>' cannot be used with option '--engine <name>'",
+    ],
     [['check', '--dialect', 'qemu-1.0'], 'Allowed choices are qemu-'],
     [['check', '--law'], "option '--law <glob>' argument missing"],
     [['check', '--law', 'nope/*'], '--law: no law matches nope/*; there are: save'],
@@ -44,7 +50,10 @@ describe('the command line', () => {
   });
 
   it('tells its version', async () => {
-    expect(await command(['--version'])).toMatchObject({ exit: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string });
+    expect(await command(['--version'])).toMatchObject({
+      exit: 0,
+      out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string,
+    });
   });
 
   it('prints the rules', async () => {
@@ -54,7 +63,9 @@ describe('the command line', () => {
   });
 
   it('owns up to its own faults without a trace', async () => {
-    const out = (): never => { throw new Error('the printer is\non fire'); };
+    const out = (): never => {
+      throw new Error('the printer is\non fire');
+    };
     const { exit, err } = await command(['rules'], { out, env: {} });
     expect(err).toBe(
       'vmstate-conformance: internal error: the printer is on fire — please report; set VMSTATE_CONFORMANCE_DEBUG=1 for the trace\n',
@@ -63,7 +74,9 @@ describe('the command line', () => {
   });
 
   it('shows the trace to those who ask', async () => {
-    const out = (): never => { throw new Error('boom'); };
+    const out = (): never => {
+      throw new Error('boom');
+    };
     const { err } = await command(['rules'], { out, env: { VMSTATE_CONFORMANCE_DEBUG: '1' } });
     expect(err).toMatch(/\nError: boom\n +at /);
   });

@@ -10,7 +10,9 @@ const NAME = 'vmstate-conformance';
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   let outcome: ExitCode | Problem = EXIT.conforms;
   try {
-    const program = buildCommands(io, (next) => { outcome = next; });
+    const program = buildCommands(io, (next) => {
+      outcome = next;
+    });
     await program.parseAsync([...argv], { from: 'user' });
     return conclude(outcome, io);
   } catch (error) {

@@ -22,7 +22,9 @@ function messagesOfGuide(): JsonObject[] {
 
 /** What an engine says of itself, and how it puts a refusal, is its own affair. */
 function withoutOwnWords(answer: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(answer).filter(([name]) => !['message', 'engine', 'features'].includes(name)));
+  return Object.fromEntries(
+    Object.entries(answer).filter(([name]) => !['message', 'engine', 'features'].includes(name)),
+  );
 }
 
 describe.skipIf(python.status !== 0)('the engine in Python', () => {
@@ -39,9 +41,21 @@ describe.skipIf(python.status !== 0)('the engine in Python', () => {
   });
 
   it('conforms, and the report names the laws that were left out', async () => {
-    const { exit, out } = await command(['check', '--engine-cmd', engine, '--level', 'must', '--runs', '300', '--seed', '7']);
+    const { exit, out } = await command([
+      'check',
+      '--engine-cmd',
+      engine,
+      '--level',
+      'must',
+      '--runs',
+      '300',
+      '--seed',
+      '7',
+    ]);
     expect([exit, out]).toEqual([0, expect.stringContaining('conforms to qemu-11.1 at level must')]);
-    expect(out).toMatch(/^laws left out \(they are about memory, and the engine sees values\)\n {2}save\/measure {2}save\/frame/m);
+    expect(out).toMatch(
+      /^laws left out \(they are about memory, and the engine sees values\)\n {2}save\/measure {2}save\/frame/m,
+    );
     expect(out).toMatch(/^left out \(the engine does not support it\)\n {2}op:vmdesc\n/m);
   });
 
@@ -50,7 +64,10 @@ describe.skipIf(python.status !== 0)('the engine in Python', () => {
     const requests = messages.filter((message) => 'op' in message);
     const input = requests.map((request) => `${JSON.stringify(request)}\n`).join('');
     const output = execFileSync('python3', [`${folder}/vmstate_engine.py`], { input, encoding: 'utf8' });
-    const answers = output.trim().split('\n').map((line): unknown => JSON.parse(line));
+    const answers = output
+      .trim()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line));
     const told = messages.filter((message) => !('op' in message)).map(withoutOwnWords);
     expect(requests).toHaveLength(8);
     expect(answers).toMatchObject(told);

@@ -9,10 +9,28 @@ let file = '';
 
 const model = {
   shape: {
-    name: 'dev', version: 1, minimumVersion: 1,
+    name: 'dev',
+    version: 1,
+    minimumVersion: 1,
     members: [
-      { name: 'irq', version: 0, migrated: true, element: { kind: 'scalar', type: 'int16' }, count: { kind: 'one' }, storage: 'embedded', slots: 'none' },
-      { name: 'mac', version: 0, migrated: true, element: { kind: 'buffer', size: 10 }, count: { kind: 'one' }, storage: 'pointer', slots: 'none' },
+      {
+        name: 'irq',
+        version: 0,
+        migrated: true,
+        element: { kind: 'scalar', type: 'int16' },
+        count: { kind: 'one' },
+        storage: 'embedded',
+        slots: 'none',
+      },
+      {
+        name: 'mac',
+        version: 0,
+        migrated: true,
+        element: { kind: 'buffer', size: 10 },
+        count: { kind: 'one' },
+        storage: 'pointer',
+        slots: 'none',
+      },
     ],
   },
   values: [-3, '52540012345600010203'],
@@ -20,7 +38,13 @@ const model = {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vmstate-conformance-'));
-  file = await write('case.json', { format: 'vmstate-conformance/case/1', dialect: 'qemu-10.2', abi: '64le', seed: 5, model });
+  file = await write('case.json', {
+    format: 'vmstate-conformance/case/1',
+    dialect: 'qemu-10.2',
+    abi: '64le',
+    seed: 5,
+    model,
+  });
 });
 
 afterAll(async () => {
@@ -75,9 +99,27 @@ describe('show', () => {
     const byte = (name: string): object => ({ ...plain, name, version: 0, element: { kind: 'scalar', type: 'uint8' } });
     const node = { name: 'node', version: 1, minimumVersion: 0, members: [byte('x')] };
     const part = { name: 'dev/more', version: 1, minimumVersion: 1, members: [byte('y')] };
-    const queue = { ...plain, name: 'queue', element: { kind: 'list', list: 'qtailq', struct: node }, test: { kind: 'sibling', by: 0 } };
-    const shape = { name: 'dev', version: 1, minimumVersion: 1, members: [byte('busy'), queue], subsections: [{ struct: part, needed: 0 }], hooks: { post_load: -22 } };
-    const rich = await write('rich.json', { format: 'vmstate-conformance/case/1', dialect: 'qemu-7.2', abi: '64le', seed: 5, model: { shape, values: [1, [[2]], [3]] } });
+    const queue = {
+      ...plain,
+      name: 'queue',
+      element: { kind: 'list', list: 'qtailq', struct: node },
+      test: { kind: 'sibling', by: 0 },
+    };
+    const shape = {
+      name: 'dev',
+      version: 1,
+      minimumVersion: 1,
+      members: [byte('busy'), queue],
+      subsections: [{ struct: part, needed: 0 }],
+      hooks: { post_load: -22 },
+    };
+    const rich = await write('rich.json', {
+      format: 'vmstate-conformance/case/1',
+      dialect: 'qemu-7.2',
+      abi: '64le',
+      seed: 5,
+      model: { shape, values: [1, [[2]], [3]] },
+    });
     const { exit, out, err } = await show(rich, '--as', 'c');
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
     for (const line of [

@@ -19,10 +19,15 @@ export interface CaseFlags {
 const host = abis.slice(0, 1);
 
 /** The case of a file, of standard input (`-`), or of a run. */
-export async function shownCase(file: string | undefined, flags: CaseFlags, input: () => Promise<string> = () => text(process.stdin)): Promise<Case | Problem> {
+export async function shownCase(
+  file: string | undefined,
+  flags: CaseFlags,
+  input: () => Promise<string> = () => text(process.stdin),
+): Promise<Case | Problem> {
   const { seed, run, dialect } = flags;
   if (file !== undefined) {
-    if (seed !== undefined || run !== undefined) return usageProblem('show: give a case file or --seed and --run, not both');
+    if (seed !== undefined || run !== undefined)
+      return usageProblem('show: give a case file or --seed and --run, not both');
     return file === '-' ? caseOfInput(await input(), dialect) : renamed(await readCase(file, dialect));
   }
   if (seed === undefined || run === undefined || dialect === undefined) {
@@ -35,7 +40,9 @@ function caseOfInput(json: string, dialect: Dialect | undefined): Case | Problem
   const parsed = parseCase(json);
   if ('problem' in parsed) return usageProblem(`show: standard input is no case file: ${parsed.problem}`);
   if (dialect !== undefined && dialect !== parsed.dialect) {
-    return usageProblem(`--dialect: standard input is a case of ${parsed.dialect}, not of ${dialect}; leave --dialect out`);
+    return usageProblem(
+      `--dialect: standard input is a case of ${parsed.dialect}, not of ${dialect}; leave --dialect out`,
+    );
   }
   return parsed;
 }

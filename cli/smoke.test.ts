@@ -12,7 +12,9 @@ test('an adapter that is right', async () => {
   const { exit, out, err } = await smoke('none');
   expect({ exit, err }).toEqual({ exit: 0, err: '' });
   expect(out).toMatch(/^smoke test of apprentice 1 \(JavaScript\) on 64le\n\nok {7}hello, /);
-  expect(out).toContain('skipped  a load that allocates: its block comes behind those of the request (not in features: VMS_ALLOC)\n');
+  expect(out).toContain(
+    'skipped  a load that allocates: its block comes behind those of the request (not in features: VMS_ALLOC)\n',
+  );
   expect(out).toMatch(/\nThe adapter speaks the protocol: 18 exchanges ok, 3 skipped.\n$/);
 });
 
@@ -20,7 +22,9 @@ test('an adapter that is wrong: what was sent, expected and received', async () 
   const { exit, out } = await smoke('greedy');
   expect(exit).toBe(1);
   expect(out).toContain('failed   a load with resave, and two bytes left in the stream\n');
-  expect(out).toContain('✗ a load with resave, and two bytes left in the stream\n  consumed is 6 instead of 4\n  sent\n    {"id":');
+  expect(out).toContain(
+    '✗ a load with resave, and two bytes left in the stream\n  consumed is 6 instead of 4\n  sent\n    {"id":',
+  );
   expect(out).toMatch(/\n {2}received\n {4}\{"id":.*"consumed":6,.*\n/);
   expect(out).toMatch(/\nThe adapter is wrong: 1 of 18 exchanges failed, 3 skipped.\n$/);
 });

@@ -13,7 +13,9 @@ let mute = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vmstate-conformance-'));
   const path = join(folder, 'mute.cjs');
-  await writeFile(path, `
+  await writeFile(
+    path,
+    `
 const hello = {
   status: 'ok', protocol: 1, engine: { name: 'mute', version: '1', language: 'JavaScript' }, dialect: 'qemu-11.1',
   view: 'memory', abi: null, features: ['VMS_SINGLE', 'info:uint8'],
@@ -22,7 +24,8 @@ require('node:readline').createInterface({ input: process.stdin }).on('line', (l
   const { id, op } = JSON.parse(line);
   if (op === 'hello') console.log(JSON.stringify({ id, ...hello }));
 });
-`);
+`,
+  );
   mute = `'${process.execPath}' '${path}'`;
 });
 
@@ -34,8 +37,21 @@ test('check waits as long as it is told to', async () => {
   const [member] = sampleCase.model.shape.members;
   if (member === undefined) throw new Error('the sample has no member');
   const file = join(folder, 'case.json');
-  await writeFile(file, formatCase({ ...sampleCase, model: { shape: { ...sampleCase.model.shape, members: [member] }, values: [3] } }));
-  const { exit, out } = await command(['check', '--engine-cmd', mute, '--timeout', '1', '--case', file, '--law', 'save/bytes']);
+  await writeFile(
+    file,
+    formatCase({ ...sampleCase, model: { shape: { ...sampleCase.model.shape, members: [member] }, values: [3] } }),
+  );
+  const { exit, out } = await command([
+    'check',
+    '--engine-cmd',
+    mute,
+    '--timeout',
+    '1',
+    '--case',
+    file,
+    '--law',
+    'save/bytes',
+  ]);
   expect(exit).toBe(1);
   expect(out).toContain('hung');
   expect(out).toContain('1000 ms');

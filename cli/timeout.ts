@@ -10,7 +10,9 @@ const HELLO_SECONDS = 10;
 
 /** An interpreter under a debugger, or on a busy machine, may need more than the default. */
 export function timeoutOption(standard: number): Option {
-  return new Option('--timeout <seconds>', 'how long an engine that owes an answer may be silent').argParser(wholeNumber(1, 86_400)).default(standard);
+  return new Option('--timeout <seconds>', 'how long an engine that owes an answer may be silent')
+    .argParser(wholeNumber(1, 86_400))
+    .default(standard);
 }
 
 /** The limits in the words of those who keep them. */

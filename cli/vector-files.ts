@@ -55,7 +55,9 @@ async function readIndex(folder: string): Promise<string[] | null> {
   if (typeof json !== 'object' || json === null || !('format' in json) || json.format !== FORMAT) return null;
   if (!('files' in json) || !Array.isArray(json.files)) return null;
   const files: readonly unknown[] = json.files;
-  return files.flatMap((file) => (typeof file === 'object' && file !== null && 'name' in file && typeof file.name === 'string' ? [file.name] : []));
+  return files.flatMap((file) =>
+    typeof file === 'object' && file !== null && 'name' in file && typeof file.name === 'string' ? [file.name] : [],
+  );
 }
 
 /** Reads every file of a set. */
@@ -65,7 +67,8 @@ export async function readSet(folder: string): Promise<ReadFile[] | Problem> {
   const files: ReadFile[] = [];
   for (const name of names) {
     const text = await readFile(join(folder, name), 'utf8').catch((error: unknown) => ({ unreadable: reason(error) }));
-    if (typeof text !== 'string') return usageProblem(`--check: ${join(folder, name)} cannot be read (${text.unreadable})`);
+    if (typeof text !== 'string')
+      return usageProblem(`--check: ${join(folder, name)} cannot be read (${text.unreadable})`);
     const read = readVectors(text);
     if ('problem' in read) return usageProblem(`--check: ${join(folder, name)} is no file of vectors: ${read.problem}`);
     files.push(read);

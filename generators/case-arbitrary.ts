@@ -60,13 +60,24 @@ export type Rarity = Long | 'odd name';
 const streams = { model: 11 } as const;
 
 /** Draws one case from a 32-bit seed. */
-function drawCase(seed: number, dialect: Dialect, abis: readonly Abi[], palette: Palette, rarity: Rarity | undefined): Case {
+function drawCase(
+  seed: number,
+  dialect: Dialect,
+  abis: readonly Abi[],
+  palette: Palette,
+  rarity: Rarity | undefined,
+): Case {
   const draw = new Draw(seed, streams.model);
   const abi = abis[draw.below(abis.length)] ?? { pointerSize: 8, byteOrder: 'little' };
   const shape = drawShape(draw, palette, firstHalf(abi));
   const layoutSeed = draw.bits() >>> 0;
   const model = { shape, values: drawValues(draw, shape, abi.pointerSize) };
-  return { dialect, abi, seed: layoutSeed, model: rarity === undefined ? model : withRarity(draw, model, rarity, palette) };
+  return {
+    dialect,
+    abi,
+    seed: layoutSeed,
+    model: rarity === undefined ? model : withRarity(draw, model, rarity, palette),
+  };
 }
 
 function withRarity(draw: Draw, model: Model, rarity: Rarity, palette: Palette): Model {

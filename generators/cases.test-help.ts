@@ -8,7 +8,16 @@ import { bufferLength, elementCount } from '../vmstate/model/counts.ts';
 
 /** A member as plain as can be, but for what is said. */
 export function scalar(name: string, type: Scalar, more: Partial<Member> = {}): Member {
-  return { name, version: 0, migrated: true, element: { kind: 'scalar', type }, count: { kind: 'one' }, storage: 'embedded', slots: 'none', ...more };
+  return {
+    name,
+    version: 0,
+    migrated: true,
+    element: { kind: 'scalar', type },
+    count: { kind: 'one' },
+    storage: 'embedded',
+    slots: 'none',
+    ...more,
+  };
 }
 
 export function shape(name: string, members: readonly Member[]): StructShape {
@@ -67,7 +76,12 @@ export function* structs(
   }
 }
 
-function inside({ element, storage, slots, version: own }: Member, struct: StructShape, values: readonly Value[], { place, depth }: Position): ReturnType<typeof structs> {
+function inside(
+  { element, storage, slots, version: own }: Member,
+  struct: StructShape,
+  values: readonly Value[],
+  { place, depth }: Position,
+): ReturnType<typeof structs> {
   const saved = element.kind === 'struct' ? (element.version ?? struct.version) : struct.version;
   const loaded = element.kind === 'struct' ? saved : own;
   const at = { place: placeIn(place, element.kind, storage, slots), depth: depth + 1, saved, loaded };
@@ -83,7 +97,10 @@ function placeIn(outer: Place, kind: string, storage: string, slots: string): Pl
 /** The members whose values contradict their shape, by name; a struct with a wrong number of values counts too. */
 export function malformed({ shape: root, values: all }: Model): string[] {
   const names: string[] = [];
-  for (const { shape: { name, members, subsections = [] }, values } of structs(root, all)) {
+  for (const {
+    shape: { name, members, subsections = [] },
+    values,
+  } of structs(root, all)) {
     if (values.length !== members.length + subsections.length) names.push(name);
     for (const [i, member] of members.entries()) {
       const value = values[i] ?? null;
@@ -111,7 +128,12 @@ function fits({ element, slots }: Member, values: readonly Value[], value: Value
     case 'timer':
       return typeof value === 'bigint' && value >= -1n;
     case 'tree':
-      return Array.isArray(value) && value.length === 2 && (element.key === null ? typeof value[0] === 'bigint' : isStruct(element.key, value[0])) && isStruct(element.value, value[1]);
+      return (
+        Array.isArray(value) &&
+        value.length === 2 &&
+        (element.key === null ? typeof value[0] === 'bigint' : isStruct(element.key, value[0])) &&
+        isStruct(element.value, value[1])
+      );
     case 'bytearray':
       return value instanceof Uint8Array;
     case 'unused':

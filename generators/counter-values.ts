@@ -5,7 +5,11 @@ import type { Draw } from '../random/draw.ts';
 /** Draws the value of a member that others read; without `room` for more elements it counts none. */
 export function drawCount(draw: Draw, counter: Counter, member: Member | undefined, room: boolean): number {
   const { counts, bits, holds } = counter;
-  const value = counts ? drawElements(draw, counter, member, room) : bits ? drawBits(draw, member) : drawFlag(draw, member);
+  const value = counts
+    ? drawElements(draw, counter, member, room)
+    : bits
+      ? drawBits(draw, member)
+      : drawFlag(draw, member);
   return holds && value === 0 ? 1 : value;
 }
 

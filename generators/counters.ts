@@ -85,7 +85,18 @@ function readerOf(counters: (Counter | null)[], by: number, type: CountType): Co
     if (old.type === 'int32') old.type = type;
     return old;
   }
-  const counter = { type, natural: false, structs: false, multiply: 1, readers: 0, counts: false, bits: false, half: null, tests: false, holds: false };
+  const counter = {
+    type,
+    natural: false,
+    structs: false,
+    multiply: 1,
+    readers: 0,
+    counts: false,
+    bits: false,
+    half: null,
+    tests: false,
+    holds: false,
+  };
   counters[by] = counter;
   return counter;
 }

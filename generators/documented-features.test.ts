@@ -19,8 +19,13 @@ const protocol = readFileSync(new URL('../docs/protocol.md', import.meta.url), '
 const section = /\n### Features\n([^]*?)\n## /.exec(protocol)?.[1] ?? '';
 const features = new Map<string, Documented>();
 for (const [, names = '', where = '', needs = ''] of section.matchAll(/^\| (`.*?) \| (.*?) \| (.*?)\|$/gm)) {
-  const which = dialects.filter((dialect) => where === 'all' || where.split(', ').includes(dialect.replace('qemu-', '')));
-  const groups = needs.split(';').map(namesIn).filter((group) => group.length > 0);
+  const which = dialects.filter(
+    (dialect) => where === 'all' || where.split(', ').includes(dialect.replace('qemu-', '')),
+  );
+  const groups = needs
+    .split(';')
+    .map(namesIn)
+    .filter((group) => group.length > 0);
   for (const name of namesIn(names)) features.set(name, { dialects: which, needs: groups });
 }
 
@@ -40,7 +45,9 @@ test.each(dialects)('the table has what is asked for in %s', (dialect) => {
 
 /** The sets of names that serve, one for each way to choose between alternatives; what has none comes first. */
 function closures(names: readonly string[]): readonly string[][] {
-  const open = names.flatMap((name) => features.get(name)?.needs ?? []).filter((group) => !group.some((each) => names.includes(each)));
+  const open = names
+    .flatMap((name) => features.get(name)?.needs ?? [])
+    .filter((group) => !group.some((each) => names.includes(each)));
   const [next] = open.toSorted((a, b) => a.length - b.length);
   return next === undefined ? [[...names]] : next.flatMap((each) => closures([...names, each]));
 }
@@ -52,14 +59,19 @@ const SHAPES = 400;
 /** Whether any of some hundred shapes that may use these has the feature. */
 function isDrawn(feature: string, dialect: Dialect, allowed: readonly string[]): boolean {
   const palette = paletteOf({ dialect, allows: (name) => allowed.includes(name) || LEAST.includes(name) });
-  return Array.from({ length: SHAPES }, (_, seed) => seed).some((seed) => has(drawShape(new Draw(seed), palette, 'low'), feature));
+  return Array.from({ length: SHAPES }, (_, seed) => seed).some((seed) =>
+    has(drawShape(new Draw(seed), palette, 'low'), feature),
+  );
 }
 
 function has(shape: StructShape, feature: string): boolean {
   const { members, subsections = [], hooks } = shape;
   if (feature === 'part:hooks' && hooks !== undefined) return true;
   if (feature === 'part:subsections' && subsections.length > 0) return true;
-  return members.some((member) => member.migrated && isOf(member, feature)) || subsections.some(({ struct }) => has(struct, feature));
+  return (
+    members.some((member) => member.migrated && isOf(member, feature)) ||
+    subsections.some(({ struct }) => has(struct, feature))
+  );
 }
 
 function isOf(member: Member, feature: string): boolean {
@@ -75,7 +87,15 @@ test.each(drawn)('%s is asked for with what the table says it needs, and not wit
   for (const set of closures([name])) {
     expect(isDrawn(name, dialect, set), `with ${set.join(' ')}`).toBe(true);
     for (const need of set) {
-      if (need !== name) expect(isDrawn(name, dialect, set.filter((each) => each !== need)), `without ${need} of ${set.join(' ')}`).toBe(false);
+      if (need !== name)
+        expect(
+          isDrawn(
+            name,
+            dialect,
+            set.filter((each) => each !== need),
+          ),
+          `without ${need} of ${set.join(' ')}`,
+        ).toBe(false);
     }
   }
 });
@@ -83,7 +103,8 @@ test.each(drawn)('%s is asked for with what the table says it needs, and not wit
 test('a validation is asked for with the three that the text names, and not without', () => {
   const needs = namesIn(/A `VMSTATE_VALIDATE` needs ([^]*?),\nthe 64-bit/.exec(section)?.[1] ?? '');
   expect(needs).toHaveLength(3);
-  const validates = (allowed: readonly string[]): boolean => paletteOf({ dialect: 'qemu-11.1', allows: (name) => allowed.includes(name) }).validate;
+  const validates = (allowed: readonly string[]): boolean =>
+    paletteOf({ dialect: 'qemu-11.1', allows: (name) => allowed.includes(name) }).validate;
   expect(validates(needs)).toBe(true);
   for (const need of needs) expect(validates(needs.filter((each) => each !== need)), need).toBe(false);
 });

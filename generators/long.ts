@@ -42,13 +42,26 @@ function drawLong(draw: Draw, i: number, long: Long, palette: Palette): readonly
       const byte = palette.bytes[draw.below(palette.bytes.length)];
       if (byte === undefined || !palette.countTypes.includes(long)) return [];
       const n = long === 'uint16' ? 65535 : draw.between(65536, 65537);
-      const array = newMember(memberName(i + 1), 0, true, elementOf(byte), countedBy(i, long, null), storage, 'none', undefined, undefined);
+      const array = newMember(
+        memberName(i + 1),
+        0,
+        true,
+        elementOf(byte),
+        countedBy(i, long, null),
+        storage,
+        'none',
+        undefined,
+        undefined,
+      );
       return [counter(i, elementOf(long), n), { member: array, value: bits(draw, n) }];
     }
     case 'vbuffer': {
       if (!palette.vbuffer) return [];
       const n = draw.between(65536, 65537);
-      return [counter(i, elementOf('int32'), n), { member: single(i + 1, vbufferElement(i, null), storage), value: drawBytes(draw, n) }];
+      return [
+        counter(i, elementOf('int32'), n),
+        { member: single(i + 1, vbufferElement(i, null), storage), value: drawBytes(draw, n) },
+      ];
     }
     case 32767:
     case 32768:
@@ -63,7 +76,10 @@ function drawStorage(draw: Draw, { pointer, allocated }: Palette): Storage {
 }
 
 function counter(i: number, element: Element, n: number): Added {
-  return { member: newMember(counterName(i, true), 0, true, element, oneElement(), 'embedded', 'none', undefined, undefined), value: n };
+  return {
+    member: newMember(counterName(i, true), 0, true, element, oneElement(), 'embedded', 'none', undefined, undefined),
+    value: n,
+  };
 }
 
 function single(i: number, element: Element, storage: Storage): Member {

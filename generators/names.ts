@@ -1,9 +1,59 @@
 /** Names as devices have them, so that a failing case reads like one. */
-const memberNames = ['ctrl', 'status', 'regs', 'irq', 'fifo', 'mask', 'addr', 'timer', 'queue', 'level', 'config', 'cursor', 'head', 'tail', 'latch', 'mode', 'phase', 'index', 'window', 'bank', 'base', 'limit', 'count', 'state', 'cmd', 'data', 'port', 'lane', 'page', 'slot'];
+const memberNames = [
+  'ctrl',
+  'status',
+  'regs',
+  'irq',
+  'fifo',
+  'mask',
+  'addr',
+  'timer',
+  'queue',
+  'level',
+  'config',
+  'cursor',
+  'head',
+  'tail',
+  'latch',
+  'mode',
+  'phase',
+  'index',
+  'window',
+  'bank',
+  'base',
+  'limit',
+  'count',
+  'state',
+  'cmd',
+  'data',
+  'port',
+  'lane',
+  'page',
+  'slot',
+];
 
-const structNames = ['device', 'channel', 'ring', 'request', 'endpoint', 'port_state', 'context', 'engine', 'frame', 'vector', 'buffer_state', 'counter', 'unit', 'segment'];
+const structNames = [
+  'device',
+  'channel',
+  'ring',
+  'request',
+  'endpoint',
+  'port_state',
+  'context',
+  'engine',
+  'frame',
+  'vector',
+  'buffer_state',
+  'counter',
+  'unit',
+  'segment',
+];
 
-function numbered(names: readonly string[], length: number, rename: (name: string, round: number) => string): readonly string[] {
+function numbered(
+  names: readonly string[],
+  length: number,
+  rename: (name: string, round: number) => string,
+): readonly string[] {
   return Array.from({ length }, (_, i) => {
     const name = names[i % names.length] ?? 'x';
     const round = Math.floor(i / names.length) + 1;
@@ -41,4 +91,15 @@ export function flagName(i: number, migrated: boolean): string {
 }
 
 /** What a subsection adds to its parent's name; none begins another. */
-export const subsectionNames: readonly string[] = ['extra', 'irq', 'dma', 'msi', 'pending', 'clock', 'wakeup', 'legacy', 'tuning', 'stats'];
+export const subsectionNames: readonly string[] = [
+  'extra',
+  'irq',
+  'dma',
+  'msi',
+  'pending',
+  'clock',
+  'wakeup',
+  'legacy',
+  'tuning',
+  'stats',
+];

@@ -11,7 +11,9 @@ import { layout } from '../layout/layout.ts';
  * diff to review (npx vitest run generators/no-regression -u).
  */
 test.each(dialects)('the first cases of a seed stay what they are in %s', (dialect) => {
-  expect(someCases(3, dialect).map((of) => ({ seed: of.seed, case: hash(of), layout: layoutHash(of) }))).toMatchSnapshot();
+  expect(
+    someCases(3, dialect).map((of) => ({ seed: of.seed, case: hash(of), layout: layoutHash(of) })),
+  ).toMatchSnapshot();
 });
 
 test('the hash sees a change', () => {

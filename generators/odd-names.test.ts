@@ -4,7 +4,16 @@ import { oddities, withOddName } from './odd-names.ts';
 import { bufferElement, newMember, newStruct, oneElement } from './uniform.ts';
 
 const model = {
-  shape: newStruct('device', 1, 1, ['ctrl', 'status'].map((name) => newMember(name, 0, true, bufferElement(1), oneElement(), 'embedded', 'none', undefined, undefined)), undefined, undefined),
+  shape: newStruct(
+    'device',
+    1,
+    1,
+    ['ctrl', 'status'].map((name) =>
+      newMember(name, 0, true, bufferElement(1), oneElement(), 'embedded', 'none', undefined, undefined),
+    ),
+    undefined,
+    undefined,
+  ),
   values: [new Uint8Array(1), new Uint8Array(1)],
 };
 

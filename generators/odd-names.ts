@@ -8,7 +8,24 @@ import type { Draw } from '../random/draw.ts';
  */
 
 /** What JSON escapes, each in its own way: by a letter, by a number, as a pair, as no character at all (util/unicode.c). */
-export const oddities: readonly string[] = ['"', '\\', '/', '\b', '\f', '\n', '\r', '\t', '\u0001', '\u007f', 'é', '\u2028', '\u{1f600}', '\ufffe', '\ufdd0', '\u{2ffff}'];
+export const oddities: readonly string[] = [
+  '"',
+  '\\',
+  '/',
+  '\b',
+  '\f',
+  '\n',
+  '\r',
+  '\t',
+  '\u0001',
+  '\u007f',
+  'é',
+  '\u2028',
+  '\u{1f600}',
+  '\ufffe',
+  '\ufdd0',
+  '\u{2ffff}',
+];
 
 /** The model with an odd name for one of its members; siblings are told by their places, not their names. */
 export function withOddName(draw: Draw, { shape, values }: Model): Model {
@@ -25,7 +42,8 @@ function oddIn(draw: Draw, shape: StructShape): StructShape {
 
 function renamed(draw: Draw, member: Member): Member {
   const { element } = member;
-  if (element.kind === 'struct' && draw.chance(40)) return { ...member, element: { ...element, struct: oddIn(draw, element.struct) } };
+  if (element.kind === 'struct' && draw.chance(40))
+    return { ...member, element: { ...element, struct: oddIn(draw, element.struct) } };
   const odd = oddities[draw.below(oddities.length)] ?? '"';
   const at = draw.below(member.name.length + 1);
   return { ...member, name: `${member.name.slice(0, at)}${odd}${member.name.slice(at)}` };

@@ -3,7 +3,17 @@ import type { Count, Element, Member, Model, StructShape, Value } from '../vmsta
 import type { Draw } from '../random/draw.ts';
 import { memberName } from './names.ts';
 import { isRead, renumbered } from './references.ts';
-import { bufferElement, fixedCount, newMember, newStruct, newSubsection, oneElement, scalarElement, structElement, unusedElement } from './uniform.ts';
+import {
+  bufferElement,
+  fixedCount,
+  newMember,
+  newStruct,
+  newSubsection,
+  oneElement,
+  scalarElement,
+  structElement,
+  unusedElement,
+} from './uniform.ts';
 import { drawValues } from './values.ts';
 
 /** What a device became when its description went on. */
@@ -15,7 +25,16 @@ export interface Successor {
 
 export type SuccessorKind = 'member' | 'struct' | 'subsection' | 'unused' | 'minimum';
 
-const kinds: readonly SuccessorKind[] = ['member', 'member', 'struct', 'subsection', 'subsection', 'unused', 'unused', 'minimum'];
+const kinds: readonly SuccessorKind[] = [
+  'member',
+  'member',
+  'struct',
+  'subsection',
+  'subsection',
+  'unused',
+  'unused',
+  'minimum',
+];
 
 /**
  * One legal successor of the model's outermost struct, drawn: a new member of
@@ -30,7 +49,14 @@ export function successorsOf(model: Model, draw: Draw): Successor {
     case 'member':
       return withNewMember(model, draw);
     case 'struct':
-      return { kind, model: inserted(nextVersion(model), draw, newer(model, draw, structElement(drawStruct(draw, newName(model.shape))))) };
+      return {
+        kind,
+        model: inserted(
+          nextVersion(model),
+          draw,
+          newer(model, draw, structElement(drawStruct(draw, newName(model.shape)))),
+        ),
+      };
     case 'subsection':
       return { kind, model: withNewSubsection(model, draw) };
     case 'unused':
@@ -66,7 +92,10 @@ function newer({ shape }: Model, draw: Draw, element: Element, count: Count = ON
 function inserted({ shape, values }: Model, draw: Draw, member: Member): Model {
   const { members: old } = shape;
   const at = draw.below(old.length + 1);
-  const { members, subsections } = renumbered(shape, old.map((_, i) => (i < at ? i : i + 1)));
+  const { members, subsections } = renumbered(
+    shape,
+    old.map((_, i) => (i < at ? i : i + 1)),
+  );
   const value = valuesOf(draw, [member])[0] ?? null;
   return {
     shape: { ...shape, members: members.toSpliced(at, 0, member), subsections },
@@ -110,9 +139,22 @@ function withNewSubsection(model: Model, draw: Draw): Model {
 
 /** A byte that nobody sends, as the last member. */
 function withByte({ shape, values }: Model, draw: Draw): Model {
-  const byte = newMember(newName(shape), 0, false, scalarElement('uint8'), ONE, 'embedded', 'none', undefined, undefined);
+  const byte = newMember(
+    newName(shape),
+    0,
+    false,
+    scalarElement('uint8'),
+    ONE,
+    'embedded',
+    'none',
+    undefined,
+    undefined,
+  );
   const { members } = shape;
-  return { shape: { ...shape, members: [...members, byte] }, values: values.toSpliced(members.length, 0, draw.below(3)) };
+  return {
+    shape: { ...shape, members: [...members, byte] },
+    values: values.toSpliced(members.length, 0, draw.below(3)),
+  };
 }
 
 /** A member of a fixed size that nobody reads goes, and as many bytes stay; null when there is none. */
@@ -125,7 +167,17 @@ function withUnused({ shape, values }: Model, draw: Draw): Successor | null {
     const size = member === undefined ? null : fixedSize(member);
     if (member === undefined || size === null || isRead(shape, i)) continue;
     const { name, version, migrated, count, test, mustExist } = member;
-    const unused = newMember(name, version, migrated, unusedElement(size), count, 'embedded', 'none', test, mustExist === true ? true : undefined);
+    const unused = newMember(
+      name,
+      version,
+      migrated,
+      unusedElement(size),
+      count,
+      'embedded',
+      'none',
+      test,
+      mustExist === true ? true : undefined,
+    );
     const value = values[i];
     return {
       kind: 'unused',

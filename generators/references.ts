@@ -6,7 +6,10 @@ import type { Element, Member, StructShape, Subsection, Test } from '../vmstate/
  * more. What existed by a missing sibling's grace exists without; what counted
  * by one must not be there.
  */
-export function renumbered({ members, subsections }: StructShape, places: readonly number[]): Pick<StructShape, 'members' | 'subsections'> {
+export function renumbered(
+  { members, subsections }: StructShape,
+  places: readonly number[],
+): Pick<StructShape, 'members' | 'subsections'> {
   return {
     members: members.map((member) => movedMember(member, places)),
     subsections: subsections?.map((subsection) => movedSubsection(subsection, places)),
@@ -27,7 +30,9 @@ function movedMember(member: Member, places: readonly number[]): Member {
 }
 
 function movedElement(element: Element, places: readonly number[]): Element {
-  return element.kind === 'vbuffer' || element.kind === 'bitmap' ? { ...element, sizedBy: placeOf(places, element.sizedBy) } : element;
+  return element.kind === 'vbuffer' || element.kind === 'bitmap'
+    ? { ...element, sizedBy: placeOf(places, element.sizedBy) }
+    : element;
 }
 
 function movedTest(test: Test | undefined, places: readonly number[]): Test | undefined {
@@ -53,6 +58,7 @@ export function countsBy({ count, element }: Member, by: number): boolean {
 
 /** True when something reads the struct's member `i`. */
 export function isRead({ members, subsections }: StructShape, i: number): boolean {
-  if (members.some((member) => countsBy(member, i) || (member.test?.kind === 'sibling' && member.test.by === i))) return true;
+  if (members.some((member) => countsBy(member, i) || (member.test?.kind === 'sibling' && member.test.by === i)))
+    return true;
   return subsections?.some(({ needed }) => needed === i) ?? false;
 }

@@ -12,7 +12,12 @@ export { paletteOf, type Palette, type ShapeOptions } from './shape/palette.ts';
 /** Draws the shape of a whole device; `half` is that of a 64-bit number which comes first on its host. */
 export function drawShape(draw: Draw, palette: Palette, half: Half): StructShape {
   const making: Making = { draw, palette, half, left: drawBudget(draw), structs: 0 };
-  return drawStruct(making, newSketch(drawVersions(draw), 'owned', 1, 'device', 'outer'), structName(making.structs++), MAX_FIELDS);
+  return drawStruct(
+    making,
+    newSketch(drawVersions(draw), 'owned', 1, 'device', 'outer'),
+    structName(making.structs++),
+    MAX_FIELDS,
+  );
 }
 
 /** How many fields a model has: small ones often, up to the limit sometimes. */

@@ -1,6 +1,17 @@
 import type { Hooks } from '../vmstate/hooks.ts';
 import type { CheckedInfo, Scalar } from '../vmstate/info.ts';
-import type { Count, CountType, Element, Half, Member, Slots, Storage, StructShape, Subsection, Test } from '../vmstate/model/model.ts';
+import type {
+  Count,
+  CountType,
+  Element,
+  Half,
+  Member,
+  Slots,
+  Storage,
+  StructShape,
+  Subsection,
+  Test,
+} from '../vmstate/model/model.ts';
 
 /*
  * Elements and counts as the generators make them: all with the same
@@ -10,7 +21,20 @@ import type { Count, CountType, Element, Half, Member, Slots, Storage, StructSha
  */
 
 export function scalarElement(type: Scalar): Element {
-  const element = { kind: 'scalar' as const, type, size: undefined, sizedBy: undefined, multiply: undefined, struct: undefined, version: undefined, info: undefined, list: undefined, half: undefined, key: undefined, value: undefined };
+  const element = {
+    kind: 'scalar' as const,
+    type,
+    size: undefined,
+    sizedBy: undefined,
+    multiply: undefined,
+    struct: undefined,
+    version: undefined,
+    info: undefined,
+    list: undefined,
+    half: undefined,
+    key: undefined,
+    value: undefined,
+  };
   return element;
 }
 
@@ -22,7 +46,20 @@ export function bufferElement(size: number): Element {
 }
 
 function newBuffer(size: number): Element {
-  const element = { kind: 'buffer' as const, type: undefined, size, sizedBy: undefined, multiply: undefined, struct: undefined, version: undefined, info: undefined, list: undefined, half: undefined, key: undefined, value: undefined };
+  const element = {
+    kind: 'buffer' as const,
+    type: undefined,
+    size,
+    sizedBy: undefined,
+    multiply: undefined,
+    struct: undefined,
+    version: undefined,
+    info: undefined,
+    list: undefined,
+    half: undefined,
+    key: undefined,
+    value: undefined,
+  };
   return element;
 }
 
@@ -30,59 +67,202 @@ const buffers: readonly Element[] = Array.from({ length: SMALL }, (_, size) => n
 
 /** With a half: of a sibling of 64 bits. */
 export function vbufferElement(sizedBy: number, multiply: number | null, half?: Half): Element {
-  const element = { kind: 'vbuffer' as const, type: undefined, size: undefined, sizedBy, multiply, struct: undefined, version: undefined, info: undefined, list: undefined, half, key: undefined, value: undefined };
+  const element = {
+    kind: 'vbuffer' as const,
+    type: undefined,
+    size: undefined,
+    sizedBy,
+    multiply,
+    struct: undefined,
+    version: undefined,
+    info: undefined,
+    list: undefined,
+    half,
+    key: undefined,
+    value: undefined,
+  };
   return element;
 }
 
 export function unusedElement(size: number): Element {
-  const element = { kind: 'unused' as const, type: undefined, size, sizedBy: undefined, multiply: undefined, struct: undefined, version: undefined, info: undefined, list: undefined, half: undefined, key: undefined, value: undefined };
+  const element = {
+    kind: 'unused' as const,
+    type: undefined,
+    size,
+    sizedBy: undefined,
+    multiply: undefined,
+    struct: undefined,
+    version: undefined,
+    info: undefined,
+    list: undefined,
+    half: undefined,
+    key: undefined,
+    value: undefined,
+  };
   return element;
 }
 
 /** With a version: VMS_VSTRUCT. */
 export function structElement(struct: StructShape, version?: number): Element {
-  const element = { kind: 'struct' as const, type: undefined, size: undefined, sizedBy: undefined, multiply: undefined, struct, version, info: undefined, list: undefined, half: undefined, key: undefined, value: undefined };
+  const element = {
+    kind: 'struct' as const,
+    type: undefined,
+    size: undefined,
+    sizedBy: undefined,
+    multiply: undefined,
+    struct,
+    version,
+    info: undefined,
+    list: undefined,
+    half: undefined,
+    key: undefined,
+    value: undefined,
+  };
   return element;
 }
 
 export function checkedElement(info: CheckedInfo): Element {
-  const element = { kind: 'checked' as const, type: undefined, size: undefined, sizedBy: undefined, multiply: undefined, struct: undefined, version: undefined, info, list: undefined, half: undefined, key: undefined, value: undefined };
+  const element = {
+    kind: 'checked' as const,
+    type: undefined,
+    size: undefined,
+    sizedBy: undefined,
+    multiply: undefined,
+    struct: undefined,
+    version: undefined,
+    info,
+    list: undefined,
+    half: undefined,
+    key: undefined,
+    value: undefined,
+  };
   return element;
 }
 
 export function bitmapElement(sizedBy: number): Element {
-  const element = { kind: 'bitmap' as const, type: undefined, size: undefined, sizedBy, multiply: undefined, struct: undefined, version: undefined, info: undefined, list: undefined, half: undefined, key: undefined, value: undefined };
+  const element = {
+    kind: 'bitmap' as const,
+    type: undefined,
+    size: undefined,
+    sizedBy,
+    multiply: undefined,
+    struct: undefined,
+    version: undefined,
+    info: undefined,
+    list: undefined,
+    half: undefined,
+    key: undefined,
+    value: undefined,
+  };
   return element;
 }
 
 export function listElement(list: 'qtailq' | 'qlist', struct: StructShape): Element {
-  const element = { kind: 'list' as const, type: undefined, size: undefined, sizedBy: undefined, multiply: undefined, struct, version: undefined, info: undefined, list, half: undefined, key: undefined, value: undefined };
+  const element = {
+    kind: 'list' as const,
+    type: undefined,
+    size: undefined,
+    sizedBy: undefined,
+    multiply: undefined,
+    struct,
+    version: undefined,
+    info: undefined,
+    list,
+    half: undefined,
+    key: undefined,
+    value: undefined,
+  };
   return element;
 }
 
 export function tmpElement(struct: StructShape): Element {
-  const element = { kind: 'tmp' as const, type: undefined, size: undefined, sizedBy: undefined, multiply: undefined, struct, version: undefined, info: undefined, list: undefined, half: undefined, key: undefined, value: undefined };
+  const element = {
+    kind: 'tmp' as const,
+    type: undefined,
+    size: undefined,
+    sizedBy: undefined,
+    multiply: undefined,
+    struct,
+    version: undefined,
+    info: undefined,
+    list: undefined,
+    half: undefined,
+    key: undefined,
+    value: undefined,
+  };
   return element;
 }
 
 export function timerElement(): Element {
-  const element = { kind: 'timer' as const, type: undefined, size: undefined, sizedBy: undefined, multiply: undefined, struct: undefined, version: undefined, info: undefined, list: undefined, half: undefined, key: undefined, value: undefined };
+  const element = {
+    kind: 'timer' as const,
+    type: undefined,
+    size: undefined,
+    sizedBy: undefined,
+    multiply: undefined,
+    struct: undefined,
+    version: undefined,
+    info: undefined,
+    list: undefined,
+    half: undefined,
+    key: undefined,
+    value: undefined,
+  };
   return element;
 }
 
 /** Without a key: keys are integers. */
 export function treeElement(key: StructShape | null, value: StructShape): Element {
-  const element = { kind: 'tree' as const, type: undefined, size: undefined, sizedBy: undefined, multiply: undefined, struct: undefined, version: undefined, info: undefined, list: undefined, half: undefined, key, value };
+  const element = {
+    kind: 'tree' as const,
+    type: undefined,
+    size: undefined,
+    sizedBy: undefined,
+    multiply: undefined,
+    struct: undefined,
+    version: undefined,
+    info: undefined,
+    list: undefined,
+    half: undefined,
+    key,
+    value,
+  };
   return element;
 }
 
 export function bytearrayElement(): Element {
-  const element = { kind: 'bytearray' as const, type: undefined, size: undefined, sizedBy: undefined, multiply: undefined, struct: undefined, version: undefined, info: undefined, list: undefined, half: undefined, key: undefined, value: undefined };
+  const element = {
+    kind: 'bytearray' as const,
+    type: undefined,
+    size: undefined,
+    sizedBy: undefined,
+    multiply: undefined,
+    struct: undefined,
+    version: undefined,
+    info: undefined,
+    list: undefined,
+    half: undefined,
+    key: undefined,
+    value: undefined,
+  };
   return element;
 }
 
 export function validateElement(): Element {
-  const element = { kind: 'validate' as const, type: undefined, size: undefined, sizedBy: undefined, multiply: undefined, struct: undefined, version: undefined, info: undefined, list: undefined, half: undefined, key: undefined, value: undefined };
+  const element = {
+    kind: 'validate' as const,
+    type: undefined,
+    size: undefined,
+    sizedBy: undefined,
+    multiply: undefined,
+    struct: undefined,
+    version: undefined,
+    info: undefined,
+    list: undefined,
+    half: undefined,
+    key: undefined,
+    value: undefined,
+  };
   return element;
 }
 

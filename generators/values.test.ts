@@ -66,7 +66,12 @@ test('nothing in fresh memory wants a pointer, a count or a byte that only the d
     if (at.place === 'malloc') expect(member.slots).toBe('none');
     for (const by of readBy(member)) {
       const sibling = shape.members[by];
-      expect(sibling?.migrated === true && sibling.test === undefined && sibling.version <= Math.min(at.saved, at.loaded) && by < i).toBe(true);
+      expect(
+        sibling?.migrated === true &&
+          sibling.test === undefined &&
+          sibling.version <= Math.min(at.saved, at.loaded) &&
+          by < i,
+      ).toBe(true);
     }
   }
 });
@@ -100,7 +105,10 @@ test('models stay within their limits and fill them', () => {
 test('a 64-bit size holds a length in the half that the host reads, and now and then something in the other', () => {
   const others = new Set<boolean>();
   for (const { abi, model } of someCases(1500)) {
-    for (const { member: { element }, values } of visits(model)) {
+    for (const {
+      member: { element },
+      values,
+    } of visits(model)) {
       if (element.kind !== 'vbuffer' || element.half === undefined) continue;
       expect(element.half).toBe(firstHalf(abi));
       const held = values[element.sizedBy];
@@ -113,10 +121,16 @@ test('a 64-bit size holds a length in the half that the host reads, and now and 
 
 test('no load has to make a timer, and keys fit pointers', () => {
   for (const { abi, model } of someCases(500)) {
-    for (const { member: { element, storage, slots }, value } of visits(model)) {
+    for (const {
+      member: { element, storage, slots },
+      value,
+    } of visits(model)) {
       if (element.kind === 'timer') expect([storage, slots]).not.toContain('allocated');
       if (element.kind !== 'tree' || element.key !== null || !Array.isArray(value)) continue;
-      for (const node of value) expect(Array.isArray(node) && typeof node[0] === 'bigint' && node[0] < 2n ** BigInt(8 * abi.pointerSize)).toBe(true);
+      for (const node of value)
+        expect(Array.isArray(node) && typeof node[0] === 'bigint' && node[0] < 2n ** BigInt(8 * abi.pointerSize)).toBe(
+          true,
+        );
     }
   }
 });

@@ -1,5 +1,14 @@
 import { checkedType } from '../vmstate/info.ts';
-import { hasMany, structOf, type Element, type Member, type StructShape, type StructValue, type Tree, type Value } from '../vmstate/model/model.ts';
+import {
+  hasMany,
+  structOf,
+  type Element,
+  type Member,
+  type StructShape,
+  type StructValue,
+  type Tree,
+  type Value,
+} from '../vmstate/model/model.ts';
 import { elementCount, bufferLength } from '../vmstate/model/counts.ts';
 import { countersOf, type Counter } from './counters.ts';
 import { drawCount } from './counter-values.ts';
@@ -93,7 +102,13 @@ function nullPercent(draw: Draw): number {
   return pick === 0 ? 0 : pick === 1 ? 100 : 45;
 }
 
-function drawElement(drawing: Drawing, element: Element, length: number, counters: readonly (Counter | null)[] | null, values: readonly Value[]): Value {
+function drawElement(
+  drawing: Drawing,
+  element: Element,
+  length: number,
+  counters: readonly (Counter | null)[] | null,
+  values: readonly Value[],
+): Value {
   const { draw } = drawing;
   switch (element.kind) {
     case 'scalar':

@@ -22,7 +22,11 @@ export function valuesBefore(plan: StructPlan, source: StructValue, empty: reado
   for (let i = 0; i < members.length; i++) {
     const planned = members[i];
     const value = source[i] ?? null;
-    values.push(planned !== undefined && (planned.carried || isList(planned.code) || isContainer(planned.code)) ? memberBefore(planned, value, empty) : value);
+    values.push(
+      planned !== undefined && (planned.carried || isList(planned.code) || isContainer(planned.code))
+        ? memberBefore(planned, value, empty)
+        : value,
+    );
   }
   for (let k = 0; k < subsections.length; k++) {
     const subsection = subsections[k];

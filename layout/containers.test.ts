@@ -15,20 +15,33 @@ const at = (memory: Memory): number => memory.blocks[0]?.start ?? 0;
 
 describe.each(hosts)('on %s', (_, abi) => {
   const word = abi.pointerSize;
-  const lay = (of: Member, value: Value, seed = 3): Layout => layout(caseOf({ shape: struct('dev', [of]), values: [value] }, abi, seed));
+  const lay = (of: Member, value: Value, seed = 3): Layout =>
+    layout(caseOf({ shape: struct('dev', [of]), values: [value] }, abi, seed));
   const field = ({ plan }: Layout, memory: Memory): number => at(memory) + (plan.members[0]?.offset ?? 0);
   const follow = (memory: Memory, slot: number): number => readPointer(memory, slot) ?? -1;
   const read = ({ plan }: Layout, memory: Memory): unknown => readBack(memory, plan.description, at(memory))[0];
 
   it('a tree is a word that leads to nodes of three', () => {
-    const laid = lay(described, [[[1], [2, 3]], [[4], [5, 6]]]);
+    const laid = lay(described, [
+      [[1], [2, 3]],
+      [[4], [5, 6]],
+    ]);
     const { source } = laid;
     const tree = follow(source, field(laid, source));
     const first = follow(source, tree);
     const second = follow(source, first);
     expect(readPointer(source, second)).toBeNull();
     expect(source.bytes[follow(source, first + word) + (laid.plan.members[0]?.key?.members[0]?.offset ?? 0)]).toBe(1);
-    const wanted = [field(laid, source), tree, first, first + word, first + 2 * word, second, second + word, second + 2 * word];
+    const wanted = [
+      field(laid, source),
+      tree,
+      first,
+      first + word,
+      first + 2 * word,
+      second,
+      second + word,
+      second + 2 * word,
+    ];
     for (const slot of wanted) expect(source.slots).toContain(slot);
     expect(laid.before).toEqual([[]]);
     expect(readPointer(laid.destination, follow(laid.destination, field(laid, laid.destination)))).toBeNull();
@@ -40,7 +53,9 @@ describe.each(hosts)('on %s', (_, abi) => {
     const key = follow(source, follow(source, field(laid, source))) + word;
     expect(source.slots).not.toContain(key);
     const little = abi.byteOrder === 'little';
-    expect(word === 8 ? source.view.getBigUint64(key, little) : BigInt(source.view.getUint32(key, little))).toBe(0x01020304n);
+    expect(word === 8 ? source.view.getBigUint64(key, little) : BigInt(source.view.getUint32(key, little))).toBe(
+      0x01020304n,
+    );
   });
 
   it('a load allocates key, value and node for each, zeroed, and adds them behind what is there', () => {
@@ -51,7 +66,11 @@ describe.each(hosts)('on %s', (_, abi) => {
     expect(first.blocks.slice(given).map(({ size }) => size)).toEqual([key, value, 2, 3 * word]);
     expect(read(laid, first)).toEqual([[[1], [2, 3]]]);
     const second = memoryAfterLoad(laid.plan, first, [[UNTOUCHED, [[4], [5, 6]], [[7], [8, 9]]]]);
-    expect(read(laid, second)).toEqual([[[1], [2, 3]], [[4], [5, 6]], [[7], [8, 9]]]);
+    expect(read(laid, second)).toEqual([
+      [[1], [2, 3]],
+      [[4], [5, 6]],
+      [[7], [8, 9]],
+    ]);
     const part = memoryAfterLoad(laid.plan, laid.destination, [[[[1], [2, UNTOUCHED]]]], 0xee);
     const fresh = part.blocks[given + 1];
     if (fresh === undefined) throw new Error('no value');
@@ -78,7 +97,9 @@ describe.each(hosts)('on %s', (_, abi) => {
       lengths.add(before.length === 0 ? 'none' : before.length < 4 ? 'fewer' : before.length > 4 ? 'more' : 'as many');
       const after = memoryAfterLoad(laid.plan, laid.destination, loadedValues(laid.plan, [bytes]));
       expect(read(laid, after)).toEqual(bytes);
-      expect(after.blocks.slice(laid.destination.blocks.length).map(({ size }) => size)).toEqual(before.length < 4 ? [4] : []);
+      expect(after.blocks.slice(laid.destination.blocks.length).map(({ size }) => size)).toEqual(
+        before.length < 4 ? [4] : [],
+      );
     }
     expect(lengths.size).toBe(4);
     expect(lengthBefore(new Uint8Array(0))).toBe(0);
@@ -110,12 +131,21 @@ describe.each(hosts)('on %s', (_, abi) => {
     const told = (of: Member, value: Value, seed = 3): string[] => {
       const laid = lay(of, value, seed);
       const seen = new Set<string>();
-      memoryAfterLoad(laid.plan, laid.destination, loadedValues(laid.plan, [value]), 0, (_start, length, path, what) => seen.add(`${path} ${what} ${length}`));
+      memoryAfterLoad(laid.plan, laid.destination, loadedValues(laid.plan, [value]), 0, (_start, length, path, what) =>
+        seen.add(`${path} ${what} ${length}`),
+      );
       return [...seen];
     };
-    expect(told(described, [[[1], [2, 3]]])).toEqual(expect.arrayContaining([
-      `tree pointer ${word}`, `tree[0] pointer ${word}`, `tree[0].key pointer ${word}`, 'tree[0].key.k value 1', `tree[0].value pointer ${word}`, 'tree[0].value.w value 4',
-    ]));
+    expect(told(described, [[[1], [2, 3]]])).toEqual(
+      expect.arrayContaining([
+        `tree pointer ${word}`,
+        `tree[0] pointer ${word}`,
+        `tree[0].key pointer ${word}`,
+        'tree[0].key.k value 1',
+        `tree[0].value pointer ${word}`,
+        'tree[0].value.w value 4',
+      ]),
+    );
     expect(told(direct, [[1n, [2, 3]]])).toContain(`tree[0].key value ${word}`);
     expect(told(array, Uint8Array.of(2, 9))).toEqual([`array pointer ${word}`, 'array value 4', 'array value 2']);
     expect(told(member('t', { kind: 'timer' }), 7n)).toEqual(['t value 8']);

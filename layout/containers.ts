@@ -58,7 +58,12 @@ function lastLink({ memory }: Store, tree: number): number {
 }
 
 /** Key, value and node, in the order in which a load allocates them; returns the node. */
-function storeNode(store: Store, { key, struct }: MemberPlan, [first = null, second = null]: readonly Value[], path: string): number {
+function storeNode(
+  store: Store,
+  { key, struct }: MemberPlan,
+  [first = null, second = null]: readonly Value[],
+  path: string,
+): number {
   const { memory, draw, sink } = store;
   const load = store.mode === 'load';
   const word = memory.abi.pointerSize;

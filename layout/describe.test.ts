@@ -21,10 +21,17 @@ function offset({ members }: StructPlan, name: string): number {
 describe.each(hosts)('a description on %s', (_, abi) => {
   const { plan } = layout(caseOf(everything, abi, 5));
   const { description } = plan;
-  const inner = (name: string): StructPlan | null | undefined => plan.members.find((one) => one.member.name === name)?.struct;
+  const inner = (name: string): StructPlan | null | undefined =>
+    plan.members.find((one) => one.member.name === name)?.struct;
 
   it('has a flag word and an info for each element', () => {
-    const said = description.fields.map(({ name, flags, info }) => [name, namesOfFlags(flags).map((flag) => flag.slice(4)).join(' '), info]);
+    const said = description.fields.map(({ name, flags, info }) => [
+      name,
+      namesOfFlags(flags)
+        .map((flag) => flag.slice(4))
+        .join(' '),
+      info,
+    ]);
     expect(said).toEqual([
       ['fp', 'SINGLE', 'cpudouble'],
       ['same', 'SINGLE', 'uint16_equal'],
@@ -50,7 +57,9 @@ describe.each(hosts)('a description on %s', (_, abi) => {
   });
 
   it('says what decides whether a field exists', () => {
-    const said = description.fields.flatMap(({ name, field_exists }) => (field_exists === undefined ? [] : [[name, field_exists]]));
+    const said = description.fields.flatMap(({ name, field_exists }) =>
+      field_exists === undefined ? [] : [[name, field_exists]],
+    );
     expect(said).toEqual([
       ['there', { kind: 'byte', offset: offset(plan, 'yes') }],
       ['gone', { kind: 'byte', offset: offset(plan, 'no') }],
@@ -67,22 +76,38 @@ describe.each(hosts)('a description on %s', (_, abi) => {
   });
 
   it('names the version of a VSTRUCT, whose own stays what it is', () => {
-    expect(field(description, 'inner')).toMatchObject({ struct_version_id: 1, size: inner('inner')?.size, vmsd: { version_id: 2 } });
+    expect(field(description, 'inner')).toMatchObject({
+      struct_version_id: 1,
+      size: inner('inner')?.size,
+      vmsd: { version_id: 2 },
+    });
     expect(inner('inner')).toMatchObject({ version: 1 });
     expect(inner('inner')?.members.map(({ carried }) => carried)).toEqual([true, false, false]);
   });
 
   it('says of a list how large an element is and where its link lies', () => {
-    for (const [name, version] of [['tailq', 1], ['list', 0]] as const) {
+    for (const [name, version] of [
+      ['tailq', 1],
+      ['list', 0],
+    ] as const) {
       const plan = inner(name);
-      expect(field(description, name)).toMatchObject({ size: plan?.size, start: plan?.linkOffset, version_id: version, num: 0 });
+      expect(field(description, name)).toMatchObject({
+        size: plan?.size,
+        start: plan?.linkOffset,
+        version_id: version,
+        num: 0,
+      });
       expect(field(description, name).vmsd).toBe(plan?.description);
     }
   });
 
   it('says of a tree how large a value and a key are, and what they are', () => {
     const [tree, direct] = ['tree', 'direct'].map((name) => plan.members.find((one) => one.member.name === name));
-    expect(field(description, 'tree')).toMatchObject({ size: tree?.struct?.size, start: tree?.key?.size, version_id: 1 });
+    expect(field(description, 'tree')).toMatchObject({
+      size: tree?.struct?.size,
+      start: tree?.key?.size,
+      version_id: 1,
+    });
     expect(field(description, 'tree').vmsd).toBe(tree?.struct?.description);
     expect(field(description, 'tree').key_vmsd).toBe(tree?.key?.description);
     expect(field(description, 'direct').size).toBe(direct?.struct?.size);
@@ -118,7 +143,9 @@ describe.each(hosts)('a description on %s', (_, abi) => {
     const [sub] = plan.subsections;
     if (sub === undefined) throw new Error('no subsection');
     expect(description.subsections?.[0]).toBe(sub.description);
-    expect(sub.description.subsections?.map(({ name, needed }) => [name, needed])).toEqual([['dev/sub/deep', offset(sub, 'on')]]);
+    expect(sub.description.subsections?.map(({ name, needed }) => [name, needed])).toEqual([
+      ['dev/sub/deep', offset(sub, 'on')],
+    ]);
     expect(sub.description.fields.map(({ name }) => name)).toEqual(['s', 'lost']);
     expect(sub.size).toBe(plan.size);
   });
@@ -133,14 +160,22 @@ describe.each(hosts)('a description on %s', (_, abi) => {
     expect(Object.keys(plain)).toEqual(Object.keys(description));
     expect(Object.keys(plain.fields[0] ?? {})).toEqual(Object.keys(field(description, 'list')));
   });
-
 });
 
 describe('what a load may read before it loads it', () => {
   const presets = (members: Parameters<typeof struct>[1], more: Parameters<typeof struct>[2] = {}): string[] => {
     const shape = struct('s', members, more);
     const of = { dialect: 'qemu-11.1', abi: { pointerSize: 8, byteOrder: 'little' }, seed: 1 } as const;
-    const { plan } = layout({ ...of, model: { shape, values: [...members.map(({ count }) => (count.kind === 'one' ? 0 : [])), ...(shape.subsections ?? []).map(() => [])] } });
+    const { plan } = layout({
+      ...of,
+      model: {
+        shape,
+        values: [
+          ...members.map(({ count }) => (count.kind === 'one' ? 0 : [])),
+          ...(shape.subsections ?? []).map(() => []),
+        ],
+      },
+    });
     return plan.members.filter(({ preset }) => preset).map((one) => one.member.name);
   };
   const tested = scalar('tested', 'uint8', { test: { kind: 'sibling', by: 0 } });
@@ -152,15 +187,23 @@ describe('what a load may read before it loads it', () => {
   it('is one that nobody sends, or that a test leaves out', () => {
     expect(presets([scalar('t', 'uint8', { migrated: false }), tested])).toEqual(['t']);
     expect(presets([scalar('t', 'uint8', { version: 3 }), tested])).toEqual(['t']);
-    expect(presets([scalar('t', 'uint8', { test: { kind: 'sibling', by: 2 } }), tested, scalar('u', 'uint8')])).toEqual(['t', 'u']);
+    expect(presets([scalar('t', 'uint8', { test: { kind: 'sibling', by: 2 } }), tested, scalar('u', 'uint8')])).toEqual(
+      ['t', 'u'],
+    );
   });
 
   it('is one that older versions of the stream do not have', () => {
-    const counted = (version: number): ReturnType<typeof scalar> => scalar('c', 'uint8', { version, count: { kind: 'counted', by: 0, type: 'uint8', multiply: null } });
+    const counted = (version: number): ReturnType<typeof scalar> =>
+      scalar('c', 'uint8', { version, count: { kind: 'counted', by: 0, type: 'uint8', multiply: null } });
     expect(presets([scalar('n', 'uint8', { version: 1 }), counted(0)])).toEqual(['n']);
     expect(presets([scalar('n', 'uint8', { version: 1 }), counted(1)])).toEqual([]);
     expect(presets([scalar('n', 'uint8', { version: 1 }), counted(0)], { minimumVersion: 1 })).toEqual([]);
-    expect(presets([scalar('n', 'uint8', { test: { kind: 'version', from: 2 } }), { ...counted(0), test: { kind: 'version', from: 2 } }])).toEqual([]);
+    expect(
+      presets([
+        scalar('n', 'uint8', { test: { kind: 'version', from: 2 } }),
+        { ...counted(0), test: { kind: 'version', from: 2 } },
+      ]),
+    ).toEqual([]);
   });
 
   it('is every integer that it checks', () => {

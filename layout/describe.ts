@@ -8,11 +8,25 @@ import type { Draft, PlanContext, PlanDraft, StructPlan } from './plan.ts';
 import { readBy } from './presets.ts';
 
 /** The description of a struct; `needed` is the offset of the byte that says whether a subsection is. */
-export function describe(shape: StructShape, fields: VMStateField[], inner: readonly StructPlan[], needed: number | undefined): VMStateDescription {
+export function describe(
+  shape: StructShape,
+  fields: VMStateField[],
+  inner: readonly StructPlan[],
+  needed: number | undefined,
+): VMStateDescription {
   const { name, version, minimumVersion, hooks } = shape;
   const subsections = shape.subsections === undefined ? undefined : inner.map(({ description }) => description);
   // Every part of every description, absent or not, so that V8 knows them all by one hidden class.
-  return { name, version_id: version, minimum_version_id: minimumVersion, fields, hooks, subsections, needed, tmp: undefined };
+  return {
+    name,
+    version_id: version,
+    minimum_version_id: minimumVersion,
+    fields,
+    hooks,
+    subsections,
+    needed,
+    tmp: undefined,
+  };
 }
 
 /** The fields, now that all siblings have their places; notes which siblings a load reads too early. */
@@ -57,7 +71,9 @@ function startOf({ member: { element }, struct, key }: Draft): number | undefine
 }
 
 function existsBy(plan: PlanDraft, test: Test, reader: number): FieldExists {
-  return test.kind === 'version' ? { kind: 'version', from: test.from } : { kind: 'byte', offset: readBy(plan, test.by, reader) };
+  return test.kind === 'version'
+    ? { kind: 'version', from: test.from }
+    : { kind: 'byte', offset: readBy(plan, test.by, reader) };
 }
 
 /** Only now is it known where in the parent the bytes of a temporary object come from. */
@@ -65,18 +81,23 @@ function completeTmp(draft: Draft): void {
   const { struct, offset } = draft;
   if (struct === null) return;
   const { lead, size, description } = struct;
-  draft.struct = { ...struct, description: { ...description, tmp: { parent: offset + lead, tmp: lead, length: size - lead } } };
+  draft.struct = {
+    ...struct,
+    description: { ...description, tmp: { parent: offset + lead, tmp: lead, length: size - lead } },
+  };
 }
 
 /** `.size` as the macros set it: of the element, the factor of a VBUFFER, or about the pointer. */
 function declaredSize({ abi, dialect }: PlanContext, { member, flags, code, single, elementSize }: Draft): number {
   const { element } = member;
-  if ((flags & VMS.ARRAY_OF_POINTER) !== 0 && (flags & VMS.ARRAY_OF_POINTER_AUTO_ALLOC) === 0) return traitsOf(dialect).pointerStride ? 0 : abi.pointerSize;
+  if ((flags & VMS.ARRAY_OF_POINTER) !== 0 && (flags & VMS.ARRAY_OF_POINTER_AUTO_ALLOC) === 0)
+    return traitsOf(dialect).pointerStride ? 0 : abi.pointerSize;
   if (element.kind === 'vbuffer') return element.multiply ?? 0;
   if (element.kind === 'unused') return element.size;
   // sizeof(GByteArray): a pointer and an int.
   if (code === BYTE_ARRAY) return 2 * abi.pointerSize;
   // VMSTATE_STRUCT_POINTER and VMSTATE_TIMER_PTR say the pointer's size; it matters only that it is not 0.
-  if ((code === STRUCT || code === TIMER) && (flags & (VMS.POINTER | VMS.ALLOC)) === VMS.POINTER && single) return abi.pointerSize;
+  if ((code === STRUCT || code === TIMER) && (flags & (VMS.POINTER | VMS.ALLOC)) === VMS.POINTER && single)
+    return abi.pointerSize;
   return elementSize;
 }

@@ -44,8 +44,10 @@ export function makeDestination(source: Memory, marks: Marks, draw: Draw): Memor
   }
   for (const slot of replaced) if (draw.chance(50)) writePointer(memory, slot + shift, null);
   for (const slot of cleared) writePointer(memory, slot + shift, null);
-  for (let i = 0; i + 1 < emptied.length; i += 2) writeEmptyHead(memory, emptied[i + 1] ?? 0, (emptied[i] ?? 0) + shift);
-  for (let i = 0; i + 1 < lengths.length; i += 2) view.setUint32((lengths[i] ?? 0) + shift, lengths[i + 1] ?? 0, memory.abi.byteOrder === 'little');
+  for (let i = 0; i + 1 < emptied.length; i += 2)
+    writeEmptyHead(memory, emptied[i + 1] ?? 0, (emptied[i] ?? 0) + shift);
+  for (let i = 0; i + 1 < lengths.length; i += 2)
+    view.setUint32((lengths[i] ?? 0) + shift, lengths[i + 1] ?? 0, memory.abi.byteOrder === 'little');
   return memory;
 }
 

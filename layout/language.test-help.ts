@@ -22,26 +22,58 @@ export function struct(name: string, members: readonly Member[], more: Partial<S
   return { name, version: 2, minimumVersion: 0, members, ...more };
 }
 
-const node = struct('node', [scalar('key', 'uint8'), scalar('len', 'int32'), member('data', { kind: 'vbuffer', sizedBy: 1, multiply: null }, { storage: 'allocated' })], {
-  subsections: [{ struct: struct('node/extra', [scalar('x', 'uint16')]), needed: 0 }],
-});
+const node = struct(
+  'node',
+  [
+    scalar('key', 'uint8'),
+    scalar('len', 'int32'),
+    member('data', { kind: 'vbuffer', sizedBy: 1, multiply: null }, { storage: 'allocated' }),
+  ],
+  {
+    subsections: [{ struct: struct('node/extra', [scalar('x', 'uint16')]), needed: 0 }],
+  },
+);
 
-const entry = struct('entry', [scalar('id', 'uint8'), member('at', { kind: 'struct', struct: struct('at', [scalar('deep', 'uint64')]) })]);
+const entry = struct('entry', [
+  scalar('id', 'uint8'),
+  member('at', { kind: 'struct', struct: struct('at', [scalar('deep', 'uint64')]) }),
+]);
 
 const scratch = struct('scratch', [scalar('total', 'uint32'), scalar('kept', 'uint16', { storage: 'pointer' })], {
   hooks: { post_load: -5 },
   subsections: [{ struct: struct('scratch/more', [scalar('more', 'uint8')]) }],
 });
 
-const mapping = struct('mapping', [scalar('len', 'int32'), member('data', { kind: 'vbuffer', sizedBy: 0, multiply: null }, { storage: 'allocated' })]);
+const mapping = struct('mapping', [
+  scalar('len', 'int32'),
+  member('data', { kind: 'vbuffer', sizedBy: 0, multiply: null }, { storage: 'allocated' }),
+]);
 
-const versioned = struct('versioned', [scalar('old', 'uint8'), scalar('new', 'uint16', { version: 2 }), scalar('allocated', 'uint8', { version: 2, storage: 'allocated' })]);
+const versioned = struct('versioned', [
+  scalar('old', 'uint8'),
+  scalar('new', 'uint16', { version: 2 }),
+  scalar('allocated', 'uint8', { version: 2, storage: 'allocated' }),
+]);
 
-const deep = struct('dev/sub/deep', [scalar('d', 'uint64'), member('queue', { kind: 'list', list: 'qtailq', struct: struct('job', [scalar('j', 'uint8')]) })]);
-const sub = struct('dev/sub', [scalar('on', 'uint8', { migrated: false }), scalar('s', 'uint32'), scalar('lost', 'uint8', { storage: 'allocated' })], {
-  subsections: [{ struct: deep, needed: 0 }],
-});
-const off = struct('dev/off', [scalar('o', 'uint32'), scalar('array', 'uint8', { storage: 'allocated', count: { kind: 'fixed', n: 2 } })]);
+const deep = struct('dev/sub/deep', [
+  scalar('d', 'uint64'),
+  member('queue', { kind: 'list', list: 'qtailq', struct: struct('job', [scalar('j', 'uint8')]) }),
+]);
+const sub = struct(
+  'dev/sub',
+  [
+    scalar('on', 'uint8', { migrated: false }),
+    scalar('s', 'uint32'),
+    scalar('lost', 'uint8', { storage: 'allocated' }),
+  ],
+  {
+    subsections: [{ struct: deep, needed: 0 }],
+  },
+);
+const off = struct('dev/off', [
+  scalar('o', 'uint32'),
+  scalar('array', 'uint8', { storage: 'allocated', count: { kind: 'fixed', n: 2 } }),
+]);
 
 /** One of everything that a description can say beyond fields, structs and arrays. */
 export const device: StructShape = struct(
@@ -72,7 +104,10 @@ export const device: StructShape = struct(
   ],
   {
     hooks: { pre_save: 0, post_load_errp: true },
-    subsections: [{ struct: sub, needed: 5 }, { struct: off, needed: 6 }],
+    subsections: [
+      { struct: sub, needed: 5 },
+      { struct: off, needed: 6 },
+    ],
   },
 );
 

@@ -34,7 +34,13 @@ export function layout(of: Case): Layout {
   const marks = newMarks();
   const { plan, rooms, source } = layWith(of, marks);
   const before = valuesBefore(plan, of.model.values, marks.empty);
-  return { plan, rooms, source, before, destination: makeDestination(source, marks, new Draw(of.seed, streams.destination)) };
+  return {
+    plan,
+    rooms,
+    source,
+    before,
+    destination: makeDestination(source, marks, new Draw(of.seed, streams.destination)),
+  };
 }
 
 /** Memories are built here and copied out: their sizes are known only in the end. */
@@ -45,7 +51,11 @@ function layWith(of: Case, marks: Marks): Pick<Layout, 'plan' | 'rooms' | 'sourc
   const rooms: Rooms = new Map();
   const plan = planLayout({ dialect, abi, draw: new Draw(seed, streams.plan) }, model.shape, model.values, rooms);
   resetMemory(site, abi);
-  buildMemory({ memory: site, mode: 'source', draw: new Draw(seed, streams.source), fill: 0, marks, sink: null }, plan, model.values);
+  buildMemory(
+    { memory: site, mode: 'source', draw: new Draw(seed, streams.source), fill: 0, marks, sink: null },
+    plan,
+    model.values,
+  );
   return { plan, rooms, source: cloneMemory(site) };
 }
 
@@ -73,6 +83,12 @@ export function memoryAfterLoad(
   sink: StoreSink | null = null,
 ): Memory {
   const memory = cloneMemory(destination, SLACK);
-  storeStruct({ memory, mode: 'load', draw: IDLE, fill, marks: NO_MARKS, sink }, plan, values, memory.blocks[0]?.start ?? 0, '');
+  storeStruct(
+    { memory, mode: 'load', draw: IDLE, fill, marks: NO_MARKS, sink },
+    plan,
+    values,
+    memory.blocks[0]?.start ?? 0,
+    '',
+  );
   return memory;
 }

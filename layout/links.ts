@@ -43,7 +43,14 @@ export function appendToTailq(memory: Memory, head: number, element: number, lin
  * that one's link) and as the last: what followed is lost
  * (QLIST_RAW_INSERT_AFTER). Returns the place of the word that now leads to it.
  */
-export function insertInList(memory: Memory, head: number, previous: number | null, element: number, link: number, linkOffset: number): number {
+export function insertInList(
+  memory: Memory,
+  head: number,
+  previous: number | null,
+  element: number,
+  link: number,
+  linkOffset: number,
+): number {
   const { pointerSize } = memory.abi;
   const before = previous ?? head;
   const next = previous === null ? (readPointer(memory, head) ?? null) : null;

@@ -3,7 +3,16 @@ import type { Element, Member, StructShape } from '../vmstate/model/model.ts';
 import { noisyBefore } from './noisy-before.ts';
 
 function member(name: string, element: Element, more: Partial<Member> = {}): Member {
-  return { name, version: 0, migrated: true, element, count: { kind: 'one' }, storage: 'embedded', slots: 'none', ...more };
+  return {
+    name,
+    version: 0,
+    migrated: true,
+    element,
+    count: { kind: 'one' },
+    storage: 'embedded',
+    slots: 'none',
+    ...more,
+  };
 }
 
 function shapeOf(members: readonly Member[], more: Partial<StructShape> = {}): StructShape {
@@ -48,7 +57,11 @@ describe('noisyBefore', () => {
       member('half', { kind: 'vbuffer', sizedBy: 3, half: 'low', multiply: null }),
     ]);
     const tree = [[1n, [2n]]];
-    const [timers, array, same, size, half] = noisyBefore(shape, [new Array<bigint>(40).fill(5n), new Uint8Array(12), tree, 3n, new Uint8Array(3)], 2);
+    const [timers, array, same, size, half] = noisyBefore(
+      shape,
+      [new Array<bigint>(40).fill(5n), new Uint8Array(12), tree, 3n, new Uint8Array(3)],
+      2,
+    );
     const times = new Set(Array.isArray(timers) ? timers : []);
     expect(times.size).toBeGreaterThan(5);
     expect(times).toContain(-1n);

@@ -25,7 +25,10 @@ function noisyStruct(draw: Draw, { members, subsections = [] }: StructShape, bef
   });
 }
 
-function readBySiblings(members: readonly Member[], subsections: NonNullable<StructShape['subsections']>): ReadonlySet<number> {
+function readBySiblings(
+  members: readonly Member[],
+  subsections: NonNullable<StructShape['subsections']>,
+): ReadonlySet<number> {
   const read = new Set<number>();
   for (const { count, element, test } of members) {
     if (count.kind === 'counted') read.add(count.by);

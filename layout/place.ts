@@ -12,7 +12,14 @@ const order: number[] = [];
  * padding, and the object its size. `drafts` are the members of the struct and
  * of its subsections; `lead` and `linked` as in planStruct.
  */
-export function place({ draw, abi }: PlanContext, plan: PlanDraft, drafts: readonly Draft[], rooms: Rooms, lead: number, linked: boolean): void {
+export function place(
+  { draw, abi }: PlanContext,
+  plan: PlanDraft,
+  drafts: readonly Draft[],
+  rooms: Rooms,
+  lead: number,
+  linked: boolean,
+): void {
   const n = drafts.length + (linked ? 1 : 0);
   for (let i = 0; i < n; i++) {
     // An inside-out shuffle: member order has nothing to do with field order.
@@ -36,19 +43,39 @@ export function place({ draw, abi }: PlanContext, plan: PlanDraft, drafts: reado
     const { count } = member;
     const room = varies(member) ? rooms.get(member) : undefined;
     const size =
-      code < 16 ? code
-      : struct !== null ? struct.size
-      : code === VARYING_BYTES ? (room?.bytes ?? 0)
-      : code === TIMER ? drawTimerSize(draw)
-      : member.element.kind === 'buffer' ? member.element.size
-      : 0;
+      code < 16
+        ? code
+        : struct !== null
+          ? struct.size
+          : code === VARYING_BYTES
+            ? (room?.bytes ?? 0)
+            : code === TIMER
+              ? drawTimerSize(draw)
+              : member.element.kind === 'buffer'
+                ? member.element.size
+                : 0;
     draft.elementSize = size;
     const slot = (flags & (VMS.POINTER | VMS.ARRAY_OF_POINTER)) !== 0 || isList(code) || isContainer(code);
-    const alignment = slot ? abi.pointerSize : code < 16 ? code : code === TIMER ? TIMER_ALIGNMENT : struct !== null ? struct.align : 1;
+    const alignment = slot
+      ? abi.pointerSize
+      : code < 16
+        ? code
+        : code === TIMER
+          ? TIMER_ALIGNMENT
+          : struct !== null
+            ? struct.align
+            : 1;
     if (alignment > align) align = alignment;
     const offset = roundUp(cursor, alignment);
     draft.offset = offset;
-    const elements = code === QTAILQ ? 2 : draft.single || (flags & VMS.POINTER) !== 0 ? 1 : count.kind === 'fixed' ? count.n : (room?.elements ?? 0);
+    const elements =
+      code === QTAILQ
+        ? 2
+        : draft.single || (flags & VMS.POINTER) !== 0
+          ? 1
+          : count.kind === 'fixed'
+            ? count.n
+            : (room?.elements ?? 0);
     cursor = offset + (slot ? abi.pointerSize : size) * elements + drawPadding(draw);
   }
   // A struct of nothing still has a size: C has no objects without one.

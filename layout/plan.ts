@@ -2,7 +2,15 @@ import type { Abi } from '../vmstate/host/abi.ts';
 import type { VMStateDescription } from '../vmstate/host/description.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 import { VMS } from '../vmstate/host/flags.ts';
-import { isCarried, type Element, type Member, type StructShape, type StructValue, type Tree, type Value } from '../vmstate/model/model.ts';
+import {
+  isCarried,
+  type Element,
+  type Member,
+  type StructShape,
+  type StructValue,
+  type Tree,
+  type Value,
+} from '../vmstate/model/model.ts';
 import type { Draw } from '../random/draw.ts';
 import { innerInstances, roomFor, subsectionInstances, varies, type Rooms } from './capacity.ts';
 import { codeOf, isContainer, isList } from './codes.ts';
@@ -76,7 +84,13 @@ export type PlanDraft = { -readonly [K in keyof Omit<StructPlan, 'members' | 'su
 
 /** Lays out a whole model: random member order, legal offsets, random padding. */
 export function planLayout(context: PlanContext, shape: StructShape, values: StructValue, rooms: Rooms): StructPlan {
-  return planStruct(context, draftStruct(context, shape, shape.version, shape.minimumVersion, [values], rooms), rooms, 0, false);
+  return planStruct(
+    context,
+    draftStruct(context, shape, shape.version, shape.minimumVersion, [values], rooms),
+    rooms,
+    0,
+    false,
+  );
 }
 
 /** `lead`: bytes at the beginning that are not the members'; `linked`: with two words that link it in a list. */
@@ -91,7 +105,14 @@ const NO_PLANS: readonly PlanDraft[] = [];
 /** Until the members have their places. */
 const UNDESCRIBED: VMStateDescription = { name: '', version_id: 0, minimum_version_id: 0, fields: [] };
 
-function draftStruct(context: PlanContext, shape: StructShape, version: number, lowest: number, instances: readonly Value[], rooms: Rooms): PlanDraft {
+function draftStruct(
+  context: PlanContext,
+  shape: StructShape,
+  version: number,
+  lowest: number,
+  instances: readonly Value[],
+  rooms: Rooms,
+): PlanDraft {
   const members = draftMembers(context, shape.members, version, instances, rooms);
   let allocates = false;
   for (let i = 0; i < members.length; i++) {
@@ -101,18 +122,48 @@ function draftStruct(context: PlanContext, shape: StructShape, version: number, 
   let subsections = NO_PLANS;
   if (shape.subsections !== undefined) {
     subsections = shape.subsections.map(({ struct }, k) =>
-      draftStruct(context, struct, struct.version, struct.minimumVersion, subsectionInstances(members.length + k, instances), rooms),
+      draftStruct(
+        context,
+        struct,
+        struct.version,
+        struct.minimumVersion,
+        subsectionInstances(members.length + k, instances),
+        rooms,
+      ),
     );
     if (subsections.some((inner) => inner.allocates)) allocates = true;
   }
-  return { shape, version, lowest, size: 0, align: 0, allocates, members, subsections, linkOffset: 0, lead: 0, description: UNDESCRIBED };
+  return {
+    shape,
+    version,
+    lowest,
+    size: 0,
+    align: 0,
+    allocates,
+    members,
+    subsections,
+    linkOffset: 0,
+    lead: 0,
+    description: UNDESCRIBED,
+  };
 }
 
 function mayAllocate({ flags, code, struct }: Draft): boolean {
-  return (flags & (VMS.ALLOC | VMS.ARRAY_OF_POINTER_AUTO_ALLOC)) !== 0 || isList(code) || isContainer(code) || struct?.allocates === true;
+  return (
+    (flags & (VMS.ALLOC | VMS.ARRAY_OF_POINTER_AUTO_ALLOC)) !== 0 ||
+    isList(code) ||
+    isContainer(code) ||
+    struct?.allocates === true
+  );
 }
 
-function draftMembers(context: PlanContext, members: readonly Member[], version: number, instances: readonly Value[], rooms: Rooms): Draft[] {
+function draftMembers(
+  context: PlanContext,
+  members: readonly Member[],
+  version: number,
+  instances: readonly Value[],
+  rooms: Rooms,
+): Draft[] {
   const drafts = new Array<Draft>(members.length);
   for (let i = 0; i < members.length; i++) {
     const member = members[i];
@@ -121,8 +172,10 @@ function draftMembers(context: PlanContext, members: readonly Member[], version:
     const { kind } = element;
     let struct: StructPlan | null = null;
     let key: StructPlan | null = null;
-    if (kind === 'struct' || kind === 'list' || kind === 'tmp') struct = planInner(context, member, element, innerInstances(member, i, instances), rooms);
-    else if (kind === 'tree') [key, struct] = planNode(context, member, element, innerInstances(member, i, instances), rooms);
+    if (kind === 'struct' || kind === 'list' || kind === 'tmp')
+      struct = planInner(context, member, element, innerInstances(member, i, instances), rooms);
+    else if (kind === 'tree')
+      [key, struct] = planNode(context, member, element, innerInstances(member, i, instances), rooms);
     if (varies(member)) rooms.set(member, roomFor(member, i, instances));
     drafts[i] = {
       member,
@@ -141,9 +194,28 @@ function draftMembers(context: PlanContext, members: readonly Member[], version:
 }
 
 /** The key and the value of a tree: objects like any other. */
-function planNode(context: PlanContext, member: Member, { key, value }: Tree, nodes: readonly Value[], rooms: Rooms): [StructPlan | null, StructPlan] {
+function planNode(
+  context: PlanContext,
+  member: Member,
+  { key, value }: Tree,
+  nodes: readonly Value[],
+  rooms: Rooms,
+): [StructPlan | null, StructPlan] {
   const side = (struct: StructShape, at: number): StructPlan =>
-    planStruct(context, draftStruct(context, struct, struct.version, member.version, nodes.map((node) => (Array.isArray(node) ? (node[at] ?? null) : null)), rooms), rooms, 0, false);
+    planStruct(
+      context,
+      draftStruct(
+        context,
+        struct,
+        struct.version,
+        member.version,
+        nodes.map((node) => (Array.isArray(node) ? (node[at] ?? null) : null)),
+        rooms,
+      ),
+      rooms,
+      0,
+      false,
+    );
   return [key === null ? null : side(key, 0), side(value, 1)];
 }
 
@@ -161,9 +233,21 @@ function planInner(
       return planStruct(context, draftStruct(context, struct, version, version, instances, rooms), rooms, 0, false);
     }
     case 'list':
-      return planStruct(context, draftStruct(context, struct, struct.version, member.version, instances, rooms), rooms, 0, true);
+      return planStruct(
+        context,
+        draftStruct(context, struct, struct.version, member.version, instances, rooms),
+        rooms,
+        0,
+        true,
+      );
     case 'tmp':
-      return planStruct(context, draftStruct(context, struct, struct.version, member.version, instances, rooms), rooms, context.abi.pointerSize, false);
+      return planStruct(
+        context,
+        draftStruct(context, struct, struct.version, member.version, instances, rooms),
+        rooms,
+        context.abi.pointerSize,
+        false,
+      );
   }
 }
 

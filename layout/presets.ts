@@ -11,7 +11,8 @@ export function readBy({ members, lowest }: PlanDraft, by: number, reader: numbe
   if (sibling === undefined) return 0;
   const reading = reader === null ? undefined : members[reader]?.member;
   const from = reading === undefined ? lowest : Math.max(lowest, firstVersion(reading, lowest));
-  if ((reader !== null && by > reader) || !sibling.carried || firstVersion(sibling.member, Infinity) > from) sibling.preset = true;
+  if ((reader !== null && by > reader) || !sibling.carried || firstVersion(sibling.member, Infinity) > from)
+    sibling.preset = true;
   return sibling.offset;
 }
 

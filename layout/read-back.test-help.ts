@@ -16,8 +16,15 @@ export type Read = number | bigint | Uint8Array | null | typeof ABSENT | Read[];
  * one value per field, then one per subsection. Pointers are followed, and
  * every list is walked both ways.
  */
-export function readBack(memory: Memory, description: VMStateDescription, at: number, version: number = description.version_id): Read[] {
-  const fields = description.fields.map((field) => (existsAt(memory, field, at, version) ? readField(memory, field, at) : ABSENT));
+export function readBack(
+  memory: Memory,
+  description: VMStateDescription,
+  at: number,
+  version: number = description.version_id,
+): Read[] {
+  const fields = description.fields.map((field) =>
+    existsAt(memory, field, at, version) ? readField(memory, field, at) : ABSENT,
+  );
   const subsections = (description.subsections ?? []).map((inner) => {
     const needed = inner.needed === undefined || memory.bytes[at + inner.needed] !== 0;
     return needed ? readBack(memory, inner, at) : ABSENT;
@@ -33,14 +40,22 @@ export function meaningOf(plan: StructPlan, values: readonly Value[], absent: Re
     const value = values[i] ?? null;
     if (!isPresent(member, version, values)) return [absent];
     if (member.element.kind === 'unused') return [null];
-    const meaning = (of: StructPlan | null, one: Value): Read => (of !== null && Array.isArray(one) ? meaningOf(of, one, absent) : plain(one));
-    const inner = (one: Value): Read => (code === TREE ? (Array.isArray(one) ? [meaning(key, one[0] ?? null), meaning(struct, one[1] ?? null)] : null) : meaning(struct, one));
+    const meaning = (of: StructPlan | null, one: Value): Read =>
+      of !== null && Array.isArray(one) ? meaningOf(of, one, absent) : plain(one);
+    const inner = (one: Value): Read =>
+      code === TREE
+        ? Array.isArray(one)
+          ? [meaning(key, one[0] ?? null), meaning(struct, one[1] ?? null)]
+          : null
+        : meaning(struct, one);
     return [!hasMany(member) || !Array.isArray(value) ? inner(value) : value.map(inner)];
   });
   const behind = subsections.map((inner, k): Read => {
     const subsection = shape.subsections?.[k];
     const value = values[members.length + k];
-    return subsection !== undefined && isNeeded(subsection, values) && Array.isArray(value) ? meaningOf(inner, value, absent) : absent;
+    return subsection !== undefined && isNeeded(subsection, values) && Array.isArray(value)
+      ? meaningOf(inner, value, absent)
+      : absent;
   });
   return [...fields, ...behind];
 }
@@ -52,14 +67,21 @@ export function loadedValues(plan: StructPlan, values: readonly Value[]): Value[
     const value = values[i] ?? null;
     if (!isPresent(member, version, values)) return UNTOUCHED;
     if (struct === null || !Array.isArray(value)) return value;
-    const inner = (of: StructPlan | null, one: Value): Value => (of !== null && Array.isArray(one) ? loadedValues(of, one) : one);
+    const inner = (of: StructPlan | null, one: Value): Value =>
+      of !== null && Array.isArray(one) ? loadedValues(of, one) : one;
     if (!hasMany(member)) return inner(struct, value);
-    return value.map((one) => (code === TREE && Array.isArray(one) ? [inner(key, one[0] ?? null), inner(struct, one[1] ?? null)] : inner(struct, one)));
+    return value.map((one) =>
+      code === TREE && Array.isArray(one)
+        ? [inner(key, one[0] ?? null), inner(struct, one[1] ?? null)]
+        : inner(struct, one),
+    );
   });
   const behind = subsections.map((inner, k): Value => {
     const subsection = shape.subsections?.[k];
     const value = values[members.length + k];
-    return subsection !== undefined && isNeeded(subsection, values) && Array.isArray(value) ? loadedValues(inner, value) : UNTOUCHED;
+    return subsection !== undefined && isNeeded(subsection, values) && Array.isArray(value)
+      ? loadedValues(inner, value)
+      : UNTOUCHED;
   });
   return [...own, ...behind];
 }
@@ -68,7 +90,12 @@ function plain(value: Value): Read {
   return Array.isArray(value) ? value.map(plain) : value;
 }
 
-function existsAt({ bytes }: Memory, { field_exists: test, version_id }: VMStateField, at: number, version: number): boolean {
+function existsAt(
+  { bytes }: Memory,
+  { field_exists: test, version_id }: VMStateField,
+  at: number,
+  version: number,
+): boolean {
   if (test === undefined) return version_id <= version;
   return test.kind === 'version' ? version >= test.from : bytes[at + test.offset] !== 0;
 }
@@ -82,7 +109,8 @@ function readField(memory: Memory, field: VMStateField, at: number): Read {
   if ((flags & VMS.POINTER) !== 0) {
     if (n === 0) return [];
     const empty = new Uint8Array(0);
-    if (size === 0 && (info === 'buffer' || info === 'bitmap')) return n === null ? empty : new Array<Read>(n).fill(empty);
+    if (size === 0 && (info === 'buffer' || info === 'bitmap'))
+      return n === null ? empty : new Array<Read>(n).fill(empty);
     base = follow(memory, base);
   }
   if (n === null) return readElement(memory, field, base, size);
@@ -104,7 +132,8 @@ function readElement(memory: Memory, field: VMStateField, at: number, size: numb
     if (vmsd?.tmp === undefined) throw new Error('a tmp without a copy');
     return readBack(memory, vmsd, at + vmsd.tmp.parent - vmsd.tmp.tmp);
   }
-  if (vmsd !== null) return readBack(memory, vmsd, at, (flags & VMS.VSTRUCT) !== 0 ? (field.struct_version_id ?? 0) : vmsd.version_id);
+  if (vmsd !== null)
+    return readBack(memory, vmsd, at, (flags & VMS.VSTRUCT) !== 0 ? (field.struct_version_id ?? 0) : vmsd.version_id);
   if (info === 'buffer') return memory.bytes.slice(at, at + size);
   if (info === 'bitmap') return readBitmap(memory, at, size);
   if (info === null) return null;
@@ -152,7 +181,8 @@ function readList(memory: Memory, { info, vmsd, start = 0 }: VMStateField, head:
     next = readPointer(memory, link);
   }
   if (next === undefined) throw new Error('a list leads nowhere');
-  if (info === 'qtailq' && readPointer(memory, head + word) !== back) throw new Error('the head does not know the last element');
+  if (info === 'qtailq' && readPointer(memory, head + word) !== back)
+    throw new Error('the head does not know the last element');
   return elements;
 }
 
@@ -161,7 +191,8 @@ function readTree(memory: Memory, { vmsd, key_vmsd }: VMStateField, at: number):
   const nodes: Read[] = [];
   let next = readPointer(memory, follow(memory, at));
   while (typeof next === 'number') {
-    const key = key_vmsd === undefined ? readWord(memory, next + word) : readBack(memory, key_vmsd, follow(memory, next + word));
+    const key =
+      key_vmsd === undefined ? readWord(memory, next + word) : readBack(memory, key_vmsd, follow(memory, next + word));
     if (vmsd !== null) nodes.push([key, readBack(memory, vmsd, follow(memory, next + 2 * word))]);
     next = readPointer(memory, next);
   }
@@ -190,10 +221,18 @@ function follow(memory: Memory, at: number): number {
 function countAt(memory: Memory, { flags, num, num_offset }: VMStateField, at: number): number | null {
   if ((flags & VMS.ARRAY) !== 0) return num;
   const place = at + num_offset;
-  const types = [[VMS.VARRAY_INT32, 'int32'], [VMS.VARRAY_UINT32, 'int32'], [VMS.VARRAY_UINT16, 'uint16'], [VMS.VARRAY_UINT8, 'uint8']] as const;
+  const types = [
+    [VMS.VARRAY_INT32, 'int32'],
+    [VMS.VARRAY_UINT32, 'int32'],
+    [VMS.VARRAY_UINT16, 'uint16'],
+    [VMS.VARRAY_UINT8, 'uint8'],
+  ] as const;
   const type = types.find(([flag]) => (flags & flag) !== 0)?.[1];
   if (type === undefined) return null;
-  return Math.max(0, Math.imul(Number(readScalar(memory, place, type)), (flags & VMS.MULTIPLY_ELEMENTS) !== 0 ? num : 1));
+  return Math.max(
+    0,
+    Math.imul(Number(readScalar(memory, place, type)), (flags & VMS.MULTIPLY_ELEMENTS) !== 0 ? num : 1),
+  );
 }
 
 /** Bytes of an element; bits of a bitmap. */

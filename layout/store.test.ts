@@ -34,7 +34,11 @@ describe.each(hosts)('memory on %s', (_, abi) => {
 
   it('holds a bitmap in longs of its own order', () => {
     const wire = Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18);
-    const laid = lay(abi, [scalar('n', 'int32'), member('map', { kind: 'bitmap', sizedBy: 0 }, { storage: 'pointer' })], [70, wire]);
+    const laid = lay(
+      abi,
+      [scalar('n', 'int32'), member('map', { kind: 'bitmap', sizedBy: 0 }, { storage: 'pointer' })],
+      [70, wire],
+    );
     const to = readPointer(laid.source, at(laid.source, laid, 1)) ?? 0;
     const low = word === 8 ? [8, 7, 6, 5, 4, 3, 2, 1] : [5, 6, 7, 8, 1, 2, 3, 4];
     const high = word === 8 ? [0x18, 0x17, 0x16, 0x15, 0x14, 0x13, 0x12, 0x11] : [0x15, 0x16, 0x17, 0x18];
@@ -48,7 +52,11 @@ describe.each(hosts)('memory on %s', (_, abi) => {
   });
 
   it('keeps room for whole words of the wire, whatever its longs', () => {
-    const laid = lay(abi, [scalar('n', 'int32'), member('map', { kind: 'bitmap', sizedBy: 0 }, { storage: 'pointer' })], [3, new Uint8Array(8)]);
+    const laid = lay(
+      abi,
+      [scalar('n', 'int32'), member('map', { kind: 'bitmap', sizedBy: 0 }, { storage: 'pointer' })],
+      [3, new Uint8Array(8)],
+    );
     const to = readPointer(laid.source, at(laid.source, laid, 1)) ?? 0;
     const block = laid.source.blocks.find(({ start, size }) => start <= to && to < start + size);
     expect((block?.start ?? 0) + (block?.size ?? 0) - to).toBeGreaterThanOrEqual(8);
@@ -90,7 +98,11 @@ describe.each(hosts)('memory on %s', (_, abi) => {
     const laid = lay(abi, [member('q', job), member('l', entry)], [[[1]], [[2]]]);
     const { destination, source } = laid;
     const [q, l] = [at(destination, laid, 0), at(destination, laid, 1)];
-    expect([readPointer(destination, q), readPointer(destination, q + word), readPointer(destination, l)]).toEqual([null, q, null]);
+    expect([readPointer(destination, q), readPointer(destination, q + word), readPointer(destination, l)]).toEqual([
+      null,
+      q,
+      null,
+    ]);
     expect(destination.blocks).toHaveLength(source.blocks.length);
     expect(laid.before).toEqual([[], []]);
   });
@@ -109,7 +121,9 @@ describe.each(hosts)('memory on %s', (_, abi) => {
       scalar('last', 'uint32'),
     ];
     const values = [0xa1, [0xb1, 0xb2], [0xc1, 0xc2], [0xd1, null], [[0xe1], [0xe2]], [0xf1], 0x51];
-    const laid = lay(abi, members, [...values, [0x61]], { subsections: [{ struct: struct('dev/s', [member('c', checked)]) }] });
+    const laid = lay(abi, members, [...values, [0x61]], {
+      subsections: [{ struct: struct('dev/s', [member('c', checked)]) }],
+    });
     const { destination, plan } = laid;
     const read = readBack(destination, plan.description, destination.blocks[0]?.start ?? 0);
     expect(read.slice(0, 6)).toEqual(values.slice(0, 6));
@@ -131,22 +145,46 @@ describe('a load leaves alone', () => {
     scalar('slots', 'uint8', { count: { kind: 'fixed', n: 2 }, slots: 'allocated' }),
     scalar('fresh', 'uint8', { storage: 'allocated' }),
   ];
-  const laid = lay(big, members, [1, [2, 3], [4, 5], [6], [[7]], [8, 9], 10, [11]], { subsections: [{ struct: struct('dev/s', [scalar('y', 'uint8')]) }] });
+  const laid = lay(big, members, [1, [2, 3], [4, 5], [6], [[7]], [8, 9], 10, [11]], {
+    subsections: [{ struct: struct('dev/s', [scalar('y', 'uint8')]) }],
+  });
 
   it('whatever it did not touch', () => {
     for (const untouched of [UNTOUCHED, null]) {
-      const values = [untouched, [untouched, untouched], [untouched, untouched], untouched, [], [untouched, null], UNTOUCHED, untouched];
+      const values = [
+        untouched,
+        [untouched, untouched],
+        [untouched, untouched],
+        untouched,
+        [],
+        [untouched, null],
+        UNTOUCHED,
+        untouched,
+      ];
       const after = memoryAfterLoad(laid.plan, laid.destination, values);
       expect(used(after)).toEqual(used(laid.destination));
       expect(after.blocks).toEqual(laid.destination.blocks);
     }
-    const nothing = memoryAfterLoad(laid.plan, laid.destination, members.map(() => UNTOUCHED));
+    const nothing = memoryAfterLoad(
+      laid.plan,
+      laid.destination,
+      members.map(() => UNTOUCHED),
+    );
     expect(used(nothing)).toEqual(used(laid.destination));
   });
 
   it('its neighbours', () => {
     const { destination, plan } = laid;
-    const after = memoryAfterLoad(plan, destination, [UNTOUCHED, [UNTOUCHED, 0x1234], [UNTOUCHED, 0x56], UNTOUCHED, [], UNTOUCHED, UNTOUCHED, [0x78]]);
+    const after = memoryAfterLoad(plan, destination, [
+      UNTOUCHED,
+      [UNTOUCHED, 0x1234],
+      [UNTOUCHED, 0x56],
+      UNTOUCHED,
+      [],
+      UNTOUCHED,
+      UNTOUCHED,
+      [0x78],
+    ]);
     const changed = [...used(after).keys()].filter((i) => after.bytes[i] !== destination.bytes[i]);
     const many = at(after, laid, 1) + 2;
     const b = at(after, laid, 2) + (plan.members[2]?.struct?.members[1]?.offset ?? 0);
@@ -164,7 +202,11 @@ describe('a load allocates', () => {
 
   it('an array in full even when it failed half way, and nothing for what it did not come to', () => {
     const three = { kind: 'fixed', n: 3 } as const;
-    const laid = lay(big, [scalar('a', 'uint32', { storage: 'allocated', count: three }), scalar('b', 'uint16', { storage: 'allocated' })], [[1, 2, 3], 4]);
+    const laid = lay(
+      big,
+      [scalar('a', 'uint32', { storage: 'allocated', count: three }), scalar('b', 'uint16', { storage: 'allocated' })],
+      [[1, 2, 3], 4],
+    );
     expect(sizes(laid, [[1, UNTOUCHED, UNTOUCHED], UNTOUCHED])).toEqual([12]);
     expect(sizes(laid, [[null, null, null], 0])).toEqual([12, 2]);
     expect(sizes(laid, [[null, null, null], null])).toEqual([12]);
@@ -177,7 +219,11 @@ describe('a load allocates', () => {
   it('buffers as long as their sibling says by then', () => {
     const buffer: Element = { kind: 'vbuffer', sizedBy: 0, multiply: 2 };
     const two = { kind: 'fixed', n: 2 } as const;
-    const members = [scalar('n', 'int32'), member('one', buffer, { storage: 'allocated' }), member('two', buffer, { storage: 'allocated', count: two })];
+    const members = [
+      scalar('n', 'int32'),
+      member('one', buffer, { storage: 'allocated' }),
+      member('two', buffer, { storage: 'allocated', count: two }),
+    ];
     const full = new Uint8Array(6).fill(7);
     const laid = lay(big, members, [3, full, [full, full]]);
     expect(sizes(laid, [3, full, [full, full]])).toEqual([6, 12]);
@@ -188,7 +234,11 @@ describe('a load allocates', () => {
   });
 
   it('the elements of a list one by one, each before what it allocates itself', () => {
-    const list: Element = { kind: 'list', list: 'qlist', struct: struct('e', [scalar('p', 'uint16', { storage: 'allocated' })]) };
+    const list: Element = {
+      kind: 'list',
+      list: 'qlist',
+      struct: struct('e', [scalar('p', 'uint16', { storage: 'allocated' })]),
+    };
     const laid = lay(big, [member('l', list), scalar('z', 'uint8', { storage: 'allocated' })], [[[1], [2]], 3, [4]], {
       subsections: [{ struct: struct('dev/s', [scalar('y', 'uint32', { storage: 'allocated' })]) }],
     });
@@ -198,7 +248,9 @@ describe('a load allocates', () => {
     const zeros = memoryAfterLoad(laid.plan, laid.destination, [[[1]], 3, [4]], 0);
     const ones = memoryAfterLoad(laid.plan, laid.destination, [[[1]], 3, [4]], 0xff);
     const element = zeros.blocks.at(-4)?.start ?? 0;
-    const unspecified = Array.from({ length: size ?? 0 }, (_, i) => i).filter((i) => zeros.bytes[element + i] !== ones.bytes[element + i]);
+    const unspecified = Array.from({ length: size ?? 0 }, (_, i) => i).filter(
+      (i) => zeros.bytes[element + i] !== ones.bytes[element + i],
+    );
     // All but the pointer and the link.
     expect(unspecified).toHaveLength((size ?? 0) - 3 * big.pointerSize);
   });
@@ -224,20 +276,47 @@ describe('a second load into the same object', () => {
 });
 
 it('a sink is told of every byte that a load writes, links and heads among them', () => {
-  const list: Element = { kind: 'list', list: 'qtailq', struct: struct('e', [scalar('p', 'uint16', { storage: 'allocated' })]) };
+  const list: Element = {
+    kind: 'list',
+    list: 'qtailq',
+    struct: struct('e', [scalar('p', 'uint16', { storage: 'allocated' })]),
+  };
   const values: Value[] = [[[1], [2]], [3], [4]];
-  const laid = lay(big, [member('l', list), member('t', { kind: 'tmp', struct: struct('t', [scalar('x', 'uint32')]) })], values, {
-    subsections: [{ struct: struct('dev/s', [scalar('y', 'uint8')]) }],
-  });
+  const laid = lay(
+    big,
+    [member('l', list), member('t', { kind: 'tmp', struct: struct('t', [scalar('x', 'uint32')]) })],
+    values,
+    {
+      subsections: [{ struct: struct('dev/s', [scalar('y', 'uint8')]) }],
+    },
+  );
   const paths = new Set<string>();
   const told = new Set<number>();
-  const after = memoryAfterLoad(laid.plan, laid.destination, loadedValues(laid.plan, values), 0, (start, length, path, what) => {
-    paths.add(`${path} ${what}`);
-    for (let i = 0; i < length; i++) told.add(start + i);
-  });
+  const after = memoryAfterLoad(
+    laid.plan,
+    laid.destination,
+    loadedValues(laid.plan, values),
+    0,
+    (start, length, path, what) => {
+      paths.add(`${path} ${what}`);
+      for (let i = 0; i < length; i++) told.add(start + i);
+    },
+  );
   const plain = memoryAfterLoad(laid.plan, laid.destination, loadedValues(laid.plan, values), 0);
   expect(used(after)).toEqual(used(plain));
-  const changed = [...used(after).keys()].filter((i) => after.bytes[i] !== (i < laid.destination.used ? laid.destination.bytes[i] : 0));
+  const changed = [...used(after).keys()].filter(
+    (i) => after.bytes[i] !== (i < laid.destination.used ? laid.destination.bytes[i] : 0),
+  );
   expect(changed.filter((i) => !told.has(i))).toEqual([]);
-  expect([...paths].sort()).toEqual(['dev/s.y value', 'l pointer', 'l[0] pointer', 'l[0].p pointer', 'l[0].p value', 'l[1] pointer', 'l[1].p pointer', 'l[1].p value', 't.x value']);
+  expect([...paths].sort()).toEqual([
+    'dev/s.y value',
+    'l pointer',
+    'l[0] pointer',
+    'l[0].p pointer',
+    'l[0].p value',
+    'l[1] pointer',
+    'l[1].p pointer',
+    'l[1].p value',
+    't.x value',
+  ]);
 });

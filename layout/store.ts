@@ -89,7 +89,8 @@ export function storeStruct(store: Store, plan: StructPlan, values: readonly Val
     }
     const varying = planned.code === VARYING_BYTES || planned.code === BITMAP;
     const size = varying ? varyingSize(store, plan, planned, value, values, at) : planned.elementSize;
-    const negative = (planned.flags & (VMS.POINTER | VMS.ALLOC)) === VMS.POINTER && wantsPointer(planned.member, values);
+    const negative =
+      (planned.flags & (VMS.POINTER | VMS.ALLOC)) === VMS.POINTER && wantsPointer(planned.member, values);
     storeMember(store, planned, value, size, place, name, negative);
   }
   for (let k = 0; k < subsections.length; k++) {
@@ -104,7 +105,15 @@ function nameIn(path: string, name: string): string {
   return path === '' ? name : `${path}.${name}`;
 }
 
-function storeMember(store: Store, planned: MemberPlan, value: Value, size: number, at: number, path: string, negative: boolean): void {
+function storeMember(
+  store: Store,
+  planned: MemberPlan,
+  value: Value,
+  size: number,
+  at: number,
+  path: string,
+  negative: boolean,
+): void {
   const { flags } = planned;
   const { memory } = store;
   const elements = planned.single ? null : Array.isArray(value) ? value : NO_ELEMENTS;
@@ -116,7 +125,9 @@ function storeMember(store: Store, planned: MemberPlan, value: Value, size: numb
     const absent = elements === null && value === null;
     const load = store.mode === 'load';
     if ((flags & VMS.ALLOC) !== 0 && !load && planned.carried) store.marks.replaced.push(at);
-    const target = load ? arrive(store, planned, at, stride * n, path) : point(store, at, roomOf(planned, stride * n), absent, negative);
+    const target = load
+      ? arrive(store, planned, at, stride * n, path)
+      : point(store, at, roomOf(planned, stride * n), absent, negative);
     if (target === null) {
       if (!load && elements !== null && Array.isArray(value)) store.marks.empty.push(value);
       return;
@@ -239,7 +250,10 @@ function storeList(store: Store, planned: MemberPlan, value: Value, head: number
     storeStruct(store, struct, values, element, name);
     const link = element + struct.linkOffset;
     if (!load) memory.slots.push(link, link + pointerSize);
-    const leading = code === QTAILQ ? appendToTailq(memory, head, element, link) : insertInList(memory, head, last, element, link, struct.linkOffset);
+    const leading =
+      code === QTAILQ
+        ? appendToTailq(memory, head, element, link)
+        : insertInList(memory, head, last, element, link, struct.linkOffset);
     last = link;
     if (sink === null) continue;
     sink(link, 2 * pointerSize, name, 'pointer');

@@ -9,10 +9,21 @@ import type { Store } from './store.ts';
  * all values from the beginning. A load goes by the sibling as memory has it
  * now: the value may be one that the load did not touch, or only half read.
  */
-export function varyingSize(store: Store, plan: StructPlan, planned: MemberPlan, value: Value, values: readonly Value[], at: number): number {
+export function varyingSize(
+  store: Store,
+  plan: StructPlan,
+  planned: MemberPlan,
+  value: Value,
+  values: readonly Value[],
+  at: number,
+): number {
   const { element } = planned.member;
   const load = store.mode === 'load';
-  if (element.kind === 'bitmap') return bitmapBytes(store.memory, load ? heldBy(store, plan, element.sizedBy, at) : Number(values[element.sizedBy]) | 0);
+  if (element.kind === 'bitmap')
+    return bitmapBytes(
+      store.memory,
+      load ? heldBy(store, plan, element.sizedBy, at) : Number(values[element.sizedBy]) | 0,
+    );
   if (element.kind !== 'vbuffer' || !load || (planned.flags & VMS.ALLOC) === 0) return bytesOf(value);
   return Math.max(0, Math.imul(heldBy(store, plan, element.sizedBy, at), element.multiply ?? 1));
 }

@@ -13,13 +13,35 @@ test.each(hosts)('sizes come in the order in which a save visits the fields on %
   const size = (name: string): number | undefined => plan.description.fields.find((field) => field.name === name)?.size;
   const at = plan.members.find((one) => one.member.name === 'list')?.struct?.description.fields[1]?.size;
   const queue = plan.subsections[0]?.subsections[0]?.description.fields[1]?.size;
-  expect(visitedStructSizes(plan, values)).toEqual([size('inner'), size('tailq'), size('list'), at, at, size('none'), size('tmp'), size('alarm'), size('alarms'), size('tree'), size('direct'), queue]);
+  expect(visitedStructSizes(plan, values)).toEqual([
+    size('inner'),
+    size('tailq'),
+    size('list'),
+    at,
+    at,
+    size('none'),
+    size('tmp'),
+    size('alarm'),
+    size('alarms'),
+    size('tree'),
+    size('direct'),
+    queue,
+  ]);
 });
 
 test('what is not sent is not visited: by a test, by the version in use, by need', () => {
   const leaf: Element = { kind: 'struct', struct: struct('leaf', [scalar('x', 'uint8')]) };
-  const outer: Element = { kind: 'struct', struct: struct('outer', [member('old', leaf), member('new', leaf, { version: 2 })]), version: 1 };
-  const members = [scalar('flag', 'uint8'), member('a', leaf, { test: { kind: 'sibling', by: 0 } }), member('v', outer), member('late', leaf, { test: { kind: 'version', from: 3 } })];
+  const outer: Element = {
+    kind: 'struct',
+    struct: struct('outer', [member('old', leaf), member('new', leaf, { version: 2 })]),
+    version: 1,
+  };
+  const members = [
+    scalar('flag', 'uint8'),
+    member('a', leaf, { test: { kind: 'sibling', by: 0 } }),
+    member('v', outer),
+    member('late', leaf, { test: { kind: 'version', from: 3 } }),
+  ];
   const shape = struct('dev', members, { subsections: [{ struct: struct('dev/s', [member('b', leaf)]), needed: 0 }] });
   const visits = (flag: number): number => {
     const all: Value[] = [flag, [1], [[2], [3]], [4], [[5]]];

@@ -38,13 +38,17 @@ it.each([
   ['a slot', scalar('n', 'int32', { slots: 'nullable' })],
 ])('refuses to count by %s', (_name, sibling: Member) => {
   const array = scalar('a', 'uint8', { count: counted(1, 'int32') });
-  expect(() => countOf(shape('dev', [array, sibling]), array, [[], 1], traits, trail, 0)).toThrow('a: member 1 cannot hold');
+  expect(() => countOf(shape('dev', [array, sibling]), array, [[], 1], traits, trail, 0)).toThrow(
+    'a: member 1 cannot hold',
+  );
 });
 
 it('refuses to count by a member that is not there or holds no number', () => {
   const array = scalar('a', 'uint8', { count: counted(1, 'int32') });
   expect(() => countOf(shape('dev', [array]), array, [[]], traits, trail, 0)).toThrow('a: member 1 cannot hold');
-  expect(() => countOf(shape('dev', [array, scalar('n', 'int32')]), array, [[], 1n], traits, trail, 0)).toThrow('no number');
+  expect(() => countOf(shape('dev', [array, scalar('n', 'int32')]), array, [[], 1n], traits, trail, 0)).toThrow(
+    'no number',
+  );
 });
 
 it('multiplies lengths as a C int', () => {
@@ -81,7 +85,8 @@ it.each([
 
 it('counts by a checked integer', () => {
   const array = scalar('a', 'uint8', { count: counted(1, 'int32') });
-  const by = (sibling: Member): number | undefined => countOf(shape('dev', [array, sibling]), array, [[], 3], traits, trail, 0);
+  const by = (sibling: Member): number | undefined =>
+    countOf(shape('dev', [array, sibling]), array, [[], 3], traits, trail, 0);
   expect(by(checked('n', 'int32_le'))).toBe(3);
   expect(() => by(checked('n', 'uint16_equal'))).toThrow('a: member 1 cannot hold');
 });

@@ -1,6 +1,14 @@
 import type { DialectTraits } from '../vmstate/dialect.ts';
 import { checkedType, widthOf, type Scalar } from '../vmstate/info.ts';
-import { halfOf, type CountType, type Element, type Half, type Member, type StructShape, type Value } from '../vmstate/model/model.ts';
+import {
+  halfOf,
+  type CountType,
+  type Element,
+  type Half,
+  type Member,
+  type StructShape,
+  type Value,
+} from '../vmstate/model/model.ts';
 import { OracleFault } from './fault.ts';
 import { pathAt, type Trail } from './path.ts';
 
@@ -39,7 +47,10 @@ export function countOf(
       const n = type === 'uint8' ? raw & 0xff : type === 'uint16' ? raw & 0xffff : raw | 0;
       if (multiply === null) return n;
       if (!traits.multiplyElements) {
-        throw new OracleFault(pathAt(trail, depth), 'a count with a factor in a dialect that has no VMS_MULTIPLY_ELEMENTS');
+        throw new OracleFault(
+          pathAt(trail, depth),
+          'a count with a factor in a dialect that has no VMS_MULTIPLY_ELEMENTS',
+        );
       }
       return Math.imul(n, multiply);
     }
@@ -59,7 +70,10 @@ export function vbufferLength(
   depth: number,
 ): number | undefined {
   const { sizedBy, half, multiply } = element;
-  const raw = half === undefined ? readSibling(shape, sizedBy, 4, values, trail, depth) : readHalf(shape, sizedBy, half, values, trail, depth);
+  const raw =
+    half === undefined
+      ? readSibling(shape, sizedBy, 4, values, trail, depth)
+      : readHalf(shape, sizedBy, half, values, trail, depth);
   return raw === undefined ? undefined : Math.imul(raw, multiply ?? 1);
 }
 
@@ -114,11 +128,20 @@ function readSibling(
 }
 
 /** The C reads 32 bits at the address of 64: which they are the shape says. */
-function readHalf(shape: StructShape, index: number, half: Half, values: readonly Value[], trail: Trail, depth: number): number | undefined {
+function readHalf(
+  shape: StructShape,
+  index: number,
+  half: Half,
+  values: readonly Value[],
+  trail: Trail,
+  depth: number,
+): number | undefined {
   const value = values[index];
-  if (integerIn(shape.members[index]) !== 'uint64') throw new OracleFault(pathAt(trail, depth), `member ${index} cannot hold its 64-bit length`);
+  if (integerIn(shape.members[index]) !== 'uint64')
+    throw new OracleFault(pathAt(trail, depth), `member ${index} cannot hold its 64-bit length`);
   if (value === null) return undefined;
-  if (typeof value !== 'bigint') throw new OracleFault(pathAt(trail, depth), `member ${index} holds no number to count by`);
+  if (typeof value !== 'bigint')
+    throw new OracleFault(pathAt(trail, depth), `member ${index} holds no number to count by`);
   return halfOf(value, half);
 }
 

@@ -1,7 +1,19 @@
 import { expect, it } from 'vitest';
 import type { Abi } from '../vmstate/host/abi.ts';
 import { describeMeasured, measure, measuredPath, STRUCT_SIZE } from './measure.ts';
-import { bitmap, checked, list, since, tested, tmp, tree, validate, vstruct, when, withParts } from './rare.test-help.ts';
+import {
+  bitmap,
+  checked,
+  list,
+  since,
+  tested,
+  tmp,
+  tree,
+  validate,
+  vstruct,
+  when,
+  withParts,
+} from './rare.test-help.ts';
 import { bytes, counted, fixed, member, scalar, shape, struct } from './shapes.test-help.ts';
 
 const wide: Abi = { pointerSize: 8, byteOrder: 'little' };
@@ -21,7 +33,10 @@ const dev = shape('dev', [
   scalar('ptr', 'uint8', { count: fixed(1), slots: 'nullable' }),
 ]);
 const one = [[1, 2], 0];
-const model = { shape: dev, values: [-1, 0, [], one, [null, one], [one], bytes('01 02 03 04 05'), [null, null], 2, bytes('01 02 03 04'), [7]] };
+const model = {
+  shape: dev,
+  values: [-1, 0, [], one, [null, one], [one], bytes('01 02 03 04 05'), [null, null], 2, bytes('01 02 03 04'), [7]],
+};
 
 it('lists every visit of a field in preorder', () => {
   expect(describeMeasured(model, 'qemu-11.1', wide)).toEqual([
@@ -64,7 +79,9 @@ it.each([
   [null, 'v: a length of unspecified bytes'],
 ])('refuses a vbuffer of %s bytes', (length, message) => {
   const members = [scalar('n', 'int32'), member('v', { kind: 'vbuffer', sizedBy: 0, multiply: null })];
-  expect(() => measure({ shape: shape('dev', members), values: [length, bytes('')] }, 'qemu-10.2', wide)).toThrow(message);
+  expect(() => measure({ shape: shape('dev', members), values: [length, bytes('')] }, 'qemu-10.2', wide)).toThrow(
+    message,
+  );
 });
 
 it('measures a bitmap of less than no bits, which no struct is mistaken for', () => {
@@ -94,7 +111,24 @@ it('visits what is there, and subsections behind the fields', () => {
     part,
   );
   const map = bytes('00 00 00 00 00 00 00 01 00 00 00 00 00 00 00 00');
-  const values = [65, 0, 1, [1, 2], map, [[1, 2], [3, 4]], [5, 6], null, 1, [[7, 8]], [], [9], [[1, 2], [3n]]];
+  const values = [
+    65,
+    0,
+    1,
+    [1, 2],
+    map,
+    [
+      [1, 2],
+      [3, 4],
+    ],
+    [5, 6],
+    null,
+    1,
+    [[7, 8]],
+    [],
+    [9],
+    [[1, 2], [3n]],
+  ];
   expect(describeMeasured({ shape: rare, values }, 'qemu-10.2', narrow)).toEqual([
     { path: 'bits', count: 1, size: 4 },
     { path: 'off', count: 1, size: 1 },
@@ -115,14 +149,29 @@ it('visits what is there, and subsections behind the fields', () => {
     { path: 'dev/a.s.a', count: 1, size: 2 },
     { path: 'dev/a.dev/a/b.x', count: 1, size: 8 },
   ]);
-  expect(() => measure({ shape: rare, values: [-64, ...values.slice(1)] }, 'qemu-10.2', wide)).toThrow('map: a length of -64 bits');
+  expect(() => measure({ shape: rare, values: [-64, ...values.slice(1)] }, 'qemu-10.2', wide)).toThrow(
+    'map: a length of -64 bits',
+  );
   expect(measure({ shape: rare, values: [-1, ...values.slice(1)] }, 'qemu-10.2', wide).sizes[3]).toBe(-1);
 });
 
 it('goes into the nodes of trees, each key before its value', () => {
   const leaf = shape('leaf', [scalar('a', 'uint16')]);
-  const trees = shape('dev', [tree('t', leaf, shape('value', [scalar('x', 'uint8')])), tree('d', null, leaf), member('alarm', { kind: 'timer' }, { count: fixed(2) }), member('array', { kind: 'bytearray' })]);
-  const values = [[[[1], [3]], [[4], [6]]], [[7n, [8]]], [-1n, 5n], bytes('aa bb cc')];
+  const trees = shape('dev', [
+    tree('t', leaf, shape('value', [scalar('x', 'uint8')])),
+    tree('d', null, leaf),
+    member('alarm', { kind: 'timer' }, { count: fixed(2) }),
+    member('array', { kind: 'bytearray' }),
+  ]);
+  const values = [
+    [
+      [[1], [3]],
+      [[4], [6]],
+    ],
+    [[7n, [8]]],
+    [-1n, 5n],
+    bytes('aa bb cc'),
+  ];
   expect(describeMeasured({ shape: trees, values }, 'qemu-11.1', narrow)).toEqual([
     { path: 't', count: 1, size: 'struct' },
     { path: 't[0].key.a', count: 1, size: 2 },

@@ -1,7 +1,16 @@
 import type { Abi } from '../vmstate/host/abi.ts';
 import { traitsOf, type Dialect, type DialectTraits } from '../vmstate/dialect.ts';
 import { checkedType, widthOf } from '../vmstate/info.ts';
-import { hasMany, isCarried, structOf, type Member, type Model, type StructShape, type Tree, type Value } from '../vmstate/model/model.ts';
+import {
+  hasMany,
+  isCarried,
+  structOf,
+  type Member,
+  type Model,
+  type StructShape,
+  type Tree,
+  type Value,
+} from '../vmstate/model/model.ts';
 import { bitmapLength, bitmapWords, countOf, vbufferLength, type Bitmap } from './count.ts';
 import { OracleFault } from './fault.ts';
 import { createTrail, markMember, pathAt, type Trail } from './path.ts';
@@ -79,7 +88,13 @@ function run(model: Model, dialect: Dialect, abi: Abi, paths: string[] | null): 
   return { counts: measuring.counts, sizes: measuring.sizes };
 }
 
-function measureStruct(m: Measuring, shape: StructShape, values: readonly Value[], version: number, depth: number): void {
+function measureStruct(
+  m: Measuring,
+  shape: StructShape,
+  values: readonly Value[],
+  version: number,
+  depth: number,
+): void {
   const { members, subsections } = shape;
   for (let index = 0; index < members.length; index++) {
     const member = members[index];

@@ -38,7 +38,11 @@ describe.each(dialects)('what a save sends, %s', (dialect) => {
   });
 
   it('is what the version of the field or of the struct has', () => {
-    const inner = shape('inner', [x, scalar('new', 'uint8', { version: 3 }), tested(scalar('t', 'uint8'), since(4))], 3);
+    const inner = shape(
+      'inner',
+      [x, scalar('new', 'uint8', { version: 3 }), tested(scalar('t', 'uint8'), since(4))],
+      3,
+    );
     const values = [1, 2, 3];
     expect(members([struct('s', inner)], [values])).toBe('01 02');
     expect(members([vstruct('s', inner, 2)], [values])).toBe('01');
@@ -67,7 +71,9 @@ it.each<[string, Member, Value]>([
   const dev = shape('dev', [sibling, tested(scalar('t', 'uint8'), when(0))]);
   expect(() => encode({ shape: dev, values: [value, 1] }, 'qemu-10.2')).toThrow('t: member 0 holds no byte to test');
   const outer = shape('outer', [struct('s', dev)]);
-  expect(() => encode({ shape: outer, values: [[value, 1]] }, 'qemu-10.2')).toThrow('s.t: member 0 holds no byte to test');
+  expect(() => encode({ shape: outer, values: [[value, 1]] }, 'qemu-10.2')).toThrow(
+    's.t: member 0 holds no byte to test',
+  );
   const parent = withParts(shape('p', [sibling]), [shape('p/a', []), 0]);
   expect(() => encode({ shape: parent, values: [value, []] }, 'qemu-10.2')).toThrow('member 0 holds no byte to test');
 });

@@ -1,5 +1,13 @@
 import { widthOf } from '../vmstate/info.ts';
-import { isCarried, isNeeded, isPresent, type Member, type StructShape, type Subsection, type Value } from '../vmstate/model/model.ts';
+import {
+  isCarried,
+  isNeeded,
+  isPresent,
+  type Member,
+  type StructShape,
+  type Subsection,
+  type Value,
+} from '../vmstate/model/model.ts';
 import { integerIn } from './count.ts';
 import { OracleFault } from './fault.ts';
 import { markMember, pathAt, type Trail } from './path.ts';

@@ -24,4 +24,11 @@ export function arrayProblem({ element: { kind } }: Member): string | undefined 
   return lone.has(kind) ? `a ${kind} is always single` : undefined;
 }
 
-const lone: ReadonlySet<Member['element']['kind']> = new Set(['bitmap', 'list', 'tmp', 'tree', 'bytearray', 'validate']);
+const lone: ReadonlySet<Member['element']['kind']> = new Set([
+  'bitmap',
+  'list',
+  'tmp',
+  'tree',
+  'bytearray',
+  'validate',
+]);

@@ -14,5 +14,7 @@ export function adapterFolder(from: string = import.meta.url): string {
 }
 
 export function adapterFiles(folder: string): string[] {
-  return readdirSync(folder).filter((name) => name.endsWith('.c')).sort();
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.c'))
+    .sort();
 }

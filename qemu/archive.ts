@@ -6,7 +6,12 @@ import type { Release } from './releases.ts';
 
 type Tell = (line: string) => void;
 
-async function otherPointRelease(folder: string, release: Release, downloads: string, tell: Tell): Promise<string | undefined> {
+async function otherPointRelease(
+  folder: string,
+  release: Release,
+  downloads: string,
+  tell: Tell,
+): Promise<string | undefined> {
   const page = await fetchText(`${folder}/`);
   if (page === undefined) return undefined;
   const files = filesOfListing(page);

@@ -36,7 +36,13 @@ async function compileFlags(job: Compilation): Promise<string[]> {
   const [cc, ...args] = compiler(job.env);
   const probe = await run(cc, [...args, '-Werror', ZERO_INIT, '-E', '-x', 'c', '/dev/null'], { env: job.env });
   // Order matters: our stand-ins hide QEMU's own headers of the same name.
-  const folders = [join(adapterFolder(), 'include'), job.generated, join(job.tree, 'include'), job.tree, join(job.tree, 'migration')];
+  const folders = [
+    join(adapterFolder(), 'include'),
+    job.generated,
+    join(job.tree, 'include'),
+    job.tree,
+    join(job.tree, 'migration'),
+  ];
   return [
     ...qemuFlags,
     ...(probe.code === 0 ? [ZERO_INIT] : []),

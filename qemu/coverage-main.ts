@@ -50,12 +50,16 @@ async function measure({ release, runs }: Arguments, work: string): Promise<numb
   const objects = join(work, 'objects');
   const { result, version } = await runCounted(release, runs, objects, join(work, 'engine'));
   const documents = await readGcov(objects);
-  const gated = await Promise.all(gates.map(async (gate) => ({
-    gate,
-    summary: summarize(gate.file, await sourceLines(documents, gate.file), excusesOf(gate.file), notCounted),
-  })));
+  const gated = await Promise.all(
+    gates.map(async (gate) => ({
+      gate,
+      summary: summarize(gate.file, await sourceLines(documents, gate.file), excusesOf(gate.file), notCounted),
+    })),
+  );
   const verdict = conforms(result) ? 'conforms' : 'does not conform';
-  say(`QEMU ${version}, ${result.cases} cases of seed ${SEED}, ${verdict}\n\n${renderSummaries(gated.map(({ summary }) => summary))}\n`);
+  say(
+    `QEMU ${version}, ${result.cases} cases of seed ${SEED}, ${verdict}\n\n${renderSummaries(gated.map(({ summary }) => summary))}\n`,
+  );
   if (releaseNamed(release).name !== EXPLAINED) {
     say(`gates and explanations are those of ${EXPLAINED}`);
     return 0;
@@ -66,9 +70,20 @@ async function measure({ release, runs }: Arguments, work: string): Promise<numb
 }
 
 /** Builds the engine so that it counts, and lets it answer the cases; the counts lie beside the objects when it has ended. */
-async function runCounted(release: string, runs: number, objects: string, folder: string): Promise<{ result: CampaignResult; version: string }> {
+async function runCounted(
+  release: string,
+  runs: number,
+  objects: string,
+  folder: string,
+): Promise<{ result: CampaignResult; version: string }> {
   const env = { ...process.env, CFLAGS: '-O0 --coverage' };
-  const { manifest } = await buildQemu({ release, env, objects, folder, onProgress: (line) => process.stderr.write(`${line}\n`) });
+  const { manifest } = await buildQemu({
+    release,
+    env,
+    objects,
+    folder,
+    onProgress: (line) => process.stderr.write(`${line}\n`),
+  });
   const [command = '', ...args] = manifest.command;
   const engine = await startProcessEngine({ command, args, env: process.env });
   if (engine.status === 'unusable') throw new BuildProblem(engine.message);

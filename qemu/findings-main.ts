@@ -12,7 +12,11 @@ import { runFindings } from './findings/run.ts';
  */
 
 async function main(words: readonly string[]): Promise<number> {
-  const say = (stream: NodeJS.WriteStream) => (line: string): void => { stream.write(`${line}\n`); };
+  const say =
+    (stream: NodeJS.WriteStream) =>
+    (line: string): void => {
+      stream.write(`${line}\n`);
+    };
   try {
     return await runFindings({
       findings: await readFindings(findingsFolder()),

@@ -6,7 +6,8 @@ import { flagsHeader, traceHeader, writeGenerated } from './generated.ts';
 
 describe('flagsHeader', () => {
   it('lists the flags of the enum and nothing else', () => {
-    const header = 'enum A {\n VMS_NOT = 1,\n};\nenum VMStateFlags {\n    /* VMS_OLD was 3 */\n    VMS_ONE = 0x001,\n\n    VMS_TWO  = 0x002,\n};\n VMS_LATER = 3\n';
+    const header =
+      'enum A {\n VMS_NOT = 1,\n};\nenum VMStateFlags {\n    /* VMS_OLD was 3 */\n    VMS_ONE = 0x001,\n\n    VMS_TWO  = 0x002,\n};\n VMS_LATER = 3\n';
     expect(flagsHeader(header)).toBe('VMSC_FLAG(VMS_ONE)\nVMSC_FLAG(VMS_TWO)\n');
   });
 });
@@ -38,7 +39,9 @@ describe('writeGenerated', () => {
   const generated = async (name: string): Promise<string> => readFile(join(tree, 'generated', name), 'utf8');
 
   it('takes the timer out of savevm.c', async () => {
-    const functions = ['timer_put', 'timer_get', 'load_timer', 'save_timer'].map((name) => `void ${name}(QEMUFile *f)\n{\n}\n`);
+    const functions = ['timer_put', 'timer_get', 'load_timer', 'save_timer'].map(
+      (name) => `void ${name}(QEMUFile *f)\n{\n}\n`,
+    );
     const info = 'const VMStateInfo vmstate_info_timer = {\n    .load = load_timer,\n    .save = save_timer,\n};\n';
     await writeFile(join(tree, 'migration/savevm.c'), [...functions, info].join('\n'));
     expect(await writeGenerated(tree, join(tree, 'generated'))).toEqual([]);
@@ -48,7 +51,9 @@ describe('writeGenerated', () => {
   });
 
   it('says that a tree has none', async () => {
-    expect(await writeGenerated(tree, join(tree, 'generated'))).toEqual(['left out (not found in migration/savevm.c): vmstate_info_timer']);
+    expect(await writeGenerated(tree, join(tree, 'generated'))).toEqual([
+      'left out (not found in migration/savevm.c): vmstate_info_timer',
+    ]);
     expect(await generated('vmsc-tree.h')).toBe('#define VMSC_HAS_TIMER 0\n');
     expect(await generated('vmsc-timer.c')).toBe('');
   });

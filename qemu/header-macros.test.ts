@@ -26,14 +26,17 @@ describe('macrosInHeader', () => {
 describe('macroDifferences', () => {
   it('names what one has and the other has not, and other flags', () => {
     const differences = macroDifferences(`${header}\n#define VMSTATE_ARRAY(_f) { .flags = VMS_SINGLE }`, 'qemu-11.1');
-    expect(differences).toContain('qemu-11.1: VMSTATE_OF: the header has VMS_ARRAY VMS_STRUCT, the table no such macro');
+    expect(differences).toContain(
+      'qemu-11.1: VMSTATE_OF: the header has VMS_ARRAY VMS_STRUCT, the table no such macro',
+    );
     expect(differences).toContain('qemu-11.1: VMSTATE_ARRAY: the header has VMS_SINGLE, the table VMS_ARRAY');
     expect(differences).toContain('qemu-11.1: VMSTATE_QLIST_V: the header has no such macro, the table no flag');
   });
 });
 
 describe('infoDifferences', () => {
-  const declared = (names: readonly string[]): string => names.map((name) => `extern const VMStateInfo vmstate_info_${name};\n`).join('');
+  const declared = (names: readonly string[]): string =>
+    names.map((name) => `extern const VMStateInfo vmstate_info_${name};\n`).join('');
   const all = [...infosOf('qemu-10.2'), ...undrivenOf('qemu-10.2'), 'nullptr'];
 
   it('is content with what is driven, what is not and why, and what the engine has for itself', () => {
@@ -46,6 +49,8 @@ describe('infoDifferences', () => {
       'qemu-10.2: vmstate_info_g_byte_array: nobody drives it, and nobody says why',
       'qemu-10.2: vmstate_info_gtree: the header has no such info',
     ]);
-    expect(infoDifferences(declared(all), 'qemu-7.2')).toEqual(['qemu-7.2: vmstate_info_fd: nobody drives it, and nobody says why']);
+    expect(infoDifferences(declared(all), 'qemu-7.2')).toEqual([
+      'qemu-7.2: vmstate_info_fd: nobody drives it, and nobody says why',
+    ]);
   });
 });

@@ -22,11 +22,18 @@ export function macrosInHeader(header: string): Map<string, string> {
 /** How a release's header and the table of macros differ, a line each. */
 export function macroDifferences(header: string, dialect: string): string[] {
   const inHeader = macrosInHeader(header);
-  const inTable = new Map<string, string>(macros.filter(({ dialects }) => isDialect(dialect) && dialects.includes(dialect)).map(({ name, flags }) => [name, sorted(flags)]));
+  const inTable = new Map<string, string>(
+    macros
+      .filter(({ dialects }) => isDialect(dialect) && dialects.includes(dialect))
+      .map(({ name, flags }) => [name, sorted(flags)]),
+  );
   const names = [...new Set([...inHeader.keys(), ...inTable.keys()])].sort();
   return names
     .filter((name) => inHeader.get(name) !== inTable.get(name))
-    .map((name) => `${dialect}: ${name}: the header has ${textOf(inHeader.get(name))}, the table ${textOf(inTable.get(name))}`);
+    .map(
+      (name) =>
+        `${dialect}: ${name}: the header has ${textOf(inHeader.get(name))}, the table ${textOf(inTable.get(name))}`,
+    );
 }
 
 /** Infos that no field names: the engine takes them by itself for a pointer of an array (up to 10.2; since 11.0). */
@@ -35,16 +42,26 @@ const own: ReadonlySet<string> = new Set(['nullptr', 'ptr_marker']);
 /** How the infos that a release's header declares and those of the suite differ, a line each. */
 export function infoDifferences(header: string, dialect: string): string[] {
   if (!isDialect(dialect)) return [];
-  const inHeader = new Set([...header.matchAll(/^extern const VMStateInfo vmstate_info_(\w+);/gm)].map(([, name = '']) => name));
+  const inHeader = new Set(
+    [...header.matchAll(/^extern const VMStateInfo vmstate_info_(\w+);/gm)].map(([, name = '']) => name),
+  );
   const known = new Set<string>([...infosOf(dialect), ...undrivenOf(dialect)]);
   return [
-    ...[...inHeader].filter((name) => !known.has(name) && !own.has(name)).map((name) => `${dialect}: vmstate_info_${name}: nobody drives it, and nobody says why`),
-    ...[...known].filter((name) => !inHeader.has(name)).map((name) => `${dialect}: vmstate_info_${name}: the header has no such info`),
+    ...[...inHeader]
+      .filter((name) => !known.has(name) && !own.has(name))
+      .map((name) => `${dialect}: vmstate_info_${name}: nobody drives it, and nobody says why`),
+    ...[...known]
+      .filter((name) => !inHeader.has(name))
+      .map((name) => `${dialect}: vmstate_info_${name}: the header has no such info`),
   ];
 }
 
 function sorted(flags: readonly string[]): string {
-  return flags.map((flag) => flag.trim()).filter((flag) => flag !== '').sort().join(' ');
+  return flags
+    .map((flag) => flag.trim())
+    .filter((flag) => flag !== '')
+    .sort()
+    .join(' ');
 }
 
 function textOf(flags: string | undefined): string {

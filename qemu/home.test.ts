@@ -21,11 +21,8 @@ describe('engine names', () => {
     expect(isEngineName(name)).toBe(true);
   });
 
-  it.each(['', '.', '..', '.hidden', '-rf', 'a/b', 'a b', 'a\n', 'ä', 'x'.repeat(65)])(
-    'refuses %j',
-    (name) => {
-      expect(isEngineName(name)).toBe(false);
-      expect(() => engineFolder(name, '/home')).toThrow(BuildProblem);
-    },
-  );
+  it.each(['', '.', '..', '.hidden', '-rf', 'a/b', 'a b', 'a\n', 'ä', 'x'.repeat(65)])('refuses %j', (name) => {
+    expect(isEngineName(name)).toBe(false);
+    expect(() => engineFolder(name, '/home')).toThrow(BuildProblem);
+  });
 });

@@ -19,10 +19,7 @@ export function isEngineName(name: string): boolean {
 
 export function engineFolder(name: string, home?: string): string {
   if (!isEngineName(name)) {
-    throw new BuildProblem(
-      `'${name}' cannot name an engine`,
-      'letters, digits and . _ + - (not first), at most 64',
-    );
+    throw new BuildProblem(`'${name}' cannot name an engine`, 'letters, digits and . _ + - (not first), at most 64');
   }
   return join(homeFolder(home), 'engines', name);
 }

@@ -17,13 +17,18 @@ for (const { dialect, name, archive } of releases) {
   const folder = join(homeFolder(), 'sources', basename(archive, '.orig.tar.xz'));
   const header = await readFile(join(folder, 'include/migration/vmstate.h'), 'utf8').catch(() => null);
   if (header === null) {
-    process.stderr.write(`the sources of ${name} are not there; build it first: vmstate-conformance qemu build ${name}\n`);
+    process.stderr.write(
+      `the sources of ${name} are not there; build it first: vmstate-conformance qemu build ${name}\n`,
+    );
     exit = 2;
     continue;
   }
   const differences = [...macroDifferences(header, dialect), ...infoDifferences(header, dialect)];
   for (const line of differences) process.stdout.write(`${line}\n`);
-  if (differences.length === 0) process.stdout.write(`${dialect}: every macro that builds a field is in the table, with its flags, and every info\n`);
+  if (differences.length === 0)
+    process.stdout.write(
+      `${dialect}: every macro that builds a field is in the table, with its flags, and every info\n`,
+    );
   else exit = 1;
 }
 process.exitCode = exit;

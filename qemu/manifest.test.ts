@@ -49,10 +49,14 @@ describe('built engines', () => {
 });
 
 describe('parseManifest', () => {
-  it.each(['', 'null', '[]', '{}', JSON.stringify({ ...manifest, command: [] }), JSON.stringify({ ...manifest, command: [1] })])(
-    'refuses %s',
-    (text) => {
-      expect(parseManifest(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    'null',
+    '[]',
+    '{}',
+    JSON.stringify({ ...manifest, command: [] }),
+    JSON.stringify({ ...manifest, command: [1] }),
+  ])('refuses %s', (text) => {
+    expect(parseManifest(text)).toBeUndefined();
+  });
 });

@@ -46,9 +46,9 @@ describe('checkNeeds', () => {
 
   it('looks for the compiler that CC names', async () => {
     await provide('pkg-config');
-    await expect(
-      checkNeeds({ download: false, patch: false }, { PATH: path, CC: 'clang -m64' }),
-    ).rejects.toMatchObject({ message: 'missing: clang' });
+    await expect(checkNeeds({ download: false, patch: false }, { PATH: path, CC: 'clang -m64' })).rejects.toMatchObject(
+      { message: 'missing: clang' },
+    );
   });
 
   it('is not fooled by a file that cannot be executed', async () => {

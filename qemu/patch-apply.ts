@@ -25,7 +25,12 @@ async function apply(tree: string, piece: string): Promise<string | undefined> {
   const ran = await run('patch', args, { input: piece });
   if (ran.code === 0) return undefined;
   const said = `${ran.stdout}\n${ran.stderr}`;
-  return firstLine(said.split('\n').filter((line) => !line.startsWith('patching file')).join('\n'));
+  return firstLine(
+    said
+      .split('\n')
+      .filter((line) => !line.startsWith('patching file'))
+      .join('\n'),
+  );
 }
 
 async function applyOptional(tree: string, patch: string, file: FilePatch): Promise<LeftOut[]> {

@@ -40,7 +40,8 @@ const files = [
 
 describe('a pool folder', () => {
   it('lists what its page links to', () => {
-    const page = '<a href="../">..</a> <a href="qemu_7.2%2bdfsg.orig.tar.xz">x</a> <a href="/pool/a.dsc">y</a> <a href="bad%zz">z</a>';
+    const page =
+      '<a href="../">..</a> <a href="qemu_7.2%2bdfsg.orig.tar.xz">x</a> <a href="/pool/a.dsc">y</a> <a href="bad%zz">z</a>';
     expect(filesOfListing(page)).toEqual(['qemu_7.2+dfsg.orig.tar.xz', 'a.dsc', 'bad%zz']);
   });
 

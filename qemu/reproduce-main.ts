@@ -15,12 +15,14 @@ import { createReproducer, type Reproducer } from './reproduce.ts';
 async function main(words: readonly string[]): Promise<number> {
   const files = words.slice(0, -1);
   const release = words.at(-1);
-  if (release === undefined || files.length === 0) return misuse('usage: reproduce-main CASE… RELEASE, as in: case.json 10.2');
+  if (release === undefined || files.length === 0)
+    return misuse('usage: reproduce-main CASE… RELEASE, as in: case.json 10.2');
   let reproducer: Reproducer;
   try {
     reproducer = await createReproducer(release);
   } catch (error) {
-    if (error instanceof BuildProblem) return misuse(error.hint === '' ? error.message : `${error.message}; ${error.hint}`);
+    if (error instanceof BuildProblem)
+      return misuse(error.hint === '' ? error.message : `${error.message}; ${error.hint}`);
     throw error;
   }
   try {

@@ -30,7 +30,16 @@ export interface Reproducer {
   readonly close: () => Promise<void>;
 }
 
-const FLAGS = ['-O1', '-g', '-std=gnu11', '-fno-strict-aliasing', '-fwrapv', '-fno-common', '-D_GNU_SOURCE', '-DVMSC_STANDALONE'];
+const FLAGS = [
+  '-O1',
+  '-g',
+  '-std=gnu11',
+  '-fno-strict-aliasing',
+  '-fwrapv',
+  '-fno-common',
+  '-D_GNU_SOURCE',
+  '-DVMSC_STANDALONE',
+];
 
 /** The adapter's files that are no part of the protocol: its stream, and what the rest of QEMU would provide. */
 const ours = ['stream.c', 'report.c', 'options.c', 'timer.c', 'reproducer/reproducer.c'];
@@ -55,7 +64,11 @@ export async function createReproducer(release: string, { source, home }: Reprod
 }
 
 /** One test on the real engine of a release. */
-export async function runReproducer(cText: string, release: string, options: ReproducerOptions = {}): Promise<Reproduced> {
+export async function runReproducer(
+  cText: string,
+  release: string,
+  options: ReproducerOptions = {},
+): Promise<Reproduced> {
   const reproducer = await createReproducer(release, options);
   try {
     return await reproducer.run(cText);
@@ -75,8 +88,21 @@ async function flagsFor(release: Release, tree: string, generated: string): Prom
   await writeGenerated(tree, generated);
   const adapter = adapterFolder();
   // Order matters: stand-ins hide QEMU's own headers of the same name.
-  const folders = [join(adapter, 'include'), generated, join(tree, 'include'), tree, join(tree, 'migration'), adapter, join(adapter, 'reproducer')];
-  return [...FLAGS, `-DVMSC_DIALECT=${release.number}`, ...folders.map((folder) => `-I${folder}`), ...(await pkgConfig('--cflags'))];
+  const folders = [
+    join(adapter, 'include'),
+    generated,
+    join(tree, 'include'),
+    tree,
+    join(tree, 'migration'),
+    adapter,
+    join(adapter, 'reproducer'),
+  ];
+  return [
+    ...FLAGS,
+    `-DVMSC_DIALECT=${release.number}`,
+    ...folders.map((folder) => `-I${folder}`),
+    ...(await pkgConfig('--cflags')),
+  ];
 }
 
 async function pkgConfig(what: '--cflags' | '--libs'): Promise<string[]> {
@@ -93,7 +119,10 @@ async function compileEngine(tree: string, flags: readonly string[], work: strin
       const object = join(work, `${i}-${basename(path)}.o`);
       const [cc, ...args] = compiler(process.env);
       const { code, stderr } = await run(cc, [...args, ...flags, warnings, '-c', path, '-o', object]);
-      if (code !== 0) throw new BuildProblem(`${basename(path)} does not compile: ${stderr.split('\n').find((line) => line.includes('error')) ?? stderr}`);
+      if (code !== 0)
+        throw new BuildProblem(
+          `${basename(path)} does not compile: ${stderr.split('\n').find((line) => line.includes('error')) ?? stderr}`,
+        );
       return object;
     }),
   );
@@ -101,7 +130,12 @@ async function compileEngine(tree: string, flags: readonly string[], work: strin
 
 let programs = 0;
 
-async function compileAndRun(cText: string, flags: readonly string[], linked: readonly string[], work: string): Promise<Reproduced> {
+async function compileAndRun(
+  cText: string,
+  flags: readonly string[],
+  linked: readonly string[],
+  work: string,
+): Promise<Reproduced> {
   const stem = join(work, `test-${programs++}`);
   await writeFile(`${stem}.c`, cText);
   const [cc, ...args] = compiler(process.env);

@@ -39,5 +39,10 @@ export async function run(command: string, args: readonly string[], options: Run
 
 /** The first line that says something, for a message of one line. */
 export function firstLine(text: string): string {
-  return text.split('\n').find((line) => line.trim() !== '')?.trim() ?? '';
+  return (
+    text
+      .split('\n')
+      .find((line) => line.trim() !== '')
+      ?.trim() ?? ''
+  );
 }

@@ -8,11 +8,7 @@ import { firstLine, run } from './run.ts';
 export const includedFiles: readonly string[] = ['migration/vmstate.c', 'migration/vmstate-types.c'];
 
 /** QEMU's own C files that are compiled beside them. */
-export const compiledFiles: readonly string[] = [
-  'qobject/json-writer.c',
-  'util/unicode.c',
-  'util/error.c',
-];
+export const compiledFiles: readonly string[] = ['qobject/json-writer.c', 'util/unicode.c', 'util/error.c'];
 
 /** What a build reads of a tree. */
 const parts: readonly string[] = ['VERSION', 'migration', 'include', 'qobject', 'util/unicode.c', 'util/error.c'];

@@ -29,7 +29,8 @@ test('between includes both ends', () => {
 
 test('chance is about what it says', () => {
   const draw = new Draw(4);
-  const share = (percent: number): number => Array.from({ length: 20_000 }, () => draw.chance(percent)).filter(Boolean).length / 200;
+  const share = (percent: number): number =>
+    Array.from({ length: 20_000 }, () => draw.chance(percent)).filter(Boolean).length / 200;
   expect(share(0)).toBe(0);
   expect(share(100)).toBe(100);
   expect(share(30)).toBeGreaterThan(28);

@@ -44,6 +44,6 @@ export class Draw {
 
   /** True in `percent` of 100 draws; the finest step is about a billionth. */
   chance(percent: number): boolean {
-    return (this.bits() >>> 0) < percent * 42949672.96;
+    return this.bits() >>> 0 < percent * 42949672.96;
   }
 }

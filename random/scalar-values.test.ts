@@ -7,7 +7,9 @@ function rangeOf(type: Scalar): [bigint, bigint] {
   if (type === 'bool') return [0n, 1n];
   const bits = BigInt(widthOf(type) * 8);
   // A double is its 64 bits, whatever they mean.
-  return type.startsWith('u') || type === 'cpudouble' ? [0n, (1n << bits) - 1n] : [-(1n << (bits - 1n)), (1n << (bits - 1n)) - 1n];
+  return type.startsWith('u') || type === 'cpudouble'
+    ? [0n, (1n << bits) - 1n]
+    : [-(1n << (bits - 1n)), (1n << (bits - 1n)) - 1n];
 }
 
 test.each(scalars)('%s stays in its range and reaches both ends', (type) => {

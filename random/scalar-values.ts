@@ -12,12 +12,49 @@ const int16: readonly number[] = [0, 1, -1, 255, 256, 32767, -32768, 0x3030, 0x0
 const uint16: readonly number[] = [0, 1, 255, 256, 32767, 32768, 65535, 0x3130, 0x0102];
 const int32: readonly number[] = [0, 1, -1, 65535, 65536, 2147483647, -2147483648, 0x30303030, 0x01020304];
 const uint32: readonly number[] = [0, 1, 65535, 65536, 2147483647, 2147483648, 4294967295, 0x30313031, 0x01020304];
-const int64: readonly bigint[] = [0n, 1n, -1n, 0xffffffffn, 0x100000000n, 0x7fffffffffffffffn, -0x8000000000000000n, 0x0102030405060708n];
+const int64: readonly bigint[] = [
+  0n,
+  1n,
+  -1n,
+  0xffffffffn,
+  0x100000000n,
+  0x7fffffffffffffffn,
+  -0x8000000000000000n,
+  0x0102030405060708n,
+];
 /** A double: both zeros, 1, the least and the greatest, infinity and a signalling NaN. */
-const doubles: readonly bigint[] = [0n, 0x8000000000000000n, 0x3ff0000000000000n, 1n, 0x7fefffffffffffffn, 0xfff0000000000000n, 0x7ff0000000000001n, 0xffffffffffffffffn, 0x0102030405060708n];
+const doubles: readonly bigint[] = [
+  0n,
+  0x8000000000000000n,
+  0x3ff0000000000000n,
+  1n,
+  0x7fefffffffffffffn,
+  0xfff0000000000000n,
+  0x7ff0000000000001n,
+  0xffffffffffffffffn,
+  0x0102030405060708n,
+];
 /** Nanoseconds: -1 is no time. */
-const expiries: readonly bigint[] = [-1n, -1n, 0n, 1n, 0xffffffffn, 0x100000000n, 0x7fffffffffffffffn, 0x0102030405060708n];
-const uint64: readonly bigint[] = [0n, 1n, 0xffffffffn, 0x100000000n, 0x7fffffffffffffffn, 0x8000000000000000n, 0xffffffffffffffffn, 0x0102030405060708n];
+const expiries: readonly bigint[] = [
+  -1n,
+  -1n,
+  0n,
+  1n,
+  0xffffffffn,
+  0x100000000n,
+  0x7fffffffffffffffn,
+  0x0102030405060708n,
+];
+const uint64: readonly bigint[] = [
+  0n,
+  1n,
+  0xffffffffn,
+  0x100000000n,
+  0x7fffffffffffffffn,
+  0x8000000000000000n,
+  0xffffffffffffffffn,
+  0x0102030405060708n,
+];
 
 /** A random value of the type; a boundary value in two draws of five. */
 export function drawScalar(draw: Draw, type: Scalar): number | bigint {

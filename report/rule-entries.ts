@@ -25,6 +25,9 @@ export function ruleEntries(last: LastCheck | null): RuleEntry[] {
   return rules.map((rule) => ({
     rule,
     laws: laws.filter((law) => law.rules.includes(rule.id)).map(({ id }) => id),
-    exercised: last !== null && rule.dialects.some((dialect) => dialect === last.dialect) ? (last.exercise.rules[rule.id] ?? 0) : null,
+    exercised:
+      last !== null && rule.dialects.some((dialect) => dialect === last.dialect)
+        ? (last.exercise.rules[rule.id] ?? 0)
+        : null,
   }));
 }

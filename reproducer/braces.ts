@@ -10,7 +10,10 @@ export function initText(init: Init, depth: number, suffix: string): string {
   const line = `${margin}${flat(init)}${suffix}`;
   if (line.length <= WIDTH) return line;
   const words = init.items.filter((item) => typeof item === 'string');
-  const body = words.length === init.items.length ? filled(words, depth + 1) : init.items.map((item) => initText(item, depth + 1, ','));
+  const body =
+    words.length === init.items.length
+      ? filled(words, depth + 1)
+      : init.items.map((item) => initText(item, depth + 1, ','));
   return [`${margin}${opening(init.prefix)}`, ...body, `${margin}}${suffix}`].join('\n');
 }
 

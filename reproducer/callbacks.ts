@@ -24,30 +24,64 @@ export function callbacksOf({ plan, name, needed, parent }: CStruct, dialect: Di
 
 /** The callbacks of a description, and the functions that say whether its fields exist. */
 export function callbacksText(struct: CStruct, dialect: Dialect): string[] {
-  const tests = struct.members.flatMap((member) => (member.exists === null ? [] : [existsText(struct, member, member.exists)]));
+  const tests = struct.members.flatMap((member) =>
+    member.exists === null ? [] : [existsText(struct, member, member.exists)],
+  );
   return [...tests, ...callbacksOf(struct, dialect).map((callback) => callbackText(struct, callback, dialect))];
 }
 
 function existsText({ plan, type, members }: CStruct, member: CMember, name: string): string {
   const { member: of } = member.planned;
   const { test } = of;
-  const call = called(versioned((version) => existsLine(plain(plan.shape.name), plain(of.name), version)), ', version_id');
+  const call = called(
+    versioned((version) => existsLine(plain(plan.shape.name), plain(of.name), version)),
+    ', version_id',
+  );
   const sibling = test?.kind === 'sibling' ? members[test.by]?.name : undefined;
-  const [object, answer] = sibling === undefined ? [[], `version_id >= ${test?.kind === 'version' ? test.from : 0}`] : [[`    ${type} *object = opaque;`, ''], `object->${sibling} != 0`];
-  return [`static bool ${name}(void *opaque, int version_id)`, '{', ...object, `    ${call}`, `    return ${answer};`, '}'].join('\n');
+  const [object, answer] =
+    sibling === undefined
+      ? [[], `version_id >= ${test?.kind === 'version' ? test.from : 0}`]
+      : [[`    ${type} *object = opaque;`, ''], `object->${sibling} != 0`];
+  return [
+    `static bool ${name}(void *opaque, int version_id)`,
+    '{',
+    ...object,
+    `    ${call}`,
+    `    return ${answer};`,
+    '}',
+  ].join('\n');
 }
 
 function callbackText(struct: CStruct, { member, name }: Callback, dialect: Dialect): string {
   const { plan, type, needed } = struct;
   const title = plain(plan.shape.name);
   if (member === 'needed') {
-    return [`static bool ${name}(void *opaque)`, '{', `    ${type} *object = opaque;`, '', `    ${called(neededLine(title), '')}`, `    return object->${needed} != 0;`, '}'].join('\n');
+    return [
+      `static bool ${name}(void *opaque)`,
+      '{',
+      `    ${type} *object = opaque;`,
+      '',
+      `    ${called(neededLine(title), '')}`,
+      `    return object->${needed} != 0;`,
+      '}',
+    ].join('\n');
   }
   const withVersion = member.startsWith('post_load');
-  const call = withVersion ? called(versioned((version) => hookLine(member, title, version)), ', version_id') : called(hookLine(member, title, null), '');
+  const call = withVersion
+    ? called(
+        versioned((version) => hookLine(member, title, version)),
+        ', version_id',
+      )
+    : called(hookLine(member, title, null), '');
   const { result, parameters, end } = signature(struct, member, dialect);
   const version = withVersion ? ', int version_id' : '';
-  return [`static ${result} ${name}(void *opaque${version}${parameters})`, '{', ...copyLines(struct, member, call), ...end, '}'].join('\n');
+  return [
+    `static ${result} ${name}(void *opaque${version}${parameters})`,
+    '{',
+    ...copyLines(struct, member, call),
+    ...end,
+    '}',
+  ].join('\n');
 }
 
 interface Signature {
@@ -61,7 +95,12 @@ interface Signature {
 function signature({ plan }: CStruct, hook: HookName, dialect: Dialect): Signature {
   const value = plan.shape.hooks?.[hook] ?? 0;
   if (value === true) return { result: 'bool', parameters: ', Error **errp', end: ['    return true;'] };
-  if (value === false) return { result: 'bool', parameters: ', Error **errp', end: ['    error_setg(errp, "as the case says");', '    return false;'] };
+  if (value === false)
+    return {
+      result: 'bool',
+      parameters: ', Error **errp',
+      end: ['    error_setg(errp, "as the case says");', '    return false;'],
+    };
   if (hook === 'post_save' && dialect === 'qemu-11.1') return { result: 'void', parameters: '', end: [] };
   return { result: 'int', parameters: '', end: [`    return ${value};`] };
 }

@@ -29,7 +29,9 @@ export function testsText(tested: Tested): string {
   return [
     save.kind === 'dies' ? diesText(tested, save.why) : saveText(tested, save),
     '',
-    load.kind === 'unknown' ? `/* No test of the load: what it does is undefined (${commentText(load.why)}). */` : loadText(tested, load),
+    load.kind === 'unknown'
+      ? `/* No test of the load: what it does is undefined (${commentText(load.why)}). */`
+      : loadText(tested, load),
     '',
     'int main(int argc, char **argv)',
     '{',
@@ -114,8 +116,15 @@ function loadText(tested: Tested, expected: Extract<LoadExpectation, { kind: 're
   ].join('\n');
 }
 
-function outcomeLines({ calls: traced, setsErrors }: Tested, code: number, strict: boolean, calls: readonly string[]): string[] {
-  const error = strict ? [] : [...(code !== 0 && setsErrors ? ['    g_assert_nonnull(err);'] : []), '    error_free(err);'];
+function outcomeLines(
+  { calls: traced, setsErrors }: Tested,
+  code: number,
+  strict: boolean,
+  calls: readonly string[],
+): string[] {
+  const error = strict
+    ? []
+    : [...(code !== 0 && setsErrors ? ['    g_assert_nonnull(err);'] : []), '    error_free(err);'];
   return [`    g_assert_cmpint(ret, ==, ${codeText(code)});`, ...error, ...(traced ? callsLines(calls) : [])];
 }
 
@@ -128,8 +137,14 @@ function callsLines(calls: readonly string[]): string[] {
 /** The size of QEMUFile's buffer: after an error nothing is read that is not in it. */
 const BUFFERED = 32768;
 
-function restLines({ wire, stream }: Tested, { consumed, streamError }: Extract<LoadExpectation, { kind: 'returns' }>): string[] {
+function restLines(
+  { wire, stream }: Tested,
+  { consumed, streamError }: Extract<LoadExpectation, { kind: 'returns' }>,
+): string[] {
   if (streamError !== 0 && stream > BUFFERED) return [];
   if (consumed === wire) return ['    g_assert_cmpmem(rest->data, rest->len, behind, sizeof(behind));'];
-  return ['    g_assert_cmpmem(rest->data, rest->len,', `                    stream->data + ${consumed}, stream->len - ${consumed});`];
+  return [
+    '    g_assert_cmpmem(rest->data, rest->len,',
+    `                    stream->data + ${consumed}, stream->len - ${consumed});`,
+  ];
 }

@@ -21,8 +21,10 @@ export function arrayLines(checking: Checking, member: CMember, pair: Pair): str
   const texts = values.map((_, i) => linesOf(i, index).join('\n'));
   const runs = runsOf(texts);
   if (runs.length > FEW) {
-    if (isSlots && pair.want !== null && areAlike(values, source, texts)) return alikeLines(pair, member, index, values, texts);
-    if (!isSlots && scalarOf(member.planned.member.element) !== null && !values.some(isUnknown)) return constantLines(pair, member, index, values);
+    if (isSlots && pair.want !== null && areAlike(values, source, texts))
+      return alikeLines(pair, member, index, values, texts);
+    if (!isSlots && scalarOf(member.planned.member.element) !== null && !values.some(isUnknown))
+      return constantLines(pair, member, index, values);
   }
   return runs.flatMap(({ start, end, text }) => {
     if (text === '') return [];
@@ -58,10 +60,19 @@ function isUnknown(value: Value): boolean {
 /** The slots are NULL where those of the source are, and for all others there are the same lines. */
 function areAlike(values: readonly Value[], source: readonly Value[], texts: readonly string[]): boolean {
   const others = new Set(texts.filter((_, i) => values[i] !== null));
-  return others.size === 1 && values.every((value, i) => value !== UNTOUCHED && (value === null) === ((source[i] ?? null) === null));
+  return (
+    others.size === 1 &&
+    values.every((value, i) => value !== UNTOUCHED && (value === null) === ((source[i] ?? null) === null))
+  );
 }
 
-function alikeLines(pair: Pair, member: CMember, index: string, values: readonly Value[], texts: readonly string[]): string[] {
+function alikeLines(
+  pair: Pair,
+  member: CMember,
+  index: string,
+  values: readonly Value[],
+  texts: readonly string[],
+): string[] {
   const { got, want } = at(pair, member, index, null, null);
   const there = texts.find((_, i) => values[i] !== null) ?? '';
   const same = `g_assert_true((${got.text} == NULL) == (${want?.text ?? 'NULL'} == NULL));`;
@@ -70,7 +81,11 @@ function alikeLines(pair: Pair, member: CMember, index: string, values: readonly
 
 function constantLines(pair: Pair, member: CMember, index: string, values: readonly Value[]): string[] {
   const scalar = scalarOf(member.planned.member.element) ?? 'int64';
-  const constants = initText({ prefix: `static const ${member.type} want[] =`, items: values.map((value) => literal(scalar, value)) }, 0, ';').split('\n');
+  const constants = initText(
+    { prefix: `static const ${member.type} want[] =`, items: values.map((value) => literal(scalar, value)) },
+    0,
+    ';',
+  ).split('\n');
   const { got } = at(pair, member, index, null, null);
   const check = `${assertionOf(member) ?? ''}(${got.text}, ==, want[${index}]);`;
   return block([...constants, '', ...block([check], loop(index, 0, values.length))]);

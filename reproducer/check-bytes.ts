@@ -7,22 +7,42 @@ import { byteLiteral, longLiterals } from './literal.ts';
  * other at `got`: by those of the source at `want` where all are the same, else
  * by their bytes. Null stands for bytes that nobody knows.
  */
-export function bytesLines(got: string, want: string | null, values: readonly Value[], source: readonly Value[]): string[] {
+export function bytesLines(
+  got: string,
+  want: string | null,
+  values: readonly Value[],
+  source: readonly Value[],
+): string[] {
   const known = values.flatMap((value) => (value instanceof Uint8Array ? [value] : []));
   const length = Math.max(0, ...known.map((value) => value.length));
   if (length === 0) return [];
   if (known.length < values.length) {
-    return values.flatMap((value, i) => (value instanceof Uint8Array ? constantLines('uint8_t', Array.from(value, byteLiteral), `${got} + ${i * length}`) : []));
+    return values.flatMap((value, i) =>
+      value instanceof Uint8Array
+        ? constantLines('uint8_t', Array.from(value, byteLiteral), `${got} + ${i * length}`)
+        : [],
+    );
   }
   if (want === null || !values.every((value, i) => isSame(value, source[i] ?? null))) {
-    return constantLines('uint8_t', known.flatMap((value) => Array.from(value, byteLiteral)), got);
+    return constantLines(
+      'uint8_t',
+      known.flatMap((value) => Array.from(value, byteLiteral)),
+      got,
+    );
   }
   const size = known.length * length;
   return [`g_assert_cmpmem(${got}, ${size}, ${want}, ${size});`];
 }
 
 /** The same for the words of a bitmap of `bits` bits. */
-export function bitmapLines(got: string, want: string | null, value: Value, source: Value, bits: number, pointerSize: number): string[] {
+export function bitmapLines(
+  got: string,
+  want: string | null,
+  value: Value,
+  source: Value,
+  bits: number,
+  pointerSize: number,
+): string[] {
   if (!(value instanceof Uint8Array)) return [];
   // Half a word may be missing behind the last bit.
   const longs = longLiterals(value, pointerSize).slice(0, Math.ceil(Math.max(0, bits) / (8 * pointerSize)));
@@ -33,10 +53,17 @@ export function bitmapLines(got: string, want: string | null, value: Value, sour
 }
 
 /** The same for an array that knows its length. With `ended`, of bytes that may not all have come. */
-export function byteArrayLines(got: string, want: string | null, value: Value, source: Value, ended: boolean): string[] {
+export function byteArrayLines(
+  got: string,
+  want: string | null,
+  value: Value,
+  source: Value,
+  ended: boolean,
+): string[] {
   if (!(value instanceof Uint8Array)) return [];
   if (ended || value.length === 0) return [`g_assert_cmpint(${got}->len, ==, ${value.length});`];
-  if (want !== null && isSame(value, source)) return [`g_assert_cmpmem(${got}->data, ${got}->len, ${want}->data, ${want}->len);`];
+  if (want !== null && isSame(value, source))
+    return [`g_assert_cmpmem(${got}->data, ${got}->len, ${want}->data, ${want}->len);`];
   return constantLines('uint8_t', Array.from(value, byteLiteral), `${got}->data`, `${got}->len`);
 }
 

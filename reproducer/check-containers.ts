@@ -16,8 +16,18 @@ export function listLines(checking: Checking, member: CMember, pair: Pair): stri
   if (values.length === 0) return [`g_assert_true(${list}_EMPTY(&${head}));`];
   const node = local('node', pair);
   const lines = values.flatMap((value, i) => {
-    const object = { ...behind(pair, node), ...wanted(checking, pair, member, '', i), value, source: items(pair.source)[i] ?? null, fresh: true };
-    return [`g_assert_nonnull(${node});`, ...checking.objectLines(checking, inner, object), `${node} = ${list}_NEXT(${node}, ${name});`];
+    const object = {
+      ...behind(pair, node),
+      ...wanted(checking, pair, member, '', i),
+      value,
+      source: items(pair.source)[i] ?? null,
+      fresh: true,
+    };
+    return [
+      `g_assert_nonnull(${node});`,
+      ...checking.objectLines(checking, inner, object),
+      `${node} = ${list}_NEXT(${node}, ${name});`,
+    ];
   });
   return block([`${inner.type} *${node} = ${list}_FIRST(&${head});`, '', ...lines, `g_assert_null(${node});`]);
 }
@@ -35,13 +45,25 @@ export function treeLines(checking: Checking, member: CMember, pair: Pair): stri
     const source = items(items(pair.source)[i] ?? null);
     const key = `${all}->pdata[${2 * i}]`;
     const side = (struct: CStruct, pointer: string, name: 'key' | 'value', at: 0 | 1): string[] =>
-      objectLines(checking, struct, pointer, local(name, pair), { ...pair, ...wanted(checking, pair, member, ` ${name}`, i), value: sides[at] ?? null, source: source[at] ?? null });
+      objectLines(checking, struct, pointer, local(name, pair), {
+        ...pair,
+        ...wanted(checking, pair, member, ` ${name}`, i),
+        value: sides[at] ?? null,
+        source: source[at] ?? null,
+      });
     return [
-      ...(inner.keys === null ? [`g_assert_true(${key} == (gpointer)(uintptr_t)${literal('uint64', sides[0] ?? null)});`] : side(inner.keys, key, 'key', 0)),
+      ...(inner.keys === null
+        ? [`g_assert_true(${key} == (gpointer)(uintptr_t)${literal('uint64', sides[0] ?? null)});`]
+        : side(inner.keys, key, 'key', 0)),
       ...side(inner, `${all}->pdata[${2 * i + 1}]`, 'value', 1),
     ];
   });
-  const start = [`g_autoptr(GPtrArray) ${all} = g_ptr_array_new();`, '', `g_tree_foreach(${tree}, collect, ${all});`, `g_assert_cmpint(${all}->len, ==, ${2 * nodes.length});`];
+  const start = [
+    `g_autoptr(GPtrArray) ${all} = g_ptr_array_new();`,
+    '',
+    `g_tree_foreach(${tree}, collect, ${all});`,
+    `g_assert_cmpint(${all}->len, ==, ${2 * nodes.length});`,
+  ];
   return block([...start, ...lines]);
 }
 
@@ -59,7 +81,13 @@ function behind(pair: Pair, text: string): Pair {
 }
 
 /** What the source has there, if it has so many. */
-function wanted({ arrays }: Checking, { want, source }: Pair, member: CMember, what: string, i: number): Pick<Pair, 'want'> {
+function wanted(
+  { arrays }: Checking,
+  { want, source }: Pair,
+  member: CMember,
+  what: string,
+  i: number,
+): Pick<Pair, 'want'> {
   const array = want === null ? undefined : arrays.get(`${memberAt(want, member)}${what}`);
   return { want: array === undefined || i >= items(source).length ? null : variable(`${array}[${i}]`) };
 }

@@ -28,7 +28,12 @@ export function elementLines(checking: Checking, member: CMember, pair: Pair): s
   const same = want !== null && value === source ? want : null;
   const expiry = { name: 'expire_time' };
   const text = element.kind === 'timer' ? memberAt(got, expiry) : valueAt(got);
-  const wanted = same === null ? literal(scalarOf(element) ?? 'int64', value) : element.kind === 'timer' ? memberAt(same, expiry) : valueAt(same);
+  const wanted =
+    same === null
+      ? literal(scalarOf(element) ?? 'int64', value)
+      : element.kind === 'timer'
+        ? memberAt(same, expiry)
+        : valueAt(same);
   return [`${assertion}(${text}, ==, ${wanted});`];
 }
 
@@ -36,7 +41,9 @@ export function elementLines(checking: Checking, member: CMember, pair: Pair): s
 export function slotLines(checking: Checking, member: CMember, pair: Pair): string[] {
   const { got, value } = pair;
   if (value === UNTOUCHED) return [];
-  return value === null ? [`g_assert_null(${got.text});`] : [`g_assert_nonnull(${got.text});`, ...behindSlot(checking, member, pair)];
+  return value === null
+    ? [`g_assert_null(${got.text});`]
+    : [`g_assert_nonnull(${got.text});`, ...behindSlot(checking, member, pair)];
 }
 
 function behindSlot(checking: Checking, member: CMember, pair: Pair): string[] {
@@ -44,6 +51,7 @@ function behindSlot(checking: Checking, member: CMember, pair: Pair): string[] {
   if (slots !== 'allocated') return elementLines(checking, member, pair);
   // Fresh from g_malloc0: what the stream does not bring is zero.
   const zeros = items(zeroElement(element));
-  const value = member.inner === null ? pair.value : settleValues([...zeros], [...items(pair.value)], member.inner.plan.shape);
+  const value =
+    member.inner === null ? pair.value : settleValues([...zeros], [...items(pair.value)], member.inner.plan.shape);
   return elementLines(checking, member, { ...pair, value, fresh: false });
 }

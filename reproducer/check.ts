@@ -15,12 +15,30 @@ const MOST_ASSERTIONS = 10_000;
  * by the source where that is the same, and what it must have left alone.
  * Empty when there is nothing to check; null when it is too much.
  */
-export function checkText(root: CStruct, values: readonly Value[], source: readonly Value[], options: Omit<Checking, 'objectLines'>): string | null {
-  const pair = { got: variable('destination'), want: variable('source'), value: [...values], source: [...source], fresh: false, depth: 0 };
+export function checkText(
+  root: CStruct,
+  values: readonly Value[],
+  source: readonly Value[],
+  options: Omit<Checking, 'objectLines'>,
+): string | null {
+  const pair = {
+    got: variable('destination'),
+    want: variable('source'),
+    value: [...values],
+    source: [...source],
+    fresh: false,
+    depth: 0,
+  };
   const lines = objectLines({ ...options, objectLines }, root, pair);
   if (lines.length === 0) return '';
   if (lines.filter((line) => line.includes('g_assert')).length > MOST_ASSERTIONS) return null;
-  return ['/* What a load must leave: what the stream brings, all else as it was. */', 'static void check_destination(void)', '{', ...lines.map(indented), '}'].join('\n');
+  return [
+    '/* What a load must leave: what the stream brings, all else as it was. */',
+    'static void check_destination(void)',
+    '{',
+    ...lines.map(indented),
+    '}',
+  ].join('\n');
 }
 
 function objectLines(checking: Checking, struct: CStruct, pair: Pair): string[] {
@@ -58,11 +76,16 @@ function memberLines(checking: Checking, member: CMember, pair: Pair, siblings: 
 }
 
 function elementsLines(checking: Checking, member: CMember, pair: Pair): string[] {
-  const { single, member: { slots } } = member.planned;
+  const {
+    single,
+    member: { slots },
+  } = member.planned;
   const { got, want, value, source } = pair;
   if (isBytes(member) && slots === 'none') {
     const of = (all: Value): readonly Value[] => (single ? [all] : items(all));
     return bytesLines(memberAt(got, member), want === null ? null : memberAt(want, member), of(value), of(source));
   }
-  return single ? elementLines(checking, member, at(pair, member, null, value, source)) : arrayLines(checking, member, pair);
+  return single
+    ? elementLines(checking, member, at(pair, member, null, value, source))
+    : arrayLines(checking, member, pair);
 }

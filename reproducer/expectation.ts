@@ -35,14 +35,32 @@ export interface Expectation {
 }
 
 /** `destination` is what the object holds that the test loads into. */
-export function expectationOf({ case: { model, dialect }, stream, layout }: Subject, destination: StructValue): Expectation {
+export function expectationOf(
+  { case: { model, dialect }, stream, layout }: Subject,
+  destination: StructValue,
+): Expectation {
   const saved = saveOutcome(model, dialect);
-  const save: SaveExpectation = saved.verdict === 'undefined' ? { kind: 'dies', why: saved.why } : { kind: 'returns', code: saved.code, calls: saved.trace };
+  const save: SaveExpectation =
+    saved.verdict === 'undefined'
+      ? { kind: 'dies', why: saved.why }
+      : { kind: 'returns', code: saved.code, calls: saved.trace };
   const { shape } = model;
   const loaded = decode(shape, destination, stream, shape.version, dialect, layout.rooms);
   if (loaded.verdict === 'undefined') return { save, load: { kind: 'unknown', why: loaded.why } };
   const { consumed, streamError, trace } = loaded;
   const failed = loaded.verdict === 'rejected';
   const values = settleValues(destination, loaded.values, shape);
-  return { save, load: { kind: 'returns', code: failed ? loaded.code : 0, why: failed ? loaded.why : '', consumed, ended: consumed >= stream.length, streamError, values, calls: trace } };
+  return {
+    save,
+    load: {
+      kind: 'returns',
+      code: failed ? loaded.code : 0,
+      why: failed ? loaded.why : '',
+      consumed,
+      ended: consumed >= stream.length,
+      streamError,
+      values,
+      calls: trace,
+    },
+  };
 }

@@ -10,12 +10,19 @@ import { hasMember, scalarOf, type CMember, type CStruct } from './tree.ts';
 export function tablesText(all: readonly CStruct[], dialect: Dialect, pointerSize: number): string[] {
   // Keys are described behind the values of their tree, in one array: the engine wants it so.
   const keys = new Set(all.map((struct) => struct.keys));
-  return all.filter((struct) => !keys.has(struct)).map((struct) => {
-    const lines = tableLines(struct, dialect, pointerSize);
-    if (struct.keys === null) return [`static const VMStateDescription ${struct.table} = {`, ...lines, '};'].join('\n');
-    const both = [lines, tableLines(struct.keys, dialect, pointerSize)].flatMap((one) => ['{', ...one, '},']);
-    return [`static const VMStateDescription ${struct.table.replace('[0]', '[]')} = {`, ...both.map((line) => `    ${line}`), '};'].join('\n');
-  });
+  return all
+    .filter((struct) => !keys.has(struct))
+    .map((struct) => {
+      const lines = tableLines(struct, dialect, pointerSize);
+      if (struct.keys === null)
+        return [`static const VMStateDescription ${struct.table} = {`, ...lines, '};'].join('\n');
+      const both = [lines, tableLines(struct.keys, dialect, pointerSize)].flatMap((one) => ['{', ...one, '},']);
+      return [
+        `static const VMStateDescription ${struct.table.replace('[0]', '[]')} = {`,
+        ...both.map((line) => `    ${line}`),
+        '};',
+      ].join('\n');
+    });
 }
 
 /** What stands in the braces of one, every member that matters spelled out. */
@@ -45,7 +52,12 @@ function subsectionLines({ subsections }: CStruct, dialect: Dialect): string[] {
   if (subsections.length === 0) return [];
   // 7.2 can still change the list.
   const type = dialect === 'qemu-7.2' ? 'const VMStateDescription *' : 'const VMStateDescription * const ';
-  return [`    .subsections = (${type}[]) {`, ...subsections.map(({ table }) => `        &${table},`), '        NULL', '    },'];
+  return [
+    `    .subsections = (${type}[]) {`,
+    ...subsections.map(({ table }) => `        &${table},`),
+    '        NULL',
+    '    },',
+  ];
 }
 
 function fieldLines(struct: CStruct, member: CMember, field: VMStateField, pointerSize: number): string[] {
@@ -92,6 +104,7 @@ function sizeText(member: CMember, size: number, pointerSize: number): string {
   if (inner === null && scalarOf(element) === null && element.kind !== 'timer') return String(size);
   const type = inner?.type ?? member.type;
   const isPlain = slots === 'none' && planned.single && (element.kind === 'struct' || element.kind === 'timer');
-  if (slots === 'nullable' || (isPlain && storage === 'pointer')) return size === pointerSize ? `sizeof(${type} *)` : String(size);
+  if (slots === 'nullable' || (isPlain && storage === 'pointer'))
+    return size === pointerSize ? `sizeof(${type} *)` : String(size);
   return size === planned.elementSize ? `sizeof(${type})` : String(size);
 }

@@ -28,7 +28,13 @@ export interface Checking {
 /** The pair of an element. */
 export function at(pair: Pair, member: CMember, index: number | string | null, value: Value, source: Value): Pair {
   const { got, want } = pair;
-  return { ...pair, got: elementAt(got, member, index), want: want === null ? null : elementAt(want, member, index), value, source };
+  return {
+    ...pair,
+    got: elementAt(got, member, index),
+    want: want === null ? null : elementAt(want, member, index),
+    value,
+    source,
+  };
 }
 
 export function items(value: Value | undefined): readonly Value[] {

@@ -28,7 +28,13 @@ export function setUpOf(root: CStruct, objects: ReadonlyMap<string, readonly Val
   for (const [name, values] of objects) makeObject(making, root, variable(name), values);
   const { arrays, definitions, statements } = making;
   if (statements.length === 0) return { arrays, text: '' };
-  const make = ['/* What initialisers cannot say. */', 'static void set_up_objects(void)', '{', ...statements.map((line) => `    ${line}`), '}'];
+  const make = [
+    '/* What initialisers cannot say. */',
+    'static void set_up_objects(void)',
+    '{',
+    ...statements.map((line) => `    ${line}`),
+    '}',
+  ];
   return { arrays, text: [...definitions, make.join('\n')].join('\n\n') };
 }
 
@@ -59,7 +65,8 @@ function makeMember(making: Making, member: CMember, place: Place, value: Value)
     case 'tmp':
     case 'timer':
       if (planned.single) makeElement(making, member, elementAt(place, member, null), value);
-      else for (const [i, each] of items(value).entries()) makeElement(making, member, elementAt(place, member, i), each);
+      else
+        for (const [i, each] of items(value).entries()) makeElement(making, member, elementAt(place, member, i), each);
       return;
     default:
       return;
@@ -79,14 +86,22 @@ function makeArray(making: Making, struct: CStruct, name: string, values: readon
   for (const [i, value] of values.entries()) makeObject(making, struct, variable(`${name}[${i}]`), items(value));
 }
 
-function makeList(making: Making, struct: CStruct, { list, name }: CLink, head: string, values: readonly Value[]): void {
+function makeList(
+  making: Making,
+  struct: CStruct,
+  { list, name }: CLink,
+  head: string,
+  values: readonly Value[],
+): void {
   making.statements.push(`${list}_INIT(&${head});`);
   if (values.length === 0) return;
   const array = nameOf(making, head);
   makeArray(making, struct, array, values);
   // A QLIST grows at its head only.
   for (const i of list === 'QTAILQ' ? values.keys() : [...values.keys()].reverse()) {
-    making.statements.push(`${list}_INSERT_${list === 'QTAILQ' ? 'TAIL' : 'HEAD'}(&${head}, &${array}[${i}], ${name});`);
+    making.statements.push(
+      `${list}_INSERT_${list === 'QTAILQ' ? 'TAIL' : 'HEAD'}(&${head}, &${array}[${i}], ${name});`,
+    );
   }
 }
 
@@ -96,8 +111,19 @@ function makeTree(making: Making, struct: CStruct, tree: string, nodes: readonly
   const { keys } = struct;
   const key = keys === null ? null : nameOf(making, `${tree} key`);
   const value = nameOf(making, `${tree} value`);
-  if (keys !== null && key !== null) makeArray(making, keys, key, nodes.map((node) => items(node)[0] ?? null));
-  makeArray(making, struct, value, nodes.map((node) => items(node)[1] ?? null));
+  if (keys !== null && key !== null)
+    makeArray(
+      making,
+      keys,
+      key,
+      nodes.map((node) => items(node)[0] ?? null),
+    );
+  makeArray(
+    making,
+    struct,
+    value,
+    nodes.map((node) => items(node)[1] ?? null),
+  );
   for (const [i, node] of nodes.entries()) {
     const first = key === null ? `(gpointer)(uintptr_t)${literal('uint64', items(node)[0] ?? null)}` : `&${key}[${i}]`;
     making.statements.push(`g_tree_insert(${tree}, ${first}, &${value}[${i}]);`);
@@ -108,7 +134,9 @@ function makeBytes(making: Making, text: string, value: Value): void {
   making.statements.push(`${text} = g_byte_array_new();`);
   if (!(value instanceof Uint8Array) || value.length === 0) return;
   const name = nameOf(making, text);
-  making.definitions.push(initText({ prefix: `static const uint8_t ${name}[] =`, items: Array.from(value, byteLiteral) }, 0, ';'));
+  making.definitions.push(
+    initText({ prefix: `static const uint8_t ${name}[] =`, items: Array.from(value, byteLiteral) }, 0, ';'),
+  );
   making.statements.push(`g_byte_array_append(${text}, ${name}, sizeof(${name}));`);
 }
 

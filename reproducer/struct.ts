@@ -39,7 +39,8 @@ export function structText(struct: CStruct, pointerSize: number): string {
 /** A timer lies in the object itself. */
 function hasTimer(struct: CStruct): boolean {
   return membersOf(struct).some(({ planned: { member, code }, inner }) => {
-    if (member.storage !== 'embedded' || member.slots !== 'none' || isContainer(code) || member.element.kind === 'list') return false;
+    if (member.storage !== 'embedded' || member.slots !== 'none' || isContainer(code) || member.element.kind === 'list')
+      return false;
     return code === TIMER || (inner !== null && hasTimer(inner));
   });
 }
@@ -47,16 +48,38 @@ function hasTimer(struct: CStruct): boolean {
 /** By offset; what takes no room stands before what does. */
 function partsOf(struct: CStruct, pointerSize: number): Part[] {
   const { type, plan, link, parent } = struct;
-  const parts = membersOf(struct).filter(hasMember).map((member) => partOf(member, pointerSize));
-  if (link !== null) parts.push({ name: link.name, offset: plan.linkOffset, bytes: 2 * pointerSize, declaration: `${link.list}_ENTRY(${type}) ${link.name}`, note: '' });
-  if (parent !== null) parts.push({ name: parent.pointer, offset: 0, bytes: pointerSize, declaration: `struct ${parent.type} *${parent.pointer}`, note: '' });
+  const parts = membersOf(struct)
+    .filter(hasMember)
+    .map((member) => partOf(member, pointerSize));
+  if (link !== null)
+    parts.push({
+      name: link.name,
+      offset: plan.linkOffset,
+      bytes: 2 * pointerSize,
+      declaration: `${link.list}_ENTRY(${type}) ${link.name}`,
+      note: '',
+    });
+  if (parent !== null)
+    parts.push({
+      name: parent.pointer,
+      offset: 0,
+      bytes: pointerSize,
+      declaration: `struct ${parent.type} *${parent.pointer}`,
+      note: '',
+    });
   const room = ({ bytes }: Part): number => (bytes === 0 ? 0 : 1);
   return parts.sort((a, b) => a.offset - b.offset || room(a) - room(b));
 }
 
 function partOf(member: CMember, pointerSize: number): Part {
   const { name, planned } = member;
-  return { name, offset: planned.offset, bytes: hostBytes(member, pointerSize), declaration: declaration(member), note: note(member) };
+  return {
+    name,
+    offset: planned.offset,
+    bytes: hostBytes(member, pointerSize),
+    declaration: declaration(member),
+    note: note(member),
+  };
 }
 
 function isPointer({ planned }: CMember): boolean {
@@ -88,7 +111,8 @@ function declaration(member: CMember): string {
 function note({ planned }: CMember): string {
   const { migrated, test, version, element } = planned.member;
   if (!migrated) return ' /* not migrated */';
-  if (!planned.carried) return ` /* since version ${test?.kind === 'version' ? test.from : version}: not in this stream */`;
+  if (!planned.carried)
+    return ` /* since version ${test?.kind === 'version' ? test.from : version}: not in this stream */`;
   if (planned.code === TMP) return ' /* what the temporary object is made from */';
   return element.kind === 'scalar' && element.type === 'cpudouble' ? ' /* a double, by its bits */' : '';
 }

@@ -8,7 +8,12 @@ import { cTest } from './test.ts';
 
 const [abi = { pointerSize: 8, byteOrder: 'little' }] = abis;
 
-function textOf(members: readonly Member[], values: Value[], dialect: Dialect = 'qemu-11.1', more: Partial<StructShape> = {}): string {
+function textOf(
+  members: readonly Member[],
+  values: Value[],
+  dialect: Dialect = 'qemu-11.1',
+  more: Partial<StructShape> = {},
+): string {
   return cTest({ dialect, abi, seed: 1, model: { shape: { ...shape('dev', members), ...more }, values } });
 }
 
@@ -17,7 +22,9 @@ describe('a case as a C test', () => {
     const text = textOf([scalar('ctrl', 'uint32')], [42]);
     expect(text).toMatch(/typedef struct CaseDev \{\n(    uint8_t pad_0\[\d+\];\n)?    uint32_t ctrl;\n/);
     expect(text).toMatch(/QEMU_BUILD_BUG_ON\(offsetof\(CaseDev, ctrl\) != \d+\);/);
-    expect(text).toContain('.offset = offsetof(CaseDev, ctrl),\n            .size = sizeof(uint32_t),\n            .flags = VMS_SINGLE,\n            .info = &vmstate_info_uint32,\n');
+    expect(text).toContain(
+      '.offset = offsetof(CaseDev, ctrl),\n            .size = sizeof(uint32_t),\n            .flags = VMS_SINGLE,\n            .info = &vmstate_info_uint32,\n',
+    );
     expect(text).toContain('static CaseDev source = { .ctrl = 42 };');
     expect(text).toContain('static CaseDev destination = { .ctrl = 4294967253u };');
     expect(text).toMatch(/ {4}0x00, 0x00, 0x00, 0x2a, +\/\* 0: ctrl uint32 \*\//);
@@ -45,7 +52,9 @@ describe('a case as a C test', () => {
     expect(text).toContain('int32_t n; /* not migrated */');
     expect(text).toContain('.flags = VMS_POINTER | VMS_VARRAY_INT32 | VMS_ALLOC,');
     expect(text).toContain('is not freed');
-    expect(text).toContain('    g_assert_nonnull(destination.a);\n    for (int i = 0; i < 2; i++) {\n        g_assert_cmpint(destination.a[i], ==, source.a[i]);\n    }\n');
+    expect(text).toContain(
+      '    g_assert_nonnull(destination.a);\n    for (int i = 0; i < 2; i++) {\n        g_assert_cmpint(destination.a[i], ==, source.a[i]);\n    }\n',
+    );
   });
 
   it('writes arrays of pointers as the dialect describes them', () => {
@@ -55,7 +64,9 @@ describe('a case as a C test', () => {
     expect(of('qemu-11.1')).not.toContain('.size =');
     expect(of('qemu-11.1')).toContain('    uint64_t *q[2];\n');
     expect(of('qemu-11.1')).toContain('source = { .q = { NULL, &(uint64_t) { UINT64_C(9) } } };');
-    expect(of('qemu-11.1')).toContain('    g_assert_null(destination.q[0]);\n    g_assert_nonnull(destination.q[1]);\n    g_assert_cmpuint(*destination.q[1], ==, *source.q[1]);\n');
+    expect(of('qemu-11.1')).toContain(
+      '    g_assert_null(destination.q[0]);\n    g_assert_nonnull(destination.q[1]);\n    g_assert_cmpuint(*destination.q[1], ==, *source.q[1]);\n',
+    );
     const automatic = textOf([scalar('q', 'uint64', { count: fixed(2), slots: 'allocated' })], [[null, 9n]]);
     expect(automatic).toContain('.size = sizeof(uint64_t),');
     expect(automatic).toContain('destination = { .q = { NULL, NULL } };');
@@ -73,7 +84,9 @@ describe('a case as a C test', () => {
   it('checks that what a load must leave alone is left alone', () => {
     const text = textOf([scalar('old', 'uint8'), scalar('new', 'uint8', { version: 2 })], [1, 2]);
     expect(text).toContain('static CaseDev destination = { .old = 254, .new = 253 };');
-    expect(text).toContain('    g_assert_cmpuint(destination.old, ==, source.old);\n    g_assert_cmpuint(destination.new, ==, 253);\n');
+    expect(text).toContain(
+      '    g_assert_cmpuint(destination.old, ==, source.old);\n    g_assert_cmpuint(destination.new, ==, 253);\n',
+    );
   });
 
   it('leaves out what nobody knows: memory fresh from malloc', () => {
@@ -89,7 +102,9 @@ describe('a case as a C test', () => {
     const members = [struct('r', inner), member('b', { kind: 'buffer', size: name.length })];
     const text = textOf(members, [[1], name], 'qemu-10.2');
     expect(text).toContain("/* Not loaded: r: a subsection that 'ring' does not have. */");
-    expect(text).toContain('g_assert_cmpint(ret, ==, -ENOENT);\n    error_free(err);\n    g_assert_cmpint(stream_error, ==, -ENOENT);\n');
+    expect(text).toContain(
+      'g_assert_cmpint(ret, ==, -ENOENT);\n    error_free(err);\n    g_assert_cmpint(stream_error, ==, -ENOENT);\n',
+    );
     expect(text).toContain('stream->data + 1, stream->len - 1);');
     expect(text).toContain('g_assert_cmpuint(destination.r.x, ==, source.r.x);');
     expect(textOf(members, [[1], name])).toContain('g_assert_cmpint(ret, ==, -EINVAL);\n    g_assert_nonnull(err);\n');

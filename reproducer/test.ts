@@ -19,7 +19,11 @@ import { objectInit } from './values.ts';
 
 /** A case as one C file: a unit test for QEMU's tree. */
 export function cTest(of: Case): string {
-  const { dialect, model, abi: { pointerSize } } = of;
+  const {
+    dialect,
+    model,
+    abi: { pointerSize },
+  } = of;
   const subject = prepare(of);
   const { wire, stream } = subject;
   const { plan, rooms } = subject.layout;
@@ -32,25 +36,42 @@ export function cTest(of: Case): string {
   const saves = save.kind === 'returns' && save.code === 0;
   const objects = new Map([['source', model.values], ...(loads ? [['destination', before] as const] : [])]);
   const setUp = setUpOf(root, objects, pointerSize);
-  const check = loads ? checkText(root, load.values, model.values, { pointerSize, arrays: setUp.arrays, ended: load.ended }) : '';
+  const check = loads
+    ? checkText(root, load.values, model.values, { pointerSize, arrays: setUp.arrays, ended: load.ended })
+    : '';
   const checks = check !== null && check !== '';
   const callbacks = allCallbacks(all, dialect);
-  const object = (name: string): string => initText(objectInit(root, objects.get(name) ?? [], pointerSize, `static ${root.type} ${name} =`), 0, ';');
+  const object = (name: string): string =>
+    initText(objectInit(root, objects.get(name) ?? [], pointerSize, `static ${root.type} ${name} =`), 0, ';');
   const timers = has(all, 'timer');
   const parts = [
     headText(of, { allocates: plan.allocates, timers, unchecked: check === null, loads }),
-    ['qemu/osdep.h', 'qapi/error.h', ...(has(all, 'list') ? ['qemu/queue.h'] : []), 'migration/vmstate.h'].map((file) => `#include "${file}"`).join('\n'),
+    ['qemu/osdep.h', 'qapi/error.h', ...(has(all, 'list') ? ['qemu/queue.h'] : []), 'migration/vmstate.h']
+      .map((file) => `#include "${file}"`)
+      .join('\n'),
     streamsText(dialect, timers),
     `QEMU_BUILD_BUG_ON(sizeof(void *) != ${pointerSize});`,
     ...all.filter(({ isSubsection }) => !isSubsection).map((struct) => structText(struct, pointerSize)),
     ...callbacks,
     ...tablesText(all, dialect, pointerSize),
     `/* What is saved. */\n${object('source')}`,
-    ...(loads ? [`/*\n * What is loaded into: what a load needs to find, and else the opposite of what\n * was saved.\n */\n${object('destination')}`] : []),
+    ...(loads
+      ? [
+          `/*\n * What is loaded into: what a load needs to find, and else the opposite of what\n * was saved.\n */\n${object('destination')}`,
+        ]
+      : []),
     ...(setUp.text.includes('in_order') ? [IN_ORDER] : []),
     ...(setUp.text === '' ? [] : [setUp.text]),
-    ...(saves || loads ? [`/* ${saves ? 'What must be written.' : 'What would be written if the save did not fail.'} */\n${wireText('wire', wire, annotate(model, dialect).spans)}`] : []),
-    ...(loads ? [`/* Behind the state. */\nstatic const uint8_t behind[] = { ${Array.from(stream.subarray(wire.length), byteLiteral).join(', ')} };`] : []),
+    ...(saves || loads
+      ? [
+          `/* ${saves ? 'What must be written.' : 'What would be written if the save did not fail.'} */\n${wireText('wire', wire, annotate(model, dialect).spans)}`,
+        ]
+      : []),
+    ...(loads
+      ? [
+          `/* Behind the state. */\nstatic const uint8_t behind[] = { ${Array.from(stream.subarray(wire.length), byteLiteral).join(', ')} };`,
+        ]
+      : []),
     ...(check?.includes('collect') === true ? [COLLECT] : []),
     ...(checks ? [check] : []),
     testsText({

@@ -92,7 +92,8 @@ function objectOf(context: Context, plan: StructPlan, extra: Extra): CStruct {
   const name = context.nameOf(`case_${plan.shape.name}`);
   const owner = { type: context.typeOf(camelCase(name)), memberOf: createNames() };
   const link = extra?.kind === 'link' ? { name: owner.memberOf('next'), list: extra.list } : null;
-  const parent = extra?.kind === 'parent' ? { pointer: owner.memberOf('parent'), type: extra.type, kept: extra.kept } : null;
+  const parent =
+    extra?.kind === 'parent' ? { pointer: owner.memberOf('parent'), type: extra.type, kept: extra.kept } : null;
   const { table, keys } = extra?.kind === 'node' ? extra : { table: `vmstate_${name}`, keys: null };
   return structOf(context, owner, plan, name, { table, keys, isSubsection: false, needed: null, link, parent });
 }
@@ -103,7 +104,14 @@ function structOf(context: Context, owner: Owner, plan: StructPlan, name: string
     const by = plan.shape.subsections?.[k]?.needed;
     const needed = by === undefined ? null : (members[by]?.name ?? null);
     const part = context.nameOf(`case_${inner.shape.name}`);
-    return structOf(context, owner, inner, part, { table: `vmstate_${part}`, keys: null, isSubsection: true, needed, link: null, parent: null });
+    return structOf(context, owner, inner, part, {
+      table: `vmstate_${part}`,
+      keys: null,
+      isSubsection: true,
+      needed,
+      link: null,
+      parent: null,
+    });
   });
   const struct = { plan, type: owner.type, name, members, subsections, ...rest };
   context.structs.push(struct);
@@ -113,19 +121,37 @@ function structOf(context: Context, owner: Owner, plan: StructPlan, name: string
 function memberOf(context: Context, owner: Owner, struct: string, planned: MemberPlan): CMember {
   const { member, code } = planned;
   const name = owner.memberOf(member.name);
-  const inner = planned.struct === null ? null : objectOf(context, planned.struct, extraOf(context, owner, struct, name, planned));
+  const inner =
+    planned.struct === null ? null : objectOf(context, planned.struct, extraOf(context, owner, struct, name, planned));
   const room = member.count.kind === 'fixed' ? member.count.n : (context.rooms.get(member)?.elements ?? 0);
   const exists = member.test === undefined || !member.migrated ? null : context.testOf(`exists_${struct}_${name}`);
-  return { planned, name, type: isContainer(code) ? cType(member.element) : (inner?.type ?? cType(member.element)), inner, room, exists };
+  return {
+    planned,
+    name,
+    type: isContainer(code) ? cType(member.element) : (inner?.type ?? cType(member.element)),
+    inner,
+    room,
+    exists,
+  };
 }
 
-function extraOf(context: Context, owner: Owner, struct: string, name: string, { member, code, key }: MemberPlan): Extra {
+function extraOf(
+  context: Context,
+  owner: Owner,
+  struct: string,
+  name: string,
+  { member, code, key }: MemberPlan,
+): Extra {
   const list = listOf(member.element);
   if (list !== null) return { kind: 'link', list };
   if (code === TMP) return { kind: 'parent', type: owner.type, kept: name };
   if (key === null) return null;
   const table = `vmstate_${context.nameOf(`${struct}_${name}_node`)}`;
-  return { kind: 'node', table: `${table}[0]`, keys: objectOf(context, key, { kind: 'node', table: `${table}[1]`, keys: null }) };
+  return {
+    kind: 'node',
+    table: `${table}[0]`,
+    keys: objectOf(context, key, { kind: 'node', table: `${table}[1]`, keys: null }),
+  };
 }
 
 function cType(element: Element): string {

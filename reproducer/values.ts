@@ -4,7 +4,12 @@ import { byteLiteral, literal, longLiterals } from './literal.ts';
 import { hasMember, isBytes, scalarOf, type CMember, type CStruct } from './tree.ts';
 
 /** The initialiser of an object, of whose subsections the members are its own. What it cannot say, set-up.ts does. */
-export function objectInit({ plan, members, subsections }: CStruct, values: readonly Value[], pointerSize: number, prefix: string): Init {
+export function objectInit(
+  { plan, members, subsections }: CStruct,
+  values: readonly Value[],
+  pointerSize: number,
+  prefix: string,
+): Init {
   const own = members.flatMap((member, i) => {
     const init = hasMember(member) ? memberInit(member, values[i] ?? null, pointerSize) : null;
     return init === null ? [] : [labelled(`.${member.name} =`, init)];
@@ -17,7 +22,9 @@ export function objectInit({ plan, members, subsections }: CStruct, values: read
 }
 
 function labelled(label: string, init: Init): Init {
-  return typeof init === 'string' ? `${label} ${init}` : { prefix: `${label}${init.prefix === '' ? '' : ` ${init.prefix}`}`, items: init.items };
+  return typeof init === 'string'
+    ? `${label} ${init}`
+    : { prefix: `${label}${init.prefix === '' ? '' : ` ${init.prefix}`}`, items: init.items };
 }
 
 function structValue(value: Value | undefined): readonly Value[] {
@@ -26,8 +33,13 @@ function structValue(value: Value | undefined): readonly Value[] {
 
 /** Null: zeros, or NULL, will do. */
 function memberInit(member: CMember, value: Value, pointerSize: number): Init | null {
-  const { element: { kind }, storage, slots } = member.planned.member;
-  if (kind === 'list' || kind === 'tree' || kind === 'bytearray' || (storage !== 'embedded' && value === null)) return null;
+  const {
+    element: { kind },
+    storage,
+    slots,
+  } = member.planned.member;
+  if (kind === 'list' || kind === 'tree' || kind === 'bytearray' || (storage !== 'embedded' && value === null))
+    return null;
   if (kind === 'timer' && storage === 'embedded' && slots === 'none') return null;
   const elements = member.planned.single ? [value] : structValue(value);
   if (slots !== 'none') return slotsInit(member, elements, pointerSize);
@@ -36,7 +48,9 @@ function memberInit(member: CMember, value: Value, pointerSize: number): Init | 
 }
 
 function embeddedInit(member: CMember, elements: readonly Value[], pointerSize: number): Init | null {
-  const items = isBytes(member) ? elements.flatMap(byteItems) : elements.map((each) => elementInit(member, each, pointerSize, ''));
+  const items = isBytes(member)
+    ? elements.flatMap(byteItems)
+    : elements.map((each) => elementInit(member, each, pointerSize, ''));
   if (member.planned.single && !isBytes(member)) return items[0] ?? null;
   return items.length === 0 ? null : { prefix: '', items };
 }
@@ -51,8 +65,11 @@ function pointeeInit(member: CMember, elements: readonly Value[], pointerSize: n
   const { type, inner } = member;
   if (items.length === 0) return { prefix: `(${type}[1])`, items };
   const { element } = member.planned.member;
-  if (!single || (scalarOf(element) === null && inner === null && element.kind !== 'timer')) return { prefix: `(${type}[])`, items };
-  return scalarOf(element) !== null ? { prefix: `&(${type})`, items } : elementInit(member, elements[0] ?? null, pointerSize, `&(${type})`);
+  if (!single || (scalarOf(element) === null && inner === null && element.kind !== 'timer'))
+    return { prefix: `(${type}[])`, items };
+  return scalarOf(element) !== null
+    ? { prefix: `&(${type})`, items }
+    : elementInit(member, elements[0] ?? null, pointerSize, `&(${type})`);
 }
 
 function slotsInit(member: CMember, elements: readonly Value[], pointerSize: number): Init | null {

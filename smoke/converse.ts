@@ -43,7 +43,11 @@ export async function converse(
     const { id, response } = reply;
     const message = open.get(id);
     if (message === undefined) {
-      problems.push(answered.has(id) ? `request ${id} is answered more than once` : `a response has the id ${id}, which no request has`);
+      problems.push(
+        answered.has(id)
+          ? `request ${id} is answered more than once`
+          : `a response has the id ${id}, which no request has`,
+      );
       return;
     }
     open.delete(id);

@@ -38,6 +38,9 @@ async function toTheEnd(
   const result = { ...(await talk), gone: null };
   const ending = await connection.ended(EXIT_MS);
   if (ending?.clean === true) return result;
-  const how = ending === null ? `has not exited ${EXIT_MS} ms after ${what}` : `${ending.how} after ${what}, instead of exiting with 0`;
+  const how =
+    ending === null
+      ? `has not exited ${EXIT_MS} ms after ${what}`
+      : `${ending.how} after ${what}, instead of exiting with 0`;
   return { ...result, problems: [...result.problems, `the engine ${how}`] };
 }

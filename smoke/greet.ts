@@ -12,8 +12,19 @@ import { schemaProblems } from './schemas.ts';
 /** What came of starting the program and saying hello. */
 export type Greeting =
   | { readonly kind: 'unusable'; readonly message: string }
-  | { readonly kind: 'wrong'; readonly problems: readonly string[]; readonly received: string; readonly connection: RawConnection }
-  | { readonly kind: 'hello'; readonly hello: Hello; readonly problems: readonly string[]; readonly received: string; readonly connection: RawConnection };
+  | {
+      readonly kind: 'wrong';
+      readonly problems: readonly string[];
+      readonly received: string;
+      readonly connection: RawConnection;
+    }
+  | {
+      readonly kind: 'hello';
+      readonly hello: Hello;
+      readonly problems: readonly string[];
+      readonly received: string;
+      readonly connection: RawConnection;
+    };
 
 export const helloLine: string = JSON.stringify({ id: HELLO_ID, op: 'hello', protocol: PROTOCOL_VERSION });
 
@@ -28,7 +39,16 @@ export function helloExpected(received: string): string {
 
 function helloOf(view: Hello['view'], abi: JsonObject | null): string {
   const engine = { name: 'mine', version: '1', language: 'C' };
-  return JSON.stringify({ id: HELLO_ID, status: 'ok', protocol: PROTOCOL_VERSION, engine, dialect: dialects.at(-1), view, abi, features: ['VMS_SINGLE', 'info:uint8'] });
+  return JSON.stringify({
+    id: HELLO_ID,
+    status: 'ok',
+    protocol: PROTOCOL_VERSION,
+    engine,
+    dialect: dialects.at(-1),
+    view,
+    abi,
+    features: ['VMS_SINGLE', 'info:uint8'],
+  });
 }
 
 export async function greet(command: readonly string[], env: NodeJS.ProcessEnv, timeoutMs: number): Promise<Greeting> {
@@ -45,7 +65,8 @@ export async function greet(command: readonly string[], env: NodeJS.ProcessEnv, 
   connection.kill();
   const stderr = connection.stderr();
   const said = stderr === '' ? '' : `\nits last words on stderr:\n${stderr}`;
-  const problem = read.kind === 'late' ? `did not answer hello within ${timeoutMs} ms` : `${read.how} (hello was not answered)`;
+  const problem =
+    read.kind === 'late' ? `did not answer hello within ${timeoutMs} ms` : `${read.how} (hello was not answered)`;
   return { kind: 'unusable', message: `${nameOf(command)} is no usable engine: it ${problem}${said}` };
 }
 
@@ -66,9 +87,11 @@ function fieldProblems({ dialect, view, features, engine }: JsonObject): string[
   if (typeof dialect === 'string' && !isDialect(dialect)) problems.push(`dialect is ${show(dialect)}`);
   if (isObject(engine) && engine['version'] === '') problems.push('engine.version is empty');
   if (!isList(features)) return problems;
-  if (view === 'values' && features.includes('op:measure')) problems.push('features lists "op:measure", but values are not measured');
+  if (view === 'values' && features.includes('op:measure'))
+    problems.push('features lists "op:measure", but values are not measured');
   for (const feature of new Set(features)) {
-    if (features.filter((each) => each === feature).length > 1) problems.push(`features lists ${show(feature)} more than once`);
+    if (features.filter((each) => each === feature).length > 1)
+      problems.push(`features lists ${show(feature)} more than once`);
     const meant = meaningOf(feature);
     if (meant !== null) problems.push(`features lists ${show(feature)}: that is ${show(meant)} in this protocol`);
   }

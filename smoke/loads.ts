@@ -46,9 +46,21 @@ export const loads: readonly Exchange[] = [
     needs: ['VMS_SINGLE', 'info:uint64'],
     messages: (host) => [
       {
-        request: load(host, [field('value', 'uint64', 0, 8, ['VMS_SINGLE'])], [block('00'.repeat(8))], '0001020304050607ee'),
+        request: load(
+          host,
+          [field('value', 'uint64', 0, 8, ['VMS_SINGLE'])],
+          [block('00'.repeat(8))],
+          '0001020304050607ee',
+        ),
         schema: 'load',
-        expected: [{ status: 'ok', consumed: 8, stream_error: 0, memory: memory(host, [block(integer(host, 0x01020304050607, 8))]) }],
+        expected: [
+          {
+            status: 'ok',
+            consumed: 8,
+            stream_error: 0,
+            memory: memory(host, [block(integer(host, 0x01020304050607, 8))]),
+          },
+        ],
       },
     ],
   },

@@ -49,14 +49,23 @@ export function savePlain(host: Host, value: number, before = 0): Message {
   const width = plainWidth(host);
   const bytes = '00'.repeat(before * width) + integer(host, value, width);
   return {
-    request: { op: 'save', description: description([plainField(host, before * width)]), memory: memory(host, [block(bytes)]) },
+    request: {
+      op: 'save',
+      description: description([plainField(host, before * width)]),
+      memory: memory(host, [block(bytes)]),
+    },
     schema: 'save',
     expected: [{ status: 'ok', wire: plainWire(host, value) }],
   };
 }
 
 /** A field of the plain type. */
-export function plainField(host: Host, offset = 0, flags: readonly string[] = ['VMS_SINGLE'], name = 'value'): JsonObject {
+export function plainField(
+  host: Host,
+  offset = 0,
+  flags: readonly string[] = ['VMS_SINGLE'],
+  name = 'value',
+): JsonObject {
   return field(name, host.plain, offset, plainWidth(host), flags);
 }
 

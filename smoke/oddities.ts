@@ -8,7 +8,12 @@ const unknownOperation = 'no-such-operation';
 const LARGE = 2 * 1024 * 1024;
 
 /** What somebody may type who wants to see what happens. */
-export const noJson: Message = { request: {}, line: 'this is no JSON', schema: 'error', expected: [{ status: 'error' }] };
+export const noJson: Message = {
+  request: {},
+  line: 'this is no JSON',
+  schema: 'error',
+  expected: [{ status: 'error' }],
+};
 
 /** An operation that no view has, and a save of the view's own. */
 export function unknownOperationThen(save: (host: Host, n: number) => Message): Exchange {

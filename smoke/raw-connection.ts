@@ -61,10 +61,16 @@ export function openRaw([command = '', ...args]: readonly string[], env: NodeJS.
       lines.push(bytes.toString('utf8', start, end));
       wake();
     },
-    () => { connection.kill(); },
+    () => {
+      connection.kill();
+    },
   );
-  child.stdout.on('data', (chunk: Buffer) => { splitter.push(chunk); });
-  child.stderr.on('data', (chunk: Buffer) => { tail.push(chunk); });
+  child.stdout.on('data', (chunk: Buffer) => {
+    splitter.push(chunk);
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    tail.push(chunk);
+  });
   // A broken pipe is seen as the end of the process, too.
   for (const stream of [child.stdin, child.stdout, child.stderr]) stream.on('error', () => undefined);
   child.on('error', (error) => {
@@ -78,7 +84,9 @@ export function openRaw([command = '', ...args]: readonly string[], env: NodeJS.
     // A child of its own that holds its pipes open would hold up their end.
     if (pid !== undefined) signalGroup(pid, 'SIGKILL');
   });
-  child.on('close', () => { finish('ended', false); });
+  child.on('close', () => {
+    finish('ended', false);
+  });
 
   /** Whatever `find` finds, as soon as it does; null after `ms`. */
   function until<T>(ms: number, find: () => T | null): Promise<T | null> {
@@ -87,7 +95,9 @@ export function openRaw([command = '', ...args]: readonly string[], env: NodeJS.
         const found = find();
         if (found !== null) settle(found);
       };
-      const timer = setTimeout(() => { settle(null); }, ms);
+      const timer = setTimeout(() => {
+        settle(null);
+      }, ms);
       const settle = (result: T | null): void => {
         clearTimeout(timer);
         wakes.delete(look);
@@ -99,7 +109,9 @@ export function openRaw([command = '', ...args]: readonly string[], env: NodeJS.
   }
 
   const connection: RawConnection = {
-    write(line) { child.stdin.write(`${line}\n`); },
+    write(line) {
+      child.stdin.write(`${line}\n`);
+    },
     async read(ms) {
       const found = await until<Read>(ms, () => {
         const line = lines.shift();
@@ -110,7 +122,9 @@ export function openRaw([command = '', ...args]: readonly string[], env: NodeJS.
       });
       return found ?? { kind: 'late' };
     },
-    end() { child.stdin.end(); },
+    end() {
+      child.stdin.end();
+    },
     ended: (ms) => until(ms, () => (over ? ending : null)),
     kill() {
       if (pid !== undefined) signalGroup(pid, 'SIGKILL');

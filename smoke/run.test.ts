@@ -8,7 +8,14 @@ function smoke(script: string, args: readonly string[], part: Partial<SmokeOptio
   const path = fileURLToPath(new URL(`../engine/process/faux/${script}`, import.meta.url));
   const command = [process.execPath, path, ...args];
   // A dozen engines at once may take their time.
-  return runSmoke({ command, env: process.env, signal: new AbortController().signal, timeoutMs: 30_000, helloTimeoutMs: 30_000, ...part });
+  return runSmoke({
+    command,
+    env: process.env,
+    signal: new AbortController().signal,
+    timeoutMs: 30_000,
+    helloTimeoutMs: 30_000,
+    ...part,
+  });
 }
 
 async function findings(mistake: string, abi = '64le'): Promise<readonly Finding[]> {
@@ -19,16 +26,25 @@ async function findings(mistake: string, abi = '64le'): Promise<readonly Finding
 
 /** The failed exchanges, each with what was wrong. */
 function failures(all: readonly Finding[]): string[] {
-  return all.flatMap((each) => (each.verdict === 'failed' ? [`${each.name}: ${each.evidence.problems.join('; ')}`] : []));
+  return all.flatMap((each) =>
+    each.verdict === 'failed' ? [`${each.name}: ${each.evidence.problems.join('; ')}`] : [],
+  );
 }
 
-test.concurrent.each(['64le', '32be', 'any'])('an engine of %s that makes no mistake passes, and what it does not support is skipped', async (abi) => {
-  const all = await findings('none', abi);
-  expect(failures(all)).toEqual([]);
-  const skipped = all.flatMap((each) => (each.verdict === 'skipped' ? [each.reason] : []));
-  expect(skipped).toEqual(['not in features: info:bool', 'not in features: info:uint64', 'not in features: VMS_ALLOC']);
-  expect(all).toHaveLength(21);
-});
+test.concurrent.each(['64le', '32be', 'any'])(
+  'an engine of %s that makes no mistake passes, and what it does not support is skipped',
+  async (abi) => {
+    const all = await findings('none', abi);
+    expect(failures(all)).toEqual([]);
+    const skipped = all.flatMap((each) => (each.verdict === 'skipped' ? [each.reason] : []));
+    expect(skipped).toEqual([
+      'not in features: info:bool',
+      'not in features: info:uint64',
+      'not in features: VMS_ALLOC',
+    ]);
+    expect(all).toHaveLength(21);
+  },
+);
 
 test.concurrent.each([
   ['prefix', ['that is "info:uint32" in this protocol']],
@@ -38,8 +54,14 @@ test.concurrent.each([
   ['raw-bool', ['bool: 1 in memory.*: memory.blocks\\[0\\].bytes is "ff02ff" instead of "ff01ff"']],
   ['swapped-wide', ['64 bits: in the byte order of the host: memory.blocks\\[0\\].bytes is "0001020304050607"']],
   ['positive', ['refused.*: code is 22 instead of -22$']],
-  ['no-memory', ["two bytes left.*: memory has 0 blocks instead of 1; the response must have required property 'memory'$"]],
-  ['slots', ['save through a pointer.*pointers is \\[\\]', 'NULL, a pointer into a block', 'pointer to an empty block']],
+  [
+    'no-memory',
+    ["two bytes left.*: memory has 0 blocks instead of 1; the response must have required property 'memory'$"],
+  ],
+  [
+    'slots',
+    ['save through a pointer.*pointers is \\[\\]', 'NULL, a pointer into a block', 'pointer to an empty block'],
+  ],
   ['fragile', ['a save without a description.*the engine exited with code 1; no answer to requests \\d+, \\d+$']],
   ['brittle', ['a line that is no JSON.*the engine exited with code 1']],
   ['twice', ['two bytes left.*is answered more than once', 'refused.*more than once']],
@@ -52,7 +74,10 @@ test.concurrent.each([
 });
 
 test('an engine that begins with one integer, whichever, skips what is about others alone', async () => {
-  for (const [type, width] of [['uint32', 4], ['int64', 8]] as const) {
+  for (const [type, width] of [
+    ['uint32', 4],
+    ['int64', 8],
+  ] as const) {
     const result = await smoke('apprentice-faux-engine.mjs', [`only-${type}`, '64le']);
     if (result.status === 'unusable') throw new Error(result.message);
     expect(failures(result.findings), `${width}`).toEqual([]);
@@ -61,8 +86,21 @@ test('an engine that begins with one integer, whichever, skips what is about oth
     const typed = ['not in features: info:bool', 'not in features: info:uint64'];
     expect(reasons).toEqual(
       type === 'uint32'
-        ? ['not in features: op:measure', 'not in features: VMS_POINTER', ...typed, 'not in features: VMS_POINTER, VMS_ALLOC']
-        : [word, `not in features: op:measure, info:uint32`, 'not in features: VMS_POINTER', word, ...typed, 'not in features: VMS_POINTER, VMS_ALLOC, info:uint32', word],
+        ? [
+            'not in features: op:measure',
+            'not in features: VMS_POINTER',
+            ...typed,
+            'not in features: VMS_POINTER, VMS_ALLOC',
+          ]
+        : [
+            word,
+            `not in features: op:measure, info:uint32`,
+            'not in features: VMS_POINTER',
+            word,
+            ...typed,
+            'not in features: VMS_POINTER, VMS_ALLOC, info:uint32',
+            word,
+          ],
     );
   }
 });
@@ -71,7 +109,10 @@ test('an engine without any integer is asked next to nothing', async () => {
   const result = await smoke('apprentice-faux-engine.mjs', ['only-bool', '64le']);
   if (result.status === 'unusable') throw new Error(result.message);
   expect(result.findings.filter(({ verdict }) => verdict === 'failed')).toEqual([]);
-  expect(result.findings[1]).toMatchObject({ verdict: 'skipped', reason: 'not in features: any of info:uint8 info:int8 info:uint16 …' });
+  expect(result.findings[1]).toMatchObject({
+    verdict: 'skipped',
+    reason: 'not in features: any of info:uint8 info:int8 info:uint16 …',
+  });
 });
 
 test('the messages of a failure are told', async () => {
@@ -93,7 +134,9 @@ test('whoever writes something else to stdout fails at every save', async () => 
 test('an engine that answers whatever it is asked with an error is told of the views', async () => {
   const failed = failures(await findings('deaf'));
   expect(failed.length).toBeGreaterThan(5);
-  expect(failed[0]).toContain('status is "error" instead of "ok"; hint: all that it was asked came to "error". Its hello says "view":"memory"');
+  expect(failed[0]).toContain(
+    'status is "error" instead of "ok"; hint: all that it was asked came to "error". Its hello says "view":"memory"',
+  );
   expect(failed.slice(1).join('\n')).not.toContain('hint');
 });
 
@@ -105,28 +148,39 @@ test('ids that come back as text are no ids', async () => {
 
 test('a hello that is wrong leaves the rest out', async () => {
   const all = await findings('view');
-  expect(failures(all)).toEqual(['hello, and what it says of the engine: view must be equal to one of the allowed values: "pictures"']);
+  expect(failures(all)).toEqual([
+    'hello, and what it says of the engine: view must be equal to one of the allowed values: "pictures"',
+  ]);
   expect(all.slice(1).every(({ verdict }) => verdict === 'skipped')).toBe(true);
-  expect(all[0]).toMatchObject({ evidence: { expected: [expect.stringMatching(/"view":"memory".* or \{.*"view":"values","abi":null/) as unknown] } });
+  expect(all[0]).toMatchObject({
+    evidence: { expected: [expect.stringMatching(/"view":"memory".* or \{.*"view":"values","abi":null/) as unknown] },
+  });
 });
 
 test.each([
   ['exits-at-once', 'exited with code 2 (hello was not answered)\nits last words on stderr:\nusage: engine FILE'],
   ['never-hello', 'did not answer hello within 300 ms'],
 ])('%s is unusable', async (behaviour, message) => {
-  const result = await smoke('faux-engine.mjs', [behaviour], { helloTimeoutMs: behaviour === 'never-hello' ? 300 : 5000 });
+  const result = await smoke('faux-engine.mjs', [behaviour], {
+    helloTimeoutMs: behaviour === 'never-hello' ? 300 : 5000,
+  });
   expect(result).toMatchObject({ status: 'unusable', message: expect.stringContaining(message) as unknown });
 });
 
 test.each(['/nonexistent/engine', 'a\0b'])('%j cannot be started', async (program) => {
   const result = await runSmoke({ command: [program], env: process.env, signal: new AbortController().signal });
-  expect(result).toMatchObject({ status: 'unusable', message: expect.stringContaining('cannot be started') as unknown });
+  expect(result).toMatchObject({
+    status: 'unusable',
+    message: expect.stringContaining('cannot be started') as unknown,
+  });
 });
 
 test('an interruption ends it, and no engine is left', async () => {
   const controller = new AbortController();
   const path = fileURLToPath(new URL('../engine/process/faux/apprentice-faux-engine.mjs', import.meta.url));
-  setTimeout(() => { controller.abort(); }, 300);
+  setTimeout(() => {
+    controller.abort();
+  }, 300);
   const result = await runSmoke({ command: [process.execPath, path], env: process.env, signal: controller.signal });
   expect(result).toMatchObject({ interrupted: true });
   expect(fauxChildren()).toEqual([]);

@@ -2,7 +2,15 @@ import { lackingText, meantBy, unknownFeatures, type Need, type UnknownFeature }
 import type { Hello } from '../engine/engine.ts';
 import { converse, type Conversation } from './converse.ts';
 import { bye, BYE, END_OF_INPUT, endInput, EXIT_MS, sayBye } from './endings.ts';
-import { plainNeeds, plainTypes, type Evidence, type Exchange, type Finding, type Host, type Message } from './exchange.ts';
+import {
+  plainNeeds,
+  plainTypes,
+  type Evidence,
+  type Exchange,
+  type Finding,
+  type Host,
+  type Message,
+} from './exchange.ts';
 import { greet, helloExpected, helloLine, type Greeting } from './greet.ts';
 import { loads } from './loads.ts';
 import { savePlain } from './messages.ts';
@@ -46,7 +54,9 @@ export async function runSmoke(options: SmokeOptions): Promise<SmokeResult> {
   const start = (): Promise<Greeting> => greet(command, env, helloTimeoutMs);
   let connection: RawConnection | null = null;
   const stopped = (): boolean => signal.aborted;
-  const stop = (): void => { connection?.kill(); };
+  const stop = (): void => {
+    connection?.kill();
+  };
   signal.addEventListener('abort', stop);
   try {
     const first = await start();
@@ -96,7 +106,11 @@ export async function runSmoke(options: SmokeOptions): Promise<SmokeResult> {
     await tell(BYE, [bye], (one, _messages, next, ms) => sayBye(one, next, ms));
     stop();
     connection = null;
-    await tell(END_OF_INPUT, lacking(hello, plainNeeds) === null ? [seesValues ? savePlainValue(host, 0x2a) : savePlain(host, 0x2a)] : [], endInput);
+    await tell(
+      END_OF_INPUT,
+      lacking(hello, plainNeeds) === null ? [seesValues ? savePlainValue(host, 0x2a) : savePlain(host, 0x2a)] : [],
+      endInput,
+    );
     // What lacks its prefix alone is a mistake, and has been called one.
     const unknown = unknownFeatures(hello.features).filter(({ feature }) => meantBy(feature) === null);
     return { status: 'done', hello, findings: [greeted, ...asked, ...findings], unknown, interrupted: signal.aborted };
@@ -107,7 +121,12 @@ export async function runSmoke(options: SmokeOptions): Promise<SmokeResult> {
   }
 }
 
-type Talk = (connection: RawConnection, messages: readonly Message[], id: number, timeoutMs: number) => Promise<Conversation>;
+type Talk = (
+  connection: RawConnection,
+  messages: readonly Message[],
+  id: number,
+  timeoutMs: number,
+) => Promise<Conversation>;
 
 const names: readonly string[] = [...memoryExchanges.map(({ name }) => name), BYE, END_OF_INPUT];
 
@@ -125,7 +144,13 @@ function helloFinding(greeting: Exclude<Greeting, { kind: 'unusable' }>): Findin
   const { problems, received, connection } = greeting;
   if (problems.length === 0) return { name: HELLO, verdict: 'ok' };
   const stderr = connection.stderr();
-  const evidence: Evidence = { problems, sent: [helloLine], expected: [helloExpected(received)], received: [received], stderr };
+  const evidence: Evidence = {
+    problems,
+    sent: [helloLine],
+    expected: [helloExpected(received)],
+    received: [received],
+    stderr,
+  };
   return { name: HELLO, verdict: 'failed', evidence };
 }
 

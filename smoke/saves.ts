@@ -1,5 +1,16 @@
 import { plainNeeds, type Exchange } from './exchange.ts';
-import { block, description, field, integer, memory, plainField, plainWidth, plainWire, savePlain, slot } from './messages.ts';
+import {
+  block,
+  description,
+  field,
+  integer,
+  memory,
+  plainField,
+  plainWidth,
+  plainWire,
+  savePlain,
+  slot,
+} from './messages.ts';
 
 const word = field('value', 'uint32', 4, 4, ['VMS_SINGLE']);
 const wordNeeds = ['VMS_SINGLE', 'info:uint32'];
@@ -50,7 +61,10 @@ export const saves: readonly Exchange[] = [
     needs: ['VMS_POINTER', ...plainNeeds],
     messages: (host) => {
       const width = plainWidth(host);
-      const pointed = memory(host, [block(slot(host), [[0, 1, width]]), block(`${'11'.repeat(width)}${integer(host, 0x2a, width)}33`)]);
+      const pointed = memory(host, [
+        block(slot(host), [[0, 1, width]]),
+        block(`${'11'.repeat(width)}${integer(host, 0x2a, width)}33`),
+      ]);
       const value = plainField(host, 0, ['VMS_SINGLE', 'VMS_POINTER']);
       return [
         {
@@ -81,10 +95,7 @@ export const saves: readonly Exchange[] = [
     name: 'an empty root block, and a pointer to an empty block',
     needs: [],
     messages: (host) =>
-      [
-        memory(host, [block('')]),
-        memory(host, [block(slot(host), [[0, 1, 0]]), block('')]),
-      ].map((blocks) => ({
+      [memory(host, [block('')]), memory(host, [block(slot(host), [[0, 1, 0]]), block('')])].map((blocks) => ({
         request: { op: 'save', description: description([]), memory: blocks, return_memory: true },
         schema: 'save',
         expected: [{ status: 'ok', wire: '', memory: blocks }],

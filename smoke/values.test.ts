@@ -5,13 +5,19 @@ import { runSmoke } from './run.ts';
 
 async function findings(mistake: string): Promise<readonly Finding[]> {
   const path = fileURLToPath(new URL('../engine/process/faux/values-faux-engine.mjs', import.meta.url));
-  const result = await runSmoke({ command: [process.execPath, path, mistake], env: process.env, signal: new AbortController().signal });
+  const result = await runSmoke({
+    command: [process.execPath, path, mistake],
+    env: process.env,
+    signal: new AbortController().signal,
+  });
   if (result.status === 'unusable') throw new Error(result.message);
   return result.findings;
 }
 
 function failures(all: readonly Finding[]): string[] {
-  return all.flatMap((each) => (each.verdict === 'failed' ? [`${each.name}: ${each.evidence.problems.join('; ')}`] : []));
+  return all.flatMap((each) =>
+    each.verdict === 'failed' ? [`${each.name}: ${each.evidence.problems.join('; ')}`] : [],
+  );
 }
 
 test('an engine that sees values and makes no mistake passes, and what it does not support is skipped', async () => {
@@ -41,9 +47,21 @@ test.concurrent.each([
   ['forgets', ['does not carry: values is \\[42,0\\] instead of \\[42,8\\]']],
   ['typed', []],
   ['booleans', ['a load of a bool.*: request \\d+: values is \\[true\\] instead of \\[1\\]']],
-  ['lossy', ['a load of 64 bits: a decimal string: request \\d+: values is \\[18446744073709552000\\] instead of \\["18446744073709551614"\\]']],
+  [
+    'lossy',
+    [
+      'a load of 64 bits: a decimal string: request \\d+: values is \\[18446744073709552000\\] instead of \\["18446744073709551614"\\]',
+    ],
+  ],
   ['short', ['two bytes left in the stream: values is \\[\\] instead of', 'does not carry: values is', '64 bits']],
-  ['memory', ["two bytes left.*the response must have required property 'values'", 'does not carry.*values is nothing instead of', '64 bits']],
+  [
+    'memory',
+    [
+      "two bytes left.*the response must have required property 'values'",
+      'does not carry.*values is nothing instead of',
+      '64 bits',
+    ],
+  ],
 ])('the mistake %s is found where it is', async (mistake, problems) => {
   const found = failures(await findings(mistake));
   expect(found).toHaveLength(problems.length);
@@ -58,5 +76,9 @@ test('an engine that answers whatever it is asked with an error is told of the v
 
 test('who sees values and says hello wrongly is shown the hello of those who see values', async () => {
   const [hello] = await findings('abi');
-  expect(hello).toMatchObject({ evidence: { expected: [expect.stringMatching(/^\{"id":1,"status":"ok",.*"view":"values","abi":null,[^{]*$/) as unknown] } });
+  expect(hello).toMatchObject({
+    evidence: {
+      expected: [expect.stringMatching(/^\{"id":1,"status":"ok",.*"view":"values","abi":null,[^{]*$/) as unknown],
+    },
+  });
 });

@@ -21,7 +21,14 @@ function shapeOf(members: readonly MemberText[], name = 'dev'): JsonObject {
     name,
     version: 1,
     minimumVersion: 1,
-    members: members.map((member) => ({ version: 0, migrated: true, count: { kind: 'one' }, storage: 'embedded', slots: 'none', ...member })),
+    members: members.map((member) => ({
+      version: 0,
+      migrated: true,
+      count: { kind: 'one' },
+      storage: 'embedded',
+      slots: 'none',
+      ...member,
+    })),
   };
 }
 
@@ -30,7 +37,11 @@ function scalar(name: string, type: string, more: Partial<MemberText> = {}): Mem
 }
 
 function save(members: readonly MemberText[], values: readonly unknown[], wire: string): Message {
-  return { request: { op: 'save', shape: shapeOf(members), values }, schema: 'save', expected: [{ status: 'ok', wire }] };
+  return {
+    request: { op: 'save', shape: shapeOf(members), values },
+    schema: 'save',
+    expected: [{ status: 'ok', wire }],
+  };
 }
 
 function load(members: readonly MemberText[], before: readonly unknown[], wire: string): JsonObject {
@@ -56,7 +67,11 @@ export function savePlainValue(host: Host, value: number): Message {
 
 const saves: readonly Exchange[] = [
   { name: 'a save of one integer', needs: plainNeeds, messages: (host) => [savePlainValue(host, 0x2a)] },
-  { name: 'a save of a uint32: big-endian on the wire', needs: wordNeeds, messages: () => [save([word], [0x01020304], '01020304')] },
+  {
+    name: 'a save of a uint32: big-endian on the wire',
+    needs: wordNeeds,
+    messages: () => [save([word], [0x01020304], '01020304')],
+  },
   {
     name: 'a save of 64 bits: a decimal string',
     needs: ['VMS_SINGLE', 'info:uint64'],
@@ -73,8 +88,14 @@ const saves: readonly Exchange[] = [
     messages: (host) => {
       const struct = shapeOf([scalar('value', host.plain), scalar('other', host.plain)], 'part');
       const inner: MemberText = { name: 'part', element: { kind: 'struct', struct }, count: { kind: 'fixed', n: 2 } };
-      const pairs = [[1, 2], [3, 4]];
-      const wire = pairs.flat().map((value) => plainWire(host, value)).join('');
+      const pairs = [
+        [1, 2],
+        [3, 4],
+      ];
+      const wire = pairs
+        .flat()
+        .map((value) => plainWire(host, value))
+        .join('');
       return [save([inner], [pairs.map((pair) => pair.map((value) => plainValue(host, value)))], wire)];
     },
   },
@@ -124,7 +145,10 @@ const loads: readonly Exchange[] = [
   {
     name: 'a load of 64 bits: a decimal string',
     needs: ['VMS_SINGLE', 'info:uint64'],
-    messages: () => [loadOne('uint64', '7', 'fffffffffffffffe', '18446744073709551614'), loadOne('uint64', '7', '0000000000000001', '1')],
+    messages: () => [
+      loadOne('uint64', '7', 'fffffffffffffffe', '18446744073709551614'),
+      loadOne('uint64', '7', '0000000000000001', '1'),
+    ],
   },
   {
     name: 'a load of 64 bits below zero: a decimal string with its sign',
@@ -175,7 +199,10 @@ const oddities: readonly Exchange[] = [
   {
     name: 'a save without a shape is an error, and the engine lives on',
     needs: plainNeeds,
-    messages: (host) => [{ request: { op: 'save', values: [42] }, schema: 'error', expected: [{ status: 'error' }] }, savePlainValue(host, 3)],
+    messages: (host) => [
+      { request: { op: 'save', values: [42] }, schema: 'error', expected: [{ status: 'error' }] },
+      savePlainValue(host, 3),
+    ],
   },
   {
     name: 'a line that is no JSON is an error with the id 0, and the engine lives on',
@@ -192,7 +219,13 @@ const oddities: readonly Exchange[] = [
     needs: plainNeeds,
     messages: (host) => {
       const shape = shapeOf([scalar('"\\', host.plain)], 'périphérique\t\u{1f50c}/0');
-      return [{ request: { op: 'save', shape, values: [plainValue(host, 42)] }, schema: 'save', expected: [{ status: 'ok', wire: plainWire(host, 42) }] }];
+      return [
+        {
+          request: { op: 'save', shape, values: [plainValue(host, 42)] },
+          schema: 'save',
+          expected: [{ status: 'ok', wire: plainWire(host, 42) }],
+        },
+      ];
     },
   },
   {
@@ -202,7 +235,9 @@ const oddities: readonly Exchange[] = [
       const buffer: MemberText = { name: 'value', element: { kind: 'buffer', size: LARGE } };
       const bytes = '2a'.repeat(LARGE);
       const expected = { status: 'ok', consumed: LARGE, stream_error: 0, values: [bytes] };
-      return [{ request: load([buffer], ['00'.repeat(LARGE)], `${bytes}ee`), schema: 'values-load', expected: [expected] }];
+      return [
+        { request: load([buffer], ['00'.repeat(LARGE)], `${bytes}ee`), schema: 'values-load', expected: [expected] },
+      ];
     },
   },
 ];

@@ -9,16 +9,23 @@ import type { Finding } from './exchange.ts';
 export function withViewHint(findings: readonly Finding[], view: Hello['view']): readonly Finding[] {
   const asked = findings.filter(({ verdict }) => verdict !== 'skipped');
   const first = asked.find(({ verdict }) => verdict === 'failed');
-  const statuses = asked.flatMap((finding) => (finding.verdict === 'failed' ? finding.evidence.received.map(statusOf) : []));
+  const statuses = asked.flatMap((finding) =>
+    finding.verdict === 'failed' ? finding.evidence.received.map(statusOf) : [],
+  );
   if (first?.verdict !== 'failed' || asked.some(({ verdict }) => verdict === 'ok')) return findings;
-  if (!statuses.includes('error') || !statuses.every((status) => status === 'error' || status === 'unsupported')) return findings;
+  if (!statuses.includes('error') || !statuses.every((status) => status === 'error' || status === 'unsupported'))
+    return findings;
   const { evidence } = first;
-  return findings.map((each) => (each === first ? { ...first, evidence: { ...evidence, problems: [...evidence.problems, hints[view]] } } : each));
+  return findings.map((each) =>
+    each === first ? { ...first, evidence: { ...evidence, problems: [...evidence.problems, hints[view]] } } : each,
+  );
 }
 
 const hints: Readonly<Record<Hello['view'], string>> = {
-  memory: 'hint: all that it was asked came to "error". Its hello says "view":"memory", so requests have a description and memory; if it wants a shape and values it must say "view":"values", and "abi":null',
-  values: 'hint: all that it was asked came to "error". Its hello says "view":"values", so requests have a shape and values; if it wants a description and memory it must say "view":"memory"',
+  memory:
+    'hint: all that it was asked came to "error". Its hello says "view":"memory", so requests have a description and memory; if it wants a shape and values it must say "view":"values", and "abi":null',
+  values:
+    'hint: all that it was asked came to "error". Its hello says "view":"values", so requests have a shape and values; if it wants a description and memory it must say "view":"memory"',
 };
 
 function statusOf(line: string): unknown {

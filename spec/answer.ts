@@ -42,7 +42,13 @@ export function verdictOf(outcome: Answer): Exclude<Verdict, 'conform'> {
 }
 
 /** The violation of an engine that gave another kind of answer. */
-export function wrongAnswer(law: string, rule: RuleId, operation: string, expected: string, outcome: Answer): Violation {
+export function wrongAnswer(
+  law: string,
+  rule: RuleId,
+  operation: string,
+  expected: string,
+  outcome: Answer,
+): Violation {
   const received = answerText(outcome);
   return {
     law,

@@ -24,7 +24,10 @@ const given = process.env['VMSTATE_CONFORMANCE_SEED'];
 const FRESH = { seed: given === undefined ? randomInt(-(2 ** 31), 2 ** 31) : Number(given), runs: 500 };
 
 /** What QEMU promises and no release keeps: the reference engine does as they do. */
-const known = parseKnownFailing(readFileSync(new URL('./known-failing.txt', import.meta.url), 'utf8'), 'spec/known-failing.txt');
+const known = parseKnownFailing(
+  readFileSync(new URL('./known-failing.txt', import.meta.url), 'utf8'),
+  'spec/known-failing.txt',
+);
 if ('problem' in known) throw new Error(known.problem);
 
 describe.each(dialects)('the reference engine in dialect %s', { timeout: 300_000 }, (dialect) => {
@@ -48,7 +51,13 @@ describe.each(dialects)('the reference engine in dialect %s', { timeout: 300_000
   });
 
   it('has the same expectations of an engine that sees values', async () => {
-    const result = await runCampaign({ engine: valuesEngine(dialect), dialect, seed: FIXED_SEED, runs: 500, laws: lawsOfReleases });
+    const result = await runCampaign({
+      engine: valuesEngine(dialect),
+      dialect,
+      seed: FIXED_SEED,
+      runs: 500,
+      laws: lawsOfReleases,
+    });
     expect(result.laws.filter(({ failure }) => failure !== null).map(({ law }) => law.id)).toEqual([]);
   });
 });

@@ -12,14 +12,21 @@ const numbers = [0, 1, 2, 4, 7, 8, 255, 4096, -1, 2147483647] as const;
 /** A description in which, somewhere, a field or a hook says what is not so. */
 export function wildDescription(draw: Draw, description: VMStateDescription): VMStateDescription {
   const { subsections } = description;
-  if (subsections !== undefined && draw.chance(20)) return { ...description, subsections: subsections.map((each) => wildDescription(draw, each)) };
+  if (subsections !== undefined && draw.chance(20))
+    return { ...description, subsections: subsections.map((each) => wildDescription(draw, each)) };
   if (draw.chance(3)) return { ...description, hooks: { ...description.hooks, pre_save_errp: draw.chance(50) } };
   const victim = draw.below(Math.max(1, description.fields.length));
-  return { ...description, fields: description.fields.map((field, i) => (i === victim ? wildField(draw, field) : field)) };
+  return {
+    ...description,
+    fields: description.fields.map((field, i) => (i === victim ? wildField(draw, field) : field)),
+  };
 }
 
 function wildField(draw: Draw, field: VMStateField): VMStateField {
-  if (field.key_vmsd !== undefined && draw.chance(40)) return draw.chance(20) ? { ...field, key_vmsd: undefined } : { ...field, key_vmsd: wildDescription(draw, field.key_vmsd) };
+  if (field.key_vmsd !== undefined && draw.chance(40))
+    return draw.chance(20)
+      ? { ...field, key_vmsd: undefined }
+      : { ...field, key_vmsd: wildDescription(draw, field.key_vmsd) };
   if (field.vmsd !== null && draw.chance(40)) return { ...field, vmsd: wildDescription(draw, field.vmsd) };
   const number = numbers[draw.below(numbers.length)] ?? 0;
   switch (draw.below(10)) {
@@ -77,11 +84,17 @@ export function wildModel(draw: Draw, { shape, values }: Model): Model {
   const i = victimOf(draw, shape);
   const member = shape.members[i];
   if (member === undefined) return { shape, values };
-  const inner = member.element.kind === 'struct' && Array.isArray(values[i]) && member.count.kind === 'one' ? member.element.struct : null;
+  const inner =
+    member.element.kind === 'struct' && Array.isArray(values[i]) && member.count.kind === 'one'
+      ? member.element.struct
+      : null;
   if (inner !== null && draw.chance(60)) {
     const value = values[i];
     const next = wildModel(draw, { shape: inner, values: Array.isArray(value) ? value : [] });
-    return { shape: withMember(shape, i, { ...member, element: { kind: 'struct', struct: next.shape } }), values: values.with(i, next.values) };
+    return {
+      shape: withMember(shape, i, { ...member, element: { kind: 'struct', struct: next.shape } }),
+      values: values.with(i, next.values),
+    };
   }
   const others: readonly Value[] = [0, -1, 3n, null, [], [null], new Uint8Array(3), 1, 4294967295];
   const other = others[draw.below(others.length)] ?? null;
@@ -101,8 +114,13 @@ export function wildModel(draw: Draw, { shape, values }: Model): Model {
 
 /** Often one of the rarer kinds, of which there is more to be contradicted. */
 function victimOf(draw: Draw, { members }: StructShape): number {
-  const rare = members.flatMap(({ element: { kind } }, i) => (kind === 'scalar' || kind === 'struct' || kind === 'buffer' || kind === 'unused' ? [] : [i]));
-  return (draw.chance(40) ? rare[draw.below(Math.max(1, rare.length))] : undefined) ?? draw.below(Math.max(1, members.length));
+  const rare = members.flatMap(({ element: { kind } }, i) =>
+    kind === 'scalar' || kind === 'struct' || kind === 'buffer' || kind === 'unused' ? [] : [i],
+  );
+  return (
+    (draw.chance(40) ? rare[draw.below(Math.max(1, rare.length))] : undefined) ??
+    draw.below(Math.max(1, members.length))
+  );
 }
 
 /** `value` with `other` somewhere in it: an element, a node, a key, a value in a struct. */
@@ -120,7 +138,10 @@ function wildMember(draw: Draw, member: Member, shape: StructShape): Member {
     case 7:
       return { ...member, element: { kind: 'vbuffer', sizedBy: by, multiply: 1, half: 'low' } };
     case 0:
-      return { ...member, count: { kind: 'counted', by, type: draw.chance(50) ? 'int32' : 'uint8', multiply: draw.chance(30) ? 2 : null } };
+      return {
+        ...member,
+        count: { kind: 'counted', by, type: draw.chance(50) ? 'int32' : 'uint8', multiply: draw.chance(30) ? 2 : null },
+      };
     case 1:
       return { ...member, element: { kind: 'vbuffer', sizedBy: by, multiply: draw.chance(50) ? 3 : null } };
     case 2:

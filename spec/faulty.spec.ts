@@ -55,17 +55,25 @@ function bites(law: Law, faulty: FaultyEngine): boolean {
 const bitten = new Set<string>();
 
 describe.each(faultyEngines)('$id: $breaks', (faulty) => {
-  it.each(everywhere ? faulty.dialects : faulty.dialects.slice(-1))(`is caught within ${CASES} cases in dialect %s, by a right rule`, (dialect) => {
-    const caught = chase(faulty, dialect);
-    for (const law of caught.laws) bitten.add(law);
-    expect(caught.run, `broken laws: ${[...caught.laws].join(', ') || 'none'}; rules named: ${[...caught.rules].join(', ') || 'none'}`).not.toBeNull();
-  });
+  it.each(everywhere ? faulty.dialects : faulty.dialects.slice(-1))(
+    `is caught within ${CASES} cases in dialect %s, by a right rule`,
+    (dialect) => {
+      const caught = chase(faulty, dialect);
+      for (const law of caught.laws) bitten.add(law);
+      expect(
+        caught.run,
+        `broken laws: ${[...caught.laws].join(', ') || 'none'}; rules named: ${[...caught.rules].join(', ') || 'none'}`,
+      ).not.toBeNull();
+    },
+  );
 });
 
 describe('the laws', () => {
   it('each bite some faulty engine', () => {
     // The chases above stop at the first right rule: a law that came too late for them gets its own.
-    const toothless = lawsOfReleases.filter((law) => !bitten.has(law.id) && !faultyEngines.some((faulty) => bites(law, faulty)));
+    const toothless = lawsOfReleases.filter(
+      (law) => !bitten.has(law.id) && !faultyEngines.some((faulty) => bites(law, faulty)),
+    );
     expect(toothless.map(({ id }) => id)).toEqual([]);
   });
 

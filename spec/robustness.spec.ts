@@ -35,11 +35,23 @@ describe.each(dialects)('what nobody would call a legal case, in dialect %s', (d
       const description = wildDescription(draw, plan.description);
       const wire = wildStream(draw, encode(of.model, dialect));
       const versionId = draw.between(description.minimum_version_id - 1, description.version_id + 1);
-      count(engine.save({ description, memory: wildMemory(draw, cloneMemory(source)), measure: true, returnMemory: false }).status);
-      count(engine.load({ description, memory: wildMemory(draw, cloneMemory(destination, 64)), wire, versionId, resave: true }).status);
+      count(
+        engine.save({ description, memory: wildMemory(draw, cloneMemory(source)), measure: true, returnMemory: false })
+          .status,
+      );
+      count(
+        engine.load({
+          description,
+          memory: wildMemory(draw, cloneMemory(destination, 64)),
+          wire,
+          versionId,
+          resave: true,
+        }).status,
+      );
     }
     // Each kind of answer is an ordinary event: the damage does reach the engine.
-    for (const status of ['ok', 'rejected', 'unsupported', 'error']) expect(statuses.get(status) ?? 0, status).toBeGreaterThan(10);
+    for (const status of ['ok', 'rejected', 'unsupported', 'error'])
+      expect(statuses.get(status) ?? 0, status).toBeGreaterThan(10);
   });
 
   it('gets from the oracle an answer or an OracleFault, never a wrong guess', () => {
@@ -53,7 +65,8 @@ describe.each(dialects)('what nobody would call a legal case, in dialect %s', (d
       const loaded = decode(shape, before, wire, versionId, dialect, draw.chance(50) ? rooms : null);
       answers.set(loaded.verdict, (answers.get(loaded.verdict) ?? 0) + 1);
       // What the load left alone holds what it held: nothing is missing.
-      if (loaded.verdict !== 'undefined') expect(settleValues(before, loaded.values, shape)).toHaveLength(before.length);
+      if (loaded.verdict !== 'undefined')
+        expect(settleValues(before, loaded.values, shape)).toHaveLength(before.length);
       expect(zeroStruct(shape)).toHaveLength(before.length);
       const model = wildModel(draw, of.model);
       for (const ask of [
@@ -75,6 +88,7 @@ describe.each(dialects)('what nobody would call a legal case, in dialect %s', (d
       }
     }
     expect(faults).toBeGreaterThan(200);
-    for (const verdict of ['ok', 'rejected', 'undefined']) expect(answers.get(verdict) ?? 0, verdict).toBeGreaterThan(10);
+    for (const verdict of ['ok', 'rejected', 'undefined'])
+      expect(answers.get(verdict) ?? 0, verdict).toBeGreaterThan(10);
   });
 });

@@ -34,7 +34,8 @@ export function prepare(of: Case, view: Hello['view'] = 'memory'): Subject {
   const wire = encode(model, dialect);
   const stream = withTrailer(wire);
   const decoded = decode(model.shape, laid.before, stream, model.shape.version, dialect, laid.rooms);
-  const after = view === 'memory' && decoded.verdict === 'ok' ? memoryAfterLoad(laid.plan, laid.destination, decoded.values) : null;
+  const after =
+    view === 'memory' && decoded.verdict === 'ok' ? memoryAfterLoad(laid.plan, laid.destination, decoded.values) : null;
   const outcome = mayEnd(model.shape) ? saveOutcome(model, dialect) : null;
   const refused = outcome?.verdict === 'rejected' ? outcome.code : null;
   return { case: of, layout: laid, refused, savable: outcome?.verdict !== 'undefined', wire, stream, decoded, after };
@@ -42,7 +43,11 @@ export function prepare(of: Case, view: Hello['view'] = 'memory'): Subject {
 
 /** Whether a hook may end a save: hooks that return success do not. */
 function mayEnd({ hooks, members, subsections }: StructShape): boolean {
-  if (hooks !== undefined && ((hooks.pre_save ?? 0) !== 0 || hooks.pre_save_errp === false || (hooks.post_save ?? 0) !== 0)) return true;
+  if (
+    hooks !== undefined &&
+    ((hooks.pre_save ?? 0) !== 0 || hooks.pre_save_errp === false || (hooks.post_save ?? 0) !== 0)
+  )
+    return true;
   for (const { element } of members) if (structsOf(element).some(mayEnd)) return true;
   return subsections?.some(({ struct }) => mayEnd(struct)) ?? false;
 }

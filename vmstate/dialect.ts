@@ -28,10 +28,46 @@ export interface DialectTraits {
 }
 
 const traits: Readonly<Record<Dialect, DialectTraits>> = {
-  'qemu-7.2': { multiplyElements: true, autoAlloc: false, pointerStride: false, subsectionError: false, errpHooks: false, byteArrays: false, descriptors: false, wideSizes: false },
-  'qemu-10.0': { multiplyElements: true, autoAlloc: false, pointerStride: false, subsectionError: true, errpHooks: false, byteArrays: false, descriptors: true, wideSizes: false },
-  'qemu-10.2': { multiplyElements: true, autoAlloc: false, pointerStride: false, subsectionError: true, errpHooks: true, byteArrays: false, descriptors: true, wideSizes: false },
-  'qemu-11.1': { multiplyElements: false, autoAlloc: true, pointerStride: true, subsectionError: true, errpHooks: true, byteArrays: true, descriptors: true, wideSizes: true },
+  'qemu-7.2': {
+    multiplyElements: true,
+    autoAlloc: false,
+    pointerStride: false,
+    subsectionError: false,
+    errpHooks: false,
+    byteArrays: false,
+    descriptors: false,
+    wideSizes: false,
+  },
+  'qemu-10.0': {
+    multiplyElements: true,
+    autoAlloc: false,
+    pointerStride: false,
+    subsectionError: true,
+    errpHooks: false,
+    byteArrays: false,
+    descriptors: true,
+    wideSizes: false,
+  },
+  'qemu-10.2': {
+    multiplyElements: true,
+    autoAlloc: false,
+    pointerStride: false,
+    subsectionError: true,
+    errpHooks: true,
+    byteArrays: false,
+    descriptors: true,
+    wideSizes: false,
+  },
+  'qemu-11.1': {
+    multiplyElements: false,
+    autoAlloc: true,
+    pointerStride: true,
+    subsectionError: true,
+    errpHooks: true,
+    byteArrays: true,
+    descriptors: true,
+    wideSizes: true,
+  },
 };
 
 export function traitsOf(dialect: Dialect): DialectTraits {

@@ -52,7 +52,17 @@ export function checkedType(info: CheckedInfo): Scalar {
 }
 
 /** Infos that handle more than one plain value: they have a `size_offset`, a `vmsd`, a `start`, or memory of their own. */
-const otherInfos = ['buffer', 'unused_buffer', 'bitmap', 'tmp', 'qtailq', 'qlist', 'timer', 'gtree', 'g_byte_array'] as const;
+const otherInfos = [
+  'buffer',
+  'unused_buffer',
+  'bitmap',
+  'tmp',
+  'qtailq',
+  'qlist',
+  'timer',
+  'gtree',
+  'g_byte_array',
+] as const;
 
 /** Every `VMStateInfo` the suite knows (migration/vmstate-types.c; timer: savevm.c). */
 export type Info = Scalar | CheckedInfo | (typeof otherInfos)[number];

@@ -46,12 +46,26 @@ export function compareCase(of: Case, { a, b, measure }: Pair, tell: Tell): Mayb
     const unanswered = unansweredBy('save', savedByA, savedByB);
     if (savedByA.status !== 'ok') return { description, unanswered, undefinedLoad: false };
     const wire = concat([savedByA.wire, trailer]);
-    const before: Model = { shape: model.shape, values: seesValues(a) || seesValues(b) ? noisyBefore(model.shape, laid.before, of.seed) : laid.before };
+    const before: Model = {
+      shape: model.shape,
+      values: seesValues(a) || seesValues(b) ? noisyBefore(model.shape, laid.before, of.seed) : laid.before,
+    };
     const load = (engine: Engine): MaybePromise<LoadOutcome> =>
-      engine.load({ description, memory: cloneMemory(laid.destination, SLACK), wire, versionId: description.version_id, resave: false, model: before });
+      engine.load({
+        description,
+        memory: cloneMemory(laid.destination, SLACK),
+        wire,
+        versionId: description.version_id,
+        resave: false,
+        model: before,
+      });
     return both(load(a), load(b), (loadedByA, loadedByB) => {
       const defined = compareLoads({ of, layout: laid, wire }, loadedByA, loadedByB, tell);
-      return { description, unanswered: [...unanswered, ...unansweredBy('load', loadedByA, loadedByB)], undefinedLoad: !defined };
+      return {
+        description,
+        unanswered: [...unanswered, ...unansweredBy('load', loadedByA, loadedByB)],
+        undefinedLoad: !defined,
+      };
     });
   });
 }
@@ -64,8 +78,18 @@ function both<T, U>(a: MaybePromise<T>, b: MaybePromise<T>, next: (a: T, b: T) =
   return andThen(a, (one) => andThen(b, (other) => next(one, other)));
 }
 
-function unansweredBy(operation: 'save' | 'load', { status }: SaveOutcome | LoadOutcome, other: SaveOutcome | LoadOutcome): string[] {
+function unansweredBy(
+  operation: 'save' | 'load',
+  { status }: SaveOutcome | LoadOutcome,
+  other: SaveOutcome | LoadOutcome,
+): string[] {
   if (status !== other.status || status === 'ok' || status === 'rejected') return [];
-  const words = { unsupported: 'do not support the', error: 'say they broke in the', crashed: 'crashed in the', hung: 'hung in the', 'protocol-error': 'broke the protocol in the' };
+  const words = {
+    unsupported: 'do not support the',
+    error: 'say they broke in the',
+    crashed: 'crashed in the',
+    hung: 'hung in the',
+    'protocol-error': 'broke the protocol in the',
+  };
   return [`both ${words[status]} ${operation}`];
 }

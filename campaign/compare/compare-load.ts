@@ -29,7 +29,8 @@ export function compareLoads(asked: Asked, a: LoadOutcome, b: LoadOutcome, tell:
   if (one !== null && other !== null && a.status === b.status) {
     note('load/consumed', number('bytes taken', one.consumed, other.consumed));
     note('load/stream-error', number('the stream error', one.streamError, other.streamError));
-    if (one.values !== undefined && other.values !== undefined) note('load/values', differentValues(asked, one.values, other.values));
+    if (one.values !== undefined && other.values !== undefined)
+      note('load/values', differentValues(asked, one.values, other.values));
     // Of an engine that sees values nobody knows what it would make of memory.
     if (one.values === undefined && other.values === undefined) {
       const same = sameMemory(one.memory, other.memory);
@@ -45,7 +46,11 @@ function differentValues({ of: { model } }: Asked, a: StructValue, b: StructValu
   const found = firstValueDifference({ shape: model.shape, before: a, after: a, unspecified: [] }, b);
   if (found === null) return null;
   const { path, expected, received } = found;
-  return { kind: 'answer', a: { status: 'ok', text: `${path} is ${expected}` }, b: { status: 'ok', text: `${path} is ${received}` } };
+  return {
+    kind: 'answer',
+    a: { status: 'ok', text: `${path} is ${expected}` },
+    b: { status: 'ok', text: `${path} is ${received}` },
+  };
 }
 
 function leftBy(load: LoadOutcome): Rejected['left'] {

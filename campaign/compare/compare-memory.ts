@@ -24,7 +24,8 @@ export function differentMemory(asked: Asked, a: Memory, b: Memory): Difference 
   const ranges: MemoryRange[] = [];
   const last = fresh ? a.blocks.length : given;
   for (let block = 0; block < last; block++) {
-    const counts = block < given ? everywhere : (at: number): boolean => known?.zeros.bytes[at] === known?.ones.bytes[at];
+    const counts =
+      block < given ? everywhere : (at: number): boolean => known?.zeros.bytes[at] === known?.ones.bytes[at];
     addRanges(ranges, block, a, b, counts, known?.owners ?? null);
   }
   return allocated === null && ranges.length === 0 ? null : { kind: 'memory', allocated, ranges };

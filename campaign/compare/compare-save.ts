@@ -10,7 +10,10 @@ import type { Difference, Tell } from './difference.ts';
 export function compareSaves(of: Case, a: SaveOutcome, b: SaveOutcome, measured: boolean, tell: Tell): void {
   compareAnswers('save', a, b, tell);
   if (a.status !== 'ok' || b.status !== 'ok') return;
-  tell('save/wire', sameBytes(a.wire, b.wire) ? null : { kind: 'bytes', a: a.wire, b: b.wire, spans: spansOf(of, a.wire) });
+  tell(
+    'save/wire',
+    sameBytes(a.wire, b.wire) ? null : { kind: 'bytes', a: a.wire, b: b.wire, spans: spansOf(of, a.wire) },
+  );
   if (measured) tell('save/sizes', differentSizes(of, a.measured, b.measured));
 }
 
@@ -25,8 +28,10 @@ function differentSizes(of: Case, a: readonly Measured[], b: readonly Measured[]
     const one = a[k];
     const other = b[k];
     if (one === undefined || other === undefined) break;
-    if (one.count !== other.count) return { kind: 'number', what: 'element count', path: pathOf(of, a, k), a: one.count, b: other.count };
-    if (one.size !== other.size) return { kind: 'number', what: 'element size', path: pathOf(of, a, k), a: one.size, b: other.size };
+    if (one.count !== other.count)
+      return { kind: 'number', what: 'element count', path: pathOf(of, a, k), a: one.count, b: other.count };
+    if (one.size !== other.size)
+      return { kind: 'number', what: 'element size', path: pathOf(of, a, k), a: one.size, b: other.size };
   }
   return a.length === b.length ? null : { kind: 'number', what: 'fields visited', path: '', a: a.length, b: b.length };
 }

@@ -18,7 +18,9 @@ const reference = createReferenceEngine({ dialect });
 /** `plain`: without tests, subsections and hooks, where one mistake leads to others. */
 async function compareWith(b: Engine, runs: number, a: Engine = reference, plain = false): Promise<CompareResult> {
   const ground = commonGround(a.hello, b.hello) ?? a.hello;
-  const common = plain ? { ...ground, features: ground.features.filter((feature) => !feature.startsWith('part:')) } : ground;
+  const common = plain
+    ? { ...ground, features: ground.features.filter((feature) => !feature.startsWith('part:')) }
+    : ground;
   return runCompare({ a: { name: 'a', engine: a }, b: { name: 'b', engine: b }, common, dialect, seed: 1, runs });
 }
 
@@ -78,7 +80,9 @@ describe('runCompare', () => {
   });
 
   it('names the fields that measure differently', async () => {
-    const found = differing(await compareWith(faulty('multiply-elements-ignored'), 20)).find(({ aspect }) => aspect === 'save/sizes');
+    const found = differing(await compareWith(faulty('multiply-elements-ignored'), 20)).find(
+      ({ aspect }) => aspect === 'save/sizes',
+    );
     const name = found?.divergence?.smallest.model.shape.members.find(({ count }) => count.kind === 'counted')?.name;
     expect(found?.divergence?.difference).toMatchObject({ kind: 'number', what: 'element count', path: name });
   });
@@ -87,7 +91,10 @@ describe('runCompare', () => {
     const crash = { status: 'crashed', message: 'gone', stderr: '' } as const;
     const dead: Engine = { ...reference, save: () => crash, load: () => crash };
     const one = await compareWith(dead, 5);
-    expect(differing(one)).toMatchObject([{ aspect: 'save/status', differing: 5, pairs: [{ what: 'ok | crashed' }] }, { aspect: 'load/status' }]);
+    expect(differing(one)).toMatchObject([
+      { aspect: 'save/status', differing: 5, pairs: [{ what: 'ok | crashed' }] },
+      { aspect: 'load/status' },
+    ]);
     const none = await compareWith(dead, 5, dead);
     expect(agree(none)).toBe(true);
     expect(sawNothing(none)).toBe(true);
@@ -95,21 +102,40 @@ describe('runCompare', () => {
   });
 
   it('asks two programs at once and ends when interrupted', async () => {
-    const late: Engine = { ...reference, save: (request) => Promise.resolve(reference.save(request)), load: (request) => Promise.resolve(reference.load(request)) };
+    const late: Engine = {
+      ...reference,
+      save: (request) => Promise.resolve(reference.save(request)),
+      load: (request) => Promise.resolve(reference.load(request)),
+    };
     const result = await compareWith(late, 200, late);
     expect(agree(result) && result.cases).toBe(200);
     const common = reference.hello;
     const side = { name: 'a', engine: late };
-    const stopped = await runCompare({ a: side, b: side, common, dialect, seed: 1, runs: 200, signal: AbortSignal.abort() });
+    const stopped = await runCompare({
+      a: side,
+      b: side,
+      common,
+      dialect,
+      seed: 1,
+      runs: 200,
+      signal: AbortSignal.abort(),
+    });
     expect(stopped.cases).toBe(0);
   });
 });
 
 describe('commonGround', () => {
-  const little: Hello = { ...reference.hello, abi: { pointerSize: 8, byteOrder: 'little' }, features: ['VMS_ARRAY', 'info:bool'] };
+  const little: Hello = {
+    ...reference.hello,
+    abi: { pointerSize: 8, byteOrder: 'little' },
+    features: ['VMS_ARRAY', 'info:bool'],
+  };
 
   it('is what both support, on the host of the one that has one', () => {
-    expect(commonGround(reference.hello, { ...little, features: ['info:bool', 'VMS_OTHER'] })).toMatchObject({ abi: little.abi, features: ['info:bool'] });
+    expect(commonGround(reference.hello, { ...little, features: ['info:bool', 'VMS_OTHER'] })).toMatchObject({
+      abi: little.abi,
+      features: ['info:bool'],
+    });
   });
 
   it('does not exist between two hosts', () => {

@@ -2,8 +2,16 @@ import type { EvidenceSpan } from '../../spec/violation.ts';
 
 /** What two engines are compared in, in the order of a case. */
 export const aspects = [
-  'save/status', 'save/code', 'save/wire', 'save/sizes',
-  'load/status', 'load/code', 'load/consumed', 'load/stream-error', 'load/memory', 'load/values',
+  'save/status',
+  'save/code',
+  'save/wire',
+  'save/sizes',
+  'load/status',
+  'load/code',
+  'load/consumed',
+  'load/stream-error',
+  'load/memory',
+  'load/values',
 ] as const;
 
 export type Aspect = (typeof aspects)[number];
@@ -15,7 +23,12 @@ export type Difference =
   /** One number against another; `path` is the field it belongs to, or empty. */
   | { readonly kind: 'number'; readonly what: string; readonly path: string; readonly a: number; readonly b: number }
   /** Null spans: the oracle writes other bytes than `a`, so nobody knows which field owns which. */
-  | { readonly kind: 'bytes'; readonly a: Uint8Array; readonly b: Uint8Array; readonly spans: readonly EvidenceSpan[] | null }
+  | {
+      readonly kind: 'bytes';
+      readonly a: Uint8Array;
+      readonly b: Uint8Array;
+      readonly spans: readonly EvidenceSpan[] | null;
+    }
   | { readonly kind: 'memory'; readonly allocated: Allocated | null; readonly ranges: readonly MemoryRange[] };
 
 export interface Answer {

@@ -48,7 +48,12 @@ export async function runCompare(options: CompareOptions): Promise<CompareResult
   const pair: Pair = { a: a.engine, b: b.engine, measure: common.features.includes('op:measure') };
   const caseAt = (run: number): Case => caseOfRun(arbitrary, seed, run);
   const started = performance.now();
-  const tallies: Tallies = { aspects: aspects.map(emptyTally), census: emptyCensus(), unanswered: new Map(), undefinedLoads: 0 };
+  const tallies: Tallies = {
+    aspects: aspects.map(emptyTally),
+    census: emptyCensus(),
+    unanswered: new Map(),
+    undefinedLoads: 0,
+  };
   await compareAll(options, pair, caseAt, tallies);
   const results: AspectResult[] = [];
   for (const tally of tallies.aspects) results.push(await resultOf(tally));
@@ -74,7 +79,8 @@ export async function runCompare(options: CompareOptions): Promise<CompareResult
     const { run, difference } = first;
     const original = caseAt(run);
     const plain = { smallest: original, difference, shrinks: 0 };
-    const shrunk = signal?.aborted === true ? plain : await shrinkDivergence(arbitrary, pair, aspect, original, difference, signal);
+    const shrunk =
+      signal?.aborted === true ? plain : await shrinkDivergence(arbitrary, pair, aspect, original, difference, signal);
     return { ...counts, divergence: { run, original, ...shrunk } };
   }
 }
@@ -94,9 +100,11 @@ async function compareAll(
       if (tally !== undefined) countAspect(tally, run, difference);
     });
     if (compared instanceof Promise) {
-      underWay.push(compared.then((done) => {
-        finish(of, done);
-      }));
+      underWay.push(
+        compared.then((done) => {
+          finish(of, done);
+        }),
+      );
       if (underWay.length >= WINDOW) await underWay.shift();
     } else {
       finish(of, compared);

@@ -31,7 +31,9 @@ export function increase(counts: Map<string, number>, what: string): void {
 
 /** Most frequent first. */
 export function countedOf(counts: ReadonlyMap<string, number>): Counted[] {
-  return [...counts].map(([what, cases]) => ({ what, cases })).sort((x, y) => y.cases - x.cases || x.what.localeCompare(y.what));
+  return [...counts]
+    .map(([what, cases]) => ({ what, cases }))
+    .sort((x, y) => y.cases - x.cases || x.what.localeCompare(y.what));
 }
 
 /** What stands against what, where there are only a few such pairs in all. */

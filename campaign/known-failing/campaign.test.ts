@@ -14,7 +14,15 @@ async function judged(text: string, part: Partial<CampaignOptions> = {}): Promis
   const faulty = faultyEngines.find(({ id }) => id === 'uint32-little-endian');
   const known = parseKnownFailing(text, 'known.txt');
   if (faulty === undefined || 'problem' in known) throw new Error('the fixture is broken');
-  return runCampaign({ engine: faulty.create(dialect), dialect, seed: 1, runs: 60, laws: selectLaws(['save/bytes']), known, ...part });
+  return runCampaign({
+    engine: faulty.create(dialect),
+    dialect,
+    seed: 1,
+    runs: 60,
+    laws: selectLaws(['save/bytes']),
+    known,
+    ...part,
+  });
 }
 
 function outcomes({ knownFailing }: CampaignResult): string[] {
@@ -26,7 +34,11 @@ const reference = { engine: createReferenceEngine({ dialect }) };
 describe('a known-failing list', () => {
   it('lets a run pass, and counts what it knows', async () => {
     const result = await judged('save/bytes | little-endian |');
-    expect({ passes: passes(result), conforms: conforms(result), outcomes: outcomes(result) }).toEqual({ passes: true, conforms: false, outcomes: ['fails'] });
+    expect({ passes: passes(result), conforms: conforms(result), outcomes: outcomes(result) }).toEqual({
+      passes: true,
+      conforms: false,
+      outcomes: ['fails'],
+    });
     expect(result.knownFailing?.entries[0]?.violations).toBe(result.laws[0]?.verdicts.nonconform);
     expect(result.laws[0]).toMatchObject({ failure: null, failing: [] });
   });
@@ -40,7 +52,11 @@ describe('a known-failing list', () => {
 
   it('fails a run in which an entry passes', async () => {
     const result = await judged('save/bytes | long mended |', reference);
-    expect({ passes: passes(result), conforms: conforms(result), outcomes: outcomes(result) }).toEqual({ passes: false, conforms: true, outcomes: ['passes'] });
+    expect({ passes: passes(result), conforms: conforms(result), outcomes: outcomes(result) }).toEqual({
+      passes: false,
+      conforms: true,
+      outcomes: ['passes'],
+    });
   });
 
   it.each([
@@ -69,14 +85,17 @@ describe('a known-failing list', () => {
   });
 
   it('is brought up to date: sorted, comments kept, then it passes', async () => {
-    const before = '# ours\r\n\r\nsave/measure | not in this run |\r\nlaw=save/bytes rule=VMS-WIRE-4 | mended |\r\n# last';
+    const before =
+      '# ours\r\n\r\nsave/measure | not in this run |\r\nlaw=save/bytes rule=VMS-WIRE-4 | mended |\r\n# last';
     const result = await judged(before);
     if (result.knownFailing === null) throw new Error('there is a list');
     const { list, added, removed } = updateKnown(result.knownFailing, result.laws);
     expect(removed.map(({ line }) => line)).toEqual([4]);
     expect(added.length).toBeGreaterThan(0);
     const after = formatKnownFailing(list);
-    expect(after).toMatch(/^# ours\r\n\r\nlaw=save\/bytes rule=VMS-\S+ \| TODO: why \|\r\n[^]*save\/measure \| not in this run \|\r\n# last\r\n$/);
+    expect(after).toMatch(
+      /^# ours\r\n\r\nlaw=save\/bytes rule=VMS-\S+ \| TODO: why \|\r\n[^]*save\/measure \| not in this run \|\r\n# last\r\n$/,
+    );
     expect(passes(await judged(after))).toBe(true);
   });
 });
@@ -85,7 +104,11 @@ describe('a level', () => {
   it('counts violations of rules above it, and lets them pass', async () => {
     const faulty = faultyEngines.find(({ id }) => id === 'refusal-code-of-the-other-release');
     if (faulty === undefined) throw new Error('the fixture is broken');
-    const options = { engine: faulty.create(dialect), runs: 300, laws: laws.filter(({ rules }) => rules.length === 1 && rules[0] === 'VMS-LOAD-3') };
+    const options = {
+      engine: faulty.create(dialect),
+      runs: 300,
+      laws: laws.filter(({ rules }) => rules.length === 1 && rules[0] === 'VMS-LOAD-3'),
+    };
     const strict = await judged('', { ...options, level: 'quirk' });
     const lenient = await judged('', { ...options, engine: faulty.create(dialect), level: 'must' });
     expect(lenient.laws[0]).toMatchObject({ failure: null, failing: [], outOfLevel: strict.laws[0]?.failing });

@@ -31,10 +31,14 @@ export function createMatcher(entries: readonly KnownEntry[]): Matcher {
       const key = `${law} ${rule}`;
       let candidates = ofKind.get(key);
       if (candidates === undefined) {
-        candidates = entries.filter(({ pattern }) => lawMatches(pattern.law, law) && (pattern.rule === null || globMatches(pattern.rule, rule)));
+        candidates = entries.filter(
+          ({ pattern }) => lawMatches(pattern.law, law) && (pattern.rule === null || globMatches(pattern.rule, rule)),
+        );
         ofKind.set(key, candidates);
       }
-      return candidates.some(({ pattern }) => pattern.case !== null) ? candidates.filter((entry) => isOf(entry, of)) : candidates;
+      return candidates.some(({ pattern }) => pattern.case !== null)
+        ? candidates.filter((entry) => isOf(entry, of))
+        : candidates;
     },
     judged: (law, of) => {
       for (const entry of naming) {

@@ -59,8 +59,14 @@ describe('parseKnownFailing', () => {
 
 describe('globMatches', () => {
   it('lets * stand for anything and nothing else', () => {
-    const matching = ['*', 'load/*', '*/values', 'l*/v*s', 'load/values', 'load/values*'].filter((glob) => globMatches(glob, 'load/values'));
+    const matching = ['*', 'load/*', '*/values', 'l*/v*s', 'load/values', 'load/values*'].filter((glob) =>
+      globMatches(glob, 'load/values'),
+    );
     expect(matching).toHaveLength(6);
-    expect(['load', 'load/value', 'load.values', 'load/v*v*s', '*load/values/*'].filter((glob) => globMatches(glob, 'load/values'))).toEqual([]);
+    expect(
+      ['load', 'load/value', 'load.values', 'load/v*v*s', '*load/values/*'].filter((glob) =>
+        globMatches(glob, 'load/values'),
+      ),
+    ).toEqual([]);
   });
 });

@@ -25,7 +25,9 @@ export function parseKnownFailing(text: string, file: string): KnownList | Probl
     waiting = [];
   }
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  return entries.length === 0 ? { file, top: waiting, entries, end: [], eol } : { file, top, entries, end: waiting.filter((each) => each !== ''), eol };
+  return entries.length === 0
+    ? { file, top: waiting, entries, end: [], eol }
+    : { file, top, entries, end: waiting.filter((each) => each !== ''), eol };
 }
 
 /** Editors leave a byte order mark and any line ending; the last line may have none. */

@@ -10,13 +10,18 @@ interface Problem {
 /** Fewer digits of a case id say too little. */
 const FEWEST_DIGITS = 4;
 
-const wanted = "a law ('load/*'), a rule ('VMS-NULL-*'), a case ('case:3f2a…'), or parts such as 'law=load/verdict rule=VMS-LOAD-3 case=3f2a…'";
+const wanted =
+  "a law ('load/*'), a rule ('VMS-NULL-*'), a case ('case:3f2a…'), or parts such as 'law=load/verdict rule=VMS-LOAD-3 case=3f2a…'";
 
 /** Reads a pattern; one that could never match anything is a problem. */
 export function parsePattern(text: string): Pattern | Problem {
   const words = text.split(/\s+/).filter((word) => word !== '');
   if (words.length === 0) return { problem: `a pattern is missing in front of the first '|': ${wanted}` };
-  const pattern: { law: string | null; rule: string | null; case: string | null } = { law: null, rule: null, case: null };
+  const pattern: { law: string | null; rule: string | null; case: string | null } = {
+    law: null,
+    rule: null,
+    case: null,
+  };
   for (const word of words) {
     const part = partOf(word, words.length === 1);
     if (part === null) return { problem: `'${word}' is no pattern; it takes ${wanted}` };

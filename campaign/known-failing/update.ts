@@ -11,7 +11,8 @@ export interface Update {
 
 /** Takes out what passes now and adds what fails anew; what the run could not tell stays. */
 export function updateKnown({ list, entries }: KnownFailing, results: readonly LawResult[]): Update {
-  const ofOutcome = (passes: boolean): KnownEntry[] => entries.filter(({ outcome }: EntryResult) => (outcome === 'passes') === passes).map(({ entry }) => entry);
+  const ofOutcome = (passes: boolean): KnownEntry[] =>
+    entries.filter(({ outcome }: EntryResult) => (outcome === 'passes') === passes).map(({ entry }) => entry);
   const added: KnownEntry[] = [];
   for (const { law, failing } of results) {
     for (const { rule } of failing) {

@@ -26,7 +26,11 @@ export interface VectorsResult {
 const WINDOW = 24;
 
 /** Has an engine do what the vectors say, and compares. */
-export async function checkVectors(files: readonly ReadFile[], engine: Engine, signal?: AbortSignal): Promise<VectorsResult> {
+export async function checkVectors(
+  files: readonly ReadFile[],
+  engine: Engine,
+  signal?: AbortSignal,
+): Promise<VectorsResult> {
   const all = files.flatMap(({ group, vectors }) => vectors.map((read) => ({ group, read })));
   let judged = 0;
   let unsupported = 0;
@@ -34,7 +38,9 @@ export async function checkVectors(files: readonly ReadFile[], engine: Engine, s
   const faults: VectorFault[] = [];
   while (done < all.length && signal?.aborted !== true) {
     const window = all.slice(done, done + WINDOW);
-    const found = await Promise.all(window.map(async ({ group, read }) => ({ group, read, answers: await judge(read, engine) })));
+    const found = await Promise.all(
+      window.map(async ({ group, read }) => ({ group, read, answers: await judge(read, engine) })),
+    );
     for (const { group, read, answers } of found) {
       for (const { what, rules, judgement } of answers) {
         if (judgement === 'unsupported') {
@@ -42,7 +48,8 @@ export async function checkVectors(files: readonly ReadFile[], engine: Engine, s
           continue;
         }
         judged++;
-        if (judgement.wrong !== null) faults.push({ group, vector: read.vector.id, what, rules, summary: judgement.wrong });
+        if (judgement.wrong !== null)
+          faults.push({ group, vector: read.vector.id, what, rules, summary: judgement.wrong });
       }
     }
     done += window.length;
@@ -59,6 +66,7 @@ interface Answer {
 async function judge(read: ReadVector, engine: Engine): Promise<Answer[]> {
   const { vector } = read;
   const answers: Answer[] = [{ what: 'save', rules: vector.rules, judgement: await judgeSave(read, engine) }];
-  for (const load of vector.loads) answers.push({ what: load.what, rules: load.rules, judgement: await judgeLoad(read, load, engine) });
+  for (const load of vector.loads)
+    answers.push({ what: load.what, rules: load.rules, judgement: await judgeLoad(read, load, engine) });
   return answers;
 }

@@ -72,7 +72,8 @@ function isKnown(of: Case): boolean {
 
 function shrunk(of: Case, wanted: readonly string[]): Case {
   let small = of;
-  for (let smaller: Case | undefined = small; smaller !== undefined; smaller = smallerThan(small, wanted)) small = smaller;
+  for (let smaller: Case | undefined = small; smaller !== undefined; smaller = smallerThan(small, wanted))
+    small = smaller;
   return small;
 }
 
@@ -115,6 +116,10 @@ function withLoads(cases: readonly Case[]): Chosen[] {
       items.forEach(add);
       loads.push(load);
     }
-    return { subject, loads, features: [...features.filter((item) => !item.startsWith('VMS-')), ...loads.map(({ feature }) => feature)] };
+    return {
+      subject,
+      loads,
+      features: [...features.filter((item) => !item.startsWith('VMS-')), ...loads.map(({ feature }) => feature)],
+    };
   });
 }

@@ -1,5 +1,13 @@
 import { hookNames, type Hooks } from '../../vmstate/hooks.ts';
-import { isNeeded, isPresent, structsIn, type Member, type Model, type StructShape, type Value } from '../../vmstate/model/model.ts';
+import {
+  isNeeded,
+  isPresent,
+  structsIn,
+  type Member,
+  type Model,
+  type StructShape,
+  type Value,
+} from '../../vmstate/model/model.ts';
 import { fieldAtoms } from './field-atoms.ts';
 
 /**
@@ -13,7 +21,13 @@ export function featuresOf({ shape, values }: Model): Set<string> {
   return features;
 }
 
-function addStruct(features: Set<string>, shape: StructShape, version: number, values: readonly Value[], outer: readonly string[]): void {
+function addStruct(
+  features: Set<string>,
+  shape: StructShape,
+  version: number,
+  values: readonly Value[],
+  outer: readonly string[],
+): void {
   const { members, subsections = [] } = shape;
   addGroup(features, hookAtoms(shape.hooks), outer);
   members.forEach((member, i) => {
@@ -24,7 +38,10 @@ function addStruct(features: Set<string>, shape: StructShape, version: number, v
   });
   subsections.forEach((subsection, k) => {
     const own = values[members.length + k];
-    const atoms = [isNeeded(subsection, values) ? 'subsection' : 'subsection not sent', ...(subsection.needed === undefined ? ['always needed'] : [])];
+    const atoms = [
+      isNeeded(subsection, values) ? 'subsection' : 'subsection not sent',
+      ...(subsection.needed === undefined ? ['always needed'] : []),
+    ];
     addGroup(features, atoms, outer);
     if (Array.isArray(own)) addStruct(features, subsection.struct, subsection.struct.version, own, atoms);
   });
@@ -32,7 +49,14 @@ function addStruct(features: Set<string>, shape: StructShape, version: number, v
 
 function addInner(features: Set<string>, member: Member, value: Value, atoms: readonly string[]): void {
   const { element } = member;
-  for (const [struct, own] of structsIn(member, value)) addStruct(features, struct, (element.kind === 'struct' ? element.version : undefined) ?? struct.version, own, atoms);
+  for (const [struct, own] of structsIn(member, value))
+    addStruct(
+      features,
+      struct,
+      (element.kind === 'struct' ? element.version : undefined) ?? struct.version,
+      own,
+      atoms,
+    );
 }
 
 function addGroup(features: Set<string>, atoms: readonly string[], outer: readonly string[]): void {
@@ -48,6 +72,8 @@ function hookAtoms(hooks: Hooks | undefined): string[] {
   return hookNames.flatMap((name) => {
     const result = hooks[name];
     if (result === undefined) return [];
-    return [result === 0 || result === true ? name : result === false || result < 0 ? `${name} fails` : `${name} positive`];
+    return [
+      result === 0 || result === true ? name : result === false || result < 0 ? `${name} fails` : `${name} positive`,
+    ];
   });
 }

@@ -2,7 +2,13 @@ import { elementCount, isNegative } from '../../vmstate/model/counts.ts';
 import { isPresent, type Element, type Member, type StructShape, type Value } from '../../vmstate/model/model.ts';
 
 /** What a field is, one word for each feature: those of which pairs are to occur together. */
-export function fieldAtoms(member: Member, { members }: StructShape, version: number, values: readonly Value[], value: Value): string[] {
+export function fieldAtoms(
+  member: Member,
+  { members }: StructShape,
+  version: number,
+  values: readonly Value[],
+  value: Value,
+): string[] {
   return [
     typeAtom(member.element),
     ...sizeAtoms(member.element, members, value),
@@ -38,7 +44,9 @@ function typeAtom(element: Element): string {
 }
 
 function sizeAtoms(element: Element, members: readonly Member[], value: Value): string[] {
-  const empty = ((element.kind === 'list' || element.kind === 'tree') && Array.isArray(value) && value.length === 0) || (value instanceof Uint8Array && value.length === 0);
+  const empty =
+    ((element.kind === 'list' || element.kind === 'tree') && Array.isArray(value) && value.length === 0) ||
+    (value instanceof Uint8Array && value.length === 0);
   const multiplied = element.kind === 'vbuffer' && element.multiply !== null;
   return [
     ...(empty ? ['empty'] : []),
@@ -52,9 +60,20 @@ function countAtoms(member: Member, members: readonly Member[], values: readonly
   const { count } = member;
   if (count.kind === 'one') return [];
   const n = elementCount(member, values);
-  const many = isNegative(member, values) ? ['negative count'] : n === 0 ? ['no elements'] : n === 1 ? [] : ['elements'];
+  const many = isNegative(member, values)
+    ? ['negative count']
+    : n === 0
+      ? ['no elements']
+      : n === 1
+        ? []
+        : ['elements'];
   if (count.kind === 'fixed') return ['array', ...many];
-  return [`varray ${count.type}`, ...(count.multiply === null ? [] : ['multiplied count']), ...siblingAtom(members[count.by], 'count'), ...many];
+  return [
+    `varray ${count.type}`,
+    ...(count.multiply === null ? [] : ['multiplied count']),
+    ...siblingAtom(members[count.by], 'count'),
+    ...many,
+  ];
 }
 
 /** A count that no field carries has to be in the destination already. */
@@ -64,7 +83,10 @@ function siblingAtom(sibling: Member | undefined, what: string): string[] {
 
 function slotAtoms({ slots }: Member, value: Value): string[] {
   if (slots === 'none') return [];
-  return [slots === 'nullable' ? 'slots' : 'auto slots', ...(Array.isArray(value) && value.includes(null) ? ['NULL'] : [])];
+  return [
+    slots === 'nullable' ? 'slots' : 'auto slots',
+    ...(Array.isArray(value) && value.includes(null) ? ['NULL'] : []),
+  ];
 }
 
 function existenceAtoms(member: Member, version: number, values: readonly Value[]): string[] {

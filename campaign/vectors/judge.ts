@@ -15,28 +15,58 @@ import type { VectorLoad, VectorSave } from './vector.ts';
 export type Judgement = { readonly wrong: string | null } | 'unsupported';
 
 /** Has an engine save the source. */
-export async function judgeSave({ vector, description, source, model }: ReadVector, engine: Engine): Promise<Judgement> {
+export async function judgeSave(
+  { vector, description, source, model }: ReadVector,
+  engine: Engine,
+): Promise<Judgement> {
   const vmdesc = engine.hello.features.includes('op:vmdesc') && vector.save.vmdesc !== null;
-  const answer = await engine.save({ description, memory: cloneMemory(source), measure: false, returnMemory: true, vmdesc, trace: tracesOf(engine), model });
+  const answer = await engine.save({
+    description,
+    memory: cloneMemory(source),
+    measure: false,
+    returnMemory: true,
+    vmdesc,
+    trace: tracesOf(engine),
+    model,
+  });
   return answer.status === 'unsupported' ? 'unsupported' : { wrong: wrongSave(vector.save, answer, source) };
 }
 
-function wrongSave({ verdict, code, wire, vmdesc, trace }: VectorSave, answer: SaveOutcome, source: Memory): string | null {
+function wrongSave(
+  { verdict, code, wire, vmdesc, trace }: VectorSave,
+  answer: SaveOutcome,
+  source: Memory,
+): string | null {
   const received = answer.status === 'rejected' ? answer.code : 0;
-  if (answer.status !== verdict || received !== code) return `ends with ${answerText(answer)} instead of ${verdict} ${code}`;
-  if ('trace' in answer && answer.trace !== undefined && answer.trace.join('\n') !== trace.join('\n')) return `calls ${answer.trace.join(', ')} instead of ${trace.join(', ')}`;
+  if (answer.status !== verdict || received !== code)
+    return `ends with ${answerText(answer)} instead of ${verdict} ${code}`;
+  if ('trace' in answer && answer.trace !== undefined && answer.trace.join('\n') !== trace.join('\n'))
+    return `calls ${answer.trace.join(', ')} instead of ${trace.join(', ')}`;
   if (answer.status !== 'ok') return null;
   const hex = Buffer.from(answer.wire).toString('hex');
   if (hex !== wire) return `writes ${hex} instead of ${wire ?? 'nothing'}`;
   if (answer.memory !== null && !sameMemory(source, answer.memory)) return 'changes the memory that it saves';
-  if (answer.vmdesc !== undefined && compactJson(answer.vmdesc) !== vmdesc) return `describes the bytes as ${answer.vmdesc} instead of ${vmdesc ?? 'not at all'}`;
+  if (answer.vmdesc !== undefined && compactJson(answer.vmdesc) !== vmdesc)
+    return `describes the bytes as ${answer.vmdesc} instead of ${vmdesc ?? 'not at all'}`;
   return null;
 }
 
 /** Has an engine load one of the vector's streams. */
-export async function judgeLoad({ description, destination, before }: ReadVector, load: VectorLoad, engine: Engine): Promise<Judgement> {
+export async function judgeLoad(
+  { description, destination, before }: ReadVector,
+  load: VectorLoad,
+  engine: Engine,
+): Promise<Judgement> {
   const wire = new Uint8Array(Buffer.from(load.wire, 'hex'));
-  const answer = await engine.load({ description, memory: cloneMemory(destination), wire, versionId: load.version_id, resave: false, trace: tracesOf(engine), model: before });
+  const answer = await engine.load({
+    description,
+    memory: cloneMemory(destination),
+    wire,
+    versionId: load.version_id,
+    resave: false,
+    trace: tracesOf(engine),
+    model: before,
+  });
   return answer.status === 'unsupported' ? 'unsupported' : { wrong: wrongLoad(load, answer, destination) };
 }
 
@@ -44,22 +74,33 @@ function wrongLoad(load: VectorLoad, answer: LoadOutcome, destination: Memory): 
   const { verdict, code, consumed, stream_error: error, trace } = load;
   const left = answer.status === 'ok' ? answer : answer.status === 'rejected' ? answer.left : null;
   const received = answer.status === 'rejected' ? answer.code : 0;
-  if (answer.status !== verdict || received !== code || left === null) return `ends with ${answerText(answer)} instead of ${verdict} ${code}`;
+  if (answer.status !== verdict || received !== code || left === null)
+    return `ends with ${answerText(answer)} instead of ${verdict} ${code}`;
   if (left.consumed !== consumed) return `takes ${left.consumed} bytes instead of ${consumed}`;
   if (left.streamError !== error) return `leaves the stream error ${left.streamError} instead of ${error}`;
-  if ('trace' in answer && answer.trace !== undefined && answer.trace.join('\n') !== trace.join('\n')) return `calls ${answer.trace.join(', ')} instead of ${trace.join(', ')}`;
-  if (left.values !== undefined) return sameValues(load.values, left.values.map(valueJson)) ? null : `leaves the values ${JSON.stringify(left.values.map(valueJson))} instead of ${JSON.stringify(load.values)}`;
+  if ('trace' in answer && answer.trace !== undefined && answer.trace.join('\n') !== trace.join('\n'))
+    return `calls ${answer.trace.join(', ')} instead of ${trace.join(', ')}`;
+  if (left.values !== undefined)
+    return sameValues(load.values, left.values.map(valueJson))
+      ? null
+      : `leaves the values ${JSON.stringify(left.values.map(valueJson))} instead of ${JSON.stringify(load.values)}`;
   return wrongMemory(load, destination, left.memory);
 }
 
 /** A refused load may leave blocks that nothing refers to, or free them: only the destination's own are looked at. */
-function wrongMemory({ memory, unspecified, verdict }: VectorLoad, destination: Memory, received: Memory): string | null {
+function wrongMemory(
+  { memory, unspecified, verdict }: VectorLoad,
+  destination: Memory,
+  received: Memory,
+): string | null {
   const expected = decodeMemory(memory, destination);
   const told = verdict === 'ok' ? expected.blocks : destination.blocks;
-  if (verdict === 'ok' && received.blocks.length !== told.length) return `leaves ${received.blocks.length} blocks instead of ${told.length}`;
+  if (verdict === 'ok' && received.blocks.length !== told.length)
+    return `leaves ${received.blocks.length} blocks instead of ${told.length}`;
   for (const [block, { start, size }] of told.entries()) {
     const other = received.blocks[block];
-    if (other?.start !== start || other.size !== size) return `leaves block ${block} with ${other?.size ?? 0} bytes instead of ${size}`;
+    if (other?.start !== start || other.size !== size)
+      return `leaves block ${block} with ${other?.size ?? 0} bytes instead of ${size}`;
     const wanted = expected.bytes.slice(start, start + size);
     const got = received.bytes.slice(start, start + size);
     for (const [of, from, to] of unspecified) if (of === block) got.set(wanted.subarray(from, to), from);

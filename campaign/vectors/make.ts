@@ -49,7 +49,13 @@ export function vectorOf(subject: Subject, loads: readonly Load[], features: rea
 function saveOf({ case: of, refused, wire }: Subject): VectorSave {
   const { trace } = saveOutcome(of.model, of.dialect);
   if (refused !== null) return { verdict: 'rejected', code: refused, wire: null, vmdesc: null, trace };
-  return { verdict: 'ok', code: 0, wire: Buffer.from(wire).toString('hex'), vmdesc: vmdescOf(of.model, of.dialect), trace };
+  return {
+    verdict: 'ok',
+    code: 0,
+    wire: Buffer.from(wire).toString('hex'),
+    vmdesc: vmdescOf(of.model, of.dialect),
+    trace,
+  };
 }
 
 function memoryJson(memory: Memory): unknown {

@@ -45,7 +45,8 @@ export function readVectors(text: string): ReadFile | { readonly problem: string
     return { problem: `it is no JSON: ${error instanceof Error ? error.message : String(error)}` };
   }
   const isVectorFile = (compiled ??= ajv.compile<Text>(vectorSchema()));
-  if (!isVectorFile(file)) return { problem: ajv.errorsText(isVectorFile.errors, { dataVar: 'vectors', separator: '; ' }) };
+  if (!isVectorFile(file))
+    return { problem: ajv.errorsText(isVectorFile.errors, { dataVar: 'vectors', separator: '; ' }) };
   const { dialect, group } = file;
   if (!isDialect(dialect)) return { problem: `vectors/dialect: "${dialect}" is none of ${dialects.join(', ')}` };
   const abi = abis.find((known) => abiName(known) === file.abi);

@@ -7,5 +7,15 @@ import vectors from '../schemas/vectors.json' with { type: 'json' };
 
 /** The schema of a file of vectors, with all schemas that it refers to: it stands alone. */
 export function vectorSchema(): object {
-  return { ...vectors, $defs: { ...vectors.$defs, 'case/1': caseFile, 'protocol/1/description': description, 'protocol/1/memory': memory, 'protocol/1/abi': abi, 'protocol/1/hex': hex } };
+  return {
+    ...vectors,
+    $defs: {
+      ...vectors.$defs,
+      'case/1': caseFile,
+      'protocol/1/description': description,
+      'protocol/1/memory': memory,
+      'protocol/1/abi': abi,
+      'protocol/1/hex': hex,
+    },
+  };
 }

@@ -37,19 +37,34 @@ export function makeVectors(dialect: Dialect, candidates?: number): VectorSet {
     loads += chosen.length;
     for (const rule of vector.rules) about.set(rule, [...(about.get(rule) ?? []), vector.id]);
   }
-  const files = [...groups].flatMap(([group, vectors]) => (vectors.length === 0 ? [] : [{ vectors: vectors.length, group, name: `${group}.json`, text: fileText(dialect, group, vectors) }]));
+  const files = [...groups].flatMap(([group, vectors]) =>
+    vectors.length === 0
+      ? []
+      : [{ vectors: vectors.length, group, name: `${group}.json`, text: fileText(dialect, group, vectors) }],
+  );
   // What QEMU promises and does not keep no vector can say: they have what it does.
-  const wanted = rules.filter(({ id, dialects }) => dialects.includes(dialect) && !id.startsWith('VMS-PROMISE-')).map(({ id }) => id);
+  const wanted = rules
+    .filter(({ id, dialects }) => dialects.includes(dialect) && !id.startsWith('VMS-PROMISE-'))
+    .map(({ id }) => id);
   const index = {
     format: FORMAT,
     dialect,
     abi: hostName(),
     schema: SCHEMA,
-    files: files.map(({ name, group, vectors, text }) => ({ name, group, vectors, sha256: createHash('sha256').update(text).digest('hex') })),
+    files: files.map(({ name, group, vectors, text }) => ({
+      name,
+      group,
+      vectors,
+      sha256: createHash('sha256').update(text).digest('hex'),
+    })),
     rules: Object.fromEntries(wanted.map((id) => [id, about.get(id) ?? []])),
   };
   return {
-    files: [...files.map(({ name, text }) => ({ name, text })), { name: SCHEMA, text: jsonText(vectorSchema()) }, { name: INDEX, text: jsonText(index) }],
+    files: [
+      ...files.map(({ name, text }) => ({ name, text })),
+      { name: SCHEMA, text: jsonText(vectorSchema()) },
+      { name: INDEX, text: jsonText(index) },
+    ],
     vectors: files.reduce((sum, { vectors }) => sum + vectors, 0),
     loads,
     uncovered: wanted.filter((id) => !about.has(id)),

@@ -26,7 +26,13 @@ const telling = [0x00, 0x01, 0x05, 0x30, 0x31, 0x7f, 0x80, 0xff] as const;
 
 /** The state itself: the first stream of every vector. */
 export function ownStream({ stream, case: { model } }: Subject): Stream {
-  return { what: 'what a save wrote, and four bytes behind it', kind: 'own', rules: ['VMS-LOAD-1', 'VMS-LOAD-2', 'VMS-FRAME-1', 'VMS-ALLOC-2'], wire: stream, versionId: model.shape.version };
+  return {
+    what: 'what a save wrote, and four bytes behind it',
+    kind: 'own',
+    rules: ['VMS-LOAD-1', 'VMS-LOAD-2', 'VMS-FRAME-1', 'VMS-ALLOC-2'],
+    wire: stream,
+    versionId: model.shape.version,
+  };
 }
 
 /** What else somebody might send. */
@@ -35,14 +41,26 @@ export function* otherStreams(subject: Subject): Generator<Stream> {
   const { shape } = of.model;
   const { version } = shape;
   yield { what: 'what a save wrote, and then the end', kind: 'end', rules: ['VMS-STREAM-1'], wire, versionId: version };
-  yield { what: `version ${version + 1}: too new`, kind: 'too new', rules: ['VMS-VERSION-1'], wire: stream, versionId: version + 1 };
+  yield {
+    what: `version ${version + 1}: too new`,
+    kind: 'too new',
+    rules: ['VMS-VERSION-1'],
+    wire: stream,
+    versionId: version + 1,
+  };
   if (shape.minimumVersion > 0) {
     const old = shape.minimumVersion - 1;
     yield { what: `version ${old}: too old`, kind: 'too old', rules: ['VMS-VERSION-1'], wire: stream, versionId: old };
   }
   const name = nameBytes(`${shape.name}/x`);
   const unknown = concat([wire, Uint8Array.of(0x05, name.length), name, Uint8Array.of(0, 0, 0, 1, 0)]);
-  yield { what: `an unknown subsection ${shape.name}/x behind the state`, kind: 'unknown subsection', rules: ['VMS-LOAD-3'], wire: unknown, versionId: version };
+  yield {
+    what: `an unknown subsection ${shape.name}/x behind the state`,
+    kind: 'unknown subsection',
+    rules: ['VMS-LOAD-3'],
+    wire: unknown,
+    versionId: version,
+  };
   yield* olderStreams(subject);
   yield* subsectionStreams(subject);
   yield* brokenStreams(subject);
@@ -52,7 +70,13 @@ function* olderStreams({ case: of }: Subject): Generator<Stream> {
   const { shape, values } = of.model;
   for (let version = shape.version - 1; version >= Math.max(0, shape.minimumVersion); version--) {
     const wire = concat([encode({ shape: { ...shape, version }, values }, of.dialect), trailer]);
-    yield { what: `what a device of version ${version} would write`, kind: 'older', rules: ['VMS-PAIR-1', 'VMS-EXIST-1'], wire, versionId: version };
+    yield {
+      what: `what a device of version ${version} would write`,
+      kind: 'older',
+      rules: ['VMS-PAIR-1', 'VMS-EXIST-1'],
+      wire,
+      versionId: version,
+    };
   }
 }
 
@@ -60,20 +84,47 @@ function* subsectionStreams({ case: of }: Subject): Generator<Stream> {
   const { shape, values } = of.model;
   const { members, subsections = [], version } = shape;
   if (subsections.length === 0) return;
-  const places = subsections.map(({ struct }, k): readonly [Subsection, Value] => [{ struct }, values[members.length + k] ?? null]);
+  const places = subsections.map(({ struct }, k): readonly [Subsection, Value] => [
+    { struct },
+    values[members.length + k] ?? null,
+  ]);
   const sent = (what: string, kind: string, rule: RuleId, parts: readonly (readonly [Subsection, Value])[]): Stream => {
-    const model = { shape: { ...shape, subsections: parts.map(([part]) => part) }, values: [...values.slice(0, members.length), ...parts.map(([, value]) => value)] };
+    const model = {
+      shape: { ...shape, subsections: parts.map(([part]) => part) },
+      values: [...values.slice(0, members.length), ...parts.map(([, value]) => value)],
+    };
     return { what, kind, rules: [rule], wire: concat([encode(model, of.dialect), trailer]), versionId: version };
   };
-  const with_ = (change: (struct: StructShape) => StructShape): (readonly [Subsection, Value])[] => places.map(([{ struct }, value]) => [{ struct: change(struct) }, value]);
+  const with_ = (change: (struct: StructShape) => StructShape): (readonly [Subsection, Value])[] =>
+    places.map(([{ struct }, value]) => [{ struct: change(struct) }, value]);
   yield sent('all subsections, needed or not', 'all subsections', 'VMS-SUB-2', places);
   yield sent('no subsection', 'no subsection', 'VMS-SUB-2', []);
   yield sent('all subsections, the last first', 'reversed subsections', 'VMS-SUB-2', [...places].reverse());
   yield sent('all subsections twice', 'doubled subsections', 'VMS-SUB-2', [...places, ...places]);
-  yield sent('subsections of names that the description does not have', 'renamed subsections', 'VMS-SUB-2', with_((struct) => ({ ...struct, name: `${struct.name}x` })));
-  yield sent('subsections of a version that is too new', 'new subsections', 'VMS-VERSION-1', with_((struct) => ({ ...struct, version: struct.version + 1 })));
-  yield sent('subsections of a version that is 256 too large', 'large subsection version', 'VMS-SUB-3', with_((struct) => ({ ...struct, version: struct.version + 256 })));
-  yield sent('subsections whose names have lost a letter', 'cut subsection names', 'VMS-SUB-4', with_((struct) => ({ ...struct, name: struct.name.slice(0, -1) })));
+  yield sent(
+    'subsections of names that the description does not have',
+    'renamed subsections',
+    'VMS-SUB-2',
+    with_((struct) => ({ ...struct, name: `${struct.name}x` })),
+  );
+  yield sent(
+    'subsections of a version that is too new',
+    'new subsections',
+    'VMS-VERSION-1',
+    with_((struct) => ({ ...struct, version: struct.version + 1 })),
+  );
+  yield sent(
+    'subsections of a version that is 256 too large',
+    'large subsection version',
+    'VMS-SUB-3',
+    with_((struct) => ({ ...struct, version: struct.version + 256 })),
+  );
+  yield sent(
+    'subsections whose names have lost a letter',
+    'cut subsection names',
+    'VMS-SUB-4',
+    with_((struct) => ({ ...struct, name: struct.name.slice(0, -1) })),
+  );
 }
 
 /** Cut inside each leaf, and with one byte of it altered. */
@@ -85,7 +136,13 @@ function* brokenStreams({ case: of, wire, stream }: Subject): Generator<Stream> 
     const role = (step?.kind === 'member' ? roles.get(step.member) : undefined) ?? type;
     const cut = start + (length >> 1);
     const versionId = model.shape.version;
-    yield { what: `cut off in ${path}`, kind: `cut ${role}`, rules: ['VMS-STREAM-1'], wire: wire.subarray(0, cut), versionId };
+    yield {
+      what: `cut off in ${path}`,
+      kind: `cut ${role}`,
+      rules: ['VMS-STREAM-1'],
+      wire: wire.subarray(0, cut),
+      versionId,
+    };
     const last = start + length - 1;
     // The first byte of a number that others read makes it negative, or large.
     for (const at of role === type || length === 1 ? [last] : [last, start]) {
@@ -93,7 +150,13 @@ function* brokenStreams({ case: of, wire, stream }: Subject): Generator<Stream> 
         if (stream[at] === byte) continue;
         const altered = Uint8Array.from(stream);
         altered[at] = byte;
-        yield { what: `byte ${at}, in ${path}, is 0x${byte.toString(16).padStart(2, '0')}`, kind: `alter ${role}`, rules: ['VMS-STREAM-2'], wire: altered, versionId };
+        yield {
+          what: `byte ${at}, in ${path}, is 0x${byte.toString(16).padStart(2, '0')}`,
+          kind: `alter ${role}`,
+          rules: ['VMS-STREAM-2'],
+          wire: altered,
+          versionId,
+        };
       }
     }
   }

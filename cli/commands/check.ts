@@ -40,7 +40,9 @@ export interface CheckFlags extends EngineFlags {
 export async function check(flags: CheckFlags, io: Io): Promise<ExitCode | Problem> {
   const selected = selectLaws(flags.law);
   if (selected.length === 0) {
-    return usageProblem(`--law: no law matches ${flags.law.join(', ')}; there are: ${laws.map(({ id }) => id).join(', ')}`);
+    return usageProblem(
+      `--law: no law matches ${flags.law.join(', ')}; there are: ${laws.map(({ id }) => id).join(', ')}`,
+    );
   }
   const given = flags.case === undefined ? null : await readCase(flags.case, flags.dialect);
   if (given !== null && isProblem(given)) return given;
@@ -53,7 +55,10 @@ export async function check(flags: CheckFlags, io: Io): Promise<ExitCode | Probl
     warnOfUnknown(hello, io);
     const tooFew = given === null ? refuseTooFew(hello.name, hello.features) : null;
     if (tooFew !== null) return tooFew;
-    const result = given === null ? await campaign(flags, chosen, selected, known, io) : await judgeCase(given, chosen.engine, selected, flags.level, known ?? undefined);
+    const result =
+      given === null
+        ? await campaign(flags, chosen, selected, known, io)
+        : await judgeCase(given, chosen.engine, selected, flags.level, known ?? undefined);
     if (isProblem(result)) return result;
     if (io.lastCheck !== undefined && flags.run === undefined) await rememberCheck(io.lastCheck, result);
     return await tell(result, flags, chosen, io);
@@ -80,7 +85,18 @@ async function campaign(
   const range = { runs: run === undefined ? flags.runs : 1, firstRun: run ?? 0 };
   const progress = createProgress(io.progress, range.runs);
   const { signal } = io;
-  const options = { engine, dialect, seed, ...range, laws: selected, level, known: known ?? undefined, signal, onProgress: progress.tell, started: performance.now() };
+  const options = {
+    engine,
+    dialect,
+    seed,
+    ...range,
+    laws: selected,
+    level,
+    known: known ?? undefined,
+    signal,
+    onProgress: progress.tell,
+    started: performance.now(),
+  };
   try {
     if (jobs === 1 || range.runs === 1) return await runCampaign(options);
     const order = { flags, dialect, seed, ...range, laws: selected.map(({ id }) => id), known: known ?? undefined };
@@ -101,7 +117,9 @@ async function tell(
   const interrupted = io.signal.aborted && result.cases < result.runs;
   const { json = false, verbose = false } = flags;
   const source = { engineFlags: chosen.flags, caseFile: flags.case ?? null };
-  io.out(json ? resultJson(result, interrupted) : renderCheck(result, { color: io.color, verbose, interrupted, source }));
+  io.out(
+    json ? resultJson(result, interrupted) : renderCheck(result, { color: io.color, verbose, interrupted, source }),
+  );
   const smallest = smallestOf(result);
   const unsaved = flags.saveCase === undefined || smallest === null ? null : await saveCase(flags.saveCase, smallest);
   if (unsaved !== null) return unsaved;
@@ -117,9 +135,12 @@ async function tell(
     return EXIT.conforms;
   }
   if (!passes(result)) return EXIT.nonconform;
-  if (isEmpty(result)) return usageProblem('nothing was judged: no law applied to any case; try more --runs or other laws');
+  if (isEmpty(result))
+    return usageProblem('nothing was judged: no law applied to any case; try more --runs or other laws');
   if (result.missing.length > 0) {
-    io.err(`vmstate-conformance: the generators never made what the report lists as missing: the run proves less than it says, please report\n`);
+    io.err(
+      `vmstate-conformance: the generators never made what the report lists as missing: the run proves less than it says, please report\n`,
+    );
     return EXIT.internal;
   }
   return EXIT.conforms;

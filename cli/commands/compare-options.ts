@@ -16,17 +16,34 @@ export function addCompare(program: Command, io: Io, tell: (outcome: ExitCode | 
   const most = 2 ** 31 - 1;
   // Two options name engines, and which is A depends on which came first.
   const sides: EngineFlags[] = [];
-  const side = (named: (value: string) => EngineFlags) => (value: string): void => void sides.push(named(value));
+  const side =
+    (named: (value: string) => EngineFlags) =>
+    (value: string): void =>
+      void sides.push(named(value));
   program
     .command('compare')
     .description('show how two engines differ on the same generated cases; no oracle judges them')
-    .addOption(new Option('--engine <name>', "'reference', or an engine built by 'qemu build'; the first is A").argParser(side((engine) => ({ engine }))))
-    .addOption(new Option('--engine-cmd <command>', 'any program that speaks the protocol').argParser(side((engineCmd) => ({ engineCmd }))))
-    .addOption(new Option('--dialect <dialect>', "the release whose cases are generated (default: A's own)").choices(dialects))
+    .addOption(
+      new Option('--engine <name>', "'reference', or an engine built by 'qemu build'; the first is A").argParser(
+        side((engine) => ({ engine })),
+      ),
+    )
+    .addOption(
+      new Option('--engine-cmd <command>', 'any program that speaks the protocol').argParser(
+        side((engineCmd) => ({ engineCmd })),
+      ),
+    )
+    .addOption(
+      new Option('--dialect <dialect>', "the release whose cases are generated (default: A's own)").choices(dialects),
+    )
     .addOption(new Option('--runs <n>', 'cases to generate').argParser(wholeNumber(1, most)).default(10_000))
     .addOption(new Option('--seed <s>', 'decides every case (default: random)').argParser(wholeNumber(-most - 1, most)))
-    .addOption(new Option('--run <i>', 'replay this run of the seed alone').argParser(wholeNumber(0, most)).conflicts('runs'))
+    .addOption(
+      new Option('--run <i>', 'replay this run of the seed alone').argParser(wholeNumber(0, most)).conflicts('runs'),
+    )
     .option('--json', 'print the result as one JSON document')
     .addHelpText('after', exitCodes)
-    .action(async (flags: Omit<CompareFlags, 'sides'>) => { tell(await compare({ ...flags, sides }, io)); });
+    .action(async (flags: Omit<CompareFlags, 'sides'>) => {
+      tell(await compare({ ...flags, sides }, io));
+    });
 }

@@ -48,12 +48,18 @@ function dialectOf(dialect: Dialect | undefined): Pick<EngineFlags, 'dialect'> {
   return dialect === undefined ? {} : { dialect };
 }
 
-async function compareTwo(flags: CompareFlags, chosenA: ChosenEngine, chosenB: ChosenEngine, io: Io): Promise<ExitCode | Problem> {
+async function compareTwo(
+  flags: CompareFlags,
+  chosenA: ChosenEngine,
+  chosenB: ChosenEngine,
+  io: Io,
+): Promise<ExitCode | Problem> {
   const a = sideOf(chosenA);
   const b = sideOf(chosenB);
   const common = commonGround(a.engine.hello, b.engine.hello);
   if (common === null) {
-    const host = ({ name, engine: { hello } }: Side): string => `${name} takes ${hello.abi === null ? 'any' : abiName(hello.abi)}`;
+    const host = ({ name, engine: { hello } }: Side): string =>
+      `${name} takes ${hello.abi === null ? 'any' : abiName(hello.abi)}`;
     return usageProblem(`there is no host that both engines take the memory of: ${host(a)}, ${host(b)}`);
   }
   for (const { engine } of [a, b]) warnOfUnknown(engine.hello, io);
@@ -79,15 +85,24 @@ function sideOf({ engine, flags: [option, value = ''] }: ChosenEngine): Side {
   return { name: option === '--engine' ? value : `${name} ${version}`, engine };
 }
 
-function tell(result: CompareResult, { json = false }: CompareFlags, engineFlags: readonly string[], io: Io): ExitCode | Problem {
+function tell(
+  result: CompareResult,
+  { json = false }: CompareFlags,
+  engineFlags: readonly string[],
+  io: Io,
+): ExitCode | Problem {
   // A comparison that came to its end was not interrupted, whatever was pressed while it was told.
   const interrupted = io.signal.aborted && result.cases < result.runs;
-  io.out(json ? compareJson(result, interrupted) : renderCompare(result, { color: io.color, interrupted, engineFlags }));
+  io.out(
+    json ? compareJson(result, interrupted) : renderCompare(result, { color: io.color, interrupted, engineFlags }),
+  );
   if (interrupted) return EXIT.interrupted;
   if (!agree(result)) return EXIT.nonconform;
   if (sawNothing(result)) return usageProblem('nothing was compared: neither engine carried out any save or load');
   if (result.missing.length > 0) {
-    io.err('vmstate-conformance: the generators never made what the report lists as missing: the comparison proves less than it says, please report\n');
+    io.err(
+      'vmstate-conformance: the generators never made what the report lists as missing: the comparison proves less than it says, please report\n',
+    );
     return EXIT.internal;
   }
   return EXIT.conforms;

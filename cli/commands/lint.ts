@@ -33,10 +33,16 @@ export function addLint(program: Command, io: Io, tell: (outcome: ExitCode | Pro
     .addOption(new Option('--dialect <dialect>', 'the release to judge by').choices(dialects).default('qemu-11.1'))
     .addOption(new Option('--pointer-size <bytes>', 'of the host').choices(['4', '8']).default('8'))
     .addHelpText('after', help)
-    .action(async (files: string[], flags: LintFlags) => { tell(await lintFiles(files, flags, io)); });
+    .action(async (files: string[], flags: LintFlags) => {
+      tell(await lintFiles(files, flags, io));
+    });
 }
 
-async function lintFiles(files: readonly string[], { dialect, pointerSize }: LintFlags, io: Io): Promise<ExitCode | Problem> {
+async function lintFiles(
+  files: readonly string[],
+  { dialect, pointerSize }: LintFlags,
+  io: Io,
+): Promise<ExitCode | Problem> {
   let found = 0;
   for (const file of files) {
     const description = await read(file);

@@ -19,7 +19,9 @@ export async function buildEngine(release: string, flags: BuildFlags, io: Io): P
   if (name === 'reference') return usageProblem("--name: 'reference' is the embedded engine; choose another name");
   try {
     const home = io.env[HOME];
-    const onProgress = (line: string): void => { io.err(`${line}\n`); };
+    const onProgress = (line: string): void => {
+      io.err(`${line}\n`);
+    };
     const { manifest } = await buildQemu({ release, source, patches: patch, name, home, onProgress });
     io.out(`Built ${manifest.name} (QEMU ${manifest.version}). Judge it with:\n`);
     io.out(`npx vmstate-conformance check --engine ${manifest.name}\n`);

@@ -17,8 +17,13 @@ export function addRules(program: Command, io: Io, tell: (outcome: ExitCode | Pr
     .command('rules')
     .description('print the rules, the laws that check them, and how often the last check put them to the test')
     .option('--json', 'print them as one JSON document')
-    .option('--last <file>', "counts of this check: what 'check --json' printed (default: the last check on this machine)")
-    .action(async (flags: RulesFlags) => { tell(await printRules(flags, io)); });
+    .option(
+      '--last <file>',
+      "counts of this check: what 'check --json' printed (default: the last check on this machine)",
+    )
+    .action(async (flags: RulesFlags) => {
+      tell(await printRules(flags, io));
+    });
 }
 
 /** `vmstate-conformance rules` */

@@ -18,5 +18,7 @@ export function addShow(program: Command, io: Io, tell: (outcome: ExitCode | Pro
     .addOption(new Option('--seed <s>', 'show a generated case: its seed,').argParser(wholeNumber(-most - 1, most)))
     .addOption(new Option('--run <i>', 'its run,').argParser(wholeNumber(0, most)))
     .addOption(new Option('--dialect <dialect>', 'and its dialect').choices(dialects))
-    .action(async (file: string | undefined, flags: ShowFlags) => { tell(await show(file, flags, io)); });
+    .action(async (file: string | undefined, flags: ShowFlags) => {
+      tell(await show(file, flags, io));
+    });
 }

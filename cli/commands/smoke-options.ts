@@ -18,5 +18,7 @@ export function addSmoke(program: Command, io: Io, tell: (outcome: ExitCode | Pr
     .addOption(new Option('--engine-cmd <command>', 'any program that speaks the protocol').conflicts('engine'))
     .addOption(timeoutOption(SMOKE_SECONDS))
     .addHelpText('after', exitCodes)
-    .action(async (flags: SmokeFlags) => { tell(await smoke(flags, io)); });
+    .action(async (flags: SmokeFlags) => {
+      tell(await smoke(flags, io));
+    });
 }

@@ -26,17 +26,25 @@ export function addVectors(program: Command, io: Io, tell: (outcome: ExitCode | 
     .description('write a fixed set of cases with all answers, or check an engine by one')
     .addOption(new Option('--dialect <dialect>', 'the release whose behaviour is written down').choices(dialects))
     .option('--out <dir>', 'the folder to write; vectors that it holds already are replaced')
-    .addOption(new Option('--check <dir>', 'check an engine by the vectors in this folder').conflicts(['out', 'dialect']))
+    .addOption(
+      new Option('--check <dir>', 'check an engine by the vectors in this folder').conflicts(['out', 'dialect']),
+    )
     .option('--engine <name>', "with --check: 'reference', or an engine built by 'qemu build' (default: reference)")
-    .addOption(new Option('--engine-cmd <command>', 'with --check: any program that speaks the protocol').conflicts('engine'))
-    .action(async (flags: VectorsFlags) => { tell(await vectors(flags, io)); });
+    .addOption(
+      new Option('--engine-cmd <command>', 'with --check: any program that speaks the protocol').conflicts('engine'),
+    )
+    .action(async (flags: VectorsFlags) => {
+      tell(await vectors(flags, io));
+    });
 }
 
 /** `vmstate-conformance vectors` */
 async function vectors({ dialect, out, check, ...engine }: VectorsFlags, io: Io): Promise<ExitCode | Problem> {
   if (check !== undefined) return checked(check, engine, io);
-  if (dialect === undefined || out === undefined) return usageProblem('vectors: give --dialect and --out, or --check with a folder of vectors');
-  if (engine.engine !== undefined || engine.engineCmd !== undefined) return usageProblem('vectors: an engine goes with --check');
+  if (dialect === undefined || out === undefined)
+    return usageProblem('vectors: give --dialect and --out, or --check with a folder of vectors');
+  if (engine.engine !== undefined || engine.engineCmd !== undefined)
+    return usageProblem('vectors: an engine goes with --check');
   return written(dialect, out, io);
 }
 
@@ -46,11 +54,17 @@ async function written(dialect: Dialect, out: string, io: Io): Promise<ExitCode 
   if (problem !== null) return problem;
   io.out(`${set.vectors} vectors of ${dialect} with ${set.loads} loads in ${out}\n`);
   if (set.uncovered.length === 0) return EXIT.conforms;
-  io.err(`vmstate-conformance: no vector is about ${set.uncovered.join(', ')}: the generators never made such a case, please report\n`);
+  io.err(
+    `vmstate-conformance: no vector is about ${set.uncovered.join(', ')}: the generators never made such a case, please report\n`,
+  );
   return EXIT.internal;
 }
 
-async function checked(folder: string, flags: Pick<VectorsFlags, 'engine' | 'engineCmd'>, io: Io): Promise<ExitCode | Problem> {
+async function checked(
+  folder: string,
+  flags: Pick<VectorsFlags, 'engine' | 'engineCmd'>,
+  io: Io,
+): Promise<ExitCode | Problem> {
   const files = await readSet(folder);
   if (!Array.isArray(files)) return files;
   const [first] = files;
@@ -61,15 +75,23 @@ async function checked(folder: string, flags: Pick<VectorsFlags, 'engine' | 'eng
     const { hello } = chosen.engine;
     warnOfUnknown(hello, io);
     const result = await checkVectors(files, chosen.engine, io.signal);
-    io.out(renderVectors(result, { engine: `${hello.name} ${hello.version}`, dialect: first.dialect, color: io.color }));
+    io.out(
+      renderVectors(result, { engine: `${hello.name} ${hello.version}`, dialect: first.dialect, color: io.color }),
+    );
     return exitOf(result, files, io);
   } finally {
     await chosen.engine.close();
   }
 }
 
-function exitOf({ vectors: done, judged, faults }: VectorsResult, files: readonly ReadFile[], io: Io): ExitCode | Problem {
+function exitOf(
+  { vectors: done, judged, faults }: VectorsResult,
+  files: readonly ReadFile[],
+  io: Io,
+): ExitCode | Problem {
   if (io.signal.aborted && done < files.reduce((sum, file) => sum + file.vectors.length, 0)) return EXIT.interrupted;
   if (faults.length > 0) return EXIT.nonconform;
-  return judged === 0 ? usageProblem('nothing was judged: the engine supports nothing that the vectors have') : EXIT.conforms;
+  return judged === 0
+    ? usageProblem('nothing was judged: the engine supports nothing that the vectors have')
+    : EXIT.conforms;
 }

@@ -6,7 +6,12 @@ import { isProblem, type Problem } from '../problem.ts';
 import type { Order } from './order.ts';
 
 /** Carries an order out with an engine of its own. */
-export async function carryOut(order: Order, env: NodeJS.ProcessEnv, signal: AbortSignal, onProgress: (done: number) => void): Promise<Shard | Problem> {
+export async function carryOut(
+  order: Order,
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+  onProgress: (done: number) => void,
+): Promise<Shard | Problem> {
   const { flags, dialect, seed, firstRun, runs, known } = order;
   const chosen = await chooseEngine(flags, env);
   if (isProblem(chosen)) return chosen;

@@ -17,9 +17,13 @@ function tell(report: Report, onTold: () => void = (): void => undefined): void 
 }
 
 async function obey(order: Order): Promise<void> {
-  const outcome = await carryOut(order, process.env, controller.signal, (done) => { tell({ kind: 'progress', done }); });
+  const outcome = await carryOut(order, process.env, controller.signal, (done) => {
+    tell({ kind: 'progress', done });
+  });
   // Not before all of it has been written: a report can be long.
-  tell(isProblem(outcome) ? outcome : { kind: 'shard', shard: outcome }, () => { process.disconnect(); });
+  tell(isProblem(outcome) ? outcome : { kind: 'shard', shard: outcome }, () => {
+    process.disconnect();
+  });
 }
 
 const fail = (error: unknown): void => {
@@ -29,7 +33,9 @@ const fail = (error: unknown): void => {
 
 process.on('uncaughtException', fail);
 // Ctrl-C reaches every process of the terminal; what this one has found so far is still wanted.
-process.on('SIGINT', () => { controller.abort(); });
+process.on('SIGINT', () => {
+  controller.abort();
+});
 // Nobody is left to be told.
 process.on('disconnect', () => process.exit());
 process.on('message', (instruction: Instruction) => {

@@ -22,9 +22,7 @@ export type Instruction = { readonly kind: 'order'; readonly order: Order } | { 
 
 /** From the process: how far it is, and once what came of it. */
 export type Report =
-  | { readonly kind: 'progress'; readonly done: number }
-  | { readonly kind: 'shard'; readonly shard: Shard }
-  | Problem;
+  { readonly kind: 'progress'; readonly done: number } | { readonly kind: 'shard'; readonly shard: Shard } | Problem;
 
 /** The orders for so many processes: neighbouring runs stay together, and nobody is idle. */
 export function divide(whole: Order, jobs: number): Order[] {

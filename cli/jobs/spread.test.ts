@@ -14,14 +14,24 @@ const known = knownList('promise/vmdesc | known\nlaw=save/bytes case=0123456789a
 
 const dialect = 'qemu-11.1';
 const ids = ['save/bytes', 'load/verdict', 'promise/vmdesc', 'promise/round-trip'];
-const order: Order = { flags: { engine: 'reference', dialect }, dialect, seed: 3, firstRun: 7, runs: 900, laws: ids, known };
+const order: Order = {
+  flags: { engine: 'reference', dialect },
+  dialect,
+  seed: 3,
+  firstRun: 7,
+  runs: 900,
+  laws: ids,
+  known,
+};
 const watch = { signal: new AbortController().signal, onProgress: (): void => undefined };
 
 /** Carries out here what another process would, and sends what it would. */
 const startHere: StartJob = (onReport, onEnd) => {
   const controller = new AbortController();
   const carry = async (order: Order): Promise<void> => {
-    const outcome = await carryOut(structuredClone(order), {}, controller.signal, (done) => { onReport({ kind: 'progress', done }); });
+    const outcome = await carryOut(structuredClone(order), {}, controller.signal, (done) => {
+      onReport({ kind: 'progress', done });
+    });
     onReport(structuredClone<Report>(isProblem(outcome) ? outcome : { kind: 'shard', shard: outcome }));
     onEnd();
   };
@@ -40,7 +50,15 @@ function knownList(text: string): KnownList {
 }
 
 async function result(jobs: number): Promise<CampaignResult> {
-  const options: CampaignOptions = { engine: createReferenceEngine({ dialect }), dialect, seed: 3, firstRun: 7, runs: 900, laws: selectLaws(ids), known };
+  const options: CampaignOptions = {
+    engine: createReferenceEngine({ dialect }),
+    dialect,
+    seed: 3,
+    firstRun: 7,
+    runs: 900,
+    laws: selectLaws(ids),
+    known,
+  };
   const shards = jobs === 1 ? undefined : await spread(order, jobs, watch, startHere);
   if (shards !== undefined && 'kind' in shards) throw new Error(shards.message);
   return { ...(await runCampaign({ ...options, shards })), milliseconds: 0 };
@@ -54,9 +72,17 @@ describe('a campaign that several processes share', () => {
   });
 
   it('gives every run to one of them, and nobody nothing', () => {
-    const ranges = (runs: number, jobs: number): number[][] => divide({ ...order, firstRun: 10, runs }, jobs).map(({ firstRun, runs: n }) => [firstRun, n]);
-    expect(ranges(10, 3)).toEqual([[10, 3], [13, 3], [16, 4]]);
-    expect(ranges(2, 5)).toEqual([[10, 1], [11, 1]]);
+    const ranges = (runs: number, jobs: number): number[][] =>
+      divide({ ...order, firstRun: 10, runs }, jobs).map(({ firstRun, runs: n }) => [firstRun, n]);
+    expect(ranges(10, 3)).toEqual([
+      [10, 3],
+      [13, 3],
+      [16, 4],
+    ]);
+    expect(ranges(2, 5)).toEqual([
+      [10, 1],
+      [11, 1],
+    ]);
   });
 
   it('adds their progress up', async () => {
@@ -67,7 +93,11 @@ describe('a campaign that several processes share', () => {
   });
 
   it('says what keeps one of them from its engine', async () => {
-    const start: StartJob = (onReport) => ({ tell: () => { onReport(usageProblem('no such engine')); } });
+    const start: StartJob = (onReport) => ({
+      tell: () => {
+        onReport(usageProblem('no such engine'));
+      },
+    });
     expect(await spread(order, 2, watch, start)).toEqual(usageProblem('no such engine'));
   });
 

@@ -17,7 +17,12 @@ export interface Watch {
 }
 
 /** Divides a campaign between so many processes, each with an engine of its own, and waits for all of them. */
-export async function spread(whole: Order, jobs: number, { signal, onProgress }: Watch, start: StartJob = startProcess): Promise<Shard[] | Problem> {
+export async function spread(
+  whole: Order,
+  jobs: number,
+  { signal, onProgress }: Watch,
+  start: StartJob = startProcess,
+): Promise<Shard[] | Problem> {
   const orders = divide(whole, jobs);
   const done = orders.map(() => 0);
   // What one cannot do nobody has to finish.
@@ -44,7 +49,12 @@ export async function spread(whole: Order, jobs: number, { signal, onProgress }:
   }
 }
 
-function carriedOut(order: Order, signal: AbortSignal, onDone: (n: number) => void, start: StartJob): Promise<Shard | Problem> {
+function carriedOut(
+  order: Order,
+  signal: AbortSignal,
+  onDone: (n: number) => void,
+  start: StartJob,
+): Promise<Shard | Problem> {
   return new Promise((resolve, reject) => {
     const job = start(
       (report) => {
@@ -52,10 +62,14 @@ function carriedOut(order: Order, signal: AbortSignal, onDone: (n: number) => vo
         else resolve(report.kind === 'shard' ? report.shard : report);
       },
       // A promise is settled once: after a report this means nothing.
-      () => { reject(new Error('a process that carried out cases ended without a word')); },
+      () => {
+        reject(new Error('a process that carried out cases ended without a word'));
+      },
     );
     job.tell({ kind: 'order', order });
-    const stop = (): void => { job.tell({ kind: 'stop' }); };
+    const stop = (): void => {
+      job.tell({ kind: 'stop' });
+    };
     if (signal.aborted) stop();
     else signal.addEventListener('abort', stop, { once: true });
   });

@@ -48,14 +48,20 @@ export function connect(settings: Settings, listener: Listener): Connection {
   const tail = createTail();
   const lines = createLineSplitter(
     settings.maxLineBytes,
-    (bytes, start, end) => { connection.listener.line(bytes, start, end); },
-    () => { connection.listener.overflow(`a line is longer than ${settings.maxLineBytes} bytes`); },
+    (bytes, start, end) => {
+      connection.listener.line(bytes, start, end);
+    },
+    () => {
+      connection.listener.overflow(`a line is longer than ${settings.maxLineBytes} bytes`);
+    },
   );
   let how: string | null = null;
   let closedOutput = false;
   let over = false;
   let tellEnded: (() => void) | undefined;
-  const ended = new Promise<void>((resolve) => { tellEnded = resolve; });
+  const ended = new Promise<void>((resolve) => {
+    tellEnded = resolve;
+  });
 
   function finish(end: string): void {
     if (over) return;
@@ -66,8 +72,12 @@ export function connect(settings: Settings, listener: Listener): Connection {
     connection.listener.gone(end + (lines.unfinished() > 0 ? ' in the middle of a line' : ''));
   }
 
-  child.stdout.on('data', (chunk: Buffer) => { lines.push(chunk); });
-  child.stderr.on('data', (chunk: Buffer) => { tail.push(chunk); });
+  child.stdout.on('data', (chunk: Buffer) => {
+    lines.push(chunk);
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    tail.push(chunk);
+  });
   // A broken pipe is seen as the end of the process, too.
   for (const stream of [child.stdin, child.stdout, child.stderr]) stream.on('error', () => undefined);
   child.stdout.on('end', () => {
@@ -86,14 +96,20 @@ export function connect(settings: Settings, listener: Listener): Connection {
     // A child of the engine that holds its pipes open would hold up their end.
     if (pid !== undefined) signalGroup(pid, 'SIGKILL');
     const end = how;
-    setTimeout(() => { finish(end); }, LINGER_MS).unref();
+    setTimeout(() => {
+      finish(end);
+    }, LINGER_MS).unref();
   });
-  child.on('close', () => { finish(how ?? 'ended'); });
+  child.on('close', () => {
+    finish(how ?? 'ended');
+  });
 
   const connection: Connection = {
     pid,
     listener,
-    write(id, body) { writer.write(id, body); },
+    write(id, body) {
+      writer.write(id, body);
+    },
     end() {
       writer.flush();
       child.stdin.end();

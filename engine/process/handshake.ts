@@ -42,7 +42,10 @@ export function shakeHands(settings: Settings, done: (result: Greeted | EngineUn
     const stderr = lastLines(connection?.stderr() ?? '', 10);
     connection?.destroy();
     const said = stderr === '' ? '' : `\nits last words on stderr:\n${stderr}`;
-    settle({ status: 'unusable', message: `${nameOf([settings.command, ...settings.args])} is no usable engine: ${problem}${said}` });
+    settle({
+      status: 'unusable',
+      message: `${nameOf([settings.command, ...settings.args])} is no usable engine: ${problem}${said}`,
+    });
   }
 
   function greet(line: string): void {
@@ -53,14 +56,20 @@ export function shakeHands(settings: Settings, done: (result: Greeted | EngineUn
 
   try {
     connection = connect(settings, {
-      line: (bytes, start, end) => { greet(bytes.toString('utf8', start, end)); },
+      line: (bytes, start, end) => {
+        greet(bytes.toString('utf8', start, end));
+      },
       overflow: fail,
-      gone: (how) => { fail(`it ${how} (hello was not answered)`); },
+      gone: (how) => {
+        fail(`it ${how} (hello was not answered)`);
+      },
     });
     connection.write(HELLO_ID, helloBody);
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
-    queueMicrotask(() => { fail(`it cannot be started: ${problem}`); });
+    queueMicrotask(() => {
+      fail(`it cannot be started: ${problem}`);
+    });
   }
 
   return {

@@ -55,10 +55,15 @@ test('an engine that always dies is given up', async () => {
 });
 
 test('an engine that cannot be started again is given up', async () => {
-  const engine = await startFaux('once', { env: { ...process.env, FAUX_ONCE: join(mkdtempSync(join(tmpdir(), 'faux-')), 'once') } });
+  const engine = await startFaux('once', {
+    env: { ...process.env, FAUX_ONCE: join(mkdtempSync(join(tmpdir(), 'faux-')), 'once') },
+  });
   expect(await engine.save(saveRequest('die', 1))).toMatchObject({ status: 'crashed' });
   const outcome = await engine.save(saveRequest('good', 1));
-  expect(outcome).toMatchObject({ status: 'crashed', message: expect.stringContaining('3 failed restarts') as unknown });
+  expect(outcome).toMatchObject({
+    status: 'crashed',
+    message: expect.stringContaining('3 failed restarts') as unknown,
+  });
   await engine.close();
 });
 

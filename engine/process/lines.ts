@@ -14,11 +14,7 @@ const NEWLINE = 0x0a;
  * `onOverflow` is called once, when a line grows beyond `limit` bytes; nothing
  * is read any more after that.
  */
-export function createLineSplitter(
-  limit: number,
-  onLine: LineListener,
-  onOverflow: () => void,
-): LineSplitter {
+export function createLineSplitter(limit: number, onLine: LineListener, onOverflow: () => void): LineSplitter {
   let parts: Buffer[] = [];
   let length = 0;
   let overflown = false;

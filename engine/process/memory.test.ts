@@ -65,12 +65,15 @@ const block = { bytes: '0000000000000000', pointers: [[0]] };
 test.each([
   ['memory.blocks has 0 blocks, fewer than the 1 of the request', { blocks: [] }],
   ['memory.blocks[0].bytes has 2 digits instead of 16', { blocks: [{ bytes: 'ff', pointers: [[0]] }] }],
-  ['memory.blocks[0].pointers lacks the request\'s slot at 0', { blocks: [{ ...block, pointers: [] }] }],
-  ['memory.blocks[0].pointers has a slot at 4 that the request has not', { blocks: [{ ...block, pointers: [[0], [4]] }] }],
+  ["memory.blocks[0].pointers lacks the request's slot at 0", { blocks: [{ ...block, pointers: [] }] }],
+  [
+    'memory.blocks[0].pointers has a slot at 4 that the request has not',
+    { blocks: [{ ...block, pointers: [[0], [4]] }] },
+  ],
   ['memory.blocks[0].pointers has a slot outside its block: [5]', { blocks: [{ ...block, pointers: [[0], [5]] }] }],
   ['memory.blocks[0].pointers points outside every block: [0,1,0]', { blocks: [{ ...block, pointers: [[0, 1, 0]] }] }],
   ['memory.blocks[0].pointers points outside every block: [0,0,9]', { blocks: [{ ...block, pointers: [[0, 0, 9]] }] }],
-  ['memory.abi is not the request\'s', { abi: { pointer_size: 8, byte_order: 'big' }, blocks: [block] }],
+  ["memory.abi is not the request's", { abi: { pointer_size: 8, byte_order: 'big' }, blocks: [block] }],
 ])('%s', (message, value) => {
   const before = createMemory(16, { pointerSize: 4, byteOrder: 'big' });
   addBlock(before, 8);

@@ -43,14 +43,18 @@ export class Session {
   constructor(settings: Settings, connection: Connection) {
     this.#settings = settings;
     this.#connection = connection;
-    this.#watchdog = createWatchdog(settings.timeoutMs, () => { this.#break('hung', `no answer for ${settings.timeoutMs} ms`); });
+    this.#watchdog = createWatchdog(settings.timeoutMs, () => {
+      this.#break('hung', `no answer for ${settings.timeoutMs} ms`);
+    });
     this.#supervisor = createSupervisor(settings, {
       ready: (next) => {
         this.#connection = next;
         next.listener = this.#listener;
         this.#pump();
       },
-      hopeless: (message) => { this.#giveUp(message); },
+      hopeless: (message) => {
+        this.#giveUp(message);
+      },
     });
     connection.listener = this.#listener;
   }
@@ -83,9 +87,15 @@ export class Session {
   }
 
   readonly #listener: Listener = {
-    line: (bytes, start, end) => { this.#line(bytes, start, end); },
-    overflow: (message) => { this.#stray(message); },
-    gone: (how) => { this.#break('crashed', `the engine ${how}`); },
+    line: (bytes, start, end) => {
+      this.#line(bytes, start, end);
+    },
+    overflow: (message) => {
+      this.#stray(message);
+    },
+    gone: (how) => {
+      this.#break('crashed', `the engine ${how}`);
+    },
   };
 
   #pump(): void {
@@ -128,7 +138,9 @@ export class Session {
     } else if (this.#held !== null && this.#held.id === reply.id) {
       this.#held.spoil(this.#verdict('protocol-error', `the engine answered request ${reply.id} more than once`));
     } else {
-      this.#stray(reply.kind === 'garbage' ? reply.message : `an answer to ${reply.id}, which no open request has as its id`);
+      this.#stray(
+        reply.kind === 'garbage' ? reply.message : `an answer to ${reply.id}, which no open request has as its id`,
+      );
     }
   }
 

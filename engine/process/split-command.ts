@@ -1,10 +1,10 @@
 /** The words of a command line, or why it cannot be cut into words. */
 export type SplitCommand =
-  | { readonly status: 'ok'; readonly words: readonly string[] }
-  | { readonly status: 'error'; readonly message: string };
+  { readonly status: 'ok'; readonly words: readonly string[] } | { readonly status: 'error'; readonly message: string };
 
 /** Plain characters, an escaped one, 'text', "text", the space between words, or what is left open. */
-const token = /(?<plain>[^\s'"\\]+)|\\(?<escaped>[^])|'(?<single>[^']*)'|"(?<double>(?:[^"\\]|\\[^])*)"|(?<space>\s+)|(?<open>[^])/gy;
+const token =
+  /(?<plain>[^\s'"\\]+)|\\(?<escaped>[^])|'(?<single>[^']*)'|"(?<double>(?:[^"\\]|\\[^])*)"|(?<space>\s+)|(?<open>[^])/gy;
 
 const unbalanced: Readonly<Record<string, string>> = {
   "'": 'a single quote is never closed',
@@ -30,7 +30,9 @@ export function splitCommand(text: string): SplitCommand {
     word ??= '';
     // Backslash and newline join two lines; in double quotes a backslash counts before $ ` " \ and newline only.
     if (escaped !== undefined) word += escaped === '\n' ? '' : escaped;
-    else word += plain ?? single ?? double?.replace(/\\([$`"\\\n])/g, (_, char: string) => (char === '\n' ? '' : char)) ?? '';
+    else
+      word +=
+        plain ?? single ?? double?.replace(/\\([$`"\\\n])/g, (_, char: string) => (char === '\n' ? '' : char)) ?? '';
   }
   if (word !== null) words.push(word);
   return words.length > 0 ? { status: 'ok', words } : { status: 'error', message: 'the command is empty' };

@@ -1,6 +1,15 @@
 import { abiName } from '../../vmstate/host/abi.ts';
 import type { Memory } from '../../vmstate/host/memory.ts';
-import type { Broken, Engine, Hello, LoadOutcome, LoadRequest, SaveOutcome, SaveRequest, Unsupported } from '../engine.ts';
+import type {
+  Broken,
+  Engine,
+  Hello,
+  LoadOutcome,
+  LoadRequest,
+  SaveOutcome,
+  SaveRequest,
+  Unsupported,
+} from '../engine.ts';
 import { decodeLoaded, decodeSaved } from '../protocol/decode-response.ts';
 import { loadBody, saveBody } from '../protocol/encode-request.ts';
 import { loadValuesBody, saveValuesBody } from '../protocol/encode-values.ts';

@@ -18,10 +18,16 @@ test.each([
 test('what was started is named with its script', async () => {
   const { command, args, ...rest } = fauxOptions('hello-garbage');
   const result = await startProcessEngine({ command, args: [...args, 'two words'], ...rest });
-  expect(result).toMatchObject({ status: 'unusable', message: expect.stringMatching(/faux-engine\.mjs hello-garbage "two words" is no usable engine: /) as unknown });
+  expect(result).toMatchObject({
+    status: 'unusable',
+    message: expect.stringMatching(/faux-engine\.mjs hello-garbage "two words" is no usable engine: /) as unknown,
+  });
 });
 
 test.each(['/nonexistent/engine', '/', 'a\0b'])('%j cannot be started', async (command) => {
   const result = await startProcessEngine({ command, args: [] });
-  expect(result).toMatchObject({ status: 'unusable', message: expect.stringContaining('cannot be started') as unknown });
+  expect(result).toMatchObject({
+    status: 'unusable',
+    message: expect.stringContaining('cannot be started') as unknown,
+  });
 });

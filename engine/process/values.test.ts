@@ -14,7 +14,8 @@ import { startProcessEngine, type ProcessEngine } from './start.ts';
 
 const folder = new URL('../protocol/schemas/', import.meta.url);
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
-for (const file of readdirSync(folder)) ajv.addSchema(JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as AnySchemaObject);
+for (const file of readdirSync(folder))
+  ajv.addSchema(JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as AnySchemaObject);
 
 function schema(name: string): ValidateFunction {
   const validate = ajv.getSchema(`https://vmstate-conformance.invalid/protocol/1/${name}.json`);
@@ -23,12 +24,26 @@ function schema(name: string): ValidateFunction {
 }
 
 function member(name: string, element: Element, more: Partial<Member> = {}): Member {
-  return { name, version: 0, migrated: true, element, count: { kind: 'one' }, storage: 'embedded', slots: 'none', ...more };
+  return {
+    name,
+    version: 0,
+    migrated: true,
+    element,
+    count: { kind: 'one' },
+    storage: 'embedded',
+    slots: 'none',
+    ...more,
+  };
 }
 
 const byte: Element = { kind: 'scalar', type: 'uint8' };
 const wide: Element = { kind: 'scalar', type: 'int64' };
-const pair: StructShape = { name: 'pair', version: 1, minimumVersion: 0, members: [member('a', byte), member('b', wide)] };
+const pair: StructShape = {
+  name: 'pair',
+  version: 1,
+  minimumVersion: 0,
+  members: [member('a', byte), member('b', wide)],
+};
 
 /** Every kind of element, count, storage and slots, and all that is optional. */
 const whole: StructShape = {
@@ -42,7 +57,11 @@ const whole: StructShape = {
     member('bytes', { kind: 'buffer', size: 2 }, { version: 2, test: { kind: 'version', from: 2 }, mustExist: true }),
     member('data', { kind: 'vbuffer', sizedBy: 0, multiply: 1 }, { storage: 'allocated' }),
     member('pad', { kind: 'unused', size: 4 }),
-    member('pairs', { kind: 'struct', struct: pair, version: 0 }, { count: { kind: 'counted', by: 0, type: 'int32', multiply: null }, storage: 'pointer' }),
+    member(
+      'pairs',
+      { kind: 'struct', struct: pair, version: 0 },
+      { count: { kind: 'counted', by: 0, type: 'int32', multiply: null }, storage: 'pointer' },
+    ),
     member('same', { kind: 'checked', info: 'uint64_equal' }, { test: { kind: 'sibling', by: 0 } }),
     member('map', { kind: 'bitmap', sizedBy: 0 }, { storage: 'pointer' }),
     member('list', { kind: 'list', list: 'qtailq', struct: pair }),
@@ -60,10 +79,70 @@ const whole: StructShape = {
 
 const model: Model = {
   shape: whole,
-  values: [1, [null, 1], Uint8Array.of(0, 255), Uint8Array.of(7), null, [[1, -5n]], 2n ** 64n - 1n, new Uint8Array(8), [[1, 2n], [3, 4n]], [0, 0n], null, 2n ** 32n, Uint8Array.of(3), -1n, [[2n ** 64n - 1n, [1, 2n]], [0n, [3, 4n]]], [[[5, 6n], [7, 8n]]], Uint8Array.of(1, 2), [9, -(2n ** 63n)]],
+  values: [
+    1,
+    [null, 1],
+    Uint8Array.of(0, 255),
+    Uint8Array.of(7),
+    null,
+    [[1, -5n]],
+    2n ** 64n - 1n,
+    new Uint8Array(8),
+    [
+      [1, 2n],
+      [3, 4n],
+    ],
+    [0, 0n],
+    null,
+    2n ** 32n,
+    Uint8Array.of(3),
+    -1n,
+    [
+      [2n ** 64n - 1n, [1, 2n]],
+      [0n, [3, 4n]],
+    ],
+    [
+      [
+        [5, 6n],
+        [7, 8n],
+      ],
+    ],
+    Uint8Array.of(1, 2),
+    [9, -(2n ** 63n)],
+  ],
 };
 
-const json = [1, [null, 1], '00ff', '07', null, [[1, '-5']], '18446744073709551615', '0000000000000000', [[1, '2'], [3, '4']], [0, '0'], null, '4294967296', '03', '-1', [['18446744073709551615', [1, '2']], ['0', [3, '4']]], [[[5, '6'], [7, '8']]], '0102', [9, '-9223372036854775808']];
+const json = [
+  1,
+  [null, 1],
+  '00ff',
+  '07',
+  null,
+  [[1, '-5']],
+  '18446744073709551615',
+  '0000000000000000',
+  [
+    [1, '2'],
+    [3, '4'],
+  ],
+  [0, '0'],
+  null,
+  '4294967296',
+  '03',
+  '-1',
+  [
+    ['18446744073709551615', [1, '2']],
+    ['0', [3, '4']],
+  ],
+  [
+    [
+      [5, '6'],
+      [7, '8'],
+    ],
+  ],
+  '0102',
+  [9, '-9223372036854775808'],
+];
 
 function requestOf(body: readonly string[]): JsonObject {
   const text = `{"id":7${body.join('')}`;
@@ -112,7 +191,11 @@ describe('values of a response', () => {
   it.each([
     ['nothing at all', undefined, /^values is not 18 values/],
     ['a value too few', json.slice(1), /^values is not 18 values, one for each member and subsection of périphérique/],
-    ['text for a number', withValue(0, '1'), /^values.n is not a number from -2147483648 to 2147483647: the string "1"/],
+    [
+      'text for a number',
+      withValue(0, '1'),
+      /^values.n is not a number from -2147483648 to 2147483647: the string "1"/,
+    ],
     ['a fraction', withValue(0, 0.5), /^values.n is not a number/],
     ['a number out of range', withValue(0, 2 ** 31), /^values.n is not a number/],
     ['true for a bool', withValue(1, [true, 1]), /^values.flags\[0\] is not a number from 0 to 1: true/],
@@ -122,13 +205,21 @@ describe('values of a response', () => {
     ['half a byte', withValue(3, '0'), /^values.data is not pairs/],
     ['something unused', withValue(4, 0), /^values.pad is not null: the number 0/],
     ['a struct too short', withValue(5, [[1]]), /^values.pairs\[0\] is not 2 values/],
-    ['a number for 64 bits', withValue(6, 5), /^values.same is not a decimal string from 0 to 18446744073709551615: the number 5/],
+    [
+      'a number for 64 bits',
+      withValue(6, 5),
+      /^values.same is not a decimal string from 0 to 18446744073709551615: the number 5/,
+    ],
     ['a negative one', withValue(6, '-1'), /^values.same is not a decimal string/],
     ['hexadecimal 64 bits', withValue(6, '0x5'), /^values.same is not a decimal string/],
     ['a list that is none', withValue(8, {}), /^values.list is not an array/],
     ['a wrong element of a list', withValue(8, [[1, 2]]), /^values.list\[0\].b is not a decimal string/],
     ['half a size', withValue(11, 5), /^values.size is not a decimal string/],
-    ['a number for a time', withValue(13, 5), /^values.timer is not a decimal string from -9223372036854775808 to 9223372036854775807: the number 5/],
+    [
+      'a number for a time',
+      withValue(13, 5),
+      /^values.timer is not a decimal string from -9223372036854775808 to 9223372036854775807: the number 5/,
+    ],
     ['an object for a tree', withValue(14, {}), /^values.tree is not an array/],
     ['a node of one', withValue(14, [['1']]), /^values.tree\[0\] is not a key and a value: /],
     ['a negative key', withValue(14, [['-1', [1, '2']]]), /^values.tree\[0\].key is not a decimal string from 0/],
@@ -145,7 +236,11 @@ describe('values of a response', () => {
     const nothing = json.map(() => null);
     expect(decodeValues(nothing, whole)).toEqual(nothing);
     expect(decodeValues(withValue(5, []), whole)[5]).toEqual([]);
-    expect(decodeValues(withValue(14, [null, ['1', null], [null, [1, null]]]), whole)[14]).toEqual([null, [1n, null], [null, [1, null]]]);
+    expect(decodeValues(withValue(14, [null, ['1', null], [null, [1, null]]]), whole)[14]).toEqual([
+      null,
+      [1n, null],
+      [null, [1, null]],
+    ]);
     expect(decodeValues(withValue(5, [null, [1, null]]), whole)[5]).toEqual([null, [1, null]]);
   });
 
@@ -156,9 +251,17 @@ describe('values of a response', () => {
     ['done', { id: 7, status: 'ok', ...left }, true],
     ['done and saved', { id: 7, status: 'ok', ...left, resaved: '01' }, true],
     ['refused', { id: 7, status: 'rejected', code: -22, message: 'no', ...left }, true],
-    ['refused without values', { id: 7, status: 'rejected', code: -22, message: 'no', consumed: 1, stream_error: 0 }, false],
+    [
+      'refused without values',
+      { id: 7, status: 'rejected', code: -22, message: 'no', consumed: 1, stream_error: 0 },
+      false,
+    ],
     ['done without values', { id: 7, status: 'ok', consumed: 1, stream_error: 0 }, false],
-    ['done with memory', { id: 7, status: 'ok', consumed: 1, stream_error: 0, memory: { blocks: [{ bytes: '', pointers: [] }] } }, false],
+    [
+      'done with memory',
+      { id: 7, status: 'ok', consumed: 1, stream_error: 0, memory: { blocks: [{ bytes: '', pointers: [] }] } },
+      false,
+    ],
     ['an object', { id: 7, status: 'ok', ...left, values: {} }, false],
     ['unsupported', { id: 7, status: 'unsupported', feature: 'VMS_ARRAY' }, true],
   ])('are taken by the schema and by the decoder alike: %s', (_, response, valid) => {
@@ -186,17 +289,41 @@ describe('a program that sees values', () => {
     engine = null;
   });
 
-  const shape: StructShape = { name: 'dev', version: 1, minimumVersion: 0, members: [member('n', byte), member('wide', { kind: 'scalar', type: 'uint64' }), member('newer', byte, { version: 2 })] };
+  const shape: StructShape = {
+    name: 'dev',
+    version: 1,
+    minimumVersion: 0,
+    members: [
+      member('n', byte),
+      member('wide', { kind: 'scalar', type: 'uint64' }),
+      member('newer', byte, { version: 2 }),
+    ],
+  };
   const values = [3, 2n ** 63n, 5];
-  const load: LoadRequest = { ...loadRequest('dev', Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0, 2, 9)), resave: true, model: { shape, values } };
+  const load: LoadRequest = {
+    ...loadRequest('dev', Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0, 2, 9)),
+    resave: true,
+    model: { shape, values },
+  };
 
   it('is asked by shape and values', async () => {
     const { hello, save, load: ask } = await start();
     expect(hello).toMatchObject({ view: 'values', abi: null });
     const saved = await save({ ...saveRequest('dev', 1), measure: true, returnMemory: true, model: { shape, values } });
-    expect(saved).toMatchObject({ status: 'ok', wire: Uint8Array.of(3, 0x80, 0, 0, 0, 0, 0, 0, 0), measured: [], memory: null });
+    expect(saved).toMatchObject({
+      status: 'ok',
+      wire: Uint8Array.of(3, 0x80, 0, 0, 0, 0, 0, 0, 0),
+      measured: [],
+      memory: null,
+    });
     const loaded = await ask(load);
-    expect(loaded).toMatchObject({ status: 'ok', consumed: 9, values: [1, 2n, 5], memory: load.memory, resaved: Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0, 2) });
+    expect(loaded).toMatchObject({
+      status: 'ok',
+      consumed: 9,
+      values: [1, 2n, 5],
+      memory: load.memory,
+      resaved: Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0, 2),
+    });
     expect(await ask({ ...load, versionId: 9 })).toMatchObject({ status: 'rejected', left: { consumed: 0, values } });
   });
 
@@ -215,8 +342,19 @@ describe('a program that sees values', () => {
   });
 
   it('has no ABI', () => {
-    const hello = { id: 1, status: 'ok', protocol: 1, engine: { name: 'e', version: '1', language: 'Go' }, dialect: 'qemu-11.1', view: 'values', abi: { pointer_size: 8, byte_order: 'little' }, features: [] };
-    expect(readHello(JSON.stringify(hello))).toMatchObject({ problem: expect.stringContaining('its abi must be null') as unknown });
+    const hello = {
+      id: 1,
+      status: 'ok',
+      protocol: 1,
+      engine: { name: 'e', version: '1', language: 'Go' },
+      dialect: 'qemu-11.1',
+      view: 'values',
+      abi: { pointer_size: 8, byte_order: 'little' },
+      features: [],
+    };
+    expect(readHello(JSON.stringify(hello))).toMatchObject({
+      problem: expect.stringContaining('its abi must be null') as unknown,
+    });
     expect(readHello(JSON.stringify({ ...hello, abi: null }))).toMatchObject({ view: 'values', abi: null });
   });
 });

@@ -60,7 +60,7 @@ test('unsupported is an ordinary answer', async () => {
   expectOthersAnswered(outcomes);
 });
 
-test('output that comes when nothing is in flight is nobody\'s fault, but the next request is watched', async () => {
+test("output that comes when nothing is in flight is nobody's fault, but the next request is watched", async () => {
   const FAUX_WHEN = join(mkdtempSync(join(tmpdir(), 'faux-')), 'when');
   const faux = await startFaux('late-garbage', { env: { ...process.env, FAUX_WHEN }, closeTimeoutMs: 3000 });
   engine = faux;
@@ -86,7 +86,9 @@ test('a death after the answer is an incident, and the engine goes on', async ()
 test('two culprits among the same suspects both get their verdict, and stderr comes along', async () => {
   engine = await startFaux('crash');
   const { save } = engine;
-  const outcomes = await Promise.all(['good', 'bad', 'good', 'bad', 'good'].map((name, i) => save(saveRequest(name, i))));
+  const outcomes = await Promise.all(
+    ['good', 'bad', 'good', 'bad', 'good'].map((name, i) => save(saveRequest(name, i))),
+  );
   expect(outcomes.map(({ status }) => status)).toEqual(['ok', 'crashed', 'ok', 'crashed', 'ok']);
   expect(outcomes[1]).toMatchObject({ stderr: 'about to crash\n' });
 });

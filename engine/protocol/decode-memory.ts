@@ -38,7 +38,6 @@ function fillBlock(memory: Memory, value: unknown, index: number): JsonObject {
 /** Saying the ABI again is allowed, contradicting the request is not. */
 function checkAbi(value: unknown, { abi }: Memory): void {
   if (value === undefined) return;
-  const same =
-    isObject(value) && value['pointer_size'] === abi.pointerSize && value['byte_order'] === abi.byteOrder;
+  const same = isObject(value) && value['pointer_size'] === abi.pointerSize && value['byte_order'] === abi.byteOrder;
   if (!same) fault(`memory.abi is not the request's: ${show(value)}`);
 }

@@ -47,7 +47,9 @@ function decodePointer(memory: Memory, block: Block, of: number, value: unknown)
     return at;
   }
   if (value.length !== 3 || !isInteger(index) || !isInteger(inner)) {
-    return fault(`memory.blocks[${of}].pointers has an entry that is neither [offset] nor [offset, block, offset]: ${show(value)}`);
+    return fault(
+      `memory.blocks[${of}].pointers has an entry that is neither [offset] nor [offset, block, offset]: ${show(value)}`,
+    );
   }
   if (index === -1 && inner === 0) {
     writeWildPointer(memory, at);
@@ -68,5 +70,7 @@ function writeWildPointer(memory: Memory, at: number): void {
 
 function lack(memory: Memory, at: number): never {
   const index = memory.blocks.findIndex(({ start, size }) => at >= start && at < start + size);
-  return fault(`memory.blocks[${index}].pointers lacks the request's slot at ${at - (memory.blocks[index]?.start ?? 0)}`);
+  return fault(
+    `memory.blocks[${index}].pointers lacks the request's slot at ${at - (memory.blocks[index]?.start ?? 0)}`,
+  );
 }

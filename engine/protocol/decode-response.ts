@@ -29,7 +29,11 @@ export function decodeSaved(response: JsonObject, request: SaveRequest): SaveOut
 }
 
 /** `shape`: that of the values which the engine sees instead of memory. */
-export function decodeLoaded(response: JsonObject, request: LoadRequest, shape: StructShape | null = null): LoadOutcome {
+export function decodeLoaded(
+  response: JsonObject,
+  request: LoadRequest,
+  shape: StructShape | null = null,
+): LoadOutcome {
   if (response['status'] !== 'ok') return withTrace(decodeRefusal(response, request.memory, shape), response, request);
   const left = decodeLeft(response, request.memory, shape);
   const resaved = response['resaved'];
@@ -39,14 +43,23 @@ export function decodeLoaded(response: JsonObject, request: LoadRequest, shape: 
 }
 
 /** What a request asked to be told of the calls into the device is there, or the answer breaks the protocol. */
-function withTrace<T extends SaveOutcome | LoadOutcome>(outcome: T, response: JsonObject, { trace }: SaveRequest | LoadRequest): T {
+function withTrace<T extends SaveOutcome | LoadOutcome>(
+  outcome: T,
+  response: JsonObject,
+  { trace }: SaveRequest | LoadRequest,
+): T {
   if (trace !== true || (outcome.status !== 'ok' && outcome.status !== 'rejected')) return outcome;
   const lines = response['trace'];
-  if (!isList(lines) || !lines.every((line) => typeof line === 'string')) return fault(`trace is not an array of strings: ${show(lines)}`);
+  if (!isList(lines) || !lines.every((line) => typeof line === 'string'))
+    return fault(`trace is not an array of strings: ${show(lines)}`);
   return { ...outcome, trace: lines };
 }
 
-function decodeRefusal(response: JsonObject, destination: Memory | null, shape: StructShape | null = null): Rejected | Unsupported | EngineError {
+function decodeRefusal(
+  response: JsonObject,
+  destination: Memory | null,
+  shape: StructShape | null = null,
+): Rejected | Unsupported | EngineError {
   const { status } = response;
   switch (status) {
     case 'rejected': {
@@ -64,11 +77,16 @@ function decodeRefusal(response: JsonObject, destination: Memory | null, shape: 
   }
 }
 
-function decodeLeft(response: JsonObject, destination: Memory, shape: StructShape | null): Omit<Loaded, 'status' | 'resaved'> {
+function decodeLeft(
+  response: JsonObject,
+  destination: Memory,
+  shape: StructShape | null,
+): Omit<Loaded, 'status' | 'resaved'> {
   const { consumed, stream_error: streamError } = response;
   if (!isInteger(consumed) || consumed < 0) return fault(`consumed is not a count: ${show(consumed)}`);
   if (!isInteger(streamError)) return fault(`stream_error is not an integer: ${show(streamError)}`);
-  if (shape !== null) return { consumed, streamError, memory: destination, values: decodeValues(response['values'], shape) };
+  if (shape !== null)
+    return { consumed, streamError, memory: destination, values: decodeValues(response['values'], shape) };
   return { consumed, streamError, memory: decodeMemory(response['memory'], destination) };
 }
 

@@ -1,5 +1,13 @@
 import { checkedType, isWide, widthOf, type Scalar } from '../../vmstate/info.ts';
-import { isArray, type Element, type Member, type StructShape, type StructValue, type Tree, type Value } from '../../vmstate/model/model.ts';
+import {
+  isArray,
+  type Element,
+  type Member,
+  type StructShape,
+  type StructValue,
+  type Tree,
+  type Value,
+} from '../../vmstate/model/model.ts';
 import { decodeHex } from './decode-hex.ts';
 import { fault, isInteger, isList, showTyped } from './fault.ts';
 
@@ -13,7 +21,9 @@ export function decodeValues(value: unknown, shape: StructShape, path = 'values'
   const { members, subsections = [] } = shape;
   const wanted = members.length + subsections.length;
   if (!isList(value) || value.length !== wanted) {
-    return fault(`${path} is not ${wanted} values, one for each member and subsection of ${shape.name}: ${showTyped(value)}`);
+    return fault(
+      `${path} is not ${wanted} values, one for each member and subsection of ${shape.name}: ${showTyped(value)}`,
+    );
   }
   const values: StructValue = members.map((member, i) => decodeMember(value[i], member, `${path}.${member.name}`));
   subsections.forEach(({ struct }, k) => {
@@ -62,7 +72,11 @@ function decodeNode(value: unknown, { key, value: struct }: Tree, path: string):
   if (!isList(value) || value.length !== 2) return fault(`${path} is not a key and a value: ${showTyped(value)}`);
   const [own, inner] = value;
   return [
-    own === null ? null : key === null ? decodeScalar(own, 'uint64', `${path}.key`) : decodeValues(own, key, `${path}.key`),
+    own === null
+      ? null
+      : key === null
+        ? decodeScalar(own, 'uint64', `${path}.key`)
+        : decodeValues(own, key, `${path}.key`),
     inner === null ? null : decodeValues(inner, struct, `${path}.value`),
   ];
 }
@@ -75,7 +89,9 @@ function decodeScalar(value: unknown, type: Scalar, path: string): number | bigi
   const high = low + 2n ** BigInt(bits) - 1n;
   const number = wide ? wideOf(value) : isInteger(value) ? BigInt(value) : null;
   if (number === null || number < low || number > high) {
-    return fault(`${path} is not ${wide ? 'a decimal string' : 'a number'} from ${low} to ${high}: ${showTyped(value)}`);
+    return fault(
+      `${path} is not ${wide ? 'a decimal string' : 'a number'} from ${low} to ${high}: ${showTyped(value)}`,
+    );
   }
   return wide ? number : Number(number);
 }

@@ -16,7 +16,11 @@ export function loadValuesBody(request: LoadRequest, { shape, values }: Model): 
   const { wire, versionId } = request;
   const hex = Buffer.from(wire.buffer, wire.byteOffset, wire.length).toString('hex');
   const more = `${resaveMember(request)}${traceMember(request)}`;
-  return [',"op":"load","shape":', shapeText(shape), `,"before":${valuesText(values)},"wire":"${hex}","version_id":${versionId}${more}}\n`];
+  return [
+    ',"op":"load","shape":',
+    shapeText(shape),
+    `,"before":${valuesText(values)},"wire":"${hex}","version_id":${versionId}${more}}\n`,
+  ];
 }
 
 /** A case asks for several saves and loads of one shape: the text of the last one is kept. */

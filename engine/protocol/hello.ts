@@ -33,11 +33,14 @@ export function readHello(line: string): Hello | { readonly problem: string } {
     return { problem: `it speaks protocol version ${show(protocol)}, not ${PROTOCOL_VERSION}` };
   }
   if (!isHelloResponse(response)) {
-    return { problem: `its response to hello is invalid: ${ajv.errorsText(isHelloResponse.errors, { dataVar: 'hello' })}` };
+    return {
+      problem: `its response to hello is invalid: ${ajv.errorsText(isHelloResponse.errors, { dataVar: 'hello' })}`,
+    };
   }
   const { engine, dialect, view, abi, features } = response;
   if (!isDialect(dialect)) return { problem: `its dialect ${show(dialect)} is none of ${dialects.join(', ')}` };
-  if (view === 'values' && abi !== null) return { problem: `it sees values, not the memory of a host: its abi must be null instead of ${show(abi)}` };
+  if (view === 'values' && abi !== null)
+    return { problem: `it sees values, not the memory of a host: its abi must be null instead of ${show(abi)}` };
   return {
     name: engine.name,
     version: engine.version,

@@ -26,7 +26,11 @@ test.each<[string, VMStateDescription, string | null]>([
   ['a field_exists', withField({ field_exists: { kind: 'version', from: 1 } }), 'part:field_exists'],
   ['hooks', { ...plain, hooks: { pre_save: 0 } }, 'part:hooks'],
   ['subsections', { ...plain, subsections: [plain] }, 'part:subsections'],
-  ['something in a struct', withField({ flags: VMS.STRUCT, info: null, vmsd: withField({ flags: VMS.ARRAY }) }), 'VMS_ARRAY'],
+  [
+    'something in a struct',
+    withField({ flags: VMS.STRUCT, info: null, vmsd: withField({ flags: VMS.ARRAY }) }),
+    'VMS_ARRAY',
+  ],
   ['something in a key', withField({ key_vmsd: withField({ info: 'bool' }) }), 'info:bool'],
 ])('%s', (_, description, lack) => {
   expect([check(description), check(description)]).toEqual([lack, lack]);
@@ -38,7 +42,13 @@ test('what an engine does not list is not sent', async () => {
   const bad = saveRequest('bad', 1);
   const request = { ...bad, description: { ...bad.description, hooks: { pre_save: 0 } } };
   expect(await engine.save(request)).toEqual({ status: 'unsupported', feature: 'part:hooks' });
-  const load = { description: request.description, memory: request.memory, wire: Uint8Array.of(), versionId: 1, resave: false };
+  const load = {
+    description: request.description,
+    memory: request.memory,
+    wire: Uint8Array.of(),
+    versionId: 1,
+    resave: false,
+  };
   expect(await engine.load(load)).toEqual({ status: 'unsupported', feature: 'part:hooks' });
   expect(await engine.save(saveRequest('well', 1))).toMatchObject({ status: 'ok' });
 });

@@ -41,10 +41,16 @@ function parsed(text: string): JsonObject {
 
 /** Arenas may differ in the room that they keep. */
 function content(outcome: unknown): unknown {
-  return JSON.parse(JSON.stringify(outcome, (key, value: unknown) => {
-    if (key === 'view') return undefined;
-    return value instanceof Uint8Array ? Buffer.from(value).toString('hex').replace(/(?:00)+$/, '') : value;
-  }));
+  return JSON.parse(
+    JSON.stringify(outcome, (key, value: unknown) => {
+      if (key === 'view') return undefined;
+      return value instanceof Uint8Array
+        ? Buffer.from(value)
+            .toString('hex')
+            .replace(/(?:00)+$/, '')
+        : value;
+    }),
+  );
 }
 
 test('the usual answers mean the same, read either way', () => {
@@ -58,8 +64,10 @@ test('the usual answers mean the same, read either way', () => {
 });
 
 test('an answer cut short anywhere is not taken', () => {
-  for (let length = 0; length < saved.length; length += 1) expect(scanSaved(scanOf(saved.slice(0, length)), save)).toBeNull();
-  for (let length = 0; length < loaded.length; length += 1) expect(scanLoaded(scanOf(loaded.slice(0, length)), load)).toBeNull();
+  for (let length = 0; length < saved.length; length += 1)
+    expect(scanSaved(scanOf(saved.slice(0, length)), save)).toBeNull();
+  for (let length = 0; length < loaded.length; length += 1)
+    expect(scanLoaded(scanOf(loaded.slice(0, length)), load)).toBeNull();
 });
 
 test.each([

@@ -48,7 +48,8 @@ export function integer(scan: Scan): number {
   }
   scan.at = at;
   const length = at - start;
-  if (length === 0 || length === MOST_DIGITS || (length > 1 && bytes[start] === ZERO) || (negative && value === 0)) return NaN;
+  if (length === 0 || length === MOST_DIGITS || (length > 1 && bytes[start] === ZERO) || (negative && value === 0))
+    return NaN;
   return negative ? -value : value;
 }
 

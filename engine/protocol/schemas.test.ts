@@ -32,14 +32,34 @@ const rich: VMStateDescription = {
   subsections: [{ name: 'dev/more', version_id: 1, minimum_version_id: 1, needed: 3, fields: [] }],
   fields: [
     field('a', { info: 'uint32', field_exists: { kind: 'byte', offset: 4 } }),
-    field('b', { flags: VMS.VSTRUCT, vmsd: { name: 'in', version_id: 1, minimum_version_id: 1, fields: [] }, struct_version_id: 1, field_exists: { kind: 'version', from: 2 } }),
+    field('b', {
+      flags: VMS.VSTRUCT,
+      vmsd: { name: 'in', version_id: 1, minimum_version_id: 1, fields: [] },
+      struct_version_id: 1,
+      field_exists: { kind: 'version', from: 2 },
+    }),
     field('c', { info: 'qtailq', vmsd: { name: 'node', version_id: 1, minimum_version_id: 1, fields: [] }, start: 8 }),
-    field('d', { info: 'tmp', vmsd: { name: 'tmp', version_id: 1, minimum_version_id: 1, fields: [], tmp: { parent: 0, tmp: 8, length: 4 } } }),
+    field('d', {
+      info: 'tmp',
+      vmsd: { name: 'tmp', version_id: 1, minimum_version_id: 1, fields: [], tmp: { parent: 0, tmp: 8, length: 4 } },
+    }),
   ],
 };
 
 function field(name: string, more: Partial<VMStateField>): VMStateField {
-  return { name, offset: 0, size: 4, num: 0, num_offset: 0, size_offset: 0, flags: 0, version_id: 0, info: null, vmsd: null, ...more };
+  return {
+    name,
+    offset: 0,
+    size: 4,
+    num: 0,
+    num_offset: 0,
+    size_offset: 0,
+    flags: 0,
+    version_id: 0,
+    info: null,
+    vmsd: null,
+    ...more,
+  };
 }
 
 const load: LoadRequest = { ...loadRequest('dev', new Uint8Array([0, 0, 0, 42, 0xff])), resave: true };
@@ -83,13 +103,20 @@ test('the examples of the protocol are as their schemas say', () => {
   for (const message of messages) {
     if ('op' in message) request = message;
     const validate = schema(schemaOf(request, message));
-    const sound = JSON.parse(JSON.stringify(message).replaceAll('"blocks":[]', '"blocks":[{"bytes":"","pointers":[]}]')) as unknown;
+    const sound = JSON.parse(
+      JSON.stringify(message).replaceAll('"blocks":[]', '"blocks":[{"bytes":"","pointers":[]}]'),
+    ) as unknown;
     expect(validate(sound), `${JSON.stringify(message)} ${JSON.stringify(validate.errors)}`).toBe(true);
   }
   expect(messages).toHaveLength(18);
 });
 
-const memory = { blocks: [{ bytes: '2a000000000000000000000000000000', pointers: [[8, 1, 0]] }, { bytes: '0000000000000000', pointers: [] }] };
+const memory = {
+  blocks: [
+    { bytes: '2a000000000000000000000000000000', pointers: [[8, 1, 0]] },
+    { bytes: '0000000000000000', pointers: [] },
+  ],
+};
 const saved = { id: 7, status: 'ok', wire: '0000002a', measured: [[1, 4]], memory };
 const loaded = { id: 7, status: 'ok', consumed: 4, stream_error: 0, memory, resaved: '0000002a' };
 const rejected = { id: 7, status: 'rejected', code: -22, message: 'no' };
@@ -155,7 +182,9 @@ const saves: [string, JsonObject][] = [
   ['measured object', { ...saved, measured: {} }],
   ['rejected', rejected],
   ...common,
-  ...memories.filter(([, value]) => value !== undefined).map(([name, value]): [string, JsonObject] => [`memory ${name}`, { ...saved, memory: value }]),
+  ...memories
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]): [string, JsonObject] => [`memory ${name}`, { ...saved, memory: value }]),
 ];
 
 const loads: [string, JsonObject][] = [
@@ -197,6 +226,8 @@ test.each(loads)('decoder and schema agree on a load: %s', (_, response) => {
 });
 
 test('the schema of hello is the one that hello is read by', () => {
-  const [hello] = [...readFileSync(new URL('../../docs/protocol.md', import.meta.url), 'utf8').matchAll(/^\{"id":1,"status".*$/gm)];
+  const [hello] = [
+    ...readFileSync(new URL('../../docs/protocol.md', import.meta.url), 'utf8').matchAll(/^\{"id":1,"status".*$/gm),
+  ];
   expect(readHello(hello?.[0] ?? '')).toMatchObject({ name: 'qemu', dialect: 'qemu-11.1', abi: { pointerSize: 8 } });
 });

@@ -15,7 +15,16 @@ const items: FieldText = {
 };
 
 function device(abi: Abi = little64): Memory {
-  return memoryOf(abi, ['01000000'.padEnd(32, '0'), 'cccc'], [[[0, 8], [1, 0]]]);
+  return memoryOf(
+    abi,
+    ['01000000'.padEnd(32, '0'), 'cccc'],
+    [
+      [
+        [0, 8],
+        [1, 0],
+      ],
+    ],
+  );
 }
 
 test.each(dialects)('VMS_ALLOC makes a block of count times size (%s)', (dialect) => {
@@ -57,7 +66,9 @@ test.each(dialects)('the size of an allocation wraps at the word of the host (%s
   const wide = vmsd([count, { ...items, size: 4 }]);
   expect(verdict(dialect, wide, device(), '40000001')).toBe('allocation: items: allocates 4294967300 bytes');
   const memory = device(little32);
-  expect(verdict(dialect, wide, memory, '40000001')).toBe('rejected ' + (dialect === 'qemu-11.1' ? '-22 4 -5' : '-5 4 -5'));
+  expect(verdict(dialect, wide, memory, '40000001')).toBe(
+    'rejected ' + (dialect === 'qemu-11.1' ? '-22 4 -5' : '-5 4 -5'),
+  );
   expect(memory.blocks[2]?.size).toBe(4);
 });
 

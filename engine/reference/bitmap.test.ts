@@ -11,7 +11,16 @@ function bitmap(abi: Abi, bits: number, words: string): Memory {
   const size = Buffer.alloc(16);
   if (abi.byteOrder === 'little') size.writeInt32LE(bits);
   else size.writeInt32BE(bits);
-  return memoryOf(abi, [size.toString('hex'), words], [[[0, 8], [1, 0]]]);
+  return memoryOf(
+    abi,
+    [size.toString('hex'), words],
+    [
+      [
+        [0, 8],
+        [1, 0],
+      ],
+    ],
+  );
 }
 
 /** The same bits on each kind of host. */

@@ -40,7 +40,13 @@ function wordPart(machine: Machine, address: number, bits: number, index: number
 }
 
 /** Half of a word in memory; undefined where there is none. */
-function partAddress(machine: Machine, address: number, bits: number, index: number, high: boolean): number | undefined {
+function partAddress(
+  machine: Machine,
+  address: number,
+  bits: number,
+  index: number,
+  high: boolean,
+): number | undefined {
   const word = address + 8 * index;
   if (machine.pointerSize === 8) return word + (high === machine.little ? 4 : 0);
   if (!high) return word;

@@ -8,13 +8,36 @@ const device = vmsd([{ name: 'a', size: 8, info: 'g_byte_array' }]);
 /** The root points to the array in block 1, that to its data in block 2. */
 function memory(data: string): Memory {
   const length = (data.length / 2).toString(16).padStart(2, '0');
-  return memoryOf(little64, ['00'.repeat(8), `${'00'.repeat(8)}${length}000000cdcdcdcd`, data], [[[0, 0], [1, 0]], [[1, 0], [2, 0]]]);
+  return memoryOf(
+    little64,
+    ['00'.repeat(8), `${'00'.repeat(8)}${length}000000cdcdcdcd`, data],
+    [
+      [
+        [0, 0],
+        [1, 0],
+      ],
+      [
+        [1, 0],
+        [2, 0],
+      ],
+    ],
+  );
 }
 
 describe('a GByteArray (11.1)', () => {
   test('is its length and its bytes', () => {
     expect(saved('qemu-11.1', device, memory('aabbcc'))).toBe('00000003aabbcc');
-    const empty = memoryOf(big32, ['00'.repeat(4), '00'.repeat(8)], [[[0, 0], [1, 0]], [[1, 0], null]]);
+    const empty = memoryOf(
+      big32,
+      ['00'.repeat(4), '00'.repeat(8)],
+      [
+        [
+          [0, 0],
+          [1, 0],
+        ],
+        [[1, 0], null],
+      ],
+    );
     expect(saved('qemu-11.1', device, empty)).toBe('00000000');
   });
 
@@ -38,7 +61,10 @@ describe('a GByteArray (11.1)', () => {
   test('does not exist before', () => {
     for (const dialect of ['qemu-7.2', 'qemu-10.0', 'qemu-10.2'] as const) {
       expect(saved(dialect, device, memory('aa'))).toBe('unsupported');
-      expect(loaded(dialect, device, memory('aa'), '00000000')).toMatchObject({ status: 'unsupported', feature: 'info:g_byte_array' });
+      expect(loaded(dialect, device, memory('aa'), '00000000')).toMatchObject({
+        status: 'unsupported',
+        feature: 'info:g_byte_array',
+      });
     }
   });
 });

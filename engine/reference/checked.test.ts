@@ -20,7 +20,10 @@ test.each(equal)('%s loads its own value only, and stores nothing', (info, wire)
   const description = vmsd([{ size: wire.length / 2, info }]);
   const other = `${wire.slice(0, -1)}9`;
   for (const dialect of dialects) {
-    for (const [abi, own] of [[little64, reversed(wire)], [big64, wire]] as const) {
+    for (const [abi, own] of [
+      [little64, reversed(wire)],
+      [big64, wire],
+    ] as const) {
       const memory = memoryOf(abi, [own]);
       expect(saved(dialect, description, memory)).toBe(wire);
       expect(verdict(dialect, description, memory, `${wire}ee`)).toBe(`ok ${wire.length / 2} 0`);

@@ -37,7 +37,16 @@ test.each([
 
 test.each(dialects)('lists what it can (%s)', (dialect) => {
   const { features } = createReferenceEngine({ dialect }).hello;
-  const all = ['op:measure', 'op:vmdesc', 'op:trace', 'part:field_exists', 'part:hooks', 'part:subsections', 'VMS_VSTRUCT', 'VMS_MUST_EXIST'];
+  const all = [
+    'op:measure',
+    'op:vmdesc',
+    'op:trace',
+    'part:field_exists',
+    'part:hooks',
+    'part:subsections',
+    'VMS_VSTRUCT',
+    'VMS_MUST_EXIST',
+  ];
   expect(features).toEqual(expect.arrayContaining([...all, 'info:qlist', 'info:int32_le', 'info:bitmap', 'info:tmp']));
 });
 
@@ -53,7 +62,9 @@ test.each([
     const sub = vmsd([], { name: 'dev/a', hooks: { [name]: true } });
     const outer = vmsd([], { subsections: [vmsd([], { name: 'dev/b' }), sub] });
     const outcome = engine.save({ description: outer, memory, measure: false, returnMemory: false });
-    expect(outcome).toEqual(has ? expect.objectContaining({ status: 'ok' }) : { status: 'unsupported', feature: `hook:${name}` });
+    expect(outcome).toEqual(
+      has ? expect.objectContaining({ status: 'ok' }) : { status: 'unsupported', feature: `hook:${name}` },
+    );
   }
 });
 
@@ -61,7 +72,14 @@ test('a second save that is refused leaves nothing', () => {
   const engine = createReferenceEngine({ dialect: 'qemu-11.1' });
   const memory = memoryOf(little64, ['00']);
   const refusing = vmsd([], { hooks: { pre_save: -1, post_load: 0 } });
-  const load = engine.load({ description: refusing, memory, wire: bytes('ee'), versionId: 1, resave: true, trace: true });
+  const load = engine.load({
+    description: refusing,
+    memory,
+    wire: bytes('ee'),
+    versionId: 1,
+    resave: true,
+    trace: true,
+  });
   // Nor does the trace tell of it.
   expect(load).toMatchObject({ status: 'ok', resaved: null, trace: ['post_load dev 1'] });
 });

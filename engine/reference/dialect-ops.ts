@@ -19,7 +19,14 @@ import { replaceOps, type Ops } from './ops.ts';
 import { exists, mustExist, test } from './presence.ts';
 import { putElement } from './put.ts';
 import { saveFields } from './save.ts';
-import { claims, loadSubsections, needed, putSubsectionHeader, saveSubsections, subsectionVersion } from './subsections.ts';
+import {
+  claims,
+  loadSubsections,
+  needed,
+  putSubsectionHeader,
+  saveSubsections,
+  subsectionVersion,
+} from './subsections.ts';
 import { copyTmp, getTmp, putTmp } from './tmp.ts';
 import { allocateSide, getTree, linkNode, putDirectKey, putNodeByte, putNodeCount, putTree } from './trees.ts';
 import { checkVersion, nestedVersion, vstructVersion } from './versions.ts';
@@ -129,7 +136,9 @@ const described: Ops = {
 const qemu72 = replaceOps(described, {});
 
 const qemu100 = replaceOps(qemu72, {
-  subsectionFailed: (machine, code) => { setStreamError(machine.input, code); },
+  subsectionFailed: (machine, code) => {
+    setStreamError(machine.input, code);
+  },
   vmdesc: vmdesc10,
   // Only a save has a place for errors, and not inside structs.
   saveErrors: true,

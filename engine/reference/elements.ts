@@ -4,12 +4,7 @@ import { loadInt32, loadPointer, loadUint16, loadUint8 } from './access.ts';
 import type { Machine } from './machine.ts';
 
 const COUNTED =
-  VMS.ARRAY |
-  VMS.VARRAY_INT32 |
-  VMS.VARRAY_UINT32 |
-  VMS.VARRAY_UINT16 |
-  VMS.VARRAY_UINT8 |
-  VMS.MULTIPLY_ELEMENTS;
+  VMS.ARRAY | VMS.VARRAY_INT32 | VMS.VARRAY_UINT32 | VMS.VARRAY_UINT16 | VMS.VARRAY_UINT8 | VMS.MULTIPLY_ELEMENTS;
 
 /**
  * How many elements a field has: a C int, so that a uint32 count of 2^31 or
@@ -47,12 +42,7 @@ export function entrySize(machine: Machine, field: VMStateField, opaque: number)
 }
 
 /** QEMU 10.2, 11.1: the address arithmetic of vmstate.c's two loops. */
-export function elementAddress(
-  _field: VMStateField,
-  first: number,
-  size: number,
-  index: number,
-): number {
+export function elementAddress(_field: VMStateField, first: number, size: number, index: number): number {
   return first + Math.imul(size, index);
 }
 

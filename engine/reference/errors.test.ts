@@ -44,7 +44,21 @@ test.each([
 ] as const)('%s: a save refused with %d inside a list', (dialect, pre_save, expected) => {
   const element = vmsd([], { name: 'e', hooks: { pre_save } });
   const list = vmsd([{ name: 'l', size: 16, info: 'qlist', vmsd: element }]);
-  const one = memoryOf(little64, ['00'.repeat(8), '00'.repeat(16)], [[[0, 0], [1, 0]], [[1, 0], null], [[1, 8], [0, 0]]]);
+  const one = memoryOf(
+    little64,
+    ['00'.repeat(8), '00'.repeat(16)],
+    [
+      [
+        [0, 0],
+        [1, 0],
+      ],
+      [[1, 0], null],
+      [
+        [1, 8],
+        [0, 0],
+      ],
+    ],
+  );
   expect(savedCalls(dialect, list, one)).toEqual(expected);
 });
 
@@ -83,5 +97,7 @@ test.each([
 ] as const)('%s: a positive post_load of an element of a list', (dialect, expected) => {
   const element = vmsd([], { name: 'e', hooks: { post_load: 3 } });
   const list = vmsd([{ name: 'l', size: 16, info: 'qlist', vmsd: element, version_id: 1 }]);
-  expect(verdict(dialect, list, memoryOf(little64, ['00'.repeat(8)], [[[0, 0], null]]), '01 00 ee')).toContain(expected);
+  expect(verdict(dialect, list, memoryOf(little64, ['00'.repeat(8)], [[[0, 0], null]]), '01 00 ee')).toContain(
+    expected,
+  );
 });

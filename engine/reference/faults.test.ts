@@ -8,13 +8,20 @@ import { pathOf } from './fault.ts';
 import { little32, little64, memoryOf, vmsd } from './testing/device.ts';
 import { saved, verdict } from './testing/run.ts';
 
-const memory = memoryOf(little64, ['00'.repeat(16), '00'.repeat(6)], [[[0, 8], [1, 0]]]);
+const memory = memoryOf(
+  little64,
+  ['00'.repeat(16), '00'.repeat(6)],
+  [
+    [
+      [0, 8],
+      [1, 0],
+    ],
+  ],
+);
 const inner = vmsd([{ name: 'ctl', offset: 2, size: 4, info: 'uint32' }]);
 
 test.each(dialects)('an access outside its block names the field and the place (%s)', (dialect) => {
-  const past = vmsd([
-    { name: 'regs', offset: 8, size: 4, num: 3, flags: 'ARRAY|POINTER|STRUCT', vmsd: inner },
-  ]);
+  const past = vmsd([{ name: 'regs', offset: 8, size: 4, num: 3, flags: 'ARRAY|POINTER|STRUCT', vmsd: inner }]);
   const message = 'regs[1].ctl: reads 4 bytes at block 1 offset 6, block has 6';
   expect(saved(dialect, past, memory)).toBe(message);
   const written = message.replace('reads', 'writes');
@@ -23,7 +30,11 @@ test.each(dialects)('an access outside its block names the field and the place (
 
 test.each(dialects)('counts, sizes and pointers are accesses too (%s)', (dialect) => {
   const one = { size: 1, info: 'uint8' } as const;
-  for (const [flags, width] of [['VARRAY_INT32', 4], ['VARRAY_UINT16', 2], ['VARRAY_UINT8', 1]] as const) {
+  for (const [flags, width] of [
+    ['VARRAY_INT32', 4],
+    ['VARRAY_UINT16', 2],
+    ['VARRAY_UINT8', 1],
+  ] as const) {
     const description = vmsd([{ ...one, flags, num_offset: 16 }]);
     expect(saved(dialect, description, memory)).toBe(`f: reads ${width} bytes at block 0 offset 16, block has 16`);
   }
@@ -96,7 +107,10 @@ test.each(['qemu-10.2', 'qemu-11.1'] as const)('a walk over more elements than c
 });
 
 test.each(dialects)('a field needs an info or a vmsd, but only for its elements (%s)', (dialect) => {
-  for (const [flags, what] of [['ARRAY', 'info'], ['ARRAY|STRUCT', 'vmsd']] as const) {
+  for (const [flags, what] of [
+    ['ARRAY', 'info'],
+    ['ARRAY|STRUCT', 'vmsd'],
+  ] as const) {
     const description = vmsd([{ flags, num: 1, size: 1 }]);
     expect(saved(dialect, description, memory)).toBe(`f[0]: has no ${what}`);
     expect(verdict(dialect, description, memory, '00')).toBe(`f[0]: has no ${what}`);

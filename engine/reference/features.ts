@@ -19,9 +19,7 @@ export function featuresOf(dialect: Dialect): string[] {
 }
 
 /** Answers which flag, info or hook of a description does not exist in the dialect (null: none). */
-export function createFeatureCheck(
-  dialect: Dialect,
-): (description: VMStateDescription) => string | null {
+export function createFeatureCheck(dialect: Dialect): (description: VMStateDescription) => string | null {
   const unsupported = flagsFromNames(flagNames.filter((name) => !isSupported(dialect, name))) ?? 0;
   const unknown = traitsOf(dialect).errpHooks ? [] : errpHooks;
   const { byteArrays } = traitsOf(dialect);
@@ -32,7 +30,9 @@ export function createFeatureCheck(
     for (const field of vmsd.fields) {
       if ((field.flags & unsupported) !== 0) return namesOfFlags(field.flags & unsupported)[0] ?? null;
       if (!byteArrays && field.info === 'g_byte_array') return 'info:g_byte_array';
-      const found = (field.vmsd === null ? null : check(field.vmsd)) ?? (field.key_vmsd === undefined ? null : check(field.key_vmsd));
+      const found =
+        (field.vmsd === null ? null : check(field.vmsd)) ??
+        (field.key_vmsd === undefined ? null : check(field.key_vmsd));
       if (found !== null) return found;
     }
     return vmsd.subsections === undefined ? null : checkAll(vmsd.subsections);

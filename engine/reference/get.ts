@@ -63,7 +63,9 @@ export function getElement(machine: Machine, info: Info, address: number, size: 
       getTimer(machine, address);
       return 0;
     case 'g_byte_array':
-      getByteArray(machine, address, (at, length) => { getBuffer(machine, at, length); });
+      getByteArray(machine, address, (at, length) => {
+        getBuffer(machine, at, length);
+      });
       return 0;
     case 'tmp':
     case 'qtailq':

@@ -14,7 +14,11 @@ const recent = dialects.filter((dialect) => traitsOf(dialect).errpHooks);
 function device(outer: Hooks, inner: Hooks = quiet, part: Hooks = quiet): VMStateDescription {
   const struct = vmsd([{ name: 'x', size: 1, info: 'uint8' }], { name: 'in', hooks: inner });
   const section = vmsd([], { name: 'dev/a', hooks: part });
-  return vmsd([{ name: 's', size: 1, flags: 'STRUCT', vmsd: struct }], { hooks: outer, version_id: 3, subsections: [section] });
+  return vmsd([{ name: 's', size: 1, flags: 'STRUCT', vmsd: struct }], {
+    hooks: outer,
+    version_id: 3,
+    subsections: [section],
+  });
 }
 
 const memory = memoryOf(little64, ['55']);
@@ -23,10 +27,20 @@ const load = (hooks: Parameters<typeof device>, dialect: (typeof dialects)[numbe
 
 test.each(dialects)('all are called in order, around what they belong to (%s)', (dialect) => {
   expect(savedCalls(dialect, device(quiet), memory)).toEqual([
-    'pre_save dev', 'pre_save in', 'post_save in', 'pre_save dev/a', 'post_save dev/a', 'post_save dev',
+    'pre_save dev',
+    'pre_save in',
+    'post_save in',
+    'pre_save dev/a',
+    'post_save dev/a',
+    'post_save dev',
   ]);
   expect(load([quiet], dialect, 2)).toEqual([
-    'pre_load dev', 'pre_load in', 'post_load in 1', 'pre_load dev/a', 'post_load dev/a 1', 'post_load dev 2',
+    'pre_load dev',
+    'pre_load in',
+    'post_load in 1',
+    'pre_load dev/a',
+    'post_load dev/a 1',
+    'post_load dev 2',
   ]);
   expect(savedCalls(dialect, device({}, {}, {}), memory)).toEqual([]);
 });
@@ -37,12 +51,17 @@ test.each(dialects)('no hook is called for a version that is refused (%s)', (dia
 
 describe('a failure', () => {
   test.each(dialects)('of pre_save ends the save at once (%s)', (dialect) => {
-    expect(savedCalls(dialect, device({ ...quiet, pre_save: -7 }), memory)).toEqual(['pre_save dev', dialect === 'qemu-11.1' ? '-22' : '-7']);
+    expect(savedCalls(dialect, device({ ...quiet, pre_save: -7 }), memory)).toEqual([
+      'pre_save dev',
+      dialect === 'qemu-11.1' ? '-22' : '-7',
+    ]);
   });
 
   test.each(dialects)("of a subsection's pre_save is followed by the device's post_save (%s)", (dialect) => {
     expect(savedCalls(dialect, device(quiet, quiet, { pre_save: -7 }), memory).slice(3)).toEqual([
-      'pre_save dev/a', 'post_save dev', dialect === 'qemu-11.1' ? '-22' : '-7',
+      'pre_save dev/a',
+      'post_save dev',
+      dialect === 'qemu-11.1' ? '-22' : '-7',
     ]);
   });
 
@@ -61,9 +80,13 @@ describe('a failure', () => {
   test.each(dialects)('of post_load is one of what is around it (%s)', (dialect) => {
     const code = dialect === 'qemu-11.1' ? -22 : -7;
     expect(verdict(dialect, device({ post_load: -7 }), memory, `55 ${sub} ee`)).toBe(`rejected ${code} 12 0`);
-    expect(verdict(dialect, device(quiet, { post_load: -7 }), memory, `55 ${sub} ee`)).toBe(`rejected ${code} 1 ${code}`);
+    expect(verdict(dialect, device(quiet, { post_load: -7 }), memory, `55 ${sub} ee`)).toBe(
+      `rejected ${code} 1 ${code}`,
+    );
     const stream = dialect === 'qemu-7.2' ? 0 : code;
-    expect(verdict(dialect, device(quiet, quiet, { post_load: -7 }), memory, `55 ${sub} ee`)).toBe(`rejected ${code} 12 ${stream}`);
+    expect(verdict(dialect, device(quiet, quiet, { post_load: -7 }), memory, `55 ${sub} ee`)).toBe(
+      `rejected ${code} 12 ${stream}`,
+    );
   });
 });
 
@@ -96,7 +119,10 @@ describe('a positive result', () => {
   test('that became the error of the stream hides the end of it', () => {
     const part = vmsd([], { name: 'in/a', hooks: { post_load: 3 } });
     const struct = vmsd([], { name: 'in', subsections: [part] });
-    const outer = vmsd([{ name: 's', flags: 'STRUCT', vmsd: struct }, { name: 'x', size: 2, info: 'uint16' }]);
+    const outer = vmsd([
+      { name: 's', flags: 'STRUCT', vmsd: struct },
+      { name: 'x', size: 2, info: 'uint16' },
+    ]);
     const into = memoryOf(little64, ['5555']);
     expect(verdict('qemu-10.0', outer, into, '0504 696e2f61 00000001 66')).toBe('ok 11 3');
     expect(contents(into)).toEqual(['0066']);
@@ -115,7 +141,10 @@ describe('the errp variants', () => {
   });
 
   test.each(recent)('fail with EINVAL (%s)', (dialect) => {
-    expect(savedCalls(dialect, device({ pre_save_errp: false, post_save: 0 }), memory)).toEqual(['pre_save_errp dev', '-22']);
+    expect(savedCalls(dialect, device({ pre_save_errp: false, post_save: 0 }), memory)).toEqual([
+      'pre_save_errp dev',
+      '-22',
+    ]);
     expect(load([{ pre_load_errp: false }, {}, {}], dialect)).toEqual(['pre_load_errp dev', '-22']);
     expect(verdict(dialect, device({ post_load_errp: false }), memory, `55 ${sub} ee`)).toBe('rejected -22 12 0');
   });

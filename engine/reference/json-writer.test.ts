@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { closeArray, closeObject, createJsonWriter, openArray, openObject, writeNumber, writeText } from './json-writer.ts';
+import {
+  closeArray,
+  closeObject,
+  createJsonWriter,
+  openArray,
+  openObject,
+  writeNumber,
+  writeText,
+} from './json-writer.ts';
 
 test('blanks stand behind commas and colons', () => {
   const writer = createJsonWriter();
@@ -36,6 +44,10 @@ test('a container that is not the last one opened cannot be closed', () => {
   const writer = createJsonWriter();
   openObject(writer, null);
   openArray(writer, 'a');
-  expect(() => { closeObject(writer); }).toThrow('closes an object that is not open');
-  expect(() => { closeArray(createJsonWriter()); }).toThrow('closes an array that is not open');
+  expect(() => {
+    closeObject(writer);
+  }).toThrow('closes an object that is not open');
+  expect(() => {
+    closeArray(createJsonWriter());
+  }).toThrow('closes an array that is not open');
 });

@@ -42,7 +42,8 @@ function open(writer: JsonWriter, name: string | null, container: 'array' | 'obj
 }
 
 function close(writer: JsonWriter, container: 'array' | 'object', bracket: string): void {
-  if (writer.open.pop() !== container) throw new Fault('assertion: ', `the vmdesc closes an ${container} that is not open`);
+  if (writer.open.pop() !== container)
+    throw new Fault('assertion: ', `the vmdesc closes an ${container} that is not open`);
   writer.text += bracket;
   writer.comma = true;
 }

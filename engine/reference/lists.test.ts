@@ -19,8 +19,17 @@ describe.each(lists)('%s', (info) => {
       const into = memory(abi, info, []);
       const slots = into.slots.length;
       expect(verdict(dialect, device(info), into, '01 1122 ff 3344 07 5566 00 ee')).toBe('ok 10 0');
-      expect(contents(into).slice(1).map((content) => content.slice(0, 16))).toEqual(['1122', '3344', '5566'].map((v) => v.padEnd(16, 'a5')));
-      const next: readonly (readonly [number, number])[] = [[0, 8], [1, 8], [2, 8], [3, 8]];
+      expect(
+        contents(into)
+          .slice(1)
+          .map((content) => content.slice(0, 16)),
+      ).toEqual(['1122', '3344', '5566'].map((v) => v.padEnd(16, 'a5')));
+      const next: readonly (readonly [number, number])[] = [
+        [0, 8],
+        [1, 8],
+        [2, 8],
+        [3, 8],
+      ];
       expect(next.map((from) => target(into, from))).toEqual(['1+0', '2+0', '3+0', 'NULL']);
       expect(next.slice(1).map(([block]) => target(into, [block, 8 + word]))).toEqual(['0+8', '1+8', '2+8']);
       if (info === 'qtailq') expect(target(into, [0, 8 + word])).toBe('3+8');
@@ -36,7 +45,9 @@ describe.each(lists)('%s', (info) => {
     expect(verdict(dialect, device(info, 1), into, '01 11 01 33 00 ee')).toBe('ok 5 0');
     expect(contents(into)[1]?.slice(0, 4)).toBe('11a5');
     for (const version of [0, 3]) {
-      expect(verdict(dialect, device(info, version), memory(little64, info, []), '01 11 00')).toBe('rejected -22 0 -22');
+      expect(verdict(dialect, device(info, version), memory(little64, info, []), '01 11 00')).toBe(
+        'rejected -22 0 -22',
+      );
     }
   });
 
@@ -49,7 +60,20 @@ describe.each(lists)('%s', (info) => {
     const wild = memory(little64, info, ['1122']);
     wild.bytes.fill(0x77, (wild.blocks[1]?.start ?? 0) + 8, (wild.blocks[1]?.start ?? 0) + 16);
     expect(saved(dialect, device(info), wild)).toBe('list.v: reads 1 bytes through a wild pointer');
-    const round = memoryOf(little64, ['00'.repeat(24), '00'.repeat(24)], [[[0, 8], [1, 0]], [[1, 8], [1, 0]]]);
+    const round = memoryOf(
+      little64,
+      ['00'.repeat(24), '00'.repeat(24)],
+      [
+        [
+          [0, 8],
+          [1, 0],
+        ],
+        [
+          [1, 8],
+          [1, 0],
+        ],
+      ],
+    );
     expect(saved(dialect, device(info), round)).toBe('allocation: list: the list runs in a circle');
   });
 });
@@ -65,7 +89,11 @@ test.each([
   const needs = vmsd([{ name: 'b', size: 3, flags: 'BUFFER', info: 'buffer' }], { name: 'needs' });
   expect(loaded(dialect, device(info, 1, needs), into, '01 010203 01 04').status).toBe('rejected');
   // The first is in the list: its link holds pointers.
-  expect(contents(into).slice(1).map((content, i) => (i === 0 ? content.slice(0, 16) : content))).toEqual(left);
+  expect(
+    contents(into)
+      .slice(1)
+      .map((content, i) => (i === 0 ? content.slice(0, 16) : content)),
+  ).toEqual(left);
 });
 
 test('up to 10.2 a positive result of an element ends the list, and nothing else', () => {
@@ -73,7 +101,9 @@ test('up to 10.2 a positive result of an element ends the list, and nothing else
   for (const dialect of ['qemu-7.2', 'qemu-10.0', 'qemu-10.2'] as const) {
     expect(verdict(dialect, device('qtailq', 2, shy), memory(little64, 'qtailq', []), '01 ee')).toBe('ok 1 0');
   }
-  expect(verdict('qemu-11.1', device('qtailq', 2, shy), memory(little64, 'qtailq', []), '01 ee')).toBe('rejected -22 1 -22');
+  expect(verdict('qemu-11.1', device('qtailq', 2, shy), memory(little64, 'qtailq', []), '01 ee')).toBe(
+    'rejected -22 1 -22',
+  );
 });
 
 test('an element of no bytes is NULL, and cannot be linked', () => {

@@ -121,9 +121,10 @@ function loadElement(
   version: number,
 ): number {
   const { ops, input } = machine;
-  const code = (field.flags & STRUCTS) !== 0
-    ? loadNested(machine, field, address, version)
-    : loadInfo(machine, field, address, size);
+  const code =
+    (field.flags & STRUCTS) !== 0
+      ? loadNested(machine, field, address, version)
+      : loadInfo(machine, field, address, size);
   // A positive result is no failure here, nor is a positive error of the stream.
   if (code < 0) return code;
   if (input.error >= 0) return 0;

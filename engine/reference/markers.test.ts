@@ -74,7 +74,16 @@ test('an object of a negative size cannot be allocated', () => {
 test('an info behind a marker is saved by its own size and loaded by that of a pointer', () => {
   const flags = 'ARRAY|ARRAY_OF_POINTER|ARRAY_OF_POINTER_AUTO_ALLOC';
   const description = vmsd([{ size: 10, num: 1, flags, info: 'buffer' }]);
-  const memory = memoryOf(little64, ['00'.repeat(8), '00010203040506070809'], [[[0, 0], [1, 0]]]);
+  const memory = memoryOf(
+    little64,
+    ['00'.repeat(8), '00010203040506070809'],
+    [
+      [
+        [0, 0],
+        [1, 0],
+      ],
+    ],
+  );
   expect(saved('qemu-11.1', description, memory)).toBe('31' + '00010203040506070809');
   const fresh = memoryOf(little64, ['00'.repeat(8)], [[[0, 0], null]]);
   expect(loaded('qemu-11.1', description, fresh, '31 0a0b0c0d0e0f101112')).toMatchObject({ consumed: 9 });
@@ -91,9 +100,7 @@ test('AUTO_ALLOC without an array of pointers has no marker to load and aborts a
   expect(contents(memory)).toEqual(['0304']);
 });
 
-const nullable = vmsd([
-  { name: 'p', size: 8, num: 1, flags: 'ARRAY|ARRAY_OF_POINTER', info: 'uint8' },
-]);
+const nullable = vmsd([{ name: 'p', size: 8, num: 1, flags: 'ARRAY|ARRAY_OF_POINTER', info: 'uint8' }]);
 
 test('a wrong marker: the stream has the error in 10.2 only', () => {
   const memory = memoryOf(little64, ['00'.repeat(8)], [[[0, 0], null]]);

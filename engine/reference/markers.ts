@@ -40,12 +40,7 @@ export function putMarker(machine: Machine, _field: VMStateField, valid: boolean
  * The receiver's own NULL decides that a marker must follow. QEMU 10.2:
  * vmstate.c:vmstate_load_state, vmstate-types.c:get_nullptr.
  */
-export function nextByOwnNull(
-  machine: Machine,
-  field: VMStateField,
-  address: number,
-  size: number,
-): number {
+export function nextByOwnNull(machine: Machine, field: VMStateField, address: number, size: number): number {
   const slots = (field.flags & VMS.ARRAY_OF_POINTER) !== 0;
   const element = slots ? machine.ops.follow(machine, field, address) : address;
   if (!isNullSized(field, element, size)) return element;

@@ -38,12 +38,21 @@ export function getNested(
   const { ops } = machine;
   switch (field.info) {
     case 'tmp':
-      return told(machine, inScope(machine, () => ops.getTmp(machine, field, vmsd, address, size)));
+      return told(
+        machine,
+        inScope(machine, () => ops.getTmp(machine, field, vmsd, address, size)),
+      );
     case 'qtailq':
     case 'qlist':
-      return told(machine, inScope(machine, () => printed(machine, ops.getList(machine, field, vmsd, address))));
+      return told(
+        machine,
+        inScope(machine, () => printed(machine, ops.getList(machine, field, vmsd, address))),
+      );
     case 'gtree':
-      return told(machine, inScope(machine, () => printed(machine, ops.getTree(machine, field, vmsd, address))));
+      return told(
+        machine,
+        inScope(machine, () => printed(machine, ops.getTree(machine, field, vmsd, address))),
+      );
     case null:
       return 0;
     default: {

@@ -56,13 +56,7 @@ export interface Ops {
   /** The element to load for the slot or element at `address`, or SKIPPED or FAILED. */
   readonly next: (machine: Machine, field: VMStateField, address: number, size: number) => number;
   /** VMS_ALLOC: a new array, stored in the pointer at `slot`. */
-  readonly allocateArray: (
-    machine: Machine,
-    field: VMStateField,
-    slot: number,
-    size: number,
-    count: number,
-  ) => void;
+  readonly allocateArray: (machine: Machine, field: VMStateField, slot: number, size: number, count: number) => void;
   /** VMS_ARRAY_OF_POINTER_AUTO_ALLOC: a new element, stored in `slot`; its address. */
   readonly allocateObject: (machine: Machine, field: VMStateField, slot: number) => number;
   readonly put: (machine: Machine, info: Info, address: number, size: number) => void;

@@ -9,7 +9,16 @@ const cases = dialects.flatMap((dialect) => abis.map((abi) => ({ dialect, abi })
 
 test.each(cases)('a pointer is followed once ($dialect $abi)', ({ dialect, abi }) => {
   const memory = (): Memory =>
-    memoryOf(abi, ['00'.repeat(16), '99010203'], [[[0, 8], [1, 1]]]);
+    memoryOf(
+      abi,
+      ['00'.repeat(16), '99010203'],
+      [
+        [
+          [0, 8],
+          [1, 1],
+        ],
+      ],
+    );
   const description = vmsd([
     { offset: 8, size: 1, flags: 'POINTER', info: 'uint8' },
     { offset: 8, size: 1, num: 3, flags: 'ARRAY|POINTER', info: 'uint8' },
@@ -26,9 +35,15 @@ function slots(dialect: Dialect, flags: string): ReturnType<typeof vmsd> {
 }
 
 const links: Link[] = [
-  [[0, 0], [1, 1]],
+  [
+    [0, 0],
+    [1, 1],
+  ],
   [[0, 8], null],
-  [[0, 16], [1, 0]],
+  [
+    [0, 16],
+    [1, 0],
+  ],
 ];
 
 test.each(dialects)('each slot is followed; a NULL one is a marker (%s)', (dialect) => {
@@ -42,11 +57,21 @@ test.each(dialects)('each slot is followed; a NULL one is a marker (%s)', (diale
 });
 
 test('the distance of two slots is .size (qemu-10.2) or a pointer (qemu-11.1)', () => {
-  const memory = memoryOf(little64, ['00'.repeat(32), '0a0b'], [
-    [[0, 0], [1, 0]],
-    [[0, 8], null],
-    [[0, 16], [1, 1]],
-  ]);
+  const memory = memoryOf(
+    little64,
+    ['00'.repeat(32), '0a0b'],
+    [
+      [
+        [0, 0],
+        [1, 0],
+      ],
+      [[0, 8], null],
+      [
+        [0, 16],
+        [1, 1],
+      ],
+    ],
+  );
   const description = vmsd([{ size: 16, num: 2, flags: 'ARRAY|ARRAY_OF_POINTER', info: 'uint8' }]);
   expect(saved('qemu-10.2', description, memory)).toBe('0a0b');
   expect(saved('qemu-11.1', description, memory)).toBe('0a30');
@@ -62,13 +87,18 @@ test('a NULL element of no size is an element (qemu-10.2) or a marker (qemu-11.1
 });
 
 test('VMS_VBUFFER decides the distance of slots before the pointer size does', () => {
-  const memory = memoryOf(little64, ['10000000'.padEnd(80, '0'), 'aabbccddeeff00112233445566778899'], [
-    [[0, 8], [1, 0]],
-    [[0, 24], null],
-  ]);
-  const description = vmsd([
-    { offset: 8, num: 2, flags: 'ARRAY|ARRAY_OF_POINTER|VBUFFER', info: 'buffer' },
-  ]);
+  const memory = memoryOf(
+    little64,
+    ['10000000'.padEnd(80, '0'), 'aabbccddeeff00112233445566778899'],
+    [
+      [
+        [0, 8],
+        [1, 0],
+      ],
+      [[0, 24], null],
+    ],
+  );
+  const description = vmsd([{ offset: 8, num: 2, flags: 'ARRAY|ARRAY_OF_POINTER|VBUFFER', info: 'buffer' }]);
   for (const dialect of dialects) {
     expect(saved(dialect, description, memory)).toBe('aabbccddeeff0011223344556677889930');
     expect(measured(dialect, description, memory)).toEqual(['2*16']);

@@ -3,11 +3,14 @@ import { dialects } from '../../vmstate/dialect.ts';
 import { contents, little64, memoryOf, vmsd } from './testing/device.ts';
 import { loadedCalls, measured, saved, savedCalls, verdict } from './testing/run.ts';
 
-const byByte = vmsd([
-  { name: 'a', size: 1, info: 'uint8' },
-  { name: 'b', offset: 1, size: 1, info: 'uint8', version_id: 9, field_exists: { kind: 'byte', offset: 0 } },
-  { name: 'c', offset: 2, size: 1, info: 'uint8', field_exists: { kind: 'version', from: 2 } },
-], { version_id: 3 });
+const byByte = vmsd(
+  [
+    { name: 'a', size: 1, info: 'uint8' },
+    { name: 'b', offset: 1, size: 1, info: 'uint8', version_id: 9, field_exists: { kind: 'byte', offset: 0 } },
+    { name: 'c', offset: 2, size: 1, info: 'uint8', field_exists: { kind: 'version', from: 2 } },
+  ],
+  { version_id: 3 },
+);
 
 test.each(dialects)('a test decides alone, whatever the version of the field (%s)', (dialect) => {
   expect(saved(dialect, byByte, memoryOf(little64, ['01bbcc']))).toBe('01bbcc');
@@ -49,10 +52,13 @@ test.each(dialects)('a field that must exist, and does not in an older version (
   expect(verdict(dialect, strict, memoryOf(little64, ['00']), '66 ee', 1)).toBe(`rejected ${refused[dialect]} 0 0`);
 });
 
-const inner = vmsd([
-  { name: 'x', size: 1, info: 'uint8' },
-  { name: 'y', offset: 1, size: 1, info: 'uint8', version_id: 3 },
-], { name: 'inner', version_id: 2, minimum_version_id: 2 });
+const inner = vmsd(
+  [
+    { name: 'x', size: 1, info: 'uint8' },
+    { name: 'y', offset: 1, size: 1, info: 'uint8', version_id: 3 },
+  ],
+  { name: 'inner', version_id: 2, minimum_version_id: 2 },
+);
 
 test.each(dialects)('a VSTRUCT is handled at the version it names (%s)', (dialect) => {
   const memory = memoryOf(little64, ['aabb']);

@@ -42,7 +42,8 @@ export function putElement(machine: Machine, info: Info, address: number, size: 
   }
 }
 
-type Common = 'bool' | 'int8' | 'uint8' | 'int16' | 'uint16' | 'int32' | 'uint32' | 'int64' | 'uint64' | 'buffer' | 'unused_buffer';
+type Common =
+  'bool' | 'int8' | 'uint8' | 'int16' | 'uint16' | 'int32' | 'uint32' | 'int64' | 'uint64' | 'buffer' | 'unused_buffer';
 
 /** Apart from the others, because a switch over names takes one comparison for each. */
 function putRare(machine: Machine, info: Exclude<Info, Common>, address: number, size: number): void {
@@ -69,7 +70,9 @@ function putRare(machine: Machine, info: Exclude<Info, Common>, address: number,
       putTimer(machine, address);
       return;
     case 'g_byte_array':
-      putByteArray(machine, address, (at, length) => { putBuffer(machine, at, length); });
+      putByteArray(machine, address, (at, length) => {
+        putBuffer(machine, at, length);
+      });
       return;
     case 'tmp':
     case 'qtailq':

@@ -27,14 +27,24 @@ test.each(dialects)('missing bytes are zeros, stored, and then refused (%s)', (d
   expect(loaded(dialect, word, memory, '0102')).toMatchObject({ message: 'dev/w: stream error -5' });
 });
 
-test.each(dialects)('a stream that failed before is refused after the first element, though it needs no byte (%s)', (dialect) => {
-  const nothing = { flags: 'BUFFER|ARRAY', info: 'buffer' } as const;
-  const sub = (num: number): ReturnType<typeof vmsd> => vmsd([{ ...nothing, num }], { name: 'dev/s', version_id: 0, minimum_version_id: 0 });
-  // It ends in the version of the subsection, which is then 0.
-  const end = (num: number): string => verdict(dialect, { ...word, subsections: [sub(num)] }, memoryOf(little64, ['00'.repeat(8)]), '00000001 00000002 05 05 6465762f73 0000');
-  expect([end(1), end(2)]).toEqual(new Array(2).fill(`rejected ${code[dialect]} 17 -5`));
-  expect(end(0)).toBe('ok 17 -5');
-});
+test.each(dialects)(
+  'a stream that failed before is refused after the first element, though it needs no byte (%s)',
+  (dialect) => {
+    const nothing = { flags: 'BUFFER|ARRAY', info: 'buffer' } as const;
+    const sub = (num: number): ReturnType<typeof vmsd> =>
+      vmsd([{ ...nothing, num }], { name: 'dev/s', version_id: 0, minimum_version_id: 0 });
+    // It ends in the version of the subsection, which is then 0.
+    const end = (num: number): string =>
+      verdict(
+        dialect,
+        { ...word, subsections: [sub(num)] },
+        memoryOf(little64, ['00'.repeat(8)]),
+        '00000001 00000002 05 05 6465762f73 0000',
+      );
+    expect([end(1), end(2)]).toEqual(new Array(2).fill(`rejected ${code[dialect]} 17 -5`));
+    expect(end(0)).toBe('ok 17 -5');
+  },
+);
 
 test.each(dialects)('a buffer stores the bytes there are (%s)', (dialect) => {
   const buffer = vmsd([{ size: 4, flags: 'BUFFER', info: 'buffer' }]);

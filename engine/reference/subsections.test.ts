@@ -5,7 +5,10 @@ import { loadedCalls, measured, saved, savedCalls, verdict } from './testing/run
 
 const a = vmsd([{ name: 'p', offset: 1, size: 1, info: 'uint8' }], { name: 'dev/a' });
 const b = vmsd([{ name: 'q', offset: 2, size: 1, info: 'uint8' }], {
-  name: 'dev/b', version_id: 3, minimum_version_id: 2, needed: 0,
+  name: 'dev/b',
+  version_id: 3,
+  minimum_version_id: 2,
+  needed: 0,
 });
 const device = vmsd([{ name: 'x', size: 1, info: 'uint8' }], { subsections: [a, b] });
 const wireA = '0505 6465762f61 00000001';
@@ -42,7 +45,9 @@ test.each([
 test.each(dialects)('an unknown one is refused where its name belongs (%s)', (dialect) => {
   const unknown = '77 0505 6465762f7a 00000001';
   const stream = dialect === 'qemu-7.2' ? 0 : refused[dialect];
-  expect(verdict(dialect, device, memoryOf(little64, ['00ffff']), unknown)).toBe(`rejected ${refused[dialect]} 1 ${stream}`);
+  expect(verdict(dialect, device, memoryOf(little64, ['00ffff']), unknown)).toBe(
+    `rejected ${refused[dialect]} 1 ${stream}`,
+  );
 });
 
 test.each(dialects)('of the version eight bits are kept (%s)', (dialect) => {
@@ -57,7 +62,9 @@ test.each(dialects)('a name ends at a zero byte (%s)', (dialect) => {
   const memory = memoryOf(little64, ['00ffff']);
   expect(verdict(dialect, device, memory, '77 0507 6465762f610078 00000001 11 ee')).toBe('ok 15 0');
   // Here the rest of the name is missing.
-  expect(verdict(dialect, device, memory, '77 0505 6465760061 00000001 11 ee')).toBe(`rejected ${refused[dialect]} 1 ${dialect === 'qemu-7.2' ? 0 : refused[dialect]}`);
+  expect(verdict(dialect, device, memory, '77 0505 6465760061 00000001 11 ee')).toBe(
+    `rejected ${refused[dialect]} 1 ${dialect === 'qemu-7.2' ? 0 : refused[dialect]}`,
+  );
 });
 
 test.each(dialects)('names are bytes, and their length is one (%s)', (dialect) => {
@@ -84,5 +91,7 @@ test.each(dialects)('an earlier sibling takes what is named after it (%s)', (dia
   const siblings = vmsd([], { subsections: [a, longer] });
   const wire = saved(dialect, siblings, memoryOf(little64, ['000000']));
   const code = refused[dialect];
-  expect(verdict(dialect, siblings, memoryOf(little64, ['000000']), `${wire}ee`)).toBe(`rejected ${code} 12 ${dialect === 'qemu-7.2' ? 0 : code}`);
+  expect(verdict(dialect, siblings, memoryOf(little64, ['000000']), `${wire}ee`)).toBe(
+    `rejected ${code} 12 ${dialect === 'qemu-7.2' ? 0 : code}`,
+  );
 });

@@ -11,7 +11,6 @@ import type { Machine } from './machine.ts';
 import { reserve } from './output.ts';
 import { saveStruct } from './save.ts';
 
-
 /** Those that are needed, in order. QEMU 10.2, 11.1: vmstate.c:vmstate_subsection_save. */
 export function saveSubsections(machine: Machine, vmsd: VMStateDescription, opaque: number): number {
   const { ops, describing: writer } = machine;

@@ -5,24 +5,36 @@ import { cloneMemory } from '../../vmstate/host/memory.ts';
 import { big32, contents, little64, memoryOf, vmsd, type FieldText } from './testing/device.ts';
 import { loaded, loadedCalls, saved, savedCalls, verdict } from './testing/run.ts';
 
-const child = vmsd([
-  { name: 't', offset: 8, size: 2, info: 'uint16' },
-  { name: 'n', offset: 10, size: 1, info: 'uint8', version_id: 2 },
-], { name: 'tmp', version_id: 2, minimum_version_id: 1, tmp: { parent: 1, tmp: 8, length: 3 } });
+const child = vmsd(
+  [
+    { name: 't', offset: 8, size: 2, info: 'uint16' },
+    { name: 'n', offset: 10, size: 1, info: 'uint8', version_id: 2 },
+  ],
+  { name: 'tmp', version_id: 2, minimum_version_id: 1, tmp: { parent: 1, tmp: 8, length: 3 } },
+);
 
 function device(version_id = 2, of: VMStateDescription = child, ...more: FieldText[]): VMStateDescription {
-  return vmsd([{ name: 'tmp', size: 16, info: 'tmp', vmsd: of, version_id }, { name: 'end', size: 1, info: 'uint8' }, ...more], { version_id: 9 });
+  return vmsd(
+    [{ name: 'tmp', size: 16, info: 'tmp', vmsd: of, version_id }, { name: 'end', size: 1, info: 'uint8' }, ...more],
+    { version_id: 9 },
+  );
 }
 
 test.each(dialects)('the object is saved with what the parent holds, and is gone then (%s)', (dialect) => {
-  for (const [abi, number] of [[little64, 'bbaa'], [big32, 'aabb']] as const) {
+  for (const [abi, number] of [
+    [little64, 'bbaa'],
+    [big32, 'aabb'],
+  ] as const) {
     const memory = memoryOf(abi, ['ee aabbcc']);
     const before = cloneMemory(memory);
     expect(saved(dialect, device(), memory)).toBe(`${number}ccee`);
     // At its own version, whatever the field says.
     expect(saved(dialect, device(1), memory)).toBe(`${number}ccee`);
     expect({ ...memory, bytes: memory.bytes.slice(0, memory.used) }).toMatchObject({
-      blocks: before.blocks, slots: before.slots, used: before.used, bytes: before.bytes.slice(0, before.used),
+      blocks: before.blocks,
+      slots: before.slots,
+      used: before.used,
+      bytes: before.bytes.slice(0, before.used),
     });
     expect(memory.bytes.subarray(memory.used).every((byte) => byte === 0)).toBe(true);
   }
@@ -53,9 +65,17 @@ test.each(dialects)('hooks of their own are told, and what they return counts (%
 
 test.each(dialects)('a load that fails inside leaves the parent alone (%s)', (dialect) => {
   const memory = memoryOf(little64, ['00 ffffff']);
-  const strict = vmsd([{ name: 'm', offset: 8, size: 1, info: 'uint8' }, { name: 'e', offset: 9, size: 1, info: 'uint8_equal' }], {
-    name: 'strict', version_id: 2, tmp: { parent: 1, tmp: 8, length: 3 },
-  });
+  const strict = vmsd(
+    [
+      { name: 'm', offset: 8, size: 1, info: 'uint8' },
+      { name: 'e', offset: 9, size: 1, info: 'uint8_equal' },
+    ],
+    {
+      name: 'strict',
+      version_id: 2,
+      tmp: { parent: 1, tmp: 8, length: 3 },
+    },
+  );
   expect(verdict(dialect, device(2, strict), memory, '11 22 ee')).toBe('rejected -22 2 -22');
   expect(contents(memory)).toEqual(['00ffffff']);
 });
@@ -72,10 +92,13 @@ test.each(dialects)('the object is no bigger than it says, and its parent must b
 });
 
 test('an allocation inside would be lost', () => {
-  const inside = vmsd([
-    { offset: 8, size: 4, info: 'uint32' },
-    { name: 'a', offset: 16, size: 1, num_offset: 8, flags: 'POINTER|ALLOC|VARRAY_UINT32', info: 'uint8' },
-  ], { name: 'inside', version_id: 2, tmp: { parent: 0, tmp: 8, length: 0 } });
+  const inside = vmsd(
+    [
+      { offset: 8, size: 4, info: 'uint32' },
+      { name: 'a', offset: 16, size: 1, num_offset: 8, flags: 'POINTER|ALLOC|VARRAY_UINT32', info: 'uint8' },
+    ],
+    { name: 'inside', version_id: 2, tmp: { parent: 0, tmp: 8, length: 0 } },
+  );
   const holder = vmsd([{ name: 'tmp', size: 24, info: 'tmp', vmsd: inside, version_id: 2 }], { version_id: 2 });
   const outcome = loaded('qemu-11.1', holder, memoryOf(little64, ['00']), '00000001 55 ee');
   expect(outcome).toMatchObject({ status: 'error', message: 'tmp: allocates inside a temporary object' });
@@ -90,7 +113,10 @@ test.each(dialects)('an info that needs a vmsd has one (%s)', (dialect) => {
 });
 
 test.each(dialects)('any other info does not look at a vmsd (%s)', (dialect) => {
-  const odd = vmsd([{ size: 1, info: 'uint8', vmsd: child }, { offset: 1, size: 1, info: 'uint8_equal', vmsd: child }]);
+  const odd = vmsd([
+    { size: 1, info: 'uint8', vmsd: child },
+    { offset: 1, size: 1, info: 'uint8_equal', vmsd: child },
+  ]);
   expect(saved(dialect, odd, memoryOf(little64, ['5566']))).toBe('5566');
   expect(verdict(dialect, odd, memoryOf(little64, ['5566']), '7766 ee')).toBe('ok 2 0');
   expect(verdict(dialect, odd, memoryOf(little64, ['5566']), '7777 ee')).toBe('rejected -22 2 -22');

@@ -104,7 +104,13 @@ export function getTree(machine: Machine, field: VMStateField, vmsd: VMStateDesc
   return ops.refusal(EINVAL);
 }
 
-function getNode(machine: Machine, field: VMStateField, keys: VMStateDescription | null, vmsd: VMStateDescription, tree: number): number {
+function getNode(
+  machine: Machine,
+  field: VMStateField,
+  keys: VMStateDescription | null,
+  vmsd: VMStateDescription,
+  tree: number,
+): number {
   const { ops, input, pointerSize } = machine;
   let key = NULL_ADDRESS;
   let high = 0;

@@ -1,13 +1,6 @@
 import type { VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
 import { VMS } from '../../vmstate/host/flags.ts';
-import {
-  closeObject,
-  openArray,
-  openObject,
-  writeNumber,
-  writeText,
-  type JsonWriter,
-} from './json-writer.ts';
+import { closeObject, openArray, openObject, writeNumber, writeText, type JsonWriter } from './json-writer.ts';
 
 /** The head of a description; the array of its fields is open then. QEMU 10.2: vmstate.c:vmstate_save_state_v. */
 export function openFields(writer: JsonWriter, vmsd: VMStateDescription, version: number): void {

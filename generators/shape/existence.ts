@@ -13,15 +13,54 @@ interface Existence {
 const ORDINARY: Existence = { test: undefined, mustExist: undefined };
 
 /** Adds a member to its struct; now and then a test decides over it, or a load insists on it. */
-export function push(making: Making, sketch: Sketch, version: number, element: Element, count: Count, storage: Storage, slots: Slots): void {
+export function push(
+  making: Making,
+  sketch: Sketch,
+  version: number,
+  element: Element,
+  count: Count,
+  storage: Storage,
+  slots: Slots,
+): void {
   const pick = making.draw.below(1000);
   // Most of all members, in most of all structs.
-  if (pick >= 130 && !isLossy(sketch)) settle(sketch, newMember(pick < (slots === 'none' ? 995 : 970) ? nameFor(sketch, element) : nameAgain(sketch, element), version, true, element, count, storage, slots, undefined, undefined));
-  else pushAs(sketch, version, element, count, storage, slots, pick >= 130 ? ORDINARY : drawExistence(making, sketch, version, pick));
+  if (pick >= 130 && !isLossy(sketch))
+    settle(
+      sketch,
+      newMember(
+        pick < (slots === 'none' ? 995 : 970) ? nameFor(sketch, element) : nameAgain(sketch, element),
+        version,
+        true,
+        element,
+        count,
+        storage,
+        slots,
+        undefined,
+        undefined,
+      ),
+    );
+  else
+    pushAs(
+      sketch,
+      version,
+      element,
+      count,
+      storage,
+      slots,
+      pick >= 130 ? ORDINARY : drawExistence(making, sketch, version, pick),
+    );
 }
 
 /** Adds a member that exists when the test says so. */
-export function pushAs(sketch: Sketch, version: number, element: Element, count: Count, storage: Storage, slots: Slots, existence: Existence): void {
+export function pushAs(
+  sketch: Sketch,
+  version: number,
+  element: Element,
+  count: Count,
+  storage: Storage,
+  slots: Slots,
+  existence: Existence,
+): void {
   let { test, mustExist } = existence;
   let first = version;
   if (isLossy(sketch) && !mayBeLeft(sketch, element, count, storage, slots)) {
@@ -51,7 +90,12 @@ function mayBeLeft({ home }: Sketch, element: Element, count: Count, storage: St
 
 /** Any bytes will do for it. */
 function isBare(element: Element, count: Count, storage: Storage, slots: Slots): boolean {
-  return (element.kind === 'scalar' || element.kind === 'buffer') && count.kind !== 'counted' && storage === 'embedded' && slots === 'none';
+  return (
+    (element.kind === 'scalar' || element.kind === 'buffer') &&
+    count.kind !== 'counted' &&
+    storage === 'embedded' &&
+    slots === 'none'
+  );
 }
 
 /** `pick` is 0 … 129. */
@@ -59,7 +103,9 @@ function drawExistence(making: Making, sketch: Sketch, version: number, pick: nu
   const { palette } = making;
   if (pick < 90) {
     if (!palette.tests) return ORDINARY;
-    return pick < 6 && palette.mustExist ? { test: drawHolding(making, sketch), mustExist: true } : { test: drawTest(making, sketch), mustExist: undefined };
+    return pick < 6 && palette.mustExist
+      ? { test: drawHolding(making, sketch), mustExist: true }
+      : { test: drawTest(making, sketch), mustExist: undefined };
   }
   return palette.mustExist && version <= sketch.versions.saved ? { test: undefined, mustExist: true } : ORDINARY;
 }

@@ -11,8 +11,10 @@ export function drawHooks(making: Making, sketch: Sketch): Hooks | undefined {
   const { draw, palette } = making;
   if (!draw.chance(15)) return undefined;
   const { errpHooks } = traitsOf(palette.dialect);
-  const plain = (hook: PlainHook, percent: number): number | undefined => (draw.chance(percent) ? drawResult(making, sketch, hook) : undefined);
-  const errp = (hook: PlainHook): boolean | undefined => (errpHooks && draw.chance(18) ? !draw.chance(1.5) || !survives(palette.dialect, sketch, hook, EINVAL) : undefined);
+  const plain = (hook: PlainHook, percent: number): number | undefined =>
+    draw.chance(percent) ? drawResult(making, sketch, hook) : undefined;
+  const errp = (hook: PlainHook): boolean | undefined =>
+    errpHooks && draw.chance(18) ? !draw.chance(1.5) || !survives(palette.dialect, sketch, hook, EINVAL) : undefined;
   return {
     pre_load: plain('pre_load', 40),
     pre_load_errp: errp('pre_load'),

@@ -1,5 +1,13 @@
 import type { Element } from '../../vmstate/model/model.ts';
-import { bitmapElement, bufferElement, bytearrayElement, timerElement, unusedElement, validateElement, vbufferElement } from '../uniform.ts';
+import {
+  bitmapElement,
+  bufferElement,
+  bytearrayElement,
+  timerElement,
+  unusedElement,
+  validateElement,
+  vbufferElement,
+} from '../uniform.ts';
 import { drawCount, drawSlots, drawStorage, ONE } from './counts.ts';
 import { drawHolding, push, pushAs } from './existence.ts';
 import { MAX_DEPTH } from './limits.ts';
@@ -20,7 +28,8 @@ export function addMember(making: Making, sketch: Sketch): void {
   else if (pick < 270 && palette.vbuffer) addVbuffer(making, sketch, version);
   else if (pick < 370 && palette.buffer) add(making, sketch, version, bufferElement(drawBufferSize(draw)), false);
   else if (pick < 430 && palette.unused) add(making, sketch, version, unusedElement(drawBufferSize(draw)), false);
-  else if (pick >= 610 || !addRarer(making, sketch, pick - 430, version)) add(making, sketch, version, drawScalarElement(making), true);
+  else if (pick >= 610 || !addRarer(making, sketch, pick - 430, version))
+    add(making, sketch, version, drawScalarElement(making), true);
 }
 
 function mayNest(making: Making, sketch: Sketch): boolean {

@@ -4,7 +4,17 @@ import { structName } from '../names.ts';
 import { listElement, structElement, tmpElement, treeElement, versionTest } from '../uniform.ts';
 import { drawCount, drawSlots, drawStorage, ONE } from './counts.ts';
 import { push, pushAs } from './existence.ts';
-import { drawVersions, newSketch, versionsUpTo, type Home, type Making, type Part, type Reach, type Sketch, type Versions } from './sketch.ts';
+import {
+  drawVersions,
+  newSketch,
+  versionsUpTo,
+  type Home,
+  type Making,
+  type Part,
+  type Reach,
+  type Sketch,
+  type Versions,
+} from './sketch.ts';
 import { drawStruct } from './struct.ts';
 
 /** Adds a struct, an array of structs or of pointers to them. */
@@ -46,7 +56,9 @@ export function addTree(making: Making, sketch: Sketch): true {
   const { draw } = making;
   const versions = drawLoadedAt(making, sketch);
   const reach = behindInfo(sketch);
-  const key = draw.chance(50) ? null : drawInner(making, sketch, keyVersions(draw, versions.loaded), 'zeroed', 'tree', reach, 3);
+  const key = draw.chance(50)
+    ? null
+    : drawInner(making, sketch, keyVersions(draw, versions.loaded), 'zeroed', 'tree', reach, 3);
   const value = drawInner(making, sketch, versions, 'zeroed', 'tree', reach);
   pushLoadedAt(making, sketch, versions.loaded, treeElement(key, value));
   return true;
@@ -85,10 +97,22 @@ function drawLoadedAt({ draw, palette }: Making, { versions: { saved } }: Sketch
 function pushLoadedAt(making: Making, sketch: Sketch, version: number, element: Element): void {
   const { saved } = sketch.versions;
   if (version <= saved || !making.palette.tests) push(making, sketch, version, element, ONE, 'embedded', 'none');
-  else pushAs(sketch, version, element, ONE, 'embedded', 'none', { test: versionTest(making.draw.between(0, Math.max(0, saved))), mustExist: undefined });
+  else
+    pushAs(sketch, version, element, ONE, 'embedded', 'none', {
+      test: versionTest(making.draw.between(0, Math.max(0, saved))),
+      mustExist: undefined,
+    });
 }
 
-function drawInner(making: Making, { depth }: Sketch, versions: Versions, home: Home, part: Part, reach: Reach, most = 16): StructShape {
+function drawInner(
+  making: Making,
+  { depth }: Sketch,
+  versions: Versions,
+  home: Home,
+  part: Part,
+  reach: Reach,
+  most = 16,
+): StructShape {
   const share = making.draw.between(1, Math.max(1, Math.min(making.left, most)));
   return drawStruct(making, newSketch(versions, home, depth + 1, part, reach), structName(making.structs++), share);
 }

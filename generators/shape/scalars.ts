@@ -4,7 +4,9 @@ import { checkedElement, scalarElement } from '../uniform.ts';
 import type { Making } from './sketch.ts';
 
 const scalarElements: ReadonlyMap<Scalar, Element> = new Map(scalars.map((type) => [type, scalarElement(type)]));
-const checkedElements: ReadonlyMap<CheckedInfo, Element> = new Map(checkedInfos.map((info) => [info, checkedElement(info)]));
+const checkedElements: ReadonlyMap<CheckedInfo, Element> = new Map(
+  checkedInfos.map((info) => [info, checkedElement(info)]),
+);
 
 /** The element of a type: one for all. */
 export function elementOf(type: Scalar): Element {

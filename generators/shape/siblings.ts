@@ -79,12 +79,23 @@ function findSibling({ draw }: Making, sketch: Sketch, serves: (member: Member) 
 }
 
 /** A plain byte or word of the struct itself; in fresh memory a load must have put it there. */
-function isReadable({ count, storage, slots, migrated, version, test }: Member, { home, versions: { saved, loaded } }: Sketch): boolean {
+function isReadable(
+  { count, storage, slots, migrated, version, test }: Member,
+  { home, versions: { saved, loaded } }: Sketch,
+): boolean {
   if (count.kind !== 'one' || storage !== 'embedded' || slots !== 'none') return false;
   return isOwned(home) || (migrated && test === undefined && version <= saved && version <= loaded);
 }
 
-function addSibling(making: Making, { members, waiting }: Sketch, name: string, version: number, migrated: boolean, element: Element, after: boolean): number {
+function addSibling(
+  making: Making,
+  { members, waiting }: Sketch,
+  name: string,
+  version: number,
+  migrated: boolean,
+  element: Element,
+  after: boolean,
+): number {
   making.left--;
   const sibling = newMember(name, version, migrated, element, ONE, 'embedded', 'none', undefined, undefined);
   if (!after) return members.push(sibling) - 1;
@@ -107,6 +118,8 @@ export function settle(sketch: Sketch, member: Member): void {
   else if (element.kind === 'bitmap') element = bitmapElement(place(element.sizedBy));
   if (count.kind === 'counted') count = countedBy(place(count.by), count.type, count.multiply);
   if (test?.kind === 'sibling') test = siblingTest(place(test.by));
-  members.push(newMember(name, version, migrated, element, count, storage, slots, test, mustExist === true ? true : undefined));
+  members.push(
+    newMember(name, version, migrated, element, count, storage, slots, test, mustExist === true ? true : undefined),
+  );
   for (const sibling of waiting) members.push(sibling);
 }

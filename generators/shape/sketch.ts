@@ -71,7 +71,12 @@ export function drawVersions(draw: Draw): Versions {
 
 /** The same for a given version, with a minimum up to it. */
 export function versionsUpTo(draw: Draw, version: number): Versions {
-  return { version, minimumVersion: draw.chance(50) ? version : draw.chance(75) ? Math.max(0, version - 1) : draw.below(version + 1), saved: version, loaded: version };
+  return {
+    version,
+    minimumVersion: draw.chance(50) ? version : draw.chance(75) ? Math.max(0, version - 1) : draw.below(version + 1),
+    saved: version,
+    loaded: version,
+  };
 }
 
 /** A save of the struct may send what a load of it leaves alone. */

@@ -22,7 +22,13 @@ export function drawSubsections(making: Making, sketch: Sketch, parent: string, 
     const before = subsections[k - 1]?.struct.name;
     const name = drawName(draw, parent, subsectionNames[(first + k) % subsectionNames.length] ?? 'extra', k, before);
     const needed = palette.bytes.length > 0 && draw.chance(60) ? byteForNeeded(making, sketch) : undefined;
-    const inner = newSketch(drawSubsectionVersions(draw, sketch), sketch.home, sketch.depth, 'subsection', sketch.reach);
+    const inner = newSketch(
+      drawSubsectionVersions(draw, sketch),
+      sketch.home,
+      sketch.depth,
+      'subsection',
+      sketch.reach,
+    );
     const share = Math.max(1, Math.floor(fields / n));
     subsections.push(newSubsection(drawStruct(making, inner, name, share), needed));
   }

@@ -1,4 +1,12 @@
-import { hasMany, structOf, type Element, type Member, type StructShape, type StructValue, type Value } from '../../vmstate/model/model.ts';
+import {
+  hasMany,
+  structOf,
+  type Element,
+  type Member,
+  type StructShape,
+  type StructValue,
+  type Value,
+} from '../../vmstate/model/model.ts';
 
 /**
  * A change of one struct: its new shape, and what becomes of the values of
@@ -22,7 +30,8 @@ export function replaceMember(shape: StructShape, i: number, member: Member, val
 /** The same change for every element of a member's value; those of a tree are its nodes. */
 export function eachElement(member: Member, change: (element: Value) => Value): (value: Value) => Value {
   if (!hasMany(member)) return (value) => (value === null ? null : change(value));
-  return (value) => (Array.isArray(value) ? value.map((element) => (element === null ? null : change(element))) : value);
+  return (value) =>
+    Array.isArray(value) ? value.map((element) => (element === null ? null : change(element))) : value;
 }
 
 /** What of a tree a struct belongs to; everything else has one struct only. */
@@ -30,7 +39,13 @@ export type Side = 'key' | 'value';
 
 /** The structs inside an element, and which each is. */
 export function sidesOf(element: Element): readonly (readonly [StructShape, Side])[] {
-  if (element.kind === 'tree') return element.key === null ? [[element.value, 'value']] : [[element.key, 'key'], [element.value, 'value']];
+  if (element.kind === 'tree')
+    return element.key === null
+      ? [[element.value, 'value']]
+      : [
+          [element.key, 'key'],
+          [element.value, 'value'],
+        ];
   const struct = structOf(element);
   return struct === null ? [] : [[struct, 'value']];
 }
@@ -50,7 +65,11 @@ export function lift(shape: StructShape, i: number, inner: Edit, side: Side): Ed
   return replaceMember(
     shape,
     i,
-    { ...member, version: goesBy(member.element) ? followed(member.version, struct.version, version) : member.version, element: withStruct(member.element, struct, inner.shape, side) },
+    {
+      ...member,
+      version: goesBy(member.element) ? followed(member.version, struct.version, version) : member.version,
+      element: withStruct(member.element, struct, inner.shape, side),
+    },
     eachElement(member, (value) => onSide(member.element, side, value, inner.values)),
   );
 }
@@ -63,10 +82,16 @@ function onSide({ kind }: Element, side: Side, value: Value, change: (values: St
 }
 
 /** A member's value with every struct in it changed. */
-export function mapStructs(member: Member, value: Value, change: (struct: StructShape, values: StructValue) => StructValue): Value {
+export function mapStructs(
+  member: Member,
+  value: Value,
+  change: (struct: StructShape, values: StructValue) => StructValue,
+): Value {
   let mapped = value;
   for (const [struct, side] of sidesOf(member.element)) {
-    mapped = eachElement(member, (each) => onSide(member.element, side, each, (values) => change(struct, values)))(mapped);
+    mapped = eachElement(member, (each) => onSide(member.element, side, each, (values) => change(struct, values)))(
+      mapped,
+    );
   }
   return mapped;
 }
@@ -75,7 +100,10 @@ export function mapStructs(member: Member, value: Value, change: (struct: Struct
 export function liftSubsection(shape: StructShape, k: number, inner: Edit): Edit {
   const at = shape.members.length + k;
   return {
-    shape: { ...shape, subsections: shape.subsections?.map((old, j) => (j === k ? { ...old, struct: inner.shape } : old)) },
+    shape: {
+      ...shape,
+      subsections: shape.subsections?.map((old, j) => (j === k ? { ...old, struct: inner.shape } : old)),
+    },
     values: (old) => old.map((value, j) => (j === at && Array.isArray(value) ? inner.values(value) : value)),
   };
 }
@@ -87,8 +115,11 @@ export function goesBy({ kind }: Element): boolean {
 
 function withStruct(element: Element, old: StructShape, struct: StructShape, side: Side): Element {
   if (element.kind === 'tree') return side === 'key' ? { ...element, key: struct } : { ...element, value: struct };
-  if (element.kind === 'struct' && element.version !== undefined) return { ...element, struct, version: followed(element.version, old.version, struct.version) };
-  return element.kind === 'struct' || element.kind === 'list' || element.kind === 'tmp' ? { ...element, struct } : element;
+  if (element.kind === 'struct' && element.version !== undefined)
+    return { ...element, struct, version: followed(element.version, old.version, struct.version) };
+  return element.kind === 'struct' || element.kind === 'list' || element.kind === 'tmp'
+    ? { ...element, struct }
+    : element;
 }
 
 /** The version at which a struct is saved or loaded, after its own has changed. */

@@ -1,5 +1,13 @@
 import type { Hooks } from '../../vmstate/hooks.ts';
-import { structsIn, type Element, type Member, type Model, type StructShape, type Subsection, type Value } from '../../vmstate/model/model.ts';
+import {
+  structsIn,
+  type Element,
+  type Member,
+  type Model,
+  type StructShape,
+  type Subsection,
+  type Value,
+} from '../../vmstate/model/model.ts';
 import { memberName } from '../names.ts';
 import { replaceMember, sideOf, type Edit, type Side } from './edit.ts';
 import { plainStruct } from './plain-value.ts';
@@ -31,7 +39,13 @@ export function asSaved(element: Element, struct: StructShape): StructShape {
 }
 
 /** The struct of a list's first element, or a tree's, or of a temporary object, as a struct like any other. */
-export function asStruct(shape: StructShape, i: number, member: Member, struct: StructShape, side: Side = 'value'): Edit {
+export function asStruct(
+  shape: StructShape,
+  i: number,
+  member: Member,
+  struct: StructShape,
+  side: Side = 'value',
+): Edit {
   const inner = tamed(struct);
   const first = (old: Value): Value => {
     const own = Array.isArray(old) ? sideOf(member.element, side, old[0] ?? null) : null;
@@ -55,7 +69,11 @@ export function asMember(shape: StructShape, k: number, { struct }: Subsection):
   };
   const subsections = (shape.subsections ?? []).filter((_, j) => j !== k);
   return {
-    shape: { ...shape, members: [...shape.members, member], subsections: subsections.length === 0 ? undefined : subsections },
+    shape: {
+      ...shape,
+      members: [...shape.members, member],
+      subsections: subsections.length === 0 ? undefined : subsections,
+    },
     values: (old) => [...old.slice(0, n), old[n + k] ?? null, ...old.slice(n).filter((_, j) => j !== k)],
   };
 }
@@ -72,8 +90,11 @@ function tamed(struct: StructShape): StructShape {
 }
 
 function tamedElement(element: Element): Element {
-  if (element.kind === 'tree') return { ...element, key: element.key === null ? null : tamed(element.key), value: tamed(element.value) };
-  return element.kind === 'struct' || element.kind === 'list' || element.kind === 'tmp' ? { ...element, struct: tamed(element.struct) } : element;
+  if (element.kind === 'tree')
+    return { ...element, key: element.key === null ? null : tamed(element.key), value: tamed(element.value) };
+  return element.kind === 'struct' || element.kind === 'list' || element.kind === 'tmp'
+    ? { ...element, struct: tamed(element.struct) }
+    : element;
 }
 
 function tamedHooks(hooks: Hooks): Hooks {

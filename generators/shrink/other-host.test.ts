@@ -8,10 +8,17 @@ const le64: Abi = { pointerSize: 8, byteOrder: 'little' };
 const le32: Abi = { pointerSize: 4, byteOrder: 'little' };
 const be32: Abi = { pointerSize: 4, byteOrder: 'big' };
 
-const element = (name: string, of: Member['element'], more: Partial<Member> = {}): Member => scalar(name, 'uint8', { element: of, ...more });
-const half = (which: 'low' | 'high'): Member => element('data', { kind: 'vbuffer', sizedBy: 0, half: which, multiply: null });
+const element = (name: string, of: Member['element'], more: Partial<Member> = {}): Member =>
+  scalar(name, 'uint8', { element: of, ...more });
+const half = (which: 'low' | 'high'): Member =>
+  element('data', { kind: 'vbuffer', sizedBy: 0, half: which, multiply: null });
 
-function moved(members: readonly Member[], values: Value[], from: Abi, to: Abi): { readonly members: readonly Member[]; readonly values: readonly Value[] } {
+function moved(
+  members: readonly Member[],
+  values: Value[],
+  from: Abi,
+  to: Abi,
+): { readonly members: readonly Member[]; readonly values: readonly Value[] } {
   const { shape: of, values: after } = forHost({ shape: shape('dev', members), values }, from, to);
   return { members: of.members, values: after };
 }
@@ -41,7 +48,12 @@ describe('forHost', () => {
 
   it('has the other half of a size hold it where the byte order is another', () => {
     const wide = scalar('size', 'uint64');
-    const { members, values } = moved([wide, half('low'), scalar('other', 'uint64')], [0x7_0000_0002n, Uint8Array.of(1, 2), 5n], le32, be32);
+    const { members, values } = moved(
+      [wide, half('low'), scalar('other', 'uint64')],
+      [0x7_0000_0002n, Uint8Array.of(1, 2), 5n],
+      le32,
+      be32,
+    );
     expect(members[1]?.element).toMatchObject({ half: 'high' });
     expect(values).toEqual([0x2_0000_0007n, Uint8Array.of(1, 2), 5n]);
     expect(moved(members, [...values], be32, le32).values[0]).toBe(0x7_0000_0002n);
@@ -50,10 +62,29 @@ describe('forHost', () => {
   it('does so in values and keys of trees and in subsections', () => {
     const inner = shape('inner', [scalar('size', 'uint64'), half('high')]);
     const tree = element('tree', { kind: 'tree', key: inner, value: inner });
-    const model = { shape: { ...shape('dev', [tree]), subsections: [{ struct: inner }] }, values: [[[[2n ** 32n, Uint8Array.of(1)], [0n, new Uint8Array()]]], [2n ** 32n, Uint8Array.of(3)]] };
+    const model = {
+      shape: { ...shape('dev', [tree]), subsections: [{ struct: inner }] },
+      values: [
+        [
+          [
+            [2n ** 32n, Uint8Array.of(1)],
+            [0n, new Uint8Array()],
+          ],
+        ],
+        [2n ** 32n, Uint8Array.of(3)],
+      ],
+    };
     const { shape: of, values } = forHost(model, be32, le32);
     expect(JSON.stringify(of)).not.toContain('high');
     expect(JSON.stringify(of).match(/"half":"low"/g)).toHaveLength(3);
-    expect(values).toEqual([[[[1n, Uint8Array.of(1)], [0n, new Uint8Array()]]], [1n, Uint8Array.of(3)]]);
+    expect(values).toEqual([
+      [
+        [
+          [1n, Uint8Array.of(1)],
+          [0n, new Uint8Array()],
+        ],
+      ],
+      [1n, Uint8Array.of(3)],
+    ]);
   });
 });

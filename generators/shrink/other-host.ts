@@ -23,7 +23,14 @@ function changed(shape: StructShape, values: StructValue, change: Change): Struc
   const { members, subsections = [] } = shape;
   return values.map((value, i): Value => {
     const member = members[i];
-    if (member !== undefined) return change(shape, i, member, mapStructs(member, value, (struct, inner) => changed(struct, inner, change)), values);
+    if (member !== undefined)
+      return change(
+        shape,
+        i,
+        member,
+        mapStructs(member, value, (struct, inner) => changed(struct, inner, change)),
+        values,
+      );
     const struct = subsections[i - members.length]?.struct;
     return struct !== undefined && Array.isArray(value) ? changed(struct, value, change) : value;
   });
@@ -31,13 +38,18 @@ function changed(shape: StructShape, values: StructValue, change: Change): Struc
 
 function trimmed(_shape: StructShape, _i: number, member: Member, value: Value, values: StructValue): Value {
   const { element } = member;
-  if (element.kind === 'bitmap' && value instanceof Uint8Array) return withoutBitsFrom(value, Number(values[element.sizedBy]) | 0, 4);
+  if (element.kind === 'bitmap' && value instanceof Uint8Array)
+    return withoutBitsFrom(value, Number(values[element.sizedBy]) | 0, 4);
   if (element.kind !== 'tree' || element.key !== null) return value;
-  return eachElement(member, (node) => (Array.isArray(node) && typeof node[0] === 'bigint' ? node.with(0, BigInt.asUintN(32, node[0])) : node))(value);
+  return eachElement(member, (node) =>
+    Array.isArray(node) && typeof node[0] === 'bigint' ? node.with(0, BigInt.asUintN(32, node[0])) : node,
+  )(value);
 }
 
 function turned({ members }: StructShape, i: number, _member: Member, value: Value): Value {
-  const read = members.some(({ element }) => element.kind === 'vbuffer' && element.half !== undefined && element.sizedBy === i);
+  const read = members.some(
+    ({ element }) => element.kind === 'vbuffer' && element.half !== undefined && element.sizedBy === i,
+  );
   return read && typeof value === 'bigint' ? BigInt.asUintN(64, value << 32n) | (value >> 32n) : value;
 }
 
@@ -78,7 +90,11 @@ function turnedElement(element: Element): Element {
     case 'tmp':
       return { ...element, struct: turnedShape(element.struct) };
     case 'tree':
-      return { ...element, key: element.key === null ? null : turnedShape(element.key), value: turnedShape(element.value) };
+      return {
+        ...element,
+        key: element.key === null ? null : turnedShape(element.key),
+        value: turnedShape(element.value),
+      };
     default:
       return element;
   }

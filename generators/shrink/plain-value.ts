@@ -34,7 +34,9 @@ export function plainValue(element: Element): Value {
 export function plainStruct(shape: StructShape): StructValue {
   const { members, subsections = [] } = shape;
   const read = countersOf(shape);
-  const counts = members.map((_, i): Value => (read?.[i]?.holds === true ? 1 : (read?.[i]?.half ?? null) === null ? 0 : 0n));
+  const counts = members.map((_, i): Value =>
+    read?.[i]?.holds === true ? 1 : (read?.[i]?.half ?? null) === null ? 0 : 0n,
+  );
   const values = members.map((member, i): Value => {
     if (read?.[i] != null) return counts[i] ?? 0;
     if (member.count.kind === 'one') return plainValue(member.element);

@@ -8,7 +8,11 @@ import { shrinkModel } from './shrink-model.ts';
 export function* shrinkCase(of: Case, abis: readonly Abi[]): IterableIterator<Case> {
   for (const model of shrinkModel(of.model)) yield { ...of, model };
   const plain = abis[0];
-  if (plain !== undefined && plain !== of.abi && (plain.pointerSize !== of.abi.pointerSize || plain.byteOrder !== of.abi.byteOrder)) {
+  if (
+    plain !== undefined &&
+    plain !== of.abi &&
+    (plain.pointerSize !== of.abi.pointerSize || plain.byteOrder !== of.abi.byteOrder)
+  ) {
     yield { ...of, abi: plain, model: forHost(of.model, of.abi, plain) };
   }
   // The layout of seed 0 … 3: whether it is plainer nobody can say, but it is always the same one.

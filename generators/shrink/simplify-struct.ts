@@ -12,14 +12,19 @@ export function* plainerStruct(shape: StructShape): Generator<Edit> {
   }
   for (const [k, subsection] of subsections.entries()) {
     yield asMember(shape, k, subsection);
-    if (subsection.needed !== undefined) yield replaceSubsection(shape, k, { struct: subsection.struct, needed: undefined });
+    if (subsection.needed !== undefined)
+      yield replaceSubsection(shape, k, { struct: subsection.struct, needed: undefined });
     const name = `${shape.name}/${'abcdefgh'[k] ?? k}`;
-    if (name.length < subsection.struct.name.length) yield replaceSubsection(shape, k, { ...subsection, struct: renamed(subsection.struct, name) });
+    if (name.length < subsection.struct.name.length)
+      yield replaceSubsection(shape, k, { ...subsection, struct: renamed(subsection.struct, name) });
   }
 }
 
 function replaceSubsection(shape: StructShape, k: number, subsection: Subsection): Edit {
-  return { shape: { ...shape, subsections: shape.subsections?.map((old, j) => (j === k ? subsection : old)) }, values: same };
+  return {
+    shape: { ...shape, subsections: shape.subsections?.map((old, j) => (j === k ? subsection : old)) },
+    values: same,
+  };
 }
 
 /** The names of subsections go on from that of their struct. */
@@ -27,7 +32,10 @@ function renamed(struct: StructShape, name: string): StructShape {
   return {
     ...struct,
     name,
-    subsections: struct.subsections?.map((inner) => ({ ...inner, struct: renamed(inner.struct, name + inner.struct.name.slice(struct.name.length)) })),
+    subsections: struct.subsections?.map((inner) => ({
+      ...inner,
+      struct: renamed(inner.struct, name + inner.struct.name.slice(struct.name.length)),
+    })),
   };
 }
 

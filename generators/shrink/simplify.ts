@@ -23,17 +23,22 @@ export function* simplifications(shape: StructShape): Generator<Edit> {
 
 function* plainerExistence(shape: StructShape, i: number, member: Member): Generator<Edit> {
   const { element, test, mustExist } = member;
-  if (test !== undefined && element.kind !== 'validate') yield replaceMember(shape, i, { ...member, test: undefined, mustExist: undefined }, same);
+  if (test !== undefined && element.kind !== 'validate')
+    yield replaceMember(shape, i, { ...member, test: undefined, mustExist: undefined }, same);
   if (mustExist === true) yield replaceMember(shape, i, { ...member, mustExist: undefined }, same);
   // Of a list it is also the version of its elements.
-  if (member.version !== 0 && (test !== undefined || isCarried(member, shape.version)) && !goesBy(element)) yield replaceMember(shape, i, { ...member, version: 0 }, same);
+  if (member.version !== 0 && (test !== undefined || isCarried(member, shape.version)) && !goesBy(element))
+    yield replaceMember(shape, i, { ...member, version: 0 }, same);
 }
 
 function* plainerMember(shape: StructShape, i: number, member: Member): Generator<Edit> {
   const { element, count } = member;
   if (count.kind === 'fixed') {
     for (const n of sizes) {
-      if (n < count.n) yield replaceMember(shape, i, { ...member, count: { kind: 'fixed', n } }, (v) => (Array.isArray(v) ? v.slice(0, n) : v));
+      if (n < count.n)
+        yield replaceMember(shape, i, { ...member, count: { kind: 'fixed', n } }, (v) =>
+          Array.isArray(v) ? v.slice(0, n) : v,
+        );
     }
   }
   // An empty array of sized buffers has no element to keep, and none can be made here.
@@ -47,7 +52,8 @@ function* plainerMember(shape: StructShape, i: number, member: Member): Generato
     if (member.slots === 'nullable') yield replaceMember(shape, i, member, filled);
     yield replaceMember(shape, i, member, (v) => (Array.isArray(v) ? v.map(() => null) : v));
   }
-  if (member.storage !== 'embedded' && element.kind !== 'bitmap') yield replaceMember(shape, i, { ...member, storage: 'embedded' }, same);
+  if (member.storage !== 'embedded' && element.kind !== 'bitmap')
+    yield replaceMember(shape, i, { ...member, storage: 'embedded' }, same);
   yield* plainerElement(shape, i, member);
 }
 
@@ -55,7 +61,12 @@ function* plainerElement(shape: StructShape, i: number, member: Member): Generat
   const { element } = member;
   switch (element.kind) {
     case 'scalar':
-      yield replaceMember(shape, i, { ...member, element: { kind: 'scalar', type: 'uint8' } }, eachElement(member, () => 1));
+      yield replaceMember(
+        shape,
+        i,
+        { ...member, element: { kind: 'scalar', type: 'uint8' } },
+        eachElement(member, () => 1),
+      );
       yield* plainerNumbers(shape, i, member);
       return;
     case 'checked':
@@ -75,7 +86,8 @@ function* plainerElement(shape: StructShape, i: number, member: Member): Generat
       yield zeroBytes(shape, i, member);
       return;
     case 'bytearray':
-      for (const size of sizes) yield replaceMember(shape, i, member, (v) => (v instanceof Uint8Array ? v.slice(0, size) : v));
+      for (const size of sizes)
+        yield replaceMember(shape, i, member, (v) => (v instanceof Uint8Array ? v.slice(0, size) : v));
       yield zeroBytes(shape, i, member);
       return;
     case 'timer':
@@ -88,7 +100,13 @@ function* plainerElement(shape: StructShape, i: number, member: Member): Generat
       }
       return;
     case 'struct':
-      if (element.version !== undefined) yield replaceMember(shape, i, { ...member, element: { kind: 'struct', struct: asSaved(element, element.struct) } }, same);
+      if (element.version !== undefined)
+        yield replaceMember(
+          shape,
+          i,
+          { ...member, element: { kind: 'struct', struct: asSaved(element, element.struct) } },
+          same,
+        );
       return;
     case 'list':
       for (const n of sizes) yield replaceMember(shape, i, member, (v) => (Array.isArray(v) ? v.slice(0, n) : v));
@@ -109,7 +127,8 @@ function* plainerElement(shape: StructShape, i: number, member: Member): Generat
 
 /** Integers, or smaller ones, for keys; or the key alone. */
 function* plainerKeys(shape: StructShape, i: number, member: Member, element: Tree): Generator<Edit> {
-  const withKey = (key: bigint): ((value: Value) => Value) => eachElement(member, (node) => (Array.isArray(node) ? node.with(0, key) : node));
+  const withKey = (key: bigint): ((value: Value) => Value) =>
+    eachElement(member, (node) => (Array.isArray(node) ? node.with(0, key) : node));
   if (element.key !== null) {
     yield replaceMember(shape, i, { ...member, element: { ...element, key: null } }, withKey(0n));
     yield asStruct(shape, i, member, element.key, 'key');
@@ -119,10 +138,25 @@ function* plainerKeys(shape: StructShape, i: number, member: Member, element: Tr
 }
 
 function* plainerNumbers(shape: StructShape, i: number, member: Member): Generator<Edit> {
-  yield replaceMember(shape, i, member, eachElement(member, () => plainValue(member.element)));
-  yield replaceMember(shape, i, member, eachElement(member, (v) => (typeof v === 'bigint' ? 1n : 1)));
+  yield replaceMember(
+    shape,
+    i,
+    member,
+    eachElement(member, () => plainValue(member.element)),
+  );
+  yield replaceMember(
+    shape,
+    i,
+    member,
+    eachElement(member, (v) => (typeof v === 'bigint' ? 1n : 1)),
+  );
 }
 
 function zeroBytes(shape: StructShape, i: number, member: Member): Edit {
-  return replaceMember(shape, i, member, eachElement(member, (v) => (v instanceof Uint8Array ? new Uint8Array(v.length) : v)));
+  return replaceMember(
+    shape,
+    i,
+    member,
+    eachElement(member, (v) => (v instanceof Uint8Array ? new Uint8Array(v.length) : v)),
+  );
 }

@@ -1,4 +1,11 @@
-import { halfOf, type Half, type Member, type StructShape, type StructValue, type Value } from '../../vmstate/model/model.ts';
+import {
+  halfOf,
+  type Half,
+  type Member,
+  type StructShape,
+  type StructValue,
+  type Value,
+} from '../../vmstate/model/model.ts';
 import { countersOf } from '../counters.ts';
 import { bufferLength, elementCount } from '../../vmstate/model/counts.ts';
 import { withoutBitsFrom } from './bits.ts';
@@ -19,7 +26,10 @@ export function* smallerCounts(shape: StructShape, by: number): Generator<Edit> 
         const held = heldBy(old[by] ?? null, half);
         // What reads as less than nothing counts no elements, or by a product that wraps a few; no smaller count may make it more. A test it passes.
         const least = counter?.counts === true || counter?.bits === true ? 0 : limit;
-        const smaller = (held | 0) < 0 || held * (counter?.multiply ?? 1) > 0x7fffffff ? Math.max(least, counter?.holds === true ? 1 : 0) : Math.min(held, limit);
+        const smaller =
+          (held | 0) < 0 || held * (counter?.multiply ?? 1) > 0x7fffffff
+            ? Math.max(least, counter?.holds === true ? 1 : 0)
+            : Math.min(held, limit);
         const values = old.map((v, i) => (i === by ? alone(smaller, half) : v));
         return values.map((value, i) => cut(shape.members[i], value, values));
       },
@@ -48,6 +58,7 @@ function cut(member: Member | undefined, value: Value, values: StructValue): Val
 
 function cutBytes({ element }: Member, value: Value, values: StructValue): Value {
   if (!(value instanceof Uint8Array)) return value;
-  const shorter = element.kind === 'vbuffer' || element.kind === 'bitmap' ? value.slice(0, bufferLength(element, values)) : value;
+  const shorter =
+    element.kind === 'vbuffer' || element.kind === 'bitmap' ? value.slice(0, bufferLength(element, values)) : value;
   return element.kind === 'bitmap' ? withoutBitsFrom(shorter, Number(values[element.sizedBy]) | 0, 4) : shorter;
 }

@@ -25,6 +25,13 @@ function plainMember(member: Member, version: number): Member {
 
 /** What a load goes through at the version of the member has to follow at once. */
 function plainElement(element: Element): Element {
-  if (element.kind === 'tree') return { ...element, key: element.key === null ? null : plainStructVersions(element.key), value: plainStructVersions(element.value) };
-  return element.kind === 'list' || element.kind === 'tmp' ? { ...element, struct: plainStructVersions(element.struct) } : element;
+  if (element.kind === 'tree')
+    return {
+      ...element,
+      key: element.key === null ? null : plainStructVersions(element.key),
+      value: plainStructVersions(element.value),
+    };
+  return element.kind === 'list' || element.kind === 'tmp'
+    ? { ...element, struct: plainStructVersions(element.struct) }
+    : element;
 }

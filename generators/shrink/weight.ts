@@ -1,4 +1,11 @@
-import { structsOf, type Element, type Member, type Model, type StructShape, type Value } from '../../vmstate/model/model.ts';
+import {
+  structsOf,
+  type Element,
+  type Member,
+  type Model,
+  type StructShape,
+  type Value,
+} from '../../vmstate/model/model.ts';
 import { hookNames, type Hooks } from '../../vmstate/hooks.ts';
 
 /** How much there is to read in a model. Shrinking only ever goes down, so it ends. */
@@ -11,7 +18,8 @@ function shapeWeight(shape: StructShape): number {
   let weight = 30 + version + minimumVersion + (hooks === undefined ? 0 : 5 + hooksWeight(hooks));
   for (const member of members) weight += memberWeight(member);
   // More than that of a member with such a struct.
-  for (const { struct, needed } of subsections) weight += 40 + struct.name.length + (needed === undefined ? 0 : 4) + shapeWeight(struct);
+  for (const { struct, needed } of subsections)
+    weight += 40 + struct.name.length + (needed === undefined ? 0 : 4) + shapeWeight(struct);
   return weight;
 }
 

@@ -15,7 +15,11 @@ describe.each(dialects)('storage that a load allocates, %s', (dialect) => {
 
   it('grows and shrinks with the count', () => {
     const members = [n, scalar('a', 'uint8', array)];
-    expect(load(members, [0, []], '00 00 00 02 08 09 00')).toMatchObject({ verdict: 'ok', values: [2, [8, 9]], unspecified: [] });
+    expect(load(members, [0, []], '00 00 00 02 08 09 00')).toMatchObject({
+      verdict: 'ok',
+      values: [2, [8, 9]],
+      unspecified: [],
+    });
     expect(load(members, [2, [1, 2]], '00 00 00 01 08 00')).toMatchObject({ values: [1, [8]] });
     expect(load(members, [2, [1, 2]], '00 00 00 00')).toMatchObject({ values: [0, []] });
   });
@@ -30,7 +34,10 @@ describe.each(dialects)('storage that a load allocates, %s', (dialect) => {
     const buffer = [member('b', { kind: 'buffer', size: 2 }, { storage: 'allocated' })];
     expect(load(buffer, [null], '08')).toMatchObject({ verdict: 'rejected', values: [bytes('')], unspecified: ['b'] });
     const vbuffer = [n, member('v', { kind: 'vbuffer', sizedBy: 0, multiply: null }, { storage: 'allocated' })];
-    expect(load(vbuffer, [0, null], '00 00 00 02 08 09 00')).toMatchObject({ values: [2, bytes('08 09')], unspecified: [] });
+    expect(load(vbuffer, [0, null], '00 00 00 02 08 09 00')).toMatchObject({
+      values: [2, bytes('08 09')],
+      unspecified: [],
+    });
     expect(load(vbuffer, [0, null], '00 00 00 02 08')).toMatchObject({ values: [2, bytes('')], unspecified: ['v'] });
     expect(load(vbuffer, [0, null], '00 00 00 00')).toMatchObject({ values: [0, bytes('')], unspecified: [] });
   });
@@ -66,20 +73,42 @@ describe.each(dialects)('storage that a load allocates, %s', (dialect) => {
 
   it('has no answer for what a fresh struct cannot hold', () => {
     const within = (inner: Member): Shown =>
-      load([struct('s', shape('inner', [scalar('k', 'uint8', { migrated: false }), inner]), { storage: 'allocated' })], [null], '01 02 00');
-    expect(within(scalar('a', 'uint8', { storage: 'pointer' }))).toMatchObject({ why: 's.a: its pointer is NULL or uninitialised' });
-    expect(within(scalar('a', 'uint8', { count: fixed(1), slots: 'nullable' }))).toMatchObject({ why: 's.a: its slots are uninitialised' });
-    expect(within(scalar('a', 'uint8', { count: counted(0, 'uint8') }))).toMatchObject({ why: 's.a: its count is unspecified' });
-    expect(within(scalar('a', 'uint8', { count: fixed(2) }))).toMatchObject({ verdict: 'ok', values: [[null, [1, 2]]], unspecified: ['s.k'] });
-    expect(within(scalar('a', 'uint8', { count: fixed(0), slots: 'nullable' }))).toMatchObject({ values: [[null, []]] });
+      load(
+        [struct('s', shape('inner', [scalar('k', 'uint8', { migrated: false }), inner]), { storage: 'allocated' })],
+        [null],
+        '01 02 00',
+      );
+    expect(within(scalar('a', 'uint8', { storage: 'pointer' }))).toMatchObject({
+      why: 's.a: its pointer is NULL or uninitialised',
+    });
+    expect(within(scalar('a', 'uint8', { count: fixed(1), slots: 'nullable' }))).toMatchObject({
+      why: 's.a: its slots are uninitialised',
+    });
+    expect(within(scalar('a', 'uint8', { count: counted(0, 'uint8') }))).toMatchObject({
+      why: 's.a: its count is unspecified',
+    });
+    expect(within(scalar('a', 'uint8', { count: fixed(2) }))).toMatchObject({
+      verdict: 'ok',
+      values: [[null, [1, 2]]],
+      unspecified: ['s.k'],
+    });
+    expect(within(scalar('a', 'uint8', { count: fixed(0), slots: 'nullable' }))).toMatchObject({
+      values: [[null, []]],
+    });
   });
 
   it('holds embedded arrays of the room that the layout says', () => {
     const vbuffers = member('v', { kind: 'vbuffer', sizedBy: 0, multiply: null }, { count: fixed(2) });
     const members = [struct('s', shape('inner', [n, vbuffers]), { storage: 'allocated' })];
     const rooms: Rooms = new Map([[vbuffers, { elements: 2, bytes: 2 }]]);
-    expect(load(members, [null], '00 00 00 01 08 09 00', rooms)).toMatchObject({ values: [[1, [bytes('08'), bytes('09')]]], unspecified: [] });
-    expect(load(members, [null], '00 00 00 02 08 09 0a', rooms)).toMatchObject({ values: [[2, [bytes('08 09'), bytes('')]]], unspecified: ['s.v[1]'] });
+    expect(load(members, [null], '00 00 00 01 08 09 00', rooms)).toMatchObject({
+      values: [[1, [bytes('08'), bytes('09')]]],
+      unspecified: [],
+    });
+    expect(load(members, [null], '00 00 00 02 08 09 0a', rooms)).toMatchObject({
+      values: [[2, [bytes('08 09'), bytes('')]]],
+      unspecified: ['s.v[1]'],
+    });
     expect(load(members, [null], '00 00 00 03 08 09 00', rooms).verdict).toBe('undefined');
     expect(load(members, [null], 'ff ff ff ff 08 09 00', rooms).verdict).toBe('undefined');
     expect(load(members, [null], '00 00 00 01 08 09 00').verdict).toBe('undefined');

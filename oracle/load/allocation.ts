@@ -16,7 +16,11 @@ export function isEmptyElement(member: Member, length: number): boolean {
 
 /** An element's size, where a model knows it; 8 stands for all others. */
 function bytesOf({ element }: Member, length: number): number {
-  return element.kind === 'vbuffer' || element.kind === 'bitmap' ? length : element.kind === 'buffer' ? element.size : 8;
+  return element.kind === 'vbuffer' || element.kind === 'bitmap'
+    ? length
+    : element.kind === 'buffer'
+      ? element.size
+      : 8;
 }
 
 /**

@@ -41,7 +41,8 @@ export function arrayBefore(
     return null;
   }
   // Allocated just now, or behind a NULL pointer and then without elements.
-  if (before !== null || (n > 0 && member.storage !== 'allocated')) throw new OracleFault(pathAt(load.trail, depth), 'an array field whose value is no array');
+  if (before !== null || (n > 0 && member.storage !== 'allocated'))
+    throw new OracleFault(pathAt(load.trail, depth), 'an array field whose value is no array');
   return freshArray(member, n, 'malloc');
 }
 

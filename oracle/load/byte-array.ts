@@ -18,14 +18,16 @@ export function loadByteArray(load: Load, target: Value[], at: number, depth: nu
   const { reader, arrays } = load;
   const length = Number(getScalar(reader, 'uint32'));
   const isLonger = length > before.length;
-  if (isLonger && length > MOST_BYTES) return undefinedAt(load, depth, `an allocation of ${length} bytes, which a host may refuse`);
+  if (isLonger && length > MOST_BYTES)
+    return undefinedAt(load, depth, `an allocation of ${length} bytes, which a host may refuse`);
   const taken = takeBytes(reader, length);
   const bytes = reader.wire.slice(reader.at - taken, reader.at);
   const value = taken === length ? bytes : [length, bytes];
   const { held, allocated: earlier } = arrays.get(before) ?? { held: before.length, allocated: 0 };
   const allocated = isLonger ? length : earlier;
   // Only a subsection that comes twice can leave data of another length.
-  if (allocated !== (length > held ? length : 0)) return undefinedAt(load, depth, `loaded twice, its data have ${allocated} bytes`);
+  if (allocated !== (length > held ? length : 0))
+    return undefinedAt(load, depth, `loaded twice, its data have ${allocated} bytes`);
   target[at] = value;
   arrays.set(value, { held, allocated });
   if (length > Math.max(before.length, taken)) load.unspecified.push(pathAt(load.trail, depth));

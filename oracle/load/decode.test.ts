@@ -69,7 +69,13 @@ describe.each(dialects)('decode, %s', (dialect) => {
 
   it('does not change what the destination held', () => {
     const members = [struct('p', point, { count: fixed(2) }), member('b', { kind: 'buffer', size: 1 })];
-    const before: Value[] = [[[1, 2], [3, 4]], bytes('05')];
+    const before: Value[] = [
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      bytes('05'),
+    ];
     const copy = structuredClone(before);
     load(members, before, '06 00 07 08 00 09 0a', dialect);
     expect(before).toEqual(copy);
@@ -78,14 +84,27 @@ describe.each(dialects)('decode, %s', (dialect) => {
   it('checks the version before anything else', () => {
     const dev = shape('dev', [scalar('a', 'uint8')], 3, 2);
     const refused = { verdict: 'rejected', code: einval, consumed: 0, streamError: 0, values: [LEFT], ...plain };
-    expect(loadShape(dev, [1], '07', 4, dialect)).toEqual({ ...refused, cause: 'version', why: 'version 4 is too new' });
-    expect(loadShape(dev, [1], '07', 1, dialect)).toEqual({ ...refused, cause: 'version', why: 'version 1 is too old' });
+    expect(loadShape(dev, [1], '07', 4, dialect)).toEqual({
+      ...refused,
+      cause: 'version',
+      why: 'version 4 is too new',
+    });
+    expect(loadShape(dev, [1], '07', 1, dialect)).toEqual({
+      ...refused,
+      cause: 'version',
+      why: 'version 1 is too old',
+    });
     expect(loadShape(dev, [1], '07 00', 2, dialect)).toMatchObject({ verdict: 'ok', values: [7] });
   });
 
   it('loads the fields of the stream’s version, and nested structs at their own', () => {
     const inner = shape('inner', [scalar('x', 'uint8', { version: 5 })], 5, 5);
-    const dev = shape('dev', [scalar('a', 'uint8', { version: 2 }), scalar('h', 'uint8', { migrated: false }), struct('s', inner)], 2, 1);
+    const dev = shape(
+      'dev',
+      [scalar('a', 'uint8', { version: 2 }), scalar('h', 'uint8', { migrated: false }), struct('s', inner)],
+      2,
+      1,
+    );
     expect(loadShape(dev, [1, 2, [3]], '07 00', 1, dialect)).toMatchObject({ values: [LEFT, LEFT, [7]] });
     expect(loadShape(dev, [1, 2, [3]], '06 07 00', 2, dialect)).toMatchObject({ values: [6, LEFT, [7]] });
   });
@@ -111,35 +130,68 @@ describe.each(dialects)('decode, %s', (dialect) => {
 
   it('has no answer where the destination has no room', () => {
     const array = [scalar('n', 'uint8'), scalar('a', 'uint8', { count: counted(0, 'uint8') })];
-    expect(load(array, [1, [1]], '02 08 09', dialect)).toEqual({ verdict: 'undefined', why: 'a: 2 elements where there are 1' });
+    expect(load(array, [1, [1]], '02 08 09', dialect)).toEqual({
+      verdict: 'undefined',
+      why: 'a: 2 elements where there are 1',
+    });
     const behind = [scalar('n', 'uint8'), scalar('a', 'uint8', { count: counted(0, 'uint8'), storage: 'pointer' })];
     expect(load(behind, [1, [1]], '02 08 09', dialect).verdict).toBe('undefined');
-    const vbuffer = [scalar('n', 'int32'), member('v', { kind: 'vbuffer', sizedBy: 0, multiply: null }, { storage: 'pointer' })];
+    const vbuffer = [
+      scalar('n', 'int32'),
+      member('v', { kind: 'vbuffer', sizedBy: 0, multiply: null }, { storage: 'pointer' }),
+    ];
     expect(load(vbuffer, [1, bytes('01')], '00 00 00 02 08 09', dialect).verdict).toBe('undefined');
     expect(load(vbuffer, [1, bytes('01')], 'ff ff ff ff 08 09', dialect).verdict).toBe('undefined');
   });
 
   it('loads a vbuffer of any length that fits', () => {
-    const members = [scalar('n', 'int32'), member('v', { kind: 'vbuffer', sizedBy: 0, multiply: 2 }, { storage: 'pointer' })];
-    expect(load(members, [2, bytes('01 02 03 04')], '00 00 00 01 08 09 00', dialect)).toMatchObject({ values: [1, bytes('08 09')] });
-    expect(load(members, [2, bytes('01 02 03 04')], '00 00 00 00 08', dialect)).toMatchObject({ values: [0, bytes('')], consumed: 4 });
-    expect(load(members, [2, bytes('01 02 03 04')], '00 00 00 01 08', dialect)).toMatchObject({ verdict: 'rejected', values: [1, bytes('08')] });
+    const members = [
+      scalar('n', 'int32'),
+      member('v', { kind: 'vbuffer', sizedBy: 0, multiply: 2 }, { storage: 'pointer' }),
+    ];
+    expect(load(members, [2, bytes('01 02 03 04')], '00 00 00 01 08 09 00', dialect)).toMatchObject({
+      values: [1, bytes('08 09')],
+    });
+    expect(load(members, [2, bytes('01 02 03 04')], '00 00 00 00 08', dialect)).toMatchObject({
+      values: [0, bytes('')],
+      consumed: 4,
+    });
+    expect(load(members, [2, bytes('01 02 03 04')], '00 00 00 01 08', dialect)).toMatchObject({
+      verdict: 'rejected',
+      values: [1, bytes('08')],
+    });
   });
 
   it('loads arrays of vbuffers unless their stride changes', () => {
     const vbuffer = { kind: 'vbuffer', sizedBy: 0, multiply: null } as const;
     const members = [scalar('n', 'int32'), member('v', vbuffer, { count: fixed(2) })];
     const before = [1, [bytes('01'), bytes('02')]];
-    expect(load(members, before, '00 00 00 01 08 09 00', dialect)).toMatchObject({ values: [1, [bytes('08'), bytes('09')]] });
+    expect(load(members, before, '00 00 00 01 08 09 00', dialect)).toMatchObject({
+      values: [1, [bytes('08'), bytes('09')]],
+    });
     expect(load(members, before, '00 00 00 00 08', dialect)).toMatchObject({ values: [0, [bytes(''), bytes('')]] });
-    expect(load(members, [2, [bytes('01 03'), bytes('02 03')]], '00 00 00 01 08 09 00', dialect).verdict).toBe('undefined');
+    expect(load(members, [2, [bytes('01 03'), bytes('02 03')]], '00 00 00 01 08 09 00', dialect).verdict).toBe(
+      'undefined',
+    );
   });
 
   it('skips as many unused bytes as the stream says', () => {
     const members = [scalar('n', 'uint32'), member('u', { kind: 'unused', size: 2 }, { count: counted(0, 'uint32') })];
-    expect(load(members, [0, []], '00 00 00 02 01 02 03 04 00', dialect)).toMatchObject({ values: [2, [null, null]], consumed: 8 });
-    expect(load(members, [0, []], '7f ff ff ff 01 02 03', dialect)).toMatchObject({ verdict: 'rejected', code: eof, consumed: 7, values: [0x7fffffff, []] });
-    expect(load(members, [0, []], 'ff ff ff ff 01', dialect)).toMatchObject({ verdict: 'ok', values: [0xffffffff, []], consumed: 4 });
+    expect(load(members, [0, []], '00 00 00 02 01 02 03 04 00', dialect)).toMatchObject({
+      values: [2, [null, null]],
+      consumed: 8,
+    });
+    expect(load(members, [0, []], '7f ff ff ff 01 02 03', dialect)).toMatchObject({
+      verdict: 'rejected',
+      code: eof,
+      consumed: 7,
+      values: [0x7fffffff, []],
+    });
+    expect(load(members, [0, []], 'ff ff ff ff 01', dialect)).toMatchObject({
+      verdict: 'ok',
+      values: [0xffffffff, []],
+      consumed: 4,
+    });
     const nothing = [scalar('n', 'uint32'), member('u', { kind: 'unused', size: 0 }, { count: counted(0, 'uint32') })];
     expect(load(nothing, [0, []], '00 00 00 02', dialect)).toMatchObject({ values: [2, [null, null]] });
     expect(load(nothing, [0, []], '7f ff ff ff', dialect).verdict).toBe('undefined');
@@ -147,14 +199,36 @@ describe.each(dialects)('decode, %s', (dialect) => {
 
   it('lets the destination’s NULLs decide what a nullable slot reads', () => {
     const members = [scalar('p', 'uint16', { count: fixed(3), slots: 'nullable' })];
-    expect(load(members, [[1, null, 2]], '30 30 30 12 34 00', dialect)).toMatchObject({ verdict: 'ok', values: [[0x3030, null, 0x1234]], consumed: 5 });
-    expect(load([struct('p', point, { slots: 'nullable' })], [[1, 2]], '05 00 06 00', dialect)).toMatchObject({ values: [[5, 6]] });
-    expect(load([struct('p', point, { slots: 'nullable' })], [null], '30', dialect)).toMatchObject({ values: [null], streamError: -5 });
+    expect(load(members, [[1, null, 2]], '30 30 30 12 34 00', dialect)).toMatchObject({
+      verdict: 'ok',
+      values: [[0x3030, null, 0x1234]],
+      consumed: 5,
+    });
+    expect(load([struct('p', point, { slots: 'nullable' })], [[1, 2]], '05 00 06 00', dialect)).toMatchObject({
+      values: [[5, 6]],
+    });
+    expect(load([struct('p', point, { slots: 'nullable' })], [null], '30', dialect)).toMatchObject({
+      values: [null],
+      streamError: -5,
+    });
   });
 
   it('fails in the middle of an array and keeps what it has', () => {
     const members = [struct('p', point, { count: fixed(3) })];
-    expect(load(members, [[[1, 2], [3, 4], [5, 6]]], '07 00 08 09 0a', dialect)).toEqual({
+    expect(
+      load(
+        members,
+        [
+          [
+            [1, 2],
+            [3, 4],
+            [5, 6],
+          ],
+        ],
+        '07 00 08 09 0a',
+        dialect,
+      ),
+    ).toEqual({
       verdict: 'rejected',
       code: eof,
       consumed: 5,
@@ -168,10 +242,19 @@ describe.each(dialects)('decode, %s', (dialect) => {
 
   it('refuses wrong destinations', () => {
     expect(() => load([], [1], '', dialect)).toThrow('1 values for 0 members');
-    expect(() => load([scalar('a', 'uint8', { count: fixed(2) })], [[1]], '01 02', dialect)).toThrow('a: 1 elements, but its count is 2');
+    expect(() => load([scalar('a', 'uint8', { count: fixed(2) })], [[1]], '01 02', dialect)).toThrow(
+      'a: 1 elements, but its count is 2',
+    );
     expect(() => load([scalar('a', 'uint8', { count: fixed(2) })], [1], '01 02', dialect)).toThrow('a: an array field');
     // However many elements the count promises.
-    expect(() => load([scalar('n', 'uint32'), scalar('a', 'uint8', { count: counted(0, 'uint32') })], [0, null], '7f ff ff ff', dialect)).toThrow('a: an array field');
+    expect(() =>
+      load(
+        [scalar('n', 'uint32'), scalar('a', 'uint8', { count: counted(0, 'uint32') })],
+        [0, null],
+        '7f ff ff ff',
+        dialect,
+      ),
+    ).toThrow('a: an array field');
     expect(() => load([struct('s', point)], [3], '01 02', dialect)).toThrow('s: a struct without values');
     const raw = [member('p', { kind: 'buffer', size: 1 }, { slots: 'nullable', count: fixed(1) })];
     expect(() => load(raw, [[null]], '30', dialect)).toThrow('p: raw bytes (buffer) behind');
@@ -183,27 +266,58 @@ describe.each(dialects)('decode, %s', (dialect) => {
       why: 'a: its pointer is NULL or uninitialised',
     });
     const empty = { kind: 'buffer', size: 0 } as const;
-    expect(load([member('b', empty, { storage: 'pointer' })], [null], '', dialect)).toMatchObject({ values: [bytes('')] });
-    expect(load([member('b', empty, { storage: 'pointer', count: fixed(2) })], [null], '', dialect)).toMatchObject({ values: [[bytes(''), bytes('')]] });
-    expect(load([member('b', empty, { storage: 'allocated', count: fixed(1) })], [[]], '', dialect)).toMatchObject({ values: [[bytes('')]] });
+    expect(load([member('b', empty, { storage: 'pointer' })], [null], '', dialect)).toMatchObject({
+      values: [bytes('')],
+    });
+    expect(load([member('b', empty, { storage: 'pointer', count: fixed(2) })], [null], '', dialect)).toMatchObject({
+      values: [[bytes(''), bytes('')]],
+    });
+    expect(load([member('b', empty, { storage: 'allocated', count: fixed(1) })], [[]], '', dialect)).toMatchObject({
+      values: [[bytes('')]],
+    });
     const many = [scalar('n', 'int32'), member('b', empty, { count: counted(0, 'int32') })];
-    expect(load(many, [0, []], '7f ff ff ff', dialect)).toEqual({ verdict: 'undefined', why: 'b: 2147483647 elements without bytes' });
-    expect(load([scalar('a', 'uint8', { storage: 'pointer', count: fixed(0) })], [null], '', dialect)).toMatchObject({ values: [[]] });
+    expect(load(many, [0, []], '7f ff ff ff', dialect)).toEqual({
+      verdict: 'undefined',
+      why: 'b: 2147483647 elements without bytes',
+    });
+    expect(load([scalar('a', 'uint8', { storage: 'pointer', count: fixed(0) })], [null], '', dialect)).toMatchObject({
+      values: [[]],
+    });
   });
 
   it('has no answer where a count or a length is unspecified', () => {
-    expect(load([scalar('a', 'uint8', { count: counted(1, 'uint8') }), scalar('n', 'uint8')], [[], null], '', dialect)).toEqual({
+    expect(
+      load([scalar('a', 'uint8', { count: counted(1, 'uint8') }), scalar('n', 'uint8')], [[], null], '', dialect),
+    ).toEqual({
       verdict: 'undefined',
       why: 'a: its count is unspecified',
     });
     const vbuffer = [member('v', { kind: 'vbuffer', sizedBy: 1, multiply: null }), scalar('n', 'int32')];
-    expect(load(vbuffer, [bytes(''), null], '', dialect)).toEqual({ verdict: 'undefined', why: 'v: its length is unspecified' });
+    expect(load(vbuffer, [bytes(''), null], '', dialect)).toEqual({
+      verdict: 'undefined',
+      why: 'v: its length is unspecified',
+    });
   });
 
   it('undoes encode', () => {
-    const dev: StructShape = shape('dev', [scalar('n', 'int32'), struct('s', point, { count: counted(0, 'int32'), storage: 'allocated' })]);
-    const values: Value[] = [2, [[1, 2], [3, 4]]];
+    const dev: StructShape = shape('dev', [
+      scalar('n', 'int32'),
+      struct('s', point, { count: counted(0, 'int32'), storage: 'allocated' }),
+    ]);
+    const values: Value[] = [
+      2,
+      [
+        [1, 2],
+        [3, 4],
+      ],
+    ];
     const wire = new Uint8Array([...encode({ shape: dev, values }, dialect), 0]);
-    expect(decode(dev, [0, []], wire, 1, dialect)).toEqual({ verdict: 'ok', values, consumed: wire.length - 1, streamError: 0, ...plain });
+    expect(decode(dev, [0, []], wire, 1, dialect)).toEqual({
+      verdict: 'ok',
+      values,
+      consumed: wire.length - 1,
+      streamError: 0,
+      ...plain,
+    });
   });
 });

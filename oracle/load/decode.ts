@@ -76,7 +76,24 @@ export function decode(
   const reader = createReader(wire);
   const traits = traitsOf(dialect);
   const rules = loadRulesOf(dialect);
-  const load: Load = { reader, traits, rules, rooms, trail: createTrail(), unspecified: [], trace: [], untouched: [], repeats: [], arrays: new Map(), dirty: false, copied: false, missed: 0, lost: false, cause: 'end', why: '' };
+  const load: Load = {
+    reader,
+    traits,
+    rules,
+    rooms,
+    trail: createTrail(),
+    unspecified: [],
+    trace: [],
+    untouched: [],
+    repeats: [],
+    arrays: new Map(),
+    dirty: false,
+    copied: false,
+    missed: 0,
+    lost: false,
+    cause: 'end',
+    why: '',
+  };
   const values = before.slice();
   const status = loadStruct(load, shape, values, versionId, 0, 'kept');
   markUntouched(load);
@@ -84,5 +101,17 @@ export function decode(
   const { at: consumed, error: streamError } = reader;
   if (status === DONE) return { verdict: 'ok', values, consumed, streamError, unspecified, trace, missed, lost };
   if (status === UNDEFINED) return { verdict: 'undefined', why };
-  return { verdict: 'rejected', code: status, consumed, streamError, values, unspecified, trace, missed, lost, cause, why };
+  return {
+    verdict: 'rejected',
+    code: status,
+    consumed,
+    streamError,
+    values,
+    unspecified,
+    trace,
+    missed,
+    lost,
+    cause,
+    why,
+  };
 }

@@ -22,7 +22,13 @@ describe.each(dialects)('a checked integer, %s', (dialect) => {
     ['uint64_equal', 0xfffffffffffffffen, 'ff ff ff ff ff ff ff fe', 'ff ff ff ff 7f ff ff fe'],
   ])('%s must be what the destination holds, and stays that', (info, held, same, other) => {
     const consumed = bytes(same).length;
-    expect(load([checked('c', info)], [held], `${same} 7e`, dialect)).toEqual({ verdict: 'ok', values: [LEFT], consumed, streamError: 0, ...plain });
+    expect(load([checked('c', info)], [held], `${same} 7e`, dialect)).toEqual({
+      verdict: 'ok',
+      values: [LEFT],
+      consumed,
+      streamError: 0,
+      ...plain,
+    });
     expect(load([checked('c', info)], [held], `${other} 7e`, dialect)).toMatchObject({
       verdict: 'rejected',
       code,
@@ -45,14 +51,24 @@ describe.each(dialects)('a checked integer, %s', (dialect) => {
 
   it('is compared with zeros where the stream ends', () => {
     const end = { verdict: 'rejected', streamError: -5, values: [LEFT] };
-    expect(load([checked('c', 'uint16_equal')], [0x1200], '12', dialect)).toMatchObject({ ...end, code: dialect === 'qemu-11.1' ? -22 : -5 });
+    expect(load([checked('c', 'uint16_equal')], [0x1200], '12', dialect)).toMatchObject({
+      ...end,
+      code: dialect === 'qemu-11.1' ? -22 : -5,
+    });
     expect(load([checked('c', 'uint16_equal')], [0x1234], '12', dialect)).toMatchObject({ ...end, code });
   });
 
   it('ends an array at the element that does not agree', () => {
     const array = [checked('c', 'uint8_equal', { count: fixed(3) })];
-    expect(load(array, [[1, 2, 3]], '01 02 03 7e', dialect)).toMatchObject({ verdict: 'ok', values: [[LEFT, LEFT, LEFT]] });
-    expect(load(array, [[1, 2, 3]], '01 03 03 7e', dialect)).toMatchObject({ consumed: 2, values: [[LEFT, LEFT, LEFT]], why: 'c[1]: 3 does not agree with 2' });
+    expect(load(array, [[1, 2, 3]], '01 02 03 7e', dialect)).toMatchObject({
+      verdict: 'ok',
+      values: [[LEFT, LEFT, LEFT]],
+    });
+    expect(load(array, [[1, 2, 3]], '01 03 03 7e', dialect)).toMatchObject({
+      consumed: 2,
+      values: [[LEFT, LEFT, LEFT]],
+      why: 'c[1]: 3 does not agree with 2',
+    });
   });
 
   it('has nothing to be compared with in fresh memory, and zero where that is zeroed', () => {
@@ -74,20 +90,43 @@ describe.each(dialects)('a bitmap, %s', (dialect) => {
 
   it('is as many words as its size has begun, stray bits included', () => {
     const words = 'ff 01 02 03 04 05 06 07 f8 09 0a 0b 0c 0d 0e 0f';
-    expect(load(members, [128, two], `00 00 00 41 ${words} 7e`, dialect)).toMatchObject({ verdict: 'ok', values: [65, bytes(words)], consumed: 20 });
-    expect(load(members, [128, two], `00 00 00 40 ${words} 7e`, dialect)).toMatchObject({ values: [64, bytes(words.slice(0, 23))], consumed: 12 });
-    expect(load(members, [128, two], `00 00 00 01 ${words} 7e`, dialect)).toMatchObject({ values: [1, bytes(words.slice(0, 23))] });
+    expect(load(members, [128, two], `00 00 00 41 ${words} 7e`, dialect)).toMatchObject({
+      verdict: 'ok',
+      values: [65, bytes(words)],
+      consumed: 20,
+    });
+    expect(load(members, [128, two], `00 00 00 40 ${words} 7e`, dialect)).toMatchObject({
+      values: [64, bytes(words.slice(0, 23))],
+      consumed: 12,
+    });
+    expect(load(members, [128, two], `00 00 00 01 ${words} 7e`, dialect)).toMatchObject({
+      values: [1, bytes(words.slice(0, 23))],
+    });
   });
 
   it('of no bits is nothing, and so is one of a few below zero', () => {
-    expect(load(members, [0, null], '00 00 00 00 7e', dialect)).toMatchObject({ verdict: 'ok', values: [0, bytes('')], consumed: 4 });
-    expect(load(members, [128, two], 'ff ff ff c1 7e', dialect)).toMatchObject({ verdict: 'ok', values: [-63, bytes('')], consumed: 4 });
+    expect(load(members, [0, null], '00 00 00 00 7e', dialect)).toMatchObject({
+      verdict: 'ok',
+      values: [0, bytes('')],
+      consumed: 4,
+    });
+    expect(load(members, [128, two], 'ff ff ff c1 7e', dialect)).toMatchObject({
+      verdict: 'ok',
+      values: [-63, bytes('')],
+      consumed: 4,
+    });
     expect(load(members, [128, two], 'ff ff ff c0 7e', dialect)).toMatchObject({ verdict: 'undefined' });
   });
 
   it('has no answer without room', () => {
-    expect(load(members, [128, two], '00 00 00 81 00', dialect)).toEqual({ verdict: 'undefined', why: 'm: no known room for 129 bits' });
-    expect(load(members, [0, null], '00 00 00 01 00', dialect)).toEqual({ verdict: 'undefined', why: 'm: its pointer is NULL or uninitialised' });
+    expect(load(members, [128, two], '00 00 00 81 00', dialect)).toEqual({
+      verdict: 'undefined',
+      why: 'm: no known room for 129 bits',
+    });
+    expect(load(members, [0, null], '00 00 00 01 00', dialect)).toEqual({
+      verdict: 'undefined',
+      why: 'm: its pointer is NULL or uninitialised',
+    });
     // No word to write, but a size: the pointer to no bytes, which may be NULL, counts.
     expect(load(members, [0, bytes('')], 'ff ff ff ff 00', dialect)).toMatchObject({ verdict: 'undefined' });
   });
@@ -102,37 +141,80 @@ describe.each(dialects)('a bitmap, %s', (dialect) => {
 });
 
 describe.each(dialects)('a temporary object, %s', (dialect) => {
-  const object = shape('tmp', [scalar('x', 'uint8'), scalar('new', 'uint8', { version: 2 }), scalar('hidden', 'uint8', { migrated: false })], 2, 1);
-  const at = (of: StructShape, wire: string, version = 2): Shown => load([tmp(of, { version })], [[1, 2, 3]], wire, dialect);
+  const object = shape(
+    'tmp',
+    [scalar('x', 'uint8'), scalar('new', 'uint8', { version: 2 }), scalar('hidden', 'uint8', { migrated: false })],
+    2,
+    1,
+  );
+  const at = (of: StructShape, wire: string, version = 2): Shown =>
+    load([tmp(of, { version })], [[1, 2, 3]], wire, dialect);
   const failed = dialect === 'qemu-11.1' ? -22 : -7;
 
   it('reaches its device when post_load is called', () => {
     const done = { verdict: 'ok', streamError: 0, ...plain };
-    expect(at(object, '08 09 7e')).toEqual({ ...done, values: [[8, 9, LEFT]], consumed: 2, trace: ['pre_load tmp', 'post_load tmp 2'] });
-    expect(at(object, '08 7e', 1)).toEqual({ ...done, values: [[8, LEFT, LEFT]], consumed: 1, trace: ['pre_load tmp', 'post_load tmp 1'] });
+    expect(at(object, '08 09 7e')).toEqual({
+      ...done,
+      values: [[8, 9, LEFT]],
+      consumed: 2,
+      trace: ['pre_load tmp', 'post_load tmp 2'],
+    });
+    expect(at(object, '08 7e', 1)).toEqual({
+      ...done,
+      values: [[8, LEFT, LEFT]],
+      consumed: 1,
+      trace: ['pre_load tmp', 'post_load tmp 1'],
+    });
   });
 
   it('reaches it also when post_load then fails', () => {
-    expect(at(hooked(object, { post_load: -7 }), '08 09 7e')).toMatchObject({ verdict: 'rejected', code: failed, streamError: failed, values: [[8, 9, LEFT]] });
+    expect(at(hooked(object, { post_load: -7 }), '08 09 7e')).toMatchObject({
+      verdict: 'rejected',
+      code: failed,
+      streamError: failed,
+      values: [[8, 9, LEFT]],
+    });
   });
 
   it('does not reach it before', () => {
     expect(at(object, '08')).toMatchObject({ verdict: 'rejected', values: [LEFT], trace: ['pre_load tmp'] });
-    expect(at(hooked(object, { pre_load: -7 }), '08 09 7e')).toMatchObject({ verdict: 'rejected', code: failed, consumed: 0, values: [LEFT], trace: ['pre_load tmp'] });
+    expect(at(hooked(object, { pre_load: -7 }), '08 09 7e')).toMatchObject({
+      verdict: 'rejected',
+      code: failed,
+      consumed: 0,
+      values: [LEFT],
+      trace: ['pre_load tmp'],
+    });
     // A version that the object does not have.
-    expect(at(object, '08 09 7e', 0)).toMatchObject({ verdict: 'rejected', code: -22, consumed: 0, values: [LEFT], trace: [], why: 'tmp: version 0 is too old' });
+    expect(at(object, '08 09 7e', 0)).toMatchObject({
+      verdict: 'rejected',
+      code: -22,
+      consumed: 0,
+      values: [LEFT],
+      trace: [],
+      why: 'tmp: version 0 is too old',
+    });
   });
 
   it('takes with it what another inside it has brought', () => {
     const outer = shape('outer', [tmp(object, { version: 2 }), scalar('end', 'uint8')], 2, 1);
     const around = (wire: string): Shown => load([tmp(outer, { version: 2 })], [[[1, 2, 3], 4]], wire, dialect);
     expect(around('08 09 0a 7e')).toMatchObject({ verdict: 'ok', values: [[[8, 9, LEFT], 0x0a]] });
-    expect(around('08 09')).toMatchObject({ verdict: 'rejected', values: [LEFT], trace: ['pre_load outer', 'pre_load tmp', 'post_load tmp 2'] });
+    expect(around('08 09')).toMatchObject({
+      verdict: 'rejected',
+      values: [LEFT],
+      trace: ['pre_load outer', 'pre_load tmp', 'post_load tmp 2'],
+    });
   });
 
   it('has what its device has, in fresh memory nothing', () => {
-    const fresh = (of: StructShape): Shown => load([struct('s', shape('s', [tmp(of)]), { storage: 'allocated' })], [null], '08 7e', dialect);
-    expect(fresh({ ...object, minimumVersion: 0 })).toMatchObject({ verdict: 'ok', values: [[[8, null, null]]], unspecified: ['s.tmp.new', 's.tmp.hidden'] });
+    const fresh = (of: StructShape): Shown =>
+      load([struct('s', shape('s', [tmp(of)]), { storage: 'allocated' })], [null], '08 7e', dialect);
+    expect(fresh({ ...object, minimumVersion: 0 })).toMatchObject({
+      verdict: 'ok',
+      values: [[[8, null, null]]],
+      unspecified: ['s.tmp.new', 's.tmp.hidden'],
+    });
     expect(fresh(object)).toMatchObject({ verdict: 'rejected', values: [[null]], unspecified: ['s.tmp'] });
   });
 
@@ -143,7 +225,12 @@ describe.each(dialects)('a temporary object, %s', (dialect) => {
 
 describe('a positive result of a temporary object', () => {
   const at = (dialect: Dialect, hooks: { pre_load?: number; post_load?: number }): Shown =>
-    load([tmp(hooked(shape('tmp', [scalar('x', 'uint8')]), hooks)), scalar('last', 'uint8')], [[1], 2], '08 09 7e', dialect);
+    load(
+      [tmp(hooked(shape('tmp', [scalar('x', 'uint8')]), hooks)), scalar('last', 'uint8')],
+      [[1], 2],
+      '08 09 7e',
+      dialect,
+    );
 
   it('is no failure of its field up to 10.2', () => {
     for (const dialect of ['qemu-7.2', 'qemu-10.0', 'qemu-10.2'] as const) {
@@ -163,7 +250,13 @@ describe.each(dialects)('a timer, %s', (dialect) => {
   const at = (wire: string): Shown => load([timer], [5n], wire, dialect);
 
   it('runs from the time that comes, -1 stops it, and no other is below zero', () => {
-    expect(at('00 00 00 00 00 00 01 00 7e')).toEqual({ verdict: 'ok', values: [256n], consumed: 8, streamError: 0, ...plain });
+    expect(at('00 00 00 00 00 00 01 00 7e')).toEqual({
+      verdict: 'ok',
+      values: [256n],
+      consumed: 8,
+      streamError: 0,
+      ...plain,
+    });
     expect(at('7f ff ff ff ff ff ff ff 7e')).toMatchObject({ values: [2n ** 63n - 1n] });
     expect(at('ff ff ff ff ff ff ff ff 7e')).toMatchObject({ values: [-1n] });
     expect(at('ff ff ff ff ff ff ff fe 7e')).toMatchObject({ values: [0n] });
@@ -176,12 +269,20 @@ describe.each(dialects)('a timer, %s', (dialect) => {
 
   it('must be there', () => {
     const several = member('t', { kind: 'timer' }, { count: fixed(2), slots: 'nullable' });
-    expect(load([several], [[null, 5n]], '30 00 00 00 00 00 00 00 07 7e', dialect)).toMatchObject({ verdict: 'ok', values: [[null, 7n]] });
-    expect(load([struct('s', shape('s', [timer]), { storage: 'allocated' })], [null], '00 00 00 00 00 00 00 07', dialect)).toMatchObject({ verdict: 'undefined' });
+    expect(load([several], [[null, 5n]], '30 00 00 00 00 00 00 00 07 7e', dialect)).toMatchObject({
+      verdict: 'ok',
+      values: [[null, 7n]],
+    });
+    expect(
+      load([struct('s', shape('s', [timer]), { storage: 'allocated' })], [null], '00 00 00 00 00 00 00 07', dialect),
+    ).toMatchObject({ verdict: 'undefined' });
   });
 
   it('stands between others', () => {
-    expect(load([timer, scalar('x', 'uint8')], [5n, 6], '00 00 00 00 00 00 00 07', dialect)).toMatchObject({ verdict: 'rejected', values: [7n, 0] });
+    expect(load([timer, scalar('x', 'uint8')], [5n, 6], '00 00 00 00 00 00 00 07', dialect)).toMatchObject({
+      verdict: 'rejected',
+      values: [7n, 0],
+    });
     expect(load([scalar('x', 'uint8'), timer], [6, 5n], '', dialect)).toMatchObject({ values: [0, LEFT] });
   });
 });

@@ -69,7 +69,13 @@ export function loadElement(
 }
 
 /** The values of a struct as it was before, to be changed. */
-function copyOfStruct(load: Load, struct: StructShape, before: Value | undefined, depth: number, origin: Origin): StructValue {
+function copyOfStruct(
+  load: Load,
+  struct: StructShape,
+  before: Value | undefined,
+  depth: number,
+  origin: Origin,
+): StructValue {
   if (Array.isArray(before)) return before.slice();
   if (before === null && origin === 'malloc') return unwritten(struct);
   throw new OracleFault(pathAt(load.trail, depth), 'a struct without values');
@@ -79,15 +85,29 @@ function copyOfStruct(load: Load, struct: StructShape, before: Value | undefined
  * An integer that must agree with the destination's (vmstate-types.c: the get,
  * in 11.1 load, functions of the equal types and of int32_le).
  */
-function loadChecked(load: Load, info: CheckedInfo, target: Value[], at: number, depth: number, origin: Origin): Status {
+function loadChecked(
+  load: Load,
+  info: CheckedInfo,
+  target: Value[],
+  at: number,
+  depth: number,
+  origin: Origin,
+): Status {
   const held = target[at];
-  if (typeof held !== 'number' && typeof held !== 'bigint') return undefinedAt(load, depth, 'what it is compared with is unspecified');
+  if (typeof held !== 'number' && typeof held !== 'bigint')
+    return undefinedAt(load, depth, 'what it is compared with is unspecified');
   const loaded = getScalar(load.reader, checkedType(info));
   if (info === 'int32_le' && loaded >= 0 && loaded <= held) target[at] = loaded;
   else if (info !== 'int32_le' && loaded === held) leave(load, target, at, origin);
   else {
     leave(load, target, at, origin);
-    return reject(load, depth, EINVAL, info === 'int32_le' ? 'not less or equal' : 'not equal', `${loaded} does not agree with ${held}`);
+    return reject(
+      load,
+      depth,
+      EINVAL,
+      info === 'int32_le' ? 'not less or equal' : 'not equal',
+      `${loaded} does not agree with ${held}`,
+    );
   }
   return DONE;
 }
@@ -116,7 +136,8 @@ function loadBitmap(load: Load, target: Value[], at: number, bits: number, depth
   }
   const { reader } = load;
   const bytes = new Uint8Array(words * 8);
-  for (let word = 0; word < words; word++) new DataView(bytes.buffer).setBigUint64(word * 8, BigInt(getScalar(reader, 'uint64')));
+  for (let word = 0; word < words; word++)
+    new DataView(bytes.buffer).setBigUint64(word * 8, BigInt(getScalar(reader, 'uint64')));
   target[at] = bytes;
   return DONE;
 }
@@ -126,7 +147,15 @@ function loadBitmap(load: Load, target: Value[], at: number, bits: number, depth
  * `post_load` the device sees nothing of it (vmstate-types.c: get_tmp, load_tmp
  * in 11.1). What sets an error inside has one of its own.
  */
-function loadTmp(load: Load, struct: StructShape, version: number, target: Value[], at: number, depth: number, origin: Origin): Status {
+function loadTmp(
+  load: Load,
+  struct: StructShape,
+  version: number,
+  target: Value[],
+  at: number,
+  depth: number,
+  origin: Origin,
+): Status {
   const { dirty } = load;
   load.dirty = false;
   const object = copyOfStruct(load, struct, target[at], depth, origin);

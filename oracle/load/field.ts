@@ -5,7 +5,18 @@ import { bitmapLength, countOf, vbufferLength } from '../count.ts';
 import { OracleFault } from '../fault.ts';
 import { loadElement } from './element.ts';
 import { loadSlot, SKIPPED } from './slot.ts';
-import { DONE, errnoOf, isPassed, leave, reject, undefinedAt, UNDEFINED, type Load, type Origin, type Status } from './state.ts';
+import {
+  DONE,
+  errnoOf,
+  isPassed,
+  leave,
+  reject,
+  undefinedAt,
+  UNDEFINED,
+  type Load,
+  type Origin,
+  type Status,
+} from './state.ts';
 import { loadUnused } from './unused.ts';
 import { pathAt } from '../path.ts';
 import { slotsProblem } from '../slots.ts';
@@ -49,7 +60,8 @@ export function loadField(
   if (storage === 'pointer' && !pointless && (origin !== 'kept' || mayBeNull(values[index]))) {
     return undefinedAt(load, depth, 'its pointer is NULL or uninitialised');
   }
-  if (origin === 'malloc' && slots !== 'none' && count > 0) return undefinedAt(load, depth, 'its slots are uninitialised');
+  if (origin === 'malloc' && slots !== 'none' && count > 0)
+    return undefinedAt(load, depth, 'its slots are uninitialised');
   return loadElements(load, member, values, index, count, length, depth, origin);
 }
 
@@ -59,7 +71,13 @@ function mayBeNull(value: Value | undefined): boolean {
 }
 
 /** Bytes of a vbuffer, bits of a bitmap; 0 for all others. */
-function lengthOf(load: Load, shape: StructShape, element: Element, values: readonly Value[], depth: number): number | undefined {
+function lengthOf(
+  load: Load,
+  shape: StructShape,
+  element: Element,
+  values: readonly Value[],
+  depth: number,
+): number | undefined {
   if (element.kind === 'vbuffer') return vbufferLength(shape, element, values, load.trail, depth);
   return element.kind === 'bitmap' ? bitmapLength(shape, element, values, load.trail, depth) : 0;
 }
@@ -102,7 +120,11 @@ function loadOne(
   const { reader } = load;
   if (reader.error < 0 && load.rules.markers && member.storage !== 'embedded' && isEmptyElement(member, length)) {
     // 11.1: vmstate_load_next passes over what a NULL pointer leads to, and the check behind it too.
-    return undefinedAt(load, depth, 'whether the failed stream is noticed at an element of no bytes depends on its pointer');
+    return undefinedAt(
+      load,
+      depth,
+      'whether the failed stream is noticed at an element of no bytes depends on its pointer',
+    );
   }
   let from = origin;
   if (member.slots !== 'none') {

@@ -28,14 +28,26 @@ describe.each(dialects)('the calls of a load, %s', (dialect) => {
       consumed: 12,
       streamError: 0,
       ...plain,
-      trace: ['pre_load dev', 'pre_load in', 'post_load in 1', 'pre_load dev/a', 'post_load dev/a 1', 'post_load dev 2'],
+      trace: [
+        'pre_load dev',
+        'pre_load in',
+        'post_load in 1',
+        'pre_load dev/a',
+        'post_load dev/a 1',
+        'post_load dev 2',
+      ],
     });
     expect(load(dialect, device({}, {}, {}))).toMatchObject({ verdict: 'ok', trace: [] });
     expect(load(dialect, device({ pre_save: -1, post_save: -1 }, {}, {}))).toMatchObject({ verdict: 'ok', trace: [] });
   });
 
   it('are none for a version that is refused', () => {
-    expect(load(dialect, device(quiet), undefined, 4)).toMatchObject({ verdict: 'rejected', code: -22, consumed: 0, trace: [] });
+    expect(load(dialect, device(quiet), undefined, 4)).toMatchObject({
+      verdict: 'rejected',
+      code: -22,
+      consumed: 0,
+      trace: [],
+    });
   });
 
   const code = dialect === 'qemu-11.1' ? -22 : -7;
@@ -53,20 +65,50 @@ describe.each(dialects)('the calls of a load, %s', (dialect) => {
       why: 'pre_load returns -7',
     });
     const inner = load(dialect, device(quiet, { ...quiet, pre_load: -7 }));
-    expect(inner).toMatchObject({ code, consumed: 0, streamError: code, values: [[LEFT], LEFT], trace: ['pre_load dev', 'pre_load in'], why: 's: pre_load returns -7' });
+    expect(inner).toMatchObject({
+      code,
+      consumed: 0,
+      streamError: code,
+      values: [[LEFT], LEFT],
+      trace: ['pre_load dev', 'pre_load in'],
+      why: 's: pre_load returns -7',
+    });
   });
 
   it('end with post_load when that fails, with all that was loaded', () => {
-    expect(load(dialect, device({ post_load: -7 }))).toMatchObject({ code, consumed: 12, streamError: 0, values: [[0x55], []], why: 'post_load returns -7' });
-    expect(load(dialect, device(quiet, { post_load: -7 }))).toMatchObject({ code, consumed: 1, streamError: code, values: [[0x55], LEFT] });
+    expect(load(dialect, device({ post_load: -7 }))).toMatchObject({
+      code,
+      consumed: 12,
+      streamError: 0,
+      values: [[0x55], []],
+      why: 'post_load returns -7',
+    });
+    expect(load(dialect, device(quiet, { post_load: -7 }))).toMatchObject({
+      code,
+      consumed: 1,
+      streamError: code,
+      values: [[0x55], LEFT],
+    });
     const section = load(dialect, device(quiet, quiet, { post_load: -7 }));
-    expect(section).toMatchObject({ code, consumed: 12, streamError: dialect === 'qemu-7.2' ? 0 : code, values: [[0x55], []], why: 'dev/a: post_load returns -7' });
+    expect(section).toMatchObject({
+      code,
+      consumed: 12,
+      streamError: dialect === 'qemu-7.2' ? 0 : code,
+      values: [[0x55], []],
+      why: 'dev/a: post_load returns -7',
+    });
   });
 
   it('leave out post_load when a field failed', () => {
-    expect(load(dialect, device(quiet), '')).toMatchObject({ verdict: 'rejected', trace: ['pre_load dev', 'pre_load in'] });
+    expect(load(dialect, device(quiet), '')).toMatchObject({
+      verdict: 'rejected',
+      trace: ['pre_load dev', 'pre_load in'],
+    });
     // The look behind the inner fields fails nothing but what is around them.
-    expect(load(dialect, device(quiet), '55')).toMatchObject({ verdict: 'rejected', trace: ['pre_load dev', 'pre_load in', 'post_load in 1'] });
+    expect(load(dialect, device(quiet), '55')).toMatchObject({
+      verdict: 'rejected',
+      trace: ['pre_load dev', 'pre_load in', 'post_load in 1'],
+    });
   });
 
   it('take the errp variants first, where there are any', () => {
@@ -75,9 +117,22 @@ describe.each(dialects)('the calls of a load, %s', (dialect) => {
       expect(load(dialect, device(both, {}, {}))).toMatchObject({ verdict: 'rejected', trace: ['pre_load dev'] });
       return;
     }
-    expect(load(dialect, device(both, {}, {}))).toMatchObject({ verdict: 'ok', trace: ['pre_load_errp dev', 'post_load_errp dev 3'] });
-    expect(load(dialect, device({ pre_load_errp: false }, {}, {}))).toMatchObject({ code: -22, consumed: 0, trace: ['pre_load_errp dev'], cause: 'hook' });
-    expect(load(dialect, device({ post_load_errp: false }, {}, {}))).toMatchObject({ code: -22, consumed: 12, trace: ['post_load_errp dev 3'], cause: 'hook' });
+    expect(load(dialect, device(both, {}, {}))).toMatchObject({
+      verdict: 'ok',
+      trace: ['pre_load_errp dev', 'post_load_errp dev 3'],
+    });
+    expect(load(dialect, device({ pre_load_errp: false }, {}, {}))).toMatchObject({
+      code: -22,
+      consumed: 0,
+      trace: ['pre_load_errp dev'],
+      cause: 'hook',
+    });
+    expect(load(dialect, device({ post_load_errp: false }, {}, {}))).toMatchObject({
+      code: -22,
+      consumed: 12,
+      trace: ['post_load_errp dev 3'],
+      cause: 'hook',
+    });
   });
 });
 
@@ -91,45 +146,84 @@ describe('a positive result', () => {
   });
 
   it.each(old)('is no failure to what is around it, which misses what was passed over, %s', (dialect) => {
-    expect(load(dialect, device({}, { post_load: 3 }, {}))).toMatchObject({ verdict: 'ok', consumed: 12, values: [[0x55], []], missed: 1 });
+    expect(load(dialect, device({}, { post_load: 3 }, {}))).toMatchObject({
+      verdict: 'ok',
+      consumed: 12,
+      values: [[0x55], []],
+      missed: 1,
+    });
     // The byte of the struct is then taken for what follows.
-    expect(load(dialect, device({}, { pre_load: 3 }, {}), `${part} ee`)).toMatchObject({ verdict: 'ok', consumed: 11, values: [[LEFT], []], missed: 1 });
+    expect(load(dialect, device({}, { pre_load: 3 }, {}), `${part} ee`)).toMatchObject({
+      verdict: 'ok',
+      consumed: 11,
+      values: [[LEFT], []],
+      missed: 1,
+    });
   });
 
   it('of a subsection fails, and becomes the error of the stream in 10.0', () => {
     const late = device({}, {}, { post_load: 3 });
     expect(load('qemu-7.2', late)).toMatchObject({ verdict: 'rejected', code: 3, streamError: 0 });
     expect(load('qemu-10.0', late)).toMatchObject({ verdict: 'rejected', code: 3, streamError: 3 });
-    expect(load('qemu-10.2', late)).toEqual({ verdict: 'undefined', why: 'dev/a: its load returns 3 without an error to prepend to' });
+    expect(load('qemu-10.2', late)).toEqual({
+      verdict: 'undefined',
+      why: 'dev/a: its load returns 3 without an error to prepend to',
+    });
     expect(load('qemu-11.1', late)).toMatchObject({ verdict: 'ok', consumed: 12 });
-    expect(load('qemu-10.2', device({}, {}, { pre_load: 3 }))).toMatchObject({ verdict: 'rejected', code: 3, streamError: 3 });
+    expect(load('qemu-10.2', device({}, {}, { pre_load: 3 }))).toMatchObject({
+      verdict: 'rejected',
+      code: 3,
+      streamError: 3,
+    });
   });
 
   it('that became the error of the stream hides the end of it', () => {
     const at = (dialect: Dialect, hooks: Hooks, wire: string): Shown => {
       const inner = withParts(shape('in', []), hooked(shape('in/a', []), hooks));
-      return shown(decode(shape('outer', [struct('s', inner), scalar('x', 'uint16')]), [[[]], 1], bytes(wire), 1, dialect));
+      return shown(
+        decode(shape('outer', [struct('s', inner), scalar('x', 'uint16')]), [[[]], 1], bytes(wire), 1, dialect),
+      );
     };
     const header = '05 04 69 6e 2f 61 00 00 00 01';
     const hidden = { verdict: 'ok', consumed: 11, streamError: 3, values: [[[]], 0x5500] };
     expect(at('qemu-10.0', { post_load: 3 }, `${header} 55`)).toMatchObject(hidden);
     expect(at('qemu-10.2', { pre_load: 3 }, `${header} 55`)).toMatchObject(hidden);
     // Unless the end came first, with the look for a subsection of the subsection.
-    expect(at('qemu-10.0', { post_load: 3 }, header)).toMatchObject({ verdict: 'rejected', code: -5, consumed: 10, streamError: -5 });
+    expect(at('qemu-10.0', { post_load: 3 }, header)).toMatchObject({
+      verdict: 'rejected',
+      code: -5,
+      consumed: 10,
+      streamError: -5,
+    });
   });
 
   it('means nothing in 11.1, except of pre_load', () => {
     expect(load('qemu-11.1', device({ post_load: 3 }, { post_load: 3 }))).toMatchObject({ verdict: 'ok', missed: 0 });
-    expect(load('qemu-11.1', device({ pre_load: 3 }))).toMatchObject({ verdict: 'rejected', code: -22, cause: 'positive hook' });
+    expect(load('qemu-11.1', device({ pre_load: 3 }))).toMatchObject({
+      verdict: 'rejected',
+      code: -22,
+      cause: 'positive hook',
+    });
   });
 
   it('of pre_load leaves an error in 10.2, which does not survive the next one', () => {
     const soft = hooked(shape('in', [scalar('x', 'uint8')]), { pre_load: 3 });
     const two = (next: Hooks): Shown =>
-      shown(decode(shape('dev', [struct('s', soft), struct('t', hooked(soft, next))]), [[1], [2]], bytes('55 ee'), 1, 'qemu-10.2'));
+      shown(
+        decode(
+          shape('dev', [struct('s', soft), struct('t', hooked(soft, next))]),
+          [[1], [2]],
+          bytes('55 ee'),
+          1,
+          'qemu-10.2',
+        ),
+      );
     expect(two({})).toMatchObject({ verdict: 'ok', values: [[LEFT], [0x55]] });
     for (const hooks of [{ pre_load: -7 }, { pre_load_errp: false }, { post_load: -7 }] satisfies Hooks[]) {
-      expect(two(hooks)).toMatchObject({ verdict: 'undefined', why: expect.stringContaining('an error is set already') as unknown });
+      expect(two(hooks)).toMatchObject({
+        verdict: 'undefined',
+        why: expect.stringContaining('an error is set already') as unknown,
+      });
     }
   });
 
@@ -137,7 +231,15 @@ describe('a positive result', () => {
     const soft = hooked(shape('in', []), { pre_load: 3 });
     const item = shape('item', [scalar('x', 'uint8')]);
     const at = (wire: string): Shown =>
-      shown(decode(shape('dev', [struct('s', soft), list('l', item), tmp(item)]), [[], [], [1]], bytes(wire), 1, 'qemu-10.2'));
+      shown(
+        decode(
+          shape('dev', [struct('s', soft), list('l', item), tmp(item)]),
+          [[], [], [1]],
+          bytes(wire),
+          1,
+          'qemu-10.2',
+        ),
+      );
     expect(at('01 08 00 09 ee')).toMatchObject({ verdict: 'ok', values: [[], [[8]], [9]] });
     expect(at('01')).toEqual({ verdict: 'undefined', why: 'l[0]: it fails, and an error is set already' });
     expect(at('01 08 00')).toEqual({ verdict: 'undefined', why: 'tmp: it fails, and an error is set already' });

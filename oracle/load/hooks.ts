@@ -24,7 +24,13 @@ export function callPreLoad(load: Load, { name, hooks }: StructShape, isTmp: boo
   if (value === undefined && !isTmp) return DONE;
   load.trace.push(hookLine('pre_load', name, null));
   if (value === undefined || value === 0) return DONE;
-  const status = reject(load, depth, errnoOf(load, value), value > 0 ? 'positive hook' : 'hook', `pre_load returns ${value}`);
+  const status = reject(
+    load,
+    depth,
+    errnoOf(load, value),
+    value > 0 ? 'positive hook' : 'hook',
+    `pre_load returns ${value}`,
+  );
   // Those around take a positive value for success, with an error set.
   if (status === value && value > 0 && load.rules.looseErrors) load.dirty = true;
   return status;
@@ -35,7 +41,13 @@ export function callPreLoad(load: Load, { name, hooks }: StructShape, isTmp: boo
  * returns up to 10.2 and nothing in 11.1 (vmstate.c: the end of
  * vmstate_load_state up to 10.2, vmstate_post_load in 11.1).
  */
-export function callPostLoad(load: Load, { name, hooks }: StructShape, isTmp: boolean, version: number, depth: number): Status {
+export function callPostLoad(
+  load: Load,
+  { name, hooks }: StructShape,
+  isTmp: boolean,
+  version: number,
+  depth: number,
+): Status {
   load.copied ||= isTmp;
   const errp = errpOf(load, hooks, 'post_load_errp');
   if (errp !== undefined) {

@@ -24,7 +24,12 @@ describe.each(dialects)('a list is loaded, %s', (dialect) => {
     for (const kind of kinds) {
       expect(load(dialect, [of(kind)], [[]], '01 11 12 ff 13 14 00 7e')).toEqual({
         verdict: 'ok',
-        values: [[[0x11, 0x12], [0x13, 0x14]]],
+        values: [
+          [
+            [0x11, 0x12],
+            [0x13, 0x14],
+          ],
+        ],
         consumed: 7,
         streamError: 0,
         ...plain,
@@ -33,13 +38,29 @@ describe.each(dialects)('a list is loaded, %s', (dialect) => {
   });
 
   it('to the end of what is there, or to the head of it', () => {
-    const before = [[[1, 2], [3, 4]]];
+    const before = [
+      [
+        [1, 2],
+        [3, 4],
+      ],
+    ];
     expect(load(dialect, [of('qtailq')], before, '00 7e')).toMatchObject({ values: [[LEFT, LEFT]] });
-    expect(load(dialect, [of('qtailq')], before, '01 11 12 01 13 14 00 7e')).toMatchObject({ values: [[LEFT, LEFT, [0x11, 0x12], [0x13, 0x14]]] });
+    expect(load(dialect, [of('qtailq')], before, '01 11 12 01 13 14 00 7e')).toMatchObject({
+      values: [[LEFT, LEFT, [0x11, 0x12], [0x13, 0x14]]],
+    });
     expect(load(dialect, [of('qlist')], before, '00 7e')).toMatchObject({ values: [[LEFT, LEFT]] });
-    expect(load(dialect, [of('qlist')], before, '01 11 12 00 7e')).toMatchObject({ values: [[[0x11, 0x12], LEFT, LEFT]] });
+    expect(load(dialect, [of('qlist')], before, '01 11 12 00 7e')).toMatchObject({
+      values: [[[0x11, 0x12], LEFT, LEFT]],
+    });
     // The second new element stands behind the first, and nothing behind it.
-    expect(load(dialect, [of('qlist')], before, '01 11 12 01 13 14 00 7e')).toMatchObject({ values: [[[0x11, 0x12], [0x13, 0x14]]] });
+    expect(load(dialect, [of('qlist')], before, '01 11 12 01 13 14 00 7e')).toMatchObject({
+      values: [
+        [
+          [0x11, 0x12],
+          [0x13, 0x14],
+        ],
+      ],
+    });
   });
 
   it('at the version of the field, into memory that nobody has written', () => {
@@ -51,13 +72,21 @@ describe.each(dialects)('a list is loaded, %s', (dialect) => {
       ...plain,
       unspecified: ['l[1].new', 'l[2].new'],
     });
-    expect(load(dialect, [of('qlist', item, 1)], [[[1, 2]]], '01 11 00 7e')).toMatchObject({ unspecified: ['l[0].new'] });
+    expect(load(dialect, [of('qlist', item, 1)], [[[1, 2]]], '01 11 00 7e')).toMatchObject({
+      unspecified: ['l[0].new'],
+    });
   });
 
   it('as far as the first thing after a look past the end of the stream', () => {
     const code = dialect === 'qemu-11.1' ? -22 : -5;
     const failed = { verdict: 'rejected', code, streamError: -5, why: 'l[1].u: the stream has failed (-5)' };
-    const starts = (count: Count, size = 2): Shown => load(dialect, [of('qtailq', shape('item', [member('u', { kind: 'unused', size }, { count })], 2))], [[]], '01 aa bb 05 05 69 74');
+    const starts = (count: Count, size = 2): Shown =>
+      load(
+        dialect,
+        [of('qtailq', shape('item', [member('u', { kind: 'unused', size }, { count })], 2))],
+        [[]],
+        '01 aa bb 05 05 69 74',
+      );
     // The look for a subsection wants five bytes of its name; the byte that it looks at first announces an element.
     expect(starts({ kind: 'one' })).toMatchObject({ ...failed, consumed: 6 });
     expect(starts(fixed(1))).toMatchObject({ ...failed, consumed: 6 });
@@ -84,9 +113,18 @@ describe.each(dialects)('a list is loaded, %s', (dialect) => {
   it('without the element that fails', () => {
     const code = dialect === 'qemu-11.1' ? -22 : -5;
     const failed = { verdict: 'rejected', code, streamError: -5 };
-    expect(load(dialect, [of('qtailq')], [[[1, 2]]], '01 11 12 01 13')).toMatchObject({ ...failed, values: [[LEFT, [0x11, 0x12]]], why: 'l[2].new: the stream has failed (-5)' });
+    expect(load(dialect, [of('qtailq')], [[[1, 2]]], '01 11 12 01 13')).toMatchObject({
+      ...failed,
+      values: [[LEFT, [0x11, 0x12]]],
+      why: 'l[2].new: the stream has failed (-5)',
+    });
     // The byte behind the last element reads as 0, which is the end of the list, though not of the trouble.
-    expect(load(dialect, [of('qlist')], [[]], '01 11 12')).toMatchObject({ ...failed, consumed: 3, values: [[[0x11, 0x12]]], why: 'l: the stream has failed (-5)' });
+    expect(load(dialect, [of('qlist')], [[]], '01 11 12')).toMatchObject({
+      ...failed,
+      consumed: 3,
+      values: [[[0x11, 0x12]]],
+      why: 'l: the stream has failed (-5)',
+    });
   });
 
   it('that is nowhere, in fresh memory', () => {
@@ -105,10 +143,26 @@ describe('an element with a positive result', () => {
   it('ends the list, and is lost, up to 10.2', () => {
     for (const dialect of ['qemu-7.2', 'qemu-10.0'] as const) {
       const done = { verdict: 'ok', missed: 1, lost: true, streamError: 0 };
-      expect(load(dialect, [of('qtailq', late)], [[]], '01 11 12 01 13 14 00')).toMatchObject({ ...done, values: [[]], consumed: 3, trace: ['post_load item 2'] });
-      expect(load(dialect, [of('qtailq', early)], [[]], '01 11 12 00')).toMatchObject({ ...done, values: [[]], consumed: 1, trace: ['pre_load item'] });
+      expect(load(dialect, [of('qtailq', late)], [[]], '01 11 12 01 13 14 00')).toMatchObject({
+        ...done,
+        values: [[]],
+        consumed: 3,
+        trace: ['post_load item 2'],
+      });
+      expect(load(dialect, [of('qtailq', early)], [[]], '01 11 12 00')).toMatchObject({
+        ...done,
+        values: [[]],
+        consumed: 1,
+        trace: ['pre_load item'],
+      });
     }
-    expect(load('qemu-10.2', [of('qtailq', early)], [[]], '01 11 12 00')).toMatchObject({ verdict: 'ok', values: [[]], consumed: 1, missed: 1, lost: true });
+    expect(load('qemu-10.2', [of('qtailq', early)], [[]], '01 11 12 00')).toMatchObject({
+      verdict: 'ok',
+      values: [[]],
+      consumed: 1,
+      missed: 1,
+      lost: true,
+    });
   });
 
   it('is more than 10.2 survives when it says so after the load', () => {
@@ -119,14 +173,35 @@ describe('an element with a positive result', () => {
   });
 
   it('is one like any other in 11.1, or fails', () => {
-    expect(load('qemu-11.1', [of('qtailq', late)], [[]], '01 11 12 00 7e')).toMatchObject({ verdict: 'ok', values: [[[0x11, 0x12]]], missed: 0, lost: false });
-    expect(load('qemu-11.1', [of('qtailq', early)], [[]], '01 11 12 00 7e')).toMatchObject({ verdict: 'rejected', code: -22, consumed: 1, values: [[]] });
+    expect(load('qemu-11.1', [of('qtailq', late)], [[]], '01 11 12 00 7e')).toMatchObject({
+      verdict: 'ok',
+      values: [[[0x11, 0x12]]],
+      missed: 0,
+      lost: false,
+    });
+    expect(load('qemu-11.1', [of('qtailq', early)], [[]], '01 11 12 00 7e')).toMatchObject({
+      verdict: 'rejected',
+      code: -22,
+      consumed: 1,
+      values: [[]],
+    });
   });
 });
 
 it('counts inside an element by what was loaded there', () => {
-  const array = shape('i', [scalar('n', 'uint8'), scalar('a', 'uint8', { count: counted(0, 'uint8'), storage: 'allocated' })], 2);
-  expect(load('qemu-10.2', [of('qtailq', array)], [[]], '01 02 08 09 01 00 00 7e')).toMatchObject({ values: [[[2, [8, 9]], [0, []]]] });
+  const array = shape(
+    'i',
+    [scalar('n', 'uint8'), scalar('a', 'uint8', { count: counted(0, 'uint8'), storage: 'allocated' })],
+    2,
+  );
+  expect(load('qemu-10.2', [of('qtailq', array)], [[]], '01 02 08 09 01 00 00 7e')).toMatchObject({
+    values: [
+      [
+        [2, [8, 9]],
+        [0, []],
+      ],
+    ],
+  });
   const pointer = shape('i', [scalar('p', 'uint8', { storage: 'pointer' })], 2);
   expect(load('qemu-10.2', [of('qtailq', pointer)], [[]], '01 02 00')).toMatchObject({ verdict: 'undefined' });
 });
@@ -134,5 +209,7 @@ it('counts inside an element by what was loaded there', () => {
 it('names what contradicts the shape', () => {
   expect(() => load('qemu-10.2', [of('qtailq')], [3], '00')).toThrow('l: a list whose value is no array');
   const zeroed = shape('z', [of('qlist', item, 0)]);
-  expect(load('qemu-11.1', [struct('s', zeroed, { count: fixed(1), slots: 'allocated' })], [[null]], '31 00 7e')).toMatchObject({ verdict: 'rejected' });
+  expect(
+    load('qemu-11.1', [struct('s', zeroed, { count: fixed(1), slots: 'allocated' })], [[null]], '31 00 7e'),
+  ).toMatchObject({ verdict: 'rejected' });
 });

@@ -18,13 +18,28 @@ type List = Extract<Element, { kind: 'list' }>;
  * at its head; the second, put behind the first, ends the list there and loses
  * what was in it before (queue.h:QLIST_RAW_INSERT_AFTER).
  */
-export function loadList(load: Load, { list, struct }: List, version: number, target: Value[], at: number, depth: number, origin: Origin): Status {
+export function loadList(
+  load: Load,
+  { list, struct }: List,
+  version: number,
+  target: Value[],
+  at: number,
+  depth: number,
+  origin: Origin,
+): Status {
   const before = target[at];
-  if (origin === 'malloc' || (origin === 'malloc0' && list === 'qtailq')) return undefinedAt(load, depth, 'its head is not initialised');
+  if (origin === 'malloc' || (origin === 'malloc0' && list === 'qtailq'))
+    return undefinedAt(load, depth, 'its head is not initialised');
   if (!Array.isArray(before)) throw new OracleFault(pathAt(load.trail, depth), 'a list whose value is no array');
   if (version > struct.version || version < struct.minimumVersion) {
     leave(load, target, at, origin);
-    return reject(load, depth, EINVAL, 'element version', `version ${version} is too ${version > struct.version ? 'new' : 'old'}`);
+    return reject(
+      load,
+      depth,
+      EINVAL,
+      'element version',
+      `version ${version} is too ${version > struct.version ? 'new' : 'old'}`,
+    );
   }
   const { dirty } = load;
   const name = load.trail.names[depth] ?? '';

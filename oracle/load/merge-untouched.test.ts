@@ -19,15 +19,86 @@ describe('what a load did not touch is as it was', () => {
     ['elements', scalar('a', 'uint8', { count: fixed(3) }), [1, 2, 3], [7, U, U], [7, 2, 3]],
     ['fewer elements than before', scalar('a', 'uint8', { count: counted(0, 'uint8') }), [1, 2, 3], [7], [7]],
     ['a member of a struct', struct('s', point), [1, 2], [U, 8], [1, 8]],
-    ['members of elements', struct('s', point, { count: fixed(2) }), [[1, 2], [3, 4]], [[7, U], U], [[7, 2], [3, 4]]],
+    [
+      'members of elements',
+      struct('s', point, { count: fixed(2) }),
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      [[7, U], U],
+      [
+        [7, 2],
+        [3, 4],
+      ],
+    ],
     ['a temporary object', tmp(point), [1, 2], [7, U], [7, 2]],
-    ['what is behind slots', struct('s', point, { count: fixed(2), slots: 'nullable' }), [null, [3, 4]], [U, [7, U]], [null, [7, 4]]],
-    ['the tail of a list', list('l', point), [[1, 2], [3, 4]], [U, U, [5, 6]], [[1, 2], [3, 4], [5, 6]]],
-    ['the head of a list', list('l', point), [[1, 2], [3, 4]], [[5, 6], U, U], [[5, 6], [1, 2], [3, 4]]],
-    ['a list that is lost', list('l', point), [[1, 2], [3, 4]], [[5, 6], [7, 8]], [[5, 6], [7, 8]]],
-    ['the end of a buffer', member('b', { kind: 'buffer', size: 3 }), bytes('01 02 03'), bytes('09'), bytes('09 02 03')],
+    [
+      'what is behind slots',
+      struct('s', point, { count: fixed(2), slots: 'nullable' }),
+      [null, [3, 4]],
+      [U, [7, U]],
+      [null, [7, 4]],
+    ],
+    [
+      'the tail of a list',
+      list('l', point),
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      [U, U, [5, 6]],
+      [
+        [1, 2],
+        [3, 4],
+        [5, 6],
+      ],
+    ],
+    [
+      'the head of a list',
+      list('l', point),
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      [[5, 6], U, U],
+      [
+        [5, 6],
+        [1, 2],
+        [3, 4],
+      ],
+    ],
+    [
+      'a list that is lost',
+      list('l', point),
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      [
+        [5, 6],
+        [7, 8],
+      ],
+      [
+        [5, 6],
+        [7, 8],
+      ],
+    ],
+    [
+      'the end of a buffer',
+      member('b', { kind: 'buffer', size: 3 }),
+      bytes('01 02 03'),
+      bytes('09'),
+      bytes('09 02 03'),
+    ],
     ['a whole buffer', member('b', { kind: 'buffer', size: 1 }), bytes('01'), bytes('09'), bytes('09')],
-    ['buffers of an array', member('b', { kind: 'buffer', size: 2 }, { count: fixed(2) }), [bytes('01 02'), bytes('03 04')], [bytes('09'), U], [bytes('09 02'), bytes('03 04')]],
+    [
+      'buffers of an array',
+      member('b', { kind: 'buffer', size: 2 }, { count: fixed(2) }),
+      [bytes('01 02'), bytes('03 04')],
+      [bytes('09'), U],
+      [bytes('09 02'), bytes('03 04')],
+    ],
   ])('%s', (_what, of, before, after, expected) => {
     expect(settled(of, before, after)).toEqual(expected);
   });
@@ -53,7 +124,10 @@ describe('what a load did not touch is as it was', () => {
     ['low', 0x7_0000_0003n],
     ['high', 0x3_0000_0007n],
   ])('the end of a vbuffer that the %s half of a member sizes', (half, length) => {
-    const dev = shape('dev', [scalar('n', 'uint64'), member('v', { kind: 'vbuffer', sizedBy: 0, half, multiply: null })]);
+    const dev = shape('dev', [
+      scalar('n', 'uint64'),
+      member('v', { kind: 'vbuffer', sizedBy: 0, half, multiply: null }),
+    ]);
     expect(settleValues([length, bytes('01 02 03 04')], [U, bytes('09')], dev)).toEqual([length, bytes('09 02 03')]);
   });
 
@@ -66,7 +140,12 @@ describe('what a load did not touch is as it was', () => {
 
   it('the nodes of a tree, before those that came', () => {
     const dev = shape('dev', [member('t', { kind: 'tree', key: null, value: point })]);
-    expect(settleValues([[[1n, [2, 3]]]], [[U, [4n, [5, 6]]]], dev)).toEqual([[[1n, [2, 3]], [4n, [5, 6]]]]);
+    expect(settleValues([[[1n, [2, 3]]]], [[U, [4n, [5, 6]]]], dev)).toEqual([
+      [
+        [1n, [2, 3]],
+        [4n, [5, 6]],
+      ],
+    ]);
   });
 
   it('subsections', () => {
@@ -79,8 +158,21 @@ describe('what a load did not touch is as it was', () => {
 
 describe('a load made anew', () => {
   it.each<[string, Member, Value, Value]>([
-    ['an allocated array', struct('s', point, { count: fixed(2), storage: 'allocated' }), [], [[1, 2], [3, null]]],
-    ['a buffer that was cut short', member('b', { kind: 'buffer', size: 2 }, { storage: 'allocated' }), bytes('01 02'), bytes('')],
+    [
+      'an allocated array',
+      struct('s', point, { count: fixed(2), storage: 'allocated' }),
+      [],
+      [
+        [1, 2],
+        [3, null],
+      ],
+    ],
+    [
+      'a buffer that was cut short',
+      member('b', { kind: 'buffer', size: 2 }, { storage: 'allocated' }),
+      bytes('01 02'),
+      bytes(''),
+    ],
     ['an object', struct('s', point, { storage: 'allocated' }), null, [1, null]],
     ['an object behind a slot', struct('s', point, { count: fixed(1), slots: 'allocated' }), [null], [[1, 0]]],
   ])('%s', (_what, of, before, after) => {

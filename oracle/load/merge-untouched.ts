@@ -1,4 +1,13 @@
-import { halfOf, isArray, structOf, UNTOUCHED, type Member, type StructShape, type StructValue, type Value } from '../../vmstate/model/model.ts';
+import {
+  halfOf,
+  isArray,
+  structOf,
+  UNTOUCHED,
+  type Member,
+  type StructShape,
+  type StructValue,
+  type Value,
+} from '../../vmstate/model/model.ts';
 
 /**
  * What a struct holds after a load: `after` with what `before` held wherever
@@ -47,7 +56,8 @@ function settleElement(size: number | null, struct: StructShape | null, before: 
   // What is nowhere settled itself settles nothing.
   if (before === UNTOUCHED) return after;
   if (struct !== null && Array.isArray(after) && Array.isArray(before)) return settleValues(before, after, struct);
-  if (size === null || !(after instanceof Uint8Array) || !(before instanceof Uint8Array) || after.length >= size) return after;
+  if (size === null || !(after instanceof Uint8Array) || !(before instanceof Uint8Array) || after.length >= size)
+    return after;
   const whole = before.slice(0, size);
   whole.set(after);
   return whole;

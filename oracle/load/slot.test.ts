@@ -16,7 +16,10 @@ describe('a wrong marker of a NULL element', () => {
   it('is an element’s failure in 10.2', () => {
     for (const marker of ['00', '31', 'ff']) {
       const failure = { verdict: 'rejected', code: -22, consumed: 2, streamError: -22 };
-      expect(load('qemu-10.2', nullable, [[1, null]], `07 ${marker}`)).toMatchObject({ ...failure, values: [[7, null]] });
+      expect(load('qemu-10.2', nullable, [[1, null]], `07 ${marker}`)).toMatchObject({
+        ...failure,
+        values: [[7, null]],
+      });
       expect(load('qemu-10.2', nested, [[[1, null]]], `07 ${marker}`)).toMatchObject(failure);
     }
     expect(load('qemu-10.2', nullable, [[1, null]], '07')).toMatchObject({ code: -22, consumed: 1, streamError: -5 });
@@ -58,12 +61,22 @@ describe('slots that a load allocates', () => {
   });
 
   it('keep an object whose load failed', () => {
-    const failed = { verdict: 'rejected', code: -22, streamError: -5, values: [[[0, 0, 0n], LEFT, LEFT]], unspecified: [] };
+    const failed = {
+      verdict: 'rejected',
+      code: -22,
+      streamError: -5,
+      values: [[[0, 0, 0n], LEFT, LEFT]],
+      unspecified: [],
+    };
     expect(load('qemu-11.1', members, [[null, null, null]], '31')).toMatchObject(failed);
   });
 
   it('refuse other markers without a stream error of their own', () => {
-    expect(load('qemu-11.1', members, [[null, null, null]], '29')).toMatchObject({ code: -22, streamError: 0, consumed: 1 });
+    expect(load('qemu-11.1', members, [[null, null, null]], '29')).toMatchObject({
+      code: -22,
+      streamError: 0,
+      consumed: 1,
+    });
   });
 
   it('must be NULL before', () => {
@@ -89,17 +102,32 @@ describe('an object fresh from g_malloc0', () => {
       [embedded, { elements: 2, bytes: 0 }],
       [bytesMember, { elements: 1, bytes: 2 }],
     ]);
-    expect(load('qemu-11.1', members, [[null]], `${wire} 00`, rooms)).toMatchObject({ verdict: 'ok', values: [[[2, [1, 2], 2, bytes('08 09')]]] });
+    expect(load('qemu-11.1', members, [[null]], `${wire} 00`, rooms)).toMatchObject({
+      verdict: 'ok',
+      values: [[[2, [1, 2], 2, bytes('08 09')]]],
+    });
     // What the stream did not bring is zero.
-    expect(load('qemu-11.1', members, [[null]], wire.slice(0, -3), rooms)).toMatchObject({ values: [[[2, [1, 2], 2, bytes('08 00')]]] });
-    expect(load('qemu-11.1', members, [[null]], '31 02 00 01', rooms)).toMatchObject({ values: [[[2, [1, 0], 0, bytes('')]]] });
+    expect(load('qemu-11.1', members, [[null]], wire.slice(0, -3), rooms)).toMatchObject({
+      values: [[[2, [1, 2], 2, bytes('08 00')]]],
+    });
+    expect(load('qemu-11.1', members, [[null]], '31 02 00 01', rooms)).toMatchObject({
+      values: [[[2, [1, 0], 0, bytes('')]]],
+    });
     expect(load('qemu-11.1', members, [[null]], '31 03 00 01', rooms).verdict).toBe('undefined');
   });
 
   it('has none without', () => {
-    expect(load('qemu-11.1', members, [[null]], wire)).toEqual({ verdict: 'undefined', why: 'o[0].a: no known room for 2 elements' });
-    expect(load('qemu-11.1', members, [[null]], '31 00 00 00 00 02 08 09')).toEqual({ verdict: 'undefined', why: 'o[0].v: no known room for 2 bytes' });
-    expect(load('qemu-11.1', members, [[null]], '31 00 00 00 00 00 00')).toMatchObject({ values: [[[0, [], 0, bytes('')]]] });
+    expect(load('qemu-11.1', members, [[null]], wire)).toEqual({
+      verdict: 'undefined',
+      why: 'o[0].a: no known room for 2 elements',
+    });
+    expect(load('qemu-11.1', members, [[null]], '31 00 00 00 00 02 08 09')).toEqual({
+      verdict: 'undefined',
+      why: 'o[0].v: no known room for 2 bytes',
+    });
+    expect(load('qemu-11.1', members, [[null]], '31 00 00 00 00 00 00')).toMatchObject({
+      values: [[[0, [], 0, bytes('')]]],
+    });
   });
 
   it('is zero wherever nothing is loaded', () => {
@@ -119,7 +147,9 @@ describe('an object fresh from g_malloc0', () => {
       scalar('counted', 'uint8', { count: counted(0, 'uint8'), storage: 'pointer', ...hidden }),
       member('vbuffers', { kind: 'vbuffer', sizedBy: 1, multiply: null }, { count: fixed(1), ...hidden }),
     ]);
-    expect(load('qemu-11.1', [struct('o', zero, { count: fixed(1), slots: 'allocated' })], [[null]], '31 07 00')).toMatchObject({
+    expect(
+      load('qemu-11.1', [struct('o', zero, { count: fixed(1), slots: 'allocated' })], [[null]], '31 07 00'),
+    ).toMatchObject({
       verdict: 'ok',
       values: [[[7, 0n, bytes('00 00'), null, [0], [[0], [0]], [], null, null, [null, null], null, [], [bytes('')]]]],
       unspecified: [],
@@ -131,9 +161,17 @@ describe('an object fresh from g_malloc0', () => {
     const object2 = (inner: Member): Member[] => [
       struct('o', shape('object', [scalar('n', 'uint8'), inner]), { count: fixed(1), slots: 'allocated' }),
     ];
-    expect(load('qemu-11.1', object2(scalar('a', 'uint8', { ...array, storage: 'pointer' })), [[null]], '31 01 07').verdict).toBe('undefined');
-    expect(load('qemu-11.1', object2(scalar('a', 'uint8', { ...array, storage: 'pointer' })), [[null]], '31 00 07')).toMatchObject({ values: [[[0, []]]] });
-    expect(load('qemu-11.1', object2(scalar('a', 'uint8', { ...array, storage: 'allocated' })), [[null]], '31 01 07 00')).toMatchObject({ values: [[[1, [7]]]] });
-    expect(load('qemu-11.1', object2(scalar('a', 'uint8', { count: fixed(1), slots: 'nullable' })), [[null]], '31 01 30 00')).toMatchObject({ values: [[[1, [null]]]] });
+    expect(
+      load('qemu-11.1', object2(scalar('a', 'uint8', { ...array, storage: 'pointer' })), [[null]], '31 01 07').verdict,
+    ).toBe('undefined');
+    expect(
+      load('qemu-11.1', object2(scalar('a', 'uint8', { ...array, storage: 'pointer' })), [[null]], '31 00 07'),
+    ).toMatchObject({ values: [[[0, []]]] });
+    expect(
+      load('qemu-11.1', object2(scalar('a', 'uint8', { ...array, storage: 'allocated' })), [[null]], '31 01 07 00'),
+    ).toMatchObject({ values: [[[1, [7]]]] });
+    expect(
+      load('qemu-11.1', object2(scalar('a', 'uint8', { count: fixed(1), slots: 'nullable' })), [[null]], '31 01 30 00'),
+    ).toMatchObject({ values: [[[1, [null]]]] });
   });
 });

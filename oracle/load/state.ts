@@ -70,7 +70,8 @@ export function markUntouched({ untouched, repeats }: Load): void {
     if (typeof values === 'object' && typeof index === 'number') values[index] = UNTOUCHED;
   }
   // What the first wrote and the second did not is not untouched.
-  for (const [first, second, struct] of repeats) second.splice(0, second.length, ...settleValues(first, second, struct));
+  for (const [first, second, struct] of repeats)
+    second.splice(0, second.length, ...settleValues(first, second, struct));
 }
 
 /** The errno with which a failure is returned. */

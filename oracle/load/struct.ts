@@ -47,7 +47,12 @@ export function loadStruct(
   return isTmp || hooks !== undefined ? callPostLoad(load, shape, isTmp, version, depth - 1) : DONE;
 }
 
-function checkVersion(load: Load, { version: newest, minimumVersion }: StructShape, version: number, depth: number): Status {
+function checkVersion(
+  load: Load,
+  { version: newest, minimumVersion }: StructShape,
+  version: number,
+  depth: number,
+): Status {
   if (version > newest) return reject(load, depth - 1, EINVAL, 'version', `version ${version} is too new`);
   if (version < minimumVersion) return reject(load, depth - 1, EINVAL, 'version', `version ${version} is too old`);
   return DONE;
@@ -79,7 +84,8 @@ function loadMember(
     return DONE;
   }
   markMember(load.trail, depth, member.name);
-  const exists = member.test === undefined ? isCarried(member, version) : asked(load, shape, member, values, version, depth);
+  const exists =
+    member.test === undefined ? isCarried(member, version) : asked(load, shape, member, values, version, depth);
   if (exists === undefined) return undefinedAt(load, depth, 'its test is unspecified');
   if (!exists) {
     leave(load, values, index, origin);
@@ -105,7 +111,8 @@ function asked(
   if (test === undefined) return false;
   load.trace.push(existsLine(shape.name, name, version));
   if (test.kind === 'version') return version >= test.from;
-  if (integerIn(shape.members[test.by]) === undefined) throw new OracleFault(pathAt(load.trail, depth), `member ${test.by} holds no byte to test`);
+  if (integerIn(shape.members[test.by]) === undefined)
+    throw new OracleFault(pathAt(load.trail, depth), `member ${test.by} holds no byte to test`);
   const value = values[test.by];
   return value === null || value === undefined ? undefined : value !== 0;
 }

@@ -27,16 +27,25 @@ describe.each(dialects)('the look for a subsection, %s', (dialect) => {
     ['another name', '05 03 64 77 2f', 0],
     ['a quite different name', '05 03 00 76 2f', 0],
   ])('is content with %s', (_what, wire, streamError) => {
-    expect(load(dev, [0], `07 ${wire}`.trim(), dialect)).toEqual({ verdict: 'ok', values: [7], consumed: 1, streamError, ...plain });
+    expect(load(dev, [0], `07 ${wire}`.trim(), dialect)).toEqual({
+      verdict: 'ok',
+      values: [7],
+      consumed: 1,
+      streamError,
+      ...plain,
+    });
   });
 
   it('leaves it to the pointer whether a stream that ended is noticed at an element of no bytes', () => {
-    const extra = (storage: 'embedded' | 'pointer'): StructShape => withParts(dev, shape('dv/a', [member('none', { kind: 'buffer', size: 0 }, { storage })], 0, 0));
+    const extra = (storage: 'embedded' | 'pointer'): StructShape =>
+      withParts(dev, shape('dv/a', [member('none', { kind: 'buffer', size: 0 }, { storage })], 0, 0));
     // The version is cut short: what there is of it counts.
     const cut = '07 05 04 64 76 2f 61 00';
     const noticed = { verdict: 'rejected', code: eof, streamError: -5 };
     expect(load(extra('embedded'), [0, [bytes('')]], cut, dialect)).toMatchObject(noticed);
-    expect(load(extra('pointer'), [0, [bytes('')]], cut, dialect)).toMatchObject(dialect === 'qemu-11.1' ? { verdict: 'undefined' } : noticed);
+    expect(load(extra('pointer'), [0, [bytes('')]], cut, dialect)).toMatchObject(
+      dialect === 'qemu-11.1' ? { verdict: 'undefined' } : noticed,
+    );
   });
 
   it('does not know what a second one meets in memory that the load allocated', () => {
@@ -87,7 +96,11 @@ describe.each(dialects)('the look for a subsection, %s', (dialect) => {
 
   it('takes what it declines for data', () => {
     expect(load(nested, [[0], 0], '07 05 03 64 77', dialect)).toMatchObject({ verdict: 'rejected' });
-    expect(load(nested, [[0], 0], '07 05 02 64', dialect)).toMatchObject({ verdict: 'ok', values: [[7], 5], consumed: 2 });
+    expect(load(nested, [[0], 0], '07 05 02 64', dialect)).toMatchObject({
+      verdict: 'ok',
+      values: [[7], 5],
+      consumed: 2,
+    });
   });
 
   it('compares names by their bytes', () => {
@@ -127,17 +140,30 @@ describe.each(dialects)('the subsections of a stream, %s', (dialect) => {
   it('are of the version that they say, by its low byte', () => {
     expect(at(`00 ${a} 01 08 ee`)).toMatchObject({ verdict: 'ok', values: [0, [8, LEFT], LEFT], consumed: 11 });
     expect(at('00 05 03 64 2f 61 ff ff ff 02 08 09 ee')).toMatchObject({ verdict: 'ok', values: [0, [8, 9], LEFT] });
-    expect(at(`00 ${a} 03 08 09 ee`)).toMatchObject({ ...einval, why: 'd/a: version 3 is too new', consumed: 10, values: [0, [LEFT, LEFT], LEFT] });
+    expect(at(`00 ${a} 03 08 09 ee`)).toMatchObject({
+      ...einval,
+      why: 'd/a: version 3 is too new',
+      consumed: 10,
+      values: [0, [LEFT, LEFT], LEFT],
+    });
     expect(at('00 05 03 64 2f 61 00 00 01 00 08 ee')).toMatchObject({ ...einval, why: 'd/a: version 0 is too old' });
   });
 
   it('go by a name that ends at a zero byte', () => {
-    expect(at('00 05 05 64 2f 61 00 62 00 00 00 02 08 09 ee')).toMatchObject({ verdict: 'ok', values: [0, [8, 9], LEFT], consumed: 14 });
+    expect(at('00 05 05 64 2f 61 00 62 00 00 00 02 08 09 ee')).toMatchObject({
+      verdict: 'ok',
+      values: [0, [8, 9], LEFT],
+      consumed: 14,
+    });
     expect(at('00 05 03 64 00 61 00 00 00 02 08 09 ee')).toMatchObject({ verdict: 'rejected', consumed: 1 });
   });
 
   it('replace each other, and keep what only the first had', () => {
-    expect(at(`00 ${a} 02 08 09 ${a} 01 07 ee`)).toMatchObject({ verdict: 'ok', values: [0, [7, 9], LEFT], lost: true });
+    expect(at(`00 ${a} 02 08 09 ${a} 01 07 ee`)).toMatchObject({
+      verdict: 'ok',
+      values: [0, [7, 9], LEFT],
+      lost: true,
+    });
     expect(at(`00 ${b} 06 ${c} 07 ${b} 05 ee`)).toMatchObject({ verdict: 'ok', values: [0, LEFT, [5, [7]]] });
     expect(at(`00 ${a} 01 08 ${a} 01 07 ee`)).toMatchObject({ values: [0, [7, LEFT], LEFT] });
     expect(at(`00 ${a} 02 08 09 ${a} 01 07 ${a} 01 06 ee`)).toMatchObject({ values: [0, [6, 9], LEFT] });
@@ -145,7 +171,11 @@ describe.each(dialects)('the subsections of a stream, %s', (dialect) => {
 
   it('end the load when one of them fails, and the stream knows it since 10.0', () => {
     const end = { verdict: 'rejected', code: dialect === 'qemu-11.1' ? -22 : -5, streamError: -5 };
-    expect(at(`00 ${b} 06 ${a} 02 08`)).toMatchObject({ ...end, values: [0, [8, 0], [6, LEFT]], why: 'd/a.new: the stream has failed (-5)' });
+    expect(at(`00 ${b} 06 ${a} 02 08`)).toMatchObject({
+      ...end,
+      values: [0, [8, 0], [6, LEFT]],
+      why: 'd/a.new: the stream has failed (-5)',
+    });
     expect(at(`00 ${b} 06 ${a} 02`)).toMatchObject({ ...end, values: [0, [0, LEFT], [6, LEFT]] });
   });
 
@@ -153,7 +183,13 @@ describe.each(dialects)('the subsections of a stream, %s', (dialect) => {
     const outer = shape('outer', [struct('s', parted, { count: fixed(2) }), scalar('end', 'uint8')]);
     expect(load(outer, [[before, before], 5], `01 ${a} 01 08 00 ${b} 06 ee ff`, dialect)).toMatchObject({
       verdict: 'ok',
-      values: [[[1, [8, LEFT], LEFT], [0, LEFT, [6, LEFT]]], 0xee],
+      values: [
+        [
+          [1, [8, LEFT], LEFT],
+          [0, LEFT, [6, LEFT]],
+        ],
+        0xee,
+      ],
       missed: 2,
     });
   });
@@ -166,7 +202,10 @@ describe.each(dialects)('the subsections of a stream, %s', (dialect) => {
     });
     const zeroed = shape('outer', [struct('s', parted, { count: fixed(1), slots: 'allocated' })]);
     if (dialect !== 'qemu-11.1') return;
-    expect(load(zeroed, [[null]], `31 01 ${b} 06 ee`, dialect)).toMatchObject({ values: [[[1, [0, 0], [6, [0]]]]], unspecified: [] });
+    expect(load(zeroed, [[null]], `31 01 ${b} 06 ee`, dialect)).toMatchObject({
+      values: [[[1, [0, 0], [6, [0]]]]],
+      unspecified: [],
+    });
   });
 });
 
@@ -199,13 +238,17 @@ describe('a subsection that comes twice', () => {
     const outside = '05 03 64 2f 61 00 00 00';
     const inside = '05 05 64 2f 61 2f 62 00 00 00';
     const wire = `${outside} 02 11 12 ${inside} 02 13 14 ${inside} 01 15 ${outside} 01 16 ${inside} 01 17 ${inside} 01 18 ee`;
-    expect(load(withParts(shape('d', []), inner), [[1, 2, [3, 4]]], wire, 'qemu-10.2')).toMatchObject({ values: [[0x16, 0x12, [0x18, 0x14]]] });
+    expect(load(withParts(shape('d', []), inner), [[1, 2, [3, 4]]], wire, 'qemu-10.2')).toMatchObject({
+      values: [[0x16, 0x12, [0x18, 0x14]]],
+    });
   });
 
   it('keeps of a buffer what the stream no longer had the second time', () => {
     const buffer = withParts(shape('d', []), shape('d/a', [member('b', { kind: 'buffer', size: 2 })]));
     const wire = '05 03 64 2f 61 00 00 00 01';
-    expect(load(buffer, [[bytes('01 02')]], `${wire} 08 09 ${wire} 06`, 'qemu-10.2')).toMatchObject({ values: [[bytes('06 09')]] });
+    expect(load(buffer, [[bytes('01 02')]], `${wire} 08 09 ${wire} 06`, 'qemu-10.2')).toMatchObject({
+      values: [[bytes('06 09')]],
+    });
     expect(load(buffer, [[bytes('01 02')]], `${wire} 08`, 'qemu-10.2')).toMatchObject({ values: [[bytes('08')]] });
   });
 });

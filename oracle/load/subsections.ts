@@ -14,22 +14,37 @@ import { getByte, setError, takeBytes, type WireReader } from '../wire/reader.ts
  * whoever reads next, but a peek past the end of the stream sets its error. One
  * that does not come is left.
  */
-export function loadSubsections(load: Load, shape: StructShape, values: StructValue, depth: number, origin: Origin): Status {
+export function loadSubsections(
+  load: Load,
+  shape: StructShape,
+  values: StructValue,
+  depth: number,
+  origin: Origin,
+): Status {
   const subsections = shape.subsections ?? [];
   const first = shape.members.length;
   const loaded = new Set<number>();
   let status = DONE;
-  for (let header = peekHeader(load.reader, shape); header !== null && status === DONE; ) {
-    const k = subsections.findIndex(({ struct }) => sameBytes(nameBytes(struct.name), header?.name ?? new Uint8Array(0)));
+  for (let header = peekHeader(load.reader, shape); header !== null && status === DONE;) {
+    const k = subsections.findIndex(({ struct }) =>
+      sameBytes(nameBytes(struct.name), header?.name ?? new Uint8Array(0)),
+    );
     const struct = subsections[k]?.struct;
     if (struct === undefined) {
-      status = reject(load, depth - 1, load.rules.ownErrno ? ENOENT : EINVAL, 'subsection', `a subsection that '${shape.name}' does not have`);
+      status = reject(
+        load,
+        depth - 1,
+        load.rules.ownErrno ? ENOENT : EINVAL,
+        'subsection',
+        `a subsection that '${shape.name}' does not have`,
+      );
       break;
     }
     takeBytes(load.reader, 2 + header.length);
     markMember(load.trail, depth, struct.name);
     // What the first one left in fresh memory, its values do not say: which slots are NULL, what is uninitialised.
-    if (loaded.has(k) && origin !== 'kept') return undefinedAt(load, depth, 'it comes twice in memory that the load allocated');
+    if (loaded.has(k) && origin !== 'kept')
+      return undefinedAt(load, depth, 'it comes twice in memory that the load allocated');
     const before = values[first + k];
     const object: Value[] = Array.isArray(before) ? before.slice() : unwritten(struct);
     values[first + k] = object;

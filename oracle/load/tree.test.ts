@@ -14,15 +14,33 @@ function load(dialect: Dialect, of: Member, before: Value, wire: string): Shown 
 }
 
 /** A tree at version 2 of the device's, and one whose keys are integers. */
-const pairs = (version = 2, keys: StructShape | null = key, values = value): Member => tree('t', keys, values, { version });
+const pairs = (version = 2, keys: StructShape | null = key, values = value): Member =>
+  tree('t', keys, values, { version });
 const direct = pairs(2, null);
 
 describe.each(dialects)('a tree is loaded, %s', (dialect) => {
   it('pair by pair, behind those that are there', () => {
     const done = { verdict: 'ok', streamError: 0, ...plain };
-    expect(load(dialect, pairs(), [], '00 00 00 02 01 11 21 22 ff 12 23 24 00 7e')).toEqual({ ...done, values: [[[[0x11], [0x21, 0x22]], [[0x12], [0x23, 0x24]]]], consumed: 13 });
-    expect(load(dialect, pairs(), [[[1], [2, 3]]], '00 00 00 01 01 11 21 22 00 7e')).toEqual({ ...done, values: [[LEFT, [[0x11], [0x21, 0x22]]]], consumed: 9 });
-    expect(load(dialect, pairs(), [[[1], [2, 3]]], '00 00 00 00 00 7e')).toEqual({ ...done, values: [[LEFT]], consumed: 5 });
+    expect(load(dialect, pairs(), [], '00 00 00 02 01 11 21 22 ff 12 23 24 00 7e')).toEqual({
+      ...done,
+      values: [
+        [
+          [[0x11], [0x21, 0x22]],
+          [[0x12], [0x23, 0x24]],
+        ],
+      ],
+      consumed: 13,
+    });
+    expect(load(dialect, pairs(), [[[1], [2, 3]]], '00 00 00 01 01 11 21 22 00 7e')).toEqual({
+      ...done,
+      values: [[LEFT, [[0x11], [0x21, 0x22]]]],
+      consumed: 9,
+    });
+    expect(load(dialect, pairs(), [[[1], [2, 3]]], '00 00 00 00 00 7e')).toEqual({
+      ...done,
+      values: [[LEFT]],
+      consumed: 5,
+    });
   });
 
   it('with keys of 64 bits', () => {
@@ -34,12 +52,25 @@ describe.each(dialects)('a tree is loaded, %s', (dialect) => {
   });
 
   it('at the version of the field, into zeros', () => {
-    expect(load(dialect, pairs(1), [], '00 00 00 01 01 11 21 00 7e')).toMatchObject({ verdict: 'ok', values: [[[[0x11], [0x21, 0]]]], unspecified: [] });
+    expect(load(dialect, pairs(1), [], '00 00 00 01 01 11 21 00 7e')).toMatchObject({
+      verdict: 'ok',
+      values: [[[[0x11], [0x21, 0]]]],
+      unspecified: [],
+    });
   });
 
   it('not at all at a version that the keys or the values do not have', () => {
-    const refused = { verdict: 'rejected', code: -22, consumed: 0, streamError: -22, values: [LEFT], ...plain, cause: 'tree version' };
-    const at = (version: number, keys: StructShape | null = key): Shown => load(dialect, pairs(version, keys), [[[1], [2, 3]]], '00 00 00 00 00 7e');
+    const refused = {
+      verdict: 'rejected',
+      code: -22,
+      consumed: 0,
+      streamError: -22,
+      values: [LEFT],
+      ...plain,
+      cause: 'tree version',
+    };
+    const at = (version: number, keys: StructShape | null = key): Shown =>
+      load(dialect, pairs(version, keys), [[[1], [2, 3]]], '00 00 00 00 00 7e');
     expect(at(0)).toEqual({ ...refused, why: 't: version 0 is too old for key' });
     expect(at(4)).toEqual({ ...refused, why: 't: version 4 is too new for key' });
     expect(at(3)).toEqual({ ...refused, why: 't: version 3 is too new for value' });
@@ -49,9 +80,19 @@ describe.each(dialects)('a tree is loaded, %s', (dialect) => {
   it('and refused when it has not as many pairs as it says, which stay', () => {
     const refused = { verdict: 'rejected', code: -22, streamError: -22, cause: 'node count' };
     const one = [[[0x11], [0x21, 0x22]]];
-    expect(load(dialect, pairs(), [], '00 00 00 02 01 11 21 22 00 7e')).toMatchObject({ ...refused, consumed: 9, values: [one], why: 't: 1 nodes where 2 were announced' });
+    expect(load(dialect, pairs(), [], '00 00 00 02 01 11 21 22 00 7e')).toMatchObject({
+      ...refused,
+      consumed: 9,
+      values: [one],
+      why: 't: 1 nodes where 2 were announced',
+    });
     // One too many is refused by its first byte.
-    expect(load(dialect, pairs(), [], '00 00 00 01 01 11 21 22 01 12 23 24 00 7e')).toMatchObject({ ...refused, consumed: 9, values: [one], why: 't: more nodes where 1 were announced' });
+    expect(load(dialect, pairs(), [], '00 00 00 01 01 11 21 22 01 12 23 24 00 7e')).toMatchObject({
+      ...refused,
+      consumed: 9,
+      values: [one],
+      why: 't: more nodes where 1 were announced',
+    });
     expect(load(dialect, pairs(), [], 'ff ff ff ff 00 7e')).toMatchObject({ ...refused, consumed: 5, values: [[]] });
     expect(load(dialect, pairs(), [], 'ff ff ff ff 01 7e')).toMatchObject({ ...refused, consumed: 5, values: [[]] });
   });
@@ -60,15 +101,31 @@ describe.each(dialects)('a tree is loaded, %s', (dialect) => {
     const code = dialect === 'qemu-11.1' ? -22 : -5;
     const failed = { verdict: 'rejected', code, streamError: -5 };
     const one = [[[0x11], [0x21, 0x22]]];
-    expect(load(dialect, pairs(), [], '00 00 00 02 01 11 21 22 01 12 23')).toMatchObject({ ...failed, values: [one], why: 't[1].value.new: the stream has failed (-5)' });
-    expect(load(dialect, pairs(), [], '00 00 00 02 01 11 21 22 01')).toMatchObject({ ...failed, values: [one], why: 't[1].key.k: the stream has failed (-5)' });
+    expect(load(dialect, pairs(), [], '00 00 00 02 01 11 21 22 01 12 23')).toMatchObject({
+      ...failed,
+      values: [one],
+      why: 't[1].value.new: the stream has failed (-5)',
+    });
+    expect(load(dialect, pairs(), [], '00 00 00 02 01 11 21 22 01')).toMatchObject({
+      ...failed,
+      values: [one],
+      why: 't[1].key.k: the stream has failed (-5)',
+    });
     // A stream that ends behind a pair ends the tree too early.
-    expect(load(dialect, pairs(), [], '00 00 00 02 01 11 21 22')).toMatchObject({ ...failed, code: -22, values: [one], cause: 'node count' });
+    expect(load(dialect, pairs(), [], '00 00 00 02 01 11 21 22')).toMatchObject({
+      ...failed,
+      code: -22,
+      values: [one],
+      cause: 'node count',
+    });
   });
 
   it('where one is, which fresh memory has not', () => {
     const inside = shape('s', [pairs(0)]);
-    expect(load(dialect, struct('s', inside, { storage: 'allocated' }), null, '00 00 00 00 00')).toEqual({ verdict: 'undefined', why: 's.t: it is a pointer that nobody has set' });
+    expect(load(dialect, struct('s', inside, { storage: 'allocated' }), null, '00 00 00 00 00')).toEqual({
+      verdict: 'undefined',
+      why: 's.t: it is a pointer that nobody has set',
+    });
   });
 });
 
@@ -79,19 +136,42 @@ describe('a key or value with a positive result', () => {
   it('ends the tree, and is lost, up to 10.2', () => {
     for (const dialect of ['qemu-7.2', 'qemu-10.0'] as const) {
       const done = { verdict: 'ok', missed: 1, lost: true, values: [[]] };
-      expect(load(dialect, pairs(2, key, late), [], '00 00 00 02 01 11 21 22 01 00')).toMatchObject({ ...done, consumed: 8, trace: ['post_load value 2'] });
-      expect(load(dialect, pairs(2, early), [], '00 00 00 02 01 11 21 22 00')).toMatchObject({ ...done, consumed: 5, trace: ['pre_load key'] });
+      expect(load(dialect, pairs(2, key, late), [], '00 00 00 02 01 11 21 22 01 00')).toMatchObject({
+        ...done,
+        consumed: 8,
+        trace: ['post_load value 2'],
+      });
+      expect(load(dialect, pairs(2, early), [], '00 00 00 02 01 11 21 22 00')).toMatchObject({
+        ...done,
+        consumed: 5,
+        trace: ['pre_load key'],
+      });
     }
-    expect(load('qemu-10.2', pairs(2, early), [], '00 00 00 02 01 11 21 22 00')).toMatchObject({ verdict: 'ok', values: [[]], missed: 1 });
+    expect(load('qemu-10.2', pairs(2, early), [], '00 00 00 02 01 11 21 22 00')).toMatchObject({
+      verdict: 'ok',
+      values: [[]],
+      missed: 1,
+    });
   });
 
   it('is more than 10.2 survives when it says so after the load', () => {
-    expect(load('qemu-10.2', pairs(2, key, late), [], '00 00 00 01 01 11 21 22 00')).toMatchObject({ verdict: 'undefined' });
+    expect(load('qemu-10.2', pairs(2, key, late), [], '00 00 00 01 01 11 21 22 00')).toMatchObject({
+      verdict: 'undefined',
+    });
   });
 
   it('is one like any other in 11.1, or fails', () => {
-    expect(load('qemu-11.1', pairs(2, key, late), [], '00 00 00 01 01 11 21 22 00 7e')).toMatchObject({ verdict: 'ok', values: [[[[0x11], [0x21, 0x22]]]], lost: false });
-    expect(load('qemu-11.1', pairs(2, early), [], '00 00 00 01 01 11 21 22 00 7e')).toMatchObject({ verdict: 'rejected', code: -22, consumed: 5, values: [[]] });
+    expect(load('qemu-11.1', pairs(2, key, late), [], '00 00 00 01 01 11 21 22 00 7e')).toMatchObject({
+      verdict: 'ok',
+      values: [[[[0x11], [0x21, 0x22]]]],
+      lost: false,
+    });
+    expect(load('qemu-11.1', pairs(2, early), [], '00 00 00 01 01 11 21 22 00 7e')).toMatchObject({
+      verdict: 'rejected',
+      code: -22,
+      consumed: 5,
+      values: [[]],
+    });
   });
 });
 

@@ -14,14 +14,28 @@ import { zeroStruct } from './zero-value.ts';
  * one of the key's and then one of the value's before a byte is read. More
  * nodes than were announced, or fewer, are refused; those that came stay.
  */
-export function loadTree(load: Load, tree: Tree, version: number, target: Value[], at: number, depth: number, origin: Origin): Status {
+export function loadTree(
+  load: Load,
+  tree: Tree,
+  version: number,
+  target: Value[],
+  at: number,
+  depth: number,
+  origin: Origin,
+): Status {
   const before = target[at];
   if (origin !== 'kept') return undefinedAt(load, depth, 'it is a pointer that nobody has set');
   if (!Array.isArray(before)) throw new OracleFault(pathAt(load.trail, depth), 'a tree whose value is no array');
   for (const struct of tree.key === null ? [tree.value] : [tree.key, tree.value]) {
     if (version <= struct.version && version >= struct.minimumVersion) continue;
     leave(load, target, at, origin);
-    return reject(load, depth, EINVAL, 'tree version', `version ${version} is too ${version > struct.version ? 'new' : 'old'} for ${struct.name}`);
+    return reject(
+      load,
+      depth,
+      EINVAL,
+      'tree version',
+      `version ${version} is too ${version > struct.version ? 'new' : 'old'} for ${struct.name}`,
+    );
   }
   const { dirty, trail, reader } = load;
   const name = trail.names[depth] ?? '';
@@ -45,7 +59,14 @@ export function loadTree(load: Load, tree: Tree, version: number, target: Value[
   if (loose) return undefinedAt(load, depth, `a node returns ${status} without an error to report`);
   if (status < 0 && dirty) return undefinedAt(load, depth, 'it fails, and an error is set already');
   markMember(trail, depth, name);
-  if (status === DONE && count !== announced) return reject(load, depth, EINVAL, 'node count', `${count > announced ? 'more' : count} nodes where ${announced} were announced`);
+  if (status === DONE && count !== announced)
+    return reject(
+      load,
+      depth,
+      EINVAL,
+      'node count',
+      `${count > announced ? 'more' : count} nodes where ${announced} were announced`,
+    );
   return status;
 }
 
@@ -54,7 +75,14 @@ function loadKey({ reader }: Load, { key }: Tree): Value {
   return key === null ? getScalar(reader, 'uint64') : zeroStruct(key);
 }
 
-function loadSide(load: Load, struct: StructShape, values: Value, version: number, side: 'key' | 'value', depth: number): Status {
+function loadSide(
+  load: Load,
+  struct: StructShape,
+  values: Value,
+  version: number,
+  side: 'key' | 'value',
+  depth: number,
+): Status {
   markMember(load.trail, depth + 1, side);
   return Array.isArray(values) ? loadStruct(load, struct, values, version, depth + 2, 'malloc0') : DONE;
 }

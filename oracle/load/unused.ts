@@ -26,9 +26,11 @@ export function loadUnused(
     return reject(load, depth, errnoOf(load, reader.error), 'end', `the stream has failed (${reader.error})`);
   }
   // Only the patience of the host decides how this ends: no stream ends it, nor one with a hook's error, which is positive and stays.
-  if ((size === 0 || reader.error > 0) && n > MOST_ELEMENTS) return undefinedAt(load, depth, `${n} elements without bytes`);
+  if ((size === 0 || reader.error > 0) && n > MOST_ELEMENTS)
+    return undefinedAt(load, depth, `${n} elements without bytes`);
   takeBytes(reader, n * size);
-  if (n > 0 && reader.error < 0) return reject(load, depth, errnoOf(load, reader.error), 'end', 'the stream ends within unused bytes');
+  if (n > 0 && reader.error < 0)
+    return reject(load, depth, errnoOf(load, reader.error), 'end', 'the stream ends within unused bytes');
   if (member.count.kind !== 'one') {
     const items: null[] = [];
     for (let i = 0; i < n; i++) items.push(null);

@@ -7,7 +7,8 @@ import { bitmap, checked, list, since, tmp, validate } from '../rare.test-help.t
 import { bytes, fixed, hex, member, scalar, shape } from '../shapes.test-help.ts';
 
 describe.each(dialects)('the bytes of an element, %s', (dialect) => {
-  const save = (members: Member[], values: Value[]): string => hex(encode({ shape: shape('dev', members), values }, dialect));
+  const save = (members: Member[], values: Value[]): string =>
+    hex(encode({ shape: shape('dev', members), values }, dialect));
 
   it.each<[CheckedInfo, Value, string]>([
     ['uint8_equal', 0xfe, 'fe'],
@@ -29,7 +30,8 @@ describe.each(dialects)('the bytes of an element, %s', (dialect) => {
 
   it('of a timer are its time, or -1', () => {
     expect(save([member('t', { kind: 'timer' })], [0x0102030405060708n])).toBe('01 02 03 04 05 06 07 08');
-    for (const idle of [-1n, -2n, -(2n ** 63n)]) expect(save([member('t', { kind: 'timer' })], [idle])).toBe('ff ff ff ff ff ff ff ff');
+    for (const idle of [-1n, -2n, -(2n ** 63n)])
+      expect(save([member('t', { kind: 'timer' })], [idle])).toBe('ff ff ff ff ff ff ff ff');
   });
 
   it('of a byte array are its length and its bytes', () => {
@@ -53,14 +55,28 @@ describe.each(dialects)('the bytes of an element, %s', (dialect) => {
     for (const kind of ['qtailq', 'qlist'] as const) {
       expect(save([list('l', item, {}, kind)], [[]])).toBe('00');
       // The version of the field is that of a load.
-      expect(save([list('l', item, { version: 1 }, kind)], [[[7, 8], [9, 10]]])).toBe('01 07 08 01 09 0a 00');
+      expect(
+        save(
+          [list('l', item, { version: 1 }, kind)],
+          [
+            [
+              [7, 8],
+              [9, 10],
+            ],
+          ],
+        ),
+      ).toBe('01 07 08 01 09 0a 00');
     }
     const lists = shape('lists', [list('inner', item)]);
     expect(save([list('l', lists)], [[[[[7, 8]]], [[]]]])).toBe('01 01 07 08 00 01 00 00');
   });
 
   it('of a temporary object are its members', () => {
-    const object = shape('object', [scalar('x', 'uint8'), scalar('new', 'uint8', { version: 2 }), scalar('y', 'uint16')]);
+    const object = shape('object', [
+      scalar('x', 'uint8'),
+      scalar('new', 'uint8', { version: 2 }),
+      scalar('y', 'uint16'),
+    ]);
     expect(save([tmp(object), scalar('z', 'uint8')], [[1, 2, 3], 4])).toBe('01 00 03 04');
   });
 });
@@ -90,7 +106,12 @@ it.each<[string, Member, Value]>([
 });
 
 it('names the element of a list, and a length that cannot be', () => {
-  const dev = shape('dev', [n, list('l', item), bitmap('b', 0), member('v', { kind: 'vbuffer', sizedBy: 0, multiply: null })]);
+  const dev = shape('dev', [
+    n,
+    list('l', item),
+    bitmap('b', 0),
+    member('v', { kind: 'vbuffer', sizedBy: 0, multiply: null }),
+  ]);
   const save = (values: Value[]) => () => encode({ shape: dev, values }, 'qemu-10.2');
   expect(save([0, [[1], 2], bytes(''), bytes('')])).toThrow('l[1]: a struct without values');
   expect(save([0, [[1], ['x' as never]], bytes(''), bytes('')])).toThrow('l[1].x: no value of uint8');
@@ -98,5 +119,7 @@ it('names the element of a list, and a length that cannot be', () => {
   expect(save([-1, [], bytes(''), bytes('')])).toThrow('v: a save of -1 bytes');
   expect(save([null, [], bytes(''), bytes('')])).toThrow('n: no value of int32');
   const hidden = shape('dev', [scalar('n', 'int32', { migrated: false }), bitmap('b', 0)]);
-  expect(() => encode({ shape: hidden, values: [null, bytes('')] }, 'qemu-10.2')).toThrow('b: its length is unspecified');
+  expect(() => encode({ shape: hidden, values: [null, bytes('')] }, 'qemu-10.2')).toThrow(
+    'b: its length is unspecified',
+  );
 });

@@ -13,7 +13,13 @@ import { putBe32, putByte, putBytes, putScalar, putZeros } from '../wire/writer.
  * functions in 11.1). `length` is what the value of a vbuffer or a bitmap has
  * in bytes. A bitmap's value is its words as they are on the wire.
  */
-export function saveElement(save: Save, element: Element, value: Value | undefined, length: number, depth: number): void {
+export function saveElement(
+  save: Save,
+  element: Element,
+  value: Value | undefined,
+  length: number,
+  depth: number,
+): void {
   const { writer, spans } = save;
   const start = writer.at;
   switch (element.kind) {
@@ -44,7 +50,8 @@ export function saveElement(save: Save, element: Element, value: Value | undefin
       return;
     case 'timer':
       // savevm.c:timer_put: whatever is below zero is not pending.
-      if (!putScalar(writer, 'int64', typeof value === 'bigint' && value < 0n ? -1n : value)) fail(save, depth, 'no value of a timer');
+      if (!putScalar(writer, 'int64', typeof value === 'bigint' && value < 0n ? -1n : value))
+        fail(save, depth, 'no value of a timer');
       if (spans !== null) addSpan(save, spans, start, 'timer', value, depth);
       return;
     case 'bytearray':

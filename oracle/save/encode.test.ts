@@ -38,7 +38,18 @@ describe.each(dialects)('encode, %s', (dialect) => {
       expect(wire([struct('p', point, { storage })], [[1, 2]], dialect)).toBe('01 00 02');
     }
     const two = [struct('p', point, { count: fixed(2) })];
-    expect(wire(two, [[[1, 2], [3, 4]]], dialect)).toBe('01 00 02 03 00 04');
+    expect(
+      wire(
+        two,
+        [
+          [
+            [1, 2],
+            [3, 4],
+          ],
+        ],
+        dialect,
+      ),
+    ).toBe('01 00 02 03 00 04');
   });
 
   it('leaves out what is not migrated or newer than its own struct', () => {
@@ -63,15 +74,23 @@ describe.each(dialects)('encode, %s', (dialect) => {
     const array = { count: counted(0, 'int32') };
     expect(wire([scalar('n', 'int32'), scalar('a', 'uint8', array)], [-1, []], dialect)).toBe('ff ff ff ff');
     expect(wire([scalar('n', 'int32'), scalar('a', 'uint8', array)], [0, []], dialect)).toBe('00 00 00 00');
-    expect(wire([scalar('n', 'uint32'), scalar('a', 'uint8', { count: counted(0, 'uint32') })], [0x80000000, []], dialect)).toBe('80 00 00 00');
+    expect(
+      wire([scalar('n', 'uint32'), scalar('a', 'uint8', { count: counted(0, 'uint32') })], [0x80000000, []], dialect),
+    ).toBe('80 00 00 00');
     expect(wire([scalar('a', 'uint8', { count: fixed(0) })], [[]], dialect)).toBe('');
   });
 
   it('writes vbuffers at the length their sibling says', () => {
-    const plain = [scalar('n', 'uint32'), member('v', { kind: 'vbuffer', sizedBy: 0, multiply: null }, { storage: 'pointer' })];
+    const plain = [
+      scalar('n', 'uint32'),
+      member('v', { kind: 'vbuffer', sizedBy: 0, multiply: null }, { storage: 'pointer' }),
+    ];
     expect(wire(plain, [2, bytes('0a 0b')], dialect)).toBe('00 00 00 02 0a 0b');
     expect(wire(plain, [0, bytes('')], dialect)).toBe('00 00 00 00');
-    const times = [scalar('n', 'int32'), member('v', { kind: 'vbuffer', sizedBy: 0, multiply: 3 }, { storage: 'pointer' })];
+    const times = [
+      scalar('n', 'int32'),
+      member('v', { kind: 'vbuffer', sizedBy: 0, multiply: 3 }, { storage: 'pointer' }),
+    ];
     expect(wire(times, [1, bytes('0a 0b 0c')], dialect)).toBe('00 00 00 01 0a 0b 0c');
   });
 
@@ -99,15 +118,48 @@ describe.each(dialects)('encode, %s', (dialect) => {
     ['p: a struct without values', [struct('p', point)], [null]],
     ['p: 1 values for 2 members', [struct('p', point)], [[1]]],
     ['1 values for 0 members', [], [1]],
-    ['p[1].x: no value of uint8', [struct('p', point, { count: fixed(2) })], [[[1, 2], [null, 2]]]],
+    [
+      'p[1].x: no value of uint8',
+      [struct('p', point, { count: fixed(2) })],
+      [
+        [
+          [1, 2],
+          [null, 2],
+        ],
+      ],
+    ],
     ['a: 1 elements, but its count is 2', [scalar('a', 'uint8', { count: fixed(2) })], [[1]]],
-    ['a: 1 elements, but its count is -1', [scalar('a', 'uint8', { count: counted(1, 'int32') }), scalar('n', 'int32')], [[1], -1]],
+    [
+      'a: 1 elements, but its count is -1',
+      [scalar('a', 'uint8', { count: counted(1, 'int32') }), scalar('n', 'int32')],
+      [[1], -1],
+    ],
     ['a: an array field whose value is no array', [scalar('a', 'uint8', { count: fixed(2) })], [1]],
-    ['a: its count is unspecified', [scalar('a', 'uint8', { count: counted(1, 'int32') }), scalar('n', 'int32')], [[], null]],
-    ['v: its length is unspecified', [member('v', { kind: 'vbuffer', sizedBy: 1, multiply: null }), scalar('n', 'int32')], [bytes(''), null]],
-    ['v: a save of -1 bytes', [member('v', { kind: 'vbuffer', sizedBy: 1, multiply: null }), scalar('n', 'int32')], [bytes(''), -1]],
-    ['p[0].a: member 1 cannot hold', [struct('p', shape('in', [scalar('a', 'uint8', { count: counted(1, 'int32') })]), { count: fixed(1) })], [[[[]]]]],
-    ['p[0]: raw bytes (buffer) behind pointer slots', [member('p', { kind: 'buffer', size: 1 }, { count: fixed(1), slots: 'nullable' })], [[null]]],
+    [
+      'a: its count is unspecified',
+      [scalar('a', 'uint8', { count: counted(1, 'int32') }), scalar('n', 'int32')],
+      [[], null],
+    ],
+    [
+      'v: its length is unspecified',
+      [member('v', { kind: 'vbuffer', sizedBy: 1, multiply: null }), scalar('n', 'int32')],
+      [bytes(''), null],
+    ],
+    [
+      'v: a save of -1 bytes',
+      [member('v', { kind: 'vbuffer', sizedBy: 1, multiply: null }), scalar('n', 'int32')],
+      [bytes(''), -1],
+    ],
+    [
+      'p[0].a: member 1 cannot hold',
+      [struct('p', shape('in', [scalar('a', 'uint8', { count: counted(1, 'int32') })]), { count: fixed(1) })],
+      [[[[]]]],
+    ],
+    [
+      'p[0]: raw bytes (buffer) behind pointer slots',
+      [member('p', { kind: 'buffer', size: 1 }, { count: fixed(1), slots: 'nullable' })],
+      [[null]],
+    ],
   ])('refuses a wrong model: %s', (message, members, values) => {
     const model = { shape: shape('dev', members), values };
     expect(() => encode(model, dialect)).toThrow(OracleFault);

@@ -11,7 +11,10 @@ const both: Hooks = { pre_save: 0, post_save: 0 };
 
 /** A device of one member, both hooks, and a sibling to test. */
 function save(dialect: Dialect, member: Member, value: StructValue[number]): SaveOutcome {
-  return saveOutcome({ shape: hooked(shape('dev', [member, scalar('last', 'uint8')]), both), values: [value, 0] }, dialect);
+  return saveOutcome(
+    { shape: hooked(shape('dev', [member, scalar('last', 'uint8')]), both), values: [value, 0] },
+    dialect,
+  );
 }
 
 /** The device's own hooks may fail. */
@@ -22,22 +25,29 @@ function saveSelf(dialect: Dialect, hooks: Hooks): SaveOutcome {
 describe.each(dialects)('the calls of a save, %s', (dialect) => {
   it('come in order', () => {
     const leaf = hooked(inner, both);
-    const part = hooked(withParts(shape('dev/a', [tested(scalar('y', 'uint8'), since(5))]), hooked(shape('dev/a/b', []), both)), both);
+    const part = hooked(
+      withParts(shape('dev/a', [tested(scalar('y', 'uint8'), since(5))]), hooked(shape('dev/a/b', []), both)),
+      both,
+    );
     const dev = withParts(
-      shape('dev', [
-        scalar('on', 'bool'),
-        scalar('off', 'bool'),
-        tested(scalar('t', 'uint8'), when(0)),
-        tested(struct('no', leaf), when(1)),
-        tested(scalar('hidden', 'uint8', { migrated: false }), when(0)),
-        struct('two', leaf, { count: fixed(2) }),
-        struct('null', leaf, { count: fixed(2), slots: 'nullable' }),
-        list('list', leaf),
-        tmp(inner),
-        vstruct('v', hooked(shape('vs', [tested(scalar('z', 'uint8'), since(9))]), { post_save: 0 }), 7),
-        validate('ok', since(3)),
-        scalar('needs', 'uint8'),
-      ], 3),
+      shape(
+        'dev',
+        [
+          scalar('on', 'bool'),
+          scalar('off', 'bool'),
+          tested(scalar('t', 'uint8'), when(0)),
+          tested(struct('no', leaf), when(1)),
+          tested(scalar('hidden', 'uint8', { migrated: false }), when(0)),
+          struct('two', leaf, { count: fixed(2) }),
+          struct('null', leaf, { count: fixed(2), slots: 'nullable' }),
+          list('list', leaf),
+          tmp(inner),
+          vstruct('v', hooked(shape('vs', [tested(scalar('z', 'uint8'), since(9))]), { post_save: 0 }), 7),
+          validate('ok', since(3)),
+          scalar('needs', 'uint8'),
+        ],
+        3,
+      ),
       [hooked(shape('dev/no', []), both), 1],
       [part, 0],
       shape('dev/plain', []),
@@ -67,7 +77,11 @@ describe.each(dialects)('the calls of a save, %s', (dialect) => {
 
   it('end at once when pre_save fails', () => {
     const code = dialect === 'qemu-11.1' ? -22 : -7;
-    expect(saveSelf(dialect, { pre_save: -7, post_save: 0 })).toEqual({ verdict: 'rejected', code, trace: ['pre_save dev'] });
+    expect(saveSelf(dialect, { pre_save: -7, post_save: 0 })).toEqual({
+      verdict: 'rejected',
+      code,
+      trace: ['pre_save dev'],
+    });
   });
 
   it('are all made when post_save fails', () => {
@@ -75,13 +89,16 @@ describe.each(dialects)('the calls of a save, %s', (dialect) => {
     for (const value of [-7, 3]) {
       const outcome = saveSelf(dialect, { pre_save: 0, post_save: value });
       // In 11.1 it returns nothing.
-      expect(outcome).toEqual(dialect === 'qemu-11.1' ? { verdict: 'ok', code: 0, trace } : { verdict: 'rejected', code: value, trace });
+      expect(outcome).toEqual(
+        dialect === 'qemu-11.1' ? { verdict: 'ok', code: 0, trace } : { verdict: 'rejected', code: value, trace },
+      );
     }
   });
 
   it('end with a positive pre_save up to 10.2', () => {
     const outcome = saveSelf(dialect, { pre_save: 3, post_save: 0 });
-    if (dialect === 'qemu-11.1') expect(outcome).toMatchObject({ verdict: 'ok', trace: ['pre_save dev', 'post_save dev'] });
+    if (dialect === 'qemu-11.1')
+      expect(outcome).toMatchObject({ verdict: 'ok', trace: ['pre_save dev', 'post_save dev'] });
     else expect(outcome).toEqual({ verdict: 'rejected', code: 3, trace: ['pre_save dev'] });
   });
 
@@ -89,8 +106,15 @@ describe.each(dialects)('the calls of a save, %s', (dialect) => {
   const failing = hooked(inner, { pre_save: -7 });
 
   it('end behind a subsection that fails, with post_save', () => {
-    const dev = withParts(hooked(shape('dev', []), { post_save: -1 }), hooked(shape('dev/a', []), { pre_save: -7 }), inner);
-    expect(saveOutcome({ shape: dev, values: [[], [1]] }, dialect)).toEqual({ ...failed, trace: ['pre_save dev/a', 'post_save dev'] });
+    const dev = withParts(
+      hooked(shape('dev', []), { post_save: -1 }),
+      hooked(shape('dev/a', []), { pre_save: -7 }),
+      inner,
+    );
+    expect(saveOutcome({ shape: dev, values: [[], [1]] }, dialect)).toEqual({
+      ...failed,
+      trace: ['pre_save dev/a', 'post_save dev'],
+    });
   });
 
   it('end behind a list or a temporary object that fails, with post_save', () => {
@@ -123,15 +147,28 @@ describe.each(dialects)('the calls of a save, %s', (dialect) => {
   it('abort where a field must exist and does not', () => {
     const must = { ...tested(scalar('a', 'uint8'), since(9)), mustExist: true };
     expect(save(dialect, must, 1)).toMatchObject({ verdict: 'undefined', why: 'a must exist and does not' });
-    expect(save(dialect, { ...validate('v', since(9)), mustExist: false }, null)).toMatchObject({ verdict: 'undefined' });
-    expect(save(dialect, { ...must, migrated: false }, 1)).toMatchObject({ verdict: 'ok', trace: ['pre_save dev', 'post_save dev'] });
+    expect(save(dialect, { ...validate('v', since(9)), mustExist: false }, null)).toMatchObject({
+      verdict: 'undefined',
+    });
+    expect(save(dialect, { ...must, migrated: false }, 1)).toMatchObject({
+      verdict: 'ok',
+      trace: ['pre_save dev', 'post_save dev'],
+    });
   });
 });
 
 it('lets the errp variant take precedence, where there is one', () => {
   for (const dialect of ['qemu-10.2', 'qemu-11.1'] as const) {
-    expect(saveSelf(dialect, { pre_save: -1, pre_save_errp: true })).toEqual({ verdict: 'ok', code: 0, trace: ['pre_save_errp dev'] });
-    expect(saveSelf(dialect, { pre_save_errp: false, post_save: 0 })).toEqual({ verdict: 'rejected', code: -22, trace: ['pre_save_errp dev'] });
+    expect(saveSelf(dialect, { pre_save: -1, pre_save_errp: true })).toEqual({
+      verdict: 'ok',
+      code: 0,
+      trace: ['pre_save_errp dev'],
+    });
+    expect(saveSelf(dialect, { pre_save_errp: false, post_save: 0 })).toEqual({
+      verdict: 'rejected',
+      code: -22,
+      trace: ['pre_save_errp dev'],
+    });
   }
   expect(() => saveSelf('qemu-10.0', { pre_save_errp: true })).toThrow('pre_save_errp in a dialect that has none');
 });
@@ -152,7 +189,11 @@ it('follows 10.0 where nobody listens any more', () => {
 it('names what contradicts the shape', () => {
   expect(() => save('qemu-10.2', struct('s', inner), 3)).toThrow('s: a struct without values');
   expect(() => save('qemu-10.2', list('l', inner), 3)).toThrow('l: a list whose value is no array');
-  expect(() => save('qemu-10.2', list('l', inner, { count: fixed(2) }), [[], []])).toThrow('l: a list is always single');
-  expect(() => save('qemu-10.2', struct('s', inner, { count: fixed(2) }), [[1]])).toThrow('s: its value is no array of 2 elements');
+  expect(() => save('qemu-10.2', list('l', inner, { count: fixed(2) }), [[], []])).toThrow(
+    'l: a list is always single',
+  );
+  expect(() => save('qemu-10.2', struct('s', inner, { count: fixed(2) }), [[1]])).toThrow(
+    's: its value is no array of 2 elements',
+  );
   expect(() => save('qemu-10.2', list('l', inner, { slots: 'nullable' }), [[]])).toThrow('l: a list is always single');
 });

@@ -39,7 +39,14 @@ class Crash extends Error {}
 export function saveOutcome({ shape, values }: Model, dialect: Dialect): SaveOutcome {
   const trace: string[] = [];
   const rules = saveRulesOf(dialect);
-  const saving = { traits: traitsOf(dialect), rules, trail: createTrail(), depth: 0, trace, told: rules.errors !== 'report' };
+  const saving = {
+    traits: traitsOf(dialect),
+    rules,
+    trail: createTrail(),
+    depth: 0,
+    trace,
+    told: rules.errors !== 'report',
+  };
   try {
     const code = saveStruct(saving, { shape, isTmp: false }, values, shape.version);
     return code === 0 ? { verdict: 'ok', code, trace } : { verdict: 'rejected', code, trace };
@@ -62,7 +69,8 @@ function saveFields(s: Saving, shape: StructShape, values: readonly Value[], ver
     const { test, migrated, element, mustExist, name } = member;
     if (test !== undefined && migrated) s.trace.push(existsLine(shape.name, name, version));
     if (!isSaved(shape, member, version, values, s.trail, s.depth)) {
-      if (migrated && (mustExist === true || element.kind === 'validate')) throw new Crash(`${name} must exist and does not`);
+      if (migrated && (mustExist === true || element.kind === 'validate'))
+        throw new Crash(`${name} must exist and does not`);
       continue;
     }
     markMember(s.trail, s.depth, name);
@@ -82,10 +90,20 @@ function saveElement(s: Saving, { element }: Member, value: Value): number {
       // 10.0 passes errp on to a VMS_VSTRUCT, but not to a VMS_STRUCT.
       const told = s.told && (s.rules.errors !== 'prepend' || element.version !== undefined);
       const { struct, version = struct.version } = element;
-      return saveStruct({ ...s, depth: s.depth + 1, told }, { shape: struct, isTmp: false }, structValues(s, value), version);
+      return saveStruct(
+        { ...s, depth: s.depth + 1, told },
+        { shape: struct, isTmp: false },
+        structValues(s, value),
+        version,
+      );
     }
     case 'tmp':
-      return saveStruct(insideInfo(s), { shape: element.struct, isTmp: true }, structValues(s, value), element.struct.version);
+      return saveStruct(
+        insideInfo(s),
+        { shape: element.struct, isTmp: true },
+        structValues(s, value),
+        element.struct.version,
+      );
     case 'list':
       for (const [i, item] of listValues(s, value).entries()) {
         s.trail.indices[s.depth] = i;

@@ -29,7 +29,13 @@ export function saveModel(save: Save, model: Model, dialect: Dialect): Uint8Arra
 }
 
 /** The members at `depth`, then the subsections, at `version`. */
-export function saveStruct(save: Save, shape: StructShape, values: readonly Value[], version: number, depth: number): void {
+export function saveStruct(
+  save: Save,
+  shape: StructShape,
+  values: readonly Value[],
+  version: number,
+  depth: number,
+): void {
   const { members, subsections } = shape;
   checkValues(save, shape, values, depth);
   for (let index = 0; index < members.length; index++) {

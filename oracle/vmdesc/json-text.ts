@@ -51,7 +51,9 @@ const escapes: ReadonlyMap<string, string> = new Map([
  * become U+FFFD (util/unicode.c:mod_utf8_codepoint).
  */
 function quoted(text: string): string {
-  const inner = text.replace(/[\p{Surrogate}\ufdd0-\ufdef]|[^\0-\uffff]|[\ufffe\uffff]/gu, known).replace(/["\\]|[^ -~]/g, (unit) => escapes.get(unit) ?? `\\u${hex(unit.charCodeAt(0))}`);
+  const inner = text
+    .replace(/[\p{Surrogate}\ufdd0-\ufdef]|[^\0-\uffff]|[\ufffe\uffff]/gu, known)
+    .replace(/["\\]|[^ -~]/g, (unit) => escapes.get(unit) ?? `\\u${hex(unit.charCodeAt(0))}`);
   return `"${inner}"`;
 }
 

@@ -27,7 +27,23 @@ export const types: Model = {
     scalar('hidden', 'uint8', { migrated: false }),
     scalar('newer', 'uint8', { version: 9 }),
   ]),
-  values: [1n, 2, 1, 2, 3, 4, 5n, 6, bytes('01 02 03'), bytes('01 02'), bytes('00 00 00 00 00 00 00 01'), null, null, 7, 8],
+  values: [
+    1n,
+    2,
+    1,
+    2,
+    3,
+    4,
+    5n,
+    6,
+    bytes('01 02 03'),
+    bytes('01 02'),
+    bytes('00 00 00 00 00 00 00 01'),
+    null,
+    null,
+    7,
+    8,
+  ],
 };
 
 /** Arrays, one of them of elements of several sizes, one that may not be described by its first element. */
@@ -43,7 +59,20 @@ export const arrays: Model = {
     struct('outer', shape('outer', [struct('p', maybe)]), { count: fixed(2) }),
     struct('parts', withParts(point, shape('point/a', [])), { count: fixed(2) }),
   ]),
-  values: [2, [], [1], [1, 2, 3], [[1], [2]], [[1], [2], [3]], [1, 2], [[[1]], [[2]]], [[1, []], [2, []]]],
+  values: [
+    2,
+    [],
+    [1],
+    [1, 2, 3],
+    [[1], [2]],
+    [[1], [2], [3]],
+    [1, 2],
+    [[[1]], [[2]]],
+    [
+      [1, []],
+      [2, []],
+    ],
+  ],
 };
 
 /** NULL behind slots, in runs of one and of several, at both ends. */
@@ -56,7 +85,14 @@ export const runs: Model = {
     struct('s', point, { count: fixed(3), slots: 'nullable' }),
     struct('m', maybe, { count: fixed(4), slots: 'nullable' }),
   ]),
-  values: [[1, 2, null, null, 3], [null, null, 1, 2], [1, null, 2], [null, null], [null, [1], null], [[1], null, null, [2]]],
+  values: [
+    [1, 2, null, null, 3],
+    [null, null, 1, 2],
+    [1, null, 2],
+    [null, null],
+    [null, [1], null],
+    [[1], null, null, [2]],
+  ],
 };
 
 /** Several fields of a name, one with a NULL. */
@@ -75,20 +111,38 @@ export const twins: Model = {
 /** Structs whose keys go into the entry of the field, and subsections. */
 export const inlined: Model = {
   shape: withParts(
-    shape('inlined', [
-      vstruct('v', point, 1),
-      vstruct('vs', maybe, 0, { count: fixed(2) }),
-      list('none', point),
-      list('list', withParts(point, shape('point/p', [scalar('y', 'uint16')]))),
-      list('qlist', point, {}, 'qlist'),
-      tmp(point),
-      scalar('no', 'bool'),
-    ], 3),
+    shape(
+      'inlined',
+      [
+        vstruct('v', point, 1),
+        vstruct('vs', maybe, 0, { count: fixed(2) }),
+        list('none', point),
+        list('list', withParts(point, shape('point/p', [scalar('y', 'uint16')]))),
+        list('qlist', point, {}, 'qlist'),
+        tmp(point),
+        scalar('no', 'bool'),
+      ],
+      3,
+    ),
     shape('inlined/a', [struct('p', point, { count: fixed(2) })], 4),
     [shape('inlined/b', [scalar('x', 'uint8')]), 6],
     withParts(shape('inlined/c', []), shape('inlined/c/d', [scalar('x', 'uint8')])),
   ),
-  values: [[1], [[2], [3]], [], [[4, [5]], [6, [7]]], [[8]], [9], 0, [[[1], [2]]], [3], [[4]]],
+  values: [
+    [1],
+    [[2], [3]],
+    [],
+    [
+      [4, [5]],
+      [6, [7]],
+    ],
+    [[8]],
+    [9],
+    0,
+    [[[1], [2]]],
+    [3],
+    [[4]],
+  ],
 };
 
 /** Elements that a load allocates (11.1). */

@@ -59,7 +59,10 @@ it.each(dialects)('writes structs into the entry or beside it, and subsections b
 });
 
 it.each<[Dialect, string[]]>([
-  ['qemu-7.2', ['maybes #0', 'maybes #1', 'maybes #2', 'tested #0', 'tested #1', 'outer #0', 'outer #1', 'parts #0', 'parts #1']],
+  [
+    'qemu-7.2',
+    ['maybes #0', 'maybes #1', 'maybes #2', 'tested #0', 'tested #1', 'outer #0', 'outer #1', 'parts #0', 'parts #1'],
+  ],
   ['qemu-10.0', ['maybes #0', 'maybes #1', 'maybes', 'tested #0', 'tested', 'outer #0', 'outer', 'parts #0', 'parts']],
   ['qemu-10.2', ['maybes #0', 'maybes #1', 'maybes', 'tested #0', 'tested', 'outer #0', 'outer', 'parts #0', 'parts']],
   ['qemu-11.1', ['maybes', 'maybes', 'maybes', 'tested', 'tested', 'outer', 'outer', 'parts', 'parts']],
@@ -78,7 +81,15 @@ const owned: Model = {
     tree('direct', null, withParts(shape('value', [scalar('v', 'uint16')]), shape('value/more', []))),
     member('alarm', { kind: 'timer' }, { storage: 'pointer' }),
   ]),
-  values: [[[[1], [2]], [[3], [4]]], [], [[5n, [6, []]]], -1n],
+  values: [
+    [
+      [[1], [2]],
+      [[3], [4]],
+    ],
+    [],
+    [[5n, [6, []]]],
+    -1n,
+  ],
 };
 
 it.each(dialects)('writes keys and values of a tree into its entry, %s', (dialect) => {
@@ -119,7 +130,15 @@ it.each<[Dialect, string[]]>([
     'qemu-11.1',
     [
       ...['a x5 uint8 1', 'a x2 ptr-marker 1', 'b x2 ptr-marker 1', 'b x2 uint8 1'],
-      ...['c x3 uint8 1', 'c ptr-marker 1', 'c uint8 1', 'd x2 ptr-marker 1', 's ptr-marker 1', 's struct 1', 's ptr-marker 1'],
+      ...[
+        'c x3 uint8 1',
+        'c ptr-marker 1',
+        'c uint8 1',
+        'd x2 ptr-marker 1',
+        's ptr-marker 1',
+        's struct 1',
+        's ptr-marker 1',
+      ],
       ...['m struct 1', 'm ptr-marker 1', 'm ptr-marker 1', 'm struct 1'],
     ],
   ],
@@ -164,8 +183,10 @@ it.each(dialects)('gives sizes that add up to the bytes, %s', (dialect) => {
 
 it('names what contradicts the shape', () => {
   const inner = shape('inner', [scalar('x', 'uint8')]);
-  const of = (values: Model['values']): (() => string) => () =>
-    vmdescOf({ shape: withParts(shape('dev', [struct('s', inner), list('l', inner)]), inner), values }, 'qemu-10.2');
+  const of =
+    (values: Model['values']): (() => string) =>
+    () =>
+      vmdescOf({ shape: withParts(shape('dev', [struct('s', inner), list('l', inner)]), inner), values }, 'qemu-10.2');
   expect(of([3, [], [1]])).toThrow('s: a struct without values');
   expect(of([[1], 3, [1]])).toThrow('l: a list whose value is no array');
   expect(of([[1], [3], [1]])).toThrow('l[0]: a struct without values');

@@ -35,13 +35,25 @@ export function vmdescOf(model: Model, dialect: Dialect): string {
   const json = new JsonText();
   const { shape, values } = model;
   json.openObject();
-  describeStruct({ dialect, traits: traitsOf(dialect), trail: createTrail(), depth: 0 }, shape, values, shape.version, json);
+  describeStruct(
+    { dialect, traits: traitsOf(dialect), trail: createTrail(), depth: 0 },
+    shape,
+    values,
+    shape.version,
+    json,
+  );
   json.close('}');
   return json.text;
 }
 
 /** The keys of a description, into the object that is open; returns the bytes that the struct is. */
-function describeStruct(d: Describing, shape: StructShape, values: readonly Value[], version: number, json: Out): number {
+function describeStruct(
+  d: Describing,
+  shape: StructShape,
+  values: readonly Value[],
+  version: number,
+  json: Out,
+): number {
   const { trail, depth } = d;
   let bytes = 0;
   json?.put('vmsd_name', shape.name);
@@ -72,7 +84,10 @@ function describeSubsections(d: Describing, shape: StructShape, values: readonly
 }
 
 function describeElements(d: Describing, field: Field, items: readonly Value[], json: Out): number {
-  const { member: { slots, count }, compressible } = field;
+  const {
+    member: { slots, count },
+    compressible,
+  } = field;
   const hasSlots = slots !== 'none';
   const nulls = items.map((value) => value === null && hasSlots);
   const extents = json === null ? [] : extentsOf({ nulls, hasSlots, compressible }, d.dialect);
@@ -183,7 +198,10 @@ function describeTree(d: Describing, tree: Tree, value: Value, json: Out): numbe
   for (const [i, node] of listValues(d, value).entries()) {
     const [key = null, own] = structValues(d, node);
     d.trail.indices[d.depth] = i;
-    bytes += 1 + (tree.key === null ? widthOf('uint64') : describeSide(d, 'key', tree.key, key, json)) + describeSide(d, 'value', tree.value, own, json);
+    bytes +=
+      1 +
+      (tree.key === null ? widthOf('uint64') : describeSide(d, 'key', tree.key, key, json)) +
+      describeSide(d, 'value', tree.value, own, json);
   }
   return bytes;
 }

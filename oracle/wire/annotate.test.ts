@@ -16,7 +16,17 @@ const dev = shape('dev', [
 ]);
 const model = {
   shape: dev,
-  values: [-3, [[1, 0x80000000], [0, 5]], bytes('52 54 00 12 34 56'), bytes(''), null, [null, 9n]],
+  values: [
+    -3,
+    [
+      [1, 0x80000000],
+      [0, 5],
+    ],
+    bytes('52 54 00 12 34 56'),
+    bytes(''),
+    null,
+    [null, 9n],
+  ],
 };
 
 it('names each leaf', () => {
@@ -49,7 +59,10 @@ it('knows the owner of every byte and of none outside', () => {
 
 it('shows the head of long buffers and odd bools as they are', () => {
   const { spans } = annotate(
-    { shape: shape('dev', [member('b', { kind: 'buffer', size: 17 }), scalar('o', 'bool')]), values: [new Uint8Array(17), 2] },
+    {
+      shape: shape('dev', [member('b', { kind: 'buffer', size: 17 }), scalar('o', 'bool')]),
+      values: [new Uint8Array(17), 2],
+    },
     'qemu-10.2',
   );
   expect(spans.map(({ value }) => value)).toEqual([`${'00 '.repeat(16)}… (17 bytes)`, '2']);
@@ -64,7 +77,17 @@ it('names what is rare', () => {
     tmp(shape('object', [scalar('d', 'cpudouble')])),
     validate('ok', since(0)),
   ]);
-  const values = [1, bytes('00 00 00 00 00 00 00 01'), [[1, 2], [0, 3]], [], [5n], null];
+  const values = [
+    1,
+    bytes('00 00 00 00 00 00 00 01'),
+    [
+      [1, 2],
+      [0, 3],
+    ],
+    [],
+    [5n],
+    null,
+  ];
   const annotated = annotate({ shape: rare, values }, 'qemu-7.2');
   expect(annotated.spans).toEqual([
     { start: 0, length: 4, path: 'n', type: 'int32_equal', value: '1' },

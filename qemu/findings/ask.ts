@@ -23,7 +23,11 @@ function parse(line: string): Answer | null {
  * Sends one request to a process of its own: a crash is to be told from an
  * answer, and must not touch the next request.
  */
-export async function ask(command: readonly string[], request: Answer, env: NodeJS.ProcessEnv = process.env): Promise<Asked> {
+export async function ask(
+  command: readonly string[],
+  request: Answer,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Asked> {
   const connection = openRaw(command, env);
   try {
     connection.write(JSON.stringify({ id: 1, ...request }));
@@ -32,7 +36,9 @@ export async function ask(command: readonly string[], request: Answer, env: Node
     switch (read.kind) {
       case 'line': {
         const answer = parse(read.line);
-        return answer === null ? { kind: 'nonsense', how: 'an answer that is no JSON object' } : { kind: 'answer', answer };
+        return answer === null
+          ? { kind: 'nonsense', how: 'an answer that is no JSON object' }
+          : { kind: 'answer', answer };
       }
       case 'gone':
         // Only a signal is a crash of the engine: a program that cannot be started, or exits, shows nothing.

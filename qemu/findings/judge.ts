@@ -33,7 +33,11 @@ function judgeExchange({ says, expected }: Exchange, observed: Observed, asked: 
  * Asks an engine all that a finding says of its dialect. The first exchange
  * that goes another way decides; null when the finding says nothing of it.
  */
-export async function judge(finding: Finding, dialect: Dialect, ask: (request: Answer) => Promise<Asked>): Promise<Verdict | null> {
+export async function judge(
+  finding: Finding,
+  dialect: Dialect,
+  ask: (request: Answer) => Promise<Asked>,
+): Promise<Verdict | null> {
   let exchanges = 0;
   for (const exchange of finding.exchanges) {
     const observed = exchange.observed[dialect];

@@ -2,8 +2,21 @@ import { describe, expect, it } from 'vitest';
 import type { Answer, Observed } from './finding.ts';
 import { excludes, matches } from './match.ts';
 
-const saved: Answer = { status: 'ok', wire: '07', vmdesc: '{"name": "a b", "fields": [{"name": "p", "size": 1}], "name": "c"}' };
-const loaded: Answer = { status: 'ok', consumed: 1, memory: { blocks: [{ bytes: '07', pointers: [[0]] }, { bytes: '08', pointers: [] }] } };
+const saved: Answer = {
+  status: 'ok',
+  wire: '07',
+  vmdesc: '{"name": "a b", "fields": [{"name": "p", "size": 1}], "name": "c"}',
+};
+const loaded: Answer = {
+  status: 'ok',
+  consumed: 1,
+  memory: {
+    blocks: [
+      { bytes: '07', pointers: [[0]] },
+      { bytes: '08', pointers: [] },
+    ],
+  },
+};
 
 describe('matches', () => {
   it.each<[string, Observed, Observed, boolean]>([
@@ -17,7 +30,12 @@ describe('matches', () => {
     ['part of what a vmdesc says', { vmdesc: { name: 'c', fields: [{ size: 1, index: null }] } }, saved, true],
     ['something else than it says', { vmdesc: { fields: [{ size: 2 }] } }, saved, false],
     ['its text, but for blanks', { vmdesc: '{"name":"a b","fields":[{"name":"p","size":1}],"name":"c"}' }, saved, true],
-    ['blanks inside of a string', { vmdesc: '{"name":"ab","fields":[{"name":"p","size":1}],"name":"c"}' }, saved, false],
+    [
+      'blanks inside of a string',
+      { vmdesc: '{"name":"ab","fields":[{"name":"p","size":1}],"name":"c"}' },
+      saved,
+      false,
+    ],
     ['text without the member given twice', { vmdesc: '{"fields":[{"name":"p","size":1}],"name":"c"}' }, saved, false],
     ['a crash', 'crashed', 'crashed', true],
     ['no crash', 'crashed', saved, false],

@@ -26,7 +26,12 @@ function parsed(text: string): Json {
 function holds(part: Json, whole: Json | undefined): boolean {
   if (part === null) return whole === undefined;
   if (isList(part)) {
-    return whole !== undefined && isList(whole) && part.length === whole.length && part.every((item, i) => holds(item, whole[i]));
+    return (
+      whole !== undefined &&
+      isList(whole) &&
+      part.length === whole.length &&
+      part.every((item, i) => holds(item, whole[i]))
+    );
   }
   if (isMembers(part)) {
     return isMembers(whole) && Object.entries(part).every(([name, value]) => memberHolds(name, value, whole[name]));

@@ -40,11 +40,31 @@ describe('parseFinding', () => {
     ['a reason that is no sentence', { ...sound, reason: 'odd' }, '/reason must match pattern'],
     ['a rule that does not exist', { ...sound, rules: ['VMS-NONE-1'] }, 'there is no rule VMS-NONE-1'],
     ['a member nobody knows', { ...sound, also: 1 }, 'must NOT have additional properties'],
-    ['a release that does not exist', { ...sound, exchanges: [{ ...exchange, observed: { 'qemu-9.9': 'crashed' } }] }, 'there is no release qemu-9.9'],
-    ['a request with an id', { ...sound, exchanges: [{ ...exchange, request: { ...exchange.request, id: 1 } }] }, '/exchanges/0/request must'],
-    ['a load without a stream', { ...sound, exchanges: [{ ...exchange, request: { ...exchange.request, op: 'load' } }] }, '/exchanges/0/request'],
-    ['nothing expected anywhere', { ...sound, exchanges: [{ ...exchange, expected: undefined }] }, 'must contain at least 1 valid item'],
-    ['what could be what is expected', { ...sound, exchanges: [{ ...exchange, observed: { 'qemu-11.1': { status: 'ok', wire: '' } } }] }, 'could be what is expected: It is odd.'],
+    [
+      'a release that does not exist',
+      { ...sound, exchanges: [{ ...exchange, observed: { 'qemu-9.9': 'crashed' } }] },
+      'there is no release qemu-9.9',
+    ],
+    [
+      'a request with an id',
+      { ...sound, exchanges: [{ ...exchange, request: { ...exchange.request, id: 1 } }] },
+      '/exchanges/0/request must',
+    ],
+    [
+      'a load without a stream',
+      { ...sound, exchanges: [{ ...exchange, request: { ...exchange.request, op: 'load' } }] },
+      '/exchanges/0/request',
+    ],
+    [
+      'nothing expected anywhere',
+      { ...sound, exchanges: [{ ...exchange, expected: undefined }] },
+      'must contain at least 1 valid item',
+    ],
+    [
+      'what could be what is expected',
+      { ...sound, exchanges: [{ ...exchange, observed: { 'qemu-11.1': { status: 'ok', wire: '' } } }] },
+      'could be what is expected: It is odd.',
+    ],
   ])('refuses %s in one line', (_, value, problem) => {
     expect(read(value)).toContain(problem);
     expect(read(value)).not.toContain('\n');
@@ -70,9 +90,15 @@ describe('docs/findings', () => {
     expect(findings.map(({ name }) => `${name}.md`)).toEqual(pages.sort());
     for (const { name, title, rules, exchanges } of findings) {
       const page = readFileSync(join(folder, `${name}.md`), 'utf8');
-      const releases = [...new Set(exchanges.filter(({ expected }) => expected !== undefined).flatMap(({ observed }) => Object.keys(observed)))];
+      const releases = [
+        ...new Set(
+          exchanges.filter(({ expected }) => expected !== undefined).flatMap(({ observed }) => Object.keys(observed)),
+        ),
+      ];
       const order = ['qemu-7.2', 'qemu-10.0', 'qemu-10.2', 'qemu-11.1'].filter((each) => releases.includes(each));
-      expect(table).toContain(`| [${title}](${name}.md) | ${order.map((each) => each.slice('qemu-'.length)).join(', ')} | ${rules.join(', ')} |`);
+      expect(table).toContain(
+        `| [${title}](${name}.md) | ${order.map((each) => each.slice('qemu-'.length)).join(', ')} | ${rules.join(', ')} |`,
+      );
       expect(page.startsWith(`# ${title}\n`), name).toBe(true);
       expect(page.split('\n').length, name).toBeLessThanOrEqual(51);
       for (const rule of rules) expect(page, name).toContain(rule);

@@ -28,7 +28,9 @@ function validator(): ValidateFunction<Omit<Finding, 'name'>> {
 
 function firstOf(errors: readonly ErrorObject[] | null | undefined): string {
   const [error] = errors ?? [];
-  return error === undefined ? 'is not a finding' : `${error.instancePath === '' ? 'the file' : error.instancePath} ${error.message ?? ''}`;
+  return error === undefined
+    ? 'is not a finding'
+    : `${error.instancePath === '' ? 'the file' : error.instancePath} ${error.message ?? ''}`;
 }
 
 /** What no schema can say; null when all is well. */
@@ -38,7 +40,8 @@ function nonsense(finding: Finding): string | null {
   for (const { says, observed, expected } of finding.exchanges) {
     for (const [release, what] of Object.entries(observed)) {
       if (releases.every((each) => each.dialect !== release)) return `there is no release ${release}`;
-      if (expected !== undefined && !excludes(expected, what)) return `what ${release} does could be what is expected: ${says}`;
+      if (expected !== undefined && !excludes(expected, what))
+        return `what ${release} does could be what is expected: ${says}`;
     }
   }
   return null;
@@ -63,5 +66,7 @@ export function parseFinding(name: string, text: string): Finding {
 /** All findings of a folder, by name. */
 export async function readFindings(folder: string): Promise<Finding[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
-  return Promise.all(files.map(async (file) => parseFinding(basename(file, '.json'), await readFile(join(folder, file), 'utf8'))));
+  return Promise.all(
+    files.map(async (file) => parseFinding(basename(file, '.json'), await readFile(join(folder, file), 'utf8'))),
+  );
 }

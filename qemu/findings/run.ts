@@ -37,7 +37,9 @@ function howToBuild(name: string): string {
 
 /** Checks the findings on each engine. 0: all as observed; 1: something changed; 2: an engine is not built. */
 export async function runFindings(run: Run): Promise<0 | 1 | 2> {
-  const found = await Promise.all(run.engines.map(async (name) => ({ name, manifest: await findEngine(name, run.home) })));
+  const found = await Promise.all(
+    run.engines.map(async (name) => ({ name, manifest: await findEngine(name, run.home) })),
+  );
   const missing = found.filter(({ manifest }) => manifest === undefined);
   for (const { name } of missing) run.err(howToBuild(name));
   if (missing.length > 0) return 2;

@@ -6,11 +6,22 @@ import type { Dialect } from '../../vmstate/dialect.ts';
 /** What was generated, with every count that a run of enough cases is held to; zeros too. */
 export function censusDocument(census: Census, dialect: Dialect): object {
   const { cases, discarded, fields, structs, deepest } = census;
-  const reached = boundaries.flatMap((boundary, place) => (existsIn(boundary, dialect) ? [[boundary.name, census.boundaries[place] ?? 0] as const] : []));
+  const reached = boundaries.flatMap((boundary, place) =>
+    existsIn(boundary, dialect) ? [[boundary.name, census.boundaries[place] ?? 0] as const] : [],
+  );
   return {
-    cases, discarded, fields, structs, deepest,
+    cases,
+    discarded,
+    fields,
+    structs,
+    deepest,
     combinations: combinationsOf(census),
-    pairs: Object.fromEntries(pairsIn(census.combinations.values(), census.company, dialect).map(({ features, times }) => [features.join(' with '), times])),
+    pairs: Object.fromEntries(
+      pairsIn(census.combinations.values(), census.company, dialect).map(({ features, times }) => [
+        features.join(' with '),
+        times,
+      ]),
+    ),
     boundaries: Object.fromEntries(reached),
   };
 }

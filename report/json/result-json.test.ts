@@ -9,9 +9,22 @@ it('is one JSON document with everything in it', () => {
     interrupted: false,
     seed: -5,
     engine: { name: 'sample', abi: { pointerSize: 8, byteOrder: 'little' } },
-    census: { cases: 1, discarded: 0, fields: 2, boundaries: { 'uint8 count 2': 0 }, pairs: { 'VMS_STRUCT with VMS_VSTRUCT': 0, 'VMS_VARRAY with VMS_POINTER': 1 }, combinations: [{ type: 'uint32', flags: ['VMS_POINTER', 'VMS_VARRAY_UINT8'], fields: 1 }, {}] },
+    census: {
+      cases: 1,
+      discarded: 0,
+      fields: 2,
+      boundaries: { 'uint8 count 2': 0 },
+      pairs: { 'VMS_STRUCT with VMS_VSTRUCT': 0, 'VMS_VARRAY with VMS_POINTER': 1 },
+      combinations: [{ type: 'uint32', flags: ['VMS_POINTER', 'VMS_VARRAY_UINT8'], fields: 1 }, {}],
+    },
     laws: [
-      { id: 'save/bytes', rules: ['VMS-WIRE-1', 'VMS-WIRE-2', 'VMS-COUNT-2'], skipped: 10, notJudged: null, failure: null },
+      {
+        id: 'save/bytes',
+        rules: ['VMS-WIRE-1', 'VMS-WIRE-2', 'VMS-COUNT-2'],
+        skipped: 10,
+        notJudged: null,
+        failure: null,
+      },
       {
         verdicts: { conform: 80, nonconform: 9, crashed: 1 },
         failure: {

@@ -1,7 +1,15 @@
 import { formatCase } from '../../vmstate/case/case-file.ts';
 import { caseId } from '../../vmstate/case/case-id.ts';
 import type { KnownFailing } from '../../campaign/known-failing/audit.ts';
-import { conforms, passes, whyNotJudged, type CampaignResult, type Failure, type JudgedBy, type LawResult } from '../../campaign/result.ts';
+import {
+  conforms,
+  passes,
+  whyNotJudged,
+  type CampaignResult,
+  type Failure,
+  type JudgedBy,
+  type LawResult,
+} from '../../campaign/result.ts';
 import type { Case } from '../../vmstate/case/case.ts';
 import { valueJson } from '../../vmstate/model/value-json.ts';
 import { censusDocument } from './census-json.ts';
@@ -22,13 +30,27 @@ export function resultJson(result: CampaignResult, interrupted: boolean): string
 }
 
 function lawDocument(result: LawResult, by: JudgedBy): object {
-  const { law: { id, title, rules }, failure, ...rest } = result;
-  return { id, title, rules, ...rest, notJudged: whyNotJudged(result, by), failure: failure === null ? null : failureDocument(failure) };
+  const {
+    law: { id, title, rules },
+    failure,
+    ...rest
+  } = result;
+  return {
+    id,
+    title,
+    rules,
+    ...rest,
+    notJudged: whyNotJudged(result, by),
+    failure: failure === null ? null : failureDocument(failure),
+  };
 }
 
 /** Its cases are as in case files, for `--case` to read. */
 function failureDocument({ original, smallest, violation: { load, ...violation }, ...rest }: Failure): object {
-  const told = load === undefined ? {} : { load: { wire: load.wire, versionId: load.versionId, before: valueJson(load.before.values) } };
+  const told =
+    load === undefined
+      ? {}
+      : { load: { wire: load.wire, versionId: load.versionId, before: valueJson(load.before.values) } };
   return {
     ...rest,
     violation: { ...violation, ...told },
@@ -42,7 +64,14 @@ function failureDocument({ original, smallest, violation: { load, ...violation }
 function knownDocument({ list: { file }, entries, ambiguities }: KnownFailing): object {
   return {
     file,
-    entries: entries.map(({ entry: { line, text, reason, link }, outcome, violations }) => ({ line, pattern: text, reason, link, outcome, violations })),
+    entries: entries.map(({ entry: { line, text, reason, link }, outcome, violations }) => ({
+      line,
+      pattern: text,
+      reason,
+      link,
+      outcome,
+      violations,
+    })),
     ambiguities,
   };
 }

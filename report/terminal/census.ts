@@ -33,13 +33,18 @@ export function censusText(census: Census, paint: Paint): string {
 
 /** Every count that a run of enough cases is held to: boundaries, pairs of features, combinations of flags and type. */
 export function wholeCensusText(census: Census, dialect: Dialect, paint: Paint): string {
-  const reached = boundaries.flatMap((boundary, place) => (existsIn(boundary, dialect) ? [`${boundary.name}: ${census.boundaries[place] ?? 0}`] : []));
+  const reached = boundaries.flatMap((boundary, place) =>
+    existsIn(boundary, dialect) ? [`${boundary.name}: ${census.boundaries[place] ?? 0}`] : [],
+  );
   const pairs = pairsIn(census.combinations.values(), census.company, dialect).sort((a, b) => a.times - b.times);
   return [
     paint.dim('boundaries of integers, and how often each came'),
     ...wrapItems(reached, WIDTH).map((line) => `  ${line}`),
     paint.dim('pairs of features in one field or description, the rarest first'),
-    ...wrapItems(pairs.map(({ features, times }) => `${features.map(short).join(' with ')}: ${times}`), WIDTH).map((line) => `  ${line}`),
+    ...wrapItems(
+      pairs.map(({ features, times }) => `${features.map(short).join(' with ')}: ${times}`),
+      WIDTH,
+    ).map((line) => `  ${line}`),
     combinationTable(census, paint),
   ].join('\n');
 }

@@ -41,7 +41,9 @@ describe('renderCheck', () => {
     expect(text).toContain('on a 64le host\n    struct device v1\n      n: uint8 = 3\n');
     expect(text).toMatch(/ {4}regs .* POINTER\|VARRAY_UINT8 {2}uint32\n/);
     expect(text).toContain('  The bytes\n    expected 13 bytes, received 13; the first difference is at byte 5\n');
-    expect(text).toContain('    npx vmstate-conformance check --engine sample --dialect qemu-11.1 --seed -5 --run 41 --law save/bytes\n');
+    expect(text).toContain(
+      '    npx vmstate-conformance check --engine sample --dialect qemu-11.1 --seed -5 --run 41 --law save/bytes\n',
+    );
     expect(text).toMatch(/\n\nsample 2 does not conform to qemu-11.1: 1 of 2 laws broken \(100 cases in 1.2 s\)\.\n$/);
   });
 
@@ -55,14 +57,24 @@ describe('renderCheck', () => {
 
   it('names the rules whose violations pass, and what needs features that are not there', () => {
     const outOfLevel = [{ rule: 'VMS-CODE-2', verdict: 'nonconform', cases: 5, run: 7 }] as const;
-    const text = renderCheck(resultWith([{ ...conforming, outOfLevel }, neverJudged], { level: 'must', unmade: ['info:bitmap'] }), options);
-    expect(text).toContain('passed at this level (violations of rules that level must does not judge: law, rule, cases, first run)\n  save/bytes VMS-CODE-2 5 (run 7)\n');
-    expect(text).toContain('listed, and never generated (it needs others, which the engine does not list: docs/protocol.md, features)\n  info:bitmap\n');
+    const text = renderCheck(
+      resultWith([{ ...conforming, outOfLevel }, neverJudged], { level: 'must', unmade: ['info:bitmap'] }),
+      options,
+    );
+    expect(text).toContain(
+      'passed at this level (violations of rules that level must does not judge: law, rule, cases, first run)\n  save/bytes VMS-CODE-2 5 (run 7)\n',
+    );
+    expect(text).toContain(
+      'listed, and never generated (it needs others, which the engine does not list: docs/protocol.md, features)\n  info:bitmap\n',
+    );
     expect(text).toContain('at level must: 1 law (1 more judged nothing), 100 cases in');
   });
 
   it('names what was left out and what is missing', () => {
-    const text = renderCheck(resultWith([conforming], { leftOut: ['VMS_ALLOC', 'info:bool'], missing: ['VMS_ARRAY/struct'] }), options);
+    const text = renderCheck(
+      resultWith([conforming], { leftOut: ['VMS_ALLOC', 'info:bool'], missing: ['VMS_ARRAY/struct'] }),
+      options,
+    );
     expect(text).toContain('left out (the engine does not support it)\n  VMS_ALLOC  info:bool\n');
     expect(text).toContain('missing (should have been generated, and was not)\n  VMS_ARRAY/struct\n');
   });
@@ -74,15 +86,22 @@ describe('renderCheck', () => {
 
   it('names the laws that an engine which sees values cannot be judged by', () => {
     const plain = resultWith([conforming]);
-    const text = renderCheck({ ...plain, engine: { ...plain.engine, view: 'values', abi: null }, lawsLeftOut: ['save/frame', 'load/frame'] }, options);
+    const text = renderCheck(
+      { ...plain, engine: { ...plain.engine, view: 'values', abi: null }, lawsLeftOut: ['save/frame', 'load/frame'] },
+      options,
+    );
     expect(text).toContain('sample 2 (Go), which sees values, judged by');
-    expect(text).toContain('laws left out (they are about memory, and the engine sees values)\n  save/frame  load/frame\n');
+    expect(text).toContain(
+      'laws left out (they are about memory, and the engine sees values)\n  save/frame  load/frame\n',
+    );
     expect(renderCheck(plain, options)).not.toContain('laws left out');
   });
 
   it('lists every combination when asked', () => {
     const text = renderCheck(resultWith([conforming]), { ...options, verbose: true });
-    expect(text).toContain('  fields  type    flags (VMS_…)\n       1  uint32  POINTER|VARRAY_UINT8\n       1  uint8   SINGLE\n');
+    expect(text).toContain(
+      '  fields  type    flags (VMS_…)\n       1  uint32  POINTER|VARRAY_UINT8\n       1  uint8   SINGLE\n',
+    );
   });
 
   it('claims nothing when nothing was judged', () => {

@@ -32,11 +32,31 @@ export function renderCheck(result: CampaignResult, options: CheckReportOptions)
     ...(options.verbose ? [wholeCensusText(result.census, result.dialect, paint), ...exerciseText(result, paint)] : []),
     ...named('laws left out', result.lawsLeftOut, 'they are about memory, and the engine sees values', paint),
     ...named('left out', result.leftOut, 'the engine does not support it', paint),
-    ...named('listed, and never generated', result.unmade, 'it needs others, which the engine does not list: docs/protocol.md, features', paint),
-    ...named('passed at this level', lesserOf(result), `violations of rules that level ${result.level} does not judge: law, rule, cases, first run`, paint),
-    ...named('never driven', undrivenOf(result.dialect).map((info) => `info:${info}`), 'it does not travel in the stream', paint),
+    ...named(
+      'listed, and never generated',
+      result.unmade,
+      'it needs others, which the engine does not list: docs/protocol.md, features',
+      paint,
+    ),
+    ...named(
+      'passed at this level',
+      lesserOf(result),
+      `violations of rules that level ${result.level} does not judge: law, rule, cases, first run`,
+      paint,
+    ),
+    ...named(
+      'never driven',
+      undrivenOf(result.dialect).map((info) => `info:${info}`),
+      'it does not travel in the stream',
+      paint,
+    ),
     ...named('missing', result.missing, 'should have been generated, and was not', paint),
-    ...named('between the cases', result.incidents.map(incidentText), 'the engine did what no case can be blamed for', paint),
+    ...named(
+      'between the cases',
+      result.incidents.map(incidentText),
+      'the engine did what no case can be blamed for',
+      paint,
+    ),
     ...knownFailingText(result.knownFailing, paint),
     ...lessons(result, options.source, paint),
     conclusion(result, options.interrupted, paint),
@@ -57,7 +77,9 @@ function lessons(result: CampaignResult, source: ReplaySource, paint: Paint): st
 }
 
 function lesserOf({ laws }: CampaignResult): string[] {
-  return laws.flatMap(({ law, outOfLevel }) => outOfLevel.map(({ rule, cases, run }) => `${law.id} ${rule} ${cases} (run ${run})`));
+  return laws.flatMap(({ law, outOfLevel }) =>
+    outOfLevel.map(({ rule, cases, run }) => `${law.id} ${rule} ${cases} (run ${run})`),
+  );
 }
 
 function incidentText({ status, message }: Broken): string {
@@ -66,7 +88,8 @@ function incidentText({ status, message }: Broken): string {
 
 function header({ engine, dialect, level, seed }: CampaignResult, { caseFile }: ReplaySource, paint: Paint): string {
   const says = engine.dialect === dialect ? '' : ` (it says ${engine.dialect})`;
-  const abi = engine.view === 'values' ? ', which sees values' : engine.abi === null ? '' : ` on ${abiName(engine.abi)}`;
+  const abi =
+    engine.view === 'values' ? ', which sees values' : engine.abi === null ? '' : ` on ${abiName(engine.abi)}`;
   const at = level === 'quirk' ? '' : ` at level ${level}`;
   const from = caseFile === null ? `seed ${seed}` : `case ${caseFile}`;
   return `${paint.bold(`${engine.name} ${engine.version}`)} (${engine.language})${abi}, judged by ${dialect}${says}${at}, ${from}`;

@@ -16,7 +16,10 @@ const AFTER = 8;
 export function compareBytes({ a, b, spans }: Bytes, [nameA, nameB]: readonly [string, string], paint: Paint): string {
   const at = firstDifference(a, b);
   const total = Math.max(a.length, b.length);
-  const rows = spans === null ? byteRows([], total, total).map((row) => ({ ...row, owner: '' })) : byteRows(spans, a.length, total);
+  const rows =
+    spans === null
+      ? byteRows([], total, total).map((row) => ({ ...row, owner: '' }))
+      : byteRows(spans, a.length, total);
   const bad = rows.findIndex(({ start, length }) => at >= start && at < start + length);
   const shown = rows.slice(Math.max(0, bad - BEFORE), bad + AFTER + 1);
   const skipped = shown[0]?.start ?? 0;
@@ -36,7 +39,14 @@ export function compareBytes({ a, b, spans }: Bytes, [nameA, nameB]: readonly [s
   ].join('\n');
 }
 
-function cellsOf({ start, length, owner }: ByteRow, a: Uint8Array, b: Uint8Array, at: number, named: boolean, paint: Paint): string[] {
+function cellsOf(
+  { start, length, owner }: ByteRow,
+  a: Uint8Array,
+  b: Uint8Array,
+  at: number,
+  named: boolean,
+  paint: Paint,
+): string[] {
   const ofA = a.subarray(start, start + length);
   const ofB = b.subarray(start, start + length);
   const differs = firstDifference(ofA, ofB) >= 0;

@@ -31,24 +31,33 @@ export function differenceText(difference: Difference, names: SideNames, paint: 
 /** An answer may bring the engine's last words along: further lines stand under the first. */
 function pair(a: string, b: string, names: SideNames): string {
   const [shortA, shortB] = aroundDifference(a, b);
-  return table({ head: [], rows: [[names[0], shortA], [names[1], shortB]] });
+  return table({
+    head: [],
+    rows: [
+      [names[0], shortA],
+      [names[1], shortB],
+    ],
+  });
 }
 
 function allocatedText(allocated: Allocated | null, names: SideNames): string[] {
   if (allocated === null) return [];
-  const list = (sizes: readonly number[]): string => (sizes.length === 0 ? 'no block' : `blocks of ${sizes.join(', ')} bytes`);
+  const list = (sizes: readonly number[]): string =>
+    sizes.length === 0 ? 'no block' : `blocks of ${sizes.join(', ')} bytes`;
   return ['the load allocated', pair(list(allocated.a), list(allocated.b), names)];
 }
 
 function rangesText(ranges: readonly MemoryRange[], names: SideNames, paint: Paint): string[] {
   if (ranges.length === 0) return [];
-  const rows = ranges.slice(0, MOST).map(({ block, offset, path, a, b }) => [
-    block === 0 ? '0 (the device)' : String(block),
-    String(offset),
-    elide(path ?? '(no field)'),
-    paint.red(shortHex(a)),
-    paint.red(shortHex(b)),
-  ]);
+  const rows = ranges
+    .slice(0, MOST)
+    .map(({ block, offset, path, a, b }) => [
+      block === 0 ? '0 (the device)' : String(block),
+      String(offset),
+      elide(path ?? '(no field)'),
+      paint.red(shortHex(a)),
+      paint.red(shortHex(b)),
+    ]);
   const head = ['block', 'offset', 'member', ...names].map((each) => paint.dim(each));
   const left = ranges.length - MOST;
   const more = left > 0 ? [paint.dim(`… ${plural(left, 'more difference', 'more differences')}`)] : [];

@@ -32,7 +32,12 @@ const titles: Readonly<Record<Aspect, string>> = {
 };
 
 /** A difference as a lesson: which device shows it, what each side does, and how to see it again. */
-export function lessonText(result: CompareResult, aspect: Aspect, divergence: Divergence, context: LessonContext): string {
+export function lessonText(
+  result: CompareResult,
+  aspect: Aspect,
+  divergence: Divergence,
+  context: LessonContext,
+): string {
   const { paint, names, shownUnder } = context;
   const { run, shrinks, smallest, difference } = divergence;
   const host = abiName(smallest.abi);

@@ -18,14 +18,22 @@ export interface CompareReportOptions {
 }
 
 /** Everything `compare` has to say, ending in a newline. */
-export function renderCompare(result: CompareResult, { color, interrupted, engineFlags }: CompareReportOptions): string {
+export function renderCompare(
+  result: CompareResult,
+  { color, interrupted, engineFlags }: CompareReportOptions,
+): string {
   const paint = createPaint(color);
   const { a, b, unanswered, undefinedLoads, missing } = result;
   const notAsked = undefinedLoads === 0 ? [] : [plural(undefinedLoads, 'case')];
   const parts = [
     header(result, paint),
     compareTable(result.aspects, paint),
-    ...named('alike, but no answer', unanswered.map(({ what, cases }) => `${what}: ${plural(cases, 'case')}`), 'neither side did what it was asked to', paint),
+    ...named(
+      'alike, but no answer',
+      unanswered.map(({ what, cases }) => `${what}: ${plural(cases, 'case')}`),
+      'neither side did what it was asked to',
+      paint,
+    ),
     ...named('not counted', notAsked, 'the loads differ where the C has no defined behaviour', paint),
     censusText(result.census, paint),
     ...named('left out', a.leftOut, 'A does not support it', paint),
@@ -79,7 +87,8 @@ function conclusion(result: CompareResult, interrupted: boolean, paint: Paint): 
   const both = `${a.name} and ${b.name}`;
   const differing = aspects.filter(({ divergence }) => divergence !== null).map(({ aspect }) => aspect);
   if (differing.length > 0) return paint.red(`${started}${both} differ in ${differing.join(', ')} (${much}).`);
-  if (!agree(result)) return paint.red(`${started}no case tells ${both} apart, but one misbehaves between the cases (${much}).`);
+  if (!agree(result))
+    return paint.red(`${started}no case tells ${both} apart, but one misbehaves between the cases (${much}).`);
   if (sawNothing(result)) return paint.yellow(`${started}neither did anything that can be compared.`);
   if (interrupted) return paint.yellow(`${started}no difference so far.`);
   return paint.green(`${both} do the same: ${much}.`);

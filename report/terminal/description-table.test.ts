@@ -4,7 +4,17 @@ import type { VMStateField } from '../../vmstate/host/description.ts';
 import { descriptionTable } from './description-table.ts';
 import { createPaint } from './paint.ts';
 
-const zero = { offset: 0, size: 0, num: 0, num_offset: 0, size_offset: 0, version_id: 0, flags: 0, info: null, vmsd: null };
+const zero = {
+  offset: 0,
+  size: 0,
+  num: 0,
+  num_offset: 0,
+  size_offset: 0,
+  version_id: 0,
+  flags: 0,
+  info: null,
+  vmsd: null,
+};
 
 it('lists the fields, those of a nested struct under it', () => {
   const inner: VMStateField = { ...zero, name: 'a', size: 1, info: 'uint8', flags: VMS.SINGLE };
@@ -24,7 +34,14 @@ it('lists the fields, those of a nested struct under it', () => {
 
 it('lists hooks, subsections and all that rare fields have', () => {
   const byte: VMStateField = { ...zero, name: 'b', size: 1, info: 'uint8', flags: VMS.SINGLE, version_id: 9 };
-  const inner = { name: 'dev/sub', version_id: 3, minimum_version_id: 2, fields: [byte], needed: 12, hooks: { pre_load: 1, post_load_errp: false } };
+  const inner = {
+    name: 'dev/sub',
+    version_id: 3,
+    minimum_version_id: 2,
+    fields: [byte],
+    needed: 12,
+    hooks: { pre_load: 1, post_load_errp: false },
+  };
   const child = { name: 'job', version_id: 1, minimum_version_id: 0, fields: [] };
   const fields: VMStateField[] = [
     { ...byte, field_exists: { kind: 'byte', offset: 5 } },
@@ -33,7 +50,14 @@ it('lists hooks, subsections and all that rare fields have', () => {
     { ...zero, name: 'q', size: 32, info: 'qtailq', vmsd: child, start: 16 },
     { ...zero, name: 't', size: 24, info: 'tmp', vmsd: { ...child, tmp: { parent: 40, tmp: 8, length: 16 } } },
   ];
-  const description = { name: 'dev', version_id: 1, minimum_version_id: 1, fields, hooks: { pre_save: 0 }, subsections: [inner] };
+  const description = {
+    name: 'dev',
+    version_id: 1,
+    minimum_version_id: 1,
+    fields,
+    hooks: { pre_save: 0 },
+    subsections: [inner],
+  };
   const lines = descriptionTable(description, createPaint(false)).split('\n').slice(1);
   expect(lines.map((line) => line.replace(/ {2,}/g, '  ').replace(/(  0)+/g, ''))).toEqual([
     '(hooks)  pre_save',

@@ -25,8 +25,15 @@ function rowsOf({ hooks, fields, subsections = [] }: VMStateDescription, depth: 
   const calls = hooksText(hooks);
   return [
     ...(calls === '' ? [] : [[`${margin}(hooks)`, ...none, calls]]),
-    ...fields.flatMap((field) => [rowOf(field, margin), ...(field.vmsd === null ? [] : rowsOf(field.vmsd, depth + 1)), ...keyRows(field, depth + 1)]),
-    ...subsections.flatMap((inner) => [[`${margin}(subsection)`, ...none, subsectionText(inner)], ...rowsOf(inner, depth + 1)]),
+    ...fields.flatMap((field) => [
+      rowOf(field, margin),
+      ...(field.vmsd === null ? [] : rowsOf(field.vmsd, depth + 1)),
+      ...keyRows(field, depth + 1),
+    ]),
+    ...subsections.flatMap((inner) => [
+      [`${margin}(subsection)`, ...none, subsectionText(inner)],
+      ...rowsOf(inner, depth + 1),
+    ]),
   ];
 }
 
@@ -43,14 +50,24 @@ function rowOf(field: VMStateField, margin: string): string[] {
 }
 
 function flagText(flags: number): string {
-  return namesOfFlags(flags).map((name) => name.slice('VMS_'.length)).join('|') || '0';
+  return (
+    namesOfFlags(flags)
+      .map((name) => name.slice('VMS_'.length))
+      .join('|') || '0'
+  );
 }
 
 function typeText({ info, vmsd, key_vmsd, field_exists, struct_version_id, start }: VMStateField): string {
   return [
     ...(vmsd === null ? [info ?? 'none'] : [`${info === null ? '' : `${info} of `}struct ${descriptionText(vmsd)}`]),
     ...(struct_version_id === undefined ? [] : [`at v${struct_version_id}`]),
-    ...(key_vmsd !== undefined ? [`key of ${start ?? 0} bytes`] : info === 'gtree' ? ['keys are integers'] : start === undefined ? [] : [`link at ${start}`]),
+    ...(key_vmsd !== undefined
+      ? [`key of ${start ?? 0} bytes`]
+      : info === 'gtree'
+        ? ['keys are integers']
+        : start === undefined
+          ? []
+          : [`link at ${start}`]),
     ...(vmsd?.tmp === undefined ? [] : [tmpText(vmsd.tmp)]),
     ...(field_exists === undefined ? [] : [existsText(field_exists)]),
   ].join(', ');

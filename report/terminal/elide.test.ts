@@ -7,7 +7,10 @@ test.each([
   ['dev/regs[2].ctl uint32', 'dev/regs[2].ctl uint32'],
   [`load of ${name}, done`, `load of ${'n'.repeat(32)}…nnnnnn/extra (256 characters), done`],
   [`{"wire":"${'00'.repeat(2 * 1024 * 1024)}"}`, '{"wire":"2,097,152 bytes of 00"}'],
-  [`2a${'00'.repeat(100)}ff${'11'.repeat(15)}${'22'.repeat(16)}`, `2a … 100 bytes of 00 … ff${'11'.repeat(15)} … 16 bytes of 22`],
+  [
+    `2a${'00'.repeat(100)}ff${'11'.repeat(15)}${'22'.repeat(16)}`,
+    `2a … 100 bytes of 00 … ff${'11'.repeat(15)} … 16 bytes of 22`,
+  ],
   ['00'.repeat(40), '00'.repeat(40)],
   ['0123456789abcdef'.repeat(10), `0123456789abcdef0123456789abcdef…456789abcdef (160 characters)`],
 ])('%#', (text, short) => {
@@ -29,6 +32,9 @@ test('long texts are cut around their difference', () => {
 
 test('makes what would break a line visible', () => {
   expect(elide('le\fvel\n\u001b[31m \u2028 é')).toBe(String.raw`le\u000cvel\n\u001b[31m \u2028 é`);
-  expect(aroundDifference('one\ntwo\u0007', 'b')).toEqual([String.raw`one
-two\u0007`, 'b']);
+  expect(aroundDifference('one\ntwo\u0007', 'b')).toEqual([
+    String.raw`one
+two\u0007`,
+    'b',
+  ]);
 });

@@ -26,24 +26,33 @@ function elideLines(text: string): string {
 }
 
 /** Names may hold anything, and so may what an engine says: a terminal would obey some of it. */
-const letters: ReadonlyMap<string, string> = new Map([['\n', '\\n'], ['\r', '\\r'], ['\t', '\\t']]);
+const letters: ReadonlyMap<string, string> = new Map([
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+]);
 const controls = /[\p{Cc}\u2028\u2029]/gu;
 
 function visible(text: string): string {
-  return text.replace(controls, (control) => letters.get(control) ?? `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replace(
+    controls,
+    (control) => letters.get(control) ?? `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** `aaaaaaaa…aaaa/extra (300 characters)` */
 function shortWord(word: string): string {
   const letters = Array.from(word);
-  return letters.length <= LONGEST ? word : `${letters.slice(0, HEAD).join('')}…${letters.slice(-TAIL).join('')} (${count(letters.length, 'character')})`;
+  return letters.length <= LONGEST
+    ? word
+    : `${letters.slice(0, HEAD).join('')}…${letters.slice(-TAIL).join('')} (${count(letters.length, 'character')})`;
 }
 
 /** `00ff … 2,097,152 bytes of 00 … ee`; bytes that differ from their neighbours are a word as any. */
 function shortRuns(hex: string): string {
   const parts: string[] = [];
   let mixed = '';
-  for (let at = 0; at < hex.length; ) {
+  for (let at = 0; at < hex.length;) {
     const byte = hex.slice(at, at + 2);
     let end = at + 2;
     while (hex.startsWith(byte, end)) end += 2;

@@ -31,14 +31,25 @@ export function failureText(
   { paint, source, shownUnder }: FailureContext,
 ): string {
   const { smallest, violation } = failure;
-  const where = source.caseFile === null ? `run ${failure.run}, ${shrunkText(failure)}` : `${source.caseFile}, case ${caseId(smallest)}`;
+  const where =
+    source.caseFile === null
+      ? `run ${failure.run}, ${shrunkText(failure)}`
+      : `${source.caseFile}, case ${caseId(smallest)}`;
   return [
     `${paint.red(paint.bold(`${law.id}: ${violation.verdict}`))} ${paint.dim(`(${where})`)}`,
     indent(paint.bold(elide(violation.summary))),
     // An engine that breaks down breaks no rule in particular.
-    ...section(violation.verdict === 'nonconform' ? 'The rule' : 'The rule that the case is about', ruleText(violation.rule), paint),
-    ...(tellsMore(failing, violation.rule) ? section('Rules that cases named before shrinking', groupsText(failing), paint) : []),
-    ...(shownUnder === null ? deviceText(smallest, paint) : section('The device', `the one under ${shownUnder}`, paint)),
+    ...section(
+      violation.verdict === 'nonconform' ? 'The rule' : 'The rule that the case is about',
+      ruleText(violation.rule),
+      paint,
+    ),
+    ...(tellsMore(failing, violation.rule)
+      ? section('Rules that cases named before shrinking', groupsText(failing), paint)
+      : []),
+    ...(shownUnder === null
+      ? deviceText(smallest, paint)
+      : section('The device', `the one under ${shownUnder}`, paint)),
     ...loadSections(loadOf(law, violation, smallest, result.engine.view), smallest, result.engine.view, paint),
     ...section(evidenceTitle(violation.evidence), evidenceText(violation.evidence, paint), paint),
     ...othersSection(failing, violation.verdict, paint),
@@ -60,7 +71,10 @@ function tellsMore(failing: readonly FailureGroup[], blamed: string): boolean {
 function groupsText(failing: readonly FailureGroup[]): string {
   const cases = new Map<string, number>();
   for (const group of failing) cases.set(group.rule, (cases.get(group.rule) ?? 0) + group.cases);
-  return wrapItems([...cases].map(([rule, n]) => `${rule} ${n}`), 96).join('\n');
+  return wrapItems(
+    [...cases].map(([rule, n]) => `${rule} ${n}`),
+    96,
+  ).join('\n');
 }
 
 /** An engine that also breaks down, or also answers wrongly, has another bug. */
@@ -72,7 +86,9 @@ function othersSection(failing: readonly FailureGroup[], shown: FailureGroup['ve
     else if (verdict !== shown) firsts.set(verdict, { cases, run });
   }
   if (firsts.size === 0) return [];
-  const lines = [...firsts].map(([verdict, { cases, run }]) => `${plural(cases, 'case')} ${verdict}, the first in run ${run}`);
+  const lines = [...firsts].map(
+    ([verdict, { cases, run }]) => `${plural(cases, 'case')} ${verdict}, the first in run ${run}`,
+  );
   return section('This law ended otherwise, too', lines.join('\n'), paint);
 }
 
@@ -87,7 +103,10 @@ function deviceText(smallest: Case, paint: Paint): string[] {
 function loadSections(load: LoadTold | null, of: Case, view: Hello['view'], paint: Paint): string[] {
   if (load === null) return [];
   // Memory has noise wherever a load does not look before it writes.
-  const held = view === 'values' ? 'What the destination held before' : 'What the load may go by in the destination (whatever else it held is noise)';
+  const held =
+    view === 'values'
+      ? 'What the destination held before'
+      : 'What the load may go by in the destination (whatever else it held is noise)';
   const before = beforeText(load.before, paint);
   return [
     ...section('The stream that was loaded', streamText(load, of, paint), paint),

@@ -9,9 +9,16 @@ export function knownFailingText(known: KnownFailing | null, paint: Paint): stri
   const which = (wanted: EntryResult['outcome']): EntryResult[] => entries.filter(({ outcome }) => outcome === wanted);
   return [
     ...listed(paint.yellow('known failing'), list.file, which('fails'), paint),
-    ...listed(paint.red('no longer failing: take these lines out, or use --update-known'), list.file, which('passes'), paint),
+    ...listed(
+      paint.red('no longer failing: take these lines out, or use --update-known'),
+      list.file,
+      which('passes'),
+      paint,
+    ),
     ...listed(paint.dim('known failing, not judged in this run'), list.file, which('not-judged'), paint),
-    ...ambiguities.map(({ law, rule, run, lines }) => paint.red(`${list.file}: lines ${lines.join(' and ')} both know ${rule} of ${law} in run ${run}`)),
+    ...ambiguities.map(({ law, rule, run, lines }) =>
+      paint.red(`${list.file}: lines ${lines.join(' and ')} both know ${rule} of ${law} in run ${run}`),
+    ),
   ];
 }
 

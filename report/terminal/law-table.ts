@@ -58,7 +58,9 @@ function verdictText(result: LawResult, by: JudgedBy, paint: Paint): string {
   const why = whyNotJudged(result, by);
   const beside = aside === '' ? '' : ` (${aside})`;
   if (failure !== null) {
-    const how = bad.flatMap((verdict) => counted(violationsOf(failing.filter((group) => group.verdict === verdict)), verdict));
+    const how = bad.flatMap((verdict) =>
+      counted(violationsOf(failing.filter((group) => group.verdict === verdict)), verdict),
+    );
     return `${paint.red(`✗ ${how.join(', ')}`)}${paint.yellow(beside)}`;
   }
   if (judgedOf(result) === 0) return paint.yellow(`not judged${why === null ? beside : ` (${why})`}`);

@@ -5,5 +5,10 @@ import { createPaint } from './paint.ts';
 export function renderLint(file: string, problems: readonly Problem[], color: boolean): string {
   const paint = createPaint(color);
   if (problems.length === 0) return `${file}: ${paint.green('nothing to complain about')}\n`;
-  return problems.map(({ severity, path, text, id, rule }) => `${file}: ${severity === 'trap' ? paint.yellow(severity) : paint.red(severity)}: ${path}: ${text} (${id}, ${rule})\n`).join('');
+  return problems
+    .map(
+      ({ severity, path, text, id, rule }) =>
+        `${file}: ${severity === 'trap' ? paint.yellow(severity) : paint.red(severity)}: ${path}: ${text} (${id}, ${rule})\n`,
+    )
+    .join('');
 }

@@ -40,8 +40,16 @@ test('an altered stream says where, and what was there', () => {
 
 test.each([
   [whole, '13 bytes, loaded as version 1: what was saved', '00 00 00 03  regs[2] uint32'],
-  [[...whole, 0, 0x30], '15 bytes, loaded as version 1: what was saved, and 2 bytes behind it', '00 30        (past the end)'],
-  [whole.slice(0, 7), '7 bytes, loaded as version 1: the first of 13 bytes that were saved', '00 00        regs[1] uint32'],
+  [
+    [...whole, 0, 0x30],
+    '15 bytes, loaded as version 1: what was saved, and 2 bytes behind it',
+    '00 30        (past the end)',
+  ],
+  [
+    whole.slice(0, 7),
+    '7 bytes, loaded as version 1: the first of 13 bytes that were saved',
+    '00 00        regs[1] uint32',
+  ],
   [[], '0 bytes, loaded as version 1: the first of 13 bytes that were saved', '0 bytes, '],
 ])('%j', (bytes, head, tail) => {
   const lines = stream(bytes);
@@ -67,27 +75,56 @@ test('what the destination held', () => {
   const { shape } = saved;
   const inner = { ...shape, name: 'device/x' };
   const before: Model = { shape: { ...shape, subsections: [{ struct: inner }] }, values: [2, [7, 8], [1, [9]]] };
-  expect(beforeText(before, paint).split('\n')).toEqual(['n = 2', 'regs = [7, 8]', 'subsection device/x = {n: 1, regs: [9]}']);
-  const many: Model = { shape: { ...shape, members: Array.from({ length: 44 }, (_, i) => member({ name: `m${i}`, element: { kind: 'scalar', type: 'uint8' } })) }, values: Array.from({ length: 44 }, () => 0) };
+  expect(beforeText(before, paint).split('\n')).toEqual([
+    'n = 2',
+    'regs = [7, 8]',
+    'subsection device/x = {n: 1, regs: [9]}',
+  ]);
+  const many: Model = {
+    shape: {
+      ...shape,
+      members: Array.from({ length: 44 }, (_, i) =>
+        member({ name: `m${i}`, element: { kind: 'scalar', type: 'uint8' } }),
+      ),
+    },
+    values: Array.from({ length: 44 }, () => 0),
+  };
   expect(beforeText(many, paint)).toMatch(/\nm39 = 0\n… 4 more members$/);
 });
 
 test('the own load of a case is told where a law is about it', () => {
   const { violation } = failureOf(bytesEvidence);
   expect(loadOf(lawOf('save/bytes'), violation, sampleCase, 'memory')).toBe(null);
-  expect(loadOf(lawOf('load/consumes'), violation, sampleCase, 'memory')).toMatchObject({ wire: Uint8Array.from([...whole, 0, 0x30, 5, 0x31]), versionId: 1 });
+  expect(loadOf(lawOf('load/consumes'), violation, sampleCase, 'memory')).toMatchObject({
+    wire: Uint8Array.from([...whole, 0, 0x30, 5, 0x31]),
+    versionId: 1,
+  });
   const other = told([1]);
   expect(loadOf(lawOf('load/altered'), { ...violation, load: other }, sampleCase, 'memory')).toBe(other);
 });
 
 test('reports tell it', () => {
   const failure = failureOf({ kind: 'answer', expected: 'ok', received: 'rejected' });
-  const law = { ...conforming, law: lawOf('load/altered'), failure: { ...failure, violation: { ...failure.violation, load: told(whole.with(4, 0x30)) } } };
+  const law = {
+    ...conforming,
+    law: lawOf('load/altered'),
+    failure: { ...failure, violation: { ...failure.violation, load: told(whole.with(4, 0x30)) } },
+  };
   const result = resultWith([law]);
   const context = { paint, source: { engineFlags: [], caseFile: null }, shownUnder: null };
   const text = failureText(result, law, law.failure, context);
   expect(text).toContain('\n  The stream that was loaded\n    13 bytes, loaded as version 1; ');
-  expect(text).toContain('\n  What the load may go by in the destination (whatever else it held is noise)\n    n = 3\n');
-  expect(failureText({ ...result, engine: { ...result.engine, view: 'values' } }, law, law.failure, context)).toContain('\n  What the destination held before\n    n = 3\n');
-  expect(JSON.parse(resultJson(result, false))).toMatchObject({ laws: [{ failure: { violation: { load: { wire: '03000000300000000200000003', versionId: 1, before: [3, [1, 2, 3]] } } } }] });
+  expect(text).toContain(
+    '\n  What the load may go by in the destination (whatever else it held is noise)\n    n = 3\n',
+  );
+  expect(failureText({ ...result, engine: { ...result.engine, view: 'values' } }, law, law.failure, context)).toContain(
+    '\n  What the destination held before\n    n = 3\n',
+  );
+  expect(JSON.parse(resultJson(result, false))).toMatchObject({
+    laws: [
+      {
+        failure: { violation: { load: { wire: '03000000300000000200000003', versionId: 1, before: [3, [1, 2, 3]] } } },
+      },
+    ],
+  });
 });

@@ -25,7 +25,12 @@ export function loadOf(law: Law, { load }: Violation, of: Case, view: Hello['vie
   if (load !== undefined) return load;
   if (law.kind !== 'observing' || !law.id.startsWith('load/')) return null;
   const { stream, layout } = prepare(of, view);
-  return { wire: stream, versionId: of.model.shape.version, saved: of.model, before: { shape: of.model.shape, values: layout.before } };
+  return {
+    wire: stream,
+    versionId: of.model.shape.version,
+    saved: of.model,
+    before: { shape: of.model.shape, values: layout.before },
+  };
 }
 
 /** The stream as it was loaded, and how it is not what was saved. */
@@ -42,12 +47,21 @@ export function streamText({ wire, versionId, saved }: LoadTold, { dialect }: Ca
     const row = wire.subarray(start, start + length);
     const altered = firstDifference(row, bytes.subarray(start, start + length)) >= 0 && start < bytes.length;
     const was = hex(bytes.subarray(start, Math.min(start + ROW, start + length)));
-    return [String(start), altered ? paint.yellow(hex(row)) : hex(row), elide(owner), altered && start + row.length <= bytes.length ? paint.dim(`saved as ${was}`) : ''];
+    return [
+      String(start),
+      altered ? paint.yellow(hex(row)) : hex(row),
+      elide(owner),
+      altered && start + row.length <= bytes.length ? paint.dim(`saved as ${was}`) : '',
+    ];
   });
   return [
     `${plural(wire.length, 'byte')}, loaded as version ${versionId}${relation(bytes, wire, at)}`,
     ...(first > 0 ? [paint.dim(`… ${plural(shown[0]?.start ?? 0, 'byte')} before, as they were saved`)] : []),
-    ...(cells.length === 0 ? [] : [table({ head: ['byte', 'bytes', 'field', ''].map((each) => paint.dim(each)), rows: cells, align: ['right'] })]),
+    ...(cells.length === 0
+      ? []
+      : [
+          table({ head: ['byte', 'bytes', 'field', ''].map((each) => paint.dim(each)), rows: cells, align: ['right'] }),
+        ]),
     ...(left > 0 ? [paint.dim(`… ${plural(left, 'byte')} behind`)] : []),
   ].join('\n');
 }

@@ -1,4 +1,11 @@
-import { isPresent, type Element, type Member, type StructShape, type Test, type Value } from '../../vmstate/model/model.ts';
+import {
+  isPresent,
+  type Element,
+  type Member,
+  type StructShape,
+  type Test,
+  type Value,
+} from '../../vmstate/model/model.ts';
 
 /** What the text of a member depends on besides the member. */
 export interface Around {

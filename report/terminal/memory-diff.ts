@@ -11,13 +11,15 @@ const WIDTH = 16;
 
 /** Where memory after a load is not what it should be, and whose bytes those are. */
 export function memoryDiff(differences: readonly MemoryDifference[], paint: Paint): string {
-  const rows = differences.slice(0, MOST).map(({ block, offset, path, expected, received }) => [
-    block === 0 ? '0 (the device)' : String(block),
-    String(offset),
-    elide(path ?? '(no field)'),
-    paint.green(side(expected)),
-    paint.red(side(received)),
-  ]);
+  const rows = differences
+    .slice(0, MOST)
+    .map(({ block, offset, path, expected, received }) => [
+      block === 0 ? '0 (the device)' : String(block),
+      String(offset),
+      elide(path ?? '(no field)'),
+      paint.green(side(expected)),
+      paint.red(side(received)),
+    ]);
   const head = ['block', 'offset', 'member', 'expected', 'received'].map((each) => paint.dim(each));
   const left = differences.length - MOST;
   const lines = [table({ head, rows, align: ['left', 'right'] })];

@@ -23,7 +23,11 @@ describe('modelText', () => {
       member({ name: 'on', element: { kind: 'scalar', type: 'bool' } }),
       member({ name: 'big', element: { kind: 'scalar', type: 'uint64' } }),
     ];
-    expect(text(members, [1, 2n ** 63n])).toEqual(['struct device v1', '  on: bool = true', '  big: uint64 = 9223372036854775808']);
+    expect(text(members, [1, 2n ** 63n])).toEqual([
+      'struct device v1',
+      '  on: bool = true',
+      '  big: uint64 = 9223372036854775808',
+    ]);
   });
 
   it('names the members that hold counts and lengths, and how they are read', () => {
@@ -106,7 +110,9 @@ describe('modelText of the whole language', () => {
   });
 
   it('puts the subsections of a list element into its value', () => {
-    expect(lines.find((line) => line.startsWith('  tailq:'))).toContain('{key: 0, len: 0, data: (no bytes), node/extra: {x: 8738}}');
+    expect(lines.find((line) => line.startsWith('  tailq:'))).toContain(
+      '{key: 0, len: 0, data: (no bytes), node/extra: {x: 8738}}',
+    );
   });
 });
 

@@ -23,8 +23,14 @@ function structLines(around: Around, depth: number): string[] {
 function memberLines(around: Around, member: Member, value: Value | undefined, depth: number): string[] {
   const { element, count } = member;
   const head = `${'  '.repeat(depth)}${member.name}: ${memberText(around, member)}`;
-  if (element.kind === 'tree') return [withValue(head, member, value), ...sideLines('key', element.key, depth), ...sideLines('value', element.value, depth)];
-  if (element.kind !== 'struct' && element.kind !== 'tmp' && element.kind !== 'list') return [withValue(head, member, value)];
+  if (element.kind === 'tree')
+    return [
+      withValue(head, member, value),
+      ...sideLines('key', element.key, depth),
+      ...sideLines('value', element.value, depth),
+    ];
+  if (element.kind !== 'struct' && element.kind !== 'tmp' && element.kind !== 'list')
+    return [withValue(head, member, value)];
   // One struct: its values stand at its members. Several: on the line of the array.
   const inline = count.kind === 'one' && element.kind !== 'list' && Array.isArray(value) ? value : null;
   const version = (element.kind === 'struct' ? element.version : undefined) ?? element.struct.version;
@@ -35,7 +41,10 @@ function memberLines(around: Around, member: Member, value: Value | undefined, d
 /** What each key or value of a tree is; an integer needs no words. */
 function sideLines(side: string, struct: StructShape | null, depth: number): string[] {
   if (struct === null) return [];
-  return [`${'  '.repeat(depth + 1)}${side}: ${structTitle(struct)}`, ...structLines({ shape: struct, version: struct.version, values: null }, depth + 2)];
+  return [
+    `${'  '.repeat(depth + 1)}${side}: ${structTitle(struct)}`,
+    ...structLines({ shape: struct, version: struct.version, values: null }, depth + 2),
+  ];
 }
 
 function withValue(head: string, member: Member, value: Value | undefined): string {
@@ -51,6 +60,9 @@ function subsectionLines({ shape, values }: Around, depth: number): string[] {
     const when = needed === undefined ? '' : ` if ${siblingName(shape, needed)}`;
     const missing = values !== null && !isNeeded(subsection, values) ? ': not in this stream' : '';
     const head = `${'  '.repeat(depth)}subsection ${structTitle(struct)}${when}${missing}`;
-    return [head, ...structLines({ shape: struct, version: struct.version, values: Array.isArray(own) ? own : null }, depth + 1)];
+    return [
+      head,
+      ...structLines({ shape: struct, version: struct.version, values: Array.isArray(own) ? own : null }, depth + 1),
+    ];
   });
 }

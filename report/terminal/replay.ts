@@ -11,7 +11,8 @@ export interface ReplaySource {
 /** The command that brings a failure about again. */
 export function replayLine(source: ReplaySource, result: CampaignResult, failure: Failure): string {
   const { engineFlags, caseFile } = source;
-  const which = caseFile === null ? ['--seed', String(result.seed), '--run', String(failure.run)] : ['--case', caseFile];
+  const which =
+    caseFile === null ? ['--seed', String(result.seed), '--run', String(failure.run)] : ['--case', caseFile];
   const words = [...engineFlags, '--dialect', result.dialect, ...which, '--law', failure.violation.law];
   return ['npx vmstate-conformance check', ...words.map(quote)].join(' ');
 }

@@ -4,7 +4,12 @@ import { rulesJson } from '../json/rules-json.ts';
 import type { LastCheck } from '../rule-entries.ts';
 import { renderRules } from './rules.ts';
 
-const last: LastCheck = { engine: 'sample 2', dialect: 'qemu-11.1', seed: -5, exercise: { cases: 9, rules: { 'VMS-WIRE-1': 7, 'VMS-WIRE-2': 1 } } };
+const last: LastCheck = {
+  engine: 'sample 2',
+  dialect: 'qemu-11.1',
+  seed: -5,
+  exercise: { cases: 9, rules: { 'VMS-WIRE-1': 7, 'VMS-WIRE-2': 1 } },
+};
 
 it('prints each rule with level, dialects, source, statement and laws', () => {
   const text = renderRules(null, false);
@@ -23,15 +28,22 @@ it('says how often the last check put a rule to the test', () => {
   expect(of('VMS-WIRE-3')).toMatch(/; never put to the test$/);
   // Not in that dialect.
   expect(of('VMS-COUNT-4')).not.toContain('test');
-  expect(paragraphs.at(-1)).toBe('Put to the test: in the last check (sample 2, qemu-11.1, seed -5), of which 9 cases were looked at.\n');
+  expect(paragraphs.at(-1)).toBe(
+    'Put to the test: in the last check (sample 2, qemu-11.1, seed -5), of which 9 cases were looked at.\n',
+  );
 });
 
 it('says the same in JSON', () => {
-  const some = (...entries: readonly object[]): unknown => expect.arrayContaining(entries.map((entry): unknown => expect.objectContaining(entry)));
+  const some = (...entries: readonly object[]): unknown =>
+    expect.arrayContaining(entries.map((entry): unknown => expect.objectContaining(entry)));
   const document: unknown = JSON.parse(rulesJson(last));
   expect(document).toMatchObject({
     last: { dialect: 'qemu-11.1', cases: 9 },
-    rules: some({ id: 'VMS-WIRE-1', level: 'must', exercised: 7 }, { id: 'VMS-WIRE-2', exercised: 1 }, { id: 'VMS-WIRE-3', exercised: 0 }),
+    rules: some(
+      { id: 'VMS-WIRE-1', level: 'must', exercised: 7 },
+      { id: 'VMS-WIRE-2', exercised: 1 },
+      { id: 'VMS-WIRE-3', exercised: 0 },
+    ),
   });
   expect(JSON.parse(rulesJson(null))).toMatchObject({ last: null, rules: some({ id: 'VMS-WIRE-1', exercised: null }) });
 });

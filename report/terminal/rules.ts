@@ -15,8 +15,14 @@ function paragraph({ rule, laws, exercised }: RuleEntry, paint: Paint): string {
   const { id, level, dialects, source, statement } = rule;
   const head = `${paint.bold(id)} ${paint.cyan(level)} ${paint.dim(`${dialects.join(', ')}; ${source}`)}`;
   const checked = laws.length === 0 ? paint.red('no law checks it') : `checked by ${laws.join(', ')}`;
-  const often = exercised === null ? '' : `; ${exercised === 0 ? paint.yellow('never put to the test') : `put to the test by ${plural(exercised, 'case')}`}`;
-  return [head, ...[statement, `${checked}${often}`].map((text) => indent(wrapItems(text.split(' '), WIDTH, ' ').join('\n')))].join('\n');
+  const often =
+    exercised === null
+      ? ''
+      : `; ${exercised === 0 ? paint.yellow('never put to the test') : `put to the test by ${plural(exercised, 'case')}`}`;
+  return [
+    head,
+    ...[statement, `${checked}${often}`].map((text) => indent(wrapItems(text.split(' '), WIDTH, ' ').join('\n'))),
+  ].join('\n');
 }
 
 function lastText(last: LastCheck | null): string {

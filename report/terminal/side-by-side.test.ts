@@ -6,8 +6,17 @@ import { sideBySide } from './side-by-side.ts';
 
 const plain = createPaint(false);
 
-function compare(expected: readonly number[], received: readonly number[], spans: readonly EvidenceSpan[] = []): string[] {
-  const evidence = { kind: 'bytes', expected: Uint8Array.from(expected), received: Uint8Array.from(received), spans } as const;
+function compare(
+  expected: readonly number[],
+  received: readonly number[],
+  spans: readonly EvidenceSpan[] = [],
+): string[] {
+  const evidence = {
+    kind: 'bytes',
+    expected: Uint8Array.from(expected),
+    received: Uint8Array.from(received),
+    spans,
+  } as const;
   return sideBySide(evidence, plain).split('\n');
 }
 
@@ -32,7 +41,9 @@ describe('sideBySide', () => {
       '   0  a uint16  01 02     01',
       '                   ^^        ^^',
     ]);
-    expect(compare([1], [], [{ start: 0, length: 1, path: 'a', type: 'uint8' }])[2]).toBe('   0  a uint8  01        (nothing)');
+    expect(compare([1], [], [{ start: 0, length: 1, path: 'a', type: 'uint8' }])[2]).toBe(
+      '   0  a uint8  01        (nothing)',
+    );
   });
 
   it('shows bytes too many, and bytes of no field', () => {

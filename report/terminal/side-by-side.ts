@@ -27,7 +27,11 @@ export function sideBySide({ expected, received, spans }: Bytes, paint: Paint): 
   return [
     `expected ${plural(expected.length, 'byte')}, received ${received.length}; the first difference is at byte ${at}`,
     ...(skipped > 0 ? [paint.dim(`… ${plural(skipped, 'byte')} before, all equal`)] : []),
-    table({ head: ['byte', 'field', 'expected', 'received'].map((each) => paint.dim(each)), rows: cells, align: ['right'] }),
+    table({
+      head: ['byte', 'field', 'expected', 'received'].map((each) => paint.dim(each)),
+      rows: cells,
+      align: ['right'],
+    }),
     ...(left > 0 ? [paint.dim(`… ${plural(left, 'byte')} behind`)] : []),
   ].join('\n');
 }

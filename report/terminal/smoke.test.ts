@@ -4,8 +4,17 @@ import { renderSmoke } from './smoke.ts';
 const zeros = '00'.repeat(2 * 1024 * 1024);
 
 function failed(sent: string): string {
-  const evidence = { problems: ['wire is "00" instead of "2a"'], sent: [sent], expected: ['{"wire":"2a"}'], received: [], stderr: '' };
-  return renderSmoke({ hello: null, findings: [{ name: 'a block', verdict: 'failed', evidence }], unknown: [], interrupted: false }, false);
+  const evidence = {
+    problems: ['wire is "00" instead of "2a"'],
+    sent: [sent],
+    expected: ['{"wire":"2a"}'],
+    received: [],
+    stderr: '',
+  };
+  return renderSmoke(
+    { hello: null, findings: [{ name: 'a block', verdict: 'failed', evidence }], unknown: [], interrupted: false },
+    false,
+  );
 }
 
 test('megabytes of zeros are told by their number', () => {
@@ -22,6 +31,11 @@ test('whatever is too long for that is cut', () => {
 });
 
 test('unknown features are a warning', () => {
-  const text = renderSmoke({ hello: null, findings: [], unknown: [{ feature: 'bool', nearest: 'info:bool' }], interrupted: false }, false);
-  expect(text).toContain('\nwarning: features lists "bool" (do you mean "info:bool"?), which this suite does not know and never asks for\n');
+  const text = renderSmoke(
+    { hello: null, findings: [], unknown: [{ feature: 'bool', nearest: 'info:bool' }], interrupted: false },
+    false,
+  );
+  expect(text).toContain(
+    '\nwarning: features lists "bool" (do you mean "info:bool"?), which this suite does not know and never asks for\n',
+  );
 });

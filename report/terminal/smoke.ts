@@ -23,8 +23,12 @@ export function renderSmoke({ hello, findings, unknown, interrupted }: SmokeRepo
   const paint = createPaint(color);
   const parts = [
     `${title(hello)}\n\n${findings.map((finding) => `${lineOf(finding, paint)}\n`).join('')}`,
-    ...findings.map((finding) => (finding.verdict === 'failed' ? detailsOf(finding.name, finding.evidence, paint) : '')),
-    unknown.length === 0 ? '' : `${paint.yellow('warning:')} features lists ${unknownText(unknown)}, which this suite does not know and never asks for\n`,
+    ...findings.map((finding) =>
+      finding.verdict === 'failed' ? detailsOf(finding.name, finding.evidence, paint) : '',
+    ),
+    unknown.length === 0
+      ? ''
+      : `${paint.yellow('warning:')} features lists ${unknownText(unknown)}, which this suite does not know and never asks for\n`,
     `${verdict(findings, interrupted, paint)}\n`,
   ];
   return parts.filter((part) => part !== '').join('\n');
@@ -69,14 +73,17 @@ function section(head: string, lines: readonly string[], paint: Paint): string {
 function clip(line: string): string {
   if (line.length <= LONGEST) return line;
   const short = elide(line);
-  return short.length <= LONGEST ? short : `${short.slice(0, LONGEST)}… (${line.length.toLocaleString('en-GB')} characters)`;
+  return short.length <= LONGEST
+    ? short
+    : `${short.slice(0, LONGEST)}… (${line.length.toLocaleString('en-GB')} characters)`;
 }
 
 function verdict(findings: readonly Finding[], interrupted: boolean, paint: Paint): string {
   const count = (wanted: Finding['verdict']): number => findings.filter((each) => each.verdict === wanted).length;
   const [ok, failed, skipped] = [count('ok'), count('failed'), count('skipped')];
   const left = skipped === 0 ? '' : `, ${skipped} skipped`;
-  if (failed > 0) return paint.red(`The adapter is wrong: ${failed} of ${plural(ok + failed, 'exchange')} failed${left}.`);
+  if (failed > 0)
+    return paint.red(`The adapter is wrong: ${failed} of ${plural(ok + failed, 'exchange')} failed${left}.`);
   if (interrupted) return paint.yellow(`Interrupted: ${plural(ok, 'exchange')} ok so far${left}.`);
   return paint.green(`The adapter speaks the protocol: ${plural(ok, 'exchange')} ok${left}.`);
 }

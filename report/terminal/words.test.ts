@@ -3,11 +3,21 @@ import { duration, indent, plural, wrapItems } from './words.ts';
 
 describe('words', () => {
   it('counts', () => {
-    expect([plural(0, 'case'), plural(1, 'case'), plural(2, 'index', 'indices')]).toEqual(['0 cases', '1 case', '2 indices']);
+    expect([plural(0, 'case'), plural(1, 'case'), plural(2, 'index', 'indices')]).toEqual([
+      '0 cases',
+      '1 case',
+      '2 indices',
+    ]);
   });
 
   it('tells time', () => {
-    expect([40.4, 2500, 59_949, 119_700, 200_000].map(duration)).toEqual(['40 ms', '2.5 s', '59.9 s', '2 min 0 s', '3 min 20 s']);
+    expect([40.4, 2500, 59_949, 119_700, 200_000].map(duration)).toEqual([
+      '40 ms',
+      '2.5 s',
+      '59.9 s',
+      '2 min 0 s',
+      '3 min 20 s',
+    ]);
   });
 
   it('indents lines that are not empty', () => {

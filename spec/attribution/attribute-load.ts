@@ -9,7 +9,7 @@ import type { RuleId } from '../rules/rules.ts';
 
 /** The rule by which a load is refused; null: that depends on what the stream is. */
 const rulesOfCauses: Readonly<Record<Cause, RuleId | null>> = {
-  'version': null,
+  version: null,
   'element version': 'VMS-LIST-2',
   'object version': 'VMS-TMP-1',
   'tree version': 'VMS-TREE-2',
@@ -17,11 +17,11 @@ const rulesOfCauses: Readonly<Record<Cause, RuleId | null>> = {
   'must exist': 'VMS-EXIST-3',
   'not equal': 'VMS-CHECK-1',
   'not less or equal': 'VMS-CHECK-2',
-  'hook': 'VMS-HOOK-2',
+  hook: 'VMS-HOOK-2',
   'positive hook': 'VMS-HOOK-3',
-  'marker': null,
-  'subsection': null,
-  'end': null,
+  marker: null,
+  subsection: null,
+  end: null,
 };
 
 /** The rule by which the oracle refuses a load, or `otherwise`. */
@@ -34,7 +34,12 @@ export function ruleOfRefusal(decoded: Decoded, otherwise: RuleId): RuleId {
  * says: that of the refusal that is missing, or of the field at which the
  * engine gave up. `saved`: what the stream begins with, if it is known.
  */
-export function ruleOfWrongEnd(decoded: Decoded, load: LoadOutcome, saved: { readonly model: Model; readonly dialect: Dialect } | null, otherwise: RuleId): RuleId {
+export function ruleOfWrongEnd(
+  decoded: Decoded,
+  load: LoadOutcome,
+  saved: { readonly model: Model; readonly dialect: Dialect } | null,
+  otherwise: RuleId,
+): RuleId {
   if (decoded.verdict !== 'ok') return ruleOfRefusal(decoded, otherwise);
   if (load.status !== 'rejected' || load.left === null || saved === null) return otherwise;
   const owner = byteOwner(annotate(saved.model, saved.dialect), Math.max(0, load.left.consumed - 1));

@@ -16,7 +16,8 @@ export function blame(model: Model, path: string, side: 'save' | 'load'): RuleId
   }
   const inner = steps[0];
   if (inner?.kind !== 'member') return side === 'save' ? 'VMS-WIRE-5' : 'VMS-LOAD-1';
-  if (steps.length > 1 && steps.some((step) => step.kind === 'member' && isStructArray(step.member))) return 'VMS-STRUCT-1';
+  if (steps.length > 1 && steps.some((step) => step.kind === 'member' && isStructArray(step.member)))
+    return 'VMS-STRUCT-1';
   return ruleOfElement(inner.member, side);
 }
 

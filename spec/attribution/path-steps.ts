@@ -2,8 +2,7 @@ import { structOf, type Element, type Member, type StructShape, type Value } fro
 
 /** On the way from a device to a place in it: a member and its value there, or a subsection. */
 export type Step =
-  | { readonly kind: 'member'; readonly member: Member; readonly value: Value }
-  | { readonly kind: 'subsection' };
+  { readonly kind: 'member'; readonly member: Member; readonly value: Value } | { readonly kind: 'subsection' };
 
 /**
  * The members and subsections that a path such as `ring.regs[2].ctrl` or
@@ -16,7 +15,10 @@ export function stepsTo(shape: StructShape | null, values: Value, path: string):
   const subsection = subsections[k];
   if (subsection !== undefined) {
     const { struct } = subsection;
-    return [{ kind: 'subsection' }, ...stepsTo(struct, values[members.length + k] ?? null, path.slice(struct.name.length + 1))];
+    return [
+      { kind: 'subsection' },
+      ...stepsTo(struct, values[members.length + k] ?? null, path.slice(struct.name.length + 1)),
+    ];
   }
   const [part = ''] = path.split('.', 1);
   const [name = '', index] = part.split(/[[\]]/);
@@ -33,5 +35,7 @@ function stepsInside(element: Element, value: Value, path: string): Step[] {
   if (element.kind !== 'tree') return stepsTo(structOf(element), value, path);
   const [side = ''] = path.split('.', 1);
   const [key = null, own = null] = Array.isArray(value) ? value : [];
-  return side === 'key' ? stepsTo(element.key, key, path.slice(side.length + 1)) : stepsTo(element.value, own, path.slice(side.length + 1));
+  return side === 'key'
+    ? stepsTo(element.key, key, path.slice(side.length + 1))
+    : stepsTo(element.value, own, path.slice(side.length + 1));
 }

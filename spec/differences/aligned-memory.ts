@@ -52,8 +52,16 @@ export function align({ plan, destination, values }: LeftBehind, received: Memor
   const ones = memoryAfterLoad(plan, destination, values, 0xff);
   const given = destination.blocks.length;
   const partners = partnersOf(zeros, pointers, given, received);
-  const unexpected = received.blocks.filter((_, index) => index >= given && !partners.includes(index)).map(({ size }) => size);
-  return { zeros, ones, ownerOf: ownersIn(owned, zeros.used), received: moved(zeros, pointers, partners, received), unexpected };
+  const unexpected = received.blocks
+    .filter((_, index) => index >= given && !partners.includes(index))
+    .map(({ size }) => size);
+  return {
+    zeros,
+    ones,
+    ownerOf: ownersIn(owned, zeros.used),
+    received: moved(zeros, pointers, partners, received),
+    unexpected,
+  };
 }
 
 /** Of those that claim a byte the last one has it. A map of bytes could not hold all of a large memory. */
@@ -73,7 +81,8 @@ function partnersOf(expected: Memory, pointers: readonly number[], given: number
       const goal = targetOf(expected, at)?.block ?? -1;
       if (goal < given || partners[goal] !== -1) continue;
       const found = targetOf(received, placeIn(expected, at, partners, received))?.block ?? -1;
-      if (found < given || partners.includes(found) || received.blocks[found]?.size !== expected.blocks[goal]?.size) continue;
+      if (found < given || partners.includes(found) || received.blocks[found]?.size !== expected.blocks[goal]?.size)
+        continue;
       partners[goal] = found;
       grew = true;
     }
@@ -101,7 +110,8 @@ function moved(expected: Memory, pointers: readonly number[], partners: readonly
   const memory: Memory = { ...expected, bytes, view: new DataView(bytes.buffer) };
   for (const [index, { start, size }] of expected.blocks.entries()) {
     const other = received.blocks[partners[index] ?? -1];
-    if (other !== undefined) bytes.set(received.bytes.subarray(other.start, other.start + Math.min(size, other.size)), start);
+    if (other !== undefined)
+      bytes.set(received.bytes.subarray(other.start, other.start + Math.min(size, other.size)), start);
   }
   for (const at of pointers) {
     const target = targetOf(received, placeIn(expected, at, partners, received));

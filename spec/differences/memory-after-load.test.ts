@@ -12,16 +12,42 @@ const part = shape('channel/a', [scalar('n', 'uint16'), scalar('irq', 'uint8', {
 const channel = withParts(shape('channel', []), part);
 
 /** Two structs of which only the subsection is sent: the load of the first takes those of both. */
-const twice = prepare({ dialect: 'qemu-11.1', abi, seed: 7, model: { shape: shape('dev', [struct('s', channel, { count: fixed(2) })]), values: [[[[1, [9]]], [[0, []]]]] } });
-const once = prepare({ dialect: 'qemu-11.1', abi, seed: 7, model: { shape: shape('dev', [scalar('x', 'uint32')]), values: [0x01020304] } });
+const twice = prepare({
+  dialect: 'qemu-11.1',
+  abi,
+  seed: 7,
+  model: { shape: shape('dev', [struct('s', channel, { count: fixed(2) })]), values: [[[[1, [9]]], [[0, []]]]] },
+});
+const once = prepare({
+  dialect: 'qemu-11.1',
+  abi,
+  seed: 7,
+  model: { shape: shape('dev', [scalar('x', 'uint32')]), values: [0x01020304] },
+});
 
-function loaded({ layout: { plan: { description }, destination }, stream }: Subject): Memory {
-  const answer = createReferenceEngine({ dialect: 'qemu-11.1' }).load({ description, memory: cloneMemory(destination), wire: stream, versionId: description.version_id, resave: false });
+function loaded({
+  layout: {
+    plan: { description },
+    destination,
+  },
+  stream,
+}: Subject): Memory {
+  const answer = createReferenceEngine({ dialect: 'qemu-11.1' }).load({
+    description,
+    memory: cloneMemory(destination),
+    wire: stream,
+    versionId: description.version_id,
+    resave: false,
+  });
   if (answer.status !== 'ok') throw new Error(answer.status);
   return answer.memory;
 }
 
-function first({ layout: { plan, destination }, decoded }: Subject, lost: boolean, received: Memory): ReturnType<typeof firstMemoryDifference> {
+function first(
+  { layout: { plan, destination }, decoded }: Subject,
+  lost: boolean,
+  received: Memory,
+): ReturnType<typeof firstMemoryDifference> {
   if (decoded.verdict !== 'ok') throw new Error(decoded.verdict);
   return firstMemoryDifference({ plan, destination, values: decoded.values }, { refused: false, lost }, received);
 }

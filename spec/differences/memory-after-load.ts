@@ -17,7 +17,11 @@ export interface Ending {
  * that nothing refers to, or free them; what came twice can have been longer
  * the first time, and its bytes belong to no value now.
  */
-export function firstMemoryDifference(left: LeftBehind, { refused, lost }: Ending, received: Memory): MemoryDifference | null {
+export function firstMemoryDifference(
+  left: LeftBehind,
+  { refused, lost }: Ending,
+  received: Memory,
+): MemoryDifference | null {
   // What adapters fill fresh memory with is as good as any, and usual.
   if (sameMemory(memoryAfterLoad(left.plan, left.destination, left.values), received)) return null;
   const aligned = align(left, received);
@@ -29,10 +33,22 @@ export function firstMemoryDifference(left: LeftBehind, { refused, lost }: Endin
       if (lost && owner === undefined) continue;
       let end = at + 1;
       while (end < start + size && owner !== undefined && ownerOf(end) === owner) end++;
-      return { block, offset: at - start, path: owner?.path ?? null, expected: zeros.bytes.slice(at, end), received: aligned.received.bytes.slice(at, end) };
+      return {
+        block,
+        offset: at - start,
+        path: owner?.path ?? null,
+        expected: zeros.bytes.slice(at, end),
+        received: aligned.received.bytes.slice(at, end),
+      };
     }
   }
   const [size] = unexpected;
   if (refused || lost || size === undefined) return null;
-  return { block: zeros.blocks.length, offset: 0, path: null, expected: new Uint8Array(0), received: new Uint8Array(size) };
+  return {
+    block: zeros.blocks.length,
+    offset: 0,
+    path: null,
+    expected: new Uint8Array(0),
+    received: new Uint8Array(size),
+  };
 }

@@ -30,11 +30,16 @@ export function memoryDifferences(subject: Subject, received: Memory): MemoryDif
   if (lastSubject === subject && lastReceived === received) return lastAnswer;
   lastSubject = subject;
   lastReceived = received;
-  lastAnswer = subject.after === null || sameMemory(subject.after, received) ? null : explain(subject, subject.after, received);
+  lastAnswer =
+    subject.after === null || sameMemory(subject.after, received) ? null : explain(subject, subject.after, received);
   return lastAnswer;
 }
 
-function explain({ decoded, layout: { plan, destination } }: Subject, after: Memory, received: Memory): MemoryDifferences | null {
+function explain(
+  { decoded, layout: { plan, destination } }: Subject,
+  after: Memory,
+  received: Memory,
+): MemoryDifferences | null {
   if (decoded.verdict !== 'ok') return null;
   const aligned = align({ plan, destination, values: decoded.values }, received);
   const before = destination.blocks.length;
@@ -90,7 +95,9 @@ function rangesOf(
     let end = start + 1;
     while (differing[end] === first + end - start && ownerOf(differing[end] ?? 0)?.path === owner?.path) end++;
     const kind: Kind = owner === undefined ? 'frame' : owner.what === 'value' ? 'values' : 'pointers';
-    const block = after.blocks.findIndex((candidate) => first >= candidate.start && first < candidate.start + candidate.size);
+    const block = after.blocks.findIndex(
+      (candidate) => first >= candidate.start && first < candidate.start + candidate.size,
+    );
     ranges[kind].push({
       block,
       offset: first - (after.blocks[block]?.start ?? 0),

@@ -12,7 +12,13 @@ function device(hooks?: Hooks): StructShape {
 
 it.each<[string, StructShape, readonly string[], readonly string[], string]>([
   ['a temporary object is not told, without hooks of its own', device(), ['pre_save scratch'], [], 'VMS-TMP-1'],
-  ['nor at the end of a load', device({ pre_load: 0 }), ['pre_load scratch', 'post_load scratch 1'], ['pre_load scratch'], 'VMS-TMP-1'],
+  [
+    'nor at the end of a load',
+    device({ pre_load: 0 }),
+    ['pre_load scratch', 'post_load scratch 1'],
+    ['pre_load scratch'],
+    'VMS-TMP-1',
+  ],
   ['a hook that it lists is one as any', device({ pre_save: 0 }), ['pre_save scratch'], [], 'VMS-HOOK-2'],
   ['the version of a temporary object', device(), ['post_load scratch 1'], ['post_load scratch 2'], 'VMS-TMP-1'],
   ['the order of calls', device(), ['pre_save a', 'needed b'], ['needed b', 'pre_save a'], 'VMS-HOOK-1'],

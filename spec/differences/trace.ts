@@ -11,7 +11,12 @@ export function tracesOf(engine: Engine): boolean {
 }
 
 /** The violation of other calls, or in another order, than the oracle's; null when there is none, or nobody told. */
-export function differentTrace(law: string, shape: StructShape, expected: readonly string[], received: readonly string[] | undefined): Violation | null {
+export function differentTrace(
+  law: string,
+  shape: StructShape,
+  expected: readonly string[],
+  received: readonly string[] | undefined,
+): Violation | null {
   if (received === undefined) return null;
   const at = firstDifference(expected, received);
   if (at < 0) return null;
@@ -19,7 +24,9 @@ export function differentTrace(law: string, shape: StructShape, expected: readon
   const got = received[at] ?? 'no further call';
   return {
     law,
-    rule: sameCalls(expected, received) ? 'VMS-HOOK-1' : (ruleOfVersion(shape, wanted, got) ?? ruleOfTmp(shape, wanted) ?? ruleOf(expected[at], received[at])),
+    rule: sameCalls(expected, received)
+      ? 'VMS-HOOK-1'
+      : (ruleOfVersion(shape, wanted, got) ?? ruleOfTmp(shape, wanted) ?? ruleOf(expected[at], received[at])),
     verdict: 'nonconform',
     summary: `call ${at + 1} into the device: expected ${wanted}, the engine made ${got}`,
     evidence: { kind: 'answer', expected: lines(expected), received: lines(received) },
@@ -41,7 +48,9 @@ function ruleOfVersion(shape: StructShape, wanted: string, got: string): RuleId 
   const call = /^(?:(?<hook>\w+) (?<name>.*)) -?\d+$/.exec(wanted);
   if (call?.groups === undefined || !got.startsWith(wanted.slice(0, wanted.lastIndexOf(' ') + 1))) return null;
   const { hook = '', name = '' } = call.groups;
-  const holders = everyMember(shape).filter(({ element }) => structsOf(element).some((struct) => name === struct.name || name.startsWith(`${struct.name}.`)));
+  const holders = everyMember(shape).filter(({ element }) =>
+    structsOf(element).some((struct) => name === struct.name || name.startsWith(`${struct.name}.`)),
+  );
   // Names need not differ: what is rarest is the likeliest.
   if (holders.some(({ element }) => element.kind === 'tmp')) return 'VMS-TMP-1';
   if (holders.some(({ element }) => element.kind === 'list')) return 'VMS-LIST-2';
@@ -54,7 +63,12 @@ function ruleOfVersion(shape: StructShape, wanted: string, got: string): RuleId 
 function ruleOfTmp(shape: StructShape, wanted: string): RuleId | null {
   const call = /^(?<hook>pre_save|pre_load|post_load) (?<name>.*?)(?: -?\d+)?$/.exec(wanted);
   const { hook = '', name = '' } = call?.groups ?? {};
-  const isImplied = everyMember(shape).some(({ element }) => element.kind === 'tmp' && element.struct.name === name && !Object.entries(element.struct.hooks ?? {}).some(([own, value]) => own === hook && value !== undefined));
+  const isImplied = everyMember(shape).some(
+    ({ element }) =>
+      element.kind === 'tmp' &&
+      element.struct.name === name &&
+      !Object.entries(element.struct.hooks ?? {}).some(([own, value]) => own === hook && value !== undefined),
+  );
   return isImplied ? 'VMS-TMP-1' : null;
 }
 

@@ -1,6 +1,15 @@
 import { settleValues } from '../../oracle/load/merge-untouched.ts';
 import { valueJson } from '../../vmstate/model/value-json.ts';
-import { hasMany, structOf, type Element, type Member, type StructShape, type StructValue, type Tree, type Value } from '../../vmstate/model/model.ts';
+import {
+  hasMany,
+  structOf,
+  type Element,
+  type Member,
+  type StructShape,
+  type StructValue,
+  type Tree,
+  type Value,
+} from '../../vmstate/model/model.ts';
 import { sameBytes } from './bytes.ts';
 import type { RuleId } from '../rules/rules.ts';
 import type { Violation } from '../violation.ts';
@@ -26,12 +35,20 @@ export interface ExpectedValues {
 }
 
 /** The first difference in the order of the shape, or null. */
-export function firstValueDifference({ shape, before, after, unspecified }: ExpectedValues, received: StructValue): ValueDifference | null {
+export function firstValueDifference(
+  { shape, before, after, unspecified }: ExpectedValues,
+  received: StructValue,
+): ValueDifference | null {
   return struct({ unspecified }, shape, settleValues(before, after, shape), received, '');
 }
 
 /** The violation of values that are not those of the oracle. */
-export function differentValues(law: string, rule: RuleId, wanted: ExpectedValues, received: StructValue): Violation | null {
+export function differentValues(
+  law: string,
+  rule: RuleId,
+  wanted: ExpectedValues,
+  received: StructValue,
+): Violation | null {
   const difference = firstValueDifference(wanted, received);
   return difference === null ? null : violationOf(law, rule, difference);
 }
@@ -50,7 +67,13 @@ interface Walk {
   readonly unspecified: readonly string[];
 }
 
-function struct(walk: Walk, { members, subsections = [] }: StructShape, wanted: Value, received: Value, path: string): ValueDifference | null {
+function struct(
+  walk: Walk,
+  { members, subsections = [] }: StructShape,
+  wanted: Value,
+  received: Value,
+  path: string,
+): ValueDifference | null {
   if (!Array.isArray(wanted) || !Array.isArray(received)) return leaf(walk, wanted, received, path);
   const at = (name: string): string => (path === '' ? name : `${path}.${name}`);
   for (const [i, each] of members.entries()) {
@@ -69,7 +92,8 @@ function member(walk: Walk, of: Member, wanted: Value, received: Value, path: st
   if (!hasMany(of)) return element(walk, of.element, wanted, received, path);
   if (isNothing(wanted) && isNothing(received)) return null;
   if (!Array.isArray(wanted) || !Array.isArray(received)) return leaf(walk, wanted, received, path);
-  if (wanted.length !== received.length) return { path, expected: `${wanted.length} elements`, received: `${received.length} elements` };
+  if (wanted.length !== received.length)
+    return { path, expected: `${wanted.length} elements`, received: `${received.length} elements` };
   for (const [i, item] of wanted.entries()) {
     const found = element(walk, of.element, item, received[i] ?? null, `${path}[${i}]`);
     if (found !== null) return found;

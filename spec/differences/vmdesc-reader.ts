@@ -39,7 +39,11 @@ function partOf(json: unknown, nameKey: 'vmsd_name'): Part | null {
   if (typeof name !== 'string' || !Array.isArray(fields) || !Array.isArray(subsections)) return null;
   const entries = fields.map(entryOf);
   const parts = subsections.map((each) => partOf(each, nameKey));
-  return { name, entries: entries.filter((entry) => entry !== null), subsections: parts.filter((part) => part !== null) };
+  return {
+    name,
+    entries: entries.filter((entry) => entry !== null),
+    subsections: parts.filter((part) => part !== null),
+  };
 }
 
 function entryOf(json: unknown): Entry | null {

@@ -30,12 +30,17 @@ export const allocationFaults: readonly FaultyEngine[] = [
       else right.allocateArray(machine, field, slot, size, count);
     },
   })),
-  fault('alloc', 'alloc-resets-pointer', 'VMS_ALLOC sets the pointer to NULL when there is nothing to hold.', (right) => ({
-    allocateArray(machine, field, slot, size, count) {
-      if (size * count === 0) storePointer(machine, slot, null);
-      else right.allocateArray(machine, field, slot, size, count);
-    },
-  })),
+  fault(
+    'alloc',
+    'alloc-resets-pointer',
+    'VMS_ALLOC sets the pointer to NULL when there is nothing to hold.',
+    (right) => ({
+      allocateArray(machine, field, slot, size, count) {
+        if (size * count === 0) storePointer(machine, slot, null);
+        else right.allocateArray(machine, field, slot, size, count);
+      },
+    }),
+  ),
   fault('alloc', 'alloc-twice', 'VMS_ALLOC allocates twice and leaks the first block.', (right) => ({
     allocateArray(machine, field, slot, size, count) {
       right.allocateArray(machine, field, slot, size, count);

@@ -33,7 +33,16 @@ export const rulesOfArea: Readonly<Record<NamedArea, readonly RuleName[]>> = {
   'null-marker': ['VMS-NULL-1', 'VMS-NULL-2'],
   pointer: ['VMS-POINTER-1', 'VMS-NULL-1', 'VMS-NULL-2', 'VMS-SIZE-3'],
   refusal: ['VMS-LOAD-3', 'VMS-STREAM-1', 'VMS-CODE-1'],
-  size: ['VMS-SIZE-1', 'VMS-SIZE-2', 'VMS-SIZE-3', 'VMS-SIZE-4', 'VMS-STRUCT-1', 'VMS-NULL-1', 'VMS-NULL-2', 'VMS-WIRE-1'],
+  size: [
+    'VMS-SIZE-1',
+    'VMS-SIZE-2',
+    'VMS-SIZE-3',
+    'VMS-SIZE-4',
+    'VMS-STRUCT-1',
+    'VMS-NULL-1',
+    'VMS-NULL-2',
+    'VMS-WIRE-1',
+  ],
   unused: ['VMS-WIRE-4'],
   version: ['VMS-VERSION-1', 'VMS-VERSION-2', 'VMS-EXIST-1', 'VMS-STRUCT-1'],
 };

@@ -20,8 +20,7 @@ export const bufferFaults: readonly FaultyEngine[] = [
       right.get(machine, info === 'unused_buffer' ? 'buffer' : info, address, size),
   })),
   fault('unused', 'unused-not-consumed', 'Unused bytes stay in the stream.', (right) => ({
-    get: (machine, info, address, size) =>
-      info === 'unused_buffer' ? 0 : right.get(machine, info, address, size),
+    get: (machine, info, address, size) => (info === 'unused_buffer' ? 0 : right.get(machine, info, address, size)),
   })),
   fault('determinism', 'unused-stale', 'Unused bytes are written from a buffer that nobody clears.', (right) => {
     let saves = 0;

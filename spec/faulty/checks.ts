@@ -6,17 +6,23 @@ export const checkFaults: readonly FaultyEngine[] = [
   breach('VMS-CHECK-1', 'equal-not-compared', 'An integer that must be equal is read and not compared.', (right) => ({
     accepts: (info, loaded, current) => info !== 'int32_le' || right.accepts(info, loaded, current),
   })),
-  breach('VMS-CHECK-1', 'equal-compared-in-low-byte', 'Of integers that must be equal only the lowest bytes are compared.', (right) => ({
-    accepts: (info, loaded, current) =>
-      info === 'int32_le'
-        ? right.accepts(info, loaded, current)
-        : BigInt.asUintN(8, BigInt(loaded)) === BigInt.asUintN(8, BigInt(current)),
-  })),
+  breach(
+    'VMS-CHECK-1',
+    'equal-compared-in-low-byte',
+    'Of integers that must be equal only the lowest bytes are compared.',
+    (right) => ({
+      accepts: (info, loaded, current) =>
+        info === 'int32_le'
+          ? right.accepts(info, loaded, current)
+          : BigInt.asUintN(8, BigInt(loaded)) === BigInt.asUintN(8, BigInt(current)),
+    }),
+  ),
   breach('VMS-CHECK-2', 'le-accepts-greater', 'A value greater than the own one passes int32_le.', (right) => ({
     accepts: (info, loaded, current) => (info === 'int32_le' ? loaded >= 0 : right.accepts(info, loaded, current)),
   })),
   breach('VMS-CHECK-2', 'le-accepts-negative', 'A negative value passes int32_le.', (right) => ({
-    accepts: (info, loaded, current) => (info === 'int32_le' ? loaded <= current : right.accepts(info, loaded, current)),
+    accepts: (info, loaded, current) =>
+      info === 'int32_le' ? loaded <= current : right.accepts(info, loaded, current),
   })),
   breach('VMS-CHECK-2', 'le-must-be-less', 'A value equal to the own one does not pass int32_le.', (right) => ({
     accepts: (info, loaded, current) =>

@@ -5,7 +5,12 @@ import { createReferenceEngine, type SynchronousEngine } from '../../engine/refe
 import type { FaultyEngine, RuleName } from './faulty-engine.ts';
 
 /** The right engine that tells its loads wrongly. */
-function mistold(rule: RuleName, id: string, breaks: string, tell: (outcome: LoadOutcome) => LoadOutcome): FaultyEngine {
+function mistold(
+  rule: RuleName,
+  id: string,
+  breaks: string,
+  tell: (outcome: LoadOutcome) => LoadOutcome,
+): FaultyEngine {
   const create = (dialect: FaultyEngine['dialects'][number]): SynchronousEngine => {
     const right = createReferenceEngine({ dialect });
     return { ...right, hello: { ...right.hello, name: id }, load: (request) => tell(right.load(request)) };

@@ -44,41 +44,66 @@ export const listFaults: readonly FaultyEngine[] = [
       }
     },
   })),
-  breach('VMS-LIST-2', 'qtailq-end-not-updated', 'The head of a tail queue does not learn its last element.', (right) => ({
-    linkQtailq(machine, head, element, start, previous) {
-      right.linkQtailq(machine, head, element, start, previous);
-      const last = previous === NULL_ADDRESS ? head : previous + start;
-      replacePointer(machine, head + machine.pointerSize, last);
-    },
-  })),
-  breach('VMS-LIST-2', 'list-back-link-to-element', 'The back link of an element is the element before, not its link.', (right) => ({
-    linkQlist(machine, head, element, start, previous) {
-      right.linkQlist(machine, head, element, start, previous);
-      if (previous !== NULL_ADDRESS) replacePointer(machine, element + start + machine.pointerSize, previous);
-    },
-    linkQtailq(machine, head, element, start, previous) {
-      right.linkQtailq(machine, head, element, start, previous);
-      if (previous !== NULL_ADDRESS) replacePointer(machine, element + start + machine.pointerSize, previous);
-    },
-  })),
+  breach(
+    'VMS-LIST-2',
+    'qtailq-end-not-updated',
+    'The head of a tail queue does not learn its last element.',
+    (right) => ({
+      linkQtailq(machine, head, element, start, previous) {
+        right.linkQtailq(machine, head, element, start, previous);
+        const last = previous === NULL_ADDRESS ? head : previous + start;
+        replacePointer(machine, head + machine.pointerSize, last);
+      },
+    }),
+  ),
+  breach(
+    'VMS-LIST-2',
+    'list-back-link-to-element',
+    'The back link of an element is the element before, not its link.',
+    (right) => ({
+      linkQlist(machine, head, element, start, previous) {
+        right.linkQlist(machine, head, element, start, previous);
+        if (previous !== NULL_ADDRESS) replacePointer(machine, element + start + machine.pointerSize, previous);
+      },
+      linkQtailq(machine, head, element, start, previous) {
+        right.linkQtailq(machine, head, element, start, previous);
+        if (previous !== NULL_ADDRESS) replacePointer(machine, element + start + machine.pointerSize, previous);
+      },
+    }),
+  ),
   breach('VMS-LIST-2', 'list-only-byte-1', 'A load of a list takes any byte but 1 for its end.', (right) => ({
     announces: (info, byte) => (info === 'gtree' ? right.announces(info, byte) : byte === LIST_MORE),
   })),
-  breach('VMS-LIST-2', 'list-loaded-at-own-version', 'The elements of a list are loaded at the version of their description.', () => ({
-    elementVersion: (_field, vmsd) => vmsd.version_id,
-  })),
-  breach('VMS-TMP-1', 'tmp-not-copied-back', 'The post_load of a temporary object does not reach its parent.', (right) => ({
-    copyTmp(machine, copy, object, back) {
-      if (!back) right.copyTmp(machine, copy, object, back);
-    },
-  })),
+  breach(
+    'VMS-LIST-2',
+    'list-loaded-at-own-version',
+    'The elements of a list are loaded at the version of their description.',
+    () => ({
+      elementVersion: (_field, vmsd) => vmsd.version_id,
+    }),
+  ),
+  breach(
+    'VMS-TMP-1',
+    'tmp-not-copied-back',
+    'The post_load of a temporary object does not reach its parent.',
+    (right) => ({
+      copyTmp(machine, copy, object, back) {
+        if (!back) right.copyTmp(machine, copy, object, back);
+      },
+    }),
+  ),
   breach('VMS-TMP-1', 'tmp-not-filled', 'A temporary object is saved without what its parent holds.', (right) => ({
     copyTmp(machine, copy, object, back) {
       if (back || machine.loading) right.copyTmp(machine, copy, object, back);
     },
   })),
-  breach('VMS-TMP-1', 'tmp-loaded-at-own-version', 'A temporary object is loaded at the version of its description.', (right) => ({
-    getTmp: (machine, field, vmsd, address, size) =>
-      right.getTmp(machine, { ...field, version_id: vmsd.version_id }, vmsd, address, size),
-  })),
+  breach(
+    'VMS-TMP-1',
+    'tmp-loaded-at-own-version',
+    'A temporary object is loaded at the version of its description.',
+    (right) => ({
+      getTmp: (machine, field, vmsd, address, size) =>
+        right.getTmp(machine, { ...field, version_id: vmsd.version_id }, vmsd, address, size),
+    }),
+  ),
 ];

@@ -27,36 +27,60 @@ export const objectFaults: readonly FaultyEngine[] = [
       return code;
     },
   })),
-  breach('VMS-BYTES-1', 'byte-array-without-length', 'A GByteArray is sent without its length.', (right) => ({
-    put(machine, info, address, size) {
-      const before = machine.output.used - machine.output.start;
-      right.put(machine, info, address, size);
-      if (info !== 'g_byte_array') return;
-      const { bytes, start, used } = machine.output;
-      bytes.copyWithin(start + before, start + before + 4, used);
-      machine.output.used -= 4;
-    },
-  }), ['qemu-11.1']),
-  breach('VMS-BYTES-1', 'byte-array-never-shorter', 'A load never makes a GByteArray shorter.', (right) => ({
-    setArraySize(machine, array, length) {
-      const held = machine.view.getUint32(array + machine.pointerSize, machine.little);
-      if (length > held) right.setArraySize(machine, array, length);
-    },
-  }), ['qemu-11.1']),
-  breach('VMS-BYTES-1', 'byte-array-appended', 'A load adds the bytes to the length of a GByteArray.', (right) => ({
-    setArraySize(machine, array, length) {
-      const held = machine.view.getUint32(array + machine.pointerSize, machine.little);
-      right.setArraySize(machine, array, Math.min(held, 64) + length);
-    },
-  }), ['qemu-11.1']),
-  breach('VMS-BYTES-1', 'byte-array-length-as-uint16', 'The length of a GByteArray is sent in 16 bits.', (right) => ({
-    put(machine, info, address, size) {
-      const before = machine.output.used - machine.output.start;
-      right.put(machine, info, address, size);
-      if (info !== 'g_byte_array') return;
-      const at = machine.output.start + before;
-      machine.output.bytes.copyWithin(at, at + 2, machine.output.used);
-      machine.output.used -= 2;
-    },
-  }), ['qemu-11.1']),
+  breach(
+    'VMS-BYTES-1',
+    'byte-array-without-length',
+    'A GByteArray is sent without its length.',
+    (right) => ({
+      put(machine, info, address, size) {
+        const before = machine.output.used - machine.output.start;
+        right.put(machine, info, address, size);
+        if (info !== 'g_byte_array') return;
+        const { bytes, start, used } = machine.output;
+        bytes.copyWithin(start + before, start + before + 4, used);
+        machine.output.used -= 4;
+      },
+    }),
+    ['qemu-11.1'],
+  ),
+  breach(
+    'VMS-BYTES-1',
+    'byte-array-never-shorter',
+    'A load never makes a GByteArray shorter.',
+    (right) => ({
+      setArraySize(machine, array, length) {
+        const held = machine.view.getUint32(array + machine.pointerSize, machine.little);
+        if (length > held) right.setArraySize(machine, array, length);
+      },
+    }),
+    ['qemu-11.1'],
+  ),
+  breach(
+    'VMS-BYTES-1',
+    'byte-array-appended',
+    'A load adds the bytes to the length of a GByteArray.',
+    (right) => ({
+      setArraySize(machine, array, length) {
+        const held = machine.view.getUint32(array + machine.pointerSize, machine.little);
+        right.setArraySize(machine, array, Math.min(held, 64) + length);
+      },
+    }),
+    ['qemu-11.1'],
+  ),
+  breach(
+    'VMS-BYTES-1',
+    'byte-array-length-as-uint16',
+    'The length of a GByteArray is sent in 16 bits.',
+    (right) => ({
+      put(machine, info, address, size) {
+        const before = machine.output.used - machine.output.start;
+        right.put(machine, info, address, size);
+        if (info !== 'g_byte_array') return;
+        const at = machine.output.start + before;
+        machine.output.bytes.copyWithin(at, at + 2, machine.output.used);
+        machine.output.used -= 2;
+      },
+    }),
+    ['qemu-11.1'],
+  ),
 ];

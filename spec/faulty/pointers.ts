@@ -2,22 +2,29 @@ import { VMS } from '../../vmstate/host/flags.ts';
 import { NULL_ADDRESS } from '../../engine/reference/access.ts';
 import { fault, type FaultyEngine } from './faulty-engine.ts';
 
-const MANY =
-  VMS.ARRAY | VMS.VARRAY_INT32 | VMS.VARRAY_UINT32 | VMS.VARRAY_UINT16 | VMS.VARRAY_UINT8;
+const MANY = VMS.ARRAY | VMS.VARRAY_INT32 | VMS.VARRAY_UINT32 | VMS.VARRAY_UINT16 | VMS.VARRAY_UINT8;
 
 /** Pointers followed too rarely or too often. */
 export const pointerFaults: readonly FaultyEngine[] = [
-  fault('pointer', 'array-pointer-not-followed', 'An array behind a pointer is read from where the pointer is.', (right) => ({
-    first: (machine, field, slot) =>
-      (field.flags & MANY) !== 0 ? slot : right.first(machine, field, slot),
-  })),
-  fault('pointer', 'single-pointer-not-followed', 'A single value behind a pointer is read from where the pointer is.', (right) => ({
-    first: (machine, field, slot) =>
-      (field.flags & (MANY | VMS.VBUFFER)) === 0 ? slot : right.first(machine, field, slot),
-  })),
+  fault(
+    'pointer',
+    'array-pointer-not-followed',
+    'An array behind a pointer is read from where the pointer is.',
+    (right) => ({
+      first: (machine, field, slot) => ((field.flags & MANY) !== 0 ? slot : right.first(machine, field, slot)),
+    }),
+  ),
+  fault(
+    'pointer',
+    'single-pointer-not-followed',
+    'A single value behind a pointer is read from where the pointer is.',
+    (right) => ({
+      first: (machine, field, slot) =>
+        (field.flags & (MANY | VMS.VBUFFER)) === 0 ? slot : right.first(machine, field, slot),
+    }),
+  ),
   fault('pointer', 'buffer-pointer-not-followed', 'A VBUFFER is read from where its pointer is.', (right) => ({
-    first: (machine, field, slot) =>
-      (field.flags & VMS.VBUFFER) !== 0 ? slot : right.first(machine, field, slot),
+    first: (machine, field, slot) => ((field.flags & VMS.VBUFFER) !== 0 ? slot : right.first(machine, field, slot)),
   })),
   fault('pointer', 'slot-not-followed', 'An element of an array of pointers is read from its slot.', (right) => ({
     follow(machine, field, slot) {
@@ -25,8 +32,13 @@ export const pointerFaults: readonly FaultyEngine[] = [
       return target === NULL_ADDRESS ? target : slot;
     },
   })),
-  fault('pointer', 'first-slot-only', 'Every element of an array of pointers is the one in the first slot.', (right) => ({
-    element: (field, first, size, index) =>
-      right.element(field, first, size, (field.flags & VMS.ARRAY_OF_POINTER) !== 0 ? 0 : index),
-  })),
+  fault(
+    'pointer',
+    'first-slot-only',
+    'Every element of an array of pointers is the one in the first slot.',
+    (right) => ({
+      element: (field, first, size, index) =>
+        right.element(field, first, size, (field.flags & VMS.ARRAY_OF_POINTER) !== 0 ? 0 : index),
+    }),
+  ),
 ];

@@ -43,9 +43,7 @@ test.each(dialects)('the reference engine of %s does not differ from itself', (d
   expect(behaviours(dialect)).toEqual(rightBehaviours(dialect));
 });
 
-const cases = faultyEngines.flatMap((engine) =>
-  engine.dialects.map((dialect) => ({ id: engine.id, dialect, engine })),
-);
+const cases = faultyEngines.flatMap((engine) => engine.dialects.map((dialect) => ({ id: engine.id, dialect, engine })));
 
 test.each(cases)('$id differs from the reference engine of $dialect', ({ dialect, engine }) => {
   expect(differs(dialect, engine.create(dialect))).toBe(true);

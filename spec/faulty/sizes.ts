@@ -17,8 +17,7 @@ function packedSize(fields: readonly VMStateField[]): number {
 /** Wrong element sizes and wrong distances between elements. */
 export const sizeFaults: readonly FaultyEngine[] = [
   fault('multiply', 'multiply-ignored', 'VMS_MULTIPLY does not multiply the size by .size.', (right) => ({
-    size: (machine, field, opaque) =>
-      right.size(machine, { ...field, flags: field.flags & ~VMS.MULTIPLY }, opaque),
+    size: (machine, field, opaque) => right.size(machine, { ...field, flags: field.flags & ~VMS.MULTIPLY }, opaque),
   })),
   fault('size', 'vbuffer-size-as-described', 'A VBUFFER takes its size from .size.', (right) => ({
     size: (machine, field, opaque) =>
@@ -30,25 +29,40 @@ export const sizeFaults: readonly FaultyEngine[] = [
         ? loadUint16(machine, opaque + field.size_offset)
         : right.size(machine, field, opaque),
   })),
-  breach('VMS-SIZE-5', 'vbuffer-size-as-uint64', 'The size of a VBUFFER is read through a uint64_t pointer, wherever that is aligned.', (right) => ({
-    size(machine, field, opaque) {
-      const size = right.size(machine, field, opaque);
-      const at = opaque + field.size_offset;
-      if (field.info !== 'buffer' || (field.flags & (VMS.VBUFFER | VMS.MULTIPLY)) !== VMS.VBUFFER || at % 8 !== 0 || at + 8 > machine.high) return size;
-      return Number(machine.view.getBigUint64(at, machine.little));
-    },
-  }), ['qemu-11.1']),
-  fault('size', 'pointer-array-walked-by-pointee', 'An array of pointers is walked by the size of what they point to.', (right) => ({
-    element: (field, first, size, index) =>
-      (field.flags & VMS.ARRAY_OF_POINTER) !== 0
-        ? first + pointeeSize(field) * index
-        : right.element(field, first, size, index),
-  })),
+  breach(
+    'VMS-SIZE-5',
+    'vbuffer-size-as-uint64',
+    'The size of a VBUFFER is read through a uint64_t pointer, wherever that is aligned.',
+    (right) => ({
+      size(machine, field, opaque) {
+        const size = right.size(machine, field, opaque);
+        const at = opaque + field.size_offset;
+        if (
+          field.info !== 'buffer' ||
+          (field.flags & (VMS.VBUFFER | VMS.MULTIPLY)) !== VMS.VBUFFER ||
+          at % 8 !== 0 ||
+          at + 8 > machine.high
+        )
+          return size;
+        return Number(machine.view.getBigUint64(at, machine.little));
+      },
+    }),
+    ['qemu-11.1'],
+  ),
+  fault(
+    'size',
+    'pointer-array-walked-by-pointee',
+    'An array of pointers is walked by the size of what they point to.',
+    (right) => ({
+      element: (field, first, size, index) =>
+        (field.flags & VMS.ARRAY_OF_POINTER) !== 0
+          ? first + pointeeSize(field) * index
+          : right.element(field, first, size, index),
+    }),
+  ),
   fault('size', 'pointer-array-walked-by-8', 'An array of pointers is walked by 8 bytes on every host.', (right) => ({
     element: (field, first, size, index) =>
-      (field.flags & VMS.ARRAY_OF_POINTER) !== 0
-        ? first + 8 * index
-        : right.element(field, first, size, index),
+      (field.flags & VMS.ARRAY_OF_POINTER) !== 0 ? first + 8 * index : right.element(field, first, size, index),
   })),
   fault('size', 'struct-array-packed', 'Structs are walked without the padding between them.', (right) => ({
     element: (field, first, size, index) =>

@@ -40,7 +40,12 @@ export const streamFaults: readonly FaultyEngine[] = [
       return 0;
     },
   })),
-  fault('refusal', 'refusal-code-of-the-other-release', 'Refusals carry the code that the other release gives them.', (_right, dialect) => ({
-    refusal: (code) => (traitsOf(dialect).autoAlloc ? code : EINVAL),
-  })),
+  fault(
+    'refusal',
+    'refusal-code-of-the-other-release',
+    'Refusals carry the code that the other release gives them.',
+    (_right, dialect) => ({
+      refusal: (code) => (traitsOf(dialect).autoAlloc ? code : EINVAL),
+    }),
+  ),
 ];

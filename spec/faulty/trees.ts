@@ -5,7 +5,9 @@ import { breach, type FaultyEngine } from './faulty-engine.ts';
 
 /** Trees sent or received wrongly. */
 export const treeFaults: readonly FaultyEngine[] = [
-  breach('VMS-TREE-1', 'tree-count-missing', 'A tree is sent without the number of its nodes.', () => ({ putNodeCount: () => undefined })),
+  breach('VMS-TREE-1', 'tree-count-missing', 'A tree is sent without the number of its nodes.', () => ({
+    putNodeCount: () => undefined,
+  })),
   breach('VMS-TREE-1', 'tree-end-missing', 'Nothing is sent behind the last node of a tree.', (right) => ({
     putNodeByte(machine, more) {
       if (more) right.putNodeByte(machine, more);
@@ -32,7 +34,9 @@ export const treeFaults: readonly FaultyEngine[] = [
     putTree(machine, field, vmsd, address) {
       const { key_vmsd } = field;
       if (key_vmsd === undefined) return right.putTree(machine, field, vmsd, address);
-      const swap = (): void => { swapSides(machine, loadPointer(machine, address)); };
+      const swap = (): void => {
+        swapSides(machine, loadPointer(machine, address));
+      };
       swap();
       const code = right.putTree(machine, { ...field, key_vmsd: vmsd }, key_vmsd, address);
       swap();
@@ -63,16 +67,26 @@ export const treeFaults: readonly FaultyEngine[] = [
   breach('VMS-TREE-2', 'tree-too-few-accepted', 'A tree with fewer nodes than announced is accepted.', () => ({
     isComplete: (announced, count) => count <= announced,
   })),
-  breach('VMS-TREE-2', 'tree-not-zeroed', 'Keys and values of a tree are not cleared before they are loaded.', (right) => ({
-    allocateSide(machine, size) {
-      const address = right.allocateSide(machine, size);
-      if (address !== NULL_ADDRESS) machine.bytes.fill(GARBAGE, address, address + size);
-      return address;
-    },
-  })),
-  breach('VMS-TREE-2', 'tree-loaded-at-own-versions', 'Keys and values of a tree are loaded at the versions of their descriptions.', () => ({
-    nodeVersion: (_field, side) => side.version_id,
-  })),
+  breach(
+    'VMS-TREE-2',
+    'tree-not-zeroed',
+    'Keys and values of a tree are not cleared before they are loaded.',
+    (right) => ({
+      allocateSide(machine, size) {
+        const address = right.allocateSide(machine, size);
+        if (address !== NULL_ADDRESS) machine.bytes.fill(GARBAGE, address, address + size);
+        return address;
+      },
+    }),
+  ),
+  breach(
+    'VMS-TREE-2',
+    'tree-loaded-at-own-versions',
+    'Keys and values of a tree are loaded at the versions of their descriptions.',
+    () => ({
+      nodeVersion: (_field, side) => side.version_id,
+    }),
+  ),
 ];
 
 /** Exchanges key and value of every node. */

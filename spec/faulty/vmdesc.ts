@@ -14,32 +14,42 @@ function misdescribed(
 }
 
 export const vmdescFaults: readonly FaultyEngine[] = [
-  breach('VMS-DESC-1', 'vmdesc-size-without-subsections', 'The size of a struct does not count its subsections.', (right) => {
-    let inside = 0;
-    return {
-      saveSubsections(machine, vmsd, opaque) {
-        const before = machine.output.used - machine.output.start;
-        const code = right.saveSubsections(machine, vmsd, opaque);
-        inside = machine.output.used - machine.output.start - before;
-        return code;
-      },
-      vmdesc: {
-        ...right.vmdesc,
-        size(written) {
-          const own = written - inside;
-          inside = 0;
-          return right.vmdesc.size(own);
+  breach(
+    'VMS-DESC-1',
+    'vmdesc-size-without-subsections',
+    'The size of a struct does not count its subsections.',
+    (right) => {
+      let inside = 0;
+      return {
+        saveSubsections(machine, vmsd, opaque) {
+          const before = machine.output.used - machine.output.start;
+          const code = right.saveSubsections(machine, vmsd, opaque);
+          inside = machine.output.used - machine.output.start - before;
+          return code;
         },
-      },
-    };
-  }),
+        vmdesc: {
+          ...right.vmdesc,
+          size(written) {
+            const own = written - inside;
+            inside = 0;
+            return right.vmdesc.size(own);
+          },
+        },
+      };
+    },
+  ),
   misdescribed('VMS-DESC-1', 'vmdesc-names-unnumbered', 'Fields of the same name are not numbered.', () => ({
     name: (_vmsd, field) => field.name,
   })),
-  misdescribed('VMS-DESC-1', 'vmdesc-names-numbered-from-1', 'Fields of the same name are numbered from 1.', (right) => ({
-    name: (vmsd, field, isMarker) =>
-      right.name(vmsd, field, isMarker).replace(/\[(\d+)\]$/, (_, k: string) => `[${Number(k) + 1}]`),
-  })),
+  misdescribed(
+    'VMS-DESC-1',
+    'vmdesc-names-numbered-from-1',
+    'Fields of the same name are numbered from 1.',
+    (right) => ({
+      name: (vmsd, field, isMarker) =>
+        right.name(vmsd, field, isMarker).replace(/\[(\d+)\]$/, (_, k: string) => `[${Number(k) + 1}]`),
+    }),
+  ),
   misdescribed('VMS-DESC-2', 'vmdesc-array-len-less', 'array_len is one less than there are elements.', (right) => ({
     span(machine, field, run, index, elements) {
       right.span(machine, field, run, index, elements);
@@ -54,9 +64,15 @@ export const vmdescFaults: readonly FaultyEngine[] = [
     alike: () => true,
     closes: () => true,
   })),
-  misdescribed('VMS-DESC-2', 'vmdesc-null-as-element', 'A marker is described like the element that it stands for.', () => ({
-    markerType: null,
-  }), ['qemu-10.0', 'qemu-10.2', 'qemu-11.1']),
+  misdescribed(
+    'VMS-DESC-2',
+    'vmdesc-null-as-element',
+    'A marker is described like the element that it stands for.',
+    () => ({
+      markerType: null,
+    }),
+    ['qemu-10.0', 'qemu-10.2', 'qemu-11.1'],
+  ),
   misdescribed('VMS-DESC-3', 'vmdesc-names-as-bytes', 'Each byte of a name is taken for a character.', (right) => ({
     name: (vmsd, field, isMarker) => Buffer.from(right.name(vmsd, field, isMarker), 'utf8').toString('latin1'),
   })),

@@ -11,39 +11,54 @@ function swapHalves(bytes: Uint8Array, from: number, to: number): void {
 
 /** Bitmaps and doubles: values of more than one word. */
 export const wordFaults: readonly FaultyEngine[] = [
-  breach('VMS-BITMAP-1', 'bitmap-halves-swapped', 'The 64-bit words of a bitmap are written low half first.', (right) => ({
-    put(machine, info, address, size) {
-      const before = machine.output.used - machine.output.start;
-      right.put(machine, info, address, size);
-      const { bytes, start, used } = machine.output;
-      if (info === 'bitmap') swapHalves(bytes, start + before, used);
-    },
-  })),
-  breach('VMS-BITMAP-1', 'bitmap-rounded-down', 'The bits behind the last full word of a bitmap are not sent.', (right) => ({
-    put(machine, info, address, size) {
-      right.put(machine, info, address, info === 'bitmap' ? Math.trunc(size / 64) * 64 : size);
-    },
-    get: (machine, info, address, size) =>
-      right.get(machine, info, address, info === 'bitmap' ? Math.trunc(size / 64) * 64 : size),
-  })),
+  breach(
+    'VMS-BITMAP-1',
+    'bitmap-halves-swapped',
+    'The 64-bit words of a bitmap are written low half first.',
+    (right) => ({
+      put(machine, info, address, size) {
+        const before = machine.output.used - machine.output.start;
+        right.put(machine, info, address, size);
+        const { bytes, start, used } = machine.output;
+        if (info === 'bitmap') swapHalves(bytes, start + before, used);
+      },
+    }),
+  ),
+  breach(
+    'VMS-BITMAP-1',
+    'bitmap-rounded-down',
+    'The bits behind the last full word of a bitmap are not sent.',
+    (right) => ({
+      put(machine, info, address, size) {
+        right.put(machine, info, address, info === 'bitmap' ? Math.trunc(size / 64) * 64 : size);
+      },
+      get: (machine, info, address, size) =>
+        right.get(machine, info, address, info === 'bitmap' ? Math.trunc(size / 64) * 64 : size),
+    }),
+  ),
   breach('VMS-BITMAP-1', 'bitmap-size-in-bytes', 'The size of a bitmap is taken for bytes.', (right) => ({
     put(machine, info, address, size) {
       right.put(machine, info === 'bitmap' ? 'buffer' : info, address, size);
     },
     get: (machine, info, address, size) => right.get(machine, info === 'bitmap' ? 'buffer' : info, address, size),
   })),
-  breach('VMS-BITMAP-1', 'bitmap-stray-bits-cleared', 'A load clears the bits behind the end of a bitmap.', (right) => ({
-    get(machine, info, address, size) {
-      const code = right.get(machine, info, address, size);
-      if (info === 'bitmap' && size > 0 && size % 8 !== 0) {
-        const index = size >> 3;
-        const word = machine.pointerSize;
-        const at = machine.little ? index : index - (index % word) + word - 1 - (index % word);
-        machine.bytes[address + at] = (machine.bytes[address + at] ?? 0) & ((1 << (size & 7)) - 1);
-      }
-      return code;
-    },
-  })),
+  breach(
+    'VMS-BITMAP-1',
+    'bitmap-stray-bits-cleared',
+    'A load clears the bits behind the end of a bitmap.',
+    (right) => ({
+      get(machine, info, address, size) {
+        const code = right.get(machine, info, address, size);
+        if (info === 'bitmap' && size > 0 && size % 8 !== 0) {
+          const index = size >> 3;
+          const word = machine.pointerSize;
+          const at = machine.little ? index : index - (index % word) + word - 1 - (index % word);
+          machine.bytes[address + at] = (machine.bytes[address + at] ?? 0) & ((1 << (size & 7)) - 1);
+        }
+        return code;
+      },
+    }),
+  ),
   breach('VMS-WIRE-1', 'cpudouble-halves-swapped', 'A double is written low half first.', (right) => ({
     put(machine, info, address, size) {
       right.put(machine, info, address, size);

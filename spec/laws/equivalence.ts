@@ -46,9 +46,14 @@ export function equivalence({ id, title, rule, view, needs, restate }: Equivalen
       return andThen(saved, (first) =>
         andThen(again, (second) => {
           if (first.status !== 'ok') return 'skip';
-          if (second.status !== 'ok') return wrongAnswer(id, rule, 'save of the same state said in another way', 'ok', second);
+          if (second.status !== 'ok')
+            return wrongAnswer(id, rule, 'save of the same state said in another way', 'ok', second);
           if (sameBytes(first.wire, second.wire)) return null;
-          return { ...differentBytes(id, subject, second.wire, 'save'), rule, evidence: { kind: 'bytes', expected: first.wire, received: second.wire, spans: [] } };
+          return {
+            ...differentBytes(id, subject, second.wire, 'save'),
+            rule,
+            evidence: { kind: 'bytes', expected: first.wire, received: second.wire, spans: [] },
+          };
         }),
       );
     },

@@ -44,12 +44,22 @@ export function expectLoad(wanted: Wanted, engine: Engine): MaybePromise<Finding
 function asSeen(wanted: Wanted, engine: Engine): Wanted {
   const { of, layout, into } = wanted;
   if (engine.hello.view === 'memory' || into !== undefined) return wanted;
-  return { ...wanted, into: { memory: layout.destination, before: noisyBefore(of.model.shape, layout.before, of.seed) } };
+  return {
+    ...wanted,
+    into: { memory: layout.destination, before: noisyBefore(of.model.shape, layout.before, of.seed) },
+  };
 }
 
 /** The shape at the versions that the description says. */
-function shapeOf({ of: { model: { shape } }, description: { version_id: version, minimum_version_id: minimumVersion } }: Wanted): StructShape {
-  return shape.version === version && shape.minimumVersion === minimumVersion ? shape : { ...shape, version, minimumVersion };
+function shapeOf({
+  of: {
+    model: { shape },
+  },
+  description: { version_id: version, minimum_version_id: minimumVersion },
+}: Wanted): StructShape {
+  return shape.version === version && shape.minimumVersion === minimumVersion
+    ? shape
+    : { ...shape, version, minimumVersion };
 }
 
 /** What the oracle says of the load. */
@@ -74,7 +84,10 @@ export function judgeLoad(wanted: Wanted, decoded: Expected, load: LoadOutcome):
   const finding = differenceOf(wanted, decoded, load);
   if (finding === null || finding === 'skip') return finding;
   const { of, saved = of.model, layout, wire, versionId, into } = wanted;
-  return { ...finding, load: { wire, versionId, saved, before: { shape: shapeOf(wanted), values: into?.before ?? layout.before } } };
+  return {
+    ...finding,
+    load: { wire, versionId, saved, before: { shape: shapeOf(wanted), values: into?.before ?? layout.before } },
+  };
 }
 
 /** Worst first: how it ended, what it did to the device, and only then by which numbers it says so. */
@@ -83,13 +96,23 @@ function differenceOf(wanted: Wanted, decoded: Expected, load: LoadOutcome): Fin
   if (load.status === 'unsupported') return 'skip';
   const left = load.status === 'ok' ? load : load.status === 'rejected' ? load.left : null;
   if (left === null || (load.status === 'ok') !== (decoded.verdict === 'ok') || left.consumed !== decoded.consumed) {
-    return wrongEnd(wanted, decoded, load, ruleOfWrongEnd(decoded, load, saved === null ? null : { model: saved, dialect: of.dialect }, rule));
+    return wrongEnd(
+      wanted,
+      decoded,
+      load,
+      ruleOfWrongEnd(decoded, load, saved === null ? null : { model: saved, dialect: of.dialect }, rule),
+    );
   }
   const calls = 'trace' in load ? differentTrace(law, shapeOf(wanted), decoded.trace, load.trace) : null;
-  const worse = calls ?? (left.values === undefined ? differentMemory(wanted, decoded, left.memory) : differentTree(wanted, decoded, left.values));
+  const worse =
+    calls ??
+    (left.values === undefined
+      ? differentMemory(wanted, decoded, left.memory)
+      : differentTree(wanted, decoded, left.values));
   if (worse !== null) return worse;
   const code = load.status === 'rejected' ? load.code : 0;
-  if (code !== (decoded.verdict === 'rejected' ? decoded.code : 0)) return wrongEnd(wanted, decoded, load, 'VMS-CODE-1');
+  if (code !== (decoded.verdict === 'rejected' ? decoded.code : 0))
+    return wrongEnd(wanted, decoded, load, 'VMS-CODE-1');
   return left.streamError === decoded.streamError ? null : wrongEnd(wanted, decoded, load, 'VMS-CODE-2');
 }
 
@@ -98,7 +121,10 @@ function wrongEnd({ law, wire, versionId }: Wanted, decoded: Expected, load: Loa
   const expected = `${verdict}, ${decoded.consumed} bytes taken, stream error ${decoded.streamError}`;
   const wrong = wrongAnswer(law, rule, `load of ${wire.length} bytes as version ${versionId}`, expected, load);
   const left = load.status === 'ok' ? load : load.status === 'rejected' ? load.left : null;
-  const received = left === null ? answerText(load) : `${answerText(load)}, ${left.consumed} bytes taken, stream error ${left.streamError}`;
+  const received =
+    left === null
+      ? answerText(load)
+      : `${answerText(load)}, ${left.consumed} bytes taken, stream error ${left.streamError}`;
   return { ...wrong, evidence: { kind: 'answer', expected, received } };
 }
 
@@ -108,7 +134,12 @@ function ruleOfRest({ rule }: Wanted, decoded: Expected): RuleId {
 
 function differentTree(wanted: Wanted, decoded: Expected, values: StructValue): Violation | null {
   const { law, layout, into } = wanted;
-  const expected = { shape: shapeOf(wanted), before: into?.before ?? layout.before, after: decoded.values, unspecified: decoded.unspecified };
+  const expected = {
+    shape: shapeOf(wanted),
+    before: into?.before ?? layout.before,
+    after: decoded.values,
+    unspecified: decoded.unspecified,
+  };
   return differentValues(law, ruleOfRest(wanted, decoded), expected, values);
 }
 
@@ -116,7 +147,11 @@ function differentMemory(wanted: Wanted, decoded: Expected, received: Memory): V
   const { law, of, layout, into } = wanted;
   const refused = decoded.verdict === 'rejected';
   const destination = into?.memory ?? layout.destination;
-  const difference = firstMemoryDifference({ plan: layout.plan, destination, values: decoded.values }, { refused, lost: decoded.lost }, received);
+  const difference = firstMemoryDifference(
+    { plan: layout.plan, destination, values: decoded.values },
+    { refused, lost: decoded.lost },
+    received,
+  );
   if (difference === null) return null;
   return {
     law,

@@ -19,16 +19,26 @@ export interface WantedSave {
 }
 
 /** Has the engine save and compares its calls into the device, and how it ends, with what the oracle says. */
-export function expectSave({ law, model, dialect, description, source }: WantedSave, engine: Engine): MaybePromise<Finding> {
+export function expectSave(
+  { law, model, dialect, description, source }: WantedSave,
+  engine: Engine,
+): MaybePromise<Finding> {
   if (!tracesOf(engine)) return 'skip';
   const { verdict, code, trace } = saveOutcome(model, dialect);
   if (verdict === 'undefined') return 'skip';
-  return andThen(engine.save({ description, memory: source, measure: false, returnMemory: false, trace: true, model }), (save) => {
-    if (save.status === 'unsupported') return 'skip';
-    const rule = code > 0 ? 'VMS-HOOK-3' : 'VMS-HOOK-2';
-    const expected = verdict === 'ok' ? 'ok' : `rejected with ${code}`;
-    const same = save.status === 'rejected' ? save.code === code && verdict === 'rejected' : save.status === verdict;
-    if (!same) return { ...wrongAnswer(law, rule, 'save', expected, save), evidence: { kind: 'answer', expected, received: answerText(save) } };
-    return 'trace' in save ? differentTrace(law, model.shape, trace, save.trace) : null;
-  });
+  return andThen(
+    engine.save({ description, memory: source, measure: false, returnMemory: false, trace: true, model }),
+    (save) => {
+      if (save.status === 'unsupported') return 'skip';
+      const rule = code > 0 ? 'VMS-HOOK-3' : 'VMS-HOOK-2';
+      const expected = verdict === 'ok' ? 'ok' : `rejected with ${code}`;
+      const same = save.status === 'rejected' ? save.code === code && verdict === 'rejected' : save.status === verdict;
+      if (!same)
+        return {
+          ...wrongAnswer(law, rule, 'save', expected, save),
+          evidence: { kind: 'answer', expected, received: answerText(save) },
+        };
+      return 'trace' in save ? differentTrace(law, model.shape, trace, save.trace) : null;
+    },
+  );
 }

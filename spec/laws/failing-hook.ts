@@ -26,7 +26,8 @@ function savingHook(dialect: Dialect, seed: number): Hooks {
 
 function loadingHook(dialect: Dialect, seed: number): Hooks {
   const result = results[(seed >>> 2) % results.length] ?? EINVAL;
-  if ((seed & 3) === 0 && traitsOf(dialect).errpHooks) return { ...loading, ...((seed & 16) === 0 ? { pre_load_errp: false } : { post_load_errp: false }) };
+  if ((seed & 3) === 0 && traitsOf(dialect).errpHooks)
+    return { ...loading, ...((seed & 16) === 0 ? { pre_load_errp: false } : { post_load_errp: false }) };
   return (seed & 1) === 0 ? { ...loading, pre_load: result } : { ...loading, post_load: result };
 }
 
@@ -52,7 +53,10 @@ export const saveFailingHook: ProbingLaw = {
     if (!isHookable(engine)) return 'skip';
     const of = rehooked(original, saving, savingHook(original.dialect, original.seed));
     const { plan, source } = layout(of);
-    return expectSave({ law: 'save/failing-hook', model: of.model, dialect: of.dialect, description: plan.description, source }, engine);
+    return expectSave(
+      { law: 'save/failing-hook', model: of.model, dialect: of.dialect, description: plan.description, source },
+      engine,
+    );
   },
 };
 
@@ -70,6 +74,18 @@ export const loadFailingHook: ProbingLaw = {
     const laid = layout(of);
     const { description } = laid.plan;
     const wire = withTrailer(encode(of.model, of.dialect));
-    return expectLoad({ law: 'load/failing-hook', rule: 'VMS-HOOK-2', of, saved: of.model, layout: laid, description, wire, versionId: description.version_id }, engine);
+    return expectLoad(
+      {
+        law: 'load/failing-hook',
+        rule: 'VMS-HOOK-2',
+        of,
+        saved: of.model,
+        layout: laid,
+        description,
+        wire,
+        versionId: description.version_id,
+      },
+      engine,
+    );
   },
 };

@@ -48,7 +48,20 @@ function placeIn({ case: { model, dialect, seed }, wire }: Subject): (pick: numb
 export const loadAltered: ProbingLaw = {
   id,
   title: 'a stream with one byte altered ends the load as the oracle says',
-  rules: ['VMS-STREAM-2', 'VMS-COUNT-2', 'VMS-COUNT-3', 'VMS-SIZE-2', 'VMS-SIZE-5', 'VMS-TIMER-1', 'VMS-BYTES-1', 'VMS-TREE-2', 'VMS-NULL-2', 'VMS-AUTO-2', 'VMS-SUB-2', 'VMS-LOAD-3'],
+  rules: [
+    'VMS-STREAM-2',
+    'VMS-COUNT-2',
+    'VMS-COUNT-3',
+    'VMS-SIZE-2',
+    'VMS-SIZE-5',
+    'VMS-TIMER-1',
+    'VMS-BYTES-1',
+    'VMS-TREE-2',
+    'VMS-NULL-2',
+    'VMS-AUTO-2',
+    'VMS-SUB-2',
+    'VMS-LOAD-3',
+  ],
   every: 8,
   kind: 'probing',
   probe(subject, engine) {
@@ -62,8 +75,12 @@ export const loadAltered: ProbingLaw = {
       const wire = copyBytes(stream, stream.length);
       const at = place(pick);
       wire[at] = alter(wire[at] ?? 0, pick >>> 8);
-      const finding = expectLoad({ law: id, rule: 'VMS-STREAM-2', of, layout, description, wire, versionId: description.version_id }, engine);
-      if (finding !== 'skip') return andThen(finding, (found) => (found === null || found === 'skip' ? found : blamed(found, of, at)));
+      const finding = expectLoad(
+        { law: id, rule: 'VMS-STREAM-2', of, layout, description, wire, versionId: description.version_id },
+        engine,
+      );
+      if (finding !== 'skip')
+        return andThen(finding, (found) => (found === null || found === 'skip' ? found : blamed(found, of, at)));
     }
     return 'skip';
   },

@@ -11,7 +11,8 @@ export const loadConsumes: ObservingLaw = {
   kind: 'observing',
   judge({ decoded }, { load }) {
     if (decoded.verdict === 'undefined') return 'skip';
-    const received = load.status === 'ok' ? load.consumed : load.status === 'rejected' ? (load.left?.consumed ?? 0) : null;
+    const received =
+      load.status === 'ok' ? load.consumed : load.status === 'rejected' ? (load.left?.consumed ?? 0) : null;
     if (received === null || (load.status === 'ok') !== (decoded.verdict === 'ok')) return 'skip';
     if (received === decoded.consumed) return null;
     return {

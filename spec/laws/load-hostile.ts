@@ -14,7 +14,19 @@ export const loadTruncated: ProbingLaw = {
     if (wire.length === 0) return 'skip';
     const { description } = layout.plan;
     const cut = wire.subarray(0, of.seed % wire.length);
-    return expectLoad({ law: 'load/truncated', rule: 'VMS-STREAM-1', of, saved: of.model, layout, description, wire: cut, versionId: description.version_id }, engine);
+    return expectLoad(
+      {
+        law: 'load/truncated',
+        rule: 'VMS-STREAM-1',
+        of,
+        saved: of.model,
+        layout,
+        description,
+        wire: cut,
+        versionId: description.version_id,
+      },
+      engine,
+    );
   },
 };
 
@@ -29,6 +41,17 @@ export const loadSubsection: ProbingLaw = {
     const { description } = layout.plan;
     const name = nameBytes(`${description.name}/x`);
     const stream = concat([wire, Uint8Array.of(0x05, name.length), name, Uint8Array.of(0, 0, 0, 1, 0)]);
-    return expectLoad({ law: 'load/unknown-subsection', rule: 'VMS-LOAD-3', of, layout, description, wire: stream, versionId: description.version_id }, engine);
+    return expectLoad(
+      {
+        law: 'load/unknown-subsection',
+        rule: 'VMS-LOAD-3',
+        of,
+        layout,
+        description,
+        wire: stream,
+        versionId: description.version_id,
+      },
+      engine,
+    );
   },
 };

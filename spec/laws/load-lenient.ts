@@ -37,7 +37,10 @@ export const loadLenient: ProbingLaw = {
     const rule = rules[of.seed % rules.length];
     if (rule === undefined) return 'skip';
     const { description } = layout.plan;
-    const finding = expectLoad({ law: id, rule, of, layout, description, wire, versionId: description.version_id }, engine);
+    const finding = expectLoad(
+      { law: id, rule, of, layout, description, wire, versionId: description.version_id },
+      engine,
+    );
     return andThen(finding, (found) => {
       const span = altered.find(({ path }) => path === pathOf(found));
       return span === undefined || found === null || found === 'skip' ? found : { ...found, rule: ruleOf(span) };

@@ -11,14 +11,39 @@ import type { MemoryDifference } from '../violation.ts';
 export const loadValues: ObservingLaw = {
   id: 'load/values',
   title: 'a load restores every value that the stream carries',
-  rules: ['VMS-LOAD-1', 'VMS-WIRE-1', 'VMS-WIRE-2', 'VMS-WIRE-3', 'VMS-EXIST-1', 'VMS-STRUCT-1', 'VMS-POINTER-1', 'VMS-NULL-2', 'VMS-AUTO-2', 'VMS-COUNT-2', 'VMS-SIZE-2', 'VMS-SIZE-3', 'VMS-SIZE-5', 'VMS-TIMER-1', 'VMS-BYTES-1', 'VMS-TREE-2'],
+  rules: [
+    'VMS-LOAD-1',
+    'VMS-WIRE-1',
+    'VMS-WIRE-2',
+    'VMS-WIRE-3',
+    'VMS-EXIST-1',
+    'VMS-STRUCT-1',
+    'VMS-POINTER-1',
+    'VMS-NULL-2',
+    'VMS-AUTO-2',
+    'VMS-COUNT-2',
+    'VMS-SIZE-2',
+    'VMS-SIZE-3',
+    'VMS-SIZE-5',
+    'VMS-TIMER-1',
+    'VMS-BYTES-1',
+    'VMS-TREE-2',
+  ],
   every: 1,
   kind: 'observing',
   judge: (subject, observed) =>
     observed.load.status === 'ok' && observed.load.values !== undefined
       ? seenAsValues(subject, observed.load.values)
       : about(subject, observed, ({ values }) =>
-          values.length === 0 ? null : differing('load/values', subject, values, blame(subject.case.model, values[0]?.path ?? '', 'load'), 'was not restored'),
+          values.length === 0
+            ? null
+            : differing(
+                'load/values',
+                subject,
+                values,
+                blame(subject.case.model, values[0]?.path ?? '', 'load'),
+                'was not restored',
+              ),
         ),
 };
 
@@ -34,7 +59,8 @@ export const loadFrame: ObservingLaw = {
     about(subject, observed, ({ frame }) => {
       if (frame.length === 0) return null;
       const fresh = frame.filter(({ block }) => block >= subject.layout.destination.blocks.length);
-      if (fresh.length === frame.length) return differing('load/frame', subject, frame, zeroingRule(subject), 'is not zero');
+      if (fresh.length === frame.length)
+        return differing('load/frame', subject, frame, zeroingRule(subject), 'is not zero');
       const rule = frame.some((range) => touchesSlot(subject, range)) ? 'VMS-ALLOC-2' : 'VMS-FRAME-1';
       return differing('load/frame', subject, frame, rule, 'was changed');
     }),
@@ -51,9 +77,11 @@ export const loadAllocation: ObservingLaw = {
   judge: (subject, observed) =>
     about(subject, observed, ({ allocated, pointers }) => {
       const rule = allocationRule(subject, pointers[0]);
-      if (pointers.length > 0) return differing('load/allocation', subject, pointers, rule, 'does not hold the address of its allocation');
+      if (pointers.length > 0)
+        return differing('load/allocation', subject, pointers, rule, 'does not hold the address of its allocation');
       if (allocated === null) return null;
-      const list = (sizes: readonly number[]): string => (sizes.length === 0 ? 'no block' : `blocks of ${sizes.join(', ')} bytes`);
+      const list = (sizes: readonly number[]): string =>
+        sizes.length === 0 ? 'no block' : `blocks of ${sizes.join(', ')} bytes`;
       const expected = list(allocated.expected);
       const received = list(allocated.received);
       return {
@@ -69,7 +97,10 @@ export const loadAllocation: ObservingLaw = {
 /** The same of an engine that sees values. */
 function seenAsValues({ case: { model }, layout: { before }, decoded }: Subject, received: StructValue): Finding {
   if (decoded.verdict !== 'ok') return 'skip';
-  const difference = firstValueDifference({ shape: model.shape, before, after: decoded.values, unspecified: decoded.unspecified }, received);
+  const difference = firstValueDifference(
+    { shape: model.shape, before, after: decoded.values, unspecified: decoded.unspecified },
+    received,
+  );
   return difference === null ? null : violationOf('load/values', blame(model, difference.path, 'load'), difference);
 }
 
@@ -80,11 +111,24 @@ function about(subject: Subject, { load }: Observed, judge: (differences: Memory
   return differences === null ? null : judge(differences);
 }
 
-function differing(law: string, { case: { model } }: Subject, differences: readonly MemoryDifference[], rule: RuleId, what: string): Finding {
+function differing(
+  law: string,
+  { case: { model } }: Subject,
+  differences: readonly MemoryDifference[],
+  rule: RuleId,
+  what: string,
+): Finding {
   const first = differences[0];
-  const place = first === undefined ? '' : `${first.path ?? 'memory of no field'} at block ${first.block} offset ${first.offset}`;
+  const place =
+    first === undefined ? '' : `${first.path ?? 'memory of no field'} at block ${first.block} offset ${first.offset}`;
   const more = differences.length > 1 ? `, and ${differences.length - 1} more of ${model.shape.name}` : '';
-  return { law, rule, verdict: 'nonconform', summary: `${place} ${what}${more}`, evidence: { kind: 'memory', differences } };
+  return {
+    law,
+    rule,
+    verdict: 'nonconform',
+    summary: `${place} ${what}${more}`,
+    evidence: { kind: 'memory', differences },
+  };
 }
 
 function touchesSlot({ layout: { destination } }: Subject, { block, offset, expected }: MemoryDifference): boolean {
@@ -105,7 +149,11 @@ function allocationRule({ case: { model } }: Subject, pointer: MemoryDifference 
   const allocates = text.includes('"storage":"allocated"');
   if (allocates) return 'VMS-ALLOC-1';
   if (text.includes('slots-allocated')) return 'VMS-AUTO-2';
-  return text.includes('"kind":"tree"') ? 'VMS-TREE-2' : text.includes('"kind":"bytearray"') ? 'VMS-BYTES-1' : 'VMS-ALLOC-2';
+  return text.includes('"kind":"tree"')
+    ? 'VMS-TREE-2'
+    : text.includes('"kind":"bytearray"')
+      ? 'VMS-BYTES-1'
+      : 'VMS-ALLOC-2';
 }
 
 function shapeText({ shape }: Model): string {

@@ -12,7 +12,10 @@ interface Variant {
 }
 
 const renamed = ({ struct, needed }: Subsection, name: string): Subsection => ({ struct: { ...struct, name }, needed });
-const atVersion = ({ struct, needed }: Subsection, by: number): Subsection => ({ struct: { ...struct, version: struct.version + by }, needed });
+const atVersion = ({ struct, needed }: Subsection, by: number): Subsection => ({
+  struct: { ...struct, version: struct.version + by },
+  needed,
+});
 const always = ({ struct }: Subsection): Subsection => ({ struct });
 
 function numbered(subsections: readonly Subsection[]): [Subsection, number][] {
@@ -27,7 +30,10 @@ const variants: readonly Variant[] = [
   { rule: 'VMS-SUB-2', change: (all) => numbered(all.map((one) => renamed(always(one), `${one.struct.name}x`))) },
   { rule: 'VMS-VERSION-1', change: (all) => numbered(all.map((one) => atVersion(always(one), 1))) },
   { rule: 'VMS-SUB-3', change: (all) => numbered(all.map((one) => atVersion(always(one), 256))) },
-  { rule: 'VMS-SUB-4', change: (all) => numbered(all.map((one) => renamed(always(one), one.struct.name.slice(0, -1)))) },
+  {
+    rule: 'VMS-SUB-4',
+    change: (all) => numbered(all.map((one) => renamed(always(one), one.struct.name.slice(0, -1)))),
+  },
   { rule: 'VMS-SUB-4', change: (all, name) => numbered(all.map((one) => renamed(always(one), name))) },
   { rule: 'VMS-SUB-4', change: (all) => numbered(all.map((one) => renamed(always(one), `x${one.struct.name}`))) },
 ];
@@ -58,7 +64,15 @@ export const loadSubsections: ProbingLaw = {
     if (variant === undefined) return 'skip';
     const { description } = layout.plan;
     const wire = withTrailer(encode(varied(model, variant), dialect));
-    const wanted = { law: 'load/subsections', rule: variant.rule, of, layout, description, wire, versionId: description.version_id };
+    const wanted = {
+      law: 'load/subsections',
+      rule: variant.rule,
+      of,
+      layout,
+      description,
+      wire,
+      versionId: description.version_id,
+    };
     return expectLoad(wanted, engine);
   },
 };

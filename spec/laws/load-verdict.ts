@@ -8,18 +8,41 @@ import { ruleOfModel } from './save-bytes.ts';
 export const loadVerdict: ObservingLaw = {
   id: 'load/verdict',
   title: 'a load of the saved bytes ends as the oracle says',
-  rules: ['VMS-LOAD-1', 'VMS-LOAD-3', 'VMS-CODE-1', 'VMS-CODE-2', 'VMS-NULL-2', 'VMS-AUTO-2', 'VMS-TREE-2', 'VMS-COUNT-5'],
+  rules: [
+    'VMS-LOAD-1',
+    'VMS-LOAD-3',
+    'VMS-CODE-1',
+    'VMS-CODE-2',
+    'VMS-NULL-2',
+    'VMS-AUTO-2',
+    'VMS-TREE-2',
+    'VMS-COUNT-5',
+  ],
   every: 1,
   kind: 'observing',
   judge(subject, { load }) {
     const { decoded } = subject;
     switch (decoded.verdict) {
       case 'ok':
-        if (load.status !== 'ok') return wrongAnswer('load/verdict', ruleOfWrongEnd(decoded, load, subject.case, ruleOfModel(subject, 'load')), 'load', 'ok', load);
+        if (load.status !== 'ok')
+          return wrongAnswer(
+            'load/verdict',
+            ruleOfWrongEnd(decoded, load, subject.case, ruleOfModel(subject, 'load')),
+            'load',
+            'ok',
+            load,
+          );
         if (load.streamError === decoded.streamError) return null;
         return wrongNumber('the stream error', 'VMS-CODE-2', decoded.streamError, load.streamError);
       case 'rejected':
-        if (load.status !== 'rejected') return wrongAnswer('load/verdict', ruleOfRefusal(decoded, 'VMS-LOAD-3'), 'load', `rejected with ${decoded.code}: ${decoded.why}`, load);
+        if (load.status !== 'rejected')
+          return wrongAnswer(
+            'load/verdict',
+            ruleOfRefusal(decoded, 'VMS-LOAD-3'),
+            'load',
+            `rejected with ${decoded.code}: ${decoded.why}`,
+            load,
+          );
         return load.code === decoded.code ? null : wrongNumber('the code', 'VMS-CODE-1', decoded.code, load.code);
       case 'undefined':
         return 'skip';
@@ -27,7 +50,12 @@ export const loadVerdict: ObservingLaw = {
   },
 };
 
-function wrongNumber(what: string, rule: RuleId, expected: number, received: number): ReturnType<ObservingLaw['judge']> {
+function wrongNumber(
+  what: string,
+  rule: RuleId,
+  expected: number,
+  received: number,
+): ReturnType<ObservingLaw['judge']> {
   return {
     law: 'load/verdict',
     rule,

@@ -21,15 +21,24 @@ export const loadVersion: ProbingLaw = {
     const { description } = plan;
     const tooOld = description.minimum_version_id - 1;
     const versionId = (seed & 1) === 0 && tooOld >= 0 ? tooOld : description.version_id + 1;
-    const request = { description, memory: cloneMemory(destination), wire: stream, versionId, resave: false, model: { shape, values: before } };
+    const request = {
+      description,
+      memory: cloneMemory(destination),
+      wire: stream,
+      versionId,
+      resave: false,
+      model: { shape, values: before },
+    };
     const told = { wire: stream, versionId, saved: model, before: request.model };
     return andThen(engine.load(request), (load) => {
       if (load.status === 'unsupported') return 'skip';
       const expected = `rejected with ${EINVAL}, nothing read, nothing changed`;
-      if (load.status !== 'rejected' || load.code !== EINVAL) return { ...wrongAnswer(id, 'VMS-VERSION-1', `load of version ${versionId}`, expected, load), load: told };
+      if (load.status !== 'rejected' || load.code !== EINVAL)
+        return { ...wrongAnswer(id, 'VMS-VERSION-1', `load of version ${versionId}`, expected, load), load: told };
       const { left } = load;
       if (left !== null && left.consumed === 0 && left.streamError === 0 && isUntouched(left)) return null;
-      const received = left === null ? 'no word of what is left' : `${left.consumed} bytes read, stream error ${left.streamError}`;
+      const received =
+        left === null ? 'no word of what is left' : `${left.consumed} bytes read, stream error ${left.streamError}`;
       return {
         law: id,
         rule: 'VMS-VERSION-1',

@@ -16,7 +16,10 @@ function loadInto(law: string, rule: RuleId, from: Case, into: Case, engine: Eng
   const laid = layout(into);
   const { description } = laid.plan;
   const wire = withTrailer(encode(from.model, from.dialect));
-  return expectLoad({ law, rule, of: into, saved: from.model, layout: laid, description, wire, versionId: from.model.shape.version }, engine);
+  return expectLoad(
+    { law, rule, of: into, saved: from.model, layout: laid, description, wire, versionId: from.model.shape.version },
+    engine,
+  );
 }
 
 function successor(of: Case): Case {

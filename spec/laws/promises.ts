@@ -14,7 +14,15 @@ import { bytesOf, leafEnds, readVmdesc } from '../differences/vmdesc-reader.ts';
  */
 
 /** Refusals that the device itself asks for. */
-const intended: ReadonlySet<Cause> = new Set<Cause>(['hook', 'positive hook', 'must exist', 'version', 'element version', 'object version', 'tree version']);
+const intended: ReadonlySet<Cause> = new Set<Cause>([
+  'hook',
+  'positive hook',
+  'must exist',
+  'version',
+  'element version',
+  'object version',
+  'tree version',
+]);
 
 /** A state that was saved can be loaded. */
 export const roundTripPromise: ObservingLaw = {
@@ -26,7 +34,9 @@ export const roundTripPromise: ObservingLaw = {
   judge({ savable, refused, decoded }, { save, load }) {
     if (!savable || refused !== null || save.status !== 'ok' || decoded.verdict === 'undefined') return 'skip';
     if (decoded.verdict === 'rejected' && intended.has(decoded.cause)) return 'skip';
-    return load.status === 'ok' ? null : wrongAnswer('promise/round-trip', 'VMS-PROMISE-1', 'load of what was saved', 'ok', load);
+    return load.status === 'ok'
+      ? null
+      : wrongAnswer('promise/round-trip', 'VMS-PROMISE-1', 'load of what was saved', 'ok', load);
   },
 };
 
@@ -40,23 +50,53 @@ export const vmdescPromise: ProbingLaw = {
   kind: 'probing',
   probe(subject, engine) {
     if (!engine.hello.features.includes('op:vmdesc') || subject.refused !== null || !subject.savable) return 'skip';
-    const { case: { model }, layout: { plan, source } } = subject;
-    const request = { description: plan.description, memory: source, measure: false, returnMemory: false, vmdesc: true, model };
-    return andThen(engine.save(request), (save) => (save.status === 'ok' && save.vmdesc !== undefined ? takenApart(subject, save.wire, save.vmdesc) : 'skip'));
+    const {
+      case: { model },
+      layout: { plan, source },
+    } = subject;
+    const request = {
+      description: plan.description,
+      memory: source,
+      measure: false,
+      returnMemory: false,
+      vmdesc: true,
+      model,
+    };
+    return andThen(engine.save(request), (save) =>
+      save.status === 'ok' && save.vmdesc !== undefined ? takenApart(subject, save.wire, save.vmdesc) : 'skip',
+    );
   },
 };
 
 function takenApart({ case: { model, dialect } }: Subject, wire: Uint8Array, vmdesc: string): Violation | null {
   const part = readVmdesc(vmdesc);
-  if (part === null) return broken('the vmdesc is ambiguous: an object has two members of one name', 'no object with two members of one name', vmdesc);
+  if (part === null)
+    return broken(
+      'the vmdesc is ambiguous: an object has two members of one name',
+      'no object with two members of one name',
+      vmdesc,
+    );
   const total = bytesOf(part);
   if (total === null) return broken('a size is not the sum of what is inside', 'sizes that add up', vmdesc);
-  if (total !== wire.length) return broken(`the vmdesc describes ${total} bytes of ${wire.length}`, `${wire.length} bytes`, vmdesc);
+  if (total !== wire.length)
+    return broken(`the vmdesc describes ${total} bytes of ${wire.length}`, `${wire.length} bytes`, vmdesc);
   const ends = new Set([0, ...annotate(model, dialect).spans.map(({ start, length }) => start + length)]);
   const cut = leafEnds(part).find((end) => !ends.has(end));
-  return cut === undefined ? null : broken(`an entry of the vmdesc ends at byte ${cut}, where no value does`, 'entries that end where values do', vmdesc);
+  return cut === undefined
+    ? null
+    : broken(
+        `an entry of the vmdesc ends at byte ${cut}, where no value does`,
+        'entries that end where values do',
+        vmdesc,
+      );
 }
 
 function broken(summary: string, expected: string, received: string): Violation {
-  return { law: 'promise/vmdesc', rule: 'VMS-PROMISE-2', verdict: 'nonconform', summary, evidence: { kind: 'answer', expected, received } };
+  return {
+    law: 'promise/vmdesc',
+    rule: 'VMS-PROMISE-2',
+    verdict: 'nonconform',
+    summary,
+    evidence: { kind: 'answer', expected, received },
+  };
 }

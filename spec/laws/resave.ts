@@ -12,7 +12,16 @@ import { differentBytes } from './save-bytes.ts';
 export const resave: ObservingLaw = {
   id: 'load/resave',
   title: 'save, load and save again write the same bytes',
-  rules: ['VMS-LOAD-1', 'VMS-EXIST-1', 'VMS-NULL-2', 'VMS-AUTO-2', 'VMS-ALLOC-1', 'VMS-LIST-2', 'VMS-SUB-2', 'VMS-BITMAP-1'],
+  rules: [
+    'VMS-LOAD-1',
+    'VMS-EXIST-1',
+    'VMS-NULL-2',
+    'VMS-AUTO-2',
+    'VMS-ALLOC-1',
+    'VMS-LIST-2',
+    'VMS-SUB-2',
+    'VMS-BITMAP-1',
+  ],
   every: 1,
   kind: 'observing',
   judge(subject, { load, resaved: asked }) {
@@ -45,15 +54,27 @@ const CONTENTS = 24;
  * goes by another version than a save (VMS-LIST-2, VMS-TMP-1, VMS-SUB-3). Null
  * where part of it is unspecified.
  */
-function savedAfter({ decoded, layout: { before }, case: { model: { shape }, dialect, seed } }: Subject): readonly Uint8Array[] | null {
+function savedAfter({
+  decoded,
+  layout: { before },
+  case: {
+    model: { shape },
+    dialect,
+    seed,
+  },
+}: Subject): readonly Uint8Array[] | null {
   if (decoded.verdict !== 'ok' || decoded.unspecified.length > 0) return null;
   const { values } = decoded;
-  const saved = (held: StructValue): Uint8Array => encode({ shape, values: settleValues(held, values, shape) }, dialect);
+  const saved = (held: StructValue): Uint8Array =>
+    encode({ shape, values: settleValues(held, values, shape) }, dialect);
   return Array.from({ length: CONTENTS }, (_, i) => saved(noisyBefore(shape, before, seed + i)));
 }
 
 /** The same bytes, where the content of the destination does not show. */
 function isAsExpected(resaved: Uint8Array, [first = resaved, ...others]: readonly Uint8Array[]): boolean {
   // What is as long as the destination says is so for every content of it: the noise leaves counts alone.
-  return resaved.length === first.length && first.every((byte, at) => byte === resaved[at] || others.some((other) => other[at] !== byte));
+  return (
+    resaved.length === first.length &&
+    first.every((byte, at) => byte === resaved[at] || others.some((other) => other[at] !== byte))
+  );
 }

@@ -1,4 +1,11 @@
-import { isCarried, type Member, type Model, type StructShape, type StructValue, type Value } from '../../vmstate/model/model.ts';
+import {
+  isCarried,
+  type Member,
+  type Model,
+  type StructShape,
+  type StructValue,
+  type Value,
+} from '../../vmstate/model/model.ts';
 
 /** A member said in another way, with siblings that it needs, or null where there is no other way. */
 type Restating = (member: Member, index: number, values: StructValue) => Change | null;
@@ -36,7 +43,14 @@ export function asPointers(model: Model): Model | null {
 }
 
 /** What can be embedded or behind a pointer as one likes. */
-const movable: ReadonlySet<Member['element']['kind']> = new Set(['scalar', 'checked', 'timer', 'buffer', 'vbuffer', 'struct']);
+const movable: ReadonlySet<Member['element']['kind']> = new Set([
+  'scalar',
+  'checked',
+  'timer',
+  'buffer',
+  'vbuffer',
+  'struct',
+]);
 
 /** True when a count, a size, a test or a subsection reads the member: it must stay where it is. */
 function isRead({ members, subsections = [] }: StructShape, member: Member): boolean {
@@ -109,15 +123,29 @@ export function asFlat({ shape, values }: Model): Model | null {
   // References of the outer members go to where their siblings are now; inner ones are in place already.
   const outer = new Set(shape.members);
   const moved = members.map((member) => (outer.has(member) ? renumbered(member, (by) => places[by] ?? 0) : member));
-  const subsections = shape.subsections?.map(({ struct, needed }) => ({ struct, needed: needed === undefined ? undefined : (places[needed] ?? 0) }));
+  const subsections = shape.subsections?.map(({ struct, needed }) => ({
+    struct,
+    needed: needed === undefined ? undefined : (places[needed] ?? 0),
+  }));
   return { shape: { ...shape, members: moved, subsections }, values: [...flat, ...values.slice(shape.members.length)] };
 }
 
 /** Whether the struct is nothing but its members: no version of its own decides, no hook, no subsection, no test of the version. */
-function isFlat(member: Member, { struct, version }: Extract<Member['element'], { kind: 'struct' }>, outer: StructShape): boolean {
+function isFlat(
+  member: Member,
+  { struct, version }: Extract<Member['element'], { kind: 'struct' }>,
+  outer: StructShape,
+): boolean {
   if (member.test !== undefined || !isCarried(member, outer.version) || version !== undefined) return false;
   if (struct.hooks !== undefined || (struct.subsections ?? []).length > 0) return false;
-  return struct.members.every(({ test, mustExist, element }) => test?.kind !== 'version' && mustExist !== true && element.kind !== 'list' && element.kind !== 'tree' && element.kind !== 'tmp');
+  return struct.members.every(
+    ({ test, mustExist, element }) =>
+      test?.kind !== 'version' &&
+      mustExist !== true &&
+      element.kind !== 'list' &&
+      element.kind !== 'tree' &&
+      element.kind !== 'tmp',
+  );
 }
 
 function flattened(inner: Member, base: number, struct: StructShape, outer: StructShape, prefix: string): Member {
@@ -131,7 +159,10 @@ function renumbered(member: Member, place: (by: number) => number): Member {
   return {
     ...member,
     count: count.kind === 'counted' ? { ...count, by: place(count.by) } : count,
-    element: element.kind === 'vbuffer' || element.kind === 'bitmap' ? { ...element, sizedBy: place(element.sizedBy) } : element,
+    element:
+      element.kind === 'vbuffer' || element.kind === 'bitmap'
+        ? { ...element, sizedBy: place(element.sizedBy) }
+        : element,
     test: test?.kind === 'sibling' ? { kind: 'sibling', by: place(test.by) } : test,
   };
 }

@@ -15,14 +15,25 @@ export const saveFrame: ProbingLaw = {
   kind: 'probing',
   probe({ layout: { plan, source } }, engine) {
     const before = cloneMemory(source);
-    const saved = engine.save({ description: plan.description, memory: cloneMemory(source), measure: false, returnMemory: true });
+    const saved = engine.save({
+      description: plan.description,
+      memory: cloneMemory(source),
+      measure: false,
+      returnMemory: true,
+    });
     return andThen(saved, (save) => {
       if (save.status !== 'ok' || save.memory === null) return 'skip';
       if (sameMemory(before, save.memory)) return null;
       const at = before.bytes.findIndex((byte, i) => i < before.used && byte !== save.memory?.bytes[i]);
       const block = before.blocks.findIndex(({ start, size }) => at >= start && at < start + size);
       const offset = at - (before.blocks[block]?.start ?? 0);
-      const difference = { block, offset, path: null, expected: before.bytes.slice(at, at + 1), received: save.memory.bytes.slice(at, at + 1) };
+      const difference = {
+        block,
+        offset,
+        path: null,
+        expected: before.bytes.slice(at, at + 1),
+        received: save.memory.bytes.slice(at, at + 1),
+      };
       return {
         law: id,
         rule: 'VMS-FRAME-2',

@@ -12,7 +12,17 @@ const id = 'save/measure';
 export const saveMeasure: ObservingLaw = {
   id,
   title: 'element counts and sizes are those of the oracle',
-  rules: ['VMS-COUNT-1', 'VMS-COUNT-2', 'VMS-COUNT-3', 'VMS-COUNT-4', 'VMS-SIZE-1', 'VMS-SIZE-2', 'VMS-SIZE-3', 'VMS-SIZE-5', 'VMS-EXIST-1'],
+  rules: [
+    'VMS-COUNT-1',
+    'VMS-COUNT-2',
+    'VMS-COUNT-3',
+    'VMS-COUNT-4',
+    'VMS-SIZE-1',
+    'VMS-SIZE-2',
+    'VMS-SIZE-3',
+    'VMS-SIZE-5',
+    'VMS-EXIST-1',
+  ],
   view: 'memory',
   needs: ['op:measure'],
   every: 4,
@@ -30,7 +40,8 @@ export const saveMeasure: ObservingLaw = {
       if (entry?.count !== counts[k]) return different(subject, k, 'element count', counts[k] ?? 0, entry?.count ?? 0);
       if (entry?.size !== size) return different(subject, k, 'element size', size, entry?.size ?? 0);
     }
-    if (measured.length !== counts.length) return different(subject, counts.length, 'fields visited', counts.length, measured.length);
+    if (measured.length !== counts.length)
+      return different(subject, counts.length, 'fields visited', counts.length, measured.length);
     return null;
   },
 };
@@ -50,6 +61,19 @@ function different(subject: Subject, k: number, what: string, expected: number, 
 function ruleOf({ case: { model } }: Subject, path: string, what: string, expected: number): RuleId {
   if (what === 'fields visited') return 'VMS-EXIST-1';
   const rule = blame(model, path, 'save');
-  if (what === 'element count') return rule === 'VMS-COUNT-4' ? rule : expected < 0 ? 'VMS-COUNT-3' : rule === 'VMS-EXIST-1' ? rule : rule === 'VMS-COUNT-2' ? rule : 'VMS-COUNT-1';
-  return rule === 'VMS-SIZE-2' || rule === 'VMS-SIZE-3' || rule === 'VMS-SIZE-5' ? rule : rule === 'VMS-NULL-1' || rule === 'VMS-AUTO-1' ? 'VMS-SIZE-3' : 'VMS-SIZE-1';
+  if (what === 'element count')
+    return rule === 'VMS-COUNT-4'
+      ? rule
+      : expected < 0
+        ? 'VMS-COUNT-3'
+        : rule === 'VMS-EXIST-1'
+          ? rule
+          : rule === 'VMS-COUNT-2'
+            ? rule
+            : 'VMS-COUNT-1';
+  return rule === 'VMS-SIZE-2' || rule === 'VMS-SIZE-3' || rule === 'VMS-SIZE-5'
+    ? rule
+    : rule === 'VMS-NULL-1' || rule === 'VMS-AUTO-1'
+      ? 'VMS-SIZE-3'
+      : 'VMS-SIZE-1';
 }

@@ -26,6 +26,18 @@ export const loadTrace: ProbingLaw = {
   probe({ case: of, layout, stream }, engine) {
     if (!tracesOf(engine)) return 'skip';
     const { description } = layout.plan;
-    return expectLoad({ law: 'load/hooks', rule: 'VMS-HOOK-2', of, saved: of.model, layout, description, wire: stream, versionId: description.version_id }, engine);
+    return expectLoad(
+      {
+        law: 'load/hooks',
+        rule: 'VMS-HOOK-2',
+        of,
+        saved: of.model,
+        layout,
+        description,
+        wire: stream,
+        versionId: description.version_id,
+      },
+      engine,
+    );
   },
 };

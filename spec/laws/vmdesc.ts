@@ -19,12 +19,23 @@ export const saveVmdesc: ProbingLaw = {
   kind: 'probing',
   probe(subject, engine) {
     if (!engine.hello.features.includes('op:vmdesc') || subject.refused !== null) return 'skip';
-    const { case: of, layout: { plan, source } } = subject;
-    const request = { description: plan.description, memory: source, measure: false, returnMemory: false, vmdesc: true, model: of.model };
+    const {
+      case: of,
+      layout: { plan, source },
+    } = subject;
+    const request = {
+      description: plan.description,
+      memory: source,
+      measure: false,
+      returnMemory: false,
+      vmdesc: true,
+      model: of.model,
+    };
     return andThen(engine.save(request), (save) => {
       if (save.status === 'unsupported') return 'skip';
       if (save.status !== 'ok') return wrongAnswer(id, 'VMS-DESC-1', 'save with vmdesc', 'ok', save);
-      if (!sameBytes(save.wire, subject.wire)) return { ...differentBytes(id, subject, save.wire, 'save'), rule: 'VMS-DESC-1' };
+      if (!sameBytes(save.wire, subject.wire))
+        return { ...differentBytes(id, subject, save.wire, 'save'), rule: 'VMS-DESC-1' };
       const expected = vmdescOf(of.model, of.dialect);
       const received = compactJson(save.vmdesc ?? '');
       if (expected === received) return null;

@@ -9,7 +9,12 @@ import type { Problem } from './problem.ts';
  * in: what no engine can handle, what QEMU's own check refuses
  * (vmstate.c:vmstate_check), and the traps that it does not see.
  */
-export function lint(vmsd: VMStateDescription, dialect: Dialect, pointerSize: 4 | 8 = 8, path: string = vmsd.name): Problem[] {
+export function lint(
+  vmsd: VMStateDescription,
+  dialect: Dialect,
+  pointerSize: 4 | 8 = 8,
+  path: string = vmsd.name,
+): Problem[] {
   const problems: Problem[] = [];
   if (vmsd.minimum_version_id > vmsd.version_id) {
     const text = `minimum_version_id ${vmsd.minimum_version_id} is above version_id ${vmsd.version_id}: what is saved cannot be loaded`;
@@ -22,6 +27,7 @@ export function lint(vmsd: VMStateDescription, dialect: Dialect, pointerSize: 4 
     if (field.key_vmsd !== undefined) problems.push(...lint(field.key_vmsd, dialect, pointerSize, `${at}.key`));
   }
   problems.push(...lintLastStruct(vmsd, path), ...lintSubsections(vmsd, path));
-  for (const subsection of vmsd.subsections ?? []) problems.push(...lint(subsection, dialect, pointerSize, `${path}.${subsection.name}`));
+  for (const subsection of vmsd.subsections ?? [])
+    problems.push(...lint(subsection, dialect, pointerSize, `${path}.${subsection.name}`));
   return problems;
 }

@@ -19,7 +19,13 @@ describe('rulesMarkdown', () => {
   });
 
   it('escapes what Markdown would take for its own', () => {
-    const rule = { id: 'VMS-X-1', level: 'must', dialects: ['qemu-11.1'], source: 'a_b|c _d_', statement: 'size * i' } as const;
+    const rule = {
+      id: 'VMS-X-1',
+      level: 'must',
+      dialects: ['qemu-11.1'],
+      source: 'a_b|c _d_',
+      statement: 'size * i',
+    } as const;
     expect(rulesMarkdown([rule])).toContain(String.raw`| must | qemu-11.1 | size \* i | a_b\|c \_d\_ |`);
   });
 });

@@ -10,7 +10,11 @@ import { arbitraryFor, caseOfRun } from '../../campaign/case-of-run.ts';
 function reversed(json: unknown): unknown {
   if (Array.isArray(json)) return json.map(reversed);
   if (typeof json !== 'object' || json === null) return json;
-  return Object.fromEntries(Object.entries(json).reverse().map(([key, value]) => [key, reversed(value)]));
+  return Object.fromEntries(
+    Object.entries(json)
+      .reverse()
+      .map(([key, value]) => [key, reversed(value)]),
+  );
 }
 
 describe.each(dialects)('case files of %s', (dialect) => {
@@ -37,8 +41,16 @@ describe('a case file', () => {
     ['an unknown dialect', text.replace('"qemu-11.1"', '"qemu-1.0"'), /^case\/dialect: "qemu-1.0" is none of /],
     ['an unknown ABI', text.replace('64le', '16le'), /^case\/abi /],
     ['a missing value', text.replace(/"values": \[\s*3,/, '"values": ['), /^case\/model\/values: 2 values wanted/],
-    ['a value out of range', text.replace(/"values": \[\s*3,/, '"values": [300,'), /^case\/model\/values\/n: a number from 0 to 255 wanted/],
-    ['a count that does not fit', text.replace(/"values": \[\s*3,/, '"values": [2,'), /^case\/model\/values\/regs: 3 elements, but its count is 2/],
+    [
+      'a value out of range',
+      text.replace(/"values": \[\s*3,/, '"values": [300,'),
+      /^case\/model\/values\/n: a number from 0 to 255 wanted/,
+    ],
+    [
+      'a count that does not fit',
+      text.replace(/"values": \[\s*3,/, '"values": [2,'),
+      /^case\/model\/values\/regs: 3 elements, but its count is 2/,
+    ],
     ['a count that is none', text.replace('"by": 0', '"by": 1'), /^case\/model\/values\/regs: member 1 holds no count/],
     ['an unknown key', text.replace('"seed"', '"sed"'), /seed/],
   ])('that is broken is told in one line: %s', (_, broken, problem) => {

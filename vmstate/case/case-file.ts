@@ -24,7 +24,13 @@ let compiled: ValidateFunction<CaseFile> | null = null;
 
 /** A case as JSON: 64-bit values as decimal strings, bytes as hex. The same case gives the same text. */
 export function formatCase({ dialect, abi, seed, model }: Case): string {
-  const file = { format: FORMAT, dialect, abi: abiName(abi), seed, model: { shape: shapeJson(model.shape), values: model.values.map(valueJson) } };
+  const file = {
+    format: FORMAT,
+    dialect,
+    abi: abiName(abi),
+    seed,
+    model: { shape: shapeJson(model.shape), values: model.values.map(valueJson) },
+  };
   return `${JSON.stringify(file, null, 1)}\n`;
 }
 

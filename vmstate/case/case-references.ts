@@ -9,9 +9,11 @@ export function misreference({ members, subsections = [] }: StructShape, path: s
   for (const member of members) {
     const at = `${path}/${member.name}`;
     const wide = wideSizeOf(member.element);
-    if (wide !== null && integerAt(members, wide) !== 'uint64') return `${at}: member ${wide} holds no 64-bit size; it must be a single embedded uint64`;
+    if (wide !== null && integerAt(members, wide) !== 'uint64')
+      return `${at}: member ${wide} holds no 64-bit size; it must be a single embedded uint64`;
     for (const index of countsOf(member)) {
-      if (!isInteger(integerAt(members, index))) return `${at}: member ${index} holds no count; it must be a single embedded integer`;
+      if (!isInteger(integerAt(members, index)))
+        return `${at}: member ${index} holds no count; it must be a single embedded integer`;
     }
     if (member.test?.kind === 'sibling' && !isByte(integerAt(members, member.test.by))) {
       return `${at}: member ${member.test.by} is no test; it must be a single embedded byte`;
@@ -61,10 +63,12 @@ function isByte(type: Scalar | null): boolean {
 /** Elements that QEMU has no array of, and that live in one place only. */
 function misform({ element, count, storage, slots, test }: Member): string | null {
   const { kind } = element;
-  if (kind === 'timer') return storage === 'allocated' || slots === 'allocated' ? 'a load finds a timer, it never allocates one' : null;
+  if (kind === 'timer')
+    return storage === 'allocated' || slots === 'allocated' ? 'a load finds a timer, it never allocates one' : null;
   if (!lone.has(kind)) return null;
   const wanted = kind === 'bitmap' ? 'pointer' : 'embedded';
-  if (count.kind !== 'one' || storage !== wanted || slots !== 'none') return `a ${kind} is always single, its storage "${wanted}" and its slots "none"`;
+  if (count.kind !== 'one' || storage !== wanted || slots !== 'none')
+    return `a ${kind} is always single, its storage "${wanted}" and its slots "none"`;
   return kind === 'validate' && test === undefined ? 'a validate is nothing without a test' : null;
 }
 

@@ -11,7 +11,11 @@ export interface Problem {
 class Misfit extends Error {}
 
 /** Reads the values of a struct as its shape wants them. */
-export function readStruct(shape: StructShape, json: unknown, path: string): { readonly values: StructValue } | Problem {
+export function readStruct(
+  shape: StructShape,
+  json: unknown,
+  path: string,
+): { readonly values: StructValue } | Problem {
   try {
     return { values: struct(shape, json, path) };
   } catch (error) {
@@ -31,8 +35,12 @@ function struct(shape: StructShape, json: unknown, path: string): StructValue {
   if (wrong !== null) throw new Misfit(wrong);
   const items: readonly unknown[] = json;
   const values = members.map((member, i) => read(member, items[i], `${path}/${member.name}`));
-  members.forEach((member, i) => { checkLengths(member, values[i] ?? null, values, `${path}/${member.name}`); });
-  subsections.forEach(({ struct: inner }, k) => { values.push(struct(inner, items[members.length + k], `${path}/${inner.name}`)); });
+  members.forEach((member, i) => {
+    checkLengths(member, values[i] ?? null, values, `${path}/${member.name}`);
+  });
+  subsections.forEach(({ struct: inner }, k) => {
+    values.push(struct(inner, items[members.length + k], `${path}/${inner.name}`));
+  });
   return values;
 }
 
@@ -43,7 +51,8 @@ function checkLengths(member: Member, value: Value, values: StructValue, path: s
   const length = lengthOf(member.element, values);
   if (length === null) return;
   for (const bytes of elements) {
-    if (bytes instanceof Uint8Array && bytes.length !== length) throw new Misfit(`${path}: ${bytes.length} bytes, but its size is ${length}`);
+    if (bytes instanceof Uint8Array && bytes.length !== length)
+      throw new Misfit(`${path}: ${bytes.length} bytes, but its size is ${length}`);
   }
 }
 
@@ -57,7 +66,9 @@ function read(member: Member, json: unknown, path: string): Value {
   if (member.count.kind === 'one') return element(member, json, path);
   if (!Array.isArray(json)) throw new Misfit(`${path}: an array wanted`);
   const items: readonly unknown[] = json;
-  return items.map((item, i) => (item === null && member.slots !== 'none' ? null : element(member, item, `${path}[${i}]`)));
+  return items.map((item, i) =>
+    item === null && member.slots !== 'none' ? null : element(member, item, `${path}[${i}]`),
+  );
 }
 
 function element(member: Member, json: unknown, path: string): Value {
@@ -95,7 +106,8 @@ function element(member: Member, json: unknown, path: string): Value {
 }
 
 function bytes(json: unknown, path: string): Uint8Array {
-  if (typeof json !== 'string' || !/^([0-9a-f]{2})*$/.test(json)) throw new Misfit(`${path}: bytes wanted, as lower-case hex`);
+  if (typeof json !== 'string' || !/^([0-9a-f]{2})*$/.test(json))
+    throw new Misfit(`${path}: bytes wanted, as lower-case hex`);
   return new Uint8Array(Buffer.from(json, 'hex'));
 }
 
@@ -103,7 +115,10 @@ function node({ key, value }: Tree, json: unknown, path: string): Value {
   if (!Array.isArray(json) || json.length !== 2) throw new Misfit(`${path}: a key and a value wanted`);
   const pair: readonly unknown[] = json;
   const [own, inner] = pair;
-  return [key === null ? scalar('uint64', own, `${path}/key`) : struct(key, own, `${path}/key`), struct(value, inner, `${path}/value`)];
+  return [
+    key === null ? scalar('uint64', own, `${path}/key`) : struct(key, own, `${path}/key`),
+    struct(value, inner, `${path}/value`),
+  ];
 }
 
 function scalar(type: Scalar, json: unknown, path: string): number | bigint {
@@ -112,7 +127,13 @@ function scalar(type: Scalar, json: unknown, path: string): number | bigint {
   const low = signed ? -(2n ** BigInt(bits - 1)) : 0n;
   const high = signed ? 2n ** BigInt(bits - 1) - 1n : 2n ** BigInt(bits) - 1n;
   const wide = isWide(type);
-  const value = wide && typeof json === 'string' && /^-?\d+$/.test(json) ? BigInt(json) : !wide && Number.isInteger(json) ? BigInt(Number(json)) : null;
-  if (value === null || value < low || value > high) throw new Misfit(`${path}: ${wide ? 'a decimal string' : 'a number'} from ${low} to ${high} wanted`);
+  const value =
+    wide && typeof json === 'string' && /^-?\d+$/.test(json)
+      ? BigInt(json)
+      : !wide && Number.isInteger(json)
+        ? BigInt(Number(json))
+        : null;
+  if (value === null || value < low || value > high)
+    throw new Misfit(`${path}: ${wide ? 'a decimal string' : 'a number'} from ${low} to ${high} wanted`);
   return wide ? value : Number(value);
 }

@@ -13,7 +13,13 @@ export const sampleCase: Case = {
       version: 1,
       minimumVersion: 1,
       members: [
-        { ...plain, name: 'n', element: { kind: 'scalar', type: 'uint8' }, count: { kind: 'one' }, storage: 'embedded' },
+        {
+          ...plain,
+          name: 'n',
+          element: { kind: 'scalar', type: 'uint8' },
+          count: { kind: 'one' },
+          storage: 'embedded',
+        },
         {
           ...plain,
           name: 'regs',

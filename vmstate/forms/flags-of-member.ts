@@ -11,7 +11,13 @@ const countFlags: Readonly<Record<CountType, number>> = {
 
 /** The flag set of a member, as the macro that describes such a member would set it. */
 export function flagsOf(member: Member): number {
-  return elementFlags(member) | countFlagsOf(member) | storageFlags(member) | slotFlags(member) | (member.mustExist === true ? VMS.MUST_EXIST : 0);
+  return (
+    elementFlags(member) |
+    countFlagsOf(member) |
+    storageFlags(member) |
+    slotFlags(member) |
+    (member.mustExist === true ? VMS.MUST_EXIST : 0)
+  );
 }
 
 function elementFlags(member: Member): number {

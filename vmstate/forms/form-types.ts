@@ -8,7 +8,9 @@ function typesOf({ flags, type }: Form): readonly string[] {
   switch (type) {
     case 'scalar':
       // What a load must find, it never allocates.
-      return (flags & (VMS.ALLOC | VMS.ARRAY_OF_POINTER_AUTO_ALLOC)) === 0 ? [...scalars, ...checkedInfos, 'timer'] : scalars;
+      return (flags & (VMS.ALLOC | VMS.ARRAY_OF_POINTER_AUTO_ALLOC)) === 0
+        ? [...scalars, ...checkedInfos, 'timer']
+        : scalars;
     case 'unused':
       return ['unused_buffer'];
     case 'list':

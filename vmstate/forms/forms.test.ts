@@ -13,7 +13,9 @@ test('no form twice, and none that the dialect cannot say', () => {
 
 test('a dialect has its flags and every type', () => {
   expect(featuresOfDialect('qemu-10.2')).not.toContain('VMS_ARRAY_OF_POINTER_AUTO_ALLOC');
-  expect(featuresOfDialect('qemu-11.1')).toEqual(expect.arrayContaining(['VMS_VBUFFER', 'VMS_MULTIPLY', 'info:bool', 'info:unused_buffer']));
+  expect(featuresOfDialect('qemu-11.1')).toEqual(
+    expect.arrayContaining(['VMS_VBUFFER', 'VMS_MULTIPLY', 'info:bool', 'info:unused_buffer']),
+  );
 });
 
 test('a combination in words, in which VMS_MUST_EXIST does not count', () => {

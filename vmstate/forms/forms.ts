@@ -82,7 +82,8 @@ function isLegal({ element, count, storage, slots }: Member, dialect: Dialect): 
   if (count.kind === 'counted' && count.multiply !== null && !traits.multiplyElements) return false;
   if (element.kind === 'unused' && storage !== 'embedded') return false;
   if (element.kind === 'bytearray' && !traits.byteArrays) return false;
-  if (isLone(element)) return count.kind === 'one' && slots === 'none' && storage === (element.kind === 'bitmap' ? 'pointer' : 'embedded');
+  if (isLone(element))
+    return count.kind === 'one' && slots === 'none' && storage === (element.kind === 'bitmap' ? 'pointer' : 'embedded');
   if (slots === 'none') return true;
   if (slots === 'allocated' && !traits.autoAlloc) return false;
   // The slots of an array that a load allocates are garbage; a buffer behind a slot has the wrong size.
@@ -91,11 +92,22 @@ function isLegal({ element, count, storage, slots }: Member, dialect: Dialect): 
 
 /** Always single, and always in the same place. */
 function isLone({ kind }: Element): boolean {
-  return kind === 'bitmap' || kind === 'list' || kind === 'tmp' || kind === 'tree' || kind === 'bytearray' || kind === 'validate';
+  return (
+    kind === 'bitmap' ||
+    kind === 'list' ||
+    kind === 'tmp' ||
+    kind === 'tree' ||
+    kind === 'bytearray' ||
+    kind === 'validate'
+  );
 }
 
 /** Flags (`VMS_ARRAY`), types (`info:uint32`) and parts (`part:hooks`) that the generators use in a dialect. */
 export function featuresOfDialect(dialect: Dialect): string[] {
   const flags = formsOf(dialect).reduce((all, form) => all | form.flags, 0);
-  return [...flagNames.filter((name) => namesOfFlags(flags).includes(name)), ...infosOf(dialect).map((info) => `info:${info}`), ...parts];
+  return [
+    ...flagNames.filter((name) => namesOfFlags(flags).includes(name)),
+    ...infosOf(dialect).map((info) => `info:${info}`),
+    ...parts,
+  ];
 }

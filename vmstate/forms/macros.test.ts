@@ -12,7 +12,9 @@ describe('the macros of vmstate.h', () => {
 
   it.each(dialects)('are all among the forms that are generated in dialect %s', (dialect) => {
     const made = new Set(formsOf(dialect).map((form) => form.flags));
-    const unmade = macros.filter(({ dialects: where, member }) => where.includes(dialect) && !made.has(flagsOf(member)));
+    const unmade = macros.filter(
+      ({ dialects: where, member }) => where.includes(dialect) && !made.has(flagsOf(member)),
+    );
     expect(unmade.map(({ name }) => name)).toEqual([]);
   });
 });

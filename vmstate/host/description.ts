@@ -30,8 +30,7 @@ export interface VMStateField {
 
 /** What a `field_exists` function answers: whether the byte at `opaque + offset` is not 0, or whether the version is at least `from`. */
 export type FieldExists =
-  | { readonly kind: 'byte'; readonly offset: number }
-  | { readonly kind: 'version'; readonly from: number };
+  { readonly kind: 'byte'; readonly offset: number } | { readonly kind: 'version'; readonly from: number };
 
 /**
  * What connects the object of a `tmp` field with its parent. The object starts

@@ -24,7 +24,9 @@ const SHOWN = 3;
 /** What is needed and not among the features, in words: `VMS_ARRAY, any of info:int8 info:uint8`; null: nothing. */
 export function lackingText(features: readonly string[], needs: readonly Need[]): string | null {
   const lacks = needs.filter((need) => ![need].flat().some((feature) => features.includes(feature)));
-  const texts = lacks.map((need) => (typeof need === 'string' ? need : `any of ${need.slice(0, SHOWN).join(' ')}${need.length > SHOWN ? ' …' : ''}`));
+  const texts = lacks.map((need) =>
+    typeof need === 'string' ? need : `any of ${need.slice(0, SHOWN).join(' ')}${need.length > SHOWN ? ' …' : ''}`,
+  );
   return texts.length === 0 ? null : texts.join(', ');
 }
 
@@ -47,7 +49,9 @@ export function meantBy(feature: string): string | null {
 
 /** All in one line, for a person. */
 export function unknownText(unknown: readonly UnknownFeature[]): string {
-  return unknown.map(({ feature, nearest }) => `${quoted(feature)}${nearest === null ? '' : ` (do you mean "${nearest}"?)`}`).join(', ');
+  return unknown
+    .map(({ feature, nearest }) => `${quoted(feature)}${nearest === null ? '' : ` (do you mean "${nearest}"?)`}`)
+    .join(', ');
 }
 
 function quoted(feature: string): string {

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { abiName, abis } from './abi.ts';
-import { addBlock, ADDRESS_BASE, blockAt, cloneMemory, createMemory, readPointer, resetMemory, writePointer } from './memory.ts';
+import {
+  addBlock,
+  ADDRESS_BASE,
+  blockAt,
+  cloneMemory,
+  createMemory,
+  readPointer,
+  resetMemory,
+  writePointer,
+} from './memory.ts';
 
 describe.each(abis.map((abi) => [abiName(abi), abi] as const))('memory of %s', (_, abi) => {
   it('keeps pointers, NULL and what is no address apart', () => {

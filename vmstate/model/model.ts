@@ -16,7 +16,12 @@ export type Element =
    * With a `half` the sibling has 64 bits, of which the half that comes first in
    * the host's memory is read (VMSTATE_VBUFFER_UINT64, since 11.0).
    */
-  | { readonly kind: 'vbuffer'; readonly sizedBy: number; readonly multiply: number | null; readonly half?: Half | undefined }
+  | {
+      readonly kind: 'vbuffer';
+      readonly sizedBy: number;
+      readonly multiply: number | null;
+      readonly half?: Half | undefined;
+    }
   /** Bytes on the wire that no member holds: zeros when saved, ignored when loaded. */
   | { readonly kind: 'unused'; readonly size: number }
   /** With a `version`: saved and loaded at that one (VMS_VSTRUCT), not at the struct's own. */
@@ -62,8 +67,7 @@ export type Half = 'low' | 'high';
  * (one byte, single, embedded) is not 0, or in versions from `from` on.
  */
 export type Test =
-  | { readonly kind: 'sibling'; readonly by: number }
-  | { readonly kind: 'version'; readonly from: number };
+  { readonly kind: 'sibling'; readonly by: number } | { readonly kind: 'version'; readonly from: number };
 
 /** How many elements a field has. */
 export type Count =
@@ -180,7 +184,8 @@ export function* structsIn(member: Member, value: Value | undefined): Generator<
   }
   const struct = structOf(element);
   if (struct === null) return;
-  for (const each of isArray(member) || element.kind === 'list' ? value : [value]) if (Array.isArray(each)) yield [struct, each];
+  for (const each of isArray(member) || element.kind === 'list' ? value : [value])
+    if (Array.isArray(each)) yield [struct, each];
 }
 
 function* structsOfNode({ key, value }: Tree, node: Value): Generator<readonly [StructShape, StructValue]> {

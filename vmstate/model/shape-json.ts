@@ -17,7 +17,17 @@ export function shapeJson({ name, version, minimumVersion, members, subsections 
   };
 }
 
-function memberJson({ name, version, migrated, element, count, storage, slots, test, mustExist = false }: Member): object {
+function memberJson({
+  name,
+  version,
+  migrated,
+  element,
+  count,
+  storage,
+  slots,
+  test,
+  mustExist = false,
+}: Member): object {
   return {
     name,
     version,
@@ -58,9 +68,18 @@ function elementJson(element: Element): object {
     case 'unused':
       return { kind, size: element.size };
     case 'vbuffer':
-      return { kind, sizedBy: element.sizedBy, multiply: element.multiply, ...(element.half === undefined ? {} : { half: element.half }) };
+      return {
+        kind,
+        sizedBy: element.sizedBy,
+        multiply: element.multiply,
+        ...(element.half === undefined ? {} : { half: element.half }),
+      };
     case 'struct':
-      return { kind, struct: shapeJson(element.struct), ...(element.version === undefined ? {} : { version: element.version }) };
+      return {
+        kind,
+        struct: shapeJson(element.struct),
+        ...(element.version === undefined ? {} : { version: element.version }),
+      };
     case 'checked':
       return { kind, info: element.info };
     case 'bitmap':

@@ -20,7 +20,9 @@ const abi = abiName === '32be' ? { pointer_size: 4, byte_order: 'big' } : { poin
 const all = ['op:measure', 'VMS_SINGLE', 'VMS_POINTER', 'info:uint8', mistake === 'prefix' ? 'uint32' : 'info:uint32'];
 /** `only-uint64`: nothing but that. */
 const more = ['typed', 'raw-bool', 'swapped-wide'].includes(mistake) ? ['info:bool', 'info:uint64'] : [];
-const features = mistake.startsWith('only-') ? ['VMS_SINGLE', `info:${mistake.slice('only-'.length)}`] : [...all, ...more];
+const features = mistake.startsWith('only-')
+  ? ['VMS_SINGLE', `info:${mistake.slice('only-'.length)}`]
+  : [...all, ...more];
 
 /** Wire and host order are each other's reverse on a little-endian host. @param {string} hex */
 function swapped(hex) {
@@ -49,7 +51,15 @@ function save({ description, memory }) {
 function load(request) {
   const { id, description, memory, wire = '', resave, version_id: version = 0 } = request;
   if (version > (description?.version_id ?? 0)) {
-    return { id, status: 'rejected', code: mistake === 'positive' ? 22 : -22, message: 'too new', consumed: 0, stream_error: 0, memory };
+    return {
+      id,
+      status: 'rejected',
+      code: mistake === 'positive' ? 22 : -22,
+      message: 'too new',
+      consumed: 0,
+      stream_error: 0,
+      memory,
+    };
   }
   let consumed = 0;
   for (const { offset = 0, size = 0, info } of description?.fields ?? []) {
@@ -71,7 +81,16 @@ function answer(request) {
   if (op === 'hello') {
     const engine = { name: 'apprentice', version: '1', language: 'JavaScript' };
     const own = abiName === 'any' ? null : abi;
-    return { id, status: 'ok', protocol: 1, engine, dialect: 'qemu-11.1', view: mistake === 'view' ? 'pictures' : 'memory', abi: own, features };
+    return {
+      id,
+      status: 'ok',
+      protocol: 1,
+      engine,
+      dialect: 'qemu-11.1',
+      view: mistake === 'view' ? 'pictures' : 'memory',
+      abi: own,
+      features,
+    };
   }
   if (op === 'bye') return { id, status: 'ok' };
   if (!['save', 'load', 'measure'].includes(op)) return { id, status: 'error', message: `no op ${op}` };
@@ -88,7 +107,11 @@ function answer(request) {
   const [first] = memory.blocks;
   if (mistake === 'slots' && first !== undefined) first.pointers.pop();
   return {
-    id, status: 'ok', wire: save(request), ...(measure === true ? { measured } : {}), ...(returnMemory === true ? { memory } : {}),
+    id,
+    status: 'ok',
+    wire: save(request),
+    ...(measure === true ? { measured } : {}),
+    ...(returnMemory === true ? { memory } : {}),
   };
 }
 

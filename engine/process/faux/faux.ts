@@ -13,7 +13,10 @@ export function fauxOptions(behaviour: string, options: Partial<ProcessEngineOpt
   return { command: process.execPath, args: [script, behaviour], timeoutMs: 3000, closeTimeoutMs: 300, ...options };
 }
 
-export async function startFaux(behaviour: string, options: Partial<ProcessEngineOptions> = {}): Promise<ProcessEngine> {
+export async function startFaux(
+  behaviour: string,
+  options: Partial<ProcessEngineOptions> = {},
+): Promise<ProcessEngine> {
   const engine = await startProcessEngine(fauxOptions(behaviour, options));
   if (engine.status === 'unusable') throw new Error(engine.message);
   return engine;

@@ -13,20 +13,28 @@ import { createInterface } from 'node:readline';
  */
 const [percent = '1', program = '', ...args] = process.argv.slice(2);
 const engine = spawn(program, args, { stdio: ['pipe', 'inherit', 'inherit'] });
-engine.on('exit', (code) => { process.exit(code ?? 1); });
+engine.on('exit', (code) => {
+  process.exit(code ?? 1);
+});
 
 /** @param {string} line */
 function isFatal(line) {
   if (!/"op":"(save|load)"/.test(line)) return false;
-  const digest = createHash('sha1').update(line.replace(/"id":\d+,?/, '')).digest();
+  const digest = createHash('sha1')
+    .update(line.replace(/"id":\d+,?/, ''))
+    .digest();
   return digest.readUInt16BE(0) % 10_000 < Number(percent) * 100;
 }
 
-createInterface({ input: process.stdin }).on('line', (line) => {
-  if (isFatal(line)) {
-    writeSync(2, 'flaky: this one is fatal\n');
-    process.kill(process.pid, 'SIGSEGV');
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
-  }
-  engine.stdin.write(`${line}\n`);
-}).on('close', () => { engine.stdin.end(); });
+createInterface({ input: process.stdin })
+  .on('line', (line) => {
+    if (isFatal(line)) {
+      writeSync(2, 'flaky: this one is fatal\n');
+      process.kill(process.pid, 'SIGSEGV');
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+    }
+    engine.stdin.write(`${line}\n`);
+  })
+  .on('close', () => {
+    engine.stdin.end();
+  });

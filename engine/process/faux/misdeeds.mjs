@@ -82,7 +82,9 @@ export const deeds = {
   // Does well at this request, and dies of it at the next.
   delayed(response) {
     say(response);
-    setTimeout(() => { process.exit(5); }, 20);
+    setTimeout(() => {
+      process.exit(5);
+    }, 20);
   },
 };
 

@@ -16,8 +16,15 @@ const mistake = process.argv[2] ?? 'none';
 
 /** @type {Record<string, number>} */
 const widths = { bool: 1, uint8: 1, uint32: 4, uint64: 8 };
-const types = mistake === 'beginner' ? ['uint32'] : Object.keys(widths).filter((type) => type !== 'bool' || mistake === 'booleans' || mistake === 'typed');
-const features = ['VMS_SINGLE', ...types.map((type) => `info:${type}`), ...(mistake === 'measure' ? ['op:measure'] : [])];
+const types =
+  mistake === 'beginner'
+    ? ['uint32']
+    : Object.keys(widths).filter((type) => type !== 'bool' || mistake === 'booleans' || mistake === 'typed');
+const features = [
+  'VMS_SINGLE',
+  ...types.map((type) => `info:${type}`),
+  ...(mistake === 'measure' ? ['op:measure'] : []),
+];
 
 /** @param {Member[]} members @param {number} version @param {(number | string)[]} values */
 function save(members, version, values) {
@@ -37,7 +44,8 @@ function truthOf(value) {
 
 /** @param {Request} request @param {Member[]} members @param {number} newest */
 function load({ id, before = [], wire = '', version_id: version = 0, resave }, members, newest) {
-  if (version > newest) return { id, status: 'rejected', code: -22, message: 'too new', consumed: 0, stream_error: 0, values: before };
+  if (version > newest)
+    return { id, status: 'rejected', code: -22, message: 'too new', consumed: 0, stream_error: 0, values: before };
   const values = mistake === 'forgets' ? before.map(() => 0) : [...before];
   let consumed = 0;
   members.forEach(({ version: since, element: { type } }, i) => {
@@ -49,7 +57,14 @@ function load({ id, before = [], wire = '', version_id: version = 0, resave }, m
   });
   if (mistake === 'short') values.pop();
   const told = mistake === 'memory' ? { memory: { blocks: [] } } : { values };
-  return { id, status: 'ok', consumed, stream_error: 0, ...told, ...(resave === true ? { resaved: save(members, newest, values) } : {}) };
+  return {
+    id,
+    status: 'ok',
+    consumed,
+    stream_error: 0,
+    ...told,
+    ...(resave === true ? { resaved: save(members, newest, values) } : {}),
+  };
 }
 
 /** @param {Request} request @returns {Record<string, unknown>} */

@@ -31,7 +31,6 @@ function flagWord(flags: string): number {
   return word;
 }
 
-
 export function vmsd(
   fields: readonly FieldText[],
   members: Partial<Omit<VMStateDescription, 'fields'>> = {},

@@ -7,10 +7,13 @@ export type List = 'qtailq' | 'qlist';
 
 export const lists: readonly List[] = ['qtailq', 'qlist'];
 
-export const element: VMStateDescription = vmsd([
-  { name: 'v', size: 1, info: 'uint8' },
-  { name: 'w', offset: 1, size: 1, info: 'uint8', version_id: 2 },
-], { name: 'element', version_id: 2, minimum_version_id: 1 });
+export const element: VMStateDescription = vmsd(
+  [
+    { name: 'v', size: 1, info: 'uint8' },
+    { name: 'w', offset: 1, size: 1, info: 'uint8', version_id: 2 },
+  ],
+  { name: 'element', version_id: 2, minimum_version_id: 1 },
+);
 
 /** A device with a list. The head lies at 8, the link of an element at 8. */
 export function device(info: List, version_id = 2, of: VMStateDescription = element): VMStateDescription {

@@ -37,11 +37,7 @@ function calls(outcome: SaveOutcome | LoadOutcome): readonly string[] {
 }
 
 /** `count*size` of every visit. */
-export function measured(
-  dialect: Dialect,
-  description: VMStateDescription,
-  memory: Memory,
-): string[] {
+export function measured(dialect: Dialect, description: VMStateDescription, memory: Memory): string[] {
   const engine = createReferenceEngine({ dialect });
   const outcome = engine.save({ description, memory, measure: true, returnMemory: true });
   if (outcome.status !== 'ok') throw new Error(outcome.status);

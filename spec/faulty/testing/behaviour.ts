@@ -3,11 +3,7 @@ import type { SynchronousEngine } from '../../../engine/reference/create.ts';
 import type { Specimen } from './specimens.ts';
 
 /** Everything an engine lets one see of a specimen, as text. */
-export function behaviourOf(
-  engine: SynchronousEngine,
-  right: SynchronousEngine,
-  specimen: Specimen,
-): string {
+export function behaviourOf(engine: SynchronousEngine, right: SynchronousEngine, specimen: Specimen): string {
   const { description } = specimen;
   const seen: unknown[] = [];
   for (let turn = 0; turn < 2; turn++) {

@@ -2,29 +2,83 @@ import type { VMStateDescription } from '../../../vmstate/host/description.ts';
 import { little64, memoryOf, vmsd, type Link } from '../../../engine/reference/testing/device.ts';
 import { withStreams, type Specimen } from './specimen.ts';
 
-const element = vmsd([{ name: 'v', size: 1, info: 'uint8' }, { name: 'w', offset: 1, size: 1, info: 'uint8', version_id: 2 }], {
-  name: 'element', version_id: 2, minimum_version_id: 1,
-});
+const element = vmsd(
+  [
+    { name: 'v', size: 1, info: 'uint8' },
+    { name: 'w', offset: 1, size: 1, info: 'uint8', version_id: 2 },
+  ],
+  {
+    name: 'element',
+    version_id: 2,
+    minimum_version_id: 1,
+  },
+);
 
 /** Lists of three elements, and an object that exists only on the way. */
 export function listed(): Specimen[] {
-  return [...(['qtailq', 'qlist'] as const).flatMap((info) => [list(info, 2), list(info, 1), ...announced(list(info, 1))]), ...temporary()];
+  return [
+    ...(['qtailq', 'qlist'] as const).flatMap((info) => [list(info, 2), list(info, 1), ...announced(list(info, 1))]),
+    ...temporary(),
+  ];
 }
 
 function list(info: 'qtailq' | 'qlist', version: number): Specimen {
   const tail = info === 'qtailq';
-  const description = vmsd([
-    { name: 'list', size: 24, start: 8, version_id: version, info, vmsd: element },
-    { name: 'end', offset: 16, size: 1, info: 'uint8' },
-  ], { version_id: 2 });
+  const description = vmsd(
+    [
+      { name: 'list', size: 24, start: 8, version_id: version, info, vmsd: element },
+      { name: 'end', offset: 16, size: 1, info: 'uint8' },
+    ],
+    { version_id: 2 },
+  );
   const block = (value: string): string => `${value}ee${'00'.repeat(22)}`;
   const root = '00'.repeat(24);
   const links: Link[] = [
-    [[0, 0], [1, 0]], [[1, 8], [2, 0]], [[2, 8], [3, 0]], [[3, 8], null],
-    [[1, 16], [0, 0]], [[2, 16], [1, 8]], [[3, 16], [2, 8]],
+    [
+      [0, 0],
+      [1, 0],
+    ],
+    [
+      [1, 8],
+      [2, 0],
+    ],
+    [
+      [2, 8],
+      [3, 0],
+    ],
+    [[3, 8], null],
+    [
+      [1, 16],
+      [0, 0],
+    ],
+    [
+      [2, 16],
+      [1, 8],
+    ],
+    [
+      [3, 16],
+      [2, 8],
+    ],
   ];
-  const ends: Link[] = tail ? [[[0, 8], [3, 8]]] : [];
-  const emptied: Link[] = [[[0, 0], null], ...(tail ? [[[0, 8], [0, 0]] as const] : [])];
+  const ends: Link[] = tail
+    ? [
+        [
+          [0, 8],
+          [3, 8],
+        ],
+      ]
+    : [];
+  const emptied: Link[] = [
+    [[0, 0], null],
+    ...(tail
+      ? [
+          [
+            [0, 8],
+            [0, 0],
+          ] as const,
+        ]
+      : []),
+  ];
   return {
     description,
     source: memoryOf(little64, [root, block('01'), block('02'), block('03')], [...links, ...ends]),
@@ -39,9 +93,18 @@ function announced({ description, destination }: Specimen): Specimen[] {
 
 function temporary(): Specimen[] {
   const child = (version: number): VMStateDescription =>
-    vmsd([{ name: 't', offset: 8, size: 2, info: 'uint16' }, { name: 'n', offset: 10, size: 1, info: 'uint8', version_id: 2 }], {
-      name: 'tmp', version_id: version, minimum_version_id: 0, tmp: { parent: 4, tmp: 8, length: 3 },
-    });
+    vmsd(
+      [
+        { name: 't', offset: 8, size: 2, info: 'uint16' },
+        { name: 'n', offset: 10, size: 1, info: 'uint8', version_id: 2 },
+      ],
+      {
+        name: 'tmp',
+        version_id: version,
+        minimum_version_id: 0,
+        tmp: { parent: 4, tmp: 8, length: 3 },
+      },
+    );
   return [1, 2].map((version) => ({
     description: vmsd([
       { name: 'tmp', size: 16, info: 'tmp', vmsd: child(version), version_id: 1 },

@@ -21,10 +21,23 @@ function timers(): Specimen[] {
 }
 
 function arrays(): Specimen[] {
-  const description = vmsd([{ name: 'array', size: 16, info: 'g_byte_array' }, { name: 'end', offset: 8, size: 1, info: 'uint8' }]);
+  const description = vmsd([
+    { name: 'array', size: 16, info: 'g_byte_array' },
+    { name: 'end', offset: 8, size: 1, info: 'uint8' },
+  ]);
   return [little64, little32].flatMap((abi) => {
     const array = (length: number, data: string) =>
-      memoryOf(abi, ['00'.repeat(16), `${'00'.repeat(abi.pointerSize)}0${length}000000`.padEnd(4 * abi.pointerSize, '0'), data], [[[0, 0], [1, 0]], [[1, 0], length === 0 ? null : [2, 0]]]);
+      memoryOf(
+        abi,
+        ['00'.repeat(16), `${'00'.repeat(abi.pointerSize)}0${length}000000`.padEnd(4 * abi.pointerSize, '0'), data],
+        [
+          [
+            [0, 0],
+            [1, 0],
+          ],
+          [[1, 0], length === 0 ? null : [2, 0]],
+        ],
+      );
     const three = array(3, '112233');
     return [array(0, '00'), array(2, '4455'), array(5, '66778899aa')].flatMap((destination) => [
       { description, source: three, destination },

@@ -4,7 +4,11 @@ import { withStreams, type Specimen } from './specimen.ts';
 
 const always = vmsd([{ name: 'p', offset: 2, size: 1, info: 'uint8' }], { name: 'dev/a' });
 const some = vmsd([{ name: 'q', offset: 3, size: 1, info: 'uint8' }], {
-  name: 'dev/b', version_id: 3, minimum_version_id: 2, needed: 1, hooks: { post_load: 0 },
+  name: 'dev/b',
+  version_id: 3,
+  minimum_version_id: 2,
+  needed: 1,
+  hooks: { post_load: 0 },
 });
 const more = vmsd([], { name: 'dev/c', needed: 0 });
 

@@ -35,7 +35,12 @@ function flat(info: string, fields: Parameters<typeof vmsd>[0], root = noise): S
 function counted(flag: string, root: string, target = noise): Specimen {
   const flags = `${flag}|POINTER`;
   const fields = [{ flags, offset: 8, size: 2, num_offset: 0, info: 'uint16' as const }];
-  const links = [[[0, 8], [1, 0]] as const];
+  const links = [
+    [
+      [0, 8],
+      [1, 0],
+    ] as const,
+  ];
   const description = vmsd(fields);
   const make = (content: string): Memory => memoryOf(little64, [root, content], links);
   return { description, source: make(target), destination: make(ones) };
@@ -80,7 +85,16 @@ function counts(): Specimen[] {
 
 function buffers(): Specimen[] {
   const make = (root: string, content: string): Memory =>
-    memoryOf(little64, [root, content], [[[0, 8], [1, 0]]]);
+    memoryOf(
+      little64,
+      [root, content],
+      [
+        [
+          [0, 8],
+          [1, 0],
+        ],
+      ],
+    );
   return ['VBUFFER|POINTER', 'VBUFFER|MULTIPLY|POINTER', 'POINTER'].flatMap((flags) => {
     const info = flags === 'POINTER' ? ('uint32' as const) : ('buffer' as const);
     const description = vmsd([{ flags, offset: 8, size: 3, size_offset: 0, info }]);
@@ -155,9 +169,7 @@ function versions(): Specimen[] {
 function hostile(): Specimen[] {
   const fields = [{ flags: 'STRUCT', size: 8, vmsd: inner }];
   const description = vmsd(fields);
-  const nullable = vmsd([
-    { flags: 'ARRAY|ARRAY_OF_POINTER|POINTER', num: 1, size: 8, info: 'uint8' },
-  ]);
+  const nullable = vmsd([{ flags: 'ARRAY|ARRAY_OF_POINTER|POINTER', num: 1, size: 8, info: 'uint8' }]);
   const wires = ['', '01 0000', '01 00000002', '01 00000002 05', '01 00000002 0505696e6e6572'];
   const own = '01 00000002 0506 696e6e657232 00000001';
   return [
@@ -169,7 +181,17 @@ function hostile(): Specimen[] {
     })),
     ...['29ff', '30ff', '31ff'].map((wire) => {
       const make = (): Memory =>
-        memoryOf(little64, [zeros, zeros], [[[0, 0], [1, 0]], [[1, 0], null]]);
+        memoryOf(
+          little64,
+          [zeros, zeros],
+          [
+            [
+              [0, 0],
+              [1, 0],
+            ],
+            [[1, 0], null],
+          ],
+        );
       return { description: nullable, source: make(), destination: make(), wire: bytes(wire) };
     }),
     {

@@ -1,5 +1,13 @@
 import type { Info } from '../../../vmstate/info.ts';
-import { big32, big64, little32, little64, memoryOf, vmsd, type FieldText } from '../../../engine/reference/testing/device.ts';
+import {
+  big32,
+  big64,
+  little32,
+  little64,
+  memoryOf,
+  vmsd,
+  type FieldText,
+} from '../../../engine/reference/testing/device.ts';
 import { withStreams, type Specimen } from './specimen.ts';
 
 const noise = 'c1 02 c3 84 05 86 07 88 09 8a 0b 8c 0d 8e 0f 80'.repeat(2);
@@ -7,14 +15,29 @@ const noise = 'c1 02 c3 84 05 86 07 88 09 8a 0b 8c 0d 8e 0f 80'.repeat(2);
 /** Checked integers that are equal, greater, less, negative. */
 export function checked(): Specimen[] {
   const device = (info: Info, size: number): ReturnType<typeof vmsd> =>
-    vmsd([{ name: 'a', size: 1, info: 'uint8' }, { name: 'c', offset: 8, size, info }]);
+    vmsd([
+      { name: 'a', size: 1, info: 'uint8' },
+      { name: 'c', offset: 8, size, info },
+    ]);
   const root = '01 00000000000000 05010203 04050607';
   return [little64, big64].flatMap((abi) => [
     ...withStreams(device('uint8_equal', 1), memoryOf(abi, [root]), ['01 05 ee', '01 04 ee']),
-    ...withStreams(device('uint32_equal', 4), memoryOf(abi, [root]), ['01 03020105 ee', '01 05010203 ee', '01 03020205 ee']),
-    ...withStreams(device('uint64_equal', 8), memoryOf(abi, [root]), ['01 0706050403020105 ee', '01 0501020304050607 ee']),
+    ...withStreams(device('uint32_equal', 4), memoryOf(abi, [root]), [
+      '01 03020105 ee',
+      '01 05010203 ee',
+      '01 03020205 ee',
+    ]),
+    ...withStreams(device('uint64_equal', 8), memoryOf(abi, [root]), [
+      '01 0706050403020105 ee',
+      '01 0501020304050607 ee',
+    ]),
     ...withStreams(device('int32_le', 4), memoryOf(abi, [root]), [
-      '01 03020105 ee', '01 05010203 ee', '01 00000001 ee', '01 7fffffff ee', '01 ffffffff ee', '01 80000000 ee',
+      '01 03020105 ee',
+      '01 05010203 ee',
+      '01 00000001 ee',
+      '01 7fffffff ee',
+      '01 ffffffff ee',
+      '01 80000000 ee',
     ]),
   ]);
 }
@@ -31,8 +54,26 @@ export function words(): Specimen[] {
     const description = vmsd([{ offset: 8, flags: 'VBUFFER|POINTER', info: 'bitmap', size_offset: 0 }]);
     const bitmaps = [0, 1, 33, 64, 100].map((bits) => ({
       description,
-      source: memoryOf(abi, [size(bits) + '00'.repeat(12), noise], [[[0, 8], [1, 0]]]),
-      destination: memoryOf(abi, [size(bits) + '00'.repeat(12), 'aa'.repeat(32)], [[[0, 8], [1, 0]]]),
+      source: memoryOf(
+        abi,
+        [size(bits) + '00'.repeat(12), noise],
+        [
+          [
+            [0, 8],
+            [1, 0],
+          ],
+        ],
+      ),
+      destination: memoryOf(
+        abi,
+        [size(bits) + '00'.repeat(12), 'aa'.repeat(32)],
+        [
+          [
+            [0, 8],
+            [1, 0],
+          ],
+        ],
+      ),
     }));
     const double = vmsd([{ size: 8, info: 'cpudouble' }]);
     return [
@@ -45,9 +86,17 @@ export function words(): Specimen[] {
 /** Fields with a test, fields that must exist, structs with a version of their own. */
 export function present(): Specimen[] {
   const byte = { name: 'f', offset: 4, size: 4, info: 'uint32' } as const satisfies FieldText;
-  const inner = vmsd([{ name: 'x', size: 1, info: 'uint8' }, { name: 'y', offset: 1, size: 1, info: 'uint8', version_id: 3 }], {
-    name: 'inner', version_id: 3, minimum_version_id: 1,
-  });
+  const inner = vmsd(
+    [
+      { name: 'x', size: 1, info: 'uint8' },
+      { name: 'y', offset: 1, size: 1, info: 'uint8', version_id: 3 },
+    ],
+    {
+      name: 'inner',
+      version_id: 3,
+      minimum_version_id: 1,
+    },
+  );
   const devices = [
     { ...byte, version_id: 9, field_exists: { kind: 'byte', offset: 0 } },
     { ...byte, field_exists: { kind: 'byte', offset: 1 } },
