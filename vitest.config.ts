@@ -12,7 +12,7 @@ const config: ViteUserConfig = defineConfig({
     coverage: {
       provider: 'v8',
       include: [
-        '{vmstate,random,layout,generators,oracle,engine,smoke,spec,campaign,report,reproducer,qemu,cli}/**/*.ts',
+        '{vmstate,random,layout,generators,oracle,engine,smoke,spec,campaign,devices,report,reproducer,qemu,cli}/**/*.ts',
       ],
       exclude: ['**/*.test.ts', '**/*.spec.ts', '**/*.test-help.ts', '**/testing/**', '**/fixtures/**', '**/faux/**'],
       // All tests together. What the conformance run reaches alone is `npm run coverage:conformance`.

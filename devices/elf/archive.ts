@@ -13,15 +13,14 @@ export function isArchive(source: ByteSource): boolean {
 
 /** A member of an archive: its name, and its bytes; of a thin archive the path of the file that has them. */
 export type ArchiveMember =
-  | { readonly name: string; readonly source: ByteSource }
-  | { readonly name: string; readonly path: string };
+  { readonly name: string; readonly source: ByteSource } | { readonly name: string; readonly path: string };
 
 /** The members of an archive (GNU and BSD names), without its tables of symbols and names. */
 export function archiveMembers(source: ByteSource, path: string): ArchiveMember[] {
   const thin = Buffer.from(source.read(0, 8)).toString('latin1') === '!<thin>\n';
   const members: ArchiveMember[] = [];
   let longNames = '';
-  for (let at = 8; at + HEADER <= source.size; ) {
+  for (let at = 8; at + HEADER <= source.size;) {
     const header = Buffer.from(source.read(at, HEADER)).toString('latin1');
     const size = Number.parseInt(header.slice(48, 58), 10);
     if (!header.endsWith('`\n') || !(size >= 0)) refuse('the archive is damaged: a member has no header');
@@ -45,7 +44,10 @@ function memberName(given: string, longNames: string): string {
   return longNames.slice(from, end < 0 ? undefined : end).replace(/\/$/, '');
 }
 
-function memberInside(source: ByteSource, { name, start, size }: { name: string; start: number; size: number }): ArchiveMember {
+function memberInside(
+  source: ByteSource,
+  { name, start, size }: { name: string; start: number; size: number },
+): ArchiveMember {
   const long = /^#1\/(\d+)$/.exec(name);
   const skip = Number(long?.[1] ?? 0);
   if (skip === 0) return { name, source: slice(source, start, size) };

@@ -63,5 +63,7 @@ export class NumberView {
 /** A C string in bytes, at most `most` bytes long; undefined where it does not end within them. */
 export function cString(bytes: Uint8Array, at: number, most: number): string | undefined {
   const end = bytes.subarray(0, Math.min(bytes.length, at + most + 1)).indexOf(0, at);
-  return end < 0 || at < 0 || at >= bytes.length ? undefined : Buffer.from(bytes.buffer, bytes.byteOffset + at, end - at).toString('latin1');
+  return end < 0 || at < 0 || at >= bytes.length
+    ? undefined
+    : Buffer.from(bytes.buffer, bytes.byteOffset + at, end - at).toString('latin1');
 }

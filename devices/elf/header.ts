@@ -34,7 +34,9 @@ export function readHeader(source: ByteSource): Header {
   const number = view.u16(18);
   const machine = machineOf(number, format.wordSize);
   if (machine === undefined) {
-    refuse(`programs for ELF machine ${number} (${format.wordSize * 8} bits) cannot be read; known: ${machineNames.join(', ')}`);
+    refuse(
+      `programs for ELF machine ${number} (${format.wordSize * 8} bits) cannot be read; known: ${machineNames.join(', ')}`,
+    );
   }
   const counts = wide ? 52 : 40;
   return {
@@ -50,7 +52,8 @@ export function readHeader(source: ByteSource): Header {
 
 function formatOf(width: number | undefined, order: number | undefined): Format {
   if (width !== 1 && width !== 2) refuse(`an ELF file of class ${width ?? 'none'}, which is neither 32-bit nor 64-bit`);
-  if (order !== 1 && order !== 2) refuse(`an ELF file of byte order ${order ?? 'none'}, which is neither little nor big endian`);
+  if (order !== 1 && order !== 2)
+    refuse(`an ELF file of byte order ${order ?? 'none'}, which is neither little nor big endian`);
   return { wordSize: width === 1 ? 4 : 8, littleEndian: order === 1 };
 }
 

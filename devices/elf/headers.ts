@@ -32,7 +32,10 @@ export const SHT = { SYMTAB: 2, RELA: 4, NOBITS: 8, REL: 9, DYNSYM: 11, RELR: 19
 export const SHF = { WRITE: 1, ALLOC: 2, EXECINSTR: 4 } as const;
 
 /** The program headers, none where the file has none. */
-export function readSegments(source: ByteSource, { format, programHeaders: { offset, size, count } }: Header): Segment[] {
+export function readSegments(
+  source: ByteSource,
+  { format, programHeaders: { offset, size, count } }: Header,
+): Segment[] {
   const wide = format.wordSize === 8;
   if (count === 0 || offset === 0) return [];
   if (size < (wide ? 56 : 32)) refuse('the file is damaged: its program headers are too small');
@@ -52,7 +55,10 @@ export function readSegments(source: ByteSource, { format, programHeaders: { off
 
 /** The section headers, none where they are stripped. */
 export function readSections(source: ByteSource, header: Header): Section[] {
-  const { format, sectionHeaders: { offset, size, count: given } } = header;
+  const {
+    format,
+    sectionHeaders: { offset, size, count: given },
+  } = header;
   const wide = format.wordSize === 8;
   if (offset <= 0 || size < (wide ? 64 : 40) || offset + size > source.size) return [];
   // More than 65,279 sections: the first header has the count, and the index of the names.
@@ -63,7 +69,13 @@ export function readSections(source: ByteSource, header: Header): Section[] {
   const sections = Array.from({ length: count }, (_, index) => readSection(view, index * size, wide));
   const names = header.sectionNames === 0xffff ? view.u32(wide ? 40 : 24) : header.sectionNames;
   const table = sections[names];
-  if (table === undefined || table.type === SHT.NOBITS || table.offset + table.size > source.size || table.offset < 0 || table.size < 0) {
+  if (
+    table === undefined ||
+    table.type === SHT.NOBITS ||
+    table.offset + table.size > source.size ||
+    table.offset < 0 ||
+    table.size < 0
+  ) {
     return sections;
   }
   const text = source.read(table.offset, table.size);

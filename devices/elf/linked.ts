@@ -53,7 +53,9 @@ function mapSegments(
   code: readonly Range[],
   relocated: boolean,
 ): Memory {
-  const loaded = segments.filter(({ type, fileSize }) => type === PT.LOAD && fileSize > 0).sort((a, b) => a.address - b.address);
+  const loaded = segments
+    .filter(({ type, fileSize }) => type === PT.LOAD && fileSize > 0)
+    .sort((a, b) => a.address - b.address);
   if (loaded.length === 0) refuse('the file has no segments to load: a file of debug information has none');
   let total = 0;
   let end = 0;
@@ -64,14 +66,21 @@ function mapSegments(
   }
   if (total > 2 * source.size) refuse('the file is damaged: its segments are larger than itself');
   // Relocations are stored into what was read: it must be a copy.
-  const regions = loaded.map(({ address, offset, fileSize }) => makeRegion(address, source.read(offset, fileSize).slice(), format));
-  const zeros = loaded.map(({ address, fileSize, memorySize }) => ({ start: address + fileSize, end: address + memorySize }));
+  const regions = loaded.map(({ address, offset, fileSize }) =>
+    makeRegion(address, source.read(offset, fileSize).slice(), format),
+  );
+  const zeros = loaded.map(({ address, fileSize, memorySize }) => ({
+    start: address + fileSize,
+    end: address + memorySize,
+  }));
   return new Memory({ regions, code, zeros: zeros.filter(({ start, end: last }) => last > start), format, relocated });
 }
 
 /** Code by its sections: a segment of code may hold data too. */
 function codeOf(segments: readonly Segment[], sections: readonly Section[]): Range[] {
-  const byName = sections.filter(({ flags, type }) => (flags & (SHF.ALLOC | SHF.EXECINSTR)) === (SHF.ALLOC | SHF.EXECINSTR) && type !== SHT.NOBITS);
+  const byName = sections.filter(
+    ({ flags, type }) => (flags & (SHF.ALLOC | SHF.EXECINSTR)) === (SHF.ALLOC | SHF.EXECINSTR) && type !== SHT.NOBITS,
+  );
   if (byName.length > 0) return byName.map(({ address, size }) => ({ start: address, end: address + size }));
   return segments
     .filter(({ type, flags }) => type === PT.LOAD && (flags & PF.X) !== 0)
@@ -79,13 +88,22 @@ function codeOf(segments: readonly Segment[], sections: readonly Section[]): Ran
 }
 
 /** The names of addresses, from the full table of symbols and the dynamic one. */
-function namesFrom(source: ByteSource, { format }: Header, sections: readonly Section[], addresses: ReadonlySet<number>): Map<number, string> {
+function namesFrom(
+  source: ByteSource,
+  { format }: Header,
+  sections: readonly Section[],
+  addresses: ReadonlySet<number>,
+): Map<number, string> {
   const names = new Map<number, string>();
   for (const wanted of [SHT.SYMTAB, SHT.DYNSYM]) {
     const section = sections.find(({ type }) => type === wanted);
     const text = section === undefined ? undefined : sections[section.link];
     if (section === undefined || text === undefined || text.type === SHT.NOBITS) continue;
-    const symbols = new SymbolTable(source.read(section.offset, section.size), source.read(text.offset, text.size), format);
+    const symbols = new SymbolTable(
+      source.read(section.offset, section.size),
+      source.read(text.offset, text.size),
+      format,
+    );
     for (let index = 0; index < symbols.count; index++) {
       const address = symbols.addressOf(index);
       if (address === undefined || !addresses.has(address) || names.has(address)) continue;

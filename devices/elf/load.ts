@@ -23,7 +23,8 @@ export function loadImage(source: ByteSource, path: string): Image {
 
 function loadArchive(source: ByteSource, path: string): Image {
   const sources = archiveMembers(source, path).map((member) => {
-    if ('path' in member) return refuse(`a thin archive holds only names of files: give the objects themselves, or the linked program`);
+    if ('path' in member)
+      return refuse(`a thin archive holds only names of files: give the objects themselves, or the linked program`);
     return member.source;
   });
   return loadRelocatable(sources.filter(isElf), 'archive');

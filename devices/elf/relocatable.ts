@@ -90,8 +90,19 @@ function globalsOf(objects: readonly Placed[]): ReadonlyMap<string, number> {
   return globals;
 }
 
-function relocateObject(object: Placed, memory: Memory, globals: ReadonlyMap<string, number>, externals: Externals): void {
-  const { source, header: { format, machine }, sections, starts, symbols } = object;
+function relocateObject(
+  object: Placed,
+  memory: Memory,
+  globals: ReadonlyMap<string, number>,
+  externals: Externals,
+): void {
+  const {
+    source,
+    header: { format, machine },
+    sections,
+    starts,
+    symbols,
+  } = object;
   const symbolValue = (index: number): number | undefined => {
     const symbol = symbols.at(index);
     if (symbol === undefined) return undefined;
@@ -108,7 +119,10 @@ function relocateObject(object: Placed, memory: Memory, globals: ReadonlyMap<str
     if (base === undefined) continue;
     total += size;
     if (total > source.size) refuse('the file is damaged: its relocations are larger than itself');
-    applyRelocations({ bytes: source.read(offset, size), addends: type === SHT.RELA, base }, { memory, machine, format, symbolValue });
+    applyRelocations(
+      { bytes: source.read(offset, size), addends: type === SHT.RELA, base },
+      { memory, machine, format, symbolValue },
+    );
   }
 }
 

@@ -21,7 +21,12 @@ export interface RelocationContext {
 
 /** Does what the loader would do, for every relocation that stores an address. */
 export function applyRelocations({ bytes, addends, base }: RelocationTable, context: RelocationContext): void {
-  const { machine: { relative, absolute }, format, memory, symbolValue } = context;
+  const {
+    machine: { relative, absolute },
+    format,
+    memory,
+    symbolValue,
+  } = context;
   const { wordSize } = format;
   const size = wordSize * (addends ? 3 : 2);
   const view = new NumberView(bytes, format);
@@ -39,7 +44,11 @@ export function applyRelocations({ bytes, addends, base }: RelocationTable, cont
   }
 }
 
-function kindOf(view: NumberView, at: number, { wordSize, littleEndian }: Format): { readonly type: number; readonly symbol: number } {
+function kindOf(
+  view: NumberView,
+  at: number,
+  { wordSize, littleEndian }: Format,
+): { readonly type: number; readonly symbol: number } {
   if (wordSize === 4) {
     const info = view.u32(at);
     return { type: info & 0xff, symbol: info >>> 8 };

@@ -52,12 +52,7 @@ export class DescriptionReader {
    */
   read(address: number, trusted = false): RawDescription | undefined {
     const { memory } = this.#image;
-    const version_id = memory.i32At(address + this.#at('version_id'));
-    if (!(version_id >= 0 && version_id <= LARGEST_VERSION)) return undefined;
-    const minimum_version_id = memory.i32At(address + this.#at('minimum_version_id'));
-    if (!(minimum_version_id >= 0 && minimum_version_id <= LARGEST_VERSION)) return undefined;
-    const priority = memory.i32At(address + this.#at('priority'));
-    if (!(priority >= 0 && priority <= LARGEST_PRIORITY)) return undefined;
+    if (!this.mayBeAt(address)) return undefined;
     const marks = this.#marks(address);
     if (marks === undefined) return undefined;
     const fields = memory.pointerAt(address + this.#at('fields'));
@@ -71,7 +66,24 @@ export class DescriptionReader {
     const nameAt = memory.pointerAt(address);
     const name = nameAt === 0 && trusted ? '' : memory.textAt(nameAt);
     if (name === undefined || (name !== '' && !isName(name)) || (name === '' && nameAt !== 0)) return undefined;
+    const version_id = memory.i32At(address + this.#at('version_id'));
+    const minimum_version_id = memory.i32At(address + this.#at('minimum_version_id'));
+    const priority = memory.i32At(address + this.#at('priority'));
     return { address, name, ...marks, version_id, minimum_version_id, priority, hooks, needed, fields, subsections };
+  }
+
+  /** Whether the numbers at an address could be those of a description: true of few places. */
+  mayBeAt(address: number): boolean {
+    const { memory } = this.#image;
+    const inRange = (member: DescriptionMember, most: number): boolean => {
+      const value = memory.i32At(address + this.#at(member));
+      return value >= 0 && value <= most;
+    };
+    return (
+      inRange('version_id', LARGEST_VERSION) &&
+      inRange('minimum_version_id', LARGEST_VERSION) &&
+      inRange('priority', LARGEST_PRIORITY)
+    );
   }
 
   /** Where a description lies whose `fields` are at a place. */

@@ -30,26 +30,33 @@ export interface Found {
  */
 export function findDescriptions(image: Image): Found | undefined {
   const infos = new InfoTable(image);
+  const places = placesOf(image);
   let best: Trial | undefined;
   for (const descriptionLayout of descriptionLayouts) {
     const descriptions = new DescriptionReader(image, descriptionLayout);
-    const candidates = candidatesOf(image, descriptions);
+    const candidates = places.flatMap((place) => descriptions.read(place) ?? []);
     for (const fieldLayout of fieldLayouts) {
       const fields = new FieldReader(image, infos, fieldLayout);
-      const trial = { ...tryLayouts(candidates, fields), fieldLayout, descriptionLayout, readers: { fields, descriptions, image } };
+      const trial = {
+        ...tryLayouts(candidates, fields),
+        fieldLayout,
+        descriptionLayout,
+        readers: { fields, descriptions, image },
+      };
       if (trial.score > (best?.score ?? 0)) best = trial;
     }
   }
   return best === undefined ? undefined : complete(best);
 }
 
-function candidatesOf(image: Image, reader: DescriptionReader): RawDescription[] {
-  const found: RawDescription[] = [];
-  for (const place of pointerPlaces(image)) {
-    const raw = reader.read(place);
-    if (raw !== undefined) found.push(raw);
-  }
-  return found;
+/** Where a description could be, whatever its layout: all begin alike. */
+function placesOf(image: Image): number[] {
+  const [layout] = descriptionLayouts;
+  const places: number[] = [];
+  if (layout === undefined) return places;
+  const reader = new DescriptionReader(image, layout);
+  for (const place of pointerPlaces(image)) if (reader.mayBeAt(place)) places.push(place);
+  return places;
 }
 
 interface Trial {
@@ -70,7 +77,10 @@ interface Readers {
 
 const EMPTY: RawFields = { list: [], end: 0 };
 
-function tryLayouts(candidates: readonly RawDescription[], reader: FieldReader): Pick<Trial, 'found' | 'numbering' | 'score'> {
+function tryLayouts(
+  candidates: readonly RawDescription[],
+  reader: FieldReader,
+): Pick<Trial, 'found' | 'numbering' | 'score'> {
   const found = new Map<number, FoundDescription>();
   const ends = new Map<number, number>();
   let score = 0;
@@ -143,7 +153,10 @@ function addNameless(found: Map<number, FoundDescription>, { fields: reader, des
 }
 
 /** What is referred to as a description must be one; adds those that the scan did not take for one alone. */
-function followReferences(found: Map<number, FoundDescription>, { fields: reader, descriptions, image }: Readers): number[] {
+function followReferences(
+  found: Map<number, FoundDescription>,
+  { fields: reader, descriptions, image }: Readers,
+): number[] {
   const dangling = new Set<number>();
   const pending = [...found.values()].flatMap((description) => referencesOf(description, descriptions.size));
   for (let address = pending.pop(); address !== undefined; address = pending.pop()) {

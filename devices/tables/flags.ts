@@ -55,7 +55,10 @@ export const FLAG = {
 export const VARRAYS: number = FLAG.VARRAY_INT32 | FLAG.VARRAY_UINT16 | FLAG.VARRAY_UINT8 | FLAG.VARRAY_UINT32;
 
 /** The names of the flags of a word, and the bits that no release of the numbering has. */
-export function namesOf(word: number, { names }: FlagNumbering): { readonly names: string[]; readonly unknown: number } {
+export function namesOf(
+  word: number,
+  { names }: FlagNumbering,
+): { readonly names: string[]; readonly unknown: number } {
   const found: string[] = [];
   let unknown = word;
   for (const [bit, name] of names) {
