@@ -15,7 +15,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { refuseTooFew, warnOfUnknown } from '../features.ts';
 import type { Io } from '../io.ts';
 import { spread } from '../jobs/spread.ts';
-import { judgeCase } from '../judge-case.ts';
+import { judgeCase } from '../../campaign/judge-case.ts';
 import { rememberCheck } from '../last-check.ts';
 import { ambiguityOf, readKnownFailing, rewriteKnownFailing } from '../known-failing-file.ts';
 import { isProblem, usageProblem, type Problem } from '../problem.ts';

@@ -6,11 +6,14 @@ export interface ReplaySource {
   readonly engineFlags: readonly string[];
   /** The file that the case came from; null: the generators. */
   readonly caseFile: string | null;
+  /** Replaces the command line, for callers of the library; absent: the command line. */
+  readonly line?: ((result: CampaignResult, failure: Failure) => string) | undefined;
 }
 
 /** The command that brings a failure about again. */
 export function replayLine(source: ReplaySource, result: CampaignResult, failure: Failure): string {
-  const { engineFlags, caseFile } = source;
+  const { engineFlags, caseFile, line } = source;
+  if (line !== undefined) return line(result, failure);
   const which =
     caseFile === null ? ['--seed', String(result.seed), '--run', String(failure.run)] : ['--case', caseFile];
   const words = [...engineFlags, '--dialect', result.dialect, ...which, '--law', failure.violation.law];

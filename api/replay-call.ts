@@ -1,0 +1,18 @@
+import type { ReplaySource } from '../report/terminal/replay.ts';
+
+/** A failure found through the library is replayed by the same call with one more option. */
+export function replayCall(name: 'check' | 'conformance'): ReplaySource {
+  return {
+    engineFlags: [],
+    caseFile: null,
+    line: ({ dialect, seed }, { run, violation }) =>
+      `${name}(engine, { dialect: '${dialect}', seed: ${seed}, run: ${run}, laws: ['${violation.law}'] })`,
+  };
+}
+
+/** The caller of `judge` holds the case. */
+export const storedCase: ReplaySource = {
+  engineFlags: [],
+  caseFile: 'given case',
+  line: () => 'write formatCase(failure.case) to case.json, then judge(parseCase(text), engine)',
+};

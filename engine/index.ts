@@ -1,0 +1,25 @@
+/**
+ * Engines: the interface, the reference engine, and programs that speak the protocol.
+ *
+ * @packageDocumentation
+ */
+export type {
+  Broken,
+  Engine,
+  EngineError,
+  Hello,
+  Loaded,
+  LoadOutcome,
+  LoadRequest,
+  MaybePromise,
+  Measured,
+  Rejected,
+  Saved,
+  SaveOutcome,
+  SaveRequest,
+  Unsupported,
+} from './engine.ts';
+export type { EngineUnusable } from './process/handshake.ts';
+export type { ProcessEngineOptions } from './process/options.ts';
+export { startProcessEngine, type ProcessEngine } from './process/start.ts';
+export { createReferenceEngine, type ReferenceOptions, type SynchronousEngine } from './reference/create.ts';
