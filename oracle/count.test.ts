@@ -1,19 +1,23 @@
 import { expect, it } from 'vitest';
 import { traitsOf } from '../vmstate/dialect.ts';
-import type { CountType, Member } from '../vmstate/model/model.ts';
+import type { CountType, Member, Value } from '../vmstate/model/model.ts';
 import type { Scalar } from '../vmstate/info.ts';
 import { bitmapLength, bitmapWords, countOf, vbufferLength } from './count.ts';
 import { createTrail, markMember } from './path.ts';
+import type { Frame, Walk } from './walk.ts';
 import { checked } from './rare.test-help.ts';
 import { counted, fixed, member, scalar, shape } from './shapes.test-help.ts';
 
-const traits = traitsOf('qemu-10.2');
-const trail = createTrail();
-markMember(trail, 0, 'a');
+const walk: Walk = { traits: traitsOf('qemu-10.2'), trail: createTrail() };
+markMember(walk.trail, 0, 'a');
+
+function frame(members: readonly Member[], values: readonly Value[]): Frame {
+  return { shape: shape('dev', members), values, version: 1, depth: 0 };
+}
 
 function count(type: CountType, held: Scalar, value: number): number | undefined {
   const array = scalar('a', 'uint8', { count: counted(1, type) });
-  return countOf(shape('dev', [array, scalar('n', held)]), array, [[], value], traits, trail, 0);
+  return countOf(walk, frame([array, scalar('n', held)], [[], value]), array);
 }
 
 it.each([
@@ -38,31 +42,27 @@ it.each([
   ['a slot', scalar('n', 'int32', { slots: 'nullable' })],
 ])('refuses to count by %s', (_name, sibling: Member) => {
   const array = scalar('a', 'uint8', { count: counted(1, 'int32') });
-  expect(() => countOf(shape('dev', [array, sibling]), array, [[], 1], traits, trail, 0)).toThrow(
-    'a: member 1 cannot hold',
-  );
+  expect(() => countOf(walk, frame([array, sibling], [[], 1]), array)).toThrow('a: member 1 cannot hold');
 });
 
 it('refuses to count by a member that is not there or holds no number', () => {
   const array = scalar('a', 'uint8', { count: counted(1, 'int32') });
-  expect(() => countOf(shape('dev', [array]), array, [[]], traits, trail, 0)).toThrow('a: member 1 cannot hold');
-  expect(() => countOf(shape('dev', [array, scalar('n', 'int32')]), array, [[], 1n], traits, trail, 0)).toThrow(
-    'no number',
-  );
+  expect(() => countOf(walk, frame([array], [[]]), array)).toThrow('a: member 1 cannot hold');
+  expect(() => countOf(walk, frame([array, scalar('n', 'int32')], [[], 1n]), array)).toThrow('no number');
 });
 
 it('multiplies lengths as a C int', () => {
   const element = { kind: 'vbuffer', sizedBy: 1, multiply: 0x10000 } as const;
-  const dev = shape('dev', [member('v', element), scalar('n', 'uint32')]);
-  expect(vbufferLength(dev, element, [null, 0x8000], trail, 0)).toBe(-0x80000000);
-  expect(vbufferLength(dev, element, [null, 0x10000], trail, 0)).toBe(0);
-  expect(vbufferLength(dev, element, [null, null], trail, 0)).toBeUndefined();
+  const dev = [member('v', element), scalar('n', 'uint32')];
+  expect(vbufferLength(walk, frame(dev, [null, 0x8000]), element)).toBe(-0x80000000);
+  expect(vbufferLength(walk, frame(dev, [null, 0x10000]), element)).toBe(0);
+  expect(vbufferLength(walk, frame(dev, [null, null]), element)).toBeUndefined();
 });
 
 it('reads the length of a bitmap as a C int', () => {
   const element = { kind: 'bitmap', sizedBy: 1 } as const;
   const length = (held: Member, value: number | null): number | undefined =>
-    bitmapLength(shape('dev', [member('b', element), held]), element, [null, value], trail, 0);
+    bitmapLength(walk, frame([member('b', element), held], [null, value]), element);
   expect(length(scalar('n', 'uint32'), 70)).toBe(70);
   expect(length(scalar('n', 'uint32'), 0xffffffff)).toBe(-1);
   expect(length(scalar('n', 'int32'), null)).toBeUndefined();
@@ -85,8 +85,7 @@ it.each([
 
 it('counts by a checked integer', () => {
   const array = scalar('a', 'uint8', { count: counted(1, 'int32') });
-  const by = (sibling: Member): number | undefined =>
-    countOf(shape('dev', [array, sibling]), array, [[], 3], traits, trail, 0);
+  const by = (sibling: Member): number | undefined => countOf(walk, frame([array, sibling], [[], 3]), array);
   expect(by(checked('n', 'int32_le'))).toBe(3);
   expect(() => by(checked('n', 'uint16_equal'))).toThrow('a: member 1 cannot hold');
 });

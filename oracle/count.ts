@@ -1,16 +1,6 @@
-import type { DialectTraits } from '../vmstate/dialect.ts';
 import { checkedType, widthOf, type Scalar } from '../vmstate/info.ts';
-import {
-  halfOf,
-  type CountType,
-  type Element,
-  type Half,
-  type Member,
-  type StructShape,
-  type Value,
-} from '../vmstate/model/model.ts';
-import { OracleFault } from './fault.ts';
-import { pathAt, type Trail } from './path.ts';
+import { halfOf, type CountType, type Element, type Half, type Member } from '../vmstate/model/model.ts';
+import { fail, type Frame, type Walk } from './walk.ts';
 
 export type Vbuffer = Extract<Element, { kind: 'vbuffer' }>;
 export type Bitmap = Extract<Element, { kind: 'bitmap' }>;
@@ -23,18 +13,10 @@ const countWidths: Readonly<Record<CountType, number>> = { uint8: 1, uint16: 2, 
  * wraparound (vmstate.c:vmstate_n_elems, 10.2 and 11.1). `undefined` when the
  * sibling that holds the count has an unspecified value.
  *
- * Throws OracleFault, with the path that `trail` has at `depth`, for a sibling that cannot hold
+ * Throws OracleFault, with the path of the frame's current member, for a sibling that cannot hold
  * a count and for a factor in a dialect without VMS_MULTIPLY_ELEMENTS.
  */
-export function countOf(
-  shape: StructShape,
-  member: Member,
-  values: readonly Value[],
-  traits: DialectTraits,
-  trail: Trail,
-  depth: number,
-): number | undefined {
-  const { count } = member;
+export function countOf(walk: Walk, frame: Frame, { count }: Member): number | undefined {
   switch (count.kind) {
     case 'one':
       return 1;
@@ -42,16 +24,12 @@ export function countOf(
       return count.n;
     case 'counted': {
       const { type, multiply } = count;
-      const raw = readSibling(shape, count.by, countWidths[type], values, trail, depth);
+      const raw = readSibling(walk, frame, count.by, countWidths[type]);
       if (raw === undefined) return undefined;
       const n = type === 'uint8' ? raw & 0xff : type === 'uint16' ? raw & 0xffff : raw | 0;
       if (multiply === null) return n;
-      if (!traits.multiplyElements) {
-        throw new OracleFault(
-          pathAt(trail, depth),
-          'a count with a factor in a dialect that has no VMS_MULTIPLY_ELEMENTS',
-        );
-      }
+      if (!walk.traits.multiplyElements)
+        fail(walk, frame.depth, 'a count with a factor in a dialect that has no VMS_MULTIPLY_ELEMENTS');
       return Math.imul(n, multiply);
     }
   }
@@ -62,18 +40,9 @@ export function countOf(
  * (vmstate.c:vmstate_size, 10.2 and 11.1); `undefined` when the sibling that
  * holds it has an unspecified value. Throws OracleFault as `countOf` does.
  */
-export function vbufferLength(
-  shape: StructShape,
-  element: Vbuffer,
-  values: readonly Value[],
-  trail: Trail,
-  depth: number,
-): number | undefined {
+export function vbufferLength(walk: Walk, frame: Frame, element: Vbuffer): number | undefined {
   const { sizedBy, half, multiply } = element;
-  const raw =
-    half === undefined
-      ? readSibling(shape, sizedBy, 4, values, trail, depth)
-      : readHalf(shape, sizedBy, half, values, trail, depth);
+  const raw = half === undefined ? readSibling(walk, frame, sizedBy, 4) : readHalf(walk, frame, sizedBy, half);
   return raw === undefined ? undefined : Math.imul(raw, multiply ?? 1);
 }
 
@@ -82,14 +51,8 @@ export function vbufferLength(
  * (vmstate.c:vmstate_size, all releases); `undefined` when the sibling that
  * holds it has an unspecified value. Throws OracleFault as `countOf` does.
  */
-export function bitmapLength(
-  shape: StructShape,
-  element: Bitmap,
-  values: readonly Value[],
-  trail: Trail,
-  depth: number,
-): number | undefined {
-  const raw = readSibling(shape, element.sizedBy, 4, values, trail, depth);
+export function bitmapLength(walk: Walk, frame: Frame, element: Bitmap): number | undefined {
+  const raw = readSibling(walk, frame, element.sizedBy, 4);
   return raw === undefined ? undefined : raw | 0;
 }
 
@@ -104,44 +67,26 @@ export function bitmapWords(bits: number): number | undefined {
   return bits > 0 ? Math.ceil(bits / 64) : 0;
 }
 
-function readSibling(
-  shape: StructShape,
-  index: number,
-  width: number,
-  values: readonly Value[],
-  trail: Trail,
-  depth: number,
-): number | undefined {
+function readSibling(walk: Walk, frame: Frame, index: number, width: number): number | undefined {
+  const { shape, values, depth } = frame;
   const sibling = shape.members[index];
   const value = values[index];
   // A count read at another width than its member has would depend on the
   // host's byte order, and one behind a pointer would read the pointer itself.
   const type = integerIn(sibling);
-  if (type === undefined || widthOf(type) !== width) {
-    throw new OracleFault(pathAt(trail, depth), `member ${index} cannot hold its count or length`);
-  }
+  if (type === undefined || widthOf(type) !== width)
+    fail(walk, depth, `member ${index} cannot hold its count or length`);
   if (value === null) return undefined;
-  if (typeof value !== 'number') {
-    throw new OracleFault(pathAt(trail, depth), `member ${index} holds no number to count by`);
-  }
+  if (typeof value !== 'number') fail(walk, depth, `member ${index} holds no number to count by`);
   return value;
 }
 
 /** The C reads 32 bits at the address of 64: which they are the shape says. */
-function readHalf(
-  shape: StructShape,
-  index: number,
-  half: Half,
-  values: readonly Value[],
-  trail: Trail,
-  depth: number,
-): number | undefined {
+function readHalf(walk: Walk, { shape, values, depth }: Frame, index: number, half: Half): number | undefined {
   const value = values[index];
-  if (integerIn(shape.members[index]) !== 'uint64')
-    throw new OracleFault(pathAt(trail, depth), `member ${index} cannot hold its 64-bit length`);
+  if (integerIn(shape.members[index]) !== 'uint64') fail(walk, depth, `member ${index} cannot hold its 64-bit length`);
   if (value === null) return undefined;
-  if (typeof value !== 'bigint')
-    throw new OracleFault(pathAt(trail, depth), `member ${index} holds no number to count by`);
+  if (typeof value !== 'bigint') fail(walk, depth, `member ${index} holds no number to count by`);
   return halfOf(value, half);
 }
 

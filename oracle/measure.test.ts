@@ -187,6 +187,8 @@ it('goes into the nodes of trees, each key before its value', () => {
 
 it('refuses a list that is none', () => {
   const rare = shape('dev', [list('list', inner)]);
-  expect(() => measure({ shape: rare, values: [7] }, 'qemu-10.2', wide)).toThrow('list: its value is no array');
+  expect(() => measure({ shape: rare, values: [7] }, 'qemu-10.2', wide)).toThrow(
+    'list: a list whose value is no array',
+  );
   expect(() => measure({ shape: rare, values: [[7]] }, 'qemu-10.2', wide)).toThrow('list[0]: a struct without values');
 });

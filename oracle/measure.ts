@@ -1,20 +1,19 @@
-import type { Abi } from '../vmstate/host/abi.ts';
-import { traitsOf, type Dialect, type DialectTraits } from '../vmstate/dialect.ts';
+import { traitsOf, type Dialect } from '../vmstate/dialect.ts';
 import { checkedType, widthOf } from '../vmstate/info.ts';
 import {
-  hasMany,
   isCarried,
   structOf,
   type Member,
   type Model,
   type StructShape,
+  type StructValue,
   type Tree,
-  type Value,
 } from '../vmstate/model/model.ts';
 import { bitmapLength, bitmapWords, countOf, vbufferLength, type Bitmap } from './count.ts';
-import { OracleFault } from './fault.ts';
-import { createTrail, markMember, pathAt, type Trail } from './path.ts';
+import { elementsOf, listValues, structValues } from './elements.ts';
+import { createTrail, markMember, pathAt } from './path.ts';
 import { isSaved, sentParts } from './presence.ts';
+import { fail, type Frame, type Walk } from './walk.ts';
 
 /**
  * Stands for the host size of a struct, of a list's element, a tree's value, a temporary object or a timer, which
@@ -41,13 +40,17 @@ export interface Expected {
   readonly size: number | 'struct';
 }
 
-interface Measuring {
-  readonly traits: DialectTraits;
+/** What the sizes depend on, of all that a host is. */
+export interface Host {
+  /** Bytes of a pointer. */
+  readonly pointerSize: 4 | 8;
+}
+
+interface Measuring extends Walk {
   readonly pointerSize: number;
-  readonly trail: Trail;
   readonly counts: number[];
   readonly sizes: number[];
-  /** The path of each visit; null when nobody asks. */
+  /** The path of each visit; null when no paths were requested. */
   readonly paths: string[] | null;
 }
 
@@ -61,14 +64,14 @@ interface Measuring {
  * Throws OracleFault when the values contradict the shape, and for a vbuffer or
  * bitmap of a negative length that no engine can save.
  */
-export function measure(model: Model, dialect: Dialect, abi: Abi): Measured {
-  return run(model, dialect, abi, null);
+export function measure(model: Model, dialect: Dialect, host: Host): Measured {
+  return run(model, dialect, host, null);
 }
 
 /** `measure` with paths, for reports. */
-export function describeMeasured(model: Model, dialect: Dialect, abi: Abi): Expected[] {
+export function describeMeasured(model: Model, dialect: Dialect, host: Host): Expected[] {
   const paths: string[] = [];
-  const { counts, sizes } = run(model, dialect, abi, paths);
+  const { counts, sizes } = run(model, dialect, host, paths);
   return paths.map((path, k) => {
     const size = sizes[k] ?? STRUCT_SIZE;
     return { path, count: counts[k] ?? 0, size: size === STRUCT_SIZE ? 'struct' : size };
@@ -76,59 +79,61 @@ export function describeMeasured(model: Model, dialect: Dialect, abi: Abi): Expe
 }
 
 /** The path of entry `k` of `measure`, or undefined when there is no such entry. */
-export function measuredPath(model: Model, dialect: Dialect, abi: Abi, k: number): string | undefined {
-  return describeMeasured(model, dialect, abi)[k]?.path;
+export function measuredPath(model: Model, dialect: Dialect, host: Host, k: number): string | undefined {
+  return describeMeasured(model, dialect, host)[k]?.path;
 }
 
-function run(model: Model, dialect: Dialect, abi: Abi, paths: string[] | null): Measured {
-  const { pointerSize } = abi;
-  const traits = traitsOf(dialect);
-  const measuring: Measuring = { traits, pointerSize, trail: createTrail(), counts: [], sizes: [], paths };
-  measureStruct(measuring, model.shape, model.values, model.shape.version, 0);
+function run(model: Model, dialect: Dialect, { pointerSize }: Host, paths: string[] | null): Measured {
+  const measuring: Measuring = {
+    traits: traitsOf(dialect),
+    pointerSize,
+    trail: createTrail(),
+    counts: [],
+    sizes: [],
+    paths,
+  };
+  const { shape, values } = model;
+  measureStruct(measuring, { shape, values, version: shape.version, depth: 0 });
   return { counts: measuring.counts, sizes: measuring.sizes };
 }
 
-function measureStruct(
-  m: Measuring,
-  shape: StructShape,
-  values: readonly Value[],
-  version: number,
-  depth: number,
-): void {
+function measureStruct(m: Measuring, frame: Frame): void {
+  const { shape, version, depth } = frame;
   const { members, subsections } = shape;
   for (let index = 0; index < members.length; index++) {
     const member = members[index];
     if (member === undefined) continue;
     if (member.test === undefined) {
       if (!isCarried(member, version)) continue;
-    } else if (!isSaved(shape, member, version, values, m.trail, depth)) continue;
+    } else if (!isSaved(m, frame, member)) continue;
     markMember(m.trail, depth, member.name);
-    const { element } = member;
-    const count = element.kind === 'validate' ? 0 : countOf(shape, member, values, m.traits, m.trail, depth);
-    if (count === undefined) throw new OracleFault(pathAt(m.trail, depth), 'its count is unspecified');
-    m.counts.push(count);
-    m.sizes.push(sizeOf(m, shape, member, values, depth));
-    if (m.paths !== null) m.paths.push(pathAt(m.trail, depth));
-    const struct = structOf(element);
-    if (struct !== null) measureElements(m, member, struct, values[index], count, depth);
-    else if (element.kind === 'tree') measureTree(m, element, values[index], depth);
+    measureField(m, frame, member, index);
   }
   if (subsections === undefined) return;
-  for (const [struct, inner] of sentParts(shape, values, m.trail, depth)) {
-    measureStruct(m, struct, inner, struct.version, depth + 1);
-  }
+  for (const part of sentParts(m, frame)) measureStruct(m, part);
 }
 
-function sizeOf(m: Measuring, shape: StructShape, member: Member, values: readonly Value[], depth: number): number {
-  const { element, slots } = member;
+function measureField(m: Measuring, frame: Frame, member: Member, index: number): void {
+  const { depth } = frame;
+  const { element } = member;
+  const count = element.kind === 'validate' ? 0 : countOf(m, frame, member);
+  m.counts.push(count ?? fail(m, depth, 'its count is unspecified'));
+  m.sizes.push(sizeOf(m, frame, member));
+  if (m.paths !== null) m.paths.push(pathAt(m.trail, depth));
+  if (element.kind === 'tree') {
+    measureTree(m, frame, element, index);
+    return;
+  }
+  measureElements(m, frame, member, index);
+}
+
+function sizeOf(m: Measuring, frame: Frame, { element, slots }: Member): number {
   if (element.kind === 'vbuffer') {
-    const length = vbufferLength(shape, element, values, m.trail, depth);
-    if (length === undefined || length < 0) {
-      throw new OracleFault(pathAt(m.trail, depth), `a length of ${length ?? 'unspecified'} bytes`);
-    }
+    const length = vbufferLength(m, frame, element);
+    if (length === undefined || length < 0) fail(m, frame.depth, `a length of ${length ?? 'unspecified'} bytes`);
     return length;
   }
-  if (element.kind === 'bitmap') return bitsOf(m, shape, element, values, depth);
+  if (element.kind === 'bitmap') return bitsOf(m, frame, element);
   if (slots !== 'none') return m.pointerSize;
   switch (element.kind) {
     case 'scalar':
@@ -151,65 +156,44 @@ function sizeOf(m: Measuring, shape: StructShape, member: Member, values: readon
   }
 }
 
-function bitsOf(m: Measuring, shape: StructShape, element: Bitmap, values: readonly Value[], depth: number): number {
-  const bits = bitmapLength(shape, element, values, m.trail, depth);
-  if (bits === undefined || bitmapWords(bits) === undefined) {
-    throw new OracleFault(pathAt(m.trail, depth), `a length of ${bits ?? 'unspecified'} bits`);
-  }
+function bitsOf(m: Measuring, frame: Frame, element: Bitmap): number {
+  const bits = bitmapLength(m, frame, element);
+  if (bits === undefined || bitmapWords(bits) === undefined)
+    fail(m, frame.depth, `a length of ${bits ?? 'unspecified'} bits`);
   return bits;
 }
 
 /** Of each node the key's fields, then the value's. */
-function measureTree(m: Measuring, tree: Tree, value: Value | undefined, depth: number): void {
-  if (!Array.isArray(value)) throw new OracleFault(pathAt(m.trail, depth), 'its value is no array');
-  for (let i = 0; i < value.length; i++) {
-    const node = value[i];
+function measureTree(m: Measuring, { values, depth }: Frame, tree: Tree, index: number): void {
+  for (const [i, node] of listValues(m, depth, values[index] ?? null).entries()) {
     m.trail.indices[depth] = i;
-    if (!Array.isArray(node)) throw new OracleFault(pathAt(m.trail, depth), 'a node that is no pair');
-    if (tree.key !== null) measureSide(m, 'key', tree.key, node[0], depth);
-    measureSide(m, 'value', tree.value, node[1], depth);
+    const [key, own] = Array.isArray(node) ? node : fail(m, depth, 'a node that is no pair');
+    markMember(m.trail, depth + 1, 'key');
+    if (tree.key !== null) measureSide(m, depth + 1, tree.key, structValues(m, depth + 1, key));
+    markMember(m.trail, depth + 1, 'value');
+    measureSide(m, depth + 1, tree.value, structValues(m, depth + 1, own));
   }
 }
 
-function measureSide(m: Measuring, side: string, struct: StructShape, value: Value | undefined, depth: number): void {
-  markMember(m.trail, depth + 1, side);
-  if (!Array.isArray(value)) throw new OracleFault(pathAt(m.trail, depth + 1), 'a struct without values');
-  measureStruct(m, struct, value, struct.version, depth + 2);
+/** A key or a value, whose name stands at `depth`. */
+function measureSide(m: Measuring, depth: number, shape: StructShape, values: StructValue): void {
+  measureStruct(m, { shape, values, version: shape.version, depth: depth + 1 });
 }
 
-function measureElements(
-  m: Measuring,
-  member: Member,
-  struct: StructShape,
-  value: Value | undefined,
-  count: number,
-  depth: number,
-): void {
-  const { kind } = member.element;
-  if (!hasMany(member)) {
-    measureElement(m, member, struct, value, depth);
-    return;
+/** The structs in the elements of a field; a NULL element has none. */
+function measureElements(m: Measuring, frame: Frame, member: Member, index: number): void {
+  const { element, count, slots } = member;
+  const { depth, values } = frame;
+  const shape = structOf(element);
+  if (shape === null) return;
+  const version = (element.kind === 'struct' ? element.version : undefined) ?? shape.version;
+  const hasMany = count.kind !== 'one' || element.kind === 'list';
+  const items =
+    element.kind === 'list' ? listValues(m, depth, values[index] ?? null) : elementsOf(m, frame, member, index);
+  for (let i = 0; i < items.length; i++) {
+    if (hasMany) m.trail.indices[depth] = i;
+    const value = items[i];
+    if (value === null && slots !== 'none') continue;
+    measureStruct(m, { shape, values: structValues(m, depth, value), version, depth: depth + 1 });
   }
-  if (!Array.isArray(value) || (kind !== 'list' && value.length !== Math.max(0, count))) {
-    const what = kind === 'list' ? 'its value is no array' : `its value is no array of ${count} elements`;
-    throw new OracleFault(pathAt(m.trail, depth), what);
-  }
-  for (let i = 0; i < value.length; i++) {
-    m.trail.indices[depth] = i;
-    measureElement(m, member, struct, value[i], depth);
-  }
-}
-
-function measureElement(
-  m: Measuring,
-  member: Member,
-  struct: StructShape,
-  value: Value | undefined,
-  depth: number,
-): void {
-  if (value === null && member.slots !== 'none') return;
-  if (!Array.isArray(value)) throw new OracleFault(pathAt(m.trail, depth), 'a struct without values');
-  const { element } = member;
-  const version = element.kind === 'struct' ? element.version : undefined;
-  measureStruct(m, struct, value, version ?? struct.version, depth + 1);
 }

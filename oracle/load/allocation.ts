@@ -1,5 +1,5 @@
 import type { Member } from '../../vmstate/model/model.ts';
-import { DONE, undefinedAt, type Load, type Status } from './state.ts';
+import { undefinedAt, type Field, type Load } from './state.ts';
 
 /**
  * The largest requests to which an answer is given. Beyond, whether g_malloc
@@ -14,7 +14,7 @@ export function isEmptyElement(member: Member, length: number): boolean {
   return member.slots === 'none' && bytesOf(member, length) === 0;
 }
 
-/** An element's size, where a model knows it; 8 stands for all others. */
+/** An element's size in bytes where a model knows it, otherwise 8. */
 function bytesOf({ element }: Member, length: number): number {
   return element.kind === 'vbuffer' || element.kind === 'bitmap'
     ? length
@@ -31,13 +31,12 @@ export function isAllocated(member: Member, count: number, length: number): bool
   return member.storage === 'allocated' && count !== 0 && !isEmptyElement(member, length);
 }
 
-/** Whether the allocation has one outcome on every host. */
-export function checkAllocation(load: Load, member: Member, count: number, length: number, depth: number): Status {
+/** Ends the load as undefined unless the allocation has one outcome on every host. */
+export function checkAllocation(load: Load, { member, count, length, depth }: Field): void {
   // The size is computed in unsigned host words: below zero is almost all memory there is.
-  if (count < 0 || length < 0) return undefinedAt(load, depth, `an allocation of ${count} elements of ${length} bytes`);
-  if (member.slots !== 'none') return undefinedAt(load, depth, 'slots that an allocation leaves uninitialised');
+  if (count < 0 || length < 0) undefinedAt(load, depth, `an allocation of ${count} elements of ${length} bytes`);
+  if (member.slots !== 'none') undefinedAt(load, depth, 'slots that an allocation leaves uninitialised');
   if (count > MOST_ELEMENTS || bytesOf(member, length) * count > MOST_BYTES) {
-    return undefinedAt(load, depth, `an allocation of ${count} elements, which a host may refuse`);
+    undefinedAt(load, depth, `an allocation of ${count} elements, which a host may refuse`);
   }
-  return DONE;
 }

@@ -51,7 +51,7 @@ describe('a byte array', () => {
     });
     expect(load([struct('s', shape('s', [array]), { storage: 'allocated' })], [null], '00 00 00 00')).toEqual({
       verdict: 'undefined',
-      why: 's.a: it is a pointer that nobody has set',
+      why: 's.a: it is an uninitialised pointer',
     });
   });
 

@@ -1,8 +1,7 @@
-import type { Value } from '../../vmstate/model/model.ts';
 import { MOST_BYTES } from './allocation.ts';
-import { OracleFault } from '../fault.ts';
-import { DONE, undefinedAt, type Load, type Origin, type Status } from './state.ts';
 import { pathAt } from '../path.ts';
+import { fail } from '../walk.ts';
+import { undefinedAt, type Field, type Load } from './state.ts';
 import { getScalar, takeBytes } from '../wire/reader.ts';
 
 /**
@@ -11,15 +10,15 @@ import { getScalar, takeBytes } from '../wire/reader.ts';
  * new data, with the old in front. What the stream no longer has is as it was,
  * behind that uninitialised.
  */
-export function loadByteArray(load: Load, target: Value[], at: number, depth: number, origin: Origin): Status {
+export function loadByteArray(load: Load, { target, at, depth, origin }: Field): void {
   const before = target[at] ?? null;
-  if (origin !== 'kept') return undefinedAt(load, depth, 'it is a pointer that nobody has set');
-  if (!(before instanceof Uint8Array)) throw new OracleFault(pathAt(load.trail, depth), 'an array without bytes');
+  if (origin !== 'kept') undefinedAt(load, depth, 'it is an uninitialised pointer');
+  if (!(before instanceof Uint8Array)) fail(load, depth, 'an array without bytes');
   const { reader, arrays } = load;
   const length = Number(getScalar(reader, 'uint32'));
   const isLonger = length > before.length;
   if (isLonger && length > MOST_BYTES)
-    return undefinedAt(load, depth, `an allocation of ${length} bytes, which a host may refuse`);
+    undefinedAt(load, depth, `an allocation of ${length} bytes, which a host may refuse`);
   const taken = takeBytes(reader, length);
   const bytes = reader.wire.slice(reader.at - taken, reader.at);
   const value = taken === length ? bytes : [length, bytes];
@@ -27,9 +26,8 @@ export function loadByteArray(load: Load, target: Value[], at: number, depth: nu
   const allocated = isLonger ? length : earlier;
   // Only a subsection that comes twice can leave data of another length.
   if (allocated !== (length > held ? length : 0))
-    return undefinedAt(load, depth, `loaded twice, its data have ${allocated} bytes`);
+    undefinedAt(load, depth, `loaded twice, its data have ${allocated} bytes`);
   target[at] = value;
   arrays.set(value, { held, allocated });
   if (length > Math.max(before.length, taken)) load.unspecified.push(pathAt(load.trail, depth));
-  return DONE;
 }

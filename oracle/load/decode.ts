@@ -2,7 +2,16 @@ import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
 import type { StructShape, StructValue } from '../../vmstate/model/model.ts';
 import { OracleFault } from '../fault.ts';
 import { loadRulesOf } from './rules.ts';
-import { DONE, markUntouched, UNDEFINED, type Cause, type Load, type Rooms } from './state.ts';
+import {
+  DONE,
+  markUntouched,
+  UndefinedLoad,
+  type Cause,
+  type Load,
+  type LoadFrame,
+  type Rooms,
+  type Status,
+} from './state.ts';
 import { loadStruct } from './struct.ts';
 import { createTrail } from '../path.ts';
 import { createReader } from '../wire/reader.ts';
@@ -82,6 +91,7 @@ export function decode(
     rules,
     rooms,
     trail: createTrail(),
+    loadStruct,
     unspecified: [],
     trace: [],
     untouched: [],
@@ -95,12 +105,12 @@ export function decode(
     why: '',
   };
   const values = before.slice();
-  const status = loadStruct(load, shape, values, versionId, 0, 'kept');
+  const status = statusOf(load, { shape, values, version: versionId, depth: 0, origin: 'kept', isTmp: false });
+  if (status === 'undefined') return { verdict: 'undefined', why: load.why };
   markUntouched(load);
   const { unspecified, trace, missed, lost, cause, why } = load;
   const { at: consumed, error: streamError } = reader;
   if (status === DONE) return { verdict: 'ok', values, consumed, streamError, unspecified, trace, missed, lost };
-  if (status === UNDEFINED) return { verdict: 'undefined', why };
   return {
     verdict: 'rejected',
     code: status,
@@ -114,4 +124,13 @@ export function decode(
     cause,
     why,
   };
+}
+
+function statusOf(load: Load, frame: LoadFrame): Status | 'undefined' {
+  try {
+    return loadStruct(load, frame);
+  } catch (error) {
+    if (error instanceof UndefinedLoad) return 'undefined';
+    throw error;
+  }
 }

@@ -1,33 +1,24 @@
 import { checkedType, type CheckedInfo } from '../../vmstate/info.ts';
-import type { Member, StructShape, StructValue, Value } from '../../vmstate/model/model.ts';
-import { freshBytes } from '../../vmstate/slab.ts';
+import type { StructShape, StructValue } from '../../vmstate/model/model.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
 import { bitmapWords } from '../count.ts';
-import { OracleFault } from '../fault.ts';
+import { fail } from '../walk.ts';
+import { getScalar } from '../wire/reader.ts';
 import { loadByteArray } from './byte-array.ts';
+import { fits, loadBytes } from './bytes.ts';
 import { loadList } from './list.ts';
+import { DONE, leaveElement, reject, undefinedAt, type Field, type Load, type Status } from './state.ts';
 import { loadTree } from './tree.ts';
-import { loadStruct } from './struct.ts';
-import { DONE, isPassed, leave, reject, undefinedAt, type Load, type Origin, type Status } from './state.ts';
-import { unwritten } from './subsections.ts';
-import { pathAt } from '../path.ts';
-import { getScalar, takeBytes } from '../wire/reader.ts';
+import { unwritten } from './unwritten.ts';
 
 /**
- * Loads one element into `target[at]`, which holds what the destination held
- * there. A nested struct is loaded at its own version, whatever version the
+ * Loads the current element of the field, which holds what the destination
+ * held there. A nested struct is loaded at its own version, whatever version the
  * stream is of (vmstate.c: vmstate_load_state in 10.2, vmstate_load_field in
  * 11.1).
  */
-export function loadElement(
-  load: Load,
-  member: Member,
-  target: Value[],
-  at: number,
-  length: number,
-  depth: number,
-  origin: Origin,
-): Status {
+export function loadElement(load: Load, field: Field): Status {
+  const { member, target, at, length, depth, origin } = field;
   const { element } = member;
   switch (element.kind) {
     case 'scalar':
@@ -37,109 +28,91 @@ export function loadElement(
       target[at] = loadBytes(load, element.size, origin);
       return DONE;
     case 'vbuffer':
-      if (!fits(load, member, target[at], length, origin)) {
-        return undefinedAt(load, depth, `no known room for ${length} bytes`);
-      }
+      if (!fits(load, field)) undefinedAt(load, depth, `no known room for ${length} bytes`);
       target[at] = loadBytes(load, length, origin);
       return DONE;
     case 'unused':
     case 'validate':
       return DONE;
     case 'checked':
-      return loadChecked(load, element.info, target, at, depth, origin);
+      return loadChecked(load, field, element.info);
     case 'bitmap':
-      return loadBitmap(load, target, at, length, depth);
+      loadBitmap(load, field);
+      return DONE;
     case 'timer':
-      return loadTimer(load, target, at, depth, origin);
+      loadTimer(load, field);
+      return DONE;
     case 'tree':
-      return loadTree(load, element, member.version, target, at, depth, origin);
+      return loadTree(load, field, element);
     case 'bytearray':
-      return loadByteArray(load, target, at, depth, origin);
+      loadByteArray(load, field);
+      return DONE;
     case 'list':
-      return loadList(load, element, member.version, target, at, depth, origin);
+      return loadList(load, field, element);
     case 'tmp':
-      return loadTmp(load, element.struct, member.version, target, at, depth, origin);
+      return loadTmp(load, field, element.struct);
     case 'struct': {
-      const { struct, version = struct.version } = element;
-      const values = copyOfStruct(load, struct, target[at], depth, origin);
+      const { struct: shape, version = shape.version } = element;
+      const values = copyOfStruct(load, field, shape);
       target[at] = values;
-      return loadStruct(load, struct, values, version, depth + 1, origin);
+      return load.loadStruct(load, { shape, values, version, depth: depth + 1, origin, isTmp: false });
     }
   }
 }
 
 /** The values of a struct as it was before, to be changed. */
-function copyOfStruct(
-  load: Load,
-  struct: StructShape,
-  before: Value | undefined,
-  depth: number,
-  origin: Origin,
-): StructValue {
+function copyOfStruct(load: Load, { target, at, origin, depth }: Field, struct: StructShape): StructValue {
+  const before = target[at];
   if (Array.isArray(before)) return before.slice();
   if (before === null && origin === 'malloc') return unwritten(struct);
-  throw new OracleFault(pathAt(load.trail, depth), 'a struct without values');
+  return fail(load, depth, 'a struct without values');
 }
 
 /**
  * An integer that must agree with the destination's (vmstate-types.c: the get,
  * in 11.1 load, functions of the equal types and of int32_le).
  */
-function loadChecked(
-  load: Load,
-  info: CheckedInfo,
-  target: Value[],
-  at: number,
-  depth: number,
-  origin: Origin,
-): Status {
+function loadChecked(load: Load, field: Field, info: CheckedInfo): Status {
+  const { target, at, depth } = field;
   const held = target[at];
   if (typeof held !== 'number' && typeof held !== 'bigint')
-    return undefinedAt(load, depth, 'what it is compared with is unspecified');
+    undefinedAt(load, depth, 'what it is compared with is unspecified');
   const loaded = getScalar(load.reader, checkedType(info));
-  if (info === 'int32_le' && loaded >= 0 && loaded <= held) target[at] = loaded;
-  else if (info !== 'int32_le' && loaded === held) leave(load, target, at, origin);
-  else {
-    leave(load, target, at, origin);
-    return reject(
-      load,
-      depth,
-      EINVAL,
-      info === 'int32_le' ? 'not less or equal' : 'not equal',
-      `${loaded} does not agree with ${held}`,
-    );
+  if (info === 'int32_le' && loaded >= 0 && loaded <= held) {
+    target[at] = loaded;
+    return DONE;
   }
-  return DONE;
+  leaveElement(load, field);
+  if (info !== 'int32_le' && loaded === held) return DONE;
+  const cause = info === 'int32_le' ? 'not less or equal' : 'not equal';
+  return reject(load, depth, { code: EINVAL, cause, why: `${loaded} does not agree with ${held}` });
 }
 
 /**
  * -1 stops the timer; any other time is one from which it runs, and never below
  * zero (savevm.c:timer_get; qemu-timer.c:timer_mod_ns).
  */
-function loadTimer(load: Load, target: Value[], at: number, depth: number, origin: Origin): Status {
-  if (origin !== 'kept') return undefinedAt(load, depth, 'a timer that nobody has initialised');
+function loadTimer(load: Load, { target, at, depth, origin }: Field): void {
+  if (origin !== 'kept') undefinedAt(load, depth, 'an uninitialised timer');
   const expiry = BigInt(getScalar(load.reader, 'int64'));
   target[at] = expiry < -1n ? 0n : expiry;
-  return DONE;
 }
 
 /** Words that the stream no longer has are zeros, and are stored (vmstate-types.c: get_bitmap, load_bitmap in 11.1). */
-function loadBitmap(load: Load, target: Value[], at: number, bits: number, depth: number): Status {
+function loadBitmap(load: Load, { target, at, length: bits, depth }: Field): void {
   const before = target[at];
   const words = bitmapWords(bits);
   if (words === 0) {
     target[at] = new Uint8Array(0);
-    return DONE;
+    return;
   }
-  if (words === undefined || !(before instanceof Uint8Array) || before.length < words * 8) {
-    return undefinedAt(load, depth, `no known room for ${bits} bits`);
-  }
+  if (words === undefined || !(before instanceof Uint8Array) || before.length < words * 8)
+    undefinedAt(load, depth, `no known room for ${bits} bits`);
   const { reader } = load;
   const bytes = new Uint8Array(words * 8);
   for (let word = 0; word < words; word++)
     new DataView(bytes.buffer).setBigUint64(word * 8, BigInt(getScalar(reader, 'uint64')));
   target[at] = bytes;
-  return DONE;
 }
 
 /**
@@ -147,25 +120,19 @@ function loadBitmap(load: Load, target: Value[], at: number, bits: number, depth
  * `post_load` the device sees nothing of it (vmstate-types.c: get_tmp, load_tmp
  * in 11.1). What sets an error inside has one of its own.
  */
-function loadTmp(
-  load: Load,
-  struct: StructShape,
-  version: number,
-  target: Value[],
-  at: number,
-  depth: number,
-  origin: Origin,
-): Status {
+function loadTmp(load: Load, field: Field, shape: StructShape): Status {
+  const { target, at, depth, origin } = field;
+  const { version } = field.member;
   const { dirty } = load;
   load.dirty = false;
-  const object = copyOfStruct(load, struct, target[at], depth, origin);
-  const status = loadStruct(load, struct, object, version, depth + 1, origin, true);
-  if (version > struct.version || version < struct.minimumVersion) load.cause = 'object version';
+  const object = copyOfStruct(load, field, shape);
+  const status = load.loadStruct(load, { shape, values: object, version, depth: depth + 1, origin, isTmp: true });
+  if (version > shape.version || version < shape.minimumVersion) load.cause = 'object version';
   load.dirty = dirty;
   if (takeCopied(load)) target[at] = object;
-  else leave(load, target, at, origin);
-  if (isPassed(status) || status > 0 || !dirty) return status;
-  return undefinedAt(load, depth, 'it fails, and an error is set already');
+  else leaveElement(load, field);
+  if (status < 0 && dirty) undefinedAt(load, depth, 'it fails, and an error is set already');
+  return status;
 }
 
 /** Whether the `post_load` of the temporary object that ends here was called. */
@@ -173,40 +140,4 @@ function takeCopied(load: Load): boolean {
   const { copied } = load;
   load.copied = false;
   return copied;
-}
-
-/** A negative length is a huge one to whatever copies the bytes. */
-function fits(load: Load, member: Member, before: Value | undefined, length: number, origin: Origin): boolean {
-  if (length <= 0) return length === 0;
-  // Room for a whole array was made, or found, before its first element.
-  if (member.storage === 'allocated' || member.count.kind !== 'one') return true;
-  if (origin !== 'kept') return length <= (load.rooms?.get(member)?.bytes ?? 0);
-  return before instanceof Uint8Array && length <= before.length;
-}
-
-/**
- * The bytes of a buffer: fewer than its size when the stream ends in it and the
- * rest keeps its old content (qemu-file.c:qemu_get_buffer copies what there
- * is). In memory that holds nothing yet nobody knows the whole: no bytes.
- */
-function loadBytes(load: Load, size: number, origin: Origin): Value {
-  const { reader } = load;
-  const taken = takeBytes(reader, size);
-  if (taken === size) return copyOf(reader.wire, reader.at - taken, taken);
-  if (origin === 'malloc') return new Uint8Array(0);
-  const part = reader.wire.slice(reader.at - taken, reader.at);
-  if (origin === 'kept') return part;
-  const whole = new Uint8Array(size);
-  whole.set(part);
-  return whole;
-}
-
-/** Above this, one native copy beats a loop of bytes. */
-const SHORT = 32;
-
-function copyOf(wire: Uint8Array, start: number, length: number): Uint8Array {
-  const bytes = freshBytes(length);
-  if (length > SHORT) bytes.set(wire.subarray(start, start + length));
-  else for (let i = 0; i < length; i++) bytes[i] = wire[start + i] ?? 0;
-  return bytes;
 }

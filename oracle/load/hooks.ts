@@ -1,7 +1,6 @@
 import { hookLine, type Hooks } from '../../vmstate/hooks.ts';
-import type { StructShape } from '../../vmstate/model/model.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
-import { DONE, errnoOf, reject, type Load, type Status } from './state.ts';
+import { DONE, errnoOf, reject, type Load, type LoadFrame, type Status } from './state.ts';
 
 /** The errp variant wins over the plain hook, in the releases that have it. */
 function errpOf(load: Load, hooks: Hooks | undefined, hook: 'pre_load_errp' | 'post_load_errp'): boolean | undefined {
@@ -14,24 +13,19 @@ function errpOf(load: Load, hooks: Hooks | undefined, hook: 'pre_load_errp' | 'p
  * vmstate_load_state up to 10.2, vmstate_pre_load in 11.1). A temporary object
  * has the hook always.
  */
-export function callPreLoad(load: Load, { name, hooks }: StructShape, isTmp: boolean, depth: number): Status {
+export function callPreLoad(load: Load, { shape: { name, hooks }, isTmp, depth }: LoadFrame): Status {
   const errp = errpOf(load, hooks, 'pre_load_errp');
   if (errp !== undefined) {
     load.trace.push(hookLine('pre_load_errp', name, null));
-    return errp ? DONE : reject(load, depth, EINVAL, 'hook', 'pre_load_errp says false');
+    return errp ? DONE : rejectHook(load, depth, EINVAL, 'pre_load_errp returns false');
   }
   const value = hooks?.pre_load;
   if (value === undefined && !isTmp) return DONE;
   load.trace.push(hookLine('pre_load', name, null));
   if (value === undefined || value === 0) return DONE;
-  const status = reject(
-    load,
-    depth,
-    errnoOf(load, value),
-    value > 0 ? 'positive hook' : 'hook',
-    `pre_load returns ${value}`,
-  );
-  // Those around take a positive value for success, with an error set.
+  const cause = value > 0 ? 'positive hook' : 'hook';
+  const status = reject(load, depth - 1, { code: errnoOf(load, value), cause, why: `pre_load returns ${value}` });
+  // The callers take a positive value for success, with an error set.
   if (status === value && value > 0 && load.rules.looseErrors) load.dirty = true;
   return status;
 }
@@ -41,26 +35,25 @@ export function callPreLoad(load: Load, { name, hooks }: StructShape, isTmp: boo
  * returns up to 10.2 and nothing in 11.1 (vmstate.c: the end of
  * vmstate_load_state up to 10.2, vmstate_post_load in 11.1).
  */
-export function callPostLoad(
-  load: Load,
-  { name, hooks }: StructShape,
-  isTmp: boolean,
-  version: number,
-  depth: number,
-): Status {
+export function callPostLoad(load: Load, { shape: { name, hooks }, isTmp, version, depth }: LoadFrame): Status {
   load.copied ||= isTmp;
   const errp = errpOf(load, hooks, 'post_load_errp');
   if (errp !== undefined) {
     load.trace.push(hookLine('post_load_errp', name, version));
-    return errp ? DONE : reject(load, depth, EINVAL, 'hook', 'post_load_errp says false');
+    return errp ? DONE : rejectHook(load, depth, EINVAL, 'post_load_errp returns false');
   }
   const value = hooks?.post_load;
   if (value === undefined && !isTmp) return DONE;
   load.trace.push(hookLine('post_load', name, version));
   if (value === undefined || value === 0) return DONE;
-  if (value < 0) return reject(load, depth, errnoOf(load, value), 'hook', `post_load returns ${value}`);
+  if (value < 0) return rejectHook(load, depth, errnoOf(load, value), `post_load returns ${value}`);
   if (!load.rules.ownErrno) return DONE;
   load.cause = 'positive hook';
   load.why = `post_load returns ${value}`;
   return value;
+}
+
+/** The members stand at `depth`, the struct whose hook it is one level above. */
+function rejectHook(load: Load, depth: number, code: Status, why: string): Status {
+  return reject(load, depth - 1, { code, cause: 'hook', why });
 }

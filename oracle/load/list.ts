@@ -1,12 +1,11 @@
 import { UNTOUCHED, type Element, type Value } from '../../vmstate/model/model.ts';
 import { EINVAL, LIST_END } from '../../vmstate/wire.ts';
-import { OracleFault } from '../fault.ts';
-import { loadStruct } from './struct.ts';
-import { DONE, leave, reject, undefinedAt, UNDEFINED, type Load, type Origin, type Status } from './state.ts';
-import { unwritten } from './subsections.ts';
-import { markMember, pathAt } from '../path.ts';
-import { listStruct } from './unspecified.ts';
+import { markMember } from '../path.ts';
+import { fail } from '../walk.ts';
 import { getByte } from '../wire/reader.ts';
+import { DONE, leaveElement, reject, undefinedAt, type Field, type Load, type Status } from './state.ts';
+import { listStruct } from './unspecified.ts';
+import { unwritten } from './unwritten.ts';
 
 type List = Extract<Element, { kind: 'list' }>;
 
@@ -18,28 +17,17 @@ type List = Extract<Element, { kind: 'list' }>;
  * at its head; the second, put behind the first, ends the list there and loses
  * what was in it before (queue.h:QLIST_RAW_INSERT_AFTER).
  */
-export function loadList(
-  load: Load,
-  { list, struct }: List,
-  version: number,
-  target: Value[],
-  at: number,
-  depth: number,
-  origin: Origin,
-): Status {
+export function loadList(load: Load, field: Field, { list, struct }: List): Status {
+  const { target, at, depth, origin } = field;
+  const { version } = field.member;
   const before = target[at];
   if (origin === 'malloc' || (origin === 'malloc0' && list === 'qtailq'))
-    return undefinedAt(load, depth, 'its head is not initialised');
-  if (!Array.isArray(before)) throw new OracleFault(pathAt(load.trail, depth), 'a list whose value is no array');
+    undefinedAt(load, depth, 'its head is not initialised');
+  if (!Array.isArray(before)) fail(load, depth, 'a list whose value is no array');
   if (version > struct.version || version < struct.minimumVersion) {
-    leave(load, target, at, origin);
-    return reject(
-      load,
-      depth,
-      EINVAL,
-      'element version',
-      `version ${version} is too ${version > struct.version ? 'new' : 'old'}`,
-    );
+    leaveElement(load, field);
+    const why = `version ${version} is too ${version > struct.version ? 'new' : 'old'}`;
+    return reject(load, depth, { code: EINVAL, cause: 'element version', why });
   }
   const { dirty } = load;
   const name = load.trail.names[depth] ?? '';
@@ -47,20 +35,27 @@ export function loadList(
   let status = DONE;
   load.dirty = false;
   while (status === DONE && getByte(load.reader) !== LIST_END) {
-    const element = unwritten(struct);
+    const values = unwritten(struct);
     load.trail.indices[depth] = list === 'qtailq' ? before.length + fresh.length : fresh.length;
-    status = loadStruct(load, struct, element, version, depth + 1, 'malloc');
+    status = load.loadStruct(load, {
+      shape: struct,
+      values,
+      version,
+      depth: depth + 1,
+      origin: 'malloc',
+      isTmp: false,
+    });
     if (status > 0) load.lost = true;
     if (status !== DONE) break;
-    listStruct(load, struct, element, depth);
-    fresh.push(element);
+    listStruct(load, struct, values, depth);
+    fresh.push(values);
   }
   const kept = before.map(() => UNTOUCHED);
   target[at] = list === 'qtailq' ? [...kept, ...fresh] : fresh.length > 1 ? fresh : [...fresh, ...kept];
-  const loose = load.rules.looseErrors && status > 0 && status !== UNDEFINED && !load.dirty;
+  const loose = load.rules.looseErrors && status > 0 && !load.dirty;
   load.dirty = dirty;
-  if (loose) return undefinedAt(load, depth, `an element returns ${status} without an error to report`);
-  if (status < 0 && dirty) return undefinedAt(load, depth, 'it fails, and an error is set already');
+  if (loose) undefinedAt(load, depth, `an element returns ${status} without an error to report`);
+  if (status < 0 && dirty) undefinedAt(load, depth, 'it fails, and an error is set already');
   markMember(load.trail, depth, name);
   return status;
 }

@@ -1,8 +1,8 @@
-import type { DialectTraits } from '../../vmstate/dialect.ts';
 import { UNTOUCHED, type Member, type StructShape, type StructValue, type Value } from '../../vmstate/model/model.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
 import type { LoadRules } from './rules.ts';
-import { pathAt, type Trail } from '../path.ts';
+import { pathAt } from '../path.ts';
+import type { Frame, Walk } from '../walk.ts';
 import { settleValues } from './merge-untouched.ts';
 import { setError, type WireReader } from '../wire/reader.ts';
 
@@ -15,12 +15,12 @@ export interface Room {
 export type Rooms = ReadonlyMap<Member, Room>;
 
 /** One load in progress. */
-export interface Load {
+export interface Load extends Walk {
   readonly reader: WireReader;
-  readonly traits: DialectTraits;
   readonly rules: LoadRules;
   readonly rooms: Rooms | null;
-  readonly trail: Trail;
+  /** Loads a nested struct. Part of the state, so that the files of a load need not import each other in a circle. */
+  readonly loadStruct: (load: Load, frame: LoadFrame) => Status;
   readonly unspecified: string[];
   /** Calls into the device so far. */
   readonly trace: string[];
@@ -44,22 +44,44 @@ export interface Load {
   why: string;
 }
 
+/** A struct that a load has entered. */
+export interface LoadFrame extends Frame {
+  /** What the destination held, to be changed in place. */
+  readonly values: StructValue;
+  readonly origin: Origin;
+  /** A temporary object: its hooks copy and so always exist. */
+  readonly isTmp: boolean;
+}
+
+/** A field being loaded: `target[at]` is the value of the field, then of one element after the other. */
+export interface Field {
+  readonly member: Member;
+  readonly count: number;
+  /** Bytes of a vbuffer, bits of a bitmap; 0 for all others. */
+  readonly length: number;
+  /** The level of the trail that names the field. */
+  readonly depth: number;
+  target: Value[];
+  at: number;
+  /** Where the bytes of the value come from. */
+  origin: Origin;
+}
+
 /**
- * What a step of a load comes to: DONE, UNDEFINED, the negative errno with
- * which it fails, or (up to 10.2) the positive value that a hook returned.
+ * What a step of a load returns: DONE, the negative errno with which it fails,
+ * or (up to 10.2) the positive value that a hook returned.
  */
 export type Status = number;
 export const DONE = 0;
-export const UNDEFINED: number = 2 ** 40;
 
-/** A status that a field's loop goes on after: done, or a positive value. */
-export function isPassed(status: Status): boolean {
-  return status >= 0 && status < UNDEFINED;
-}
-
-/** Notes that the load leaves `values[index]` as it is. What is fresh was nobody's before: its value stays what it is. */
+/** Notes that the load leaves `values[index]` as it is. The load does not write this value; fresh objects are skipped. */
 export function leave(load: Load, values: Value[], index: number, origin: Origin): void {
   if (origin === 'kept') load.untouched.push(values, index);
+}
+
+/** The same of the field's current element. */
+export function leaveElement(load: Load, { target, at, origin }: Field): void {
+  leave(load, target, at, origin);
 }
 
 /** Puts UNTOUCHED where the load wrote nothing: only now, because counts and tests are read until the end. */
@@ -109,24 +131,38 @@ export type Cause =
 /** Where an object's bytes come from when a load reaches it. */
 export type Origin = 'kept' | 'malloc' | 'malloc0';
 
-/** The step fails with `code`; the stream error is left to the caller. */
-export function reject(load: Load, depth: number, code: Status, cause: Cause, why: string): Status {
-  if (load.dirty) return undefinedAt(load, depth, `${why}, and an error is set already`);
+/** Why a step of a load fails. */
+export interface Refusal {
+  /** A negative errno, or up to 10.2 the positive value of a hook. */
+  readonly code: Status;
+  readonly cause: Cause;
+  readonly why: string;
+}
+
+/** The step fails; the stream error is left to the caller. `depth`: the level of the trail that names the failing part. */
+export function reject(load: Load, depth: number, { code, cause, why }: Refusal): Status {
+  if (load.dirty) undefinedAt(load, depth, `${why}, and an error is set already`);
   load.cause = cause;
   load.why = located(load, depth, why);
   return code;
 }
 
-/** The step fails with `code`, and the stream remembers it unless it has an error already. */
-export function rejectStream(load: Load, depth: number, code: Status, cause: Cause, why: string): Status {
-  setError(load.reader, code);
-  return reject(load, depth, code, cause, why);
+/** The step fails, and the stream remembers its code unless it has an error already. */
+export function rejectStream(load: Load, depth: number, refusal: Refusal): Status {
+  setError(load.reader, refusal.code);
+  return reject(load, depth, refusal);
 }
 
-/** The C would abort here, or use memory that is not its own. */
-export function undefinedAt(load: Load, depth: number, why: string): Status {
+/** Unwinds a load whose outcome QEMU does not define; `Load.why` says why. */
+export class UndefinedLoad extends Error {}
+
+/** Thrown again and again: what differs is in the load, and a stack trace would cost more than the load. */
+const undefinedLoad = new UndefinedLoad('the load is undefined');
+
+/** The C would abort here, or use memory that is not its own: the load ends, whatever is around it. */
+export function undefinedAt(load: Load, depth: number, why: string): never {
   load.why = located(load, depth, why);
-  return UNDEFINED;
+  throw undefinedLoad;
 }
 
 function located(load: Load, depth: number, why: string): string {

@@ -124,7 +124,7 @@ describe.each(dialects)('a tree is loaded, %s', (dialect) => {
     const inside = shape('s', [pairs(0)]);
     expect(load(dialect, struct('s', inside, { storage: 'allocated' }), null, '00 00 00 00 00')).toEqual({
       verdict: 'undefined',
-      why: 's.t: it is a pointer that nobody has set',
+      why: 's.t: it is an uninitialised pointer',
     });
   });
 });

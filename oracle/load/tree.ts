@@ -1,10 +1,9 @@
 import { UNTOUCHED, type StructShape, type Tree, type Value } from '../../vmstate/model/model.ts';
 import { EINVAL, LIST_END } from '../../vmstate/wire.ts';
-import { OracleFault } from '../fault.ts';
-import { loadStruct } from './struct.ts';
-import { DONE, leave, reject, undefinedAt, UNDEFINED, type Load, type Origin, type Status } from './state.ts';
-import { markMember, pathAt } from '../path.ts';
+import { markMember } from '../path.ts';
+import { fail } from '../walk.ts';
 import { getByte, getScalar } from '../wire/reader.ts';
+import { DONE, leaveElement, reject, undefinedAt, type Field, type Load, type Status } from './state.ts';
 import { zeroStruct } from './zero-value.ts';
 
 /**
@@ -14,29 +13,13 @@ import { zeroStruct } from './zero-value.ts';
  * one of the key's and then one of the value's before a byte is read. More
  * nodes than were announced, or fewer, are refused; those that came stay.
  */
-export function loadTree(
-  load: Load,
-  tree: Tree,
-  version: number,
-  target: Value[],
-  at: number,
-  depth: number,
-  origin: Origin,
-): Status {
+export function loadTree(load: Load, field: Field, tree: Tree): Status {
+  const { target, at, depth, origin } = field;
   const before = target[at];
-  if (origin !== 'kept') return undefinedAt(load, depth, 'it is a pointer that nobody has set');
-  if (!Array.isArray(before)) throw new OracleFault(pathAt(load.trail, depth), 'a tree whose value is no array');
-  for (const struct of tree.key === null ? [tree.value] : [tree.key, tree.value]) {
-    if (version <= struct.version && version >= struct.minimumVersion) continue;
-    leave(load, target, at, origin);
-    return reject(
-      load,
-      depth,
-      EINVAL,
-      'tree version',
-      `version ${version} is too ${version > struct.version ? 'new' : 'old'} for ${struct.name}`,
-    );
-  }
+  if (origin !== 'kept') undefinedAt(load, depth, 'it is an uninitialised pointer');
+  if (!Array.isArray(before)) fail(load, depth, 'a tree whose value is no array');
+  const refused = checkVersions(load, field, tree);
+  if (refused !== DONE) return refused;
   const { dirty, trail, reader } = load;
   const name = trail.names[depth] ?? '';
   const announced = Number(getScalar(reader, 'int32'));
@@ -47,42 +30,51 @@ export function loadTree(
   while (status === DONE && getByte(reader) !== LIST_END) {
     if (++count > announced) break;
     trail.indices[depth] = before.length + fresh.length;
-    const node = [loadKey(load, tree), zeroStruct(tree.value)] as const;
-    status = tree.key === null ? DONE : loadSide(load, tree.key, node[0], version, 'key', depth);
-    if (status === DONE) status = loadSide(load, tree.value, node[1], version, 'value', depth);
+    const node: Value[] = [];
+    status = loadNode(load, field, tree, node);
     if (status > 0) load.lost = true;
-    if (status === DONE) fresh.push([...node]);
+    if (status === DONE) fresh.push(node);
   }
   target[at] = [...before.map(() => UNTOUCHED), ...fresh];
-  const loose = load.rules.looseErrors && status > 0 && status !== UNDEFINED && !load.dirty;
+  const loose = load.rules.looseErrors && status > 0 && !load.dirty;
   load.dirty = dirty;
-  if (loose) return undefinedAt(load, depth, `a node returns ${status} without an error to report`);
-  if (status < 0 && dirty) return undefinedAt(load, depth, 'it fails, and an error is set already');
+  if (loose) undefinedAt(load, depth, `a node returns ${status} without an error to report`);
+  if (status < 0 && dirty) undefinedAt(load, depth, 'it fails, and an error is set already');
   markMember(trail, depth, name);
-  if (status === DONE && count !== announced)
-    return reject(
-      load,
-      depth,
-      EINVAL,
-      'node count',
-      `${count > announced ? 'more' : count} nodes where ${announced} were announced`,
-    );
-  return status;
+  if (status !== DONE || count === announced) return status;
+  const why = `${count > announced ? 'more' : count} nodes where ${announced} were announced`;
+  return reject(load, depth, { code: EINVAL, cause: 'node count', why });
 }
 
-/** An integer is read at once; everything else is zeros until it is loaded. */
-function loadKey({ reader }: Load, { key }: Tree): Value {
-  return key === null ? getScalar(reader, 'uint64') : zeroStruct(key);
+/** The key's version is checked before the value's. */
+function checkVersions(load: Load, field: Field, tree: Tree): Status {
+  const { version } = field.member;
+  for (const struct of tree.key === null ? [tree.value] : [tree.key, tree.value]) {
+    if (version <= struct.version && version >= struct.minimumVersion) continue;
+    leaveElement(load, field);
+    const why = `version ${version} is too ${version > struct.version ? 'new' : 'old'} for ${struct.name}`;
+    return reject(load, field.depth, { code: EINVAL, cause: 'tree version', why });
+  }
+  return DONE;
 }
 
-function loadSide(
-  load: Load,
-  struct: StructShape,
-  values: Value,
-  version: number,
-  side: 'key' | 'value',
-  depth: number,
-): Status {
-  markMember(load.trail, depth + 1, side);
-  return Array.isArray(values) ? loadStruct(load, struct, values, version, depth + 2, 'malloc0') : DONE;
+/** Fills in `node`: the key, then the value. A direct key is an integer that is read at once. */
+function loadNode(load: Load, field: Field, tree: Tree, node: Value[]): Status {
+  const { trail, reader } = load;
+  const { depth } = field;
+  if (tree.key === null) node.push(getScalar(reader, 'uint64'));
+  else {
+    markMember(trail, depth + 1, 'key');
+    const status = loadSide(load, field, tree.key, node);
+    if (status !== DONE) return status;
+  }
+  markMember(trail, depth + 1, 'value');
+  return loadSide(load, field, tree.value, node);
+}
+
+/** Loads a key or a value, in zeroed memory, and appends it to the node. */
+function loadSide(load: Load, { member: { version }, depth }: Field, shape: StructShape, node: Value[]): Status {
+  const values = zeroStruct(shape);
+  node.push(values);
+  return load.loadStruct(load, { shape, values, version, depth: depth + 2, origin: 'malloc0', isTmp: false });
 }

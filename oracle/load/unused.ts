@@ -1,7 +1,6 @@
-import type { Member, StructValue } from '../../vmstate/model/model.ts';
-import { MOST_ELEMENTS } from './allocation.ts';
-import { DONE, errnoOf, reject, undefinedAt, type Load, type Status } from './state.ts';
 import { takeBytes } from '../wire/reader.ts';
+import { MOST_ELEMENTS } from './allocation.ts';
+import { DONE, errnoOf, reject, undefinedAt, type Field, type Load, type Status } from './state.ts';
 
 /**
  * Skips an unused field: no memory takes part, so a count from the stream may
@@ -9,32 +8,27 @@ import { takeBytes } from '../wire/reader.ts';
  * load_unused_buffer in 11.1). A field whose bytes were not all there keeps
  * its value.
  */
-export function loadUnused(
-  load: Load,
-  member: Member,
-  size: number,
-  count: number,
-  values: StructValue,
-  index: number,
-  depth: number,
-): Status {
+export function loadUnused(load: Load, field: Field, size: number): Status {
+  const { member, count, target, at, depth } = field;
   const { reader } = load;
   const n = Math.max(0, count);
   if (n > 0 && reader.error < 0) {
     // Something before has looked past the end: the first element is the last.
     takeBytes(reader, size);
-    return reject(load, depth, errnoOf(load, reader.error), 'end', `the stream has failed (${reader.error})`);
+    return failed(load, depth, `the stream has failed (${reader.error})`);
   }
-  // Only the patience of the host decides how this ends: no stream ends it, nor one with a hook's error, which is positive and stays.
-  if ((size === 0 || reader.error > 0) && n > MOST_ELEMENTS)
-    return undefinedAt(load, depth, `${n} elements without bytes`);
+  // No stream ends this loop, nor does a hook's positive error: only the host's patience does.
+  if ((size === 0 || reader.error > 0) && n > MOST_ELEMENTS) undefinedAt(load, depth, `${n} elements without bytes`);
   takeBytes(reader, n * size);
-  if (n > 0 && reader.error < 0)
-    return reject(load, depth, errnoOf(load, reader.error), 'end', 'the stream ends within unused bytes');
+  if (n > 0 && reader.error < 0) return failed(load, depth, 'the stream ends within unused bytes');
   if (member.count.kind !== 'one') {
     const items: null[] = [];
     for (let i = 0; i < n; i++) items.push(null);
-    values[index] = items;
+    target[at] = items;
   }
   return DONE;
+}
+
+function failed(load: Load, depth: number, why: string): Status {
+  return reject(load, depth, { code: errnoOf(load, load.reader.error), cause: 'end', why });
 }

@@ -1,7 +1,5 @@
-import type { StructShape, Value } from '../../vmstate/model/model.ts';
 import { bitmapLength, bitmapWords, vbufferLength, type Bitmap, type Vbuffer } from '../count.ts';
-import { OracleFault } from '../fault.ts';
-import { pathAt, type Trail } from '../path.ts';
+import { fail, type Frame, type Walk } from '../walk.ts';
 
 /**
  * How many bytes a vbuffer or a bitmap is on the wire. Throws OracleFault for a
@@ -9,21 +7,15 @@ import { pathAt, type Trail } from '../path.ts';
  * size_t and would read nearly all of the address space (vmstate.c:vmstate_size;
  * vmstate-types.c, the functions of buffer and bitmap).
  */
-export function byteLength(
-  shape: StructShape,
-  element: Vbuffer | Bitmap,
-  values: readonly Value[],
-  trail: Trail,
-  depth: number,
-): number {
+export function byteLength(walk: Walk, frame: Frame, element: Vbuffer | Bitmap): number {
   if (element.kind === 'vbuffer') {
-    const length = vbufferLength(shape, element, values, trail, depth);
-    if (length === undefined || length < 0) throw new OracleFault(pathAt(trail, depth), problemOf(length, 'bytes'));
+    const length = vbufferLength(walk, frame, element);
+    if (length === undefined || length < 0) fail(walk, frame.depth, problemOf(length, 'bytes'));
     return length;
   }
-  const bits = bitmapLength(shape, element, values, trail, depth);
+  const bits = bitmapLength(walk, frame, element);
   const words = bits === undefined ? undefined : bitmapWords(bits);
-  if (words === undefined) throw new OracleFault(pathAt(trail, depth), problemOf(bits, 'bits'));
+  if (words === undefined) fail(walk, frame.depth, problemOf(bits, 'bits'));
   return words * 8;
 }
 

@@ -2,97 +2,99 @@ import { checkedType } from '../../vmstate/info.ts';
 import type { Element, StructShape, Value } from '../../vmstate/model/model.ts';
 import { LIST_END, LIST_MORE } from '../../vmstate/wire.ts';
 import { NO_INDEX } from '../path.ts';
-import { addSpan, fail, type Save } from './state.ts';
+import { fail, type Frame } from '../walk.ts';
+import { byteLength } from './byte-length.ts';
+import { addSpan, putMarker, type Save } from './state.ts';
 import { saveTree } from './tree.ts';
-import { saveStruct } from './walk.ts';
-import type { SpanType } from '../wire/span.ts';
-import { putBe32, putByte, putBytes, putScalar, putZeros } from '../wire/writer.ts';
+import { putBe32, putBytes, putScalar, putZeros } from '../wire/writer.ts';
 
 /**
- * Writes one element (vmstate-types.c: the put functions up to 10.2, the save
- * functions in 11.1). `length` is what the value of a vbuffer or a bitmap has
- * in bytes. A bitmap's value is its words as they are on the wire.
+ * Writes one element of a field of `frame` (vmstate-types.c: the put functions
+ * up to 10.2, the save functions in 11.1). A bitmap's value is its words as
+ * they are on the wire.
  */
-export function saveElement(
-  save: Save,
-  element: Element,
-  value: Value | undefined,
-  length: number,
-  depth: number,
-): void {
-  const { writer, spans } = save;
-  const start = writer.at;
+export function saveElement(save: Save, frame: Frame, element: Element, value: Value | undefined): void {
+  const { writer } = save;
+  const { depth } = frame;
   switch (element.kind) {
     case 'scalar':
       if (!putScalar(writer, element.type, value)) fail(save, depth, `no value of ${element.type}`);
-      if (spans !== null) addSpan(save, spans, start, element.type, value, depth);
+      addSpan(save, depth, element.type, value);
       return;
     case 'buffer':
-    case 'vbuffer':
-    case 'bitmap': {
-      const size = element.kind === 'buffer' ? element.size : length;
-      if (!(value instanceof Uint8Array) || value.length !== size) fail(save, depth, `not ${size} bytes`);
-      putBytes(writer, value);
-      if (spans !== null) addSpan(save, spans, start, element.kind === 'bitmap' ? 'bitmap' : 'buffer', value, depth);
+      putRaw(save, depth, value, element.size);
+      addSpan(save, depth, 'buffer', value);
       return;
-    }
+    case 'vbuffer':
+    case 'bitmap':
+      putRaw(save, depth, value, byteLength(save, frame, element));
+      addSpan(save, depth, element.kind === 'bitmap' ? 'bitmap' : 'buffer', value);
+      return;
     case 'unused':
       putZeros(writer, element.size);
-      if (spans !== null) addSpan(save, spans, start, 'unused', value, depth);
+      addSpan(save, depth, 'unused', value);
       return;
     case 'struct':
-      if (!Array.isArray(value)) fail(save, depth, 'a struct without values');
-      saveStruct(save, element.struct, value, element.version ?? element.struct.version, depth + 1);
+      saveNested(save, depth, value, element);
       return;
     case 'checked':
       if (!putScalar(writer, checkedType(element.info), value)) fail(save, depth, `no value of ${element.info}`);
-      if (spans !== null) addSpan(save, spans, start, element.info, value, depth);
+      addSpan(save, depth, element.info, value);
       return;
     case 'timer':
       // savevm.c:timer_put: whatever is below zero is not pending.
       if (!putScalar(writer, 'int64', typeof value === 'bigint' && value < 0n ? -1n : value))
         fail(save, depth, 'no value of a timer');
-      if (spans !== null) addSpan(save, spans, start, 'timer', value, depth);
+      addSpan(save, depth, 'timer', value);
       return;
     case 'bytearray':
       if (!(value instanceof Uint8Array)) fail(save, depth, 'an array without bytes');
       putBe32(writer, value.length);
-      if (spans !== null) addSpan(save, spans, start, 'array length', value.length, depth);
+      addSpan(save, depth, 'array length', value.length);
       putBytes(writer, value);
-      if (spans !== null) addSpan(save, spans, start + 4, 'buffer', value, depth);
+      addSpan(save, depth, 'buffer', value);
       return;
     case 'tree':
-      saveTree(save, element, value, depth);
+      saveTree(save, depth, element, value);
       return;
     case 'list':
-      saveList(save, element.struct, value, depth);
+      saveList(save, depth, element.struct, value);
       return;
     case 'tmp':
-      if (!Array.isArray(value)) fail(save, depth, 'a struct without values');
-      saveStruct(save, element.struct, value, element.struct.version, depth + 1);
+      saveNested(save, depth, value, element);
       return;
     case 'validate':
   }
 }
 
+function putRaw(save: Save, depth: number, value: Value | undefined, size: number): void {
+  if (!(value instanceof Uint8Array) || value.length !== size) fail(save, depth, `not ${size} bytes`);
+  putBytes(save.writer, value);
+}
+
+/** Without a version of its own in the field, a struct is saved at that of its description. */
+interface Nested {
+  readonly struct: StructShape;
+  readonly version?: number | undefined;
+}
+
+function saveNested(save: Save, depth: number, value: Value | undefined, nested: Nested): void {
+  if (!Array.isArray(value)) fail(save, depth, 'a struct without values');
+  const { struct: shape, version = shape.version } = nested;
+  save.saveStruct(save, { shape, values: value, version, depth: depth + 1 });
+}
+
 /** A byte before each element and one behind the last (vmstate-types.c: the put and save functions of qtailq and qlist). */
-function saveList(save: Save, struct: StructShape, value: Value | undefined, depth: number): void {
+function saveList(save: Save, depth: number, struct: StructShape, value: Value | undefined): void {
   if (!Array.isArray(value)) fail(save, depth, 'a list whose value is no array');
   const { indices } = save.trail;
   for (let i = 0; i < value.length; i++) {
     indices[depth] = i;
     const item = value[i];
     if (!Array.isArray(item)) fail(save, depth, 'a struct without values');
-    putMarker(save, LIST_MORE, 'list marker', LIST_MORE, depth);
-    saveStruct(save, struct, item, struct.version, depth + 1);
+    putMarker(save, depth, 'list marker', LIST_MORE);
+    saveNested(save, depth, item, { struct });
   }
   indices[depth] = NO_INDEX;
-  putMarker(save, LIST_END, 'list marker', LIST_END, depth);
-}
-
-/** One byte that is no value of the device. */
-export function putMarker(save: Save, marker: number, type: SpanType, value: Value, depth: number): void {
-  const start = save.writer.at;
-  putByte(save.writer, marker);
-  if (save.spans !== null) addSpan(save, save.spans, start, type, value, depth);
+  putMarker(save, depth, 'list marker', LIST_END);
 }

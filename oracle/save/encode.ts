@@ -1,10 +1,9 @@
 import type { Dialect } from '../../vmstate/dialect.ts';
 import type { Model } from '../../vmstate/model/model.ts';
-import { createSave, type Save } from './state.ts';
-import { saveModel } from './walk.ts';
+import { createSave, saveModel } from './model.ts';
 
 /** Kept from call to call: nothing of it escapes, and a save is never interrupted by another. */
-const save: Save = createSave('qemu-10.2', null);
+const save = createSave('qemu-10.2', null);
 
 /**
  * The bytes that a save of the model puts on the wire: the payload alone,

@@ -1,10 +1,11 @@
 import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
 import { existsLine, neededLine } from '../../vmstate/hooks.ts';
-import type { Member, Model, StructShape, Tree, Value } from '../../vmstate/model/model.ts';
-import { elementsOf, listValues, structValues, type Place } from '../elements.ts';
+import type { Member, Model, StructShape, StructValue, Tree, Value } from '../../vmstate/model/model.ts';
+import { elementsOf, listValues, structValues } from '../elements.ts';
 import { createTrail, markMember, pathAt } from '../path.ts';
 import { isSaved, isSent, partOf } from '../presence.ts';
-import { callPostSave, callPreSave, type Calling, type Owner } from './hooks.ts';
+import type { Frame, Walk } from '../walk.ts';
+import { callPostSave, callPreSave, type Calling } from './hooks.ts';
 import { saveRulesOf } from './rules.ts';
 
 /**
@@ -18,9 +19,14 @@ export type SaveOutcome =
   | { readonly verdict: 'undefined'; readonly code: 0; readonly why: string; readonly trace: readonly string[] };
 
 /** The model's own hooks are all that can make a save fail. */
-interface Saving extends Place, Calling {
-  /** Whether the caller wants to be told of errors: `errp` is not NULL. */
-  readonly told: boolean;
+interface Saving extends Walk, Calling {}
+
+/** A struct being saved. */
+interface SaveFrame extends Frame {
+  /** A temporary object: its `pre_save` copies and so always exists. */
+  readonly isTmp: boolean;
+  /** Whether the caller passes a place for errors: `errp` is not NULL. */
+  readonly hasErrp: boolean;
 }
 
 /** The C does not survive this. */
@@ -43,12 +49,11 @@ export function saveOutcome({ shape, values }: Model, dialect: Dialect): SaveOut
     traits: traitsOf(dialect),
     rules,
     trail: createTrail(),
-    depth: 0,
     trace,
-    told: rules.errors !== 'report',
   };
   try {
-    const code = saveStruct(saving, { shape, isTmp: false }, values, shape.version);
+    const hasErrp = rules.errors !== 'report';
+    const code = saveStruct(saving, { shape, values, version: shape.version, depth: 0, isTmp: false, hasErrp });
     return code === 0 ? { verdict: 'ok', code, trace } : { verdict: 'rejected', code, trace };
   } catch (error) {
     if (!(error instanceof Crash)) throw error;
@@ -56,111 +61,104 @@ export function saveOutcome({ shape, values }: Model, dialect: Dialect): SaveOut
   }
 }
 
-/** 0, or what the save of the struct fails with. The members stand at the depth of `s`. */
-function saveStruct(s: Saving, owner: Owner, values: readonly Value[], version: number): number {
-  const refused = callPreSave(s, owner);
+/** 0, or what the save of the struct fails with. */
+function saveStruct(s: Saving, frame: SaveFrame): number {
+  const refused = callPreSave(s, frame);
   if (refused !== 0) return refused;
-  const code = saveFields(s, owner.shape, values, version) || saveParts(s, owner.shape, values);
-  return callPostSave(s, owner.shape, code);
+  const code = saveFields(s, frame) || saveParts(s, frame);
+  return callPostSave(s, frame.shape, code);
 }
 
-function saveFields(s: Saving, shape: StructShape, values: readonly Value[], version: number): number {
+function saveFields(s: Saving, frame: SaveFrame): number {
+  const { shape, version, depth } = frame;
   for (const [index, member] of shape.members.entries()) {
     const { test, migrated, element, mustExist, name } = member;
     if (test !== undefined && migrated) s.trace.push(existsLine(shape.name, name, version));
-    if (!isSaved(shape, member, version, values, s.trail, s.depth)) {
+    if (!isSaved(s, frame, member)) {
       if (migrated && (mustExist === true || element.kind === 'validate'))
         throw new Crash(`${name} must exist and does not`);
       continue;
     }
-    markMember(s.trail, s.depth, name);
-    for (const [i, value] of elementsOf(s, shape, member, values, index).entries()) {
-      if (member.count.kind !== 'one') s.trail.indices[s.depth] = i;
+    markMember(s.trail, depth, name);
+    for (const [i, value] of elementsOf(s, frame, member, index).entries()) {
+      if (member.count.kind !== 'one') s.trail.indices[depth] = i;
       if (value === null && member.slots !== 'none') continue;
-      const code = saveElement(s, member, value);
-      if (code !== 0) return afterFailure(s, member, code);
+      const code = saveElement(s, frame, member, value);
+      if (code !== 0) return afterFailure(s, frame, member, code);
     }
   }
   return 0;
 }
 
-function saveElement(s: Saving, { element }: Member, value: Value): number {
+function saveElement(s: Saving, frame: SaveFrame, { element }: Member, value: Value): number {
+  const { depth } = frame;
   switch (element.kind) {
     case 'struct': {
       // 10.0 passes errp on to a VMS_VSTRUCT, but not to a VMS_STRUCT.
-      const told = s.told && (s.rules.errors !== 'prepend' || element.version !== undefined);
-      const { struct, version = struct.version } = element;
-      return saveStruct(
-        { ...s, depth: s.depth + 1, told },
-        { shape: struct, isTmp: false },
-        structValues(s, value),
-        version,
-      );
+      const hasErrp = frame.hasErrp && (s.rules.errors !== 'prepend' || element.version !== undefined);
+      const { struct: shape, version = shape.version } = element;
+      const values = structValues(s, depth, value);
+      return saveStruct(s, { shape, values, version, depth: depth + 1, isTmp: false, hasErrp });
     }
     case 'tmp':
-      return saveStruct(
-        insideInfo(s),
-        { shape: element.struct, isTmp: true },
-        structValues(s, value),
-        element.struct.version,
-      );
+      return saveStruct(s, { ...insideInfo(s, depth + 1, element.struct, structValues(s, depth, value)), isTmp: true });
     case 'list':
-      for (const [i, item] of listValues(s, value).entries()) {
-        s.trail.indices[s.depth] = i;
-        const owner = { shape: element.struct, isTmp: false };
-        const code = saveStruct(insideInfo(s), owner, structValues(s, item), element.struct.version);
+      for (const [i, item] of listValues(s, depth, value).entries()) {
+        s.trail.indices[depth] = i;
+        const code = saveStruct(s, insideInfo(s, depth + 1, element.struct, structValues(s, depth, item)));
         if (code !== 0) return code;
       }
       return 0;
     case 'tree':
-      return saveTree(s, element, value);
+      return saveTree(s, depth, element, value);
     default:
       return 0;
   }
 }
 
 /** A node that fails ends the walk over the tree. */
-function saveTree(s: Saving, tree: Tree, value: Value): number {
-  for (const [i, node] of listValues(s, value).entries()) {
-    const [key = null, own] = structValues(s, node);
-    s.trail.indices[s.depth] = i;
-    const code = (tree.key === null ? 0 : saveSide(s, 'key', tree.key, key)) || saveSide(s, 'value', tree.value, own);
+function saveTree(s: Saving, depth: number, tree: Tree, value: Value): number {
+  for (const [i, node] of listValues(s, depth, value).entries()) {
+    const [key = null, own] = structValues(s, depth, node);
+    s.trail.indices[depth] = i;
+    markMember(s.trail, depth + 1, 'key');
+    const code = tree.key === null ? 0 : saveSide(s, depth + 1, tree.key, key);
+    if (code !== 0) return code;
+    markMember(s.trail, depth + 1, 'value');
+    const last = saveSide(s, depth + 1, tree.value, own);
+    if (last !== 0) return last;
+  }
+  return 0;
+}
+
+/** A key or a value, whose name stands at `depth`. */
+function saveSide(s: Saving, depth: number, struct: StructShape, value: Value | undefined): number {
+  return saveStruct(s, insideInfo(s, depth + 1, struct, structValues(s, depth, value)));
+}
+
+function saveParts(s: Saving, frame: SaveFrame): number {
+  for (const [k, part] of (frame.shape.subsections ?? []).entries()) {
+    if (part.needed !== undefined) s.trace.push(neededLine(part.struct.name));
+    if (!isSent(s, frame, part)) continue;
+    const code = saveStruct(s, { ...partOf(s, frame, k, part), isTmp: false, hasErrp: frame.hasErrp });
     if (code !== 0) return code;
   }
   return 0;
 }
 
-function saveSide(s: Saving, side: string, struct: StructShape, value: Value | undefined): number {
-  markMember(s.trail, s.depth + 1, side);
-  const inner = { ...insideInfo(s), depth: s.depth + 2 };
-  return saveStruct(inner, { shape: struct, isTmp: false }, structValues(inner, value), struct.version);
-}
-
-function saveParts(s: Saving, shape: StructShape, values: readonly Value[]): number {
-  for (const [k, part] of (shape.subsections ?? []).entries()) {
-    const { struct, needed } = part;
-    if (needed !== undefined) s.trace.push(neededLine(struct.name));
-    if (!isSent(shape, part, values, s.trail, s.depth)) continue;
-    const inner = partOf(shape, k, values, s.trail, s.depth);
-    const code = saveStruct({ ...s, depth: s.depth + 1 }, { shape: struct, isTmp: false }, inner, struct.version);
-    if (code !== 0) return code;
-  }
-  return 0;
-}
-
-/** Lists, trees and temporary objects: 10.0 passes no errp to their structs, 10.2 one of their own. */
-function insideInfo(s: Saving): Saving {
-  return { ...s, depth: s.depth + 1, told: s.rules.errors !== 'prepend' };
+/** The struct of a list, tree or temporary object: 10.0 passes no errp to it, 10.2 one of its own. */
+function insideInfo({ rules }: Saving, depth: number, shape: StructShape, values: StructValue): SaveFrame {
+  return { shape, values, version: shape.version, depth, isTmp: false, hasErrp: rules.errors !== 'prepend' };
 }
 
 /** The code of a failed element, or the end of QEMU (SaveRules). */
-function afterFailure(s: Saving, { element }: Member, code: number): number {
+function afterFailure(s: Saving, { depth, hasErrp }: SaveFrame, { element }: Member, code: number): number {
   const isStruct = element.kind === 'struct';
   const { errors } = s.rules;
-  if (errors === 'prepend' && s.told) {
+  if (errors === 'prepend' && hasErrp) {
     const isSet = isStruct ? element.version !== undefined : code < 0;
-    if (!isSet) throw new Crash(`${pathAt(s.trail, s.depth)} fails without an error to prepend to`);
+    if (!isSet) throw new Crash(`${pathAt(s.trail, depth)} fails without an error to prepend to`);
   }
-  if (errors === 'set' && isStruct) throw new Crash(`${pathAt(s.trail, s.depth)} fails and its error is set twice`);
+  if (errors === 'set' && isStruct) throw new Crash(`${pathAt(s.trail, depth)} fails and its error is set twice`);
   return code;
 }

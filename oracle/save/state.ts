@@ -1,37 +1,32 @@
-import { traitsOf, type Dialect, type DialectTraits } from '../../vmstate/dialect.ts';
+import type { DialectTraits } from '../../vmstate/dialect.ts';
 import type { Value } from '../../vmstate/model/model.ts';
-import { OracleFault } from '../fault.ts';
-import { createTrail, pathAt, type Trail } from '../path.ts';
+import { pathAt } from '../path.ts';
+import type { Frame, Walk } from '../walk.ts';
 import { valueText, type Span, type SpanType } from '../wire/span.ts';
-import { createWriter, type WireWriter } from '../wire/writer.ts';
+import { putByte, type WireWriter } from '../wire/writer.ts';
 
 /** One save in progress, or what the next one may use again. */
-export interface Save {
+export interface Save extends Walk {
   readonly writer: WireWriter;
   traits: DialectTraits;
-  readonly trail: Trail;
-  /** Gathers what each byte is; null when nobody asks. */
+  /** Collects what each byte is; null when no annotation was requested. */
   readonly spans: Span[] | null;
+  /** Writes a nested struct. Part of the state, so that the files of a save need not import each other in a circle. */
+  readonly saveStruct: (save: Save, frame: Frame) => void;
 }
 
-export function createSave(dialect: Dialect, spans: Span[] | null): Save {
-  return { writer: createWriter(), traits: traitsOf(dialect), trail: createTrail(), spans };
+/** Records what the bytes since the last span are, if an annotation was requested and there are any. */
+export function addSpan(save: Save, depth: number, type: SpanType, value: Value | undefined): void {
+  const { spans, writer, trail } = save;
+  if (spans === null) return;
+  const last = spans.at(-1);
+  const start = last === undefined ? 0 : last.start + last.length;
+  const length = writer.at - start;
+  if (length > 0) spans.push({ start, length, path: pathAt(trail, depth), type, value: valueText(type, value) });
 }
 
-/** Says what the bytes from `start` on are, unless there are none. */
-export function addSpan(
-  save: Save,
-  spans: Span[],
-  start: number,
-  type: SpanType,
-  value: Value | undefined,
-  depth: number,
-): void {
-  const length = save.writer.at - start;
-  if (length === 0) return;
-  spans.push({ start, length, path: pathAt(save.trail, depth), type, value: valueText(type, value) });
-}
-
-export function fail(save: Save, depth: number, problem: string): never {
-  throw new OracleFault(pathAt(save.trail, depth), problem);
+/** One byte that is not a value of the device. */
+export function putMarker(save: Save, depth: number, type: SpanType, marker: number): void {
+  putByte(save.writer, marker);
+  addSpan(save, depth, type, marker);
 }

@@ -1,9 +1,8 @@
 import type { StructShape, Tree, Value } from '../../vmstate/model/model.ts';
 import { LIST_END, LIST_MORE } from '../../vmstate/wire.ts';
 import { markMember } from '../path.ts';
-import { putMarker } from './element.ts';
-import { addSpan, fail, type Save } from './state.ts';
-import { saveStruct } from './walk.ts';
+import { fail } from '../walk.ts';
+import { addSpan, putMarker, type Save } from './state.ts';
 import { putBe32, putScalar } from '../wire/writer.ts';
 
 /**
@@ -11,39 +10,34 @@ import { putBe32, putScalar } from '../wire/writer.ts';
  * last (vmstate-types.c: put_gtree, in 11.1 save_gtree). Keys and values are
  * saved at their own versions; a direct key has 64 bits on every host.
  */
-export function saveTree(save: Save, tree: Tree, value: Value | undefined, depth: number): void {
+export function saveTree(save: Save, depth: number, tree: Tree, value: Value | undefined): void {
   if (!Array.isArray(value)) fail(save, depth, 'a tree whose value is no array');
-  const { trail, writer, spans } = save;
+  const { trail, writer } = save;
   const name = trail.names[depth] ?? '';
-  const start = writer.at;
   putBe32(writer, value.length);
-  if (spans !== null) addSpan(save, spans, start, 'node count', value.length, depth);
+  addSpan(save, depth, 'node count', value.length);
   for (let i = 0; i < value.length; i++) {
     const node = value[i];
     trail.indices[depth] = i;
     if (!Array.isArray(node)) fail(save, depth, 'a node that is no pair');
-    putMarker(save, LIST_MORE, 'list marker', LIST_MORE, depth);
-    saveKey(save, tree.key, node[0], depth + 1);
-    saveSide(save, 'value', tree.value, node[1], depth + 1);
+    putMarker(save, depth, 'list marker', LIST_MORE);
+    markMember(trail, depth + 1, 'key');
+    if (tree.key === null) saveDirectKey(save, depth + 1, node[0]);
+    else saveSide(save, depth + 1, tree.key, node[0]);
+    markMember(trail, depth + 1, 'value');
+    saveSide(save, depth + 1, tree.value, node[1]);
   }
   markMember(trail, depth, name);
-  putMarker(save, LIST_END, 'list marker', LIST_END, depth);
+  putMarker(save, depth, 'list marker', LIST_END);
 }
 
-function saveKey(save: Save, key: StructShape | null, value: Value | undefined, depth: number): void {
-  if (key !== null) {
-    saveSide(save, 'key', key, value, depth);
-    return;
-  }
-  const { writer, spans, trail } = save;
-  const start = writer.at;
-  markMember(trail, depth, 'key');
-  if (!putScalar(writer, 'uint64', value)) fail(save, depth, 'a direct key that is no 64-bit integer');
-  if (spans !== null) addSpan(save, spans, start, 'uint64', value, depth);
+function saveDirectKey(save: Save, depth: number, value: Value | undefined): void {
+  if (!putScalar(save.writer, 'uint64', value)) fail(save, depth, 'a direct key that is no 64-bit integer');
+  addSpan(save, depth, 'uint64', value);
 }
 
-function saveSide(save: Save, side: string, struct: StructShape, value: Value | undefined, depth: number): void {
-  markMember(save.trail, depth, side);
+/** Writes a key or a value, whose name stands at `depth`. */
+function saveSide(save: Save, depth: number, shape: StructShape, value: Value | undefined): void {
   if (!Array.isArray(value)) fail(save, depth, 'a struct without values');
-  saveStruct(save, struct, value, struct.version, depth + 1);
+  save.saveStruct(save, { shape, values: value, version: shape.version, depth: depth + 1 });
 }

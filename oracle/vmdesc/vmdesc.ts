@@ -1,24 +1,24 @@
 import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
 import { checkedType, widthOf } from '../../vmstate/info.ts';
-import type { Member, Model, StructShape, Tree, Value } from '../../vmstate/model/model.ts';
+import type { Member, Model, StructShape, StructValue, Tree, Value } from '../../vmstate/model/model.ts';
 import { byteLength } from '../save/byte-length.ts';
-import { elementsOf, listValues, structValues, type Place } from '../elements.ts';
+import { elementsOf, listValues, structValues } from '../elements.ts';
 import { JsonText } from './json-text.ts';
 import { createTrail, markMember } from '../path.ts';
 import { isSaved, sentParts } from '../presence.ts';
+import type { Frame, Walk } from '../walk.ts';
 import { headerSize } from '../wire/subsection-header.ts';
 import { entryName, isCompressible, markerType, typeName } from './field.ts';
 import { extentsOf } from './runs.ts';
 
-interface Describing extends Place {
+interface Describing extends Walk {
   readonly dialect: Dialect;
 }
 
 /** A field being described. */
 interface Field {
-  readonly shape: StructShape;
+  readonly frame: Frame;
   readonly member: Member;
-  readonly values: readonly Value[];
   readonly compressible: boolean;
 }
 
@@ -35,48 +35,37 @@ export function vmdescOf(model: Model, dialect: Dialect): string {
   const json = new JsonText();
   const { shape, values } = model;
   json.openObject();
-  describeStruct(
-    { dialect, traits: traitsOf(dialect), trail: createTrail(), depth: 0 },
-    shape,
-    values,
-    shape.version,
-    json,
-  );
+  const walk = { dialect, traits: traitsOf(dialect), trail: createTrail() };
+  describeStruct(walk, { shape, values, version: shape.version, depth: 0 }, json);
   json.close('}');
   return json.text;
 }
 
 /** The keys of a description, into the object that is open; returns the bytes that the struct is. */
-function describeStruct(
-  d: Describing,
-  shape: StructShape,
-  values: readonly Value[],
-  version: number,
-  json: Out,
-): number {
-  const { trail, depth } = d;
+function describeStruct(d: Describing, frame: Frame, json: Out): number {
+  const { shape, version, depth } = frame;
   let bytes = 0;
   json?.put('vmsd_name', shape.name);
   json?.put('version', version);
   json?.openArray('fields');
   for (const [index, member] of shape.members.entries()) {
-    if (!isSaved(shape, member, version, values, trail, depth)) continue;
-    markMember(trail, depth, member.name);
-    const field = { shape, member, values, compressible: isCompressible(member, d.traits) };
-    bytes += describeElements(d, field, elementsOf(d, shape, member, values, index), json);
+    if (!isSaved(d, frame, member)) continue;
+    markMember(d.trail, depth, member.name);
+    const field = { frame, member, compressible: isCompressible(member, d.traits) };
+    bytes += describeElements(d, field, elementsOf(d, frame, member, index), json);
   }
   json?.close(']');
-  return bytes + describeSubsections(d, shape, values, json);
+  return bytes + describeSubsections(d, frame, json);
 }
 
-function describeSubsections(d: Describing, shape: StructShape, values: readonly Value[], json: Out): number {
+function describeSubsections(d: Describing, frame: Frame, json: Out): number {
   let bytes = 0;
   let isOpen = false;
-  for (const [struct, inner] of sentParts(shape, values, d.trail, d.depth)) {
+  for (const part of sentParts(d, frame)) {
     if (!isOpen) json?.openArray('subsections');
     isOpen = true;
     json?.openObject();
-    bytes += headerSize(struct.name) + describeStruct(deeper(d), struct, inner, struct.version, json);
+    bytes += headerSize(part.shape.name) + describeStruct(d, part, json);
     json?.close('}');
   }
   if (isOpen) json?.close(']');
@@ -84,16 +73,14 @@ function describeSubsections(d: Describing, shape: StructShape, values: readonly
 }
 
 function describeElements(d: Describing, field: Field, items: readonly Value[], json: Out): number {
-  const {
-    member: { slots, count },
-    compressible,
-  } = field;
+  const { frame, member, compressible } = field;
+  const { slots, count } = member;
   const hasSlots = slots !== 'none';
   const nulls = items.map((value) => value === null && hasSlots);
   const extents = json === null ? [] : extentsOf({ nulls, hasSlots, compressible }, d.dialect);
   let bytes = 0;
   for (const [i, value] of items.entries()) {
-    if (count.kind !== 'one') d.trail.indices[d.depth] = i;
+    if (count.kind !== 'one') d.trail.indices[frame.depth] = i;
     const extent = extents[i] ?? null;
     const out = extent === null ? null : json;
     const entry = { field, index: i, extent: extent ?? 1 };
@@ -120,9 +107,9 @@ function describeNull(d: Describing, entry: Entry, json: Out): number {
   return closeEntry(entry, 1, json);
 }
 
-function describeMarker(d: Describing, { field: { shape, member }, extent }: Entry, json: Out): number {
+function describeMarker(d: Describing, { field: { frame, member }, extent }: Entry, json: Out): number {
   json?.openObject();
-  json?.put('name', entryName(shape, member, true));
+  json?.put('name', entryName(frame.shape, member, true));
   if (extent > 1) json?.put('array_len', extent);
   json?.put('type', markerType(d.dialect) ?? '');
   json?.put('size', 1);
@@ -135,9 +122,9 @@ function describeElement(d: Describing, entry: Entry, value: Value, json: Out): 
   return closeEntry(entry, describeInside(d, entry.field, value, json), json);
 }
 
-function openEntry({ field: { shape, member, compressible }, index, extent }: Entry, json: Out): void {
+function openEntry({ field: { frame, member, compressible }, index, extent }: Entry, json: Out): void {
   json?.openObject();
-  json?.put('name', entryName(shape, member, false));
+  json?.put('name', entryName(frame.shape, member, false));
   if (extent > 1) {
     if (compressible) json?.put('array_len', extent);
     else json?.put('index', index);
@@ -155,7 +142,8 @@ function closeEntry({ field: { member } }: Entry, bytes: number, json: Out): num
 }
 
 /** Bytes of one element. The keys of a struct that is not a plain VMS_STRUCT go into the entry itself, those of a list once per element. */
-function describeInside(d: Describing, { shape, member: { element }, values }: Field, value: Value, json: Out): number {
+function describeInside(d: Describing, { frame, member: { element } }: Field, value: Value, json: Out): number {
+  const { depth } = frame;
   switch (element.kind) {
     case 'scalar':
       return widthOf(element.type);
@@ -166,23 +154,23 @@ function describeInside(d: Describing, { shape, member: { element }, values }: F
       return element.size;
     case 'vbuffer':
     case 'bitmap':
-      return byteLength(shape, element, values, d.trail, d.depth);
+      return byteLength(d, frame, element);
     case 'struct': {
-      const { struct, version = struct.version } = element;
-      return describeStruct(deeper(d), struct, structValues(d, value), version, json);
+      const { struct: shape, version = shape.version } = element;
+      return describeStruct(d, { shape, values: structValues(d, depth, value), version, depth: depth + 1 }, json);
     }
     case 'tmp':
-      return describeStruct(deeper(d), element.struct, structValues(d, value), element.struct.version, json);
+      return describeStruct(d, inside(element.struct, structValues(d, depth, value), depth), json);
     case 'list': {
       let bytes = 1;
-      for (const [i, item] of listValues(d, value).entries()) {
-        d.trail.indices[d.depth] = i;
-        bytes += 1 + describeStruct(deeper(d), element.struct, structValues(d, item), element.struct.version, json);
+      for (const [i, item] of listValues(d, depth, value).entries()) {
+        d.trail.indices[depth] = i;
+        bytes += 1 + describeStruct(d, inside(element.struct, structValues(d, depth, item), depth), json);
       }
       return bytes;
     }
     case 'tree':
-      return describeTree(d, element, value, json);
+      return describeTree(d, listValues(d, depth, value), { tree: element, depth }, json);
     case 'timer':
       return widthOf('int64');
     case 'bytearray':
@@ -192,26 +180,29 @@ function describeInside(d: Describing, { shape, member: { element }, values }: F
   }
 }
 
+/** A struct at its own version in an element whose name stands at `depth`. */
+function inside(shape: StructShape, values: StructValue, depth: number): Frame {
+  return { shape, values, version: shape.version, depth: depth + 1 };
+}
+
+/** A tree whose name stands at `depth`. */
+interface Branch {
+  readonly tree: Tree;
+  readonly depth: number;
+}
+
 /** A key says its keys before the value does, node after node. */
-function describeTree(d: Describing, tree: Tree, value: Value, json: Out): number {
+function describeTree(d: Describing, nodes: readonly Value[], { tree, depth }: Branch, json: Out): number {
   let bytes = 4 + 1;
-  for (const [i, node] of listValues(d, value).entries()) {
-    const [key = null, own] = structValues(d, node);
-    d.trail.indices[d.depth] = i;
-    bytes +=
-      1 +
-      (tree.key === null ? widthOf('uint64') : describeSide(d, 'key', tree.key, key, json)) +
-      describeSide(d, 'value', tree.value, own, json);
+  for (const [i, node] of nodes.entries()) {
+    const [key, own] = structValues(d, depth, node);
+    d.trail.indices[depth] = i;
+    markMember(d.trail, depth + 1, 'key');
+    bytes += 1;
+    if (tree.key === null) bytes += widthOf('uint64');
+    else bytes += describeStruct(d, inside(tree.key, structValues(d, depth + 1, key), depth + 1), json);
+    markMember(d.trail, depth + 1, 'value');
+    bytes += describeStruct(d, inside(tree.value, structValues(d, depth + 1, own), depth + 1), json);
   }
   return bytes;
-}
-
-function describeSide(d: Describing, side: string, struct: StructShape, value: Value | undefined, json: Out): number {
-  markMember(d.trail, d.depth + 1, side);
-  const inner = deeper(deeper(d));
-  return describeStruct(inner, struct, structValues(inner, value), struct.version, json);
-}
-
-function deeper(d: Describing): Describing {
-  return { ...d, depth: d.depth + 1 };
 }

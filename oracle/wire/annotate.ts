@@ -1,7 +1,6 @@
 import type { Dialect } from '../../vmstate/dialect.ts';
 import type { Model } from '../../vmstate/model/model.ts';
-import { createSave } from '../save/state.ts';
-import { saveModel } from '../save/walk.ts';
+import { createSave, saveModel } from '../save/model.ts';
 import type { Annotated, Span } from './span.ts';
 
 /**

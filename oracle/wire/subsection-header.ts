@@ -20,15 +20,13 @@ export function headerSize(name: string): number {
  * releases): a byte 5, the name with its length in a byte, the version in 32 bits.
  */
 export function saveHeader(save: Save, { name, version }: StructShape, depth: number): void {
-  const { writer, spans } = save;
+  const { writer } = save;
   const bytes = headerName(name);
-  const start = writer.at;
   putByte(writer, QEMU_VM_SUBSECTION);
-  if (spans !== null) addSpan(save, spans, start, 'subsection marker', null, depth);
+  addSpan(save, depth, 'subsection marker', null);
   putByte(writer, bytes.length);
   putBytes(writer, bytes);
-  if (spans !== null) addSpan(save, spans, start + 1, 'subsection name', bytes, depth);
-  const end = writer.at;
+  addSpan(save, depth, 'subsection name', bytes);
   putBe32(writer, version);
-  if (spans !== null) addSpan(save, spans, end, 'subsection version', version, depth);
+  addSpan(save, depth, 'subsection version', version);
 }
