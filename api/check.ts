@@ -37,7 +37,11 @@ export async function check(engine: Engine, options: CheckOptions = {}): Promise
  * @since 0.1.0
  */
 export async function judge(of: Case, engine: Engine, options: JudgeOptions = {}): Promise<readonly LawFailure[]> {
-  const result = await judgeCase(of, engine, lawsOf(options), options.level ?? 'must');
+  const result = await judgeCase(of, engine, {
+    laws: lawsOf(options),
+    level: options.level ?? 'must',
+    known: undefined,
+  });
   return result.laws.map((law) => failureOf(result, law, storedCase)).filter((failure) => failure !== null);
 }
 

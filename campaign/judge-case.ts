@@ -12,13 +12,17 @@ import type { Law } from '../spec/law.ts';
 import type { Level } from '../spec/rules/rules.ts';
 import type { Case } from '../vmstate/case/case.ts';
 
+export interface Judgement {
+  readonly laws: readonly Law[];
+  readonly level: Level;
+  readonly known: KnownList | undefined;
+}
+
 /** A campaign of one given case, which is neither generated nor shrunk. */
 export async function judgeCase(
   of: Case,
   engine: Engine,
-  selected: readonly Law[],
-  level: Level = 'quirk',
-  known?: KnownList,
+  { laws: selected, level, known }: Judgement,
 ): Promise<CampaignResult> {
   const { judged: laws, leftOut: unseen } = lawsFor(engine.hello, selected);
   const started = performance.now();

@@ -1,28 +1,43 @@
-import { readFile } from 'node:fs/promises';
 import { formatCase, parseCase } from '../vmstate/case/case-file.ts';
 import type { Case } from '../vmstate/case/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
-import { usageProblem, type Problem } from './problem.ts';
-import { reason, writeWhole } from './write-whole.ts';
+import { readText, writeAtomic } from './files.ts';
+import { usageProblem, type CommandProblem } from './outcome.ts';
 
-/** Reads the case of `--case`. A case knows its dialect; asking for another is a contradiction. */
-export async function readCase(path: string, dialect: Dialect | undefined): Promise<Case | Problem> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    return usageProblem(`--case: ${path} cannot be read (${reason(error)})`);
-  }
+/** Where a case comes from, for messages. */
+export interface CaseSource {
+  /** The option or command that names it: `--case`, `show`. */
+  readonly option: string;
+  /** A path, or `standard input`. */
+  readonly name: string;
+}
+
+/** Reads a case file. `dialect`, if given, must be the case's own. */
+export async function readCase(
+  { option, name }: CaseSource,
+  dialect: Dialect | undefined,
+): Promise<Case | CommandProblem> {
+  const text = await readText(name);
+  if (typeof text !== 'string') return usageProblem(`${option}: ${name} cannot be read (${text.code})`);
+  return caseOf({ option, name }, text, dialect);
+}
+
+/** Parses a case; see readCase. */
+export function caseOf(
+  { option, name }: CaseSource,
+  text: string,
+  dialect: Dialect | undefined,
+): Case | CommandProblem {
   const parsed = parseCase(text);
-  if ('problem' in parsed) return usageProblem(`--case: ${path} is no case file: ${parsed.problem}`);
+  if ('problem' in parsed) return usageProblem(`${option}: ${name} is not a case file: ${parsed.problem}`);
   if (dialect !== undefined && dialect !== parsed.dialect) {
-    return usageProblem(`--dialect: ${path} is a case of ${parsed.dialect}, not of ${dialect}; leave --dialect out`);
+    return usageProblem(`--dialect: ${name} is a case of ${parsed.dialect}, not of ${dialect}; omit --dialect`);
   }
   return parsed;
 }
 
-/** Writes the case of `--save-case`, or says why not. */
-export async function saveCase(path: string, of: Case): Promise<Problem | null> {
-  const why = await writeWhole(path, formatCase(of));
-  return why === null ? null : usageProblem(`--save-case: ${path} cannot be written (${why})`);
+/** Writes the case of `--save-case`; null on success. */
+export async function saveCase(path: string, of: Case): Promise<CommandProblem | null> {
+  const error = await writeAtomic(path, formatCase(of));
+  return error === null ? null : usageProblem(`--save-case: ${path} cannot be written (${error.code})`);
 }

@@ -93,7 +93,7 @@ describe('check', () => {
 
     const other = await command([...flags, '--case', file, '--dialect', 'qemu-11.1']);
     expect(other.err).toBe(
-      `vmstate-conformance: --dialect: ${file} is a case of qemu-10.2, not of qemu-11.1; leave --dialect out\n`,
+      `vmstate-conformance: --dialect: ${file} is a case of qemu-10.2, not of qemu-11.1; omit --dialect\n`,
     );
     expect(other.exit).toBe(2);
     expect((await command(['check', '--case', file])).exit).toBe(0);
@@ -102,7 +102,7 @@ describe('check', () => {
   it('does not call it conformance when nothing could be judged', async () => {
     const engine = await engineCommand('liar.cjs', liar);
     const { exit, err } = await command(['check', '--engine-cmd', engine, '--law', 'load/values', '--runs', '3']);
-    expect(err).toMatch(/^vmstate-conformance: nothing was judged: [^\n]*\n$/);
+    expect(err).toMatch(/^vmstate-conformance: nothing was checked: [^\n]*\n$/);
     expect(exit).toBe(2);
   });
 
@@ -110,7 +110,7 @@ describe('check', () => {
     const file = join(folder, 'junk.json');
     await writeFile(file, '{');
     const { exit, err } = await command(['check', '--case', file]);
-    expect(err).toMatch(/^vmstate-conformance: --case: \S+ is no case file: [^\n]*\n$/);
+    expect(err).toMatch(/^vmstate-conformance: --case: \S+ is not a case file: [^\n]*\n$/);
     expect(exit).toBe(2);
   });
 

@@ -1,56 +1,77 @@
-import { createReferenceEngine } from '../engine/reference/create.ts';
 import type { Engine } from '../engine/engine.ts';
 import { splitCommand } from '../engine/process/split-command.ts';
 import { startProcessEngine } from '../engine/process/start.ts';
+import { createReferenceEngine } from '../engine/reference/create.ts';
+import { findEngine, listEngines, type EngineManifest } from '../qemu/manifest.ts';
+import { releases } from '../qemu/releases.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
-import { findBuiltEngine } from './built-engine.ts';
-import { isProblem, unusableEngine, usageProblem, type Problem } from './problem.ts';
-import { CHECK_SECONDS, timeoutsOf } from './timeout.ts';
+import { CHECK_SECONDS, timeoutsOf } from './options.ts';
+import { isProblem, unusableEngine, usageProblem, type CommandProblem } from './outcome.ts';
 
-/** The flags by which a user names an engine. */
+/** The environment variable that says where built engines are stored. */
+export const HOME = 'VMSTATE_CONFORMANCE_HOME';
+
+/** The flags that select an engine. */
 export interface EngineFlags {
   readonly engine?: string;
   readonly engineCmd?: string;
   readonly dialect?: Dialect;
-  /** Seconds that a program may be silent while it owes an answer. */
+  /** Response timeout in seconds. */
   readonly timeout?: number;
 }
 
 export interface ChosenEngine {
   readonly engine: Engine;
-  /** By whose behaviour it is judged. */
+  /** The dialect to judge by. */
   readonly dialect: Dialect;
-  /** The words that choose it again. */
+  /** The flags that select the same engine again. */
   readonly flags: readonly string[];
 }
 
 const newest: Dialect = 'qemu-11.1';
 
-/** Starts the engine that the flags name; without any it is the embedded reference. */
-export async function chooseEngine(flags: EngineFlags, env: NodeJS.ProcessEnv): Promise<ChosenEngine | Problem> {
-  const { engine = 'reference', engineCmd, dialect, timeout = CHECK_SECONDS } = flags;
-  if (engineCmd !== undefined) {
-    const split = splitCommand(engineCmd);
-    if (split.status === 'error') return usageProblem(`--engine-cmd: ${split.message}`);
-    return start(split.words, ['--engine-cmd', engineCmd], dialect, timeout, env);
-  }
-  const name = ['--engine', engine];
-  if (engine === 'reference') {
+/** Starts the engine that the flags select; the reference engine by default. */
+export async function chooseEngine(flags: EngineFlags, env: NodeJS.ProcessEnv): Promise<ChosenEngine | CommandProblem> {
+  const { engine = 'reference', engineCmd, dialect } = flags;
+  if (engineCmd === undefined && engine === 'reference') {
     const spoken = dialect ?? newest;
-    return { engine: createReferenceEngine({ dialect: spoken }), dialect: spoken, flags: name };
+    return { engine: createReferenceEngine({ dialect: spoken }), dialect: spoken, flags: ['--engine', engine] };
   }
-  const built = await findBuiltEngine(engine, env);
-  return isProblem(built) ? built : start(built.command, name, dialect, timeout, env);
+  const words = engineCmd === undefined ? await builtCommand(engine, env) : commandWords(engineCmd);
+  if (isProblem(words)) return words;
+  const [command = '', ...args] = words;
+  const started = await startProcessEngine({ command, args, env, ...timeoutsOf(flags.timeout ?? CHECK_SECONDS) });
+  if (started.status === 'unusable') return unusableEngine(started.message);
+  return {
+    engine: started,
+    dialect: dialect ?? started.hello.dialect,
+    flags: engineCmd === undefined ? ['--engine', engine] : ['--engine-cmd', engineCmd],
+  };
 }
 
-async function start(
-  [command = '', ...args]: readonly string[],
-  flags: readonly string[],
-  dialect: Dialect | undefined,
-  timeout: number,
-  env: NodeJS.ProcessEnv,
-): Promise<ChosenEngine | Problem> {
-  const engine = await startProcessEngine({ command, args, env, ...timeoutsOf(timeout) });
-  if (engine.status === 'unusable') return unusableEngine(engine.message);
-  return { engine, dialect: dialect ?? engine.hello.dialect, flags };
+/** Splits the value of `--engine-cmd` into program and arguments. */
+export function commandWords(engineCmd: string): readonly string[] | CommandProblem {
+  const split = splitCommand(engineCmd);
+  return split.status === 'error' ? usageProblem(`--engine-cmd: ${split.message}`) : split.words;
+}
+
+/** The command line of an engine that `qemu build` installed under this name. */
+export async function builtCommand(name: string, env: NodeJS.ProcessEnv): Promise<readonly string[] | CommandProblem> {
+  const built = await findBuiltEngine(name, env);
+  return isProblem(built) ? usageProblem(`--engine: ${built.message}`) : built.command;
+}
+
+/** The engine that `qemu build` installed under this name; the problem says how to build it. */
+export async function findBuiltEngine(name: string, env: NodeJS.ProcessEnv): Promise<EngineManifest | CommandProblem> {
+  const found = await findEngine(name, env[HOME]);
+  if (found !== undefined) return found;
+  const release = releases.find((each) => each.dialect === name);
+  if (release !== undefined) {
+    return usageProblem(`${name} is not built yet; run: npx vmstate-conformance qemu build ${release.name}`);
+  }
+  const built = await listEngines(env[HOME]);
+  const names = ['reference', ...built.map((each) => each.name)].join(', ');
+  return usageProblem(
+    `there is no engine named '${name}' (there are: ${names}); build one with: npx vmstate-conformance qemu build`,
+  );
 }

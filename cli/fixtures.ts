@@ -1,16 +1,16 @@
-import type { ExitCode } from './exit-codes.ts';
 import type { Io } from './io.ts';
-import { run } from './program.ts';
+import type { ExitCode } from './outcome.ts';
+import { runCommandLine } from './program.ts';
 
-/** What a command line did, for tests. */
-export interface Outcome {
+/** The effects of a command line, for tests. */
+export interface CommandRun {
   readonly exit: ExitCode;
   readonly out: string;
   readonly err: string;
 }
 
-/** Carries out a command line in this process. */
-export async function command(argv: readonly string[], part: Partial<Io> = {}): Promise<Outcome> {
+/** Runs a command line in this process. */
+export async function command(argv: readonly string[], part: Partial<Io> = {}): Promise<CommandRun> {
   let out = '';
   let err = '';
   const io: Io = {
@@ -26,6 +26,6 @@ export async function command(argv: readonly string[], part: Partial<Io> = {}): 
     signal: new AbortController().signal,
     ...part,
   };
-  const exit = await run(argv, io);
+  const exit = await runCommandLine(argv, io);
   return { exit, out, err };
 }

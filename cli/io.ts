@@ -1,14 +1,19 @@
-/** What a command knows of the world around it; tests give it another. */
+import type { CommandProblem, ExitCode } from './outcome.ts';
+
+/** The environment of a command. Tests pass their own. */
 export interface Io {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  /** Whether `out` takes colours. */
+  /** Whether `out` takes ANSI colors. */
   readonly color: boolean;
-  /** Shows one line that the next call replaces, null removes it; null where nobody watches. */
+  /** Shows a status line; the next call replaces it, null removes it. Null when stderr is not a terminal. */
   readonly progress: ((line: string | null) => void) | null;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The file in which the last check is remembered; absent: nowhere. */
+  /** File that stores the result of the last check; undefined: it is not stored. */
   readonly lastCheck?: string | undefined;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
 }
+
+/** Runs a command's body and records its outcome. Commands call it from their commander action. */
+export type Execute = (body: (io: Io) => Promise<ExitCode | CommandProblem>) => Promise<void>;

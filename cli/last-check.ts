@@ -1,44 +1,37 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Exercise } from '../campaign/coverage/rule-coverage.ts';
 import type { CampaignResult } from '../campaign/result.ts';
 import type { LastCheck } from '../report/rule-entries.ts';
 import { rules, type RuleId } from '../spec/rules/rules.ts';
 import { homeFolder } from '../qemu/home.ts';
-import { usageProblem, type Problem } from './problem.ts';
-import { reason, writeWhole } from './write-whole.ts';
+import { readText, writeAtomic } from './files.ts';
+import { usageProblem, type CommandProblem } from './outcome.ts';
 
-/** Where the last check is remembered: beside the engines that are built. */
+/** The file that stores the last check, in the same folder as the built engines. */
 export function lastCheckFile(env: NodeJS.ProcessEnv): string {
   return join(homeFolder(undefined, env), 'last-check.json');
 }
 
-/**
- * Remembers how often a check put each rule to the test. A place that cannot
- * be written to is no fault of the check: then nothing is remembered.
- */
-export async function rememberCheck(file: string, { engine, dialect, seed, exercise }: CampaignResult): Promise<void> {
+/** Stores how often a check tested each rule. A file that cannot be written is ignored: the check itself is valid. */
+export async function saveLastCheck(file: string, { engine, dialect, seed, exercise }: CampaignResult): Promise<void> {
   if (exercise === undefined) return;
   const { name, version } = engine;
   await mkdir(dirname(file), { recursive: true }).catch(() => undefined);
-  await writeWhole(file, `${JSON.stringify({ engine: { name, version }, dialect, seed, exercise }, null, 2)}\n`);
+  await writeAtomic(file, `${JSON.stringify({ engine: { name, version }, dialect, seed, exercise }, null, 2)}\n`);
 }
 
-/** What is remembered; null when nothing is. */
-export async function recallCheck(file: string): Promise<LastCheck | null> {
-  const text = await readFile(file, 'utf8').catch(() => null);
-  return text === null ? null : lastCheckOf(text);
+/** Loads the stored check; null if there is none. */
+export async function loadLastCheck(file: string): Promise<LastCheck | null> {
+  const text = await readText(file);
+  return typeof text === 'string' ? lastCheckOf(text) : null;
 }
 
-/** Reads what `check --json` printed, or what a check has remembered. */
-export async function readLastCheck(file: string): Promise<LastCheck | Problem> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    return usageProblem(`--last: ${file} cannot be read (${reason(error)})`);
-  }
-  return lastCheckOf(text) ?? usageProblem(`--last: ${file} is not what 'check --json' prints`);
+/** Reads the output of `check --json`, or a stored check. */
+export async function readLastCheck(file: string): Promise<LastCheck | CommandProblem> {
+  const text = await readText(file);
+  if (typeof text !== 'string') return usageProblem(`--last: ${file} cannot be read (${text.code})`);
+  return lastCheckOf(text) ?? usageProblem(`--last: ${file} is not the output of 'check --json'`);
 }
 
 function lastCheckOf(text: string): LastCheck | null {

@@ -1,19 +1,19 @@
 #!/usr/bin/env node
 import pc from 'picocolors';
-import { EXIT } from './exit-codes.ts';
 import { lastCheckFile } from './last-check.ts';
-import { run, tellFault } from './program.ts';
+import { EXIT } from './outcome.ts';
+import { reportInternalError, runCommandLine } from './program.ts';
 
 const controller = new AbortController();
 
 process.on('SIGINT', () => {
-  // Once: stop and say what was found. Twice: just stop.
+  // The first stops the run and reports what it found; the second exits at once.
   if (controller.signal.aborted) process.exit(EXIT.interrupted);
   controller.abort();
 });
 
 for (const stream of [process.stdout, process.stderr]) {
-  // `| head` closes the pipe: nobody listens any more, which changes no verdict.
+  // `| head` closes the pipe early, which does not change the verdict.
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
@@ -22,11 +22,11 @@ for (const stream of [process.stdout, process.stderr]) {
 const err = (text: string): void => void process.stderr.write(text);
 
 process.on('uncaughtException', (error) => {
-  tellFault(error, { err, env: process.env });
+  reportInternalError(error, { err, env: process.env });
   process.exit(EXIT.internal);
 });
 
-process.exitCode = await run(process.argv.slice(2), {
+process.exitCode = await runCommandLine(process.argv.slice(2), {
   out: (text) => void process.stdout.write(text),
   err,
   color: pc.isColorSupported && process.stdout.isTTY,

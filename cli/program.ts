@@ -1,37 +1,36 @@
 import { CommanderError } from 'commander';
 import { buildCommands } from './commands.ts';
-import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Io } from './io.ts';
-import type { Problem } from './problem.ts';
+import { EXIT, type CommandProblem, type ExitCode } from './outcome.ts';
 
 const NAME = 'vmstate-conformance';
 
-/** Carries out a command line (without node and script) and returns the exit code; never throws. */
-export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
-  let outcome: ExitCode | Problem = EXIT.conforms;
+/** Runs a command line (without node and script) and returns the exit code. Never throws. */
+export async function runCommandLine(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let outcome: ExitCode | CommandProblem = EXIT.conforms;
   try {
-    const program = buildCommands(io, (next) => {
-      outcome = next;
+    const program = buildCommands(io, async (body) => {
+      outcome = await body(io);
     });
     await program.parseAsync([...argv], { from: 'user' });
     return conclude(outcome, io);
   } catch (error) {
-    if (error instanceof CommanderError) return misuse(error, io);
-    tellFault(error, io);
+    if (error instanceof CommanderError) return reportMisuse(error, io);
+    reportInternalError(error, io);
     return EXIT.internal;
   }
 }
 
-function conclude(outcome: ExitCode | Problem, io: Io): ExitCode {
+function conclude(outcome: ExitCode | CommandProblem, io: Io): ExitCode {
   if (typeof outcome === 'number') return outcome;
   io.err(`${NAME}: ${outcome.message}\n`);
   return outcome.exit;
 }
 
-/** Commander's own exits: help and version that were asked for, or a command line it cannot take. */
-function misuse(error: CommanderError, io: Io): ExitCode {
+/** Commander's own exits: `--help`, `--version`, or a command line that it rejects. */
+function reportMisuse(error: CommanderError, io: Io): ExitCode {
   if (error.exitCode === 0) return EXIT.conforms;
-  // Help in place of a missing command has been printed already.
+  // Commander has already printed the help for a missing command.
   if (error.code !== 'commander.help') {
     const what = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
     io.err(`${NAME}: ${what}${/[.?)]$/.test(what) ? '' : '.'} See: npx ${NAME} --help\n`);
@@ -39,12 +38,12 @@ function misuse(error: CommanderError, io: Io): ExitCode {
   return EXIT.usage;
 }
 
-/** Owns up to a fault of the suite itself: one line, and the trace for those who ask. */
-export function tellFault(error: unknown, { err, env }: Pick<Io, 'err' | 'env'>): void {
+/** Reports an internal error: one line, and the stack trace if VMSTATE_CONFORMANCE_DEBUG is set. */
+export function reportInternalError(error: unknown, { err, env }: Pick<Io, 'err' | 'env'>): void {
   const message = error instanceof Error ? error.message : String(error);
   err(
-    `${NAME}: internal error: ${message.replaceAll('\n', ' ')} — please report; ` +
-      'set VMSTATE_CONFORMANCE_DEBUG=1 for the trace\n',
+    `${NAME}: internal error: ${message.replaceAll('\n', ' ')}; please report this bug; ` +
+      'set VMSTATE_CONFORMANCE_DEBUG=1 for the stack trace\n',
   );
   const wanted = (env['VMSTATE_CONFORMANCE_DEBUG'] ?? '') !== '';
   if (wanted && error instanceof Error) err(`${error.stack ?? ''}\n`);

@@ -1,4 +1,4 @@
-/** Tells whoever watches how far a run is, not more often than eyes can follow. */
+/** Shows how many runs are done, at most ten times a second. */
 export interface Progress {
   readonly tell: (done: number) => void;
   readonly end: () => void;

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { command, type Outcome } from './fixtures.ts';
+import { command, type CommandRun } from './fixtures.ts';
 
 let folder = '';
 let file = '';
@@ -57,7 +57,7 @@ async function write(name: string, content: object): Promise<string> {
   return path;
 }
 
-const show = (...words: string[]): Promise<Outcome> => command(['show', ...words]);
+const show = (...words: string[]): Promise<CommandRun> => command(['show', ...words]);
 
 describe('show', () => {
   it('shows the device unless told otherwise', async () => {
@@ -146,7 +146,7 @@ describe('show', () => {
   it('says in one line what is wrong with a case', async () => {
     const broken = await show(await write('broken.json', { format: 'other' }), '--as', 'c');
     expect(broken.exit).toBe(2);
-    expect(broken.err).toMatch(/^vmstate-conformance: show: .*broken\.json is no case file: [^\n]+\n$/);
+    expect(broken.err).toMatch(/^vmstate-conformance: show: .*broken\.json is not a case file: [^\n]+\n$/);
     const other = await show(file, '--dialect', 'qemu-11.1');
     expect(other.err).toContain('is a case of qemu-10.2, not of qemu-11.1');
   });

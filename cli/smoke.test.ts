@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { command, type Outcome } from './fixtures.ts';
+import { command, type CommandRun } from './fixtures.ts';
 
 const apprentice = fileURLToPath(new URL('../engine/process/faux/apprentice-faux-engine.mjs', import.meta.url));
 
-function smoke(mistake: string): Promise<Outcome> {
+function smoke(mistake: string): Promise<CommandRun> {
   return command(['smoke', '--engine-cmd', `'${process.execPath}' '${apprentice}' ${mistake}`]);
 }
 
@@ -30,8 +30,8 @@ test('an adapter that is wrong: what was sent, expected and received', async () 
 });
 
 test.each([
-  [['smoke'], 'smoke tests a program; name it by --engine-cmd'],
-  [['smoke', '--engine', 'reference'], '--engine: the reference engine is no program'],
+  [['smoke'], 'smoke tests a program; name it with --engine-cmd'],
+  [['smoke', '--engine', 'reference'], '--engine: the reference engine has no protocol adapter'],
   [['smoke', '--engine', 'no-such-engine'], "there is no engine named 'no-such-engine'"],
   [['smoke', '--engine-cmd', "'"], '--engine-cmd: a single quote is never closed'],
 ])('%j is not a question', async (argv, message) => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formatCase } from '../vmstate/case/case-file.ts';
 import { sampleCase } from '../report/fixtures/result.ts';
 import { command } from './fixtures.ts';
-import { timeoutsOf } from './timeout.ts';
+import { timeoutsOf } from './options.ts';
 
 let folder = '';
 let mute = '';

@@ -1,21 +1,20 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { readVectors, type ReadFile } from '../campaign/vectors/read.ts';
 import { INDEX, SCHEMA, type NamedText } from '../campaign/vectors/set.ts';
 import { FORMAT } from '../campaign/vectors/vector.ts';
-import { usageProblem, type Problem } from './problem.ts';
-import { reason } from './write-whole.ts';
+import { errorCode, readText } from './files.ts';
+import { usageProblem, type CommandProblem } from './outcome.ts';
 
 /**
- * Writes a set into a folder beside its place and renames it, so that no reader
- * ever finds parts of two sets. Only an empty folder, or one that holds a set,
- * is replaced.
+ * Writes a set atomically: into a temporary folder, which is renamed. Replaces
+ * only an empty folder or one that holds a set.
  */
-export async function writeSet(folder: string, files: readonly NamedText[]): Promise<Problem | null> {
+export async function writeSet(folder: string, files: readonly NamedText[]): Promise<CommandProblem | null> {
   const place = resolve(folder);
   const there = await readdir(place).catch(() => null);
   if (there !== null && there.length > 0 && !(await holdsSet(place))) {
-    return usageProblem(`--out: ${folder} holds other things than vectors; name a folder of their own`);
+    return usageProblem(`--out: ${folder} contains other files; give an empty folder or one that does not exist`);
   }
   const beside = `${place}.${process.pid}.new`;
   const old = `${place}.${process.pid}.old`;
@@ -27,14 +26,14 @@ export async function writeSet(folder: string, files: readonly NamedText[]): Pro
     await rename(beside, place);
     return null;
   } catch (error) {
-    return usageProblem(`--out: ${folder} cannot be written (${reason(error)})`);
+    return usageProblem(`--out: ${folder} cannot be written (${errorCode(error)})`);
   } finally {
     await rm(beside, { recursive: true, force: true });
     await rm(old, { recursive: true, force: true });
   }
 }
 
-/** Whether the folder was written by `writeSet`, and nobody has put anything else there. */
+/** Whether the folder holds only files that `writeSet` wrote. */
 async function holdsSet(folder: string): Promise<boolean> {
   const index = await readIndex(folder);
   if (index === null) return false;
@@ -42,10 +41,10 @@ async function holdsSet(folder: string): Promise<boolean> {
   return (await readdir(folder)).every((name) => ours.has(name));
 }
 
-/** The files of vectors that the index of a set names; null without an index. */
+/** The names of the vector files in a set's index; null without a valid index. */
 async function readIndex(folder: string): Promise<string[] | null> {
-  const text = await readFile(join(folder, INDEX), 'utf8').catch(() => null);
-  if (text === null) return null;
+  const text = await readText(join(folder, INDEX));
+  if (typeof text !== 'string') return null;
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -61,16 +60,16 @@ async function readIndex(folder: string): Promise<string[] | null> {
 }
 
 /** Reads every file of a set. */
-export async function readSet(folder: string): Promise<ReadFile[] | Problem> {
+export async function readSet(folder: string): Promise<ReadFile[] | CommandProblem> {
   const names = await readIndex(folder);
-  if (names === null) return usageProblem(`--check: ${folder} holds no vectors: there is no ${INDEX} of them`);
+  if (names === null) return usageProblem(`--check: ${folder} contains no vectors: it has no valid ${INDEX}`);
   const files: ReadFile[] = [];
   for (const name of names) {
-    const text = await readFile(join(folder, name), 'utf8').catch((error: unknown) => ({ unreadable: reason(error) }));
-    if (typeof text !== 'string')
-      return usageProblem(`--check: ${join(folder, name)} cannot be read (${text.unreadable})`);
+    const path = join(folder, name);
+    const text = await readText(path);
+    if (typeof text !== 'string') return usageProblem(`--check: ${path} cannot be read (${text.code})`);
     const read = readVectors(text);
-    if ('problem' in read) return usageProblem(`--check: ${join(folder, name)} is no file of vectors: ${read.problem}`);
+    if ('problem' in read) return usageProblem(`--check: ${path} is not a vector file: ${read.problem}`);
     files.push(read);
   }
   return files;

@@ -36,7 +36,7 @@ export function macroDifferences(header: string, dialect: string): string[] {
     );
 }
 
-/** Infos that no field names: the engine takes them by itself for a pointer of an array (up to 10.2; since 11.0). */
+/** Infos that no field names: the interpreter uses them itself for array-of-pointer slots (up to 10.2; since 11.0). */
 const own: ReadonlySet<string> = new Set(['nullptr', 'ptr_marker']);
 
 /** How the infos that a release's header declares and those of the suite differ, a line each. */
@@ -49,11 +49,16 @@ export function infoDifferences(header: string, dialect: string): string[] {
   return [
     ...[...inHeader]
       .filter((name) => !known.has(name) && !own.has(name))
-      .map((name) => `${dialect}: vmstate_info_${name}: nobody drives it, and nobody says why`),
+      .map((name) => `${dialect}: vmstate_info_${name}: the suite neither supports it nor lists it as unsupported`),
     ...[...known]
       .filter((name) => !inHeader.has(name))
       .map((name) => `${dialect}: vmstate_info_${name}: the header has no such info`),
   ];
+}
+
+/** All differences between a release's header and the suite's tables, a line each. */
+export function compareHeader(header: string, dialect: string): string[] {
+  return [...macroDifferences(header, dialect), ...infoDifferences(header, dialect)];
 }
 
 function sorted(flags: readonly string[]): string {

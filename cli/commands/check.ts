@@ -1,27 +1,36 @@
 import { randomInt } from 'node:crypto';
+import { Option, type Command } from 'commander';
 import type { KnownList } from '../../campaign/known-failing/entry.ts';
-import { passes, type CampaignResult } from '../../campaign/result.ts';
+import { judgeCase } from '../../campaign/judge-case.ts';
+import { levels } from '../../campaign/level.ts';
+import type { CampaignResult } from '../../campaign/result.ts';
 import { runCampaign } from '../../campaign/run.ts';
-import { resultJson } from '../../report/json/result-json.ts';
-import { renderCheck } from '../../report/terminal/check.ts';
-import { isEmpty } from '../../report/terminal/conclusion.ts';
 import type { Law } from '../../spec/law.ts';
 import { laws, selectLaws } from '../../spec/laws/index.ts';
 import type { Level } from '../../spec/rules/rules.ts';
-import type { Case } from '../../vmstate/case/case.ts';
-import { readCase, saveCase } from '../case-files.ts';
+import { readCase } from '../case-files.ts';
+import { reportCheck } from '../check-report.ts';
 import { chooseEngine, type ChosenEngine, type EngineFlags } from '../engine-choice.ts';
-import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { refuseTooFew, warnOfUnknown } from '../features.ts';
-import type { Io } from '../io.ts';
-import { spread } from '../jobs/spread.ts';
-import { judgeCase } from '../../campaign/judge-case.ts';
-import { rememberCheck } from '../last-check.ts';
-import { ambiguityOf, readKnownFailing, rewriteKnownFailing } from '../known-failing-file.ts';
-import { isProblem, usageProblem, type Problem } from '../problem.ts';
+import { refuseTooFew, warnOfUnknown } from '../engine-features.ts';
+import type { Execute, Io } from '../io.ts';
+import { readKnownFailing } from '../known-failing-file.ts';
+import { saveLastCheck } from '../last-check.ts';
+import {
+  CHECK_SECONDS,
+  collect,
+  dialectOption,
+  engineCmdOption,
+  runOption,
+  runsOption,
+  seedOption,
+  timeoutOption,
+  wholeNumber,
+} from '../options.ts';
+import { isProblem, usageProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
 import { createProgress } from '../progress.ts';
+import { runInWorkers } from '../workers/worker-pool.ts';
 
-export interface CheckFlags extends EngineFlags {
+interface CheckFlags extends EngineFlags {
   readonly runs: number;
   readonly jobs: number;
   readonly seed?: number;
@@ -36,117 +45,106 @@ export interface CheckFlags extends EngineFlags {
   readonly verbose?: boolean;
 }
 
-/** `vmstate-conformance check` */
-export async function check(flags: CheckFlags, io: Io): Promise<ExitCode | Problem> {
+const exitCodes = `
+Exit codes: 0 the engine conforms, 1 it does not, 2 wrong flags or configuration,
+3 the engine cannot be used, 4 internal error of the suite, 130 interrupted.`;
+
+/** Adds `check`. */
+export function addCheck(program: Command, execute: Execute): void {
+  program
+    .command('check')
+    .description('check an engine with generated cases')
+    .option('--engine <name>', "'reference', or an engine built by 'qemu build' (default: reference)")
+    .addOption(engineCmdOption().conflicts('engine'))
+    .addOption(timeoutOption(CHECK_SECONDS))
+    .addOption(dialectOption("the release to judge by (default: the engine's own)"))
+    .addOption(runsOption())
+    .addOption(
+      new Option('--jobs <n>', 'number of worker processes, each with its own engine')
+        .argParser(wholeNumber(1, 256))
+        .default(1),
+    )
+    .addOption(seedOption())
+    .addOption(runOption().conflicts('runs'))
+    .option('--law <glob>', "only laws that match, as in 'equivalence/*'; repeatable", collect, [])
+    .addOption(new Option('--case <file>', 'check only the case in this file').conflicts(['run', 'runs', 'seed']))
+    .option('--save-case <file>', 'write the smallest failing case of the first law that fails')
+    .addOption(
+      new Option('--level <level>', 'lowest level of rules whose violations fail; others are only counted')
+        .choices(levels)
+        .default('must'),
+    )
+    .option(
+      '--known-failing <file>',
+      'list of known failures: they pass, and an entry that no longer fails is an error',
+    )
+    .option('--update-known', 'rewrite that file with the failures of this run')
+    .option('--json', 'print the result as one JSON document')
+    .option('-v, --verbose', 'also list every combination of flags and type that was generated')
+    .addHelpText('after', exitCodes)
+    .action((flags: CheckFlags) => execute((io) => check(flags, io)));
+}
+
+async function check(flags: CheckFlags, io: Io): Promise<ExitCode | CommandProblem> {
   const selected = selectLaws(flags.law);
   if (selected.length === 0) {
     return usageProblem(
       `--law: no law matches ${flags.law.join(', ')}; there are: ${laws.map(({ id }) => id).join(', ')}`,
     );
   }
-  const given = flags.case === undefined ? null : await readCase(flags.case, flags.dialect);
+  const given = flags.case === undefined ? null : await readCase({ option: '--case', name: flags.case }, flags.dialect);
   if (given !== null && isProblem(given)) return given;
   const known = await readKnown(flags);
   if (known !== null && isProblem(known)) return known;
   const chosen = await chooseEngine(given === null ? flags : { ...flags, dialect: given.dialect }, io.env);
   if (isProblem(chosen)) return chosen;
-  const { hello } = chosen.engine;
+  const { engine } = chosen;
+  const scope = { laws: selected, level: flags.level, known: known ?? undefined };
   try {
-    warnOfUnknown(hello, io);
-    const tooFew = given === null ? refuseTooFew(hello.name, hello.features) : null;
+    warnOfUnknown(engine.hello, io);
+    const tooFew = given === null ? refuseTooFew(engine.hello.name, engine.hello.features) : null;
     if (tooFew !== null) return tooFew;
-    const result =
-      given === null
-        ? await campaign(flags, chosen, selected, known, io)
-        : await judgeCase(given, chosen.engine, selected, flags.level, known ?? undefined);
+    const result = given === null ? await campaign(flags, chosen, scope, io) : await judgeCase(given, engine, scope);
     if (isProblem(result)) return result;
-    if (io.lastCheck !== undefined && flags.run === undefined) await rememberCheck(io.lastCheck, result);
-    return await tell(result, flags, chosen, io);
+    if (io.lastCheck !== undefined && flags.run === undefined) await saveLastCheck(io.lastCheck, result);
+    return await reportCheck(result, { ...flags, engineFlags: chosen.flags }, io);
   } finally {
-    await chosen.engine.close();
+    await engine.close();
   }
 }
 
-async function readKnown({ knownFailing, updateKnown = false }: CheckFlags): Promise<KnownList | Problem | null> {
+async function readKnown({
+  knownFailing,
+  updateKnown = false,
+}: CheckFlags): Promise<KnownList | CommandProblem | null> {
   if (knownFailing !== undefined) return readKnownFailing(knownFailing, updateKnown);
-  return updateKnown ? usageProblem('--update-known: name the list to be written with --known-failing FILE') : null;
+  return updateKnown ? usageProblem('--update-known: name the list to write with --known-failing FILE') : null;
+}
+
+interface Scope {
+  readonly laws: readonly Law[];
+  readonly level: Level;
+  readonly known: KnownList | undefined;
 }
 
 async function campaign(
   flags: CheckFlags,
-  chosen: ChosenEngine,
-  selected: readonly Law[],
-  known: KnownList | null,
+  { engine, dialect }: ChosenEngine,
+  scope: Scope,
   io: Io,
-): Promise<CampaignResult | Problem> {
-  const { engine, dialect } = chosen;
-  const { run, level, jobs } = flags;
+): Promise<CampaignResult | CommandProblem> {
+  const { run, jobs } = flags;
   const seed = flags.seed ?? randomInt(-(2 ** 31), 2 ** 31);
   const range = { runs: run === undefined ? flags.runs : 1, firstRun: run ?? 0 };
   const progress = createProgress(io.progress, range.runs);
-  const { signal } = io;
-  const options = {
-    engine,
-    dialect,
-    seed,
-    ...range,
-    laws: selected,
-    level,
-    known: known ?? undefined,
-    signal,
-    onProgress: progress.tell,
-    started: performance.now(),
-  };
+  const watch = { signal: io.signal, onProgress: progress.tell };
+  const options = { engine, dialect, seed, ...range, ...scope, ...watch, started: performance.now() };
   try {
     if (jobs === 1 || range.runs === 1) return await runCampaign(options);
-    const order = { flags, dialect, seed, ...range, laws: selected.map(({ id }) => id), known: known ?? undefined };
-    const shards = await spread(order, jobs, { signal, onProgress: progress.tell });
+    const job = { flags, dialect, seed, ...range, laws: scope.laws.map(({ id }) => id), known: scope.known };
+    const shards = await runInWorkers(job, jobs, watch);
     return isProblem(shards) ? shards : await runCampaign({ ...options, shards });
   } finally {
     progress.end();
   }
-}
-
-async function tell(
-  result: CampaignResult,
-  flags: CheckFlags,
-  chosen: ChosenEngine,
-  io: Io,
-): Promise<ExitCode | Problem> {
-  // A run that came to its end was not interrupted, whatever was pressed while it was told.
-  const interrupted = io.signal.aborted && result.cases < result.runs;
-  const { json = false, verbose = false } = flags;
-  const source = { engineFlags: chosen.flags, caseFile: flags.case ?? null };
-  io.out(
-    json ? resultJson(result, interrupted) : renderCheck(result, { color: io.color, verbose, interrupted, source }),
-  );
-  const smallest = smallestOf(result);
-  const unsaved = flags.saveCase === undefined || smallest === null ? null : await saveCase(flags.saveCase, smallest);
-  if (unsaved !== null) return unsaved;
-  if (interrupted) return EXIT.interrupted;
-  const { knownFailing } = result;
-  const ambiguity = knownFailing === null ? null : ambiguityOf(knownFailing);
-  if (ambiguity !== null) return ambiguity;
-  if (knownFailing !== null && flags.updateKnown === true) {
-    const changes = await rewriteKnownFailing(knownFailing, result);
-    if (typeof changes !== 'string') return changes;
-    // A JSON document stands alone.
-    (json ? io.err : io.out)(json ? changes : `\n${changes}`);
-    return EXIT.conforms;
-  }
-  if (!passes(result)) return EXIT.nonconform;
-  if (isEmpty(result))
-    return usageProblem('nothing was judged: no law applied to any case; try more --runs or other laws');
-  if (result.missing.length > 0) {
-    io.err(
-      `vmstate-conformance: the generators never made what the report lists as missing: the run proves less than it says, please report\n`,
-    );
-    return EXIT.internal;
-  }
-  return EXIT.conforms;
-}
-
-/** The case of the first law that is broken. */
-function smallestOf(result: CampaignResult): Case | null {
-  return result.laws.find((law) => law.failure !== null)?.failure?.smallest ?? null;
 }

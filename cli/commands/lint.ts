@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
 import { parseCase } from '../../vmstate/case/case-file.ts';
 import { parseDescription } from '../../campaign/description-file.ts';
@@ -6,11 +5,11 @@ import { layoutSource } from '../../layout/layout.ts';
 import { renderLint } from '../../report/terminal/lint.ts';
 import { lint } from '../../spec/lint/lint.ts';
 import type { VMStateDescription } from '../../vmstate/host/description.ts';
-import { dialects, type Dialect } from '../../vmstate/dialect.ts';
-import { EXIT, type ExitCode } from '../exit-codes.ts';
-import type { Io } from '../io.ts';
-import { usageProblem, type Problem } from '../problem.ts';
-import { reason } from '../write-whole.ts';
+import type { Dialect } from '../../vmstate/dialect.ts';
+import { readText } from '../files.ts';
+import type { Execute, Io } from '../io.ts';
+import { dialectOption } from '../options.ts';
+import { EXIT, isProblem, usageProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
 
 interface LintFlags {
   readonly dialect: Dialect;
@@ -18,35 +17,33 @@ interface LintFlags {
 }
 
 const help = `
-A file holds a description as the protocol has it (docs/protocol.md), or a case.
+A file holds a description in the protocol's format (docs/protocol.md), or a case.
 illegal: no engine can handle it. refused: QEMU's own check refuses it. trap: every
-check passes, and migration breaks.
+check passes, but migration breaks.
 
-Exit codes: 0 nothing found, 1 something is, 2 wrong flags or files.`;
+Exit codes: 0 no problem found, 1 at least one, 2 wrong flags or files.`;
 
-/** `lint` and what it takes. */
-export function addLint(program: Command, io: Io, tell: (outcome: ExitCode | Problem) => void): void {
+/** Adds `lint`. */
+export function addLint(program: Command, execute: Execute): void {
   program
     .command('lint')
-    .description('name what is wrong with a description, the traps included that QEMU does not check')
-    .argument('<file...>', 'descriptions or cases, as JSON')
-    .addOption(new Option('--dialect <dialect>', 'the release to judge by').choices(dialects).default('qemu-11.1'))
-    .addOption(new Option('--pointer-size <bytes>', 'of the host').choices(['4', '8']).default('8'))
+    .description('find problems in a description, including traps that QEMU does not check')
+    .argument('<file...>', 'JSON files of descriptions or cases')
+    .addOption(dialectOption('the release to judge by').default('qemu-11.1'))
+    .addOption(new Option('--pointer-size <bytes>', 'pointer size of the host').choices(['4', '8']).default('8'))
     .addHelpText('after', help)
-    .action(async (files: string[], flags: LintFlags) => {
-      tell(await lintFiles(files, flags, io));
-    });
+    .action((files: string[], flags: LintFlags) => execute((io) => lintFiles(files, flags, io)));
 }
 
 async function lintFiles(
   files: readonly string[],
   { dialect, pointerSize }: LintFlags,
   io: Io,
-): Promise<ExitCode | Problem> {
+): Promise<ExitCode | CommandProblem> {
   let found = 0;
   for (const file of files) {
     const description = await read(file);
-    if ('problem' in description) return usageProblem(description.problem);
+    if (isProblem(description)) return description;
     const problems = lint(description, dialect, pointerSize === '4' ? 4 : 8);
     found += problems.length;
     io.out(renderLint(file, problems, io.color));
@@ -54,18 +51,16 @@ async function lintFiles(
   return found === 0 ? EXIT.conforms : EXIT.nonconform;
 }
 
-/** A case has a description only when it is laid out. */
-async function read(file: string): Promise<VMStateDescription | { readonly problem: string }> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    return { problem: `${file} cannot be read (${reason(error)})` };
-  }
+/** The description of a file; a case is laid out to get its description. */
+async function read(file: string): Promise<VMStateDescription | CommandProblem> {
+  const text = await readText(file);
+  if (typeof text !== 'string') return usageProblem(`${file} cannot be read (${text.code})`);
   if (text.includes('"vmstate-conformance/case/')) {
     const of = parseCase(text);
-    return 'problem' in of ? { problem: `${file} is no case file: ${of.problem}` } : layoutSource(of).plan.description;
+    return 'problem' in of
+      ? usageProblem(`${file} is not a case file: ${of.problem}`)
+      : layoutSource(of).plan.description;
   }
   const description = parseDescription(text);
-  return 'problem' in description ? { problem: `${file} is no description: ${description.problem}` } : description;
+  return 'problem' in description ? usageProblem(`${file} is not a description: ${description.problem}`) : description;
 }

@@ -1,46 +1,83 @@
-import { formatCase } from '../../vmstate/case/case-file.ts';
+import { text } from 'node:stream/consumers';
+import { Option, type Command } from 'commander';
+import { caseOfRun } from '../../campaign/case-of-run.ts';
+import { CaseArbitrary } from '../../generators/case-arbitrary.ts';
 import { layoutSource } from '../../layout/layout.ts';
-import { annotate } from '../../oracle/wire/annotate.ts';
 import { OracleFault } from '../../oracle/fault.ts';
-import { cTest } from '../../reproducer/test.ts';
+import { annotate } from '../../oracle/wire/annotate.ts';
 import { fullCaseJson } from '../../report/json/case-json.ts';
 import { bytesTable } from '../../report/terminal/bytes-table.ts';
 import { descriptionTable } from '../../report/terminal/description-table.ts';
 import { modelText } from '../../report/terminal/model-text.ts';
 import { createPaint } from '../../report/terminal/paint.ts';
+import { cTest } from '../../reproducer/test.ts';
+import { formatCase } from '../../vmstate/case/case-file.ts';
 import type { Case } from '../../vmstate/case/case.ts';
-import { EXIT, type ExitCode } from '../exit-codes.ts';
-import type { Io } from '../io.ts';
-import { isProblem, usageProblem, type Problem } from '../problem.ts';
-import { shownCase, type CaseFlags } from '../shown-case.ts';
+import type { Dialect } from '../../vmstate/dialect.ts';
+import { abis } from '../../vmstate/host/abi.ts';
+import { caseOf, readCase } from '../case-files.ts';
+import type { Execute, Io } from '../io.ts';
+import { dialectOption, runOption, seedOption } from '../options.ts';
+import { EXIT, isProblem, usageProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
 
-/** The forms in which a case can be shown. */
-export const forms = ['model', 'description', 'bytes', 'json', 'c'] as const;
+const renderings = ['model', 'description', 'bytes', 'json', 'c'] as const;
 
-export type Form = (typeof forms)[number];
-
-export interface ShowFlags extends CaseFlags {
-  readonly as: Form;
+interface ShowFlags {
+  readonly as: (typeof renderings)[number];
   readonly full?: boolean;
+  readonly seed?: number;
+  readonly run?: number;
+  readonly dialect?: Dialect;
 }
 
-/** `vmstate-conformance show` */
-export async function show(file: string | undefined, flags: ShowFlags, io: Io): Promise<ExitCode | Problem> {
-  const { as, full = false } = flags;
-  if (full && as !== 'json') return usageProblem('--full goes with --as json');
-  const found = await shownCase(file, flags);
+/** Adds `show`. */
+export function addShow(program: Command, execute: Execute): void {
+  program
+    .command('show')
+    .description('show one case: as text, as bytes, or as a C unit test for QEMU')
+    .argument('[case]', "a file written by 'check --save-case', or - for standard input")
+    .addOption(new Option('--as <form>', 'how to show the case').choices(renderings).default('model'))
+    .option('--full', "with --as json: add description, memory and bytes in the protocol's format")
+    .addOption(seedOption('show a generated case: its seed,'))
+    .addOption(runOption('its run,'))
+    .addOption(dialectOption('and its dialect'))
+    .action((file: string | undefined, flags: ShowFlags) => execute((io) => show(file, flags, io)));
+}
+
+async function show(file: string | undefined, flags: ShowFlags, io: Io): Promise<ExitCode | CommandProblem> {
+  if (flags.full === true && flags.as !== 'json') return usageProblem('--full goes with --as json');
+  const found = await findCase(file, flags);
   if (isProblem(found)) return found;
   try {
-    io.out(shown(found, as, full, io.color));
+    io.out(render(found, flags, io.color));
     return EXIT.conforms;
   } catch (error) {
-    // A case written by hand can say what no description can.
+    // A case written by hand can be a contradiction that no description expresses.
     if (error instanceof OracleFault) return usageProblem(`show: the case contradicts itself: ${error.message}`);
     throw error;
   }
 }
 
-function shown(of: Case, as: Form, full: boolean, color: boolean): string {
+/** The ABI of the engines built here; a run generates cases for the ABI of its engine. */
+const host = abis.slice(0, 1);
+
+/** The case of a file, of standard input (`-`), or of a run. */
+async function findCase(file: string | undefined, flags: ShowFlags): Promise<Case | CommandProblem> {
+  const { seed, run, dialect } = flags;
+  if (file !== undefined) {
+    if (seed !== undefined || run !== undefined)
+      return usageProblem('show: give a case file or --seed and --run, not both');
+    return file === '-'
+      ? caseOf({ option: 'show', name: 'standard input' }, await text(process.stdin), dialect)
+      : readCase({ option: 'show', name: file }, dialect);
+  }
+  if (seed === undefined || run === undefined || dialect === undefined) {
+    return usageProblem("show: give a case file ('-' for standard input), or --seed, --run and --dialect");
+  }
+  return caseOfRun(new CaseArbitrary({ dialect, abis: host, allows: () => true }), seed, run);
+}
+
+function render(of: Case, { as, full = false }: ShowFlags, color: boolean): string {
   const paint = createPaint(color);
   switch (as) {
     case 'model':

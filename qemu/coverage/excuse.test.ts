@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explains, nameOf, staleness, type Excuse } from './excuse.ts';
+import { explains, excuseName, staleness, type Excuse } from './excuse.ts';
 import { gapsOf } from './gaps.ts';
 import type { SourceLine } from './gcov.ts';
 import { linesOfFunction } from './lines.test-help.ts';
@@ -42,8 +42,8 @@ describe('an excuse', () => {
   });
 
   it('is known by its function and words', () => {
-    expect(nameOf(excuse)).toBe('save put');
-    expect(nameOf({ ...excuse, function: null })).toBe('any function put');
+    expect(excuseName(excuse)).toBe('save put');
+    expect(excuseName({ ...excuse, function: null })).toBe('any function put');
   });
 });
 
@@ -57,13 +57,24 @@ describe('staleness', () => {
   });
 
   it('is that its code is reached', () => {
-    expect(wrong(excuse, ...linesOfFunction('save', 1, ['if (put())', 3, 2, 1], ['fail();', 1]))).toBe('is for code that is reached');
-    expect(wrong({ ...excuse, words: [] }, ...linesOfFunction('save', 1, ['save()', 1], ['if (put())', 1, 1, 0], ['x();', 0]))).toBe('is for code that is reached');
+    expect(wrong(excuse, ...linesOfFunction('save', 1, ['if (put())', 3, 2, 1], ['fail();', 1]))).toBe(
+      'is for code that is reached',
+    );
+    expect(
+      wrong(
+        { ...excuse, words: [] },
+        ...linesOfFunction('save', 1, ['save()', 1], ['if (put())', 1, 1, 0], ['x();', 0]),
+      ),
+    ).toBe('is for code that is reached');
   });
 
   it('is that its code is not there', () => {
-    expect(wrong(excuse, ...linesOfFunction('save', 1, ['if (write())', 3, 3, 0]))).toBe('is for code that is not there');
-    expect(wrong({ ...excuse, words: [] }, ...linesOfFunction('load', 1, ['load()', 0]))).toBe('is for code that is not there');
+    expect(wrong(excuse, ...linesOfFunction('save', 1, ['if (write())', 3, 3, 0]))).toBe(
+      'is for code that is not there',
+    );
+    expect(wrong({ ...excuse, words: [] }, ...linesOfFunction('load', 1, ['load()', 0]))).toBe(
+      'is for code that is not there',
+    );
   });
 
   it('is that it fits code that is reached, beside the code that is not', () => {

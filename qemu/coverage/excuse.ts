@@ -27,7 +27,9 @@ export function explains(excuse: Excuse, gap: Gap): boolean {
 
 /** What is wrong with the excuse by now, or null. */
 export function staleness(excuse: Excuse, gaps: readonly Gap[], lines: readonly SourceLine[]): string | null {
-  const meant = lines.filter((line) => (excuse.function === null || line.function === excuse.function) && says(line, excuse.words));
+  const meant = lines.filter(
+    (line) => (excuse.function === null || line.function === excuse.function) && says(line, excuse.words),
+  );
   if (meant.length === 0) return 'is for code that is not there';
   if (excuse.rare === true) return null;
   if (!gaps.some((gap) => explains(excuse, gap))) return 'is for code that is reached';
@@ -36,7 +38,7 @@ export function staleness(excuse: Excuse, gaps: readonly Gap[], lines: readonly 
 }
 
 /** What the excuse is for, as it can be found in the table. */
-export function nameOf({ function: name, words }: Excuse): string {
+export function excuseName({ function: name, words }: Excuse): string {
   return [name ?? 'any function', ...words].join(' ');
 }
 

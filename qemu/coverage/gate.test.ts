@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { faultsOf } from './gate.ts';
 import type { Summary } from './summary.ts';
 
-const summary: Summary = { file: 'f.c', lines: 100, reached: 97, branches: 200, taken: 180, missed: [], leftOut: 0, stale: [] };
+const summary: Summary = {
+  file: 'f.c',
+  lines: 100,
+  reached: 97,
+  branches: 200,
+  taken: 180,
+  missed: [],
+  leftOut: 0,
+  stale: [],
+};
 const gate = { lines: 97, branches: 90 };
 
 describe('faultsOf', () => {
@@ -19,14 +28,25 @@ describe('faultsOf', () => {
 
   it('finds lines without an explanation, and lets branches without one be', () => {
     const missed: Summary['missed'] = [
-      { places: [{ function: 'a', lines: [1, 2], forks: [0] }, { function: 'b', lines: [], forks: [9] }, { function: 'c', lines: [12], forks: [] }], why: null },
+      {
+        places: [
+          { function: 'a', lines: [1, 2], forks: [0] },
+          { function: 'b', lines: [], forks: [9] },
+          { function: 'c', lines: [12], forks: [] },
+        ],
+        why: null,
+      },
       { places: [{ function: 'd', lines: [20], forks: [] }], why: 'dead' },
     ];
-    expect(faultsOf({ ...summary, missed }, gate)).toEqual(['f.c: lines are not reached and not explained: a (1-2), c (12)']);
+    expect(faultsOf({ ...summary, missed }, gate)).toEqual([
+      'f.c: lines are not reached and not explained: a (1-2), c (12)',
+    ]);
     expect(faultsOf({ ...summary, missed: missed.slice(1) }, gate)).toEqual([]);
   });
 
   it('finds stale excuses', () => {
-    expect(faultsOf({ ...summary, stale: ['the excuse for a b is for code that is reached'] }, gate)).toEqual(['f.c: the excuse for a b is for code that is reached']);
+    expect(faultsOf({ ...summary, stale: ['the excuse for a b is for code that is reached'] }, gate)).toEqual([
+      'f.c: the excuse for a b is for code that is reached',
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import { placesText } from './render.ts';
+import { placesText } from './missed-text.ts';
 import type { Summary } from './summary.ts';
 
 /** The least that a run must reach of a file, in percent. */
@@ -15,9 +15,19 @@ export function faultsOf({ file, lines, reached, branches, taken, missed, stale 
     .filter((place) => place.lines.length > 0)
     .map((place) => ({ ...place, forks: [] }));
   return [
-    ...(100 * reached < gate.lines * lines ? [`${reached} of ${lines} lines are reached, fewer than ${gate.lines} %`] : []),
-    ...(100 * taken < gate.branches * branches ? [`${taken} of ${branches} branches are taken, fewer than ${gate.branches} %`] : []),
+    ...(100 * reached < gate.lines * lines
+      ? [`${reached} of ${lines} lines are reached, fewer than ${gate.lines} %`]
+      : []),
+    ...(100 * taken < gate.branches * branches
+      ? [`${taken} of ${branches} branches are taken, fewer than ${gate.branches} %`]
+      : []),
     ...(unknown.length > 0 ? [`lines are not reached and not explained: ${placesText(unknown)}`] : []),
     ...stale,
   ].map((fault) => `${file}: ${fault}`);
 }
+
+/** What the cases must reach of each file. vmstate-types.c has hardly any branches: only lines are required there. */
+export const gates: readonly (Gate & { readonly file: string })[] = [
+  { file: 'vmstate.c', lines: 97, branches: 90 },
+  { file: 'vmstate-types.c', lines: 95, branches: 0 },
+];

@@ -23,10 +23,19 @@ export type Documents = readonly unknown[];
 /** Asks gcov about all objects in the folder. Throws a BuildProblem when it fails. */
 export async function readGcov(objects: string): Promise<Documents> {
   const data = (await readdir(objects)).filter((name) => name.endsWith('.gcda'));
-  if (data.length === 0) throw new BuildProblem('the engine has left no counts behind: it did not end in the ordinary way');
-  const ran = await run('gcov', ['--json-format', '--stdout', '--branch-probabilities', ...data.map((name) => join(objects, name))], { cwd: objects });
-  if (ran.code !== 0) throw new BuildProblem(`gcov fails: ${firstLine(ran.stderr)}`, 'is it of the same version as the compiler?');
-  return ran.stdout.split('\n').filter((text) => text.startsWith('{')).map((text): unknown => JSON.parse(text));
+  if (data.length === 0)
+    throw new BuildProblem('the engine has left no counts behind: it did not end in the ordinary way');
+  const ran = await run(
+    'gcov',
+    ['--json-format', '--stdout', '--branch-probabilities', ...data.map((name) => join(objects, name))],
+    { cwd: objects },
+  );
+  if (ran.code !== 0)
+    throw new BuildProblem(`gcov fails: ${firstLine(ran.stderr)}`, 'is it of the same version as the compiler?');
+  return ran.stdout
+    .split('\n')
+    .filter((text) => text.startsWith('{'))
+    .map((text): unknown => JSON.parse(text));
 }
 
 /** The lines of one source file, all objects that hold code of it taken together. Throws a BuildProblem when there are none. */
@@ -57,7 +66,9 @@ export function linesOf(document: unknown, file: string): CoveredLine[] {
       line: numberAt(line, 'line_number'),
       function: textAt(line, 'function_name'),
       count: numberAt(line, 'count'),
-      branches: listAt(line, 'branches').filter((branch) => at(branch, 'throw') !== true).map((branch) => numberAt(branch, 'count')),
+      branches: listAt(line, 'branches')
+        .filter((branch) => at(branch, 'throw') !== true)
+        .map((branch) => numberAt(branch, 'count')),
     }));
 }
 

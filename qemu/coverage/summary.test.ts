@@ -8,7 +8,14 @@ const load = linesOfFunction('load', 20, ['assert(a);', 3, 0, 3], ['if (c)', 3, 
 describe('summarize', () => {
   it('counts lines and branches', () => {
     const { file, lines, reached, branches, taken, leftOut } = summarize('f.c', [...save, ...load], [], null);
-    expect({ file, lines, reached, branches, taken, leftOut }).toEqual({ file: 'f.c', lines: 8, reached: 5, branches: 8, taken: 4, leftOut: 0 });
+    expect({ file, lines, reached, branches, taken, leftOut }).toEqual({
+      file: 'f.c',
+      lines: 8,
+      reached: 5,
+      branches: 8,
+      taken: 4,
+      leftOut: 0,
+    });
   });
 
   it('takes the code of one line in several objects together', () => {
@@ -24,13 +31,24 @@ describe('summarize', () => {
   });
 
   it('gathers by reason what is missing, the unexplained together', () => {
-    const { missed, stale } = summarize('f.c', [...save, ...load], [
-      { function: null, words: ['assert'], only: 'branches', why: 'it holds' },
-      { function: 'save', words: ['put'], why: 'it never fails' },
-    ], null);
+    const { missed, stale } = summarize(
+      'f.c',
+      [...save, ...load],
+      [
+        { function: null, words: ['assert'], only: 'branches', why: 'it holds' },
+        { function: 'save', words: ['put'], why: 'it never fails' },
+      ],
+      null,
+    );
     expect(missed).toEqual([
       { places: [{ function: 'save', lines: [11], forks: [10] }], why: 'it never fails' },
-      { places: [{ function: 'save', lines: [], forks: [12] }, { function: 'load', lines: [], forks: [20] }], why: 'it holds' },
+      {
+        places: [
+          { function: 'save', lines: [], forks: [12] },
+          { function: 'load', lines: [], forks: [20] },
+        ],
+        why: 'it holds',
+      },
       { places: [{ function: 'load', lines: [22, 23], forks: [21] }], why: null },
     ]);
     expect(stale).toEqual([]);

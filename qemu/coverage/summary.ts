@@ -1,9 +1,9 @@
-import { explains, nameOf, staleness, type Excuse } from './excuse.ts';
+import { excuseName, explains, staleness, type Excuse } from './excuse.ts';
 import { gapsOf, type Gap } from './gaps.ts';
 import type { SourceLine } from './gcov.ts';
 
 /** What one function holds of the code that was not reached. */
-export interface Place {
+export interface MissedPlace {
   readonly function: string;
   readonly lines: readonly number[];
   /** Lines that were reached, some of whose branches were not taken. */
@@ -12,7 +12,7 @@ export interface Place {
 
 /** Code that was not reached for one reason. */
 export interface Missed {
-  readonly places: readonly Place[];
+  readonly places: readonly MissedPlace[];
   /** Null: nobody knows why. */
   readonly why: string | null;
 }
@@ -32,7 +32,12 @@ export interface Summary {
 }
 
 /** Counts what was reached. Functions that `notCounted` matches are left out of the numbers. */
-export function summarize(file: string, all: readonly SourceLine[], excuses: readonly Excuse[], notCounted: RegExp | null): Summary {
+export function summarize(
+  file: string,
+  all: readonly SourceLine[],
+  excuses: readonly Excuse[],
+  notCounted: RegExp | null,
+): Summary {
   const merged = [...mergeLines(all)];
   const lines = merged.filter(({ function: name }) => notCounted === null || !notCounted.test(name));
   const branches = lines.flatMap((line) => line.branches);
@@ -47,7 +52,7 @@ export function summarize(file: string, all: readonly SourceLine[], excuses: rea
     leftOut: merged.length - lines.length,
     stale: excuses.flatMap((excuse) => {
       const wrong = staleness(excuse, gaps, lines);
-      return wrong === null ? [] : [`the excuse for ${nameOf(excuse)} ${wrong}`];
+      return wrong === null ? [] : [`the excuse for ${excuseName(excuse)} ${wrong}`];
     }),
   };
 }
@@ -62,7 +67,7 @@ function missedOf(gaps: readonly Gap[], excuses: readonly Excuse[]): Missed[] {
   return [...byExcuse].map(([excuse, explained]) => ({ places: placesOf(explained), why: excuse?.why ?? null }));
 }
 
-function placesOf(gaps: readonly Gap[]): Place[] {
+function placesOf(gaps: readonly Gap[]): MissedPlace[] {
   const places = new Map<string, { lines: number[]; forks: number[] }>();
   for (const { function: name, from, lines } of gaps) {
     const place = places.get(name) ?? { lines: [], forks: [] };
@@ -79,7 +84,12 @@ function* mergeLines(all: readonly SourceLine[]): Generator<SourceLine> {
   for (const next of all) {
     const known = byLine.get(next.line);
     if (known === undefined) byLine.set(next.line, next);
-    else byLine.set(next.line, { ...known, count: known.count + next.count, branches: addBranches(known.branches, next.branches) });
+    else
+      byLine.set(next.line, {
+        ...known,
+        count: known.count + next.count,
+        branches: addBranches(known.branches, next.branches),
+      });
   }
   yield* byLine.values();
 }

@@ -1,29 +1,28 @@
 import type { Dialect } from '../../vmstate/dialect.ts';
-import type { RuleId } from '../../spec/rules/rules.ts';
 
 /** Any JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [member: string]: Json };
 
-/** Part of a response; see finding.json. */
-export type Answer = Readonly<Record<string, Json>>;
+/** A request or part of a response; see finding.json. */
+export type Message = Readonly<Record<string, Json>>;
 
-/** What an engine does with a request. */
-export type Observed = 'crashed' | Answer;
+/** What an engine does with a request: part of its response, or a crash. */
+export type Behaviour = 'crashed' | Message;
 
-/** One request, and what the releases make of it. */
-export interface Exchange {
+/** One request, and what each release does with it. */
+export interface FindingExchange {
   readonly says: string;
-  readonly request: Answer;
-  readonly observed: Readonly<Partial<Record<Dialect, Observed>>>;
-  /** Absent: this exchange only sets the scene. */
-  readonly expected?: Answer;
+  readonly request: Message;
+  readonly observed: Readonly<Partial<Record<Dialect, Behaviour>>>;
+  /** What a correct engine does; absent: this exchange only shows the context. */
+  readonly expected?: Message;
 }
 
-/** A defect or an asymmetry of QEMU, as docs/findings/<name>.json tells it. */
-export interface Finding {
+/** A defect or an asymmetry of QEMU: docs/findings/<name>.json. */
+export interface QemuFinding {
   readonly name: string;
   readonly title: string;
-  readonly rules: readonly RuleId[];
+  readonly rules: readonly string[];
   readonly reason: string;
-  readonly exchanges: readonly Exchange[];
+  readonly exchanges: readonly FindingExchange[];
 }

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FindingProblem } from './read.ts';
 
-/** docs/findings of the same package, whether this runs from source or from dist/. */
+/** The package's docs/findings, whether this runs from source or from dist/. Throws a FindingProblem. */
 export function findingsFolder(from: string = import.meta.url): string {
   const here = dirname(fileURLToPath(from));
   for (const up of ['../..', '../../..']) {

@@ -1,12 +1,12 @@
 import type { Dialect } from '../../vmstate/dialect.ts';
-import type { Asked } from './ask.ts';
-import type { Answer, Exchange, Finding, Observed } from './finding.ts';
+import type { Response } from './send-request.ts';
+import type { Behaviour, FindingExchange, Message, QemuFinding } from './finding.ts';
 import { matches } from './match.ts';
 
-/** What an engine does now, against what was observed. */
-export type Verdict =
+/** What an engine does now, compared with what was observed. */
+export type FindingVerdict =
   | { readonly kind: 'observed'; readonly exchanges: number }
-  /** It does what is expected: the finding is fixed. */
+  /** It does what is expected: the finding is fixed in this engine. */
   | { readonly kind: 'gone'; readonly says: string }
   | { readonly kind: 'differs'; readonly says: string; readonly now: string };
 
@@ -16,34 +16,38 @@ function shorten(text: string): string {
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
 }
 
-function told(asked: Asked): string {
-  return asked.kind === 'answer' ? shorten(JSON.stringify(asked.answer)) : asked.how;
+function responseText(response: Response): string {
+  return response.kind === 'answer' ? shorten(JSON.stringify(response.answer)) : response.how;
 }
 
-/** Null when the exchange goes as it was observed. */
-function judgeExchange({ says, expected }: Exchange, observed: Observed, asked: Asked): Verdict | null {
-  if (asked.kind === 'nonsense') return { kind: 'differs', says, now: asked.how };
-  const now: Observed = asked.kind === 'crashed' ? 'crashed' : asked.answer;
+/** Null if the engine behaves as observed. */
+function judgeExchange(
+  { says, expected }: FindingExchange,
+  observed: Behaviour,
+  response: Response,
+): FindingVerdict | null {
+  if (response.kind === 'invalid') return { kind: 'differs', says, now: response.how };
+  const now: Behaviour = response.kind === 'crashed' ? 'crashed' : response.answer;
   if (matches(observed, now)) return null;
   if (expected !== undefined && matches(expected, now)) return { kind: 'gone', says };
-  return { kind: 'differs', says, now: told(asked) };
+  return { kind: 'differs', says, now: responseText(response) };
 }
 
 /**
- * Asks an engine all that a finding says of its dialect. The first exchange
- * that goes another way decides; null when the finding says nothing of it.
+ * Sends an engine the requests that a finding has for its dialect. The first
+ * that behaves differently decides; null if the finding has none.
  */
 export async function judge(
-  finding: Finding,
+  finding: QemuFinding,
   dialect: Dialect,
-  ask: (request: Answer) => Promise<Asked>,
-): Promise<Verdict | null> {
+  send: (request: Message) => Promise<Response>,
+): Promise<FindingVerdict | null> {
   let exchanges = 0;
   for (const exchange of finding.exchanges) {
     const observed = exchange.observed[dialect];
     if (observed === undefined) continue;
     exchanges++;
-    const verdict = judgeExchange(exchange, observed, await ask(exchange.request));
+    const verdict = judgeExchange(exchange, observed, await send(exchange.request));
     if (verdict !== null) return verdict;
   }
   return exchanges === 0 ? null : { kind: 'observed', exchanges };

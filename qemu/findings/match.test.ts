@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer, Observed } from './finding.ts';
+import type { Message, Behaviour } from './finding.ts';
 import { excludes, matches } from './match.ts';
 
-const saved: Answer = {
+const saved: Message = {
   status: 'ok',
   wire: '07',
   vmdesc: '{"name": "a b", "fields": [{"name": "p", "size": 1}], "name": "c"}',
 };
-const loaded: Answer = {
+const loaded: Message = {
   status: 'ok',
   consumed: 1,
   memory: {
@@ -19,7 +19,7 @@ const loaded: Answer = {
 };
 
 describe('matches', () => {
-  it.each<[string, Observed, Observed, boolean]>([
+  it.each<[string, Behaviour, Behaviour, boolean]>([
     ['a member', { wire: '07' }, saved, true],
     ['another value', { wire: '08' }, saved, false],
     ['a member that is not there', { consumed: 1 }, saved, false],
@@ -46,7 +46,7 @@ describe('matches', () => {
 });
 
 describe('excludes', () => {
-  it.each<[string, Answer, Observed, boolean]>([
+  it.each<[string, Message, Behaviour, boolean]>([
     ['a crash', { status: 'ok' }, 'crashed', true],
     ['another status', { status: 'rejected' }, { status: 'ok' }, true],
     ['more of the same', { status: 'ok' }, { status: 'ok', wire: '07' }, false],

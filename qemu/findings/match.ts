@@ -1,4 +1,4 @@
-import type { Answer, Json, Observed } from './finding.ts';
+import type { Behaviour, Json, Message } from './finding.ts';
 
 type Members = Readonly<Record<string, Json>>;
 
@@ -10,7 +10,7 @@ function isMembers(value: Json | undefined): value is Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The text without the blanks between its words; those inside of strings stay. */
+/** JSON text without whitespace between tokens; strings are unchanged. */
 function compact(text: string): string {
   return text.replace(/("(?:\\.|[^"\\])*")|\s+/g, (_, quoted: string | undefined) => quoted ?? '');
 }
@@ -39,14 +39,14 @@ function holds(part: Json, whole: Json | undefined): boolean {
   return part === whole;
 }
 
-/** A vmdesc is compared as text when text is given, which tells members given twice; else as what it says. */
+/** A vmdesc given as text is compared as text, which shows duplicate members; else its parsed JSON is compared. */
 function memberHolds(name: string, part: Json, whole: Json | undefined): boolean {
   if (name !== 'vmdesc' || typeof whole !== 'string') return holds(part, whole);
   return typeof part === 'string' ? compact(part) === compact(whole) : holds(part, parsed(whole));
 }
 
-/** True when a response has all that `part` names. */
-export function matches(part: Observed, response: Observed): boolean {
+/** True if a response has every member of `part`. */
+export function matches(part: Behaviour, response: Behaviour): boolean {
   return part === 'crashed' || response === 'crashed' ? part === response : holds(part, response);
 }
 
@@ -63,7 +63,7 @@ function differs(a: Json, b: Json): boolean {
   return a !== b;
 }
 
-/** True when no response can be both: what is observed is not what is expected. */
-export function excludes(expected: Answer, observed: Observed): boolean {
+/** True if no response matches both. */
+export function excludes(expected: Message, observed: Behaviour): boolean {
   return observed === 'crashed' || differs(expected, observed);
 }

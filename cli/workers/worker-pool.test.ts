@@ -5,16 +5,16 @@ import { parseKnownFailing } from '../../campaign/known-failing/parse.ts';
 import type { CampaignResult } from '../../campaign/result.ts';
 import { createReferenceEngine } from '../../engine/reference/create.ts';
 import { selectLaws } from '../../spec/laws/index.ts';
-import { isProblem, usageProblem } from '../problem.ts';
-import { carryOut } from './carry-out.ts';
-import { divide, type Order, type Report } from './order.ts';
-import { spread, type StartJob } from './spread.ts';
+import { isProblem, usageProblem } from '../outcome.ts';
+import { splitJob, type Job, type WorkerReport } from './job.ts';
+import { runJob } from './run-job.ts';
+import { runInWorkers, type StartWorker } from './worker-pool.ts';
 
 const known = knownList('promise/vmdesc | known\nlaw=save/bytes case=0123456789ab | not judged\n');
 
 const dialect = 'qemu-11.1';
 const ids = ['save/bytes', 'load/verdict', 'promise/vmdesc', 'promise/round-trip'];
-const order: Order = {
+const whole: Job = {
   flags: { engine: 'reference', dialect },
   dialect,
   seed: 3,
@@ -25,20 +25,20 @@ const order: Order = {
 };
 const watch = { signal: new AbortController().signal, onProgress: (): void => undefined };
 
-/** Carries out here what another process would, and sends what it would. */
-const startHere: StartJob = (onReport, onEnd) => {
+/** A worker in this process. */
+const startHere: StartWorker = (onReport, onEnd) => {
   const controller = new AbortController();
-  const carry = async (order: Order): Promise<void> => {
-    const outcome = await carryOut(structuredClone(order), {}, controller.signal, (done) => {
+  const run = async (job: Job): Promise<void> => {
+    const outcome = await runJob(structuredClone(job), {}, controller.signal, (done) => {
       onReport({ kind: 'progress', done });
     });
-    onReport(structuredClone<Report>(isProblem(outcome) ? outcome : { kind: 'shard', shard: outcome }));
+    onReport(structuredClone<WorkerReport>(isProblem(outcome) ? outcome : { kind: 'shard', shard: outcome }));
     onEnd();
   };
   return {
-    tell(instruction) {
-      if (instruction.kind === 'stop') controller.abort();
-      else void carry(instruction.order);
+    send(request) {
+      if (request.kind === 'stop') controller.abort();
+      else void run(request.job);
     },
   };
 };
@@ -59,21 +59,21 @@ async function result(jobs: number): Promise<CampaignResult> {
     laws: selectLaws(ids),
     known,
   };
-  const shards = jobs === 1 ? undefined : await spread(order, jobs, watch, startHere);
+  const shards = jobs === 1 ? undefined : await runInWorkers(whole, jobs, watch, startHere);
   if (shards !== undefined && 'kind' in shards) throw new Error(shards.message);
   return { ...(await runCampaign({ ...options, shards })), milliseconds: 0 };
 }
 
-describe('a campaign that several processes share', () => {
-  it.each([2, 3, 7])('tells the same as one that a single process carries out: %i', async (jobs) => {
+describe('runInWorkers', () => {
+  it.each([2, 3, 7])('gives the same result as a single process: %i workers', async (jobs) => {
     const alone = await result(1);
     expect(alone.laws.some(({ failure }) => failure !== null)).toBe(true);
     expect(await result(jobs)).toEqual(alone);
   });
 
-  it('gives every run to one of them, and nobody nothing', () => {
+  it('splits the runs into ranges that are not empty', () => {
     const ranges = (runs: number, jobs: number): number[][] =>
-      divide({ ...order, firstRun: 10, runs }, jobs).map(({ firstRun, runs: n }) => [firstRun, n]);
+      splitJob({ ...whole, firstRun: 10, runs }, jobs).map(({ firstRun, runs: n }) => [firstRun, n]);
     expect(ranges(10, 3)).toEqual([
       [10, 3],
       [13, 3],
@@ -85,36 +85,41 @@ describe('a campaign that several processes share', () => {
     ]);
   });
 
-  it('adds their progress up', async () => {
+  it('adds up progress', async () => {
     const seen: number[] = [];
-    await spread({ ...order, runs: 1200 }, 2, { ...watch, onProgress: (done) => seen.push(done) }, startHere);
+    await runInWorkers({ ...whole, runs: 1200 }, 2, { ...watch, onProgress: (done) => seen.push(done) }, startHere);
     expect(seen.every((done, i) => done > (seen[i - 1] ?? 0))).toBe(true);
     expect(seen.at(-1)).toBeGreaterThan(600);
   });
 
-  it('says what keeps one of them from its engine', async () => {
-    const start: StartJob = (onReport) => ({
-      tell: () => {
+  it('returns the problem of a worker', async () => {
+    const start: StartWorker = (onReport) => ({
+      send: () => {
         onReport(usageProblem('no such engine'));
       },
     });
-    expect(await spread(order, 2, watch, start)).toEqual(usageProblem('no such engine'));
+    expect(await runInWorkers(whole, 2, watch, start)).toEqual(usageProblem('no such engine'));
   });
 
-  it('is interrupted as a whole, and keeps what it has', async () => {
-    const shards = await spread({ ...order, runs: 1_000_000 }, 2, { ...watch, signal: AbortSignal.abort() }, startHere);
+  it('stops all workers on abort and keeps their results', async () => {
+    const shards = await runInWorkers(
+      { ...whole, runs: 1_000_000 },
+      2,
+      { ...watch, signal: AbortSignal.abort() },
+      startHere,
+    );
     expect(shards).toMatchObject([{ census: { cases: 0 } }, { census: { cases: 0 } }]);
   });
 
-  it('does not wait for one that has died, and stops the others', async () => {
-    const told: string[] = [];
-    const start: StartJob = (_, onEnd) => ({
-      tell(instruction) {
-        if (instruction.kind === 'stop') told.push('stop');
-        else if (instruction.order.firstRun > order.firstRun) onEnd();
+  it('rejects if a worker dies, and stops the others', async () => {
+    const sent: string[] = [];
+    const start: StartWorker = (_, onEnd) => ({
+      send(request) {
+        if (request.kind === 'stop') sent.push('stop');
+        else if (request.job.firstRun > whole.firstRun) onEnd();
       },
     });
-    await expect(spread(order, 2, watch, start)).rejects.toThrow('ended without a word');
-    expect(told).toContain('stop');
+    await expect(runInWorkers(whole, 2, watch, start)).rejects.toThrow('ended without a report');
+    expect(sent).toContain('stop');
   });
 });

@@ -1,7 +1,7 @@
-import type { Verdict } from './judge.ts';
+import type { FindingVerdict } from './judge.ts';
 
-/** The line about one finding and one engine. */
-export function lineOf(name: string, engine: string, verdict: Verdict): string {
+/** One line about one finding and one engine. */
+export function lineOf(name: string, engine: string, verdict: FindingVerdict): string {
   const start = `${name} ${engine}:`;
   switch (verdict.kind) {
     case 'observed':

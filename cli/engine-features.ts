@@ -2,9 +2,9 @@ import { tooFew } from '../campaign/features.ts';
 import type { Hello } from '../engine/engine.ts';
 import { unknownFeatures, unknownText } from '../vmstate/host/features.ts';
 import type { Io } from './io.ts';
-import { usageProblem, type Problem } from './problem.ts';
+import { usageProblem, type CommandProblem } from './outcome.ts';
 
-/** A feature of a later suite is nobody's mistake, a misspelt one is never asked for: one line, and the run goes on. */
+/** Warns of features that this suite does not know. It never asks for them: a misspelt feature is never tested. */
 export function warnOfUnknown({ name, features }: Hello, { err }: Pick<Io, 'err'>): void {
   const unknown = unknownFeatures(features);
   if (unknown.length === 0) return;
@@ -13,8 +13,8 @@ export function warnOfUnknown({ name, features }: Hello, { err }: Pick<Io, 'err'
   );
 }
 
-/** An engine that can do so little that there is nothing to ask it. */
-export function refuseTooFew(who: string, features: readonly string[]): Problem | null {
+/** A problem if an engine supports too little for any case to be generated. */
+export function refuseTooFew(who: string, features: readonly string[]): CommandProblem | null {
   const problem = tooFew(features);
   return problem === null ? null : usageProblem(`with the features of ${who} ${problem}`);
 }

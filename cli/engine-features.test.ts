@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { command, type Outcome } from './fixtures.ts';
+import { command, type CommandRun } from './fixtures.ts';
 
 let folder = '';
 
@@ -35,7 +35,11 @@ require('node:readline').createInterface({ input: process.stdin }).on('line', (l
   return `'${process.execPath}' '${path}'`;
 }
 
-async function withFeatures(name: string, features: readonly string[], more: readonly string[] = []): Promise<Outcome> {
+async function withFeatures(
+  name: string,
+  features: readonly string[],
+  more: readonly string[] = [],
+): Promise<CommandRun> {
   return command([name, '--engine-cmd', await engineWith(features), ...more]);
 }
 

@@ -1,0 +1,64 @@
+import { passes, type CampaignResult } from '../campaign/result.ts';
+import { resultJson } from '../report/json/result-json.ts';
+import { renderCheck } from '../report/terminal/check.ts';
+import { isEmpty } from '../report/terminal/conclusion.ts';
+import type { Case } from '../vmstate/case/case.ts';
+import { saveCase } from './case-files.ts';
+import type { Io } from './io.ts';
+import { ambiguityOf, rewriteKnownFailing } from './known-failing-file.ts';
+import { EXIT, usageProblem, type CommandProblem, type ExitCode } from './outcome.ts';
+
+/** The flags of `check` that say what is printed and written. */
+export interface CheckReport {
+  /** The flags that select the same engine again. */
+  readonly engineFlags: readonly string[];
+  readonly case?: string;
+  readonly saveCase?: string;
+  readonly updateKnown?: boolean;
+  readonly json?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** Prints the result of `check`, writes the files that were asked for, and returns the exit code. */
+export async function reportCheck(
+  result: CampaignResult,
+  report: CheckReport,
+  io: Io,
+): Promise<ExitCode | CommandProblem> {
+  // Ctrl-C after the last case does not make the result incomplete.
+  const interrupted = io.signal.aborted && result.cases < result.runs;
+  const { json = false, verbose = false, engineFlags, saveCase: path } = report;
+  const source = { engineFlags, caseFile: report.case ?? null };
+  io.out(
+    json ? resultJson(result, interrupted) : renderCheck(result, { color: io.color, verbose, interrupted, source }),
+  );
+  const smallest = smallestOf(result);
+  const unsaved = path === undefined || smallest === null ? null : await saveCase(path, smallest);
+  if (unsaved !== null) return unsaved;
+  if (interrupted) return EXIT.interrupted;
+  const { knownFailing } = result;
+  const ambiguity = knownFailing === null ? null : ambiguityOf(knownFailing);
+  if (ambiguity !== null) return ambiguity;
+  if (knownFailing !== null && report.updateKnown === true) {
+    const changes = await rewriteKnownFailing(knownFailing, result);
+    if (typeof changes !== 'string') return changes;
+    // stdout holds the JSON document and nothing else.
+    (json ? io.err : io.out)(json ? changes : `\n${changes}`);
+    return EXIT.conforms;
+  }
+  if (!passes(result)) return EXIT.nonconform;
+  if (isEmpty(result))
+    return usageProblem('nothing was checked: no law applied to any case; try more --runs or other laws');
+  if (result.missing.length > 0) {
+    io.err(
+      'vmstate-conformance: the generators produced nothing of what the report lists as missing: the run is incomplete; please report this bug\n',
+    );
+    return EXIT.internal;
+  }
+  return EXIT.conforms;
+}
+
+/** The smallest case of the first law that fails. */
+function smallestOf(result: CampaignResult): Case | null {
+  return result.laws.find((law) => law.failure !== null)?.failure?.smallest ?? null;
+}

@@ -1,0 +1,37 @@
+/** Exit codes. Scripts may rely on them. */
+export const EXIT = {
+  conforms: 0,
+  nonconform: 1,
+  /** Wrong flags, files or configuration. */
+  usage: 2,
+  /** The engine does not start, or its handshake fails. */
+  unusable: 3,
+  /** Internal error of the suite. */
+  internal: 4,
+  /** Ctrl-C: 128 + SIGINT. */
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** Why a command could not run. */
+export interface CommandProblem {
+  readonly kind: 'problem';
+  readonly exit: ExitCode;
+  /** What is wrong and how to fix it. Lines after the first are the engine's own stderr. */
+  readonly message: string;
+}
+
+/** A wrong flag or file, or a missing prerequisite. */
+export function usageProblem(message: string): CommandProblem {
+  return { kind: 'problem', exit: EXIT.usage, message };
+}
+
+/** The engine cannot be started or does not complete the handshake. */
+export function unusableEngine(message: string): CommandProblem {
+  return { kind: 'problem', exit: EXIT.unusable, message };
+}
+
+export function isProblem(value: object): value is CommandProblem {
+  return 'kind' in value && value.kind === 'problem';
+}

@@ -1,0 +1,35 @@
+import type { KnownList } from '../../campaign/known-failing/entry.ts';
+import type { Shard } from '../../campaign/shard.ts';
+import type { Dialect } from '../../vmstate/dialect.ts';
+import type { EngineFlags } from '../engine-choice.ts';
+import type { CommandProblem } from '../outcome.ts';
+
+/** A range of a campaign's runs for one worker process, as plain data. */
+export interface Job {
+  readonly flags: EngineFlags;
+  /** The dialect to judge by. */
+  readonly dialect: Dialect;
+  readonly seed: number;
+  readonly firstRun: number;
+  readonly runs: number;
+  /** Ids of laws. */
+  readonly laws: readonly string[];
+  readonly known: KnownList | undefined;
+}
+
+/** To a worker: run a job, or stop early and report what is done. */
+export type WorkerRequest = { readonly kind: 'run'; readonly job: Job } | { readonly kind: 'stop' };
+
+/** From a worker: its progress, and once its result. */
+export type WorkerReport =
+  | { readonly kind: 'progress'; readonly done: number }
+  | { readonly kind: 'shard'; readonly shard: Shard }
+  | CommandProblem;
+
+/** Splits a job into at most `workers` contiguous ranges; none is empty. */
+export function splitJob(whole: Job, workers: number): Job[] {
+  const { firstRun, runs } = whole;
+  const n = Math.min(workers, runs);
+  const start = (i: number): number => firstRun + Math.floor((i * runs) / n);
+  return Array.from({ length: n }, (_, i) => ({ ...whole, firstRun: start(i), runs: start(i + 1) - start(i) }));
+}

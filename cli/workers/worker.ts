@@ -1,0 +1,42 @@
+import { EXIT, isProblem } from '../outcome.ts';
+import { reportInternalError } from '../program.ts';
+import type { Job, WorkerReport, WorkerRequest } from './job.ts';
+import { runJob } from './run-job.ts';
+
+/*
+ * A worker process of `check --jobs`. It is a process, not a thread: only a
+ * process can ensure that its engine ends with it, however it ends.
+ */
+
+const controller = new AbortController();
+
+function send(report: WorkerReport, onSent: () => void = (): void => undefined): void {
+  process.send?.(report, onSent);
+}
+
+async function run(job: Job): Promise<void> {
+  const outcome = await runJob(job, process.env, controller.signal, (done) => {
+    send({ kind: 'progress', done });
+  });
+  // Disconnect only after the whole report is written: it can be long.
+  send(isProblem(outcome) ? outcome : { kind: 'shard', shard: outcome }, () => {
+    process.disconnect();
+  });
+}
+
+const fail = (error: unknown): void => {
+  reportInternalError(error, { err: (text) => void process.stderr.write(text), env: process.env });
+  process.exit(EXIT.internal);
+};
+
+process.on('uncaughtException', fail);
+// Ctrl-C reaches every process of the terminal; the parent still wants what this one has found so far.
+process.on('SIGINT', () => {
+  controller.abort();
+});
+// The parent is gone.
+process.on('disconnect', () => process.exit());
+process.on('message', (request: WorkerRequest) => {
+  if (request.kind === 'stop') controller.abort();
+  else run(request.job).catch(fail);
+});
