@@ -4,6 +4,7 @@ import { createReferenceEngine } from '../engine/reference/create.ts';
 import type { SaveOutcome } from '../engine/engine.ts';
 import { cases } from '../generators/cases.ts';
 import { formatCase, parseCase } from '../vmstate/case/case-file.ts';
+import { issuesText } from '../vmstate/issue.ts';
 import { laws } from './catalog.ts';
 import { assertConforms, check, judge } from './check.ts';
 import { NonconformityError } from './nonconformity-error.ts';
@@ -88,8 +89,8 @@ describe('one case', () => {
     expect(details.errorInstance).toBeInstanceOf(NonconformityError);
     const [smallest] = details.counterexample ?? [];
     const read = parseCase(smallest === undefined ? '' : formatCase(smallest));
-    if ('problem' in read) throw new Error(read.problem);
-    const failures = await judge(read, flipping);
+    if (!read.ok) throw new Error(issuesText(read.issues, 'case'));
+    const failures = await judge(read.value, flipping);
     expect(failures.map(({ law }) => law)).toContain('save/bytes');
     expect(new NonconformityError(failures).message).toContain('save/bytes: nonconform');
   });

@@ -9,6 +9,7 @@ export type { Verdict } from '../spec/violation.ts';
 export { formatCase, parseCase } from '../vmstate/case/case-file.ts';
 export type { Case } from '../vmstate/case/case.ts';
 export { dialects, type Dialect } from '../vmstate/dialect.ts';
+export { issuesText, type Decoded, type Issue, type IssueKind, type PathKey } from '../vmstate/issue.ts';
 export { laws, type LawInfo } from './catalog.ts';
 export { assertConforms, check, judge } from './check.ts';
 export { NonconformityError } from './nonconformity-error.ts';

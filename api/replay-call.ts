@@ -14,5 +14,6 @@ export function replayCall(name: 'check' | 'conformance'): ReplaySource {
 export const storedCase: ReplaySource = {
   engineFlags: [],
   caseFile: 'given case',
-  line: () => 'write formatCase(failure.case) to case.json, then judge(parseCase(text), engine)',
+  line: () =>
+    'write formatCase(failure.case) to case.json, then: const read = parseCase(text); if (read.ok) await judge(read.value, engine)',
 };

@@ -1,20 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readStruct } from '../vmstate/case/case-values.ts';
+import { beginDecoding, decoded } from '../vmstate/decoding.ts';
+import { issuesText } from '../vmstate/issue.ts';
+import { decodeModel } from '../vmstate/model/decode-model.ts';
 import { vmdescOf } from '../oracle/vmdesc/vmdesc.ts';
 import { infos, isScalar } from '../vmstate/info.ts';
 import { typeName } from '../oracle/vmdesc/field.ts';
-import type { Model, StructShape } from '../vmstate/model/model.ts';
+import type { Model } from '../vmstate/model/model.ts';
 import { compactJson } from '../spec/differences/compact-json.ts';
 
 const page = readFileSync(new URL('../docs/vmdesc.md', import.meta.url), 'utf8');
 const [device = '', newest = ''] = [...page.matchAll(/^```json\n([^]*?)^```$/gm)].map(([, text = '']) => text);
 
 function modelOf(text: string): Model {
-  const { shape, values } = JSON.parse(text) as { shape: StructShape; values: unknown };
-  const read = readStruct(shape, values, 'values');
-  if ('problem' in read) throw new Error(read.problem);
-  return { shape, values: read.values };
+  const decoding = beginDecoding();
+  const read = decoded(decoding, decodeModel(decoding, JSON.parse(text) as { shape: unknown; values: unknown }));
+  if (!read.ok) throw new Error(issuesText(read.issues, 'page'));
+  return read.value;
 }
 
 const model = modelOf(device);

@@ -1,6 +1,7 @@
 import { formatCase, parseCase } from '../vmstate/case/case-file.ts';
 import type { Case } from '../vmstate/case/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
+import { issuesText } from '../vmstate/issue.ts';
 import { readText, writeAtomic } from './files.ts';
 import { usageProblem, type CommandProblem } from './outcome.ts';
 
@@ -29,11 +30,12 @@ export function caseOf(
   dialect: Dialect | undefined,
 ): Case | CommandProblem {
   const parsed = parseCase(text);
-  if ('problem' in parsed) return usageProblem(`${option}: ${name} is not a case file: ${parsed.problem}`);
-  if (dialect !== undefined && dialect !== parsed.dialect) {
-    return usageProblem(`--dialect: ${name} is a case of ${parsed.dialect}, not of ${dialect}; omit --dialect`);
+  if (!parsed.ok) return usageProblem(`${option}: ${name} is not a case file: ${issuesText(parsed.issues, 'case')}`);
+  const of = parsed.value;
+  if (dialect !== undefined && dialect !== of.dialect) {
+    return usageProblem(`--dialect: ${name} is a case of ${of.dialect}, not of ${dialect}; omit --dialect`);
   }
-  return parsed;
+  return of;
 }
 
 /** Writes the case of `--save-case`; null on success. */

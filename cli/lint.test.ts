@@ -40,17 +40,17 @@ test('a size that a release refuses and another walks by', async () => {
 
 test.each([
   ['nowhere.json', null, 'cannot be read'],
-  ['text.json', 'regs', 'is not a description: it is no JSON'],
-  ['empty.json', {}, "is not a description: description must have required property 'name'"],
+  ['text.json', 'regs', 'is not a description: description: must be JSON'],
+  ['empty.json', {}, 'is not a description: description.name: is missing'],
   [
     'flag.json',
     { ...description, fields: [{ ...field, flags: ['VMS_ODD'] }] },
-    'is not a description: dev.regs: no release has a flag VMS_ODD',
+    'is not a description: description.fields[0].flags[0]: must be a flag of a release, not "VMS_ODD"',
   ],
   [
     'info.json',
     { ...description, fields: [{ ...field, info: 'odd' }] },
-    'is not a description: dev.regs: the info "odd" is none of bool, ',
+    'is not a description: description.fields[0].info: must be one of bool, ',
   ],
 ])('%s is nothing to lint', async (name, content, message) => {
   const path = content === null ? join(folder, name) : await file(name, content);

@@ -1,3 +1,4 @@
+import { issuesText } from '../vmstate/issue.ts';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { readVectors, type ReadFile } from '../campaign/vectors/read.ts';
@@ -69,8 +70,8 @@ export async function readSet(folder: string): Promise<ReadFile[] | CommandProbl
     const text = await readText(path);
     if (typeof text !== 'string') return usageProblem(`--check: ${path} cannot be read (${text.code})`);
     const read = readVectors(text);
-    if ('problem' in read) return usageProblem(`--check: ${path} is not a vector file: ${read.problem}`);
-    files.push(read);
+    if (!read.ok) return usageProblem(`--check: ${path} is not a vector file: ${issuesText(read.issues, 'vectors')}`);
+    files.push(read.value);
   }
   return files;
 }

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export { formatCase, parseCase } from './case/case-file.ts';
+export { issuesText, type Decoded, type Issue, type IssueKind, type PathKey } from './issue.ts';
 export { caseId } from './case/case-id.ts';
 export type { Case } from './case/case.ts';
 export { dialects, isDialect, type Dialect } from './dialect.ts';

@@ -1,13 +1,17 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { decodeMemory } from '../../engine/protocol/decode-memory.ts';
-import { decodeValues } from '../../engine/protocol/decode-values.ts';
-import { abiName, abis, type Abi } from '../../vmstate/host/abi.ts';
+import { ProtocolFault } from '../../engine/protocol/fault.ts';
+import { beginDecoding, decodeAt, decoded, report, type Decoding } from '../../vmstate/decoding.ts';
+import { decodeRequired, oneOfNames } from '../../vmstate/decode-json.ts';
+import { dialects, type Dialect } from '../../vmstate/dialect.ts';
+import { abiNames, abiOfName, type Abi } from '../../vmstate/host/abi.ts';
+import { decodeDescription } from '../../vmstate/host/decode-description.ts';
 import type { VMStateDescription } from '../../vmstate/host/description.ts';
-import { dialects, isDialect, type Dialect } from '../../vmstate/dialect.ts';
 import { createMemory, type Memory } from '../../vmstate/host/memory.ts';
-import type { Model, StructShape } from '../../vmstate/model/model.ts';
-import { readStruct } from '../../vmstate/case/case-values.ts';
-import { parseDescription } from '../description-file.ts';
+import type { Decoded } from '../../vmstate/issue.ts';
+import { decodeModel } from '../../vmstate/model/decode-model.ts';
+import { decodeValues } from '../../vmstate/model/decode-values.ts';
+import type { Model } from '../../vmstate/model/model.ts';
+import { schemaReader } from '../../vmstate/schema-check.ts';
 import { vectorSchema } from './schema.ts';
 import type { Vector, VectorFile } from './vector.ts';
 
@@ -29,54 +33,50 @@ export interface ReadFile {
   readonly vectors: readonly ReadVector[];
 }
 
-type Text = VectorFile & { readonly vectors: readonly (Vector & { readonly shape: StructShape })[] };
+const readFile = schemaReader<VectorFile>(() => [vectorSchema()]);
 
-const ajv = new Ajv2020({ discriminator: true, allowUnionTypes: true });
-
-/** Made when the first file is read: most runs read none. */
-let compiled: ValidateFunction<Text> | null = null;
-
-/** Reads a file of vectors, or says in one line what is wrong with it and where. */
-export function readVectors(text: string): ReadFile | { readonly problem: string } {
-  let file: unknown;
-  try {
-    file = JSON.parse(text);
-  } catch (error) {
-    return { problem: `it is no JSON: ${error instanceof Error ? error.message : String(error)}` };
-  }
-  const isVectorFile = (compiled ??= ajv.compile<Text>(vectorSchema()));
-  if (!isVectorFile(file))
-    return { problem: ajv.errorsText(isVectorFile.errors, { dataVar: 'vectors', separator: '; ' }) };
-  const { dialect, group } = file;
-  if (!isDialect(dialect)) return { problem: `vectors/dialect: "${dialect}" is none of ${dialects.join(', ')}` };
-  const abi = abis.find((known) => abiName(known) === file.abi);
-  if (abi === undefined) return { problem: `vectors/abi: "${file.abi}" is unknown` };
-  const vectors: ReadVector[] = [];
-  for (const vector of file.vectors) {
-    const read = readVector(vector, abi);
-    if ('problem' in read) return { problem: `vector ${vector.id}: ${read.problem}` };
-    vectors.push(read);
-  }
-  return { dialect, group, vectors };
+/** Reads a file of vectors: its form as its schema says, its parts by the codecs of the suite. */
+export function readVectors(text: string): Decoded<ReadFile> {
+  const file = readFile(text);
+  if (!file.ok) return file;
+  const { dialect, abi, group, vectors } = file.value;
+  const decoding = beginDecoding();
+  const host = abiOfName(decodeRequired(decoding, { abi }, 'abi', oneOfNames(abiNames)));
+  return decoded(decoding, {
+    dialect: decodeRequired(decoding, { dialect }, 'dialect', oneOfNames(dialects)),
+    group,
+    vectors: vectors.map((vector, i) =>
+      decodeAt(decoding, 'vectors', () => decodeAt(decoding, i, () => decodeVector(decoding, vector, host))),
+    ),
+  });
 }
 
-function readVector(vector: Text['vectors'][number], abi: Abi): ReadVector | { readonly problem: string } {
-  const { shape } = vector;
-  const values = readStruct(shape, vector.values, 'values');
-  if ('problem' in values) return values;
-  const description = parseDescription(JSON.stringify(vector.description));
-  if ('problem' in description) return description;
+function decodeVector(decoding: Decoding, vector: Vector, abi: Abi): ReadVector {
+  const model = decodeModel(decoding, vector);
+  const { shape } = model;
+  return {
+    vector,
+    model,
+    description: decodeAt(decoding, 'description', () => decodeDescription(decoding, vector.description)),
+    source: decodeVectorMemory(decoding, 'memory', vector, abi),
+    destination: decodeVectorMemory(decoding, 'destination', vector, abi),
+    before: {
+      shape,
+      values: decodeAt(decoding, 'before', () => decodeValues(decoding, vector.before, shape, 'answer')),
+    },
+  };
+}
+
+/** What no schema says of a memory: a pointer to nowhere. */
+function decodeVectorMemory(decoding: Decoding, part: 'memory' | 'destination', vector: Vector, abi: Abi): Memory {
+  const memory = createMemory(undefined, abi);
   try {
-    return {
-      vector,
-      description,
-      source: decodeMemory(vector.memory, createMemory(undefined, abi)),
-      destination: decodeMemory(vector.destination, createMemory(undefined, abi)),
-      model: { shape, values: values.values },
-      before: { shape, values: decodeValues(vector.before, shape, 'before') },
-    };
+    return decodeMemory(vector[part], memory);
   } catch (error) {
-    // What a schema cannot say: pointers to nowhere, values of no type.
-    return { problem: error instanceof Error ? error.message : String(error) };
+    if (!(error instanceof ProtocolFault)) throw error;
+    decodeAt(decoding, part, () => {
+      report(decoding, 'reference', error.message);
+    });
+    return memory;
   }
 }

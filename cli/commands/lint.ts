@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { parseCase } from '../../vmstate/case/case-file.ts';
-import { parseDescription } from '../../campaign/description-file.ts';
+import { parseDescription } from '../../vmstate/host/decode-description.ts';
+import { issuesText } from '../../vmstate/issue.ts';
 import { layoutSource } from '../../layout/layout.ts';
 import { renderLint } from '../../report/terminal/lint.ts';
 import { lint } from '../../spec/lint/lint.ts';
@@ -57,10 +58,12 @@ async function read(file: string): Promise<VMStateDescription | CommandProblem> 
   if (typeof text !== 'string') return usageProblem(`${file} cannot be read (${text.code})`);
   if (text.includes('"vmstate-conformance/case/')) {
     const of = parseCase(text);
-    return 'problem' in of
-      ? usageProblem(`${file} is not a case file: ${of.problem}`)
-      : layoutSource(of).plan.description;
+    return of.ok
+      ? layoutSource(of.value).plan.description
+      : usageProblem(`${file} is not a case file: ${issuesText(of.issues, 'case')}`);
   }
   const description = parseDescription(text);
-  return 'problem' in description ? usageProblem(`${file} is not a description: ${description.problem}`) : description;
+  return description.ok
+    ? description.value
+    : usageProblem(`${file} is not a description: ${issuesText(description.issues, 'description')}`);
 }

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Element, Member, Model, StructShape } from '../../vmstate/model/model.ts';
 import type { LoadRequest, SaveRequest } from '../engine.ts';
 import { decodeLoaded } from '../protocol/decode-response.ts';
-import { decodeValues } from '../protocol/decode-values.ts';
+import { decodeAnsweredValues } from '../protocol/decode-answered-values.ts';
 import { loadValuesBody, saveValuesBody } from '../protocol/encode-values.ts';
 import { ProtocolFault, type JsonObject } from '../protocol/fault.ts';
 import { loadRequest, saveRequest } from './faux/faux.ts';
@@ -178,7 +178,7 @@ describe('a request to an engine that sees values', () => {
   });
 
   it('gives up nothing on its way back', () => {
-    expect(decodeValues(json, whole)).toEqual(model.values);
+    expect(decodeAnsweredValues(json, whole)).toEqual(model.values);
   });
 });
 
@@ -189,59 +189,59 @@ function withValue(i: number, value: unknown): unknown[] {
 
 describe('values of a response', () => {
   it.each([
-    ['nothing at all', undefined, /^values is not 18 values/],
-    ['a value too few', json.slice(1), /^values is not 18 values, one for each member and subsection of périphérique/],
+    ['nothing at all', undefined, /^values: must be 18 values.*, not absent/],
     [
-      'text for a number',
-      withValue(0, '1'),
-      /^values.n is not a number from -2147483648 to 2147483647: the string "1"/,
+      'a value too few',
+      json.slice(1),
+      /^values: must be 18 values, one for each member and each subsection of périphérique, not an array of 17/,
     ],
-    ['a fraction', withValue(0, 0.5), /^values.n is not a number/],
-    ['a number out of range', withValue(0, 2 ** 31), /^values.n is not a number/],
-    ['true for a bool', withValue(1, [true, 1]), /^values.flags\[0\] is not a number from 0 to 1: true/],
-    ['a number for an array', withValue(1, 5), /^values.flags is not an array: the number 5/],
-    ['a number for bytes', withValue(2, 255), /^values.bytes is not a string: 255/],
-    ['upper-case hex', withValue(2, 'FF00'), /^values.bytes is not pairs of lower-case hex digits/],
-    ['half a byte', withValue(3, '0'), /^values.data is not pairs/],
-    ['something unused', withValue(4, 0), /^values.pad is not null: the number 0/],
-    ['a struct too short', withValue(5, [[1]]), /^values.pairs\[0\] is not 2 values/],
+    ['text for a number', withValue(0, '1'), /^values.n: must be a number from -2147483648 to 2147483647, not "1"/],
+    ['a fraction', withValue(0, 0.5), /^values.n: must be a number/],
+    ['a number out of range', withValue(0, 2 ** 31), /^values.n: must be a number/],
+    ['true for a bool', withValue(1, [true, 1]), /^values.flags\[0\]: must be a number from 0 to 1, not true/],
+    ['a number for an array', withValue(1, 5), /^values.flags: must be an array, not 5/],
+    ['a number for bytes', withValue(2, 255), /^values.bytes: must be bytes as lower-case hex, not 255/],
+    ['upper-case hex', withValue(2, 'FF00'), /^values.bytes: must be bytes as lower-case hex, not "FF00"/],
+    ['half a byte', withValue(3, '0'), /^values.data: must be bytes as lower-case hex/],
+    ['something unused', withValue(4, 0), /^values.pad: must be null, not 0/],
+    ['a struct too short', withValue(5, [[1]]), /^values.pairs\[0\]: must be 2 values/],
     [
       'a number for 64 bits',
       withValue(6, 5),
-      /^values.same is not a decimal string from 0 to 18446744073709551615: the number 5/,
+      /^values.same: must be a decimal string from 0 to 18446744073709551615, not 5/,
     ],
-    ['a negative one', withValue(6, '-1'), /^values.same is not a decimal string/],
-    ['hexadecimal 64 bits', withValue(6, '0x5'), /^values.same is not a decimal string/],
-    ['a list that is none', withValue(8, {}), /^values.list is not an array/],
-    ['a wrong element of a list', withValue(8, [[1, 2]]), /^values.list\[0\].b is not a decimal string/],
-    ['half a size', withValue(11, 5), /^values.size is not a decimal string/],
+    ['a negative one', withValue(6, '-1'), /^values.same: must be a decimal string/],
+    ['hexadecimal 64 bits', withValue(6, '0x5'), /^values.same: must be a decimal string/],
+    ['a list that is none', withValue(8, {}), /^values.list: must be an array/],
+    ['a wrong element of a list', withValue(8, [[1, 2]]), /^values.list\[0\].b: must be a decimal string/],
+    ['half a size', withValue(11, 5), /^values.size: must be a decimal string/],
     [
       'a number for a time',
       withValue(13, 5),
-      /^values.timer is not a decimal string from -9223372036854775808 to 9223372036854775807: the number 5/,
+      /^values.timer: must be a decimal string from -9223372036854775808 to 9223372036854775807, not 5/,
     ],
-    ['an object for a tree', withValue(14, {}), /^values.tree is not an array/],
-    ['a node of one', withValue(14, [['1']]), /^values.tree\[0\] is not a key and a value: /],
-    ['a negative key', withValue(14, [['-1', [1, '2']]]), /^values.tree\[0\].key is not a decimal string from 0/],
-    ['a wrong value', withValue(14, [['1', [1]]]), /^values.tree\[0\].value is not 2 values/],
-    ['a key that is no struct', withValue(15, [['1', [1, '2']]]), /^values.keyed\[0\].key is not 2 values/],
-    ['numbers for bytes', withValue(16, [1, 2]), /^values.array is not a string/],
-    ['a wrong subsection', withValue(17, [9]), /^values.périphérique\/pair is not 2 values/],
+    ['an object for a tree', withValue(14, {}), /^values.tree: must be an array/],
+    ['a node of one', withValue(14, [['1']]), /^values.tree\[0\]: must be a key and a value/],
+    ['a negative key', withValue(14, [['-1', [1, '2']]]), /^values.tree\[0\].key: must be a decimal string from 0/],
+    ['a wrong value', withValue(14, [['1', [1]]]), /^values.tree\[0\].value: must be 2 values/],
+    ['a key that is no struct', withValue(15, [['1', [1, '2']]]), /^values.keyed\[0\].key: must be 2 values/],
+    ['numbers for bytes', withValue(16, [1, 2]), /^values.array: must be bytes as lower-case hex, not an array of 2/],
+    ['a wrong subsection', withValue(17, [9]), /^values.périphérique\/pair: must be 2 values/],
   ])('are a fault of the protocol: %s', (_, value, message) => {
-    expect(() => decodeValues(value, whole)).toThrow(ProtocolFault);
-    expect(() => decodeValues(value, whole)).toThrow(message);
+    expect(() => decodeAnsweredValues(value, whole)).toThrow(ProtocolFault);
+    expect(() => decodeAnsweredValues(value, whole)).toThrow(message);
   });
 
   it('may be null anywhere, and of any length: a law says whether that is right', () => {
     const nothing = json.map(() => null);
-    expect(decodeValues(nothing, whole)).toEqual(nothing);
-    expect(decodeValues(withValue(5, []), whole)[5]).toEqual([]);
-    expect(decodeValues(withValue(14, [null, ['1', null], [null, [1, null]]]), whole)[14]).toEqual([
+    expect(decodeAnsweredValues(nothing, whole)).toEqual(nothing);
+    expect(decodeAnsweredValues(withValue(5, []), whole)[5]).toEqual([]);
+    expect(decodeAnsweredValues(withValue(14, [null, ['1', null], [null, [1, null]]]), whole)[14]).toEqual([
       null,
       [1n, null],
       [null, [1, null]],
     ]);
-    expect(decodeValues(withValue(5, [null, [1, null]]), whole)[5]).toEqual([null, [1, null]]);
+    expect(decodeAnsweredValues(withValue(5, [null, [1, null]]), whole)[5]).toEqual([null, [1, null]]);
   });
 
   const request = loadRequest('dev', Uint8Array.of(1));
@@ -334,9 +334,9 @@ describe('a program that sees values', () => {
   });
 
   it.each([
-    ['lossy', 'values.wide is not a decimal string from 0 to 18446744073709551615: the number 2'],
-    ['short', 'values is not 3 values, one for each member and subsection of dev: [1,"2"]'],
-    ['memory', 'values is not 3 values, one for each member and subsection of dev: nothing'],
+    ['lossy', 'values.wide: must be a decimal string from 0 to 18446744073709551615, not 2'],
+    ['short', 'values: must be 3 values, one for each member of dev, not an array of 2'],
+    ['memory', 'values: must be 3 values, one for each member of dev, not absent'],
   ])('breaks the protocol: %s', async (mistake, message) => {
     expect(await (await start(mistake)).load(load)).toMatchObject({ status: 'protocol-error', message });
   });

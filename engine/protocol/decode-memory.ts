@@ -1,5 +1,5 @@
 import { addBlock, cloneMemory, type Memory } from '../../vmstate/host/memory.ts';
-import { writeHex } from './decode-hex.ts';
+import { decodeHexInto } from './decode-hex.ts';
 import { decodePointers } from './decode-pointers.ts';
 import { fault, isList, isObject, show, type JsonObject } from './fault.ts';
 
@@ -31,7 +31,7 @@ function fillBlock(memory: Memory, value: unknown, index: number): JsonObject {
   if (block === undefined || hex.length !== 2 * block.size) {
     return fault(`memory.blocks[${index}].bytes has ${hex.length} digits instead of ${2 * (block?.size ?? 0)}`);
   }
-  writeHex(hex, memory.bytes, block.start, `memory.blocks[${index}].bytes`);
+  decodeHexInto(hex, memory.bytes, block.start, `memory.blocks[${index}].bytes`);
   return value;
 }
 

@@ -14,7 +14,7 @@ import type { Memory } from '../../vmstate/host/memory.ts';
 import type { StructShape } from '../../vmstate/model/model.ts';
 import { decodeHex } from './decode-hex.ts';
 import { decodeMemory } from './decode-memory.ts';
-import { decodeValues } from './decode-values.ts';
+import { decodeAnsweredValues } from './decode-answered-values.ts';
 import { fault, isInteger, isList, show, type JsonObject } from './fault.ts';
 
 export function decodeSaved(response: JsonObject, request: SaveRequest): SaveOutcome {
@@ -86,7 +86,7 @@ function decodeLeft(
   if (!isInteger(consumed) || consumed < 0) return fault(`consumed is not a count: ${show(consumed)}`);
   if (!isInteger(streamError)) return fault(`stream_error is not an integer: ${show(streamError)}`);
   if (shape !== null)
-    return { consumed, streamError, memory: destination, values: decodeValues(response['values'], shape) };
+    return { consumed, streamError, memory: destination, values: decodeAnsweredValues(response['values'], shape) };
   return { consumed, streamError, memory: decodeMemory(response['memory'], destination) };
 }
 

@@ -1,11 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import abi from '../../engine/protocol/schemas/abi.json' with { type: 'json' };
 import description from '../../engine/protocol/schemas/description.json' with { type: 'json' };
 import hex from '../../engine/protocol/schemas/hex.json' with { type: 'json' };
 import measured from '../../engine/protocol/schemas/measured.json' with { type: 'json' };
 import memory from '../../engine/protocol/schemas/memory.json' with { type: 'json' };
+import { beginDecoding, decoded, report, type Decoding } from '../../vmstate/decoding.ts';
+import { issuesText, type Decoded, type PathKey } from '../../vmstate/issue.ts';
+import { schemaReader } from '../../vmstate/schema-check.ts';
 import { releases } from '../releases.ts';
 import type { QemuFinding } from './finding.ts';
 import schema from './finding.json' with { type: 'json' };
@@ -19,58 +21,52 @@ export class FindingProblem extends Error {
 /** Whether a rule of this id exists. */
 export type IsRule = (id: string) => boolean;
 
-let compiled: ValidateFunction<Omit<QemuFinding, 'name'>> | undefined;
+const readFindingFile = schemaReader<Omit<QemuFinding, 'name'>>(() => [
+  schema,
+  abi,
+  description,
+  hex,
+  measured,
+  memory,
+]);
 
-function validator(): ValidateFunction<Omit<QemuFinding, 'name'>> {
-  compiled ??= new Ajv2020({ strict: true, allowUnionTypes: true })
-    .addSchema([abi, description, hex, measured, memory])
-    .compile<Omit<QemuFinding, 'name'>>(schema);
-  return compiled;
-}
-
-function firstOf(errors: readonly ErrorObject[] | null | undefined): string {
-  const [error] = errors ?? [];
-  return error === undefined
-    ? 'is not a finding'
-    : `${error.instancePath === '' ? 'the file' : error.instancePath} ${error.message ?? ''}`;
-}
-
-/** Checks what the schema cannot express; null if valid. */
-function invalidity(finding: QemuFinding, isRule: IsRule): string | null {
-  const unknown = finding.rules.find((id) => !isRule(id));
-  if (unknown !== undefined) return `there is no rule ${unknown}`;
-  for (const { says, observed, expected } of finding.exchanges) {
+/** Reports what the schema cannot express. */
+function checkFinding(decoding: Decoding, finding: QemuFinding, isRule: IsRule): void {
+  finding.rules.forEach((id, i) => {
+    if (!isRule(id)) reportAt(decoding, ['rules', i], `there is no rule ${id}`);
+  });
+  finding.exchanges.forEach(({ says, observed, expected }, i) => {
     for (const [release, what] of Object.entries(observed)) {
-      if (releases.every((each) => each.dialect !== release)) return `there is no release ${release}`;
-      if (expected !== undefined && !excludes(expected, what))
-        return `the observed behaviour of ${release} also matches what is expected: ${says}`;
+      const at = ['exchanges', i, 'observed', release];
+      if (releases.every((each) => each.dialect !== release)) reportAt(decoding, at, `there is no release ${release}`);
+      else if (expected !== undefined && !excludes(expected, what))
+        reportAt(decoding, at, `the observed behaviour also matches what is expected: ${says}`);
     }
-  }
-  return null;
+  });
 }
 
-/** Parses the text of docs/findings/<name>.json. Throws a FindingProblem. */
-export function parseFinding(name: string, text: string, isRule: IsRule): QemuFinding {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new FindingProblem(`${name}.json: not JSON`);
-  }
-  const validate = validator();
-  if (!validate(value)) throw new FindingProblem(`${name}.json: ${firstOf(validate.errors)}`);
-  const finding: QemuFinding = { ...value, name };
-  const problem = invalidity(finding, isRule);
-  if (problem !== null) throw new FindingProblem(`${name}.json: ${problem}`);
-  return finding;
+function reportAt({ issues }: Decoding, path: PathKey[], message: string): void {
+  report({ path, issues }, 'reference', message);
+}
+
+/** Parses the text of docs/findings/<name>.json. */
+export function parseFinding(name: string, text: string, isRule: IsRule): Decoded<QemuFinding> {
+  const file = readFindingFile(text);
+  if (!file.ok) return file;
+  const finding: QemuFinding = { ...file.value, name };
+  const decoding = beginDecoding();
+  checkFinding(decoding, finding, isRule);
+  return decoded(decoding, finding);
 }
 
 /** Reads all findings of a folder, sorted by name. Throws a FindingProblem. */
 export async function readFindings(folder: string, isRule: IsRule): Promise<QemuFinding[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
   return Promise.all(
-    files.map(async (file) =>
-      parseFinding(basename(file, '.json'), await readFile(join(folder, file), 'utf8'), isRule),
-    ),
+    files.map(async (file) => {
+      const finding = parseFinding(basename(file, '.json'), await readFile(join(folder, file), 'utf8'), isRule);
+      if (!finding.ok) throw new FindingProblem(issuesText(finding.issues, file));
+      return finding.value;
+    }),
   );
 }

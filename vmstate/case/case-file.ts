@@ -1,26 +1,15 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { abiName, abis } from '../host/abi.ts';
+import { abiNames, abiOfName, abiName } from '../host/abi.ts';
 import type { Case } from './case.ts';
-import { dialects, isDialect } from '../dialect.ts';
+import { dialects } from '../dialect.ts';
+import { decodeIndex, decodeObject, decodeRequired, oneOfNames } from '../decode-json.ts';
+import { beginDecoding, decoded, parseJson, reportValue, type Decoding } from '../decoding.ts';
+import type { Decoded } from '../issue.ts';
+import { decodeModel } from '../model/decode-model.ts';
+import type { Model } from '../model/model.ts';
 import { shapeJson } from '../model/shape-json.ts';
 import { valueJson } from '../model/value-json.ts';
-import type { Model, StructShape } from '../model/model.ts';
-import schema from './schemas/case.json' with { type: 'json' };
-import { readStruct } from './case-values.ts';
-
-/** What a case file says, its values not yet read. */
-interface CaseFile {
-  readonly dialect: string;
-  readonly abi: string;
-  readonly seed: number;
-  readonly model: { readonly shape: StructShape; readonly values: readonly unknown[] };
-}
 
 const FORMAT = 'vmstate-conformance/case/1';
-const ajv = new Ajv2020({ discriminator: true, allowUnionTypes: true });
-
-/** Made when the first file is read: most runs read none. */
-let compiled: ValidateFunction<CaseFile> | null = null;
 
 /** A case as JSON: 64-bit values as decimal strings, bytes as hex. The same case gives the same text. */
 export function formatCase({ dialect, abi, seed, model }: Case): string {
@@ -34,22 +23,32 @@ export function formatCase({ dialect, abi, seed, model }: Case): string {
   return `${JSON.stringify(file, null, 1)}\n`;
 }
 
-/** Reads a case, or says in one line what is wrong with the text and where. */
-export function parseCase(text: string): Case | { readonly problem: string } {
-  let file: unknown;
-  try {
-    file = JSON.parse(text);
-  } catch (error) {
-    return { problem: `it is no JSON: ${error instanceof Error ? error.message : String(error)}` };
-  }
-  const isCaseFile = (compiled ??= ajv.compile<CaseFile>(schema));
-  if (!isCaseFile(file)) return { problem: ajv.errorsText(isCaseFile.errors, { dataVar: 'case', separator: '; ' }) };
-  const { dialect, seed } = file;
-  if (!isDialect(dialect)) return { problem: `case/dialect: "${dialect}" is none of ${dialects.join(', ')}` };
-  const abi = abis.find((known) => abiName(known) === file.abi);
-  if (abi === undefined) return { problem: `case/abi: "${file.abi}" is unknown` };
-  const values = readStruct(file.model.shape, file.model.values, 'case/model/values');
-  if ('problem' in values) return values;
-  const model: Model = { shape: file.model.shape, values: values.values };
-  return { dialect, abi, seed, model };
+/** Reads a case as schemas/case.json describes it. */
+export function parseCase(text: string): Decoded<Case> {
+  const json = parseJson(text);
+  if (!json.ok) return json;
+  const decoding = beginDecoding();
+  return decoded(decoding, decodeCase(decoding, json.value));
+}
+
+function decodeCase(decoding: Decoding, json: unknown): Case {
+  const from = decodeObject(decoding, json, ['format', 'dialect', 'abi', 'seed', 'model']);
+  decodeRequired(decoding, from, 'format', oneOfNames([FORMAT]));
+  return {
+    dialect: decodeRequired(decoding, from, 'dialect', oneOfNames(dialects)),
+    abi: abiOfName(decodeRequired(decoding, from, 'abi', oneOfNames(abiNames))),
+    seed: decodeRequired(decoding, from, 'seed', decodeSeed),
+    model: decodeRequired(decoding, from, 'model', decodeWholeModel),
+  };
+}
+
+function decodeSeed(decoding: Decoding, json: unknown): number {
+  const seed = decodeIndex(decoding, json);
+  if (seed >= 2 ** 32) reportValue(decoding, 'range', 'an integer below 2^32', json);
+  return seed;
+}
+
+function decodeWholeModel(decoding: Decoding, json: unknown): Model {
+  const { shape, values } = decodeObject(decoding, json, ['shape', 'values']);
+  return decodeModel(decoding, { shape, values });
 }

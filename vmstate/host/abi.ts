@@ -16,7 +16,16 @@ export function firstHalf({ byteOrder }: Abi): 'low' | 'high' {
   return byteOrder === 'little' ? 'low' : 'high';
 }
 
-/** `64le`, `64be`, `32le` or `32be`. */
-export function abiName(abi: Abi): string {
-  return `${abi.pointerSize * 8}${abi.byteOrder === 'little' ? 'le' : 'be'}`;
+/** A name for each ABI: the bits of a pointer and the byte order. */
+export const abiNames = ['64le', '64be', '32le', '32be'] as const;
+
+export type AbiName = (typeof abiNames)[number];
+
+export function abiName({ pointerSize, byteOrder }: Abi): AbiName {
+  if (pointerSize === 8) return byteOrder === 'little' ? '64le' : '64be';
+  return byteOrder === 'little' ? '32le' : '32be';
+}
+
+export function abiOfName(name: AbiName): Abi {
+  return { pointerSize: name.startsWith('64') ? 8 : 4, byteOrder: name.endsWith('le') ? 'little' : 'big' };
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { createReproducer, type Reproducer } from '../../../qemu/reproduce.ts';
 import { cTest } from '../../../reproducer/test.ts';
 import { parseCase } from '../../../vmstate/case/case-file.ts';
+import { issuesText } from '../../../vmstate/issue.ts';
 import { HOME } from '../../engine-choice.ts';
 import { readText } from '../../files.ts';
 import type { Execute, Io } from '../../io.ts';
@@ -53,5 +54,5 @@ async function readTest(file: string): Promise<string | CommandProblem> {
   if (typeof text !== 'string') return usageProblem(`${file} cannot be read (${text.code})`);
   if (file.endsWith('.c')) return text;
   const of = parseCase(text);
-  return 'problem' in of ? usageProblem(`${file} is not a case file: ${of.problem}`) : cTest(of);
+  return of.ok ? cTest(of.value) : usageProblem(`${file} is not a case file: ${issuesText(of.issues, 'case')}`);
 }

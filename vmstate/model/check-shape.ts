@@ -1,0 +1,108 @@
+import { decodeAt, report, type Decoding } from '../decoding.ts';
+import { checkedType, isWide, widthOf, type Scalar } from '../info.ts';
+import { structsOf, type Element, type Member, type StructShape } from './model.ts';
+
+/**
+ * Reports what no type says of a shape: indices of members that cannot serve,
+ * and forms that no VMSTATE_ macro makes, in all its structs.
+ */
+export function checkShape(decoding: Decoding, { members, subsections = [] }: StructShape): void {
+  decodeAt(decoding, 'members', () => {
+    members.forEach((member, i) => {
+      decodeAt(decoding, i, () => {
+        checkMember(decoding, member, members);
+      });
+    });
+  });
+  decodeAt(decoding, 'subsections', () => {
+    subsections.forEach(({ struct, needed }, k) => {
+      decodeAt(decoding, k, () => {
+        if (needed !== undefined && !isByte(integerAt(members, needed)))
+          reportIndex(decoding, ['needed'], { index: needed, what: `whether ${struct.name} is needed`, type: 'byte' });
+        decodeAt(decoding, 'struct', () => {
+          checkShape(decoding, struct);
+        });
+      });
+    });
+  });
+}
+
+function checkMember(decoding: Decoding, member: Member, members: readonly Member[]): void {
+  const { name, element, test, count } = member;
+  if (count.kind === 'counted' && !isInteger(integerAt(members, count.by)))
+    reportIndex(decoding, ['count', 'by'], { index: count.by, what: `the count of ${name}`, type: 'integer' });
+  checkSize(decoding, member, members);
+  if (test?.kind === 'sibling' && !isByte(integerAt(members, test.by)))
+    reportIndex(decoding, ['test', 'by'], { index: test.by, what: `whether ${name} exists`, type: 'byte' });
+  const wrong = wrongForm(member);
+  if (wrong !== null) report(decoding, 'form', wrong);
+  checkInner(decoding, element);
+}
+
+function checkSize(decoding: Decoding, { name, element }: Member, members: readonly Member[]): void {
+  if (element.kind !== 'vbuffer' && element.kind !== 'bitmap') return;
+  const type = integerAt(members, element.sizedBy);
+  const wide = element.kind === 'vbuffer' && element.half !== undefined;
+  if (wide ? type === 'uint64' : isInteger(type)) return;
+  const wanted: Wanted = { index: element.sizedBy, what: `the size of ${name}`, type: wide ? 'uint64' : 'integer' };
+  reportIndex(decoding, ['element', 'sizedBy'], wanted);
+}
+
+function checkInner(decoding: Decoding, element: Element): void {
+  const keys = element.kind !== 'tree' ? ['struct'] : element.key === null ? ['value'] : ['key', 'value'];
+  structsOf(element).forEach((struct, i) => {
+    decodeAt(decoding, 'element', () => {
+      decodeAt(decoding, keys[i] ?? 'struct', () => {
+        checkShape(decoding, struct);
+      });
+    });
+  });
+}
+
+/** `what` the member at `index` should say, and the `type` it must have to. */
+interface Wanted {
+  readonly index: number;
+  readonly what: string;
+  readonly type: 'byte' | 'integer' | 'uint64';
+}
+
+function reportIndex({ path, issues }: Decoding, at: readonly string[], { index, what, type }: Wanted): void {
+  const message = `member ${index} cannot say ${what}: it must be a single embedded ${type}`;
+  report({ path: [...path, ...at], issues }, 'reference', message);
+}
+
+/** The type of a single embedded integer of the struct; null for any other member. */
+function integerAt(members: readonly Member[], index: number): Scalar | null {
+  const member = members[index];
+  if (member?.count.kind !== 'one' || member.storage !== 'embedded') return null;
+  return scalarOf(member.element);
+}
+
+function scalarOf(element: Element): Scalar | null {
+  if (element.kind === 'checked') return checkedType(element.info);
+  return element.kind === 'scalar' ? element.type : null;
+}
+
+function isInteger(type: Scalar | null): boolean {
+  return type !== null && !isWide(type);
+}
+
+function isByte(type: Scalar | null): boolean {
+  return type !== null && widthOf(type) === 1;
+}
+
+/** Elements of which QEMU has no array and that live in one place only. */
+function wrongForm({ element, count, storage, slots, test }: Member): string | null {
+  const { kind } = element;
+  if (kind === 'timer')
+    return storage === 'allocated' || slots === 'allocated'
+      ? 'a load finds a timer initialised, it never allocates one'
+      : null;
+  if (!single.has(kind)) return null;
+  const wanted = kind === 'bitmap' ? 'pointer' : 'embedded';
+  if (count.kind !== 'one' || storage !== wanted || slots !== 'none')
+    return `a ${kind} is always single, its storage "${wanted}" and its slots "none"`;
+  return kind === 'validate' && test === undefined ? 'a validate needs a test' : null;
+}
+
+const single: ReadonlySet<Element['kind']> = new Set(['bitmap', 'list', 'tmp', 'tree', 'bytearray', 'validate']);

@@ -1,0 +1,43 @@
+import { decodeAt, report, type Decoding } from '../decoding.ts';
+import { bufferLength, elementCount } from './counts.ts';
+import { structsIn, type Member, type StructShape, type Value } from './model.ts';
+
+/** Reports each array and each buffer that is not as long as its sibling says, in all structs. */
+export function checkValues(
+  decoding: Decoding,
+  { members, subsections = [] }: StructShape,
+  values: readonly Value[],
+): void {
+  members.forEach((member, i) => {
+    decodeAt(decoding, member.name, () => {
+      checkLengths(decoding, member, values[i] ?? null, values);
+      checkStructs(decoding, member, values[i] ?? null);
+    });
+  });
+  subsections.forEach(({ struct }, k) => {
+    const own = values[members.length + k];
+    if (Array.isArray(own))
+      decodeAt(decoding, struct.name, () => {
+        checkValues(decoding, struct, own);
+      });
+  });
+}
+
+function checkLengths(decoding: Decoding, member: Member, value: Value, values: readonly Value[]): void {
+  const n = elementCount(member, values);
+  const elements = member.count.kind === 'one' ? [value] : Array.isArray(value) ? value : [];
+  if (elements.length !== n) report(decoding, 'length', `has ${elements.length} elements, but its count is ${n}`);
+  const { kind } = member.element;
+  if (kind !== 'buffer' && kind !== 'vbuffer' && kind !== 'bitmap') return;
+  const length = bufferLength(member.element, values);
+  const wrong = elements.find((bytes) => bytes instanceof Uint8Array && bytes.length !== length);
+  if (wrong instanceof Uint8Array) report(decoding, 'length', `has ${wrong.length} bytes, but its size is ${length}`);
+}
+
+function checkStructs(decoding: Decoding, member: Member, value: Value): void {
+  let i = 0;
+  for (const [shape, inner] of structsIn(member, value))
+    decodeAt(decoding, i++, () => {
+      checkValues(decoding, shape, inner);
+    });
+}
