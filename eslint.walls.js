@@ -83,11 +83,11 @@ export const rooms = {
   // What the package exports: entries that say which parts of the rooms are public.
   api: {
     files: ['api/**', '{vmstate,engine,generators,oracle}/index.ts'],
-    rooms: [...judging, 'campaign', 'report'],
+    rooms: [...judging, 'campaign', 'report', 'package'],
     packages: ['fast-check', 'vitest'],
     node: true,
   },
-  packaging: { files: 'packaging/**', rooms: [], packages: ['typescript'], node: true },
+  packaging: { files: 'packaging/**', rooms: ['package'], packages: ['typescript'], node: true },
   bench: {
     files: 'bench/**',
     rooms: [...judging, 'smoke', 'campaign', 'devices', 'stream', 'report', 'reproducer', 'qemu', 'cli'],
