@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { judgeCase } from '../campaign/judge-case.ts';
+import { runOne } from '../campaign/run-one.ts';
 import { runCampaign } from '../campaign/run.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Case } from '../vmstate/case/case.ts';
@@ -37,11 +37,7 @@ export async function check(engine: Engine, options: CheckOptions = {}): Promise
  * @since 0.1.0
  */
 export async function judge(of: Case, engine: Engine, options: JudgeOptions = {}): Promise<readonly LawFailure[]> {
-  const result = await judgeCase(of, engine, {
-    laws: lawsOf(options),
-    level: options.level ?? 'must',
-    known: undefined,
-  });
+  const result = await runOne(of, { engine, laws: lawsOf(options), level: options.level ?? 'must' });
   return result.laws.map((law) => failureOf(result, law, storedCase)).filter((failure) => failure !== null);
 }
 

@@ -5,8 +5,10 @@ export function replayCall(name: 'check' | 'conformance'): ReplaySource {
   return {
     engineFlags: [],
     caseFile: null,
-    line: ({ dialect, seed }, { run, violation }) =>
-      `${name}(engine, { dialect: '${dialect}', seed: ${seed}, run: ${run}, laws: ['${violation.law}'] })`,
+    line: (result, { run, violation }) => {
+      const which = result.kind === 'generated' ? `seed: ${result.seed}, run: ${run}, ` : '';
+      return `${name}(engine, { dialect: '${result.dialect}', ${which}laws: ['${violation.law}'] })`;
+    },
   };
 }
 

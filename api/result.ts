@@ -1,4 +1,4 @@
-import { passes, whyNotJudged, type CampaignResult, type LawResult } from '../campaign/result.ts';
+import { passes, whyNotJudged, type CampaignResult, type GeneratedResult, type LawResult } from '../campaign/result.ts';
 import type { Broken, Hello } from '../engine/engine.ts';
 import { failureText } from '../report/terminal/failure.ts';
 import { createPaint } from '../report/terminal/paint.ts';
@@ -82,7 +82,7 @@ export interface CheckResult {
 }
 
 /** The public form of a campaign's result. */
-export function checkResultOf(result: CampaignResult, source: ReplaySource): CheckResult {
+export function checkResultOf(result: GeneratedResult, source: ReplaySource): CheckResult {
   const { engine, dialect, level, seed, runs, cases, lawsLeftOut, leftOut, missing, incidents, milliseconds } = result;
   return {
     passed: passes(result),

@@ -1,88 +1,111 @@
-import type { Engine, MaybePromise } from '../engine/engine.ts';
-import type { Finding, Law, Observed } from '../spec/law.ts';
+import type { Engine, LoadOutcome, MaybePromise, SaveOutcome } from '../engine/engine.ts';
+import type { Law, LawOutcome, NotAsked, Observed } from '../spec/law.ts';
 import { andThen } from '../spec/maybe-promise.ts';
-import { saveMeasure } from '../spec/laws/save-measure.ts';
 import { prepare, type Subject } from '../spec/subject.ts';
 import type { Case } from '../vmstate/case/case.ts';
 import { cloneMemory } from '../vmstate/host/memory.ts';
 
-/** Told of each law's finding; `law` is its place in the list. */
-export type Record = (law: number, finding: Finding) => void;
+/** An engine and the laws that it is judged by. */
+export interface Judges {
+  readonly engine: Engine;
+  readonly laws: readonly Law[];
+}
+
+/** Called with each law's outcome; `law` is its place in the list. */
+export type Record = (law: number, outcome: LawOutcome) => void;
 
 /** The optional operation that reports element counts and sizes. */
 const MEASURE = 'op:measure';
 
-/** Room for what the load allocates. */
+/** Bytes that a load may allocate before the memory has to grow. */
 const SLACK = 512;
 
-/** Stands for an answer to what nobody asked: the oracle knows of none. */
-const UNASKED = { status: 'unsupported', feature: 'an answer that the oracle knows' } as const;
+/** Placeholder: no request was sent, because the oracle defines no answer. */
+const NOT_ASKED: NotAsked = { status: 'not-asked' };
 
 /**
  * Judges one case by the laws that are due in this run. In-process engines are
- * judged before this returns; of a program, save and load are under way at
- * once.
+ * judged before this returns; with an external engine, save and load are in
+ * flight together.
  */
-export function evaluate(
-  of: Case,
-  engine: Engine,
-  laws: readonly Law[],
-  run: number,
-  record: Record,
-): MaybePromise<Subject> {
+export function evaluate(of: Case, judges: Judges, run: number, record: Record): MaybePromise<Subject> {
+  const { engine, laws } = judges;
   const subject = prepare(of, engine.hello.view);
-  const { plan, source, destination, before } = subject.layout;
-  const { description } = plan;
-  let observing = false;
-  let measure = false;
-  for (const law of laws) {
-    if (run % law.every !== 0) continue;
-    if (law.kind === 'observing') observing = true;
-    if (law === saveMeasure) measure = engine.hello.features.includes(MEASURE);
-  }
-  const saved = subject.savable
-    ? engine.save({ description, memory: source, measure, returnMemory: false, model: of.model })
-    : UNASKED;
-  let pending: Promise<void>[] | null = null;
-  if (observing) {
-    const memory = cloneMemory(destination, SLACK);
-    // A subsection that did not come holds whatever the destination held; a load at another version than
-    // that of the save may have taken other bytes for a count, by which a save would leave the memory.
-    const { decoded, wire } = subject;
-    const resave =
-      subject.savable && decoded.verdict === 'ok' && decoded.missed === 0 && decoded.consumed === wire.length;
-    const request = {
-      description,
-      memory,
-      wire: subject.stream,
-      versionId: description.version_id,
-      resave,
-      model: { shape: of.model.shape, values: before },
-    };
-    const loaded = subject.decoded.verdict === 'undefined' ? UNASKED : engine.load(request);
-    const judged = andThen(saved, (save) =>
-      andThen(loaded, (load) => {
-        judge({ save, measured: measure, load, resaved: resave });
+  const due = laws.filter(({ every }) => run % every === 0);
+  const measured = due.some(({ needs }) => needs?.includes(MEASURE)) && engine.hello.features.includes(MEASURE);
+  const saved = askSave(subject, engine, measured);
+  const observing = due.some(({ kind }) => kind === 'observing');
+  const observed = observing ? observe(subject, engine, saved, measured) : null;
+  const pending: Promise<void>[] = [];
+  const wait = (done: MaybePromise<void>): void => {
+    if (done instanceof Promise) pending.push(done);
+  };
+  if (observed !== null)
+    wait(
+      andThen(observed, (answers) => {
+        for (const [i, law] of laws.entries())
+          if (law.kind === 'observing' && run % law.every === 0) record(i, law.judge(subject, answers));
       }),
     );
-    if (judged instanceof Promise) pending = [judged];
+  for (const [i, law] of laws.entries()) {
+    if (law.kind !== 'probing' || run % law.every !== 0) continue;
+    const outcome = law.savable === true && !subject.savable ? 'skip' : law.probe(subject, engine, saved);
+    wait(
+      andThen(outcome, (known) => {
+        record(i, known);
+      }),
+    );
   }
-  for (let i = 0; i < laws.length; i++) {
-    const law = laws[i];
-    if (law?.kind !== 'probing' || run % law.every !== 0) continue;
-    const finding =
-      subject.savable || !/^(save|equivalence)\//.test(law.id) ? law.probe(subject, engine, saved) : 'skip';
-    const recorded = andThen(finding, (found) => {
-      record(i, found);
-    });
-    if (recorded instanceof Promise) (pending ??= []).push(recorded);
-  }
-  return pending === null ? subject : Promise.all(pending).then(() => subject);
+  return pending.length === 0 ? subject : Promise.all(pending).then(() => subject);
+}
 
-  function judge(observed: Observed): void {
-    for (let i = 0; i < laws.length; i++) {
-      const law = laws[i];
-      if (law?.kind === 'observing' && run % law.every === 0) record(i, law.judge(subject, observed));
-    }
-  }
+/** Asks for the case's own save. */
+function askSave({ case: of, savable, layout }: Subject, engine: Engine, measure: boolean): MaybePromise<Saved> {
+  if (!savable) return NOT_ASKED;
+  const { plan, source } = layout;
+  return engine.save({
+    description: plan.description,
+    memory: source,
+    measure,
+    returnMemory: false,
+    model: of.model,
+  });
+}
+
+type Saved = SaveOutcome | NotAsked;
+
+/** Asks for the case's own load, and waits for both answers. */
+function observe(
+  subject: Subject,
+  engine: Engine,
+  saved: MaybePromise<Saved>,
+  measured: boolean,
+): MaybePromise<Observed> {
+  const resaved = isResavable(subject);
+  const loaded = askLoad(subject, engine, resaved);
+  return andThen(saved, (save) => andThen(loaded, (load): Observed => ({ save, measured, load, resaved })));
+}
+
+function askLoad(subject: Subject, engine: Engine, resave: boolean): MaybePromise<LoadOutcome | NotAsked> {
+  if (subject.decoded.verdict === 'undefined') return NOT_ASKED;
+  const { plan, destination, before } = subject.layout;
+  const { description } = plan;
+  return engine.load({
+    description,
+    memory: cloneMemory(destination, SLACK),
+    wire: subject.stream,
+    versionId: description.version_id,
+    resave,
+    model: { shape: subject.case.model.shape, values: before },
+  });
+}
+
+/**
+ * Whether a save after the load is defined. A subsection that did not come holds
+ * whatever the destination held; a load at another version than that of the
+ * save may have taken other bytes for a count, by which a save would leave the
+ * memory.
+ */
+function isResavable({ savable, decoded, wire }: Subject): boolean {
+  return savable && decoded.verdict === 'ok' && decoded.missed === 0 && decoded.consumed === wire.length;
 }

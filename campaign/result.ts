@@ -2,9 +2,11 @@ import type { Broken, Hello } from '../engine/engine.ts';
 import type { Census } from './coverage/statistics.ts';
 import type { Law } from '../spec/law.ts';
 import { appliesIn, type Level, type RuleId } from '../spec/rules/rules.ts';
-import type { Verdict, Violation } from '../spec/violation.ts';
+import type { EvidenceSpan, Verdict, Violation } from '../spec/violation.ts';
 import type { Case } from '../vmstate/case/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
+import type { VMStateDescription } from '../vmstate/host/description.ts';
+import type { Model } from '../vmstate/model/model.ts';
 import { lackingText } from '../vmstate/host/features.ts';
 import type { Exercise } from './coverage/rule-coverage.ts';
 import type { KnownFailing } from './known-failing/audit.ts';
@@ -18,6 +20,20 @@ export interface Failure {
   readonly smallest: Case;
   readonly shrinks: number;
   readonly violation: Violation;
+  /** The description of the smallest case. */
+  readonly description: VMStateDescription;
+  /** The load that failed; null where no load is judged. */
+  readonly load: LoadShown | null;
+}
+
+/** A load as a report shows it. */
+export interface LoadShown {
+  readonly wire: Uint8Array;
+  readonly versionId: number;
+  /** The save that the stream is, or was before it was altered: its bytes, and which field owns which. */
+  readonly saved: { readonly bytes: Uint8Array; readonly spans: readonly EvidenceSpan[] };
+  /** The destination before the load. */
+  readonly before: Model;
 }
 
 /** Violations of one law that are alike, before any shrinking. */
@@ -51,14 +67,29 @@ export interface LawResult {
   readonly outOfLevel: readonly FailureGroup[];
 }
 
-/** What a whole run found out; every report is made from this. */
-export interface CampaignResult {
+/** The outcome of a run; every report is made from this. */
+export type CampaignResult = GeneratedResult | GivenResult;
+
+/** A run of generated cases. */
+export interface GeneratedResult extends ResultBase {
+  readonly kind: 'generated';
+  readonly seed: number;
+  /** How often each rule was put to the test. */
+  readonly exercise: Exercise;
+}
+
+/** A run of one case from a file, which is neither generated nor shrunk. */
+export interface GivenResult extends ResultBase {
+  readonly kind: 'given';
+}
+
+/** What both say. */
+export interface ResultBase {
   readonly engine: Hello;
   readonly dialect: Dialect;
-  readonly seed: number;
-  /** Cases asked for, and the first run's index. */
+  /** Cases asked for. */
   readonly runs: number;
-  /** Cases that were carried out. */
+  /** Cases that were judged. */
   readonly cases: number;
   /** Violations of rules above it do not decide. */
   readonly level: Level;
@@ -66,9 +97,7 @@ export interface CampaignResult {
   /** Null without a known-failing list. */
   readonly knownFailing: KnownFailing | null;
   readonly census: Census;
-  /** How often each rule was put to the test; absent when nobody counted. */
-  readonly exercise?: Exercise | undefined;
-  /** Ids of laws that were asked for and are about what the engine does not see: none of them was tried. */
+  /** Ids of selected laws about what the engine does not see: none of them was tried. */
   readonly lawsLeftOut: readonly string[];
   /** Features that the dialect has and the engine does not support: nothing of theirs was generated. */
   readonly leftOut: readonly string[];
@@ -76,7 +105,7 @@ export interface CampaignResult {
   readonly unmade: readonly string[];
   /** Flags, combinations or types that should have been generated and were not. */
   readonly missing: readonly string[];
-  /** Misbehaviour of the engine that no case could be blamed for. */
+  /** Misbehaviour of the engine outside of any case. */
   readonly incidents: readonly Broken[];
   readonly milliseconds: number;
 }

@@ -1,27 +1,23 @@
-import type { Broken, Engine } from '../engine/engine.ts';
-import { countCase } from './coverage/statistics.ts';
+import type { Broken } from '../engine/engine.ts';
+import type { CaseArbitrary } from '../generators/case-arbitrary.ts';
 import type { Law } from '../spec/law.ts';
-import type { Level } from '../spec/rules/rules.ts';
-import type { Subject } from '../spec/subject.ts';
-import type { Violation } from '../spec/violation.ts';
 import type { Case } from '../vmstate/case/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 import { arbitraryFor, caseOfRun } from './case-of-run.ts';
-import { evaluate } from './evaluate.ts';
-import { countExercise, exerciseOf, isSampled, noteFinding, type Judged } from './coverage/rule-coverage.ts';
+import { exerciseOf } from './coverage/rule-coverage.ts';
+import { failureOf } from './failure.ts';
 import { lawsFor, leftOutOf, missingFrom, unmadeOf } from './features.ts';
-import { auditKnown } from './known-failing/audit.ts';
-import type { KnownList } from './known-failing/entry.ts';
-import { lawResultOf, type First } from './law-result.ts';
+import { judgeCases, type JudgeOptions } from './judge-cases.ts';
+import type { First } from './law-result.ts';
 import { isJudgedAt } from './level.ts';
-import type { CampaignResult, Failure, LawResult } from './result.ts';
+import type { Failure, GeneratedResult } from './result.ts';
+import type { LoopOptions, Source } from './run-loop.ts';
 import { addShard, shardOf, type Shard } from './shard.ts';
 import { shrinkFailure } from './shrink.ts';
 import { newState, type CampaignState } from './state.ts';
-import { count } from './tally.ts';
+import { summarize } from './summarize.ts';
 
-export interface CampaignOptions {
-  readonly engine: Engine;
+export interface CampaignOptions extends JudgeOptions, LoopOptions {
   readonly dialect: Dialect;
   /** A 32-bit integer; with `runs` it decides every case. */
   readonly seed: number;
@@ -29,120 +25,80 @@ export interface CampaignOptions {
   readonly runs: number;
   /** The index of the first run; 0 unless told. */
   readonly firstRun?: number | undefined;
-  readonly laws: readonly Law[];
-  /** Violations of rules above it do not decide; `quirk`, which judges everything, unless told. */
-  readonly level?: Level | undefined;
-  /** Failures that are known; they are counted apart, and must still fail. */
-  readonly known?: KnownList | undefined;
-  /** When aborted, the run ends early and reports what it has. */
-  readonly signal?: AbortSignal | undefined;
-  /** Called now and then with the number of cases done. */
-  readonly onProgress?: ((done: number) => void) | undefined;
-  /** What came of the cases, which somebody else has carried out with an engine of the same kind; what fails is shrunk here. */
+  /** Outcomes of the cases, which another process has judged with an engine of the same kind; failures are shrunk here. */
   readonly shards?: readonly Shard[] | undefined;
-  /** When it began, by performance.now(); now unless told. */
-  readonly started?: number | undefined;
 }
 
-/**
- * Cases under way at once with an engine that answers later: enough to keep
- * both sides busy. What is under way outlives the collection of short-lived
- * garbage, which costs in proportion to it.
- */
-const WINDOW = 24;
-
-/** Runs the cases, shrinks the first failure of each law, and tells what came of it. */
-export async function runCampaign(options: CampaignOptions): Promise<CampaignResult> {
-  const { engine, dialect, seed, runs, level = 'quirk', known, signal, started = performance.now() } = options;
-  const { judged: laws, leftOut: unseen } = lawsFor(engine.hello, options.laws);
+/** Judges generated cases, shrinks the first failure of each law, and sums up the outcomes. */
+export async function runCampaign(options: CampaignOptions): Promise<GeneratedResult> {
+  const { engine, dialect, seed, runs, known, started = performance.now() } = options;
+  const { judged: laws, leftOut } = lawsFor(engine.hello, options.laws);
   const arbitrary = arbitraryFor(engine.hello, dialect);
-  const caseAt = (run: number): Case => caseOfRun(arbitrary, seed, run);
+  const source = sourceOf(arbitrary, options);
   const state = newState(laws, known);
-  const { tallies, matcher, census, exercise } = state;
   const incidents: Broken[] = [];
-  if (options.shards === undefined) await runCases({ ...options, laws }, caseAt, state);
+  if (options.shards === undefined) await judgeCases(source, { engine, laws }, state, options);
   for (const shard of options.shards ?? []) {
     addShard(state, shard, known);
     incidents.push(...shard.incidents);
   }
-  const results: LawResult[] = [];
-  for (const tally of tallies) results.push(await lawResultOf(tally, level, (first) => failureOf(tally.law, first)));
-  const complete = census.cases === runs;
+  const summary = await summarize(state, { ...options, lawsLeftOut: leftOut }, (law, first) =>
+    shrunk(law, first, { ...options, arbitrary, source, state }),
+  );
+  const { census, exercise } = state;
   return {
-    engine: engine.hello,
-    dialect,
+    kind: 'generated',
     seed,
-    runs,
-    cases: census.cases,
-    level,
-    laws: results,
-    knownFailing:
-      known === undefined
-        ? null
-        : auditKnown({ list: known, matcher, results, dialect, complete, cases: census.cases }),
-    census,
+    ...summary,
     exercise: exerciseOf(exercise),
-    lawsLeftOut: unseen.map(({ id }) => id),
     leftOut: leftOutOf(engine.hello, dialect),
     unmade: unmadeOf(census, engine.hello, dialect),
     missing: missingFrom(census, engine.hello, dialect),
     incidents: [...incidents, ...(engine.incidents ?? [])],
     milliseconds: performance.now() - started,
+    runs,
   };
-
-  async function failureOf(law: Law, { run, violation }: First): Promise<Failure> {
-    const original = caseAt(run);
-    const plain = { smallest: original, violation, shrinks: 0 };
-    // A smaller case whose failure is known would be the lesson of another failure.
-    const counts = (found: Violation, of: Case): boolean =>
-      isJudgedAt(level, found.rule) && matcher.entriesFor(law.id, found.rule, of).length === 0;
-    const shrunk =
-      signal?.aborted === true
-        ? plain
-        : await shrinkFailure(arbitrary, engine, law, original, violation, counts, signal);
-    return { run, original, ...shrunk };
-  }
 }
 
-/** Carries the cases out and does no more: a part of a campaign. */
+/** Judges the cases and does no more: a part of a campaign. */
 export async function runShard(options: CampaignOptions): Promise<Shard> {
-  const { engine, dialect, seed, known } = options;
+  const { engine, dialect, known } = options;
   const { judged: laws } = lawsFor(engine.hello, options.laws);
-  const arbitrary = arbitraryFor(engine.hello, dialect);
   const state = newState(laws, known);
-  await runCases({ ...options, laws }, (run) => caseOfRun(arbitrary, seed, run), state);
+  await judgeCases(sourceOf(arbitraryFor(engine.hello, dialect), options), { engine, laws }, state, options);
   return shardOf(state, engine.incidents ?? []);
 }
 
-async function runCases(
-  { engine, laws, runs, firstRun = 0, signal, onProgress }: CampaignOptions,
-  caseAt: (run: number) => Case,
-  { tallies, matcher, census, exercise }: CampaignState,
-): Promise<void> {
-  const to = firstRun + runs;
-  const underWay: Promise<void>[] = [];
-  for (let run = firstRun; run < to && signal?.aborted !== true; run++) {
-    const of = caseAt(run);
-    const rules: Judged | null = isSampled(run) ? new Set() : null;
-    const judged = evaluate(of, engine, laws, run, (law, finding) => {
-      const tally = tallies[law];
-      if (tally !== undefined) count(tally, run, finding, of, matcher);
-      if (rules !== null) noteFinding(exercise, rules, law, finding);
-    });
-    const done = (subject: Subject): void => {
-      countCase(census, subject.layout.plan.description, of.model);
-      if (!subject.savable || subject.decoded.verdict === 'undefined') census.discarded++;
-      if (rules !== null) countExercise(exercise, of, rules);
-    };
-    if (judged instanceof Promise) {
-      underWay.push(judged.then(done));
-      if (underWay.length >= WINDOW) await underWay.shift();
-    } else {
-      done(judged);
-      // An in-process engine never waits: let signals and progress through now and then.
-      if (run % 512 === 511) await new Promise(setImmediate);
-    }
-    if (run % 256 === 255) onProgress?.(run + 1 - firstRun);
-  }
-  await Promise.all(underWay);
+function sourceOf(
+  arbitrary: CaseArbitrary,
+  { seed, runs, firstRun = 0 }: Pick<CampaignOptions, 'seed' | 'runs' | 'firstRun'>,
+): Source<Case> {
+  return { first: firstRun, count: runs, at: (run) => caseOfRun(arbitrary, seed, run) };
+}
+
+interface Campaign extends CampaignOptions {
+  readonly arbitrary: CaseArbitrary;
+  readonly source: Source<Case>;
+  readonly state: CampaignState;
+}
+
+async function shrunk(law: Law, { run, violation }: First, campaign: Campaign): Promise<Failure> {
+  const { engine, level = 'quirk', signal, source, state, arbitrary } = campaign;
+  const original = source.at(run);
+  const smallest =
+    signal?.aborted === true
+      ? { smallest: original, violation, shrinks: 0 }
+      : await shrinkFailure(
+          { of: original, violation },
+          {
+            arbitrary,
+            engine,
+            law,
+            signal,
+            // A smaller case whose failure is known would explain another failure.
+            counts: ({ rule }, of) =>
+              isJudgedAt(level, rule) && state.matcher.entriesFor(law.id, rule, of).length === 0,
+          },
+        );
+  return failureOf({ law, view: engine.hello.view, run, original }, smallest);
 }

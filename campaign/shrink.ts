@@ -19,24 +19,30 @@ export interface Shrunk {
 /** The violation of one law by one case, or null. */
 export async function violationOf(of: Case, engine: Engine, law: Law): Promise<Violation | null> {
   let found: Violation | null = null;
-  await evaluate(of, engine, [law], 0, (_, finding) => {
-    if (finding !== null && finding !== 'skip') found = finding;
+  await evaluate(of, { engine, laws: [law] }, 0, (_, outcome) => {
+    if (outcome !== null && outcome !== 'skip') found = outcome;
   });
   return found;
 }
 
+/** How a failure is shrunk. */
+export interface Shrinking {
+  readonly arbitrary: CaseArbitrary;
+  readonly engine: Engine;
+  readonly law: Law;
+  /** Whether the violation of a smaller case is a failure at all. */
+  readonly counts: (found: Violation, of: Case) => boolean;
+  /** When aborted, the smallest case so far is the answer. */
+  readonly signal: AbortSignal | undefined;
+}
+
 /** Lets fast-check shrink a case as far as it still breaks the law with the same verdict and in a way that counts. */
 export async function shrinkFailure(
-  arbitrary: CaseArbitrary,
-  engine: Engine,
-  law: Law,
-  of: Case,
-  violation: Violation,
-  counts: (found: Violation, of: Case) => boolean,
-  signal: AbortSignal | undefined,
+  { of, violation }: { readonly of: Case; readonly violation: Violation },
+  { arbitrary, engine, law, counts, signal }: Shrinking,
 ): Promise<Shrunk> {
   const fails = async (candidate: Case): Promise<Violation | null> => {
-    // Nothing fails any more once somebody has lost patience: the smallest case so far is the answer.
+    // Nothing fails any more after an interrupt: the smallest case so far is the answer.
     if (signal?.aborted === true) return null;
     const found = await violationOf(candidate, engine, law);
     return found?.verdict === violation.verdict && counts(found, candidate) ? found : null;

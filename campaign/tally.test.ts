@@ -1,19 +1,20 @@
 import { expect, it } from 'vitest';
-import type { Finding } from '../spec/law.ts';
-import { saveBytes } from '../spec/laws/save-bytes.ts';
+import type { LawOutcome } from '../spec/law.ts';
+import { saveBytes } from '../spec/laws/save/bytes.ts';
 import type { RuleId } from '../spec/rules/rules.ts';
 import type { Violation } from '../spec/violation.ts';
 import { sampleCase } from '../vmstate/case/sample.test-help.ts';
 import { nothingKnown } from './known-failing/matcher.ts';
 import { lawResultOf } from './law-result.ts';
 import type { LawResult } from './result.ts';
+import { failureOf, type Failed } from './failure.ts';
 import { count, emptyTally } from './tally.ts';
 
 function violation(rule: RuleId, verdict: Violation['verdict'] = 'nonconform'): Violation {
   return { law: 'save/bytes', rule, verdict, summary: '', evidence: { kind: 'answer', expected: '', received: '' } };
 }
 
-const findings: readonly Finding[] = [
+const outcomes: readonly LawOutcome[] = [
   null,
   'skip',
   violation('VMS-WIRE-2'),
@@ -23,16 +24,20 @@ const findings: readonly Finding[] = [
   violation('VMS-WIRE-2'),
 ];
 
+function failed(run: number): Failed {
+  return { law: saveBytes, view: 'memory', run, original: sampleCase };
+}
+
 async function told(order: readonly number[]): Promise<LawResult> {
   const tally = emptyTally(saveBytes);
-  for (const run of order) count(tally, run, findings[run] ?? null, sampleCase, nothingKnown);
+  for (const run of order) count(tally, { run, of: sampleCase }, outcomes[run] ?? null, nothingKnown);
   return lawResultOf(tally, 'quirk', (first) =>
-    Promise.resolve({ ...first, original: sampleCase, smallest: sampleCase, shrinks: 0 }),
+    Promise.resolve(failureOf(failed(first.run), { violation: first.violation, smallest: sampleCase, shrinks: 0 })),
   );
 }
 
 it('tells the same in whatever order the answers come', async () => {
-  const runs = findings.map((_, run) => run);
+  const runs = outcomes.map((_, run) => run);
   const result = await told(runs);
   expect(result).toMatchObject({
     skipped: 1,

@@ -1,4 +1,4 @@
-import type { Finding, Law } from '../spec/law.ts';
+import type { LawOutcome, Law } from '../spec/law.ts';
 import type { RuleId } from '../spec/rules/rules.ts';
 import { verdicts as allVerdicts, type Verdict, type Violation } from '../spec/violation.ts';
 import type { Case } from '../vmstate/case/case.ts';
@@ -30,18 +30,24 @@ export function emptyTally(law: Law): Tally {
   return { law, verdicts, skipped: 0, groups: new Map() };
 }
 
-/** Adds one finding. Answers come in any order; the first run is the lowest, so every order tells the same. */
-export function count(tally: Tally, run: number, finding: Finding, of: Case, known: Matcher): void {
-  if (finding === 'skip') {
+/** A case and its run. */
+export interface Run {
+  readonly run: number;
+  readonly of: Case;
+}
+
+/** Counts one outcome. Outcomes come in any order; the first run is the lowest, so every order gives the same result. */
+export function count(tally: Tally, { run, of }: Run, outcome: LawOutcome, known: Matcher): void {
+  if (outcome === 'skip') {
     tally.skipped++;
     return;
   }
-  const verdict = finding === null ? 'conform' : finding.verdict;
+  const verdict = outcome === null ? 'conform' : outcome.verdict;
   tally.verdicts[verdict]++;
   // What an engine does not support is no failure; it is counted and named.
   if (verdict === 'unsupported') return;
   if (known.namesCases) known.judged(tally.law.id, of);
-  if (finding !== null) addViolation(tally.groups, run, finding, known.entriesFor(tally.law.id, finding.rule, of));
+  if (outcome !== null) addViolation(tally.groups, run, outcome, known.entriesFor(tally.law.id, outcome.rule, of));
 }
 
 function addViolation(

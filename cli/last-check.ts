@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Exercise } from '../campaign/coverage/rule-coverage.ts';
-import type { CampaignResult } from '../campaign/result.ts';
+import type { GeneratedResult } from '../campaign/result.ts';
 import type { LastCheck } from '../report/rule-entries.ts';
 import { rules, type RuleId } from '../spec/rules/rules.ts';
 import { homeFolder } from '../qemu/home.ts';
@@ -14,8 +14,7 @@ export function lastCheckFile(env: NodeJS.ProcessEnv): string {
 }
 
 /** Stores how often a check tested each rule. A file that cannot be written is ignored: the check itself is valid. */
-export async function saveLastCheck(file: string, { engine, dialect, seed, exercise }: CampaignResult): Promise<void> {
-  if (exercise === undefined) return;
+export async function saveLastCheck(file: string, { engine, dialect, seed, exercise }: GeneratedResult): Promise<void> {
   const { name, version } = engine;
   await mkdir(dirname(file), { recursive: true }).catch(() => undefined);
   await writeAtomic(file, `${JSON.stringify({ engine: { name, version }, dialect, seed, exercise }, null, 2)}\n`);

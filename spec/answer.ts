@@ -1,6 +1,5 @@
 import type { LoadOutcome, SaveOutcome } from '../engine/engine.ts';
-import type { RuleId } from './rules/rules.ts';
-import type { Verdict, Violation } from './violation.ts';
+import type { Cited, Verdict, Violation } from './violation.ts';
 
 type Answer = SaveOutcome | LoadOutcome;
 
@@ -42,13 +41,7 @@ export function verdictOf(outcome: Answer): Exclude<Verdict, 'conform'> {
 }
 
 /** The violation of an engine that gave another kind of answer. */
-export function wrongAnswer(
-  law: string,
-  rule: RuleId,
-  operation: string,
-  expected: string,
-  outcome: Answer,
-): Violation {
+export function wrongAnswer({ law, rule }: Cited, operation: string, expected: string, outcome: Answer): Violation {
   const received = answerText(outcome);
   return {
     law,

@@ -3,7 +3,7 @@ import { arbitraryFor, caseOfRun } from '../campaign/case-of-run.ts';
 import { evaluate } from '../campaign/evaluate.ts';
 import { faultyEngines, type FaultyEngine, type RuleName } from './faulty/registry.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
-import type { Finding, Law } from './law.ts';
+import type { LawOutcome, Law } from './law.ts';
 import { laws, lawsOfReleases } from './laws/index.ts';
 import { rules } from './rules/rules.ts';
 
@@ -28,7 +28,7 @@ function chase(faulty: FaultyEngine, dialect: Dialect): Caught {
   const broken = new Set<string>();
   const named = new Set<RuleName>();
   for (let run = 0; run < CASES; run++) {
-    void evaluate(caseOfRun(arbitrary, SEED, run), engine, lawsOfReleases, run, (_, finding) => {
+    void evaluate(caseOfRun(arbitrary, SEED, run), { engine, laws: lawsOfReleases }, run, (_, finding) => {
       if (finding === null || finding === 'skip') return;
       broken.add(finding.law);
       named.add(finding.rule);
@@ -44,9 +44,9 @@ function bites(law: Law, faulty: FaultyEngine): boolean {
   const engine = faulty.create(dialect);
   const arbitrary = arbitraryFor(engine.hello, dialect);
   for (let run = 0; run < 100; run++) {
-    const findings: Finding[] = [];
+    const findings: LawOutcome[] = [];
     // Every law is due in run 0.
-    void evaluate(caseOfRun(arbitrary, SEED, run), engine, [law], 0, (_, finding) => findings.push(finding));
+    void evaluate(caseOfRun(arbitrary, SEED, run), { engine, laws: [law] }, 0, (_, finding) => findings.push(finding));
     if (findings.some((finding) => finding !== null && finding !== 'skip')) return true;
   }
   return false;

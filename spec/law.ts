@@ -4,20 +4,24 @@ import type { RuleId } from './rules/rules.ts';
 import type { Subject } from './subject.ts';
 import type { Violation } from './violation.ts';
 
-/** A law's answer for one case: null conforms, `skip` does not apply. */
-export type Finding = Violation | null | 'skip';
+/** What a law says of one case: null when the case conforms, `skip` when the law does not apply to it. */
+export type LawOutcome = Violation | null | 'skip';
 
 interface LawBase {
-  /** Kebab-case; groups are parted by a slash (`equivalence/pointer`). */
+  /** Kebab-case; groups are parted by a slash (`equivalence/pointer`). The law's file has the same name. */
   readonly id: string;
   /** What holds, in one short sentence. */
   readonly title: string;
   /** The rules it checks. */
   readonly rules: readonly RuleId[];
-  /** `memory`: it is about the host's memory, which an engine that sees values knows nothing of. */
+  /** `memory`: it is about the host's memory, which an engine that sees values does not have. */
   readonly view?: 'memory' | undefined;
-  /** Features without which no case is about it. */
+  /** Features without which no case is about it. A law that needs `op:measure` judges saves that were asked to measure. */
   readonly needs?: readonly Need[] | undefined;
+  /** It asks for a save of the case: cases whose save is undefined in the release are skipped. */
+  readonly savable?: true | undefined;
+  /** It holds the engine to what users of QEMU rely on, which releases are known to break; absent: to what a release does. */
+  readonly promise?: true | undefined;
   /** It runs on every n-th case; 1: on all. */
   readonly every: number;
 }
@@ -25,23 +29,30 @@ interface LawBase {
 /** Judges what the engine did with the case's own save and load. */
 export interface ObservingLaw extends LawBase {
   readonly kind: 'observing';
-  judge(subject: Subject, observed: Observed): Finding;
+  /** Which of the two it judges: a failure of the load shows what was loaded. */
+  readonly judges: 'save' | 'load';
+  judge(subject: Subject, observed: Observed): LawOutcome;
 }
 
-/** Asks the engine something more. `saved` is what it answered, or will answer, to the case's own save. */
+/** Sends requests of its own. `saved` is what the engine answered, or will answer, to the case's own save. */
 export interface ProbingLaw extends LawBase {
   readonly kind: 'probing';
-  probe(subject: Subject, engine: Engine, saved: MaybePromise<SaveOutcome>): MaybePromise<Finding>;
+  probe(subject: Subject, engine: Engine, saved: MaybePromise<SaveOutcome | NotAsked>): MaybePromise<LawOutcome>;
 }
 
 export type Law = ObservingLaw | ProbingLaw;
 
+/** No request was sent, because the oracle defines no answer. */
+export interface NotAsked {
+  readonly status: 'not-asked';
+}
+
 /** What the engine answered to the case's own save and load. */
 export interface Observed {
-  readonly save: SaveOutcome;
-  /** Whether the save was asked to measure: an engine need not be able to. */
+  readonly save: SaveOutcome | NotAsked;
+  /** Whether the save was asked to measure: the operation is optional. */
   readonly measured: boolean;
-  readonly load: LoadOutcome;
+  readonly load: LoadOutcome | NotAsked;
   /** Whether the load was asked for one more save. */
   readonly resaved: boolean;
 }

@@ -56,10 +56,14 @@ export interface LoadTold {
   readonly before: Model;
 }
 
-/** A law broken by one case. */
-export interface Violation {
+/** The law that judges, and the rule that it cites. */
+export interface Cited {
   readonly law: string;
   readonly rule: RuleId;
+}
+
+/** A law broken by one case. */
+export interface Violation extends Cited {
   readonly verdict: Exclude<Verdict, 'conform'>;
   /** One line. */
   readonly summary: string;

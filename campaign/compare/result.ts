@@ -1,6 +1,7 @@
 import type { Broken, Hello } from '../../engine/engine.ts';
 import type { Census } from '../coverage/statistics.ts';
 import type { Case } from '../../vmstate/case/case.ts';
+import type { VMStateDescription } from '../../vmstate/host/description.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import type { Aspect, Difference } from './difference.ts';
 
@@ -13,6 +14,8 @@ export interface Divergence {
   readonly smallest: Case;
   readonly shrinks: number;
   readonly difference: Difference;
+  /** The description of the smallest case. */
+  readonly description: VMStateDescription;
 }
 
 export interface AspectResult {
@@ -41,8 +44,9 @@ export interface SideResult {
   readonly incidents: readonly Broken[];
 }
 
-/** What a comparison found out; every report is made from this. */
+/** The outcome of a comparison; every report is made from this. */
 export interface CompareResult {
+  readonly kind: 'comparison';
   readonly a: SideResult;
   readonly b: SideResult;
   readonly dialect: Dialect;

@@ -1,9 +1,13 @@
 import type { Engine, Hello } from '../../engine/engine.ts';
+import type { CaseArbitrary } from '../../generators/case-arbitrary.ts';
+import { layoutSource } from '../../layout/layout.ts';
+import { andThen } from '../../spec/maybe-promise.ts';
 import { countCase, emptyCensus, type Census } from '../coverage/statistics.ts';
 import type { Case } from '../../vmstate/case/case.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import { arbitraryFor, caseOfRun } from '../case-of-run.ts';
 import { leftOutOf, missingFrom } from '../features.ts';
+import { runLoop, type LoopOptions, type Source } from '../run-loop.ts';
 import { compareCase, type Compared, type Pair } from './compare-case.ts';
 import { aspects } from './difference.ts';
 import type { AspectResult, CompareResult, SideResult } from './result.ts';
@@ -16,7 +20,7 @@ export interface Side {
   readonly engine: Engine;
 }
 
-export interface CompareOptions {
+export interface CompareOptions extends LoopOptions {
   readonly a: Side;
   readonly b: Side;
   /** What both can do; cases are generated for it. */
@@ -26,13 +30,7 @@ export interface CompareOptions {
   readonly seed: number;
   readonly runs: number;
   readonly firstRun?: number | undefined;
-  /** When aborted, the comparison ends early and reports what it has. */
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((done: number) => void) | undefined;
 }
-
-/** Cases under way at once with engines that answer later. */
-const WINDOW = 64;
 
 interface Tallies {
   readonly aspects: readonly AspectTally[];
@@ -41,12 +39,12 @@ interface Tallies {
   undefinedLoads: number;
 }
 
-/** Asks two engines the same, shrinks the first difference of each aspect, and tells what came of it. */
+/** Sends two engines the same requests, shrinks the first difference of each aspect, and sums up the outcomes. */
 export async function runCompare(options: CompareOptions): Promise<CompareResult> {
-  const { a, b, common, dialect, seed, runs, signal } = options;
+  const { a, b, common, dialect, seed, runs, firstRun = 0 } = options;
   const arbitrary = arbitraryFor(common, dialect);
   const pair: Pair = { a: a.engine, b: b.engine, measure: common.features.includes('op:measure') };
-  const caseAt = (run: number): Case => caseOfRun(arbitrary, seed, run);
+  const source: Source<Case> = { first: firstRun, count: runs, at: (run) => caseOfRun(arbitrary, seed, run) };
   const started = performance.now();
   const tallies: Tallies = {
     aspects: aspects.map(emptyTally),
@@ -54,11 +52,12 @@ export async function runCompare(options: CompareOptions): Promise<CompareResult
     unanswered: new Map(),
     undefinedLoads: 0,
   };
-  await compareAll(options, pair, caseAt, tallies);
+  await compareCases(source, pair, tallies, options);
   const results: AspectResult[] = [];
-  for (const tally of tallies.aspects) results.push(await resultOf(tally));
+  for (const tally of tallies.aspects) results.push(await resultOf(tally, { ...options, arbitrary, pair, source }));
   const { census, unanswered, undefinedLoads } = tallies;
   return {
+    kind: 'comparison',
     a: sideOf(a, dialect),
     b: sideOf(b, dialect),
     dialect,
@@ -72,56 +71,53 @@ export async function runCompare(options: CompareOptions): Promise<CompareResult
     missing: missingFrom(census, common, dialect),
     milliseconds: performance.now() - started,
   };
-
-  async function resultOf({ aspect, compared, differing, pairs, first }: AspectTally): Promise<AspectResult> {
-    const counts = { aspect, compared, differing, pairs: countedOf(pairs) };
-    if (first === null) return { ...counts, divergence: null };
-    const { run, difference } = first;
-    const original = caseAt(run);
-    const plain = { smallest: original, difference, shrinks: 0 };
-    const shrunk =
-      signal?.aborted === true ? plain : await shrinkDivergence(arbitrary, pair, aspect, original, difference, signal);
-    return { ...counts, divergence: { run, original, ...shrunk } };
-  }
 }
 
-async function compareAll(
-  { runs, firstRun = 0, signal, onProgress }: CompareOptions,
-  pair: Pair,
-  caseAt: (run: number) => Case,
-  tallies: Tallies,
-): Promise<void> {
-  const byAspect = new Map(tallies.aspects.map((tally) => [tally.aspect, tally]));
-  const underWay: Promise<void>[] = [];
-  for (let run = firstRun; run < firstRun + runs && signal?.aborted !== true; run++) {
-    const of = caseAt(run);
-    const compared = compareCase(of, pair, (aspect, difference) => {
-      const tally = byAspect.get(aspect);
-      if (tally !== undefined) countAspect(tally, run, difference);
-    });
-    if (compared instanceof Promise) {
-      underWay.push(
-        compared.then((done) => {
-          finish(of, done);
-        }),
-      );
-      if (underWay.length >= WINDOW) await underWay.shift();
-    } else {
-      finish(of, compared);
-      // In-process engines never wait: let signals and progress through now and then.
-      if (run % 512 === 511) await new Promise(setImmediate);
-    }
-    if (run % 256 === 255) onProgress?.(run + 1 - firstRun);
-  }
-  await Promise.all(underWay);
+interface Comparison extends CompareOptions {
+  readonly arbitrary: CaseArbitrary;
+  readonly pair: Pair;
+  readonly source: Source<Case>;
+}
 
-  function finish({ model }: Case, { description, unanswered, undefinedLoad }: Compared): void {
-    countCase(tallies.census, description, model);
-    for (const what of unanswered) increase(tallies.unanswered, what);
-    if (!undefinedLoad) return;
-    tallies.undefinedLoads++;
-    tallies.census.discarded++;
-  }
+async function resultOf(tally: AspectTally, comparison: Comparison): Promise<AspectResult> {
+  const { aspect, compared, differing, pairs, first } = tally;
+  const counts = { aspect, compared, differing, pairs: countedOf(pairs) };
+  if (first === null) return { ...counts, divergence: null };
+  const { arbitrary, pair, signal, source } = comparison;
+  const { run, difference } = first;
+  const original = source.at(run);
+  const shrunk =
+    signal?.aborted === true
+      ? { smallest: original, difference, shrinks: 0 }
+      : await shrinkDivergence({ of: original, difference }, { arbitrary, pair, aspect, signal });
+  const { description } = layoutSource(shrunk.smallest).plan;
+  return { ...counts, divergence: { run, original, ...shrunk, description } };
+}
+
+/** Has both engines answer every case of the source, and counts how they differ. */
+function compareCases(source: Source<Case>, pair: Pair, tallies: Tallies, options: LoopOptions): Promise<void> {
+  const byAspect = new Map(tallies.aspects.map((tally) => [tally.aspect, tally]));
+  return runLoop(
+    source,
+    (of, run) => {
+      const compared = compareCase(of, pair, (aspect, difference) => {
+        const tally = byAspect.get(aspect);
+        if (tally !== undefined) countAspect(tally, run, difference);
+      });
+      return andThen(compared, (done: Compared) => {
+        finish(tallies, of, done);
+      });
+    },
+    options,
+  );
+}
+
+function finish(tallies: Tallies, { model }: Case, { description, unanswered, undefinedLoad }: Compared): void {
+  countCase(tallies.census, description, model);
+  for (const what of unanswered) increase(tallies.unanswered, what);
+  if (!undefinedLoad) return;
+  tallies.undefinedLoads++;
+  tallies.census.discarded++;
 }
 
 function sideOf({ name, engine: { hello, incidents = [] } }: Side, dialect: Dialect): SideResult {

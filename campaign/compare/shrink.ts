@@ -17,17 +17,25 @@ async function differenceIn(aspect: Aspect, of: Case, pair: Pair): Promise<Diffe
   return found;
 }
 
+/** How a difference is shrunk. */
+export interface Shrinking {
+  readonly arbitrary: CaseArbitrary;
+  readonly pair: Pair;
+  readonly aspect: Aspect;
+  /** When aborted, the smallest case so far is the answer. */
+  readonly signal: AbortSignal | undefined;
+}
+
+/** A smaller case in which the two still differ. */
+export type Shrunk = Pick<Divergence, 'smallest' | 'difference' | 'shrinks'>;
+
 /** Lets fast-check shrink a case as far as the two still differ in the same aspect. */
 export async function shrinkDivergence(
-  arbitrary: CaseArbitrary,
-  pair: Pair,
-  aspect: Aspect,
-  of: Case,
-  difference: Difference,
-  signal: AbortSignal | undefined,
-): Promise<Omit<Divergence, 'run' | 'original'>> {
+  { of, difference }: { readonly of: Case; readonly difference: Difference },
+  { arbitrary, pair, aspect, signal }: Shrinking,
+): Promise<Shrunk> {
   const differs = async (candidate: Case): Promise<Difference | null> => {
-    // Nothing differs any more once somebody has lost patience: the smallest case so far is the answer.
+    // Nothing differs any more after an interrupt: the smallest case so far is the answer.
     if (signal?.aborted === true) return null;
     const found = await differenceIn(aspect, candidate, pair);
     return found !== null && sameKind(found, difference) ? found : null;

@@ -27,7 +27,12 @@ function one(name: string, least = RARE, trait: Boundary['trait'] = null): numbe
   return all.push({ name, least, trait }) - 1;
 }
 
-function some(what: string, values: readonly (number | bigint)[], least = RARE, trait: Boundary['trait'] = null): Table {
+function some(
+  what: string,
+  values: readonly (number | bigint)[],
+  least = RARE,
+  trait: Boundary['trait'] = null,
+): Table {
   return new Map(values.map((value) => [value, one(`${what} ${value}`, least, trait)]));
 }
 
@@ -46,7 +51,10 @@ export const counts: Readonly<Record<CountType, Table>> = {
 
 /** What does not fit 16 bits. */
 export const BEYOND = 65536;
-export const countBeyond: Places<'int32' | 'uint32'> = { int32: one(`int32 count from ${BEYOND}`), uint32: one(`uint32 count from ${BEYOND}`) };
+export const countBeyond: Places<'int32' | 'uint32'> = {
+  int32: one(`int32 count from ${BEYOND}`),
+  uint32: one(`uint32 count from ${BEYOND}`),
+};
 
 /** Products of which little remains, because the rest does not fit 32 bits. */
 export const wrappedCount: number = one('count times multiplier, wrapped', RARE, 'multiplyElements');
@@ -89,8 +97,14 @@ export const minimum: Places<'same' | 'less' | 'none'> = {
   less: one('minimum version: less', COMMON),
   none: one('minimum version: 0 of more', COMMON),
 };
-export const since: Places<'now' | 'next'> = { now: one('field since this version', COMMON), next: one('field since the next version', COMMON) };
-export const testSince: Places<'now' | 'next'> = { now: one('test for this version', COMMON), next: one('test for the next version', COMMON) };
+export const since: Places<'now' | 'next'> = {
+  now: one('field since this version', COMMON),
+  next: one('field since the next version', COMMON),
+};
+export const testSince: Places<'now' | 'next'> = {
+  now: one('test for this version', COMMON),
+  next: one('test for the next version', COMMON),
+};
 
 /** The version at which a struct is loaded against the range that it allows. */
 export const loadedAt: Places<'lowest' | 'highest' | 'below' | 'above'> = {
@@ -133,8 +147,12 @@ function checkedEndsOf(info: CheckedInfo): readonly (number | bigint)[] {
   return endsOf(checkedType(info)).filter((end) => info !== 'int32_le' || end >= 0);
 }
 
-export const scalarEnds: ReadonlyMap<Scalar, Table> = new Map(scalars.map((type) => [type, some(type, endsOf(type), COMMON)]));
-export const checkedEnds: ReadonlyMap<CheckedInfo, Table> = new Map(checkedInfos.map((info) => [info, some(info, checkedEndsOf(info))]));
+export const scalarEnds: ReadonlyMap<Scalar, Table> = new Map(
+  scalars.map((type) => [type, some(type, endsOf(type), COMMON)]),
+);
+export const checkedEnds: ReadonlyMap<CheckedInfo, Table> = new Map(
+  checkedInfos.map((info) => [info, some(info, checkedEndsOf(info))]),
+);
 export const refusedLe: number = one('int32_le below 0');
 export const expiries: Table = some('timer', [-1n, 0n, top - 1n], COMMON);
 

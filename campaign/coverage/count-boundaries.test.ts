@@ -8,13 +8,19 @@ import { countBoundaries } from './count-boundaries.ts';
 function reached(members: readonly Member[], values: Value[], more: Partial<StructShape> = {}): string[] {
   const counts = new Uint32Array(boundaries.length);
   countBoundaries(counts, { shape: { ...shape('dev', members), ...more }, values });
-  return boundaries.flatMap(({ name }, place) => (counts[place] === 0 || /^(minimum )?version/.test(name) ? [] : [name]));
+  return boundaries.flatMap(({ name }, place) =>
+    counts[place] === 0 || /^(minimum )?version/.test(name) ? [] : [name],
+  );
 }
 
-const many = (type: 'uint8' | 'uint16' | 'int32' | 'uint32', multiply: number | null = null): Partial<Member> => ({ count: { kind: 'counted', by: 0, type, multiply } });
+const many = (type: 'uint8' | 'uint16' | 'int32' | 'uint32', multiply: number | null = null): Partial<Member> => ({
+  count: { kind: 'counted', by: 0, type, multiply },
+});
 
 test('a scalar at its end, an array by its first element', () => {
-  expect(reached([scalar('a', 'int8'), scalar('b', 'int8', { count: { kind: 'fixed', n: 2 } })], [-128, [127, 0]])).toEqual(['array 2', 'int8 -128', 'int8 127']);
+  expect(
+    reached([scalar('a', 'int8'), scalar('b', 'int8', { count: { kind: 'fixed', n: 2 } })], [-128, [127, 0]]),
+  ).toEqual(['array 2', 'int8 -128', 'int8 127']);
   expect(reached([scalar('a', 'uint64')], [0xffffffffffffffffn])).toEqual(['uint64 18446744073709551615']);
 });
 
@@ -26,34 +32,73 @@ test('what a save does not come to does not count', () => {
 });
 
 test('a count is what its reader reads, a product what an int keeps of it', () => {
-  expect(reached([scalar('n', 'uint32'), scalar('a', 'uint8', many('int32'))], [0xffffffff, []])).toEqual(['int32 count -1', 'uint32 4294967295']);
-  expect(reached([scalar('n', 'uint32'), scalar('a', 'uint8', many('uint32', 3))], [0x55555556, [5, 5]])).toEqual(['count times multiplier, wrapped']);
-  expect(reached([scalar('n', 'uint32'), scalar('a', 'uint8', many('uint32'))], [65536, [5]])).toEqual(['uint32 count from 65536']);
-  expect(reached([scalar('n', 'uint32'), scalar('a', 'uint8', many('uint32'))], [0x80000000, []])).toEqual(['uint32 count 2147483648', 'uint32 2147483648']);
+  expect(reached([scalar('n', 'uint32'), scalar('a', 'uint8', many('int32'))], [0xffffffff, []])).toEqual([
+    'int32 count -1',
+    'uint32 4294967295',
+  ]);
+  expect(reached([scalar('n', 'uint32'), scalar('a', 'uint8', many('uint32', 3))], [0x55555556, [5, 5]])).toEqual([
+    'count times multiplier, wrapped',
+  ]);
+  expect(reached([scalar('n', 'uint32'), scalar('a', 'uint8', many('uint32'))], [65536, [5]])).toEqual([
+    'uint32 count from 65536',
+  ]);
+  expect(reached([scalar('n', 'uint32'), scalar('a', 'uint8', many('uint32'))], [0x80000000, []])).toEqual([
+    'uint32 count 2147483648',
+    'uint32 2147483648',
+  ]);
 });
 
 test('sizes in bytes and bits', () => {
   const bytes: Member = { ...scalar('b', 'uint8'), element: { kind: 'vbuffer', sizedBy: 0, multiply: 5 } };
-  expect(reached([scalar('n', 'int32'), bytes], [858993460, new Uint8Array(4)])).toEqual(['size times multiplier, wrapped']);
-  expect(reached([scalar('n', 'int32'), { ...bytes, element: { kind: 'bitmap', sizedBy: 0 } }], [-63, new Uint8Array(0)])).toEqual(['bitmap bits -63']);
+  expect(reached([scalar('n', 'int32'), bytes], [858993460, new Uint8Array(4)])).toEqual([
+    'size times multiplier, wrapped',
+  ]);
+  expect(
+    reached([scalar('n', 'int32'), { ...bytes, element: { kind: 'bitmap', sizedBy: 0 } }], [-63, new Uint8Array(0)]),
+  ).toEqual(['bitmap bits -63']);
   expect(reached([{ ...bytes, element: { kind: 'unused', size: 1024 } }], [null])).toEqual(['unused bytes 1024']);
 });
 
 test('names and versions of subsections', () => {
-  const named = (name: string, version: number): { readonly struct: StructShape } => ({ struct: { ...shape(name, []), version } });
-  expect(reached([], [[]], { subsections: [named(`dev/${'x'.repeat(252)}`, 257)] })).toEqual(['subsection name bytes 256', 'subsection version 257']);
-  expect(reached([], [[]], { subsections: [named('dev1', 0x10001)] })).toEqual(['subsection name a byte longer than its struct', 'subsection version from 65536']);
+  const named = (name: string, version: number): { readonly struct: StructShape } => ({
+    struct: { ...shape(name, []), version },
+  });
+  expect(reached([], [[]], { subsections: [named(`dev/${'x'.repeat(252)}`, 257)] })).toEqual([
+    'subsection name bytes 256',
+    'subsection version 257',
+  ]);
+  expect(reached([], [[]], { subsections: [named('dev1', 0x10001)] })).toEqual([
+    'subsection name a byte longer than its struct',
+    'subsection version from 65536',
+  ]);
 });
 
 test('lists, trees and the version at which they are loaded', () => {
-  const list: Member = { ...scalar('l', 'uint8'), version: 1, element: { kind: 'list', list: 'qlist', struct: shape('e', [scalar('x', 'uint8')]) } };
-  expect(reached([list], [[[1], [5]]])).toEqual(['qlist elements 2', 'field since this version', 'loaded at the version', 'uint8 1']);
-  const tree: Member = { ...list, version: 0, element: { kind: 'tree', key: null, value: { ...shape('e', []), minimumVersion: 1 } } };
+  const list: Member = {
+    ...scalar('l', 'uint8'),
+    version: 1,
+    element: { kind: 'list', list: 'qlist', struct: shape('e', [scalar('x', 'uint8')]) },
+  };
+  expect(reached([list], [[[1], [5]]])).toEqual([
+    'qlist elements 2',
+    'field since this version',
+    'loaded at the version',
+    'uint8 1',
+  ]);
+  const tree: Member = {
+    ...list,
+    version: 0,
+    element: { kind: 'tree', key: null, value: { ...shape('e', []), minimumVersion: 1 } },
+  };
   expect(reached([tree], [[[1n, []]]])).toEqual(['gtree nodes 1', 'loaded below the minimum version']);
 });
 
 test('NULL slots and what hooks return', () => {
   const slots = scalar('s', 'int16', { count: { kind: 'fixed', n: 3 }, slots: 'nullable' });
   expect(reached([slots], [[null, 7, null]])).toEqual(['slots: some NULL']);
-  expect(reached([], [], { hooks: { pre_load: -22, post_load: 1, pre_save_errp: false } })).toEqual(['hook: less than 0', 'hook: more than 0', 'hook: false']);
+  expect(reached([], [], { hooks: { pre_load: -22, post_load: 1, pre_save_errp: false } })).toEqual([
+    'hook: less than 0',
+    'hook: more than 0',
+    'hook: false',
+  ]);
 });

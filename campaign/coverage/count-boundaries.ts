@@ -1,5 +1,14 @@
 import { hookNames, type Hooks } from '../../vmstate/hooks.ts';
-import { isNeeded, isPresent, type Element, type Member, type Model, type StructShape, type Subsection, type Value } from '../../vmstate/model/model.ts';
+import {
+  isNeeded,
+  isPresent,
+  type Element,
+  type Member,
+  type Model,
+  type StructShape,
+  type Subsection,
+  type Value,
+} from '../../vmstate/model/model.ts';
 import { bufferLength, heldSize } from '../../vmstate/model/counts.ts';
 import * as at from './boundaries.ts';
 
@@ -29,7 +38,8 @@ function countStruct(counts: Uint32Array, shape: StructShape, values: readonly V
   for (let k = 0; k < subsections.length; k++) {
     const subsection = subsections[k];
     const own = values[members.length + k];
-    if (subsection !== undefined && Array.isArray(own) && isNeeded(subsection, values)) countSubsection(counts, shape, subsection, own);
+    if (subsection !== undefined && Array.isArray(own) && isNeeded(subsection, values))
+      countSubsection(counts, shape, subsection, own);
   }
 }
 
@@ -48,11 +58,20 @@ function countExistence(counts: Uint32Array, { version, test }: Member, saved: n
   else if (test === undefined && version > 0) mark(counts, against(at.since, version, saved));
 }
 
-function against({ now, next }: { readonly now: number; readonly next: number }, from: number, saved: number): number | undefined {
+function against(
+  { now, next }: { readonly now: number; readonly next: number },
+  from: number,
+  saved: number,
+): number | undefined {
   return from === saved ? now : from === saved + 1 ? next : undefined;
 }
 
-function countSubsection(counts: Uint32Array, parent: StructShape, { struct }: Subsection, values: readonly Value[]): void {
+function countSubsection(
+  counts: Uint32Array,
+  parent: StructShape,
+  { struct }: Subsection,
+  values: readonly Value[],
+): void {
   // All names are ASCII.
   mark(counts, at.nameBytes.get(struct.name.length));
   if (struct.name.length === parent.name.length + 1) mark(counts, at.shortestName);
@@ -69,7 +88,15 @@ function countMember(counts: Uint32Array, member: Member, values: readonly Value
   if (count.kind === 'fixed') mark(counts, at.fixedCounts.get(count.n));
   else countCounter(counts, count.type, Number(values[count.by]), count.multiply ?? 1);
   if (!Array.isArray(value) || value.length === 0) return;
-  if (slots !== 'none') mark(counts, value.includes(null) ? (value.some((each) => each !== null) ? at.slotsNull.some : at.slotsNull.all) : at.slotsNull.none);
+  if (slots !== 'none')
+    mark(
+      counts,
+      value.includes(null)
+        ? value.some((each) => each !== null)
+          ? at.slotsNull.some
+          : at.slotsNull.all
+        : at.slotsNull.none,
+    );
   // Of what is not a struct the first tells enough.
   if (element.kind !== 'struct') countElement(counts, member, values, value[0] ?? null);
   else for (const each of value) if (each !== null) countElement(counts, member, values, each);
@@ -79,7 +106,8 @@ function countMember(counts: Uint32Array, member: Member, values: readonly Value
 function countCounter(counts: Uint32Array, type: keyof typeof at.counts, held: number, multiply: number): void {
   const read = type === 'int32' ? held | 0 : held;
   mark(counts, at.counts[type].get(read));
-  if ((type === 'int32' || type === 'uint32') && multiply === 1 && read >= at.BEYOND && read <= 0x7fffffff) mark(counts, at.countBeyond[type]);
+  if ((type === 'int32' || type === 'uint32') && multiply === 1 && read >= at.BEYOND && read <= 0x7fffffff)
+    mark(counts, at.countBeyond[type]);
   if (wraps(read, multiply)) mark(counts, at.wrappedCount);
 }
 
@@ -93,10 +121,12 @@ function countElement(counts: Uint32Array, member: Member, values: readonly Valu
   const { element } = member;
   switch (element.kind) {
     case 'scalar':
-      if (typeof value === 'number' || typeof value === 'bigint') mark(counts, at.scalarEnds.get(element.type)?.get(value));
+      if (typeof value === 'number' || typeof value === 'bigint')
+        mark(counts, at.scalarEnds.get(element.type)?.get(value));
       return;
     case 'checked':
-      if (typeof value === 'number' || typeof value === 'bigint') mark(counts, at.checkedEnds.get(element.info)?.get(value));
+      if (typeof value === 'number' || typeof value === 'bigint')
+        mark(counts, at.checkedEnds.get(element.info)?.get(value));
       if (element.info === 'int32_le' && typeof value === 'number' && value < 0) mark(counts, at.refusedLe);
       return;
     case 'timer':
@@ -128,7 +158,11 @@ function countElement(counts: Uint32Array, member: Member, values: readonly Valu
   }
 }
 
-function countSize(counts: Uint32Array, element: Extract<Element, { kind: 'vbuffer' }>, values: readonly Value[]): void {
+function countSize(
+  counts: Uint32Array,
+  element: Extract<Element, { kind: 'vbuffer' }>,
+  values: readonly Value[],
+): void {
   const bytes = bufferLength(element, values);
   mark(counts, (element.half === undefined ? at.sizedBytes : at.halfBytes).get(bytes));
   if (bytes >= at.BEYOND) mark(counts, at.sizedBeyond);
@@ -136,7 +170,12 @@ function countSize(counts: Uint32Array, element: Extract<Element, { kind: 'vbuff
 }
 
 /** `version` is that of the field, at which what is not a plain struct is loaded. */
-function countInner(counts: Uint32Array, element: Extract<Element, { kind: 'struct' | 'list' | 'tmp' | 'tree' }>, version: number, value: Value): void {
+function countInner(
+  counts: Uint32Array,
+  element: Extract<Element, { kind: 'struct' | 'list' | 'tmp' | 'tree' }>,
+  version: number,
+  value: Value,
+): void {
   if (!Array.isArray(value)) return;
   switch (element.kind) {
     case 'struct': {
@@ -152,7 +191,8 @@ function countInner(counts: Uint32Array, element: Extract<Element, { kind: 'stru
     case 'list':
       mark(counts, at.elementsOf[element.list].get(value.length));
       countLoadedAt(counts, element.struct, version);
-      for (const each of value) if (Array.isArray(each)) countStruct(counts, element.struct, each, element.struct.version);
+      for (const each of value)
+        if (Array.isArray(each)) countStruct(counts, element.struct, each, element.struct.version);
       return;
     case 'tree':
       mark(counts, at.elementsOf.gtree.get(value.length));
@@ -162,7 +202,11 @@ function countInner(counts: Uint32Array, element: Extract<Element, { kind: 'stru
   }
 }
 
-function countNode(counts: Uint32Array, { key, value }: Extract<Element, { kind: 'tree' }>, [first, second]: readonly Value[]): void {
+function countNode(
+  counts: Uint32Array,
+  { key, value }: Extract<Element, { kind: 'tree' }>,
+  [first, second]: readonly Value[],
+): void {
   if (key !== null && Array.isArray(first)) countStruct(counts, key, first, key.version);
   if (Array.isArray(second)) countStruct(counts, value, second, value.version);
 }

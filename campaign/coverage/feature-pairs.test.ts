@@ -8,7 +8,19 @@ import { layoutSource } from '../../layout/layout.ts';
 import { allPairs, pairsIn } from './feature-pairs.ts';
 
 function field(flags: number, info: VMStateField['info'], part: Partial<VMStateField> = {}): VMStateField {
-  return { name: 'f', offset: 0, size: 1, num: 0, num_offset: 0, size_offset: 0, flags, version_id: 0, info, vmsd: null, ...part };
+  return {
+    name: 'f',
+    offset: 0,
+    size: 1,
+    num: 0,
+    num_offset: 0,
+    size_offset: 0,
+    flags,
+    version_id: 0,
+    info,
+    vmsd: null,
+    ...part,
+  };
 }
 
 function description(fields: readonly VMStateField[], part: Partial<VMStateDescription> = {}): VMStateDescription {
@@ -22,12 +34,18 @@ function censusOf(of: VMStateDescription): Census {
 }
 
 function met({ combinations, company }: Census, dialect: Dialect = 'qemu-11.1'): string[] {
-  return pairsIn(combinations.values(), company, dialect).flatMap(({ features, times }) => (times === 0 ? [] : [`${features.join(' with ')}: ${times}`]));
+  return pairsIn(combinations.values(), company, dialect).flatMap(({ features, times }) =>
+    times === 0 ? [] : [`${features.join(' with ')}: ${times}`],
+  );
 }
 
 test('features meet in one field', () => {
   const two = field(VMS.ARRAY | VMS.POINTER, 'uint8', { version_id: 2 });
-  expect(met(censusOf(description([two, two])))).toEqual(['VMS_ARRAY with VMS_POINTER: 2', 'VMS_ARRAY with version: 2', 'VMS_POINTER with version: 2']);
+  expect(met(censusOf(description([two, two])))).toEqual([
+    'VMS_ARRAY with VMS_POINTER: 2',
+    'VMS_ARRAY with version: 2',
+    'VMS_POINTER with version: 2',
+  ]);
 });
 
 test('those of a field meet those of its description, and of the field that holds that, once for each description', () => {
@@ -38,7 +56,10 @@ test('those of a field meet those of its description, and of the field that hold
 
 test('both descriptions of a tree count, and subsections do', () => {
   const part = description([field(VMS.SINGLE, 'bitmap', { field_exists: { kind: 'byte', offset: 0 } })]);
-  const tree = field(0, 'gtree', { vmsd: description([field(VMS.VBUFFER, 'buffer')]), key_vmsd: description([field(VMS.ARRAY, 'int8')]) });
+  const tree = field(0, 'gtree', {
+    vmsd: description([field(VMS.VBUFFER, 'buffer')]),
+    key_vmsd: description([field(VMS.ARRAY, 'int8')]),
+  });
   expect(met(censusOf(description([tree], { subsections: [part] })))).toEqual([
     'gtree with VMS_VBUFFER: 1',
     'gtree with VMS_ARRAY: 1',

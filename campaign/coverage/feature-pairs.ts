@@ -8,10 +8,34 @@ import { isChecked, type Info } from '../../vmstate/info.ts';
  * description. Each is a bit, so that to count costs next to nothing.
  */
 const names = [
-  'VMS_STRUCT', 'VMS_VSTRUCT', 'qtailq', 'qlist', 'gtree', 'tmp',
-  'VMS_VBUFFER', 'VMS_MULTIPLY', 'unused_buffer', 'checked', 'timer', 'bitmap', 'g_byte_array', 'validate',
-  'VMS_ARRAY', 'VMS_VARRAY', 'VMS_MULTIPLY_ELEMENTS', 'VMS_POINTER', 'VMS_ALLOC', 'VMS_ARRAY_OF_POINTER', 'VMS_ARRAY_OF_POINTER_AUTO_ALLOC',
-  'field_exists', 'VMS_MUST_EXIST', 'version', 'minimum version', 'hooks', 'subsections', 'in a subsection',
+  'VMS_STRUCT',
+  'VMS_VSTRUCT',
+  'qtailq',
+  'qlist',
+  'gtree',
+  'tmp',
+  'VMS_VBUFFER',
+  'VMS_MULTIPLY',
+  'unused_buffer',
+  'checked',
+  'timer',
+  'bitmap',
+  'g_byte_array',
+  'validate',
+  'VMS_ARRAY',
+  'VMS_VARRAY',
+  'VMS_MULTIPLY_ELEMENTS',
+  'VMS_POINTER',
+  'VMS_ALLOC',
+  'VMS_ARRAY_OF_POINTER',
+  'VMS_ARRAY_OF_POINTER_AUTO_ALLOC',
+  'field_exists',
+  'VMS_MUST_EXIST',
+  'version',
+  'minimum version',
+  'hooks',
+  'subsections',
+  'in a subsection',
 ] as const;
 
 type Feature = (typeof names)[number];
@@ -22,7 +46,16 @@ export function bitOf(feature: Feature): number {
 }
 
 /** What only holds values, and nothing that has features of its own. */
-const leaves: readonly Feature[] = ['VMS_VBUFFER', 'VMS_MULTIPLY', 'unused_buffer', 'checked', 'timer', 'bitmap', 'g_byte_array', 'validate'];
+const leaves: readonly Feature[] = [
+  'VMS_VBUFFER',
+  'VMS_MULTIPLY',
+  'unused_buffer',
+  'checked',
+  'timer',
+  'bitmap',
+  'g_byte_array',
+  'validate',
+];
 
 /** What a load must find, and cannot in memory that it has just allocated. */
 const found: readonly Feature[] = ['checked', 'timer', 'bitmap', 'g_byte_array', 'tmp'];
@@ -63,12 +96,16 @@ export function allPairs(fields: Fields, company: Uint32Array): Pair[] {
   const together = company.slice();
   for (const alike of fields) meet(together, alike.bits, alike.bits, alike.fields);
   const times = (a: number, b: number): number => (together[placeOf(a, b)] ?? 0) + (together[placeOf(b, a)] ?? 0);
-  return names.flatMap((first, a) => names.slice(a + 1).map((second, k): Pair => ({ features: [first, second], times: times(a, a + 1 + k) })));
+  return names.flatMap((first, a) =>
+    names.slice(a + 1).map((second, k): Pair => ({ features: [first, second], times: times(a, a + 1 + k) })),
+  );
 }
 
 /** Those of the dialect that can meet. */
 export function pairsIn(fields: Fields, company: Uint32Array, dialect: Dialect): Pair[] {
-  return allPairs(fields, company).filter(({ features: [a, b] }) => isIn(a, dialect) && isIn(b, dialect) && canMeet(a, b));
+  return allPairs(fields, company).filter(
+    ({ features: [a, b] }) => isIn(a, dialect) && isIn(b, dialect) && canMeet(a, b),
+  );
 }
 
 /** How often each feature met each: for `meet` to count. */
@@ -109,7 +146,10 @@ export function bitsOf(flags: number, info: Info | null, hasDescription: boolean
   let bits = 0;
   for (const [mask, bit] of flagBits) if ((flags & mask) !== 0) bits |= bit;
   if ((flags & VMS.POINTER) !== 0) bits |= bitOf((flags & VMS.ALLOC) !== 0 ? 'VMS_ALLOC' : 'VMS_POINTER');
-  if ((flags & VMS.ARRAY_OF_POINTER) !== 0) bits |= bitOf((flags & VMS.ARRAY_OF_POINTER_AUTO_ALLOC) !== 0 ? 'VMS_ARRAY_OF_POINTER_AUTO_ALLOC' : 'VMS_ARRAY_OF_POINTER');
+  if ((flags & VMS.ARRAY_OF_POINTER) !== 0)
+    bits |= bitOf(
+      (flags & VMS.ARRAY_OF_POINTER_AUTO_ALLOC) !== 0 ? 'VMS_ARRAY_OF_POINTER_AUTO_ALLOC' : 'VMS_ARRAY_OF_POINTER',
+    );
   if (info === null) return hasDescription ? bits : bitOf('validate');
   return info === 'bitmap' ? bitOf('bitmap') : bits | bitOfInfo(info);
 }

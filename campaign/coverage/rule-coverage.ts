@@ -1,4 +1,4 @@
-import type { Finding, Law } from '../../spec/law.ts';
+import type { LawOutcome, Law } from '../../spec/law.ts';
 import { rules as allRules, type RuleId } from '../../spec/rules/rules.ts';
 import type { Case } from '../../vmstate/case/case.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
@@ -37,16 +37,16 @@ export function isSampled(run: number): boolean {
   return run % SAMPLED === 0;
 }
 
-/** Rules that a law judged in one case: filled as its findings come in. */
+/** Rules that a law judged in one case: filled as outcomes come in. */
 export type Judged = Set<RuleId>;
 
-/** Notes that a law found something, or nothing wrong. */
-export function noteFinding({ laws }: ExerciseTally, judged: Judged, law: number, finding: Finding): void {
-  if (finding === 'skip' || finding?.verdict === 'unsupported') return;
+/** Notes that a law judged the case. */
+export function noteOutcome({ laws }: ExerciseTally, judged: Judged, law: number, outcome: LawOutcome): void {
+  if (outcome === 'skip' || outcome?.verdict === 'unsupported') return;
   for (const rule of laws[law]?.rules ?? []) judged.add(rule);
 }
 
-/** Counts one case, all of its findings being noted. */
+/** Counts one case, all of its outcomes being noted. */
 export function countExercise(tally: ExerciseTally, of: Case, judged: Judged): void {
   tally.cases++;
   for (const rule of exercisedRules(of, judged)) tally.counts.set(rule, (tally.counts.get(rule) ?? 0) + 1);
@@ -70,6 +70,8 @@ export function exerciseOf({ cases, counts }: ExerciseTally): Exercise {
 }
 
 /** Rules of a dialect that a run never put to the test: no law checks them, or no case was about them. */
-export function unexercised({ exercise }: { readonly exercise?: Exercise | undefined }, dialect: Dialect): RuleId[] {
-  return allRules.filter(({ id, dialects }) => dialects.includes(dialect) && (exercise?.rules[id] ?? 0) === 0).map(({ id }) => id);
+export function unexercised({ exercise }: { readonly exercise: Exercise }, dialect: Dialect): RuleId[] {
+  return allRules
+    .filter(({ id, dialects }) => dialects.includes(dialect) && (exercise.rules[id] ?? 0) === 0)
+    .map(({ id }) => id);
 }

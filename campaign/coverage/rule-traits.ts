@@ -1,6 +1,14 @@
 import type { RuleId } from '../../spec/rules/rules.ts';
 import { hookNames, type Hooks } from '../../vmstate/hooks.ts';
-import { isNeeded, isPresent, structsIn, type Element, type Member, type StructShape, type Value } from '../../vmstate/model/model.ts';
+import {
+  isNeeded,
+  isPresent,
+  structsIn,
+  type Element,
+  type Member,
+  type StructShape,
+  type Value,
+} from '../../vmstate/model/model.ts';
 import type { Case } from '../../vmstate/case/case.ts';
 import { traitsOf } from '../../vmstate/dialect.ts';
 import { elementCount, isNegative } from '../../vmstate/model/counts.ts';
@@ -11,15 +19,50 @@ import { elementCount, isNegative } from '../../vmstate/model/counts.ts';
  * any case that a law of theirs judges.
  */
 export const traitRules: ReadonlySet<RuleId> = new Set<RuleId>([
-  'VMS-WIRE-1', 'VMS-WIRE-2', 'VMS-WIRE-3', 'VMS-WIRE-4',
-  'VMS-CHECK-1', 'VMS-CHECK-2', 'VMS-BITMAP-1', 'VMS-TIMER-1', 'VMS-BYTES-1',
-  'VMS-EXIST-1', 'VMS-EXIST-2', 'VMS-EXIST-3',
-  'VMS-VERSION-2', 'VMS-VERSION-3', 'VMS-STRUCT-1',
-  'VMS-COUNT-1', 'VMS-COUNT-2', 'VMS-COUNT-3', 'VMS-COUNT-4', 'VMS-COUNT-5',
-  'VMS-SIZE-1', 'VMS-SIZE-2', 'VMS-SIZE-3', 'VMS-SIZE-4', 'VMS-SIZE-5',
-  'VMS-POINTER-1', 'VMS-ALLOC-1', 'VMS-NULL-1', 'VMS-NULL-2', 'VMS-AUTO-1', 'VMS-AUTO-2',
-  'VMS-LIST-1', 'VMS-LIST-2', 'VMS-TREE-1', 'VMS-TREE-2', 'VMS-TMP-1', 'VMS-SUB-1', 'VMS-SUB-2',
-  'VMS-HOOK-1', 'VMS-HOOK-2', 'VMS-HOOK-3', 'VMS-HOOK-4', 'VMS-DESC-2', 'VMS-DESC-3',
+  'VMS-WIRE-1',
+  'VMS-WIRE-2',
+  'VMS-WIRE-3',
+  'VMS-WIRE-4',
+  'VMS-CHECK-1',
+  'VMS-CHECK-2',
+  'VMS-BITMAP-1',
+  'VMS-TIMER-1',
+  'VMS-BYTES-1',
+  'VMS-EXIST-1',
+  'VMS-EXIST-2',
+  'VMS-EXIST-3',
+  'VMS-VERSION-2',
+  'VMS-VERSION-3',
+  'VMS-STRUCT-1',
+  'VMS-COUNT-1',
+  'VMS-COUNT-2',
+  'VMS-COUNT-3',
+  'VMS-COUNT-4',
+  'VMS-COUNT-5',
+  'VMS-SIZE-1',
+  'VMS-SIZE-2',
+  'VMS-SIZE-3',
+  'VMS-SIZE-4',
+  'VMS-SIZE-5',
+  'VMS-POINTER-1',
+  'VMS-ALLOC-1',
+  'VMS-NULL-1',
+  'VMS-NULL-2',
+  'VMS-AUTO-1',
+  'VMS-AUTO-2',
+  'VMS-LIST-1',
+  'VMS-LIST-2',
+  'VMS-TREE-1',
+  'VMS-TREE-2',
+  'VMS-TMP-1',
+  'VMS-SUB-1',
+  'VMS-SUB-2',
+  'VMS-HOOK-1',
+  'VMS-HOOK-2',
+  'VMS-HOOK-3',
+  'VMS-HOOK-4',
+  'VMS-DESC-2',
+  'VMS-DESC-3',
 ]);
 
 /** Adds the trait rules that a case is about: those of members that its save comes to. */
@@ -52,7 +95,8 @@ function addStruct(marks: Marks, shape: StructShape, values: readonly Value[], v
   subsections?.forEach((subsection, k) => {
     rules.add('VMS-SUB-1').add('VMS-SUB-2');
     const own = values[members.length + k];
-    if (Array.isArray(own) && isNeeded(subsection, values)) addStruct(marks, subsection.struct, own, subsection.struct.version);
+    if (Array.isArray(own) && isNeeded(subsection, values))
+      addStruct(marks, subsection.struct, own, subsection.struct.version);
   });
 }
 
@@ -65,7 +109,11 @@ function addHooks(rules: Set<RuleId>, hooks: Hooks): void {
     if (typeof result === 'number' && result > 0) rules.add('VMS-HOOK-3');
   }
   const { pre_save, pre_save_errp, pre_load, pre_load_errp, post_load, post_load_errp } = hooks;
-  const pairs = [[pre_save, pre_save_errp], [pre_load, pre_load_errp], [post_load, post_load_errp]];
+  const pairs = [
+    [pre_save, pre_save_errp],
+    [pre_load, pre_load_errp],
+    [post_load, post_load_errp],
+  ];
   if (pairs.some((pair) => !pair.includes(undefined))) rules.add('VMS-HOOK-4');
 }
 
@@ -84,7 +132,8 @@ function addMember(marks: Marks, member: Member, values: readonly Value[], value
   const elements = count.kind !== 'one' && Array.isArray(value) ? value : [value];
   if (slots !== 'none') addSlots(marks, slots, elements);
   for (const each of elements) if (each !== null || slots === 'none') addElement(marks, element, each);
-  for (const [struct, inner] of structsIn(member, value)) addStruct(marks, struct, inner, (element.kind === 'struct' ? element.version : undefined) ?? struct.version);
+  for (const [struct, inner] of structsIn(member, value))
+    addStruct(marks, struct, inner, (element.kind === 'struct' ? element.version : undefined) ?? struct.version);
 }
 
 function addSlots({ rules, strides }: Marks, slots: 'nullable' | 'allocated', elements: readonly Value[]): void {

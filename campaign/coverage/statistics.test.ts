@@ -17,7 +17,11 @@ const nothing: Model = { shape: { name: 'd', version: 0, minimumVersion: 0, memb
 test('counts fields by flags and type, structs and depth', () => {
   const inner = description([field(VMS.SINGLE, 'uint8'), field(VMS.SINGLE, 'uint8')]);
   const census = emptyCensus();
-  countCase(census, description([field(VMS.STRUCT, null, inner), field(VMS.SINGLE, 'uint8'), field(VMS.ARRAY, 'bool')]), nothing);
+  countCase(
+    census,
+    description([field(VMS.STRUCT, null, inner), field(VMS.SINGLE, 'uint8'), field(VMS.ARRAY, 'bool')]),
+    nothing,
+  );
   expect(census).toMatchObject({ cases: 1, fields: 5, structs: 2, deepest: 2 });
   expect(combinationsOf(census)).toEqual([
     { flags: ['VMS_SINGLE'], type: 'uint8', fields: 3 },

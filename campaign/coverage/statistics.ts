@@ -38,14 +38,24 @@ interface Alike {
 
 export function emptyCensus(): Census {
   return {
-    cases: 0, discarded: 0, fields: 0, structs: 0, deepest: 0, tests: 0, hooks: 0, subsections: 0,
-    combinations: new Map(), company: newMeetings(), boundaries: new Uint32Array(boundaries.length),
+    cases: 0,
+    discarded: 0,
+    fields: 0,
+    structs: 0,
+    deepest: 0,
+    tests: 0,
+    hooks: 0,
+    subsections: 0,
+    combinations: new Map(),
+    company: newMeetings(),
+    boundaries: new Uint32Array(boundaries.length),
   };
 }
 
 /** Adds what another census has counted. */
 export function addCensus(census: Census, other: Census): void {
-  for (const what of ['cases', 'discarded', 'fields', 'structs', 'tests', 'hooks', 'subsections'] as const) census[what] += other[what];
+  for (const what of ['cases', 'discarded', 'fields', 'structs', 'tests', 'hooks', 'subsections'] as const)
+    census[what] += other[what];
   census.deepest = Math.max(census.deepest, other.deepest);
   for (const [key, { fields, bits }] of other.combinations) {
     const alike = census.combinations.get(key);
@@ -109,7 +119,8 @@ function countField(census: Census, field: VMStateField, depth: number): number 
   const { flags, field_exists, version_id, vmsd, key_vmsd } = field;
   census.fields++;
   if (field_exists !== undefined) census.tests++;
-  const key = (flags * 32 + typeOf(field)) * 4 + (field_exists === undefined ? 0 : TEST) + (version_id > 0 ? VERSION : 0);
+  const key =
+    (flags * 32 + typeOf(field)) * 4 + (field_exists === undefined ? 0 : TEST) + (version_id > 0 ? VERSION : 0);
   const alike = census.combinations.get(key) ?? newAlike(census, key, field);
   alike.fields++;
   const { bits } = alike;
@@ -119,7 +130,11 @@ function countField(census: Census, field: VMStateField, depth: number): number 
 }
 
 /** Found often and made once: what is in the map is never put there again. */
-function newAlike({ combinations }: Census, key: number, { flags, info, vmsd, field_exists, version_id }: VMStateField): Alike {
+function newAlike(
+  { combinations }: Census,
+  key: number,
+  { flags, info, vmsd, field_exists, version_id }: VMStateField,
+): Alike {
   const parts = (field_exists === undefined ? 0 : bitOf('field_exists')) | (version_id > 0 ? bitOf('version') : 0);
   const alike = { fields: 0, bits: bitsOf(flags, info, vmsd !== null) | parts };
   combinations.set(key, alike);
@@ -148,7 +163,9 @@ export function combinationsOf(census: Census): Combination[] {
   }
   return [...merged]
     .map(([form, fields]) => ({ flags: namesOfFlags(Math.floor(form / 32)), type: typeName(form % 32), fields }))
-    .sort((a, b) => b.fields - a.fields || a.flags.join().localeCompare(b.flags.join()) || a.type.localeCompare(b.type));
+    .sort(
+      (a, b) => b.fields - a.fields || a.flags.join().localeCompare(b.flags.join()) || a.type.localeCompare(b.type),
+    );
 }
 
 function typeName(code: number): string {
@@ -161,7 +178,11 @@ export function featuresOf(census: Census): Map<string, number> {
   for (const { flags, type, fields } of combinationsOf(census)) {
     for (const name of [...flags, featureOfType(type)]) features.set(name, (features.get(name) ?? 0) + fields);
   }
-  const counted = { 'part:field_exists': census.tests, 'part:hooks': census.hooks, 'part:subsections': census.subsections };
+  const counted = {
+    'part:field_exists': census.tests,
+    'part:hooks': census.hooks,
+    'part:subsections': census.subsections,
+  };
   for (const [part, n] of Object.entries(counted)) if (n > 0) features.set(part, n);
   return features;
 }

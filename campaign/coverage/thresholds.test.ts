@@ -25,11 +25,22 @@ function field(flags: number, type: string): VMStateField {
 
 /** Enough of everything; `but` for some combinations. */
 function plenty(but: (flags: number, type: string) => boolean = () => false): Census {
-  const census: Census = { ...emptyCensus(), company: newMeetings().fill(1000), boundaries: new Uint32Array(boundaries.length).fill(1000) };
-  const fields = combinationsOfDialect(dialect).flatMap(({ flags, type }) => (but(flags, type) ? [] : [field(flags, type)]));
+  const census: Census = {
+    ...emptyCensus(),
+    company: newMeetings().fill(1000),
+    boundaries: new Uint32Array(boundaries.length).fill(1000),
+  };
+  const fields = combinationsOfDialect(dialect).flatMap(({ flags, type }) =>
+    but(flags, type) ? [] : [field(flags, type)],
+  );
   const subsections = [{ ...described([]), hooks: {} }];
   const exists = { ...field(1, 'uint8'), field_exists: { kind: 'byte', offset: 0 } as const };
-  for (let i = 0; i < 100; i++) countCase(census, { ...described([exists, ...fields]), subsections }, { shape: { name: 'd', version: 0, minimumVersion: 0, members: [] }, values: [] });
+  for (let i = 0; i < 100; i++)
+    countCase(
+      census,
+      { ...described([exists, ...fields]), subsections },
+      { shape: { name: 'd', version: 0, minimumVersion: 0, members: [] }, values: [] },
+    );
   return { ...census, cases: ENOUGH_CASES };
 }
 
@@ -42,19 +53,30 @@ describe('enough cases', () => {
 
   it('without a boundary lack it, by name', () => {
     const place = (name: string): number => boundaries.findIndex((boundary) => boundary.name === name);
-    expect(fewOfDialect({ ...census, boundaries: census.boundaries.with(place('uint16 count 65535'), 0) }, dialect)).toEqual(['uint16 count 65535']);
-    expect(fewOfDialect({ ...census, boundaries: census.boundaries.with(place('bitmap bits 33'), 9) }, dialect)).toEqual(['bitmap bits 33 (9 of at least 10)']);
+    expect(
+      fewOfDialect({ ...census, boundaries: census.boundaries.with(place('uint16 count 65535'), 0) }, dialect),
+    ).toEqual(['uint16 count 65535']);
+    expect(
+      fewOfDialect({ ...census, boundaries: census.boundaries.with(place('bitmap bits 33'), 9) }, dialect),
+    ).toEqual(['bitmap bits 33 (9 of at least 10)']);
   });
 
   it('without a combination, or two features together, lack them', () => {
-    expect(fewOfDialect(plenty((flags, type) => flags === 0 && type === 'tmp'), dialect)).toEqual(['no flag of tmp']);
+    expect(
+      fewOfDialect(
+        plenty((flags, type) => flags === 0 && type === 'tmp'),
+        dialect,
+      ),
+    ).toEqual(['no flag of tmp']);
     expect(fewOfDialect({ ...census, company: newMeetings() }, dialect)).toContain('qtailq with field_exists');
     expect(fewFeatures(census, ['VMS_VSTRUCT', 'VMS_NONE'])).toEqual(['VMS_NONE']);
   });
 
   it('may be discarded, but only a few', () => {
     expect(fewOfDialect({ ...census, discarded: 500 }, dialect)).toEqual([]);
-    expect(fewOfDialect({ ...census, discarded: 501 }, dialect)).toEqual(['cases that can be judged (501 of 10000 were discarded, more than 5 %)']);
+    expect(fewOfDialect({ ...census, discarded: 501 }, dialect)).toEqual([
+      'cases that can be judged (501 of 10000 were discarded, more than 5 %)',
+    ]);
   });
 });
 
@@ -72,6 +94,8 @@ it('ten thousand cases are enough', () => {
 it('a few cases lack most', () => {
   const census = emptyCensus();
   for (const of of someCases(10, dialect)) countCase(census, layoutSource(of).plan.description, of.model);
-  expect(fewOfDialect(census, dialect)).toEqual(expect.arrayContaining(['subsection name bytes 256', 'VMS_POINTER | VMS_VARRAY_UINT8 | VMS_ALLOC of int64']));
+  expect(fewOfDialect(census, dialect)).toEqual(
+    expect.arrayContaining(['subsection name bytes 256', 'VMS_POINTER | VMS_VARRAY_UINT8 | VMS_ALLOC of int64']),
+  );
   expect(fewFeatures(census, ['VMS_VSTRUCT', 'VMS_SINGLE'])[0]).toMatch(/^VMS_VSTRUCT \(\d+ of at least 100\)$/);
 });

@@ -23,20 +23,33 @@ export function fewFeatures(census: Census, features: readonly string[]): string
 
 /** What too few cases brought of all that a dialect has: flags with types, pairs of features, boundaries of integers. */
 export function fewOfDialect(census: Census, dialect: Dialect): string[] {
-  return [...missingCombinations(census, dialect), ...fewPairs(census, dialect), ...fewBoundaries(census, dialect), ...tooManyDiscarded(census)];
+  return [
+    ...missingCombinations(census, dialect),
+    ...fewPairs(census, dialect),
+    ...fewBoundaries(census, dialect),
+    ...tooManyDiscarded(census),
+  ];
 }
 
 function missingCombinations(census: Census, dialect: Dialect): string[] {
-  const generated = new Set(combinationsOf(census).map(({ flags, type }) => combinationText(flagsFromNames(flags) ?? 0, type)));
-  return combinationsOfDialect(dialect).map(({ flags, type }) => combinationText(flags, type)).filter((combination) => !generated.has(combination));
+  const generated = new Set(
+    combinationsOf(census).map(({ flags, type }) => combinationText(flagsFromNames(flags) ?? 0, type)),
+  );
+  return combinationsOfDialect(dialect)
+    .map(({ flags, type }) => combinationText(flags, type))
+    .filter((combination) => !generated.has(combination));
 }
 
 function fewPairs({ combinations, company }: Census, dialect: Dialect): string[] {
-  return pairsIn(combinations.values(), company, dialect).flatMap(({ features, times }) => few(features.join(' with '), times, PAIR));
+  return pairsIn(combinations.values(), company, dialect).flatMap(({ features, times }) =>
+    few(features.join(' with '), times, PAIR),
+  );
 }
 
 function fewBoundaries(census: Census, dialect: Dialect): string[] {
-  return boundaries.flatMap((boundary, place) => (existsIn(boundary, dialect) ? few(boundary.name, census.boundaries[place] ?? 0, boundary.least) : []));
+  return boundaries.flatMap((boundary, place) =>
+    existsIn(boundary, dialect) ? few(boundary.name, census.boundaries[place] ?? 0, boundary.least) : [],
+  );
 }
 
 function few(name: string, times: number, least: number): string[] {
@@ -46,5 +59,7 @@ function few(name: string, times: number, least: number): string[] {
 
 /** Not a lack of anything, but as many cases were. */
 function tooManyDiscarded({ cases, discarded }: Census): string[] {
-  return discarded * 100 <= cases * DISCARDED ? [] : [`cases that can be judged (${discarded} of ${cases} were discarded, more than ${DISCARDED} %)`];
+  return discarded * 100 <= cases * DISCARDED
+    ? []
+    : [`cases that can be judged (${discarded} of ${cases} were discarded, more than ${DISCARDED} %)`];
 }

@@ -1,5 +1,6 @@
 import type { Engine } from '../../engine/engine.ts';
 import type { RuleId } from '../../spec/rules/rules.ts';
+import { runLoop } from '../run-loop.ts';
 import { judgeLoad, judgeSave, type Judgement } from './judge.ts';
 import type { ReadFile, ReadVector } from './read.ts';
 
@@ -13,7 +14,9 @@ export interface VectorFault {
   readonly summary: string;
 }
 
+/** The outcome of all vectors. */
 export interface VectorsResult {
+  readonly kind: 'vectors';
   readonly vectors: number;
   /** Saves and loads that were judged. */
   readonly judged: number;
@@ -22,50 +25,41 @@ export interface VectorsResult {
   readonly faults: readonly VectorFault[];
 }
 
-/** Vectors under way at once with an engine that answers later. */
-const WINDOW = 24;
-
-/** Has an engine do what the vectors say, and compares. */
+/** Has an engine save and load the vectors, and compares its answers with theirs. */
 export async function checkVectors(
   files: readonly ReadFile[],
   engine: Engine,
   signal?: AbortSignal,
 ): Promise<VectorsResult> {
   const all = files.flatMap(({ group, vectors }) => vectors.map((read) => ({ group, read })));
-  let judged = 0;
-  let unsupported = 0;
-  let done = 0;
-  const faults: VectorFault[] = [];
-  while (done < all.length && signal?.aborted !== true) {
-    const window = all.slice(done, done + WINDOW);
-    const found = await Promise.all(
-      window.map(async ({ group, read }) => ({ group, read, answers: await judge(read, engine) })),
-    );
-    for (const { group, read, answers } of found) {
-      for (const { what, rules, judgement } of answers) {
-        if (judgement === 'unsupported') {
-          unsupported++;
-          continue;
-        }
-        judged++;
-        if (judgement.wrong !== null)
-          faults.push({ group, vector: read.vector.id, what, rules, summary: judgement.wrong });
-      }
-    }
-    done += window.length;
-  }
-  return { vectors: done, judged, unsupported, faults };
+  const judged: (readonly Judged[])[] = [];
+  await runLoop(
+    { first: 0, count: all.length, at: (i) => all[i] },
+    async (item, i) => {
+      if (item !== undefined) judged[i] = await judge(item.read, engine);
+    },
+    { signal },
+  );
+  const answers = judged.flatMap((each, i) => each.map((answer) => ({ ...answer, item: all[i] })));
+  const unsupported = answers.filter(({ judgement }) => judgement === 'unsupported').length;
+  const faults = answers.flatMap(({ item, what, rules, judgement }): VectorFault[] =>
+    item === undefined || judgement === 'unsupported' || judgement.wrong === null
+      ? []
+      : [{ group: item.group, vector: item.read.vector.id, what, rules, summary: judgement.wrong }],
+  );
+  return { kind: 'vectors', vectors: judged.length, judged: answers.length - unsupported, unsupported, faults };
 }
 
-interface Answer {
+/** One save or load of a vector, judged. */
+interface Judged {
   readonly what: string;
   readonly rules: readonly RuleId[];
   readonly judgement: Judgement;
 }
 
-async function judge(read: ReadVector, engine: Engine): Promise<Answer[]> {
+async function judge(read: ReadVector, engine: Engine): Promise<Judged[]> {
   const { vector } = read;
-  const answers: Answer[] = [{ what: 'save', rules: vector.rules, judgement: await judgeSave(read, engine) }];
+  const answers: Judged[] = [{ what: 'save', rules: vector.rules, judgement: await judgeSave(read, engine) }];
   for (const load of vector.loads)
     answers.push({ what: load.what, rules: load.rules, judgement: await judgeLoad(read, load, engine) });
   return answers;

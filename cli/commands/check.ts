@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { Option, type Command } from 'commander';
 import type { KnownList } from '../../campaign/known-failing/entry.ts';
-import { judgeCase } from '../../campaign/judge-case.ts';
 import { levels } from '../../campaign/level.ts';
 import type { CampaignResult } from '../../campaign/result.ts';
+import { runOne } from '../../campaign/run-one.ts';
 import { runCampaign } from '../../campaign/run.ts';
 import type { Law } from '../../spec/law.ts';
 import { laws, selectLaws } from '../../spec/laws/index.ts';
@@ -104,9 +104,11 @@ async function check(flags: CheckFlags, io: Io): Promise<ExitCode | CommandProbl
     warnOfUnknown(engine.hello, io);
     const tooFew = given === null ? refuseTooFew(engine.hello.name, engine.hello.features) : null;
     if (tooFew !== null) return tooFew;
-    const result = given === null ? await campaign(flags, chosen, scope, io) : await judgeCase(given, engine, scope);
+    const result =
+      given === null ? await campaign(flags, chosen, scope, io) : await runOne(given, { engine, ...scope });
     if (isProblem(result)) return result;
-    if (io.lastCheck !== undefined && flags.run === undefined) await saveLastCheck(io.lastCheck, result);
+    if (io.lastCheck !== undefined && flags.run === undefined && result.kind === 'generated')
+      await saveLastCheck(io.lastCheck, result);
     return await reportCheck(result, { ...flags, engineFlags: chosen.flags }, io);
   } finally {
     await engine.close();

@@ -21,8 +21,8 @@ function aspectDocument({ divergence, ...rest }: AspectResult): object {
 }
 
 /** Its cases are as in case files, for `check --case` to read. */
-function divergenceDocument({ original, smallest, ...rest }: Divergence): object {
-  return { ...rest, original: caseDocument(original), smallest: caseDocument(smallest) };
+function divergenceDocument({ run, shrinks, difference, original, smallest }: Divergence): object {
+  return { run, shrinks, difference, original: caseDocument(original), smallest: caseDocument(smallest) };
 }
 
 function caseDocument(of: Case): unknown {

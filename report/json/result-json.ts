@@ -46,14 +46,16 @@ function lawDocument(result: LawResult, by: JudgedBy): object {
 }
 
 /** Its cases are as in case files, for `--case` to read. */
-function failureDocument({ original, smallest, violation: { load, ...violation }, ...rest }: Failure): object {
+function failureDocument({ run, shrinks, original, smallest, violation, load }: Failure): object {
+  const { law, rule, verdict, summary, evidence } = violation;
   const told =
-    load === undefined
+    load === null
       ? {}
       : { load: { wire: load.wire, versionId: load.versionId, before: valueJson(load.before.values) } };
   return {
-    ...rest,
-    violation: { ...violation, ...told },
+    run,
+    shrinks,
+    violation: { law, rule, verdict, summary, evidence, ...told },
     originalId: caseId(original),
     original: caseDocument(original),
     smallestId: caseId(smallest),

@@ -1,12 +1,18 @@
-import type { Annotated } from '../../oracle/wire/span.ts';
+import type { EvidenceSpan } from '../../spec/violation.ts';
 import { ROW } from './byte-rows.ts';
 import { hex } from './hex.ts';
 import type { Paint } from './paint.ts';
 import { table } from './table.ts';
 import { plural } from './words.ts';
 
+/** The bytes of a save: which field owns which, and the value that they encode. */
+export interface AnnotatedBytes {
+  readonly bytes: Uint8Array;
+  readonly spans: readonly (EvidenceSpan & { readonly value: string })[];
+}
+
 /** The bytes of a save, field by field: where they begin, whose they are, and what they say. */
-export function bytesTable({ bytes, spans }: Annotated, paint: Paint): string {
+export function bytesTable({ bytes, spans }: AnnotatedBytes, paint: Paint): string {
   const rows = spans.flatMap(({ start, length, path, type, value }) => {
     const lines: string[][] = [];
     for (let at = start; at < start + length; at += ROW) {

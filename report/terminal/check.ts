@@ -86,12 +86,13 @@ function incidentText({ status, message }: Broken): string {
   return `${status}: ${message}`;
 }
 
-function header({ engine, dialect, level, seed }: CampaignResult, { caseFile }: ReplaySource, paint: Paint): string {
+function header(result: CampaignResult, { caseFile }: ReplaySource, paint: Paint): string {
+  const { engine, dialect, level } = result;
   const says = engine.dialect === dialect ? '' : ` (it says ${engine.dialect})`;
   const abi =
     engine.view === 'values' ? ', which sees values' : engine.abi === null ? '' : ` on ${abiName(engine.abi)}`;
   const at = level === 'quirk' ? '' : ` at level ${level}`;
-  const from = caseFile === null ? `seed ${seed}` : `case ${caseFile}`;
+  const from = result.kind === 'generated' ? `seed ${result.seed}` : `case ${caseFile ?? ''}`;
   return `${paint.bold(`${engine.name} ${engine.version}`)} (${engine.language})${abi}, judged by ${dialect}${says}${at}, ${from}`;
 }
 

@@ -1,6 +1,5 @@
 import type { Aspect } from '../../campaign/compare/difference.ts';
 import type { CompareResult, Divergence } from '../../campaign/compare/result.ts';
-import { layoutSource } from '../../layout/layout.ts';
 import { abiName } from '../../vmstate/host/abi.ts';
 import { differenceText, type SideNames } from './compare-difference.ts';
 import { descriptionTable } from './description-table.ts';
@@ -45,7 +44,7 @@ export function lessonText(
     shownUnder === null
       ? [
           ...section(`The smallest device that shows it, on a ${host} host`, modelText(smallest.model), paint),
-          ...section('Its description', descriptionTable(layoutSource(smallest).plan.description, paint), paint),
+          ...section('Its description', descriptionTable(divergence.description, paint), paint),
         ]
       : section('The device', `the one under ${shownUnder}`, paint);
   return [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Aspect, Difference } from '../../campaign/compare/difference.ts';
 import type { AspectResult, CompareResult, SideResult } from '../../campaign/compare/result.ts';
-import { bytesEvidence, resultWith, sampleCase } from '../fixtures/result.ts';
+import { bytesEvidence, resultWith, sampleCase, sampleDescription } from '../fixtures/result.ts';
 import { compareJson } from '../json/compare-json.ts';
 import { renderCompare } from './compare.ts';
 
@@ -20,12 +20,22 @@ function sideOf(name: string, part: Partial<SideResult> = {}): SideResult {
 
 function aspectOf(aspect: Aspect, difference: Difference | null, part: Partial<AspectResult> = {}): AspectResult {
   const divergence =
-    difference === null ? null : { run: 41, original: sampleCase, smallest: sampleCase, shrinks: 12, difference };
+    difference === null
+      ? null
+      : {
+          run: 41,
+          original: sampleCase,
+          smallest: sampleCase,
+          shrinks: 12,
+          difference,
+          description: sampleDescription,
+        };
   return { aspect, compared: 100, differing: difference === null ? 0 : 3, pairs: [], divergence, ...part };
 }
 
 function resultOf(aspects: readonly AspectResult[], part: Partial<CompareResult> = {}): CompareResult {
   return {
+    kind: 'comparison',
     a: sideOf('old'),
     b: sideOf('mine'),
     dialect: 'qemu-10.2',

@@ -5,10 +5,10 @@ import { plural, wrapItems } from './words.ts';
 
 const WIDTH = 88;
 
-/** How many cases put each rule to the test, and which rules none did; nothing when nobody counted. */
+/** How many cases put each rule to the test, and which rules none did; nothing for a given case. */
 export function exerciseText(result: CampaignResult, paint: Paint): string[] {
+  if (result.kind === 'given' || result.exercise.cases === 0) return [];
   const { exercise, dialect } = result;
-  if (exercise === undefined || exercise.cases === 0) return [];
   const counts = Object.entries(exercise.rules).map(([id, n]) => `${short(id)} ${n}`);
   const never = unexercised(result, dialect).map(short);
   return [

@@ -1,15 +1,13 @@
 import { caseId } from '../../vmstate/case/case-id.ts';
-import type { CampaignResult, Failure, FailureGroup, LawResult } from '../../campaign/result.ts';
+import type { CampaignResult, Failure, FailureGroup, LawResult, LoadShown } from '../../campaign/result.ts';
 import type { Hello } from '../../engine/engine.ts';
-import { layoutSource } from '../../layout/layout.ts';
 import { rules } from '../../spec/rules/rules.ts';
-import type { Evidence, LoadTold } from '../../spec/violation.ts';
+import type { Evidence } from '../../spec/violation.ts';
 import { abiName } from '../../vmstate/host/abi.ts';
-import type { Case } from '../../vmstate/case/case.ts';
 import { descriptionTable } from './description-table.ts';
 import { elide } from './elide.ts';
 import { evidenceText } from './evidence.ts';
-import { beforeText, loadOf, streamText } from './load-text.ts';
+import { beforeText, streamText } from './load-text.ts';
 import { modelText } from './model-text.ts';
 import type { Paint } from './paint.ts';
 import { replayLine, type ReplaySource } from './replay.ts';
@@ -47,10 +45,8 @@ export function failureText(
     ...(tellsMore(failing, violation.rule)
       ? section('Rules that cases named before shrinking', groupsText(failing), paint)
       : []),
-    ...(shownUnder === null
-      ? deviceText(smallest, paint)
-      : section('The device', `the one under ${shownUnder}`, paint)),
-    ...loadSections(loadOf(law, violation, smallest, result.engine.view), smallest, result.engine.view, paint),
+    ...(shownUnder === null ? deviceText(failure, paint) : section('The device', `the one under ${shownUnder}`, paint)),
+    ...loadSections(failure.load, result.engine.view, paint),
     ...section(evidenceTitle(violation.evidence), evidenceText(violation.evidence, paint), paint),
     ...othersSection(failing, violation.verdict, paint),
     ...section('Again', replayLine(source, result, failure), paint),
@@ -92,15 +88,15 @@ function othersSection(failing: readonly FailureGroup[], shown: FailureGroup['ve
   return section('This law ended otherwise, too', lines.join('\n'), paint);
 }
 
-function deviceText(smallest: Case, paint: Paint): string[] {
+function deviceText({ smallest, description }: Failure, paint: Paint): string[] {
   const host = abiName(smallest.abi);
   return [
     ...section(`The smallest device that shows it, on a ${host} host`, modelText(smallest.model), paint),
-    ...section('Its description', descriptionTable(layoutSource(smallest).plan.description, paint), paint),
+    ...section('Its description', descriptionTable(description, paint), paint),
   ];
 }
 
-function loadSections(load: LoadTold | null, of: Case, view: Hello['view'], paint: Paint): string[] {
+function loadSections(load: LoadShown | null, view: Hello['view'], paint: Paint): string[] {
   if (load === null) return [];
   // Memory has noise wherever a load does not look before it writes.
   const held =
@@ -109,7 +105,7 @@ function loadSections(load: LoadTold | null, of: Case, view: Hello['view'], pain
       : 'What the load may go by in the destination (whatever else it held is noise)';
   const before = beforeText(load.before, paint);
   return [
-    ...section('The stream that was loaded', streamText(load, of, paint), paint),
+    ...section('The stream that was loaded', streamText(load, paint), paint),
     ...(before === '' ? [] : section(held, before, paint)),
   ];
 }

@@ -1,24 +1,28 @@
 import { expect, test } from 'vitest';
 import type { Law } from '../../spec/law.ts';
 import { lawsOfReleases } from '../../spec/laws/index.ts';
-import type { LoadTold } from '../../spec/violation.ts';
+import type { LoadShown } from '../../campaign/result.ts';
 import type { Model } from '../../vmstate/model/model.ts';
 import { failureOf, member, resultWith, sampleCase, bytesEvidence, conforming } from '../fixtures/result.ts';
 import { resultJson } from '../json/result-json.ts';
 import { failureText } from './failure.ts';
-import { beforeText, loadOf, streamText } from './load-text.ts';
+import { beforeText, streamText } from './load-text.ts';
 import { createPaint } from './paint.ts';
 
 const paint = createPaint(false);
 const saved = sampleCase.model;
+const shown =
+  bytesEvidence.kind === 'bytes'
+    ? { bytes: bytesEvidence.expected, spans: bytesEvidence.spans }
+    : { bytes: new Uint8Array(), spans: [] };
 const whole = [3, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3];
 
-function told(bytes: readonly number[], part: Partial<LoadTold> = {}): LoadTold {
-  return { wire: Uint8Array.from(bytes), versionId: 1, saved, before: saved, ...part };
+function told(bytes: readonly number[], part: Partial<LoadShown> = {}): LoadShown {
+  return { wire: Uint8Array.from(bytes), versionId: 1, saved: shown, before: saved, ...part };
 }
 
 function stream(bytes: readonly number[]): string[] {
-  return streamText(told(bytes), sampleCase, paint).split('\n');
+  return streamText(told(bytes), paint).split('\n');
 }
 
 function lawOf(id: string): Law {
@@ -58,13 +62,13 @@ test.each([
 });
 
 test('a long stream is cut around the place', () => {
-  const buffer: Model = {
-    shape: { ...saved.shape, members: [member({ name: 'b', element: { kind: 'buffer', size: 4096 } })] },
-    values: [new Uint8Array(4096)],
+  const buffer = {
+    bytes: new Uint8Array(4096),
+    spans: [{ start: 0, length: 4096, path: 'b', type: 'buffer' }],
   };
   const wire = new Uint8Array(4096);
   wire[2000] = 1;
-  const text = streamText(told([], { wire, saved: buffer }), sampleCase, paint);
+  const text = streamText(told([], { wire, saved: buffer }), paint);
   expect(text.split('\n')).toHaveLength(21);
   expect(text).toContain('… 1936 bytes before, as they were saved\n');
   expect(text).toContain('2000  01 00 00 00 00 00 00 00  b buffer  saved as 00 00 00 00 00 00 00 00');
@@ -92,23 +96,12 @@ test('what the destination held', () => {
   expect(beforeText(many, paint)).toMatch(/\nm39 = 0\n… 4 more members$/);
 });
 
-test('the own load of a case is told where a law is about it', () => {
-  const { violation } = failureOf(bytesEvidence);
-  expect(loadOf(lawOf('save/bytes'), violation, sampleCase, 'memory')).toBe(null);
-  expect(loadOf(lawOf('load/consumes'), violation, sampleCase, 'memory')).toMatchObject({
-    wire: Uint8Array.from([...whole, 0, 0x30, 5, 0x31]),
-    versionId: 1,
-  });
-  const other = told([1]);
-  expect(loadOf(lawOf('load/altered'), { ...violation, load: other }, sampleCase, 'memory')).toBe(other);
-});
-
 test('reports tell it', () => {
   const failure = failureOf({ kind: 'answer', expected: 'ok', received: 'rejected' });
   const law = {
     ...conforming,
     law: lawOf('load/altered'),
-    failure: { ...failure, violation: { ...failure.violation, load: told(whole.with(4, 0x30)) } },
+    failure: { ...failure, load: told(whole.with(4, 0x30)) },
   };
   const result = resultWith([law]);
   const context = { paint, source: { engineFlags: [], caseFile: null }, shownUnder: null };

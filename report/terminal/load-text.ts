@@ -1,9 +1,4 @@
-import { prepare } from '../../spec/subject.ts';
-import type { Law } from '../../spec/law.ts';
-import type { LoadTold, Violation } from '../../spec/violation.ts';
-import { annotate } from '../../oracle/wire/annotate.ts';
-import type { Hello } from '../../engine/engine.ts';
-import type { Case } from '../../vmstate/case/case.ts';
+import type { LoadShown } from '../../campaign/result.ts';
 import type { Model } from '../../vmstate/model/model.ts';
 import { byteRows, ROW } from './byte-rows.ts';
 import { elide } from './elide.ts';
@@ -20,22 +15,8 @@ const AFTER = 8;
 /** Members of the destination that are told. */
 const MEMBERS = 40;
 
-/** The load that a violation is about; null: it is about none. */
-export function loadOf(law: Law, { load }: Violation, of: Case, view: Hello['view']): LoadTold | null {
-  if (load !== undefined) return load;
-  if (law.kind !== 'observing' || !law.id.startsWith('load/')) return null;
-  const { stream, layout } = prepare(of, view);
-  return {
-    wire: stream,
-    versionId: of.model.shape.version,
-    saved: of.model,
-    before: { shape: of.model.shape, values: layout.before },
-  };
-}
-
 /** The stream as it was loaded, and how it is not what was saved. */
-export function streamText({ wire, versionId, saved }: LoadTold, { dialect }: Case, paint: Paint): string {
-  const { bytes, spans } = annotate(saved, dialect);
+export function streamText({ wire, versionId, saved: { bytes, spans } }: LoadShown, paint: Paint): string {
   const at = firstDifference(bytes, wire);
   const rows = byteRows(spans, bytes.length, wire.length).filter(({ start }) => start < wire.length);
   const bad = rows.findIndex(({ start, length }) => at >= start && at < start + length);

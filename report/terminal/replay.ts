@@ -15,7 +15,9 @@ export function replayLine(source: ReplaySource, result: CampaignResult, failure
   const { engineFlags, caseFile, line } = source;
   if (line !== undefined) return line(result, failure);
   const which =
-    caseFile === null ? ['--seed', String(result.seed), '--run', String(failure.run)] : ['--case', caseFile];
+    caseFile === null && result.kind === 'generated'
+      ? ['--seed', String(result.seed), '--run', String(failure.run)]
+      : ['--case', caseFile ?? 'FILE'];
   const words = [...engineFlags, '--dialect', result.dialect, ...which, '--law', failure.violation.law];
   return ['npx vmstate-conformance check', ...words.map(quote)].join(' ');
 }

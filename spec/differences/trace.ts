@@ -1,5 +1,6 @@
 import type { Engine } from '../../engine/engine.ts';
-import { structsOf, type Member, type StructShape } from '../../vmstate/model/model.ts';
+import { structsOf, type StructShape } from '../../vmstate/model/model.ts';
+import { everyMember } from '../attribution/every-member.ts';
 import type { RuleId } from '../rules/rules.ts';
 import type { Violation } from '../violation.ts';
 
@@ -70,11 +71,6 @@ function ruleOfTmp(shape: StructShape, wanted: string): RuleId | null {
       !Object.entries(element.struct.hooks ?? {}).some(([own, value]) => own === hook && value !== undefined),
   );
   return isImplied ? 'VMS-TMP-1' : null;
-}
-
-function everyMember({ members, subsections = [] }: StructShape): Member[] {
-  const structs = [...members.flatMap(({ element }) => structsOf(element)), ...subsections.map(({ struct }) => struct)];
-  return [...members, ...structs.flatMap(everyMember)];
 }
 
 /** Whom the first differing call belongs to. */

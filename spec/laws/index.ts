@@ -1,63 +1,79 @@
 import type { Law } from '../law.ts';
-import { determinism } from './determinism.ts';
-import { loadFailingHook, saveFailingHook } from './failing-hook.ts';
-import { equivalences } from './equivalences.ts';
-import { loadAfterFailure, loadTwiceLaw } from './load-again.ts';
-import { loadAltered } from './load-altered.ts';
-import { loadChecked } from './load-checked.ts';
-import { loadConsumes } from './load-consumes.ts';
-import { loadAllocation, loadFrame, loadValues } from './load-memory.ts';
-import { loadSubsection, loadTruncated } from './load-hostile.ts';
-import { loadLenient } from './load-lenient.ts';
-import { loadOlder } from './load-older.ts';
-import { loadSubsections } from './load-subsections.ts';
-import { loadVerdict } from './load-verdict.ts';
-import { loadVersion } from './load-version.ts';
-import { pairBackward, pairForward } from './pairs.ts';
-import { roundTripPromise, vmdescPromise } from './promises.ts';
-import { resave } from './resave.ts';
-import { saveBytes } from './save-bytes.ts';
-import { saveFrame } from './save-frame.ts';
-import { saveMeasure } from './save-measure.ts';
-import { loadTrace, saveTrace } from './trace.ts';
-import { saveVmdesc } from './vmdesc.ts';
+import { equivalenceArrayOfPointerSize } from './equivalence/array-of-pointer-size.ts';
+import { equivalenceArrayOfPointer } from './equivalence/array-of-pointer.ts';
+import { equivalenceFlatten } from './equivalence/flatten.ts';
+import { equivalencePointer } from './equivalence/pointer.ts';
+import { equivalenceVarray } from './equivalence/varray.ts';
+import { loadAfterFailure } from './load/after-failure.ts';
+import { loadAgain } from './load/again.ts';
+import { loadAllocation } from './load/allocation.ts';
+import { loadAltered } from './load/altered.ts';
+import { loadChecked } from './load/checked.ts';
+import { loadConsumes } from './load/consumes.ts';
+import { loadFailingHook } from './load/failing-hook.ts';
+import { loadFrame } from './load/frame.ts';
+import { loadHooks } from './load/hooks.ts';
+import { loadLenient } from './load/lenient.ts';
+import { loadOlderVersion } from './load/older-version.ts';
+import { loadResave } from './load/resave.ts';
+import { loadSubsections } from './load/subsections.ts';
+import { loadTruncated } from './load/truncated.ts';
+import { loadUnknownSubsection } from './load/unknown-subsection.ts';
+import { loadValues } from './load/values.ts';
+import { loadVerdict } from './load/verdict.ts';
+import { loadVersion } from './load/version.ts';
+import { pairBackward } from './pair/backward.ts';
+import { pairForward } from './pair/forward.ts';
+import { promiseRoundTrip } from './promise/round-trip.ts';
+import { promiseVmdesc } from './promise/vmdesc.ts';
+import { saveBytes } from './save/bytes.ts';
+import { saveDeterminism } from './save/determinism.ts';
+import { saveFailingHook } from './save/failing-hook.ts';
+import { saveFrame } from './save/frame.ts';
+import { saveHooks } from './save/hooks.ts';
+import { saveMeasure } from './save/measure.ts';
+import { saveVmdesc } from './save/vmdesc.ts';
 
 /** Every law, in the order in which reports list them. */
 export const laws: readonly Law[] = [
   saveBytes,
   saveMeasure,
   saveVmdesc,
-  saveTrace,
+  saveHooks,
   saveFailingHook,
   saveFrame,
-  determinism,
+  saveDeterminism,
   loadVerdict,
   loadValues,
   loadConsumes,
-  resave,
+  loadResave,
   loadFrame,
   loadAllocation,
-  loadTrace,
+  loadHooks,
   loadFailingHook,
-  loadTwiceLaw,
+  loadAgain,
   loadAfterFailure,
   loadVersion,
-  loadOlder,
+  loadOlderVersion,
   loadLenient,
   loadTruncated,
   loadAltered,
   loadChecked,
-  loadSubsection,
+  loadUnknownSubsection,
   loadSubsections,
   pairForward,
   pairBackward,
-  ...equivalences,
-  roundTripPromise,
-  vmdescPromise,
+  equivalencePointer,
+  equivalenceVarray,
+  equivalenceFlatten,
+  equivalenceArrayOfPointer,
+  equivalenceArrayOfPointerSize,
+  promiseRoundTrip,
+  promiseVmdesc,
 ];
 
-/** All but the promises, which real releases are known to break: what an engine that does as a release does must obey. */
-export const lawsOfReleases: readonly Law[] = laws.filter(({ id }) => !id.startsWith('promise/'));
+/** All laws but the promises, which real releases are known to break: what an engine that behaves like a release obeys. */
+export const lawsOfReleases: readonly Law[] = laws.filter(({ promise }) => promise !== true);
 
 /** The laws whose id matches one of the globs (`*` stands for anything); all without a glob. */
 export function selectLaws(globs: readonly string[]): Law[] {

@@ -1,0 +1,52 @@
+import type { Engine } from '../engine/engine.ts';
+import type { Law } from '../spec/law.ts';
+import type { Level } from '../spec/rules/rules.ts';
+import type { Subject } from '../spec/subject.ts';
+import { andThen } from '../spec/maybe-promise.ts';
+import type { Case } from '../vmstate/case/case.ts';
+import { countExercise, isSampled, noteOutcome, type Judged } from './coverage/rule-coverage.ts';
+import { countCase } from './coverage/statistics.ts';
+import { evaluate, type Judges } from './evaluate.ts';
+import type { KnownList } from './known-failing/entry.ts';
+import { runLoop, type LoopOptions, type Source } from './run-loop.ts';
+import type { CampaignState } from './state.ts';
+import { count } from './tally.ts';
+
+/** Who is judged, by what, and how strictly. */
+export interface JudgeOptions {
+  readonly engine: Engine;
+  readonly laws: readonly Law[];
+  /** Violations of rules above it do not decide; `quirk`, which judges everything, unless told. */
+  readonly level?: Level | undefined;
+  /** Failures that are known; they are counted apart, and must still fail. */
+  readonly known?: KnownList | undefined;
+  /** When it began, by performance.now(); now unless told. */
+  readonly started?: number | undefined;
+}
+
+/** Has the cases of a source judged by the laws that are due in each run, and counts the outcomes. */
+export function judgeCases(
+  source: Source<Case>,
+  judges: Judges,
+  state: CampaignState,
+  options?: LoopOptions,
+): Promise<void> {
+  const { tallies, matcher, census, exercise } = state;
+  return runLoop(
+    source,
+    (of, run) => {
+      const rules: Judged | null = isSampled(run) ? new Set() : null;
+      const judged = evaluate(of, judges, run, (law, outcome) => {
+        const tally = tallies[law];
+        if (tally !== undefined) count(tally, { run, of }, outcome, matcher);
+        if (rules !== null) noteOutcome(exercise, rules, law, outcome);
+      });
+      return andThen(judged, (subject: Subject) => {
+        countCase(census, subject.layout.plan.description, of.model);
+        if (!subject.savable || subject.decoded.verdict === 'undefined') census.discarded++;
+        if (rules !== null) countExercise(exercise, of, rules);
+      });
+    },
+    options,
+  );
+}

@@ -1,0 +1,37 @@
+import type { Case } from '../vmstate/case/case.ts';
+import { judgeCases, type JudgeOptions } from './judge-cases.ts';
+import { failureOf } from './failure.ts';
+import { lawsFor } from './features.ts';
+import type { GivenResult } from './result.ts';
+import { newState } from './state.ts';
+import { summarize } from './summarize.ts';
+
+/** Judges one given case, which is neither generated nor shrunk. */
+export async function runOne(of: Case, options: JudgeOptions): Promise<GivenResult> {
+  const { engine, known, started = performance.now() } = options;
+  const { judged: laws, leftOut } = lawsFor(engine.hello, options.laws);
+  const state = newState(laws, known);
+  // Every law is due in run 0.
+  await judgeCases({ first: 0, count: 1, at: () => of }, { engine, laws }, state);
+  const { view } = engine.hello;
+  const summary = await summarize(
+    state,
+    { ...options, dialect: of.dialect, runs: 1, lawsLeftOut: leftOut },
+    (law, first) =>
+      Promise.resolve(
+        failureOf(
+          { law, view, run: first.run, original: of },
+          { smallest: of, violation: first.violation, shrinks: 0 },
+        ),
+      ),
+  );
+  return {
+    kind: 'given',
+    ...summary,
+    leftOut: [],
+    unmade: [],
+    missing: [],
+    incidents: engine.incidents ?? [],
+    milliseconds: performance.now() - started,
+  };
+}

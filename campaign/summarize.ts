@@ -1,0 +1,45 @@
+import type { Law } from '../spec/law.ts';
+import type { Dialect } from '../vmstate/dialect.ts';
+import { auditKnown } from './known-failing/audit.ts';
+import type { JudgeOptions } from './judge-cases.ts';
+import { lawResultOf, type First } from './law-result.ts';
+import type { Failure, LawResult, ResultBase } from './result.ts';
+import type { CampaignState } from './state.ts';
+
+/** What was judged. */
+export interface Summarized extends JudgeOptions {
+  readonly dialect: Dialect;
+  /** Cases asked for. */
+  readonly runs: number;
+  /** Laws about what the engine does not see. */
+  readonly lawsLeftOut: readonly Law[];
+}
+
+/** What every result says, whatever the cases came from. */
+export type Summary = Pick<
+  ResultBase,
+  'engine' | 'dialect' | 'runs' | 'cases' | 'level' | 'laws' | 'knownFailing' | 'census' | 'lawsLeftOut'
+>;
+
+/** Sorts what was counted, and has the first failure of each law shrunk. */
+export async function summarize(
+  { tallies, matcher, census }: CampaignState,
+  { engine, dialect, runs, level = 'quirk', known, lawsLeftOut }: Summarized,
+  shrink: (law: Law, first: First) => Promise<Failure>,
+): Promise<Summary> {
+  const results: LawResult[] = [];
+  for (const tally of tallies) results.push(await lawResultOf(tally, level, (first) => shrink(tally.law, first)));
+  const { cases } = census;
+  const complete = cases === runs;
+  return {
+    engine: engine.hello,
+    dialect,
+    runs,
+    cases,
+    level,
+    laws: results,
+    knownFailing: known === undefined ? null : auditKnown({ list: known, matcher, results, dialect, complete, cases }),
+    census,
+    lawsLeftOut: lawsLeftOut.map(({ id }) => id),
+  };
+}

@@ -1,0 +1,35 @@
+import { annotate } from '../../oracle/wire/annotate.ts';
+import { byteOwner, type Annotated } from '../../oracle/wire/span.ts';
+import { blame } from '../attribution/attribute.ts';
+import { ruleOfModel } from '../attribution/rule-of-model.ts';
+import type { Subject } from '../subject.ts';
+import type { Violation } from '../violation.ts';
+import { firstDifference, sameBytes } from './bytes.ts';
+
+/** The violation for bytes that are not the oracle's. */
+export function differentBytes(law: string, subject: Subject, received: Uint8Array, side: 'save' | 'load'): Violation {
+  const { model, dialect } = subject.case;
+  const annotated = annotate(model, dialect);
+  const early = subsectionAt(annotated, received, firstDifference(annotated.bytes, received));
+  const at = firstDifference(annotated.bytes, received);
+  // Bytes too many or too few are the doing of what stands before them, if of anything.
+  const owner = byteOwner(annotated, at) ?? annotated.spans.at(-1);
+  const where = owner === undefined ? '' : ` (${owner.path} ${owner.type})`;
+  return {
+    law,
+    rule: early ? 'VMS-SUB-1' : owner === undefined ? ruleOfModel(subject) : blame(model, owner.path, side),
+    verdict: 'nonconform',
+    summary: `${received.length} bytes instead of ${annotated.bytes.length}, the first difference at byte ${at}${where}`,
+    evidence: { kind: 'bytes', expected: annotated.bytes, received, spans: annotated.spans },
+  };
+}
+
+/** True when a subsection of the state stands at byte `at`, where it does not belong. */
+function subsectionAt({ bytes, spans }: Annotated, received: Uint8Array, at: number): boolean {
+  return spans.some(({ type, start }, i) => {
+    const name = spans[i + 1];
+    if (type !== 'subsection marker' || name === undefined) return false;
+    const header = bytes.subarray(start, name.start + name.length);
+    return sameBytes(header, received.subarray(at, at + header.length));
+  });
+}

@@ -1,0 +1,163 @@
+import type { Engine, LoadOutcome, MaybePromise } from '../../engine/engine.ts';
+import type { Layout } from '../../layout/layout.ts';
+import { noisyBefore } from '../../layout/noisy-before.ts';
+import { decode, type Decoded } from '../../oracle/load/decode.ts';
+import type { Case } from '../../vmstate/case/case.ts';
+import type { VMStateDescription } from '../../vmstate/host/description.ts';
+import { cloneMemory, type Memory } from '../../vmstate/host/memory.ts';
+import type { Model, StructShape, StructValue } from '../../vmstate/model/model.ts';
+import { answerText, wrongAnswer } from '../answer.ts';
+import { blame } from '../attribution/attribute.ts';
+import { ruleOfRefusal, ruleOfWrongEnd } from '../attribution/attribute-load.ts';
+import { firstMemoryDifference } from '../differences/memory-after-load.ts';
+import type { LawOutcome } from '../law.ts';
+import { andThen } from '../maybe-promise.ts';
+import type { RuleId } from '../rules/rules.ts';
+import { differentTrace, tracesOf } from '../differences/trace.ts';
+import { differentValues } from '../differences/values-differences.ts';
+import type { Violation } from '../violation.ts';
+
+/** A load that a law wants to see: the stream is the law's own. */
+export interface Wanted {
+  readonly law: string;
+  readonly rule: RuleId;
+  readonly of: Case;
+  readonly layout: Layout;
+  readonly description: VMStateDescription;
+  readonly wire: Uint8Array;
+  readonly versionId: number;
+  /** Whose state the stream begins with, where that is known. */
+  readonly saved?: Model | undefined;
+  /** The object to load into, and what it holds, when it is not the layout's destination. */
+  readonly into?: { readonly memory: Memory; readonly before: StructValue };
+}
+
+/** Has the engine load the stream and compares all that can be seen with what the oracle says. */
+export function expectLoad(wanted: Wanted, engine: Engine): MaybePromise<LawOutcome> {
+  const seen = asSeen(wanted, engine);
+  const decoded = expectedOf(seen);
+  if (decoded.verdict === 'undefined') return 'skip';
+  return andThen(askLoad(seen, engine), (load) => judgeLoad(seen, decoded, load));
+}
+
+/** In memory the noise of a destination is in the bytes; values have to hold it themselves. */
+function asSeen(wanted: Wanted, engine: Engine): Wanted {
+  const { of, layout, into } = wanted;
+  if (engine.hello.view === 'memory' || into !== undefined) return wanted;
+  return {
+    ...wanted,
+    into: { memory: layout.destination, before: noisyBefore(of.model.shape, layout.before, of.seed) },
+  };
+}
+
+/** The shape at the versions that the description says. */
+function shapeOf({
+  of: {
+    model: { shape },
+  },
+  description: { version_id: version, minimum_version_id: minimumVersion },
+}: Wanted): StructShape {
+  return shape.version === version && shape.minimumVersion === minimumVersion
+    ? shape
+    : { ...shape, version, minimumVersion };
+}
+
+/** What the oracle says of the load. */
+export function expectedOf(wanted: Wanted): Decoded {
+  const { of, layout, wire, versionId, into } = wanted;
+  return decode(shapeOf(wanted), into?.before ?? layout.before, wire, versionId, of.dialect, layout.rooms);
+}
+
+/** Sends the load. */
+export function askLoad(wanted: Wanted, engine: Engine): MaybePromise<LoadOutcome> {
+  const { layout, description, wire, versionId, into } = wanted;
+  const model = { shape: shapeOf(wanted), values: into?.before ?? layout.before };
+  const memory = cloneMemory(into?.memory ?? layout.destination);
+  return engine.load({ description, memory, wire, versionId, resave: false, trace: tracesOf(engine), model });
+}
+
+/** What the oracle says, where it says something. */
+type Expected = Exclude<Decoded, { verdict: 'undefined' }>;
+
+/** Compares an answer with what the oracle says. */
+export function judgeLoad(wanted: Wanted, decoded: Expected, load: LoadOutcome): LawOutcome {
+  const finding = differenceOf(wanted, decoded, load);
+  if (finding === null || finding === 'skip') return finding;
+  const { of, saved = of.model, layout, wire, versionId, into } = wanted;
+  return {
+    ...finding,
+    load: { wire, versionId, saved, before: { shape: shapeOf(wanted), values: into?.before ?? layout.before } },
+  };
+}
+
+/** Worst first: how it ended, what it did to the device, and only then by which numbers it says so. */
+function differenceOf(wanted: Wanted, decoded: Expected, load: LoadOutcome): LawOutcome {
+  const { law, of, saved = null, rule } = wanted;
+  if (load.status === 'unsupported') return 'skip';
+  const left = load.status === 'ok' ? load : load.status === 'rejected' ? load.left : null;
+  if (left === null || (load.status === 'ok') !== (decoded.verdict === 'ok') || left.consumed !== decoded.consumed) {
+    return wrongEnd(
+      wanted,
+      decoded,
+      load,
+      ruleOfWrongEnd(decoded, load, saved === null ? null : { model: saved, dialect: of.dialect }, rule),
+    );
+  }
+  const calls = 'trace' in load ? differentTrace(law, shapeOf(wanted), decoded.trace, load.trace) : null;
+  const worse =
+    calls ??
+    (left.values === undefined
+      ? differentMemory(wanted, decoded, left.memory)
+      : differentTree(wanted, decoded, left.values));
+  if (worse !== null) return worse;
+  const code = load.status === 'rejected' ? load.code : 0;
+  if (code !== (decoded.verdict === 'rejected' ? decoded.code : 0))
+    return wrongEnd(wanted, decoded, load, 'VMS-CODE-1');
+  return left.streamError === decoded.streamError ? null : wrongEnd(wanted, decoded, load, 'VMS-CODE-2');
+}
+
+function wrongEnd({ law, wire, versionId }: Wanted, decoded: Expected, load: LoadOutcome, rule: RuleId): Violation {
+  const verdict = decoded.verdict === 'ok' ? 'ok' : `rejected with ${decoded.code} (${decoded.why})`;
+  const expected = `${verdict}, ${decoded.consumed} bytes taken, stream error ${decoded.streamError}`;
+  const wrong = wrongAnswer({ law, rule }, `load of ${wire.length} bytes as version ${versionId}`, expected, load);
+  const left = load.status === 'ok' ? load : load.status === 'rejected' ? load.left : null;
+  const received =
+    left === null
+      ? answerText(load)
+      : `${answerText(load)}, ${left.consumed} bytes taken, stream error ${left.streamError}`;
+  return { ...wrong, evidence: { kind: 'answer', expected, received } };
+}
+
+function ruleOfRest({ rule }: Wanted, decoded: Expected): RuleId {
+  return decoded.verdict === 'rejected' ? ruleOfRefusal(decoded, 'VMS-LOAD-4') : rule;
+}
+
+function differentTree(wanted: Wanted, decoded: Expected, values: StructValue): Violation | null {
+  const { law, layout, into } = wanted;
+  const expected = {
+    shape: shapeOf(wanted),
+    before: into?.before ?? layout.before,
+    after: decoded.values,
+    unspecified: decoded.unspecified,
+  };
+  return differentValues(law, ruleOfRest(wanted, decoded), expected, values);
+}
+
+function differentMemory(wanted: Wanted, decoded: Expected, received: Memory): Violation | null {
+  const { law, of, layout, into } = wanted;
+  const refused = decoded.verdict === 'rejected';
+  const destination = into?.memory ?? layout.destination;
+  const difference = firstMemoryDifference(
+    { plan: layout.plan, destination, values: decoded.values },
+    { refused, lost: decoded.lost },
+    received,
+  );
+  if (difference === null) return null;
+  return {
+    law,
+    rule: refused || difference.path === null ? ruleOfRest(wanted, decoded) : blame(of.model, difference.path, 'load'),
+    verdict: 'nonconform',
+    summary: `after the ${refused ? 'refused ' : ''}load the memory differs at block ${difference.block} offset ${difference.offset}`,
+    evidence: { kind: 'memory', differences: [difference] },
+  };
+}

@@ -1,0 +1,44 @@
+import type { Engine, MaybePromise } from '../../engine/engine.ts';
+import { saveOutcome } from '../../oracle/save/outcome.ts';
+import type { VMStateDescription } from '../../vmstate/host/description.ts';
+import type { Dialect } from '../../vmstate/dialect.ts';
+import type { Memory } from '../../vmstate/host/memory.ts';
+import type { Model } from '../../vmstate/model/model.ts';
+import { answerText, wrongAnswer } from '../answer.ts';
+import type { LawOutcome } from '../law.ts';
+import { andThen } from '../maybe-promise.ts';
+import { differentTrace, tracesOf } from '../differences/trace.ts';
+
+/** A save whose calls and end a law wants to see. */
+export interface WantedSave {
+  readonly law: string;
+  readonly model: Model;
+  readonly dialect: Dialect;
+  readonly description: VMStateDescription;
+  readonly source: Memory;
+}
+
+/** Has the engine save and compares its calls into the device, and how it ends, with what the oracle says. */
+export function expectSave(
+  { law, model, dialect, description, source }: WantedSave,
+  engine: Engine,
+): MaybePromise<LawOutcome> {
+  if (!tracesOf(engine)) return 'skip';
+  const { verdict, code, trace } = saveOutcome(model, dialect);
+  if (verdict === 'undefined') return 'skip';
+  return andThen(
+    engine.save({ description, memory: source, measure: false, returnMemory: false, trace: true, model }),
+    (save) => {
+      if (save.status === 'unsupported') return 'skip';
+      const rule = code > 0 ? 'VMS-HOOK-3' : 'VMS-HOOK-2';
+      const expected = verdict === 'ok' ? 'ok' : `rejected with ${code}`;
+      const same = save.status === 'rejected' ? save.code === code && verdict === 'rejected' : save.status === verdict;
+      if (!same)
+        return {
+          ...wrongAnswer({ law, rule }, 'save', expected, save),
+          evidence: { kind: 'answer', expected, received: answerText(save) },
+        };
+      return 'trace' in save ? differentTrace(law, model.shape, trace, save.trace) : null;
+    },
+  );
+}

@@ -1,0 +1,32 @@
+import type { Engine, MaybePromise } from '../../engine/engine.ts';
+import { decode } from '../../oracle/load/decode.ts';
+import { settleValues } from '../../oracle/load/merge-untouched.ts';
+import type { LawOutcome } from '../law.ts';
+import { andThen } from '../maybe-promise.ts';
+import type { Subject } from '../subject.ts';
+import { askLoad, expectedOf, judgeLoad, type Wanted } from './load.ts';
+
+/** Has the engine load `first`, and then the whole stream into the memory after that load. */
+export function expectSecondLoad(
+  law: string,
+  subject: Subject,
+  first: Uint8Array,
+  engine: Engine,
+): MaybePromise<LawOutcome> {
+  const { case: of, layout, stream } = subject;
+  const { description } = layout.plan;
+  const { shape } = of.model;
+  const before = decode(shape, layout.before, first, shape.version, of.dialect, layout.rooms);
+  if (before.verdict === 'undefined') return 'skip';
+  const wanted = { law, rule: 'VMS-LOAD-4', of, layout, description, versionId: shape.version } as const;
+  return andThen(askLoad({ ...wanted, wire: first }, engine), (load) => {
+    const left = load.status === 'ok' ? load : load.status === 'rejected' ? load.left : null;
+    // What is wrong with the first load other laws say.
+    if (left === null || (load.status === 'ok') !== (before.verdict === 'ok')) return 'skip';
+    const into = { memory: left.memory, before: settleValues(layout.before, before.values, shape) };
+    const second: Wanted = { ...wanted, wire: stream, into };
+    const decoded = expectedOf(second);
+    if (decoded.verdict === 'undefined') return 'skip';
+    return andThen(askLoad(second, engine), (again) => judgeLoad(second, decoded, again));
+  });
+}

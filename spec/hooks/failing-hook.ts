@@ -1,0 +1,24 @@
+import type { Engine } from '../../engine/engine.ts';
+import type { Case } from '../../vmstate/case/case.ts';
+import type { Hooks } from '../../vmstate/hooks.ts';
+import { EINVAL, EIO } from '../../vmstate/wire.ts';
+import { tracesOf } from '../differences/trace.ts';
+import { countStructs, withHooks } from './rehook.ts';
+
+/** What a hook that does not succeed returns, as the seed of a case picks it. */
+export function failureCode(seed: number): number {
+  return results[(seed >>> 2) % results.length] ?? EINVAL;
+}
+
+const results = [EINVAL, EIO, 1] as const;
+
+/** The case with a hook that does not succeed in one of its structs, and hooks that do in those around it. */
+export function rehooked({ model, seed, ...of }: Case, around: Hooks, hook: Hooks): Case {
+  const pick = (seed >>> 7) % countStructs(model.shape);
+  return { ...of, seed, model: { ...model, shape: withHooks(model.shape, pick, around, hook) } };
+}
+
+/** Whether the engine takes hooks and reports its calls to them. */
+export function isHookable(engine: Engine): boolean {
+  return tracesOf(engine) && engine.hello.features.includes('part:hooks');
+}

@@ -1,0 +1,50 @@
+import { layout } from '../../../layout/layout.ts';
+import { encode } from '../../../oracle/save/encode.ts';
+import { traitsOf, type Dialect } from '../../../vmstate/dialect.ts';
+import type { Hooks } from '../../../vmstate/hooks.ts';
+import { withTrailer } from '../../differences/bytes.ts';
+import { expectLoad } from '../../expect/load.ts';
+import { failureCode, isHookable, rehooked } from '../../hooks/failing-hook.ts';
+import type { ProbingLaw } from '../../law.ts';
+
+const id = 'load/failing-hook';
+
+/** The structs around it report their calls, too. */
+const loading: Hooks = { pre_load: 0, post_load: 0 };
+
+/** Law 10: what a hook that fails anywhere does to the load around it. */
+export const loadFailingHook: ProbingLaw = {
+  id,
+  needs: ['op:trace', 'part:hooks'],
+  title: 'a hook that fails, at any depth, ends the load as the oracle says',
+  rules: ['VMS-HOOK-2', 'VMS-HOOK-3', 'VMS-HOOK-4', 'VMS-LOAD-4'],
+  every: 16,
+  kind: 'probing',
+  probe({ case: original }, engine) {
+    if (!isHookable(engine)) return 'skip';
+    const of = rehooked(original, loading, loadingHook(original.dialect, original.seed));
+    const laid = layout(of);
+    const { description } = laid.plan;
+    const wire = withTrailer(encode(of.model, of.dialect));
+    return expectLoad(
+      {
+        law: id,
+        rule: 'VMS-HOOK-2',
+        of,
+        saved: of.model,
+        layout: laid,
+        description,
+        wire,
+        versionId: description.version_id,
+      },
+      engine,
+    );
+  },
+};
+
+function loadingHook(dialect: Dialect, seed: number): Hooks {
+  const result = failureCode(seed);
+  if ((seed & 3) === 0 && traitsOf(dialect).errpHooks)
+    return { ...loading, ...((seed & 16) === 0 ? { pre_load_errp: false } : { post_load_errp: false }) };
+  return (seed & 1) === 0 ? { ...loading, pre_load: result } : { ...loading, post_load: result };
+}

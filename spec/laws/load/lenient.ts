@@ -1,0 +1,65 @@
+import { annotate } from '../../../oracle/wire/annotate.ts';
+import type { Span, SpanType } from '../../../oracle/wire/span.ts';
+import { copyBytes } from '../../../vmstate/slab.ts';
+import { blame } from '../../attribution/attribute.ts';
+import type { LawOutcome, ProbingLaw } from '../../law.ts';
+import { andThen } from '../../maybe-promise.ts';
+import type { RuleId } from '../../rules/rules.ts';
+import { expectLoad } from '../../expect/load.ts';
+
+const id = 'load/lenient';
+
+/** What may have other bytes than a save writes, by which rule; of a marker the owner says. */
+const loose: ReadonlyMap<SpanType, RuleId | null> = new Map([
+  ['bool', 'VMS-WIRE-2'],
+  ['unused', 'VMS-WIRE-4'],
+  ['timer', 'VMS-TIMER-1'],
+  ['list marker', null],
+]);
+
+/**
+ * Part of law 11: bytes that a load takes as they come. Any byte but 0 is true
+ * or announces an element, nobody looks at unused bytes, and a timer may come
+ * with any time below zero.
+ */
+export const loadLenient: ProbingLaw = {
+  id,
+  title: 'any byte but 0 is true or announces an element, unused bytes and times below zero may be anything',
+  rules: ['VMS-WIRE-2', 'VMS-WIRE-4', 'VMS-TIMER-1', 'VMS-LIST-2', 'VMS-TREE-2'],
+  every: 16,
+  kind: 'probing',
+  probe(subject, engine) {
+    const { case: of, layout, stream } = subject;
+    const wire = copyBytes(stream, stream.length);
+    const altered = annotate(of.model, of.dialect).spans.filter((span) => alter(wire, span, of.seed));
+    const ruleOf = ({ type, path }: Span): RuleId => loose.get(type) ?? blame(of.model, path, 'load');
+    const rules = [...new Set(altered.map(ruleOf))];
+    const rule = rules[of.seed % rules.length];
+    if (rule === undefined) return 'skip';
+    const { description } = layout.plan;
+    const finding = expectLoad(
+      { law: id, rule, of, layout, description, wire, versionId: description.version_id },
+      engine,
+    );
+    return andThen(finding, (found) => {
+      const span = altered.find(({ path }) => path === pathOf(found));
+      return span === undefined || found === null || found === 'skip' ? found : { ...found, rule: ruleOf(span) };
+    });
+  },
+};
+
+/** Gives a span other bytes, if it may have some. */
+function alter(wire: Uint8Array, { start, length, type }: Span, seed: number): boolean {
+  if (!loose.has(type)) return false;
+  if ((type === 'bool' || type === 'list marker') && wire[start] === 0) return false;
+  // Never 0x05: what follows a struct must not look like a subsection.
+  for (let at = start; at < start + length; at++) wire[at] = 6 + ((seed + at) % 250);
+  if (type === 'timer') wire[start] = (wire[start] ?? 0) | 0x80;
+  return true;
+}
+
+/** Where in memory a finding is, if that has a name. */
+function pathOf(finding: LawOutcome): string | null {
+  if (finding === null || finding === 'skip' || finding.evidence.kind !== 'memory') return null;
+  return finding.evidence.differences[0]?.path ?? null;
+}

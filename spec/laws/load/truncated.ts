@@ -1,0 +1,31 @@
+import { expectLoad } from '../../expect/load.ts';
+import type { ProbingLaw } from '../../law.ts';
+
+const id = 'load/truncated';
+
+/** Part of law 11: a stream that ends too early is refused, at the element that misses bytes. */
+export const loadTruncated: ProbingLaw = {
+  id,
+  title: 'a stream that ends too early ends the load as the oracle says',
+  rules: ['VMS-STREAM-1', 'VMS-LOAD-3', 'VMS-CODE-1', 'VMS-CODE-2'],
+  every: 16,
+  kind: 'probing',
+  probe({ case: of, layout, wire }, engine) {
+    if (wire.length === 0) return 'skip';
+    const { description } = layout.plan;
+    const cut = wire.subarray(0, of.seed % wire.length);
+    return expectLoad(
+      {
+        law: id,
+        rule: 'VMS-STREAM-1',
+        of,
+        saved: of.model,
+        layout,
+        description,
+        wire: cut,
+        versionId: description.version_id,
+      },
+      engine,
+    );
+  },
+};

@@ -1,0 +1,34 @@
+import { layout } from '../../../layout/layout.ts';
+import { traitsOf, type Dialect } from '../../../vmstate/dialect.ts';
+import type { Hooks } from '../../../vmstate/hooks.ts';
+import { expectSave } from '../../expect/save.ts';
+import { failureCode, isHookable, rehooked } from '../../hooks/failing-hook.ts';
+import type { ProbingLaw } from '../../law.ts';
+
+const id = 'save/failing-hook';
+
+/** The structs around it report their calls, too. */
+const saving: Hooks = { pre_save: 0, post_save: 0 };
+
+/** Law 10: what a hook that fails anywhere does to the save around it. */
+export const saveFailingHook: ProbingLaw = {
+  id,
+  needs: ['op:trace', 'part:hooks'],
+  title: 'a hook that fails, at any depth, ends the save as the oracle says',
+  rules: ['VMS-HOOK-2', 'VMS-HOOK-3', 'VMS-HOOK-4'],
+  every: 16,
+  savable: true,
+  kind: 'probing',
+  probe({ case: original }, engine) {
+    if (!isHookable(engine)) return 'skip';
+    const of = rehooked(original, saving, savingHook(original.dialect, original.seed));
+    const { plan, source } = layout(of);
+    return expectSave({ law: id, model: of.model, dialect: of.dialect, description: plan.description, source }, engine);
+  },
+};
+
+function savingHook(dialect: Dialect, seed: number): Hooks {
+  const result = failureCode(seed);
+  if ((seed & 3) === 0 && traitsOf(dialect).errpHooks) return { ...saving, pre_save_errp: false };
+  return (seed & 1) === 0 ? { ...saving, pre_save: result } : { ...saving, post_save: result };
+}

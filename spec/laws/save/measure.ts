@@ -1,0 +1,80 @@
+import { visitedStructSizes } from '../../../layout/store.ts';
+import { describeMeasured, measure, STRUCT_SIZE } from '../../../oracle/measure.ts';
+import { blame } from '../../attribution/attribute.ts';
+import type { ObservingLaw } from '../../law.ts';
+import type { RuleId } from '../../rules/rules.ts';
+import type { Subject } from '../../subject.ts';
+import type { Violation } from '../../violation.ts';
+
+const id = 'save/measure';
+
+/** Law 2: the element counts and sizes an engine computes are the oracle's. */
+export const saveMeasure: ObservingLaw = {
+  id,
+  title: 'element counts and sizes are those of the oracle',
+  rules: [
+    'VMS-COUNT-1',
+    'VMS-COUNT-2',
+    'VMS-COUNT-3',
+    'VMS-COUNT-4',
+    'VMS-SIZE-1',
+    'VMS-SIZE-2',
+    'VMS-SIZE-3',
+    'VMS-SIZE-5',
+    'VMS-EXIST-1',
+  ],
+  view: 'memory',
+  needs: ['op:measure'],
+  every: 4,
+  kind: 'observing',
+  judges: 'save',
+  judge(subject, { save, measured: asked }) {
+    if (save.status !== 'ok' || !asked) return 'skip';
+    const { dialect, abi, model } = subject.case;
+    const { counts, sizes } = measure(model, dialect, abi);
+    const { measured } = save;
+    const structs = visitedStructSizes(subject.layout.plan, model.values);
+    let struct = 0;
+    for (let k = 0; k < counts.length; k++) {
+      const size = sizes[k] === STRUCT_SIZE ? (structs[struct++] ?? 0) : (sizes[k] ?? 0);
+      const entry = measured[k];
+      if (entry?.count !== counts[k]) return different(subject, k, 'element count', counts[k] ?? 0, entry?.count ?? 0);
+      if (entry?.size !== size) return different(subject, k, 'element size', size, entry?.size ?? 0);
+    }
+    if (measured.length !== counts.length)
+      return different(subject, counts.length, 'fields visited', counts.length, measured.length);
+    return null;
+  },
+};
+
+function different(subject: Subject, k: number, what: string, expected: number, received: number): Violation {
+  const { model, dialect, abi } = subject.case;
+  const path = describeMeasured(model, dialect, abi)[k]?.path ?? '';
+  return {
+    law: id,
+    rule: ruleOf(subject, path, what, expected),
+    verdict: 'nonconform',
+    summary: `${path}: ${what} ${received} instead of ${expected}`,
+    evidence: { kind: 'number', path, what, expected, received },
+  };
+}
+
+function ruleOf({ case: { model } }: Subject, path: string, what: string, expected: number): RuleId {
+  if (what === 'fields visited') return 'VMS-EXIST-1';
+  const rule = blame(model, path, 'save');
+  if (what === 'element count')
+    return rule === 'VMS-COUNT-4'
+      ? rule
+      : expected < 0
+        ? 'VMS-COUNT-3'
+        : rule === 'VMS-EXIST-1'
+          ? rule
+          : rule === 'VMS-COUNT-2'
+            ? rule
+            : 'VMS-COUNT-1';
+  return rule === 'VMS-SIZE-2' || rule === 'VMS-SIZE-3' || rule === 'VMS-SIZE-5'
+    ? rule
+    : rule === 'VMS-NULL-1' || rule === 'VMS-AUTO-1'
+      ? 'VMS-SIZE-3'
+      : 'VMS-SIZE-1';
+}

@@ -1,0 +1,68 @@
+import { vmdescOf } from '../../../oracle/vmdesc/vmdesc.ts';
+import { wrongAnswer } from '../../answer.ts';
+import { sameBytes } from '../../differences/bytes.ts';
+import type { ProbingLaw } from '../../law.ts';
+import type { RuleId } from '../../rules/rules.ts';
+import { andThen } from '../../maybe-promise.ts';
+import { compactJson } from '../../differences/compact-json.ts';
+import { differentBytes } from '../../differences/save-bytes.ts';
+
+const id = 'save/vmdesc';
+
+/** Law 6: the vmdesc is the oracle's, and asking for it changes no byte. */
+export const saveVmdesc: ProbingLaw = {
+  id,
+  needs: ['op:vmdesc'],
+  title: 'a save describes its bytes as the oracle does, and writes the same ones',
+  rules: ['VMS-DESC-1', 'VMS-DESC-2', 'VMS-DESC-3'],
+  every: 16,
+  savable: true,
+  kind: 'probing',
+  probe(subject, engine) {
+    if (!engine.hello.features.includes('op:vmdesc') || subject.refused !== null) return 'skip';
+    const {
+      case: of,
+      layout: { plan, source },
+    } = subject;
+    const request = {
+      description: plan.description,
+      memory: source,
+      measure: false,
+      returnMemory: false,
+      vmdesc: true,
+      model: of.model,
+    };
+    return andThen(engine.save(request), (save) => {
+      if (save.status === 'unsupported') return 'skip';
+      if (save.status !== 'ok') return wrongAnswer({ law: id, rule: 'VMS-DESC-1' }, 'save with vmdesc', 'ok', save);
+      if (!sameBytes(save.wire, subject.wire))
+        return { ...differentBytes(id, subject, save.wire, 'save'), rule: 'VMS-DESC-1' };
+      const expected = vmdescOf(of.model, of.dialect);
+      const received = compactJson(save.vmdesc ?? '');
+      if (expected === received) return null;
+      let at = 0;
+      while (expected[at] === received[at]) at++;
+      const from = Math.max(0, at - 40);
+      return {
+        law: id,
+        rule: ruleOf(expected, received, at),
+        verdict: 'nonconform',
+        summary: `the vmdesc differs at character ${at}: …${expected.slice(from, at + 40)}… instead of …${received.slice(from, at + 40)}…`,
+        evidence: { kind: 'answer', expected, received },
+      };
+    });
+  },
+};
+
+function ruleOf(expected: string, received: string, at: number): RuleId {
+  if (plain(expected) === plain(received)) return 'VMS-DESC-3';
+  const from = received.slice(Math.max(0, at - 40));
+  const tells = (vmdesc: string): boolean => /"(array_len|index)":[^{}]*$/.test(vmdesc.slice(0, at + 12));
+  const isArray = tells(expected) || tells(received) || from.includes('nullptr') || from.includes('ptr-marker');
+  return isArray ? 'VMS-DESC-2' : 'VMS-DESC-1';
+}
+
+/** Without anything that a name could have escaped. */
+function plain(vmdesc: string): string {
+  return vmdesc.replace(/\\u[0-9A-Fa-f]{4}|\\.|[^ -~]/g, '');
+}
