@@ -10,37 +10,35 @@ export const END_OF_INPUT = 'at the end of input the engine answers what it has 
 
 export const bye: Message = { request: { op: 'bye' }, schema: 'bye', expected: [{ status: 'ok' }] };
 
-/** Says goodbye and waits for the end. */
+/** Sends bye and waits for the exit. */
 export function sayBye(connection: RawConnection, id: number, timeoutMs: number): Promise<Conversation> {
-  return toTheEnd(connection, [bye], id, timeoutMs, 'bye');
+  return untilExit(connection, converse(connection, [bye], id, timeoutMs), 'bye');
 }
 
-/** Ends the input right behind the messages. */
+/** Ends the input right behind the messages and waits for the exit. */
 export function endInput(
   connection: RawConnection,
   messages: readonly Message[],
   id: number,
   timeoutMs: number,
 ): Promise<Conversation> {
-  return toTheEnd(connection, messages, id, timeoutMs, 'the end of input');
+  const talk = converse(connection, messages, id, timeoutMs);
+  connection.end();
+  return untilExit(connection, talk, 'the end of input');
 }
 
-async function toTheEnd(
+async function untilExit(
   connection: RawConnection,
-  messages: readonly Message[],
-  id: number,
-  timeoutMs: number,
-  what: 'bye' | 'the end of input',
+  talk: Promise<Conversation>,
+  event: 'bye' | 'the end of input',
 ): Promise<Conversation> {
-  const talk = converse(connection, messages, id, timeoutMs);
-  if (what !== 'bye') connection.end();
-  // Here the engine is meant to go.
+  // Here the engine is meant to exit.
   const result = { ...(await talk), gone: null };
   const ending = await connection.ended(EXIT_MS);
   if (ending?.clean === true) return result;
   const how =
     ending === null
-      ? `has not exited ${EXIT_MS} ms after ${what}`
-      : `${ending.how} after ${what}, instead of exiting with 0`;
+      ? `has not exited ${EXIT_MS} ms after ${event}`
+      : `${ending.how} after ${event}, instead of exiting with 0`;
   return { ...result, problems: [...result.problems, `the engine ${how}`] };
 }

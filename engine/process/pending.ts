@@ -23,23 +23,27 @@ export interface Pending {
   readonly id: number;
   readonly body: RequestBody;
   trial: Trial | null;
-  /** Takes the engine's answer, if it has the usual form, without telling it yet. */
+  /** Takes the engine's answer, if it has the usual form, without reporting it yet. */
   scan(scan: Scan): boolean;
-  /** Takes any answer of the engine, without telling it yet. */
+  /** Takes any answer of the engine, without reporting it yet. */
   receive(response: JsonObject): void;
   /** Takes the runner's verdict instead of an answer. */
   spoil(verdict: Broken): void;
-  /** Tells the verdict. */
+  /** Reports the verdict. */
   release(): void;
 }
 
-export function createPending<Outcome>(
-  id: number,
-  body: RequestBody,
-  reader: Reader<Outcome>,
-  stderr: () => string,
-  tell: (outcome: Outcome | Broken) => void,
-): Pending {
+/** What a pending request is made of. */
+export interface Submission<Outcome> {
+  readonly id: number;
+  readonly body: RequestBody;
+  readonly reader: Reader<Outcome>;
+  /** The last lines of the engine's stderr at this moment. */
+  readonly stderr: () => string;
+  readonly tell: (outcome: Outcome | Broken) => void;
+}
+
+export function createPending<Outcome>({ id, body, reader, stderr, tell }: Submission<Outcome>): Pending {
   let outcome: Outcome | Broken | undefined;
   return {
     id,

@@ -61,7 +61,7 @@ export class Session {
 
   submit<Outcome>(body: RequestBody, reader: Reader<Outcome>): Promise<Outcome | Broken> {
     return new Promise((tell) => {
-      const pending = createPending(this.#nextId++, body, reader, () => this.#stderr(), tell);
+      const pending = createPending({ id: this.#nextId++, body, reader, stderr: () => this.#stderr(), tell });
       this.#waiting.push(pending);
       this.#pump();
     });

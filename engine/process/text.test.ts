@@ -53,13 +53,13 @@ test.each(['', 'plain', 'with "quotes" and \\', 'tab\tnewline\n\u007f', 'ünï�
 test('suspects go before the others, and the order is kept through thousands', () => {
   const waiting = createWaiting();
   const pending = (id: number): ReturnType<typeof createPending> =>
-    createPending(
+    createPending({
       id,
-      [],
-      { scan: () => null, decode: () => 0 },
-      () => '',
-      () => undefined,
-    );
+      body: [],
+      reader: { scan: () => null, decode: () => 0 },
+      stderr: () => '',
+      tell: () => undefined,
+    });
   for (let id = 0; id < 10_000; id += 1) waiting.push(pending(id));
   for (let id = 0; id < 5000; id += 1) expect(waiting.shift()?.id).toBe(id);
   waiting.unshift([pending(-2), pending(-1)]);

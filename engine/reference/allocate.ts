@@ -45,7 +45,7 @@ export function allocationSize(machine: Machine, size: number, count: number): n
  * Nothing to hold, nothing allocated: the old pointer stays. The old block is
  * not freed. QEMU 10.2, 11.1: vmstate.c:vmstate_handle_alloc.
  */
-export function allocateArray(machine: Machine, _field: VMStateField, slot: number, size: number, count: number): void {
+export function allocateArray(machine: Machine, slot: number, size: number, count: number): void {
   const total = allocationSize(machine, size, count);
   if (total !== 0) storePointer(machine, slot, allocate(machine, total, GARBAGE));
 }

@@ -23,17 +23,23 @@ function hasHigh(bits: number, index: number): boolean {
 /** `bits` is the int that VMS_VBUFFER read. QEMU 10.2: vmstate-types.c:put_bitmap; 11.1: save_bitmap. */
 export function putBitmap(machine: Machine, address: number, bits: number): void {
   const words = wordsOf(bits);
+  const bitmap = { address, bits };
   for (let i = 0; i < words; i++) {
-    const low = wordPart(machine, address, bits, i, false);
-    const high = wordPart(machine, address, bits, i, true);
+    const low = wordPart(machine, bitmap, i, 'low');
+    const high = wordPart(machine, bitmap, i, 'high');
     const at = reserve(machine.output, 8);
     machine.output.view.setInt32(at, high);
     machine.output.view.setInt32(at + 4, low);
   }
 }
 
-function wordPart(machine: Machine, address: number, bits: number, index: number, high: boolean): number {
-  const at = partAddress(machine, address, bits, index, high);
+interface Bitmap {
+  readonly address: number;
+  readonly bits: number;
+}
+
+function wordPart(machine: Machine, bitmap: Bitmap, index: number, half: 'low' | 'high'): number {
+  const at = partAddress(machine, bitmap, index, half);
   if (at === undefined) return 0;
   reach(machine, at, 4, false);
   return machine.view.getInt32(at, machine.little);
@@ -42,25 +48,26 @@ function wordPart(machine: Machine, address: number, bits: number, index: number
 /** Half of a word in memory; undefined where there is none. */
 function partAddress(
   machine: Machine,
-  address: number,
-  bits: number,
+  { address, bits }: Bitmap,
   index: number,
-  high: boolean,
+  half: 'low' | 'high',
 ): number | undefined {
   const word = address + 8 * index;
-  if (machine.pointerSize === 8) return word + (high === machine.little ? 4 : 0);
-  if (!high) return word;
+  const isHigh = half === 'high';
+  if (machine.pointerSize === 8) return word + (isHigh === machine.little ? 4 : 0);
+  if (!isHigh) return word;
   return hasHigh(bits, index) ? word + 4 : undefined;
 }
 
 /** Bits beyond the last are stored too, as far as there is a long for them. QEMU 10.2: vmstate-types.c:get_bitmap; 11.1: load_bitmap. */
 export function getBitmap(machine: Machine, address: number, bits: number): void {
   const words = wordsOf(bits);
+  const bitmap = { address, bits };
   for (let i = 0; i < words; i++) {
     const high = getBe32(machine.input);
     const low = getBe32(machine.input);
-    storePart(machine, partAddress(machine, address, bits, i, false), low);
-    storePart(machine, partAddress(machine, address, bits, i, true), high);
+    storePart(machine, partAddress(machine, bitmap, i, 'low'), low);
+    storePart(machine, partAddress(machine, bitmap, i, 'high'), high);
   }
 }
 

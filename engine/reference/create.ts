@@ -112,8 +112,8 @@ function pairs(flat: readonly number[]): Measured[] {
 }
 
 function answerLoad(machine: Machine, request: LoadRequest): LoadOutcome {
-  const { description, memory, wire, versionId, resave, trace = false } = request;
-  const code = load(machine, description, memory, wire, versionId, trace);
+  const { description, memory, resave } = request;
+  const code = load(machine, request);
   const { position: consumed, error: streamError } = machine.input;
   if (code !== 0) {
     const left = { consumed, streamError, memory };

@@ -16,30 +16,30 @@ export function saveDescribed(
   vmsd: VMStateDescription,
   field: VMStateField,
   elements: Elements,
-  version: number,
 ): number {
   const { ops, depth, describing } = machine;
   const { first, size, count } = elements;
   const allocates = (field.flags & VMS.ARRAY_OF_POINTER_AUTO_ALLOC) !== 0;
-  const run: Run = { open: true, ofNull: false, max: count };
+  const run: Run = { index: 0, open: true, ofNull: false, max: count };
   let code = 0;
   for (let i = 0; i < count && code === 0; i++) {
     if (i === ENDLESS) throw endless(count);
     machine.indices[depth] = i;
+    run.index = i;
     const address = pointee(machine, field, ops.element(field, first, size, i));
     const isNull = ops.isNull(field, address, size);
-    ops.vmdesc.span(machine, field, run, i, elements);
+    ops.vmdesc.span(machine, field, run, elements);
     machine.describing = run.open ? describing : null;
     if (isNull || allocates) {
-      code = described(machine, markerEntry(machine, vmsd, field, run, i), () => {
+      code = described(machine, markerEntry(machine, vmsd, field, run), () => {
         ops.putMarker(machine, field, !isNull);
         return 0;
       });
     }
     if (!isNull) {
       const own = allocates ? field.size | 0 : size;
-      const save = (): number => saveElement(machine, field, address, own, version);
-      code = described(machine, elementEntry(machine, vmsd, field, run, i), save);
+      const save = (): number => saveElement(machine, field, address, own);
+      code = described(machine, elementEntry(machine, vmsd, field, run), save);
     }
     if (run.open && ops.vmdesc.closes(machine, field, run)) run.open = false;
   }
@@ -48,23 +48,23 @@ export function saveDescribed(
   return code;
 }
 
-function elementEntry(machine: Machine, vmsd: VMStateDescription, field: VMStateField, run: Run, index: number): Entry {
+function elementEntry(machine: Machine, vmsd: VMStateDescription, field: VMStateField, run: Run): Entry {
   const { vmdesc } = machine.ops;
   return {
     name: vmdesc.name(vmsd, field, false),
     type: typeName(field),
     isStruct: (field.flags & VMS.STRUCT) !== 0,
     compressed: vmdesc.alike(field),
-    index,
+    index: run.index,
     max: run.max,
   };
 }
 
-function markerEntry(machine: Machine, vmsd: VMStateDescription, field: VMStateField, run: Run, index: number): Entry {
+function markerEntry(machine: Machine, vmsd: VMStateDescription, field: VMStateField, run: Run): Entry {
   const { vmdesc } = machine.ops;
-  if (vmdesc.markerType === null) return elementEntry(machine, vmsd, field, run, index);
+  if (vmdesc.markerType === null) return elementEntry(machine, vmsd, field, run);
   const name = vmdesc.name(vmsd, field, true);
-  return { name, type: vmdesc.markerType, isStruct: false, compressed: true, index, max: run.max };
+  return { name, type: vmdesc.markerType, isStruct: false, compressed: true, index: run.index, max: run.max };
 }
 
 function described(machine: Machine, entry: Entry, save: () => number): number {

@@ -13,6 +13,15 @@ const variants = {
   post_load: 'post_load_errp',
 } as const;
 
+interface HookCall {
+  readonly hook: CheckedHook;
+  /** The version that post_load is told; null for the others. */
+  readonly version: number | null;
+}
+
+const PRE_SAVE: HookCall = { hook: 'pre_save', version: null };
+const PRE_LOAD: HookCall = { hook: 'pre_load', version: null };
+
 /** Whether the walk has anything to call: most descriptions have no hooks. */
 export function isHooked(vmsd: VMStateDescription): boolean {
   return vmsd.hooks !== undefined || vmsd.tmp !== undefined;
@@ -20,14 +29,14 @@ export function isHooked(vmsd: VMStateDescription): boolean {
 
 /** QEMU 10.2: the head of vmstate.c:vmstate_save_state_v; 11.1: vmstate_pre_save. */
 export function preSave(machine: Machine, vmsd: VMStateDescription, opaque: number): number {
-  const code = call(machine, vmsd, opaque, 'pre_save', null);
+  const code = call(machine, vmsd, opaque, PRE_SAVE);
   if (code !== 0) raise(machine);
   return code;
 }
 
 /** QEMU 10.2: vmstate.c:vmstate_load_state; 11.1: vmstate_pre_load. */
 export function preLoad(machine: Machine, vmsd: VMStateDescription, opaque: number): number {
-  const code = call(machine, vmsd, opaque, 'pre_load', null);
+  const code = call(machine, vmsd, opaque, PRE_LOAD);
   if (code !== 0) raise(machine);
   return code;
 }
@@ -37,7 +46,7 @@ export function preLoad(machine: Machine, vmsd: VMStateDescription, opaque: numb
  * vmstate.c:vmstate_load_state; 11.1: vmstate_post_load.
  */
 export function postLoad(machine: Machine, vmsd: VMStateDescription, opaque: number, version: number): number {
-  const code = call(machine, vmsd, opaque, 'post_load', version);
+  const code = call(machine, vmsd, opaque, { hook: 'post_load', version });
   if (code < 0) raise(machine);
   return code;
 }
@@ -57,13 +66,7 @@ export function postSave(machine: Machine, vmsd: VMStateDescription, code: numbe
   return own;
 }
 
-function call(
-  machine: Machine,
-  vmsd: VMStateDescription,
-  opaque: number,
-  hook: CheckedHook,
-  version: number | null,
-): number {
+function call(machine: Machine, vmsd: VMStateDescription, opaque: number, { hook, version }: HookCall): number {
   const { ops } = machine;
   const { hooks, tmp } = vmsd;
   const errp = hooks === undefined ? undefined : ops.errpHook(hooks, hook);

@@ -1,17 +1,26 @@
 import { loadPointer, NULL_ADDRESS, replacePointer } from './access.ts';
 import type { Machine } from './machine.ts';
 
-/** Appends an element to a list; `previous` is the one loaded before it, or NULL_ADDRESS. */
-export type Link = (machine: Machine, head: number, element: number, start: number, previous: number) => void;
+/** A list that a load appends to. */
+export interface ListEnd {
+  readonly head: number;
+  /** The offset of the link in an element. */
+  readonly start: number;
+  /** The element that the load appended last, or NULL_ADDRESS. */
+  readonly previous: number;
+}
+
+/** Appends an element to a list. */
+export type Link = (machine: Machine, list: ListEnd, element: number) => void;
 
 /*
  * The head of a tail queue: its first element, and the last link (the head
  * itself when empty). A link: the next element, and the link before (or the
- * head). Elements are known by where they start, links by where they are.
+ * head). Elements are identified by their start, links by their own address.
  */
 
 /** QEMU 10.2, 11.1: include/qemu/queue.h:QTAILQ_RAW_INSERT_TAIL. */
-export function linkTail(machine: Machine, head: number, element: number, start: number): void {
+export function linkTail(machine: Machine, { head, start }: ListEnd, element: number): void {
   const word = machine.pointerSize;
   const link = element + start;
   const last = loadPointer(machine, head + word);
@@ -27,7 +36,7 @@ export function linkTail(machine: Machine, head: number, element: number, start:
  */
 
 /** QEMU 10.2, 11.1: include/qemu/queue.h:QLIST_RAW_INSERT_HEAD, QLIST_RAW_INSERT_AFTER. */
-export function linkAfter(machine: Machine, head: number, element: number, start: number, previous: number): void {
+export function linkAfter(machine: Machine, { head, start, previous }: ListEnd, element: number): void {
   const word = machine.pointerSize;
   const link = element + start;
   if (previous !== NULL_ADDRESS) {

@@ -1,4 +1,4 @@
-import type { VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
+import type { VMStateField } from '../../vmstate/host/description.ts';
 import { LIST_END, LIST_MORE } from '../../vmstate/wire.ts';
 import { declareSlot, loadPointer, NULL_ADDRESS } from './access.ts';
 import { allocate, asUnsigned, GARBAGE, release } from './allocate.ts';
@@ -6,7 +6,9 @@ import { raise } from './errors.ts';
 import { Fault } from './fault.ts';
 import { getByte } from './input.ts';
 import { loadStruct } from './load.ts';
+import type { ListEnd } from './list-links.ts';
 import type { Machine } from './machine.ts';
+import type { NestedField } from './ops.ts';
 import { putByte } from './output.ts';
 import { saveStruct } from './save.ts';
 
@@ -19,8 +21,8 @@ export function putListByte(machine: Machine, more: boolean): void {
  * Elements go out at their own version. QEMU 10.2: vmstate-types.c:put_qtailq,
  * put_qlist; 11.1: save_qtailq, save_qlist.
  */
-export function putList(machine: Machine, field: VMStateField, vmsd: VMStateDescription, head: number): number {
-  const start = field.start ?? 0;
+export function putList(machine: Machine, field: NestedField, head: number): number {
+  const { vmsd, start = 0 } = field;
   let element = loadPointer(machine, head);
   for (let n = 0; element !== NULL_ADDRESS; n++) {
     // More elements than bytes: C would go round for ever.
@@ -40,8 +42,9 @@ export function putList(machine: Machine, field: VMStateField, vmsd: VMStateDesc
  * the list; a positive one is no failure to the struct around it (up to 10.2).
  * QEMU 10.2: vmstate-types.c:get_qtailq, get_qlist; 11.1: load_qtailq, load_qlist.
  */
-export function getList(machine: Machine, field: VMStateField, vmsd: VMStateDescription, head: number): number {
+export function getList(machine: Machine, field: NestedField, head: number): number {
   const { ops } = machine;
+  const { vmsd } = field;
   const version = ops.elementVersion(field, vmsd);
   const refused = ops.checkVersion(machine, vmsd, version);
   if (refused !== 0) {
@@ -56,7 +59,7 @@ export function getList(machine: Machine, field: VMStateField, vmsd: VMStateDesc
       ops.dropElement(machine, field, element);
       return code;
     }
-    append(machine, field, head, element, previous);
+    append(machine, field, { head, start: field.start ?? 0, previous }, element);
     previous = element;
   }
   return 0;
@@ -66,11 +69,11 @@ function fresh(machine: Machine, size: number): number {
   return size === 0 ? NULL_ADDRESS : allocate(machine, asUnsigned(machine, size), GARBAGE);
 }
 
-function append(machine: Machine, field: VMStateField, head: number, element: number, previous: number): void {
+function append(machine: Machine, field: VMStateField, list: ListEnd, element: number): void {
   const { ops, pointerSize } = machine;
-  const start = field.start ?? 0;
+  const { start } = list;
   const link = field.info === 'qlist' ? ops.linkQlist : ops.linkQtailq;
-  link(machine, head, element, start, previous);
+  link(machine, list, element);
   declareSlot(machine, element + start);
   declareSlot(machine, element + start + pointerSize);
 }

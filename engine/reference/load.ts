@@ -1,30 +1,23 @@
 import type { VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
 import { VMS } from '../../vmstate/host/flags.ts';
-import type { Memory } from '../../vmstate/host/memory.ts';
 import { EINVAL, EPERM } from '../../vmstate/wire.ts';
+import type { LoadRequest } from '../engine.ts';
 import { NULL_ADDRESS } from './access.ts';
 import { raise } from './errors.ts';
 import { isHooked } from './hooks.ts';
 import { setStreamError } from './input.ts';
-import { beginLoad, type Machine } from './machine.ts';
+import { beginLoad, type Instance, type Machine } from './machine.ts';
 import { FAILED, SKIPPED } from './ops.ts';
-import { endless, ENDLESS, firstElement, incomplete, isEmpty, rootOf, STRUCTS } from './save.ts';
+import { endless, ENDLESS, checkFirst, firstElement, incomplete, isEmpty, isNested, rootOf, STRUCTS } from './save.ts';
 
 /**
  * Reads a stream of the given version into the root object and returns 0, a
  * negative errno, or (up to 10.2) a positive result of a hook. QEMU 10.2, 11.1:
  * vmstate.c:vmstate_load_state.
  */
-export function load(
-  machine: Machine,
-  description: VMStateDescription,
-  memory: Memory,
-  wire: Uint8Array,
-  version: number,
-  traced: boolean,
-): number {
-  beginLoad(machine, memory, wire, traced);
-  return loadStruct(machine, description, rootOf(memory), version);
+export function load(machine: Machine, { description, memory, wire, versionId, trace }: LoadRequest): number {
+  beginLoad(machine, memory, wire, trace === true);
+  return loadStruct(machine, description, rootOf(memory), versionId);
 }
 
 /** QEMU 10.2: vmstate.c:vmstate_load_state; 11.1: vmstate.c:vmstate_load_vmsd. */
@@ -54,13 +47,13 @@ export function loadStruct(machine: Machine, vmsd: VMStateDescription, opaque: n
 export function loadFields(machine: Machine, vmsd: VMStateDescription, opaque: number, version: number): number {
   const { ops } = machine;
   const depth = ++machine.depth;
+  const object: Instance = { vmsd, opaque, version };
   let code = 0;
   for (const field of vmsd.fields) {
     machine.fields[depth] = field;
     machine.indices[depth] = -1;
-    const exists =
-      field.field_exists === undefined ? ops.exists(field, version) : ops.test(machine, vmsd, field, opaque, version);
-    if (exists) code = loadField(machine, vmsd, field, opaque, version);
+    const exists = field.field_exists === undefined ? ops.exists(field, version) : ops.test(machine, object, field);
+    if (exists) code = loadField(machine, object, field);
     else if (ops.mustExist(field)) code = absent(machine, vmsd, field, version);
     if (code !== 0) break;
   }
@@ -74,20 +67,15 @@ function absent(machine: Machine, vmsd: VMStateDescription, field: VMStateField,
   return machine.ops.refusal(EPERM);
 }
 
-function loadField(
-  machine: Machine,
-  vmsd: VMStateDescription,
-  field: VMStateField,
-  opaque: number,
-  version: number,
-): number {
-  const { ops, depth } = machine;
+function loadField(machine: Machine, { vmsd, opaque, version }: Instance, field: VMStateField): number {
+  const { ops, depth, input } = machine;
   const count = ops.count(machine, field, opaque);
   const size = ops.size(machine, field, opaque);
   if ((field.flags & (VMS.POINTER | VMS.ALLOC)) === (VMS.POINTER | VMS.ALLOC)) {
-    ops.allocateArray(machine, field, opaque + field.offset, size, count);
+    ops.allocateArray(machine, opaque + field.offset, size, count);
   }
-  const first = firstElement(machine, field, opaque, size, count);
+  const first = firstElement(machine, field, opaque);
+  checkFirst(field, first, size, count);
   // After the first element without a byte the question is the same after each.
   const walked = count > 1 && isEmpty(field, size) ? 1 : count;
   for (let i = 0; i < walked; i++) {
@@ -102,32 +90,23 @@ function loadField(
         return EINVAL;
       }
     }
-    const code = loadElement(machine, vmsd, field, address, size, version);
+    let code =
+      (field.flags & STRUCTS) !== 0
+        ? loadNested(machine, field, address, version)
+        : loadInfo(machine, field, address, size);
+    // A positive result is no failure here, nor is a positive error of the stream.
+    if (code >= 0) code = input.error < 0 ? streamFailed(machine, vmsd, field) : 0;
     if (code !== 0) {
-      setStreamError(machine.input, code);
+      setStreamError(input, code);
       return code;
     }
   }
   return 0;
 }
 
-/** One element, and then the question whether the stream had it: 0 or a negative code. */
-function loadElement(
-  machine: Machine,
-  vmsd: VMStateDescription,
-  field: VMStateField,
-  address: number,
-  size: number,
-  version: number,
-): number {
+/** The check of the stream after an element. */
+function streamFailed(machine: Machine, vmsd: VMStateDescription, field: VMStateField): number {
   const { ops, input } = machine;
-  const code =
-    (field.flags & STRUCTS) !== 0
-      ? loadNested(machine, field, address, version)
-      : loadInfo(machine, field, address, size);
-  // A positive result is no failure here, nor is a positive error of the stream.
-  if (code < 0) return code;
-  if (input.error >= 0) return 0;
   machine.message = `${vmsd.name}/${field.name}: stream error ${input.error}`;
   raise(machine);
   return ops.refusal(input.error);
@@ -143,9 +122,9 @@ function loadNested(machine: Machine, field: VMStateField, address: number, vers
 
 function loadInfo(machine: Machine, field: VMStateField, address: number, size: number): number {
   const { ops } = machine;
-  const { vmsd, info } = field;
+  const { info } = field;
   if (info === null) throw incomplete(field);
-  if (vmsd !== null) return ops.getNested(machine, field, vmsd, address, size);
+  if (isNested(field)) return ops.getNested(machine, field, address, size);
   const code = ops.get(machine, info, address, size);
   if (code < 0) raise(machine);
   return code;

@@ -1,4 +1,4 @@
-import type { VMStateField } from '../../vmstate/host/description.ts';
+import type { VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
 import { createMemory, type Memory } from '../../vmstate/host/memory.ts';
 import { createInput, rewindInput, type Input } from './input.ts';
 import { createJsonWriter, type JsonWriter } from './json-writer.ts';
@@ -32,9 +32,9 @@ export interface Machine {
   measure: boolean;
   /** Count and size of every visit, alternating. */
   measured: number[];
-  /** Where the description of the bytes goes (vmdesc); null: nobody asked, or elements like this one are described already. */
+  /** Where the description of the bytes goes (vmdesc); null: it was not requested, or elements like this one are described already. */
   describing: JsonWriter | null;
-  /** The calls into the device so far, in the lines of vmstate/hooks.ts; null: nobody asked. */
+  /** The calls into the device so far, in the lines of vmstate/hooks.ts; null: they were not requested. */
   trace: string[] | null;
   /** Whether there is a place for an error, and whether one is in it: errors.ts. */
   errp: boolean;
@@ -43,6 +43,15 @@ export interface Machine {
   depth: number;
   readonly fields: VMStateField[];
   readonly indices: number[];
+  /** The version of the struct at each level of nesting. */
+  readonly versions: number[];
+}
+
+/** One object of a walk: what describes it, where it is, and the version at which it is saved or loaded. */
+export interface Instance {
+  readonly vmsd: VMStateDescription;
+  readonly opaque: number;
+  readonly version: number;
 }
 
 export function createMachine(ops: Ops): Machine {
@@ -70,6 +79,7 @@ export function createMachine(ops: Ops): Machine {
     depth: -1,
     fields: [],
     indices: [],
+    versions: [],
   };
 }
 

@@ -1,25 +1,19 @@
-import type { VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
 import { inScope, raise } from './errors.ts';
 import { Fault } from './fault.ts';
 import type { Machine } from './machine.ts';
+import type { NestedField } from './ops.ts';
 
 /** One element of a field that has an info and a vmsd: lists, trees and temporary objects. */
-export function putNested(
-  machine: Machine,
-  field: VMStateField,
-  vmsd: VMStateDescription,
-  address: number,
-  size: number,
-): number {
+export function putNested(machine: Machine, field: NestedField, address: number, size: number): number {
   const { ops } = machine;
   switch (field.info) {
     case 'tmp':
-      return inScope(machine, () => ops.putTmp(machine, field, vmsd, address, size));
+      return inScope(machine, () => ops.putTmp(machine, field, address, size));
     case 'qtailq':
     case 'qlist':
-      return inScope(machine, () => ops.putList(machine, field, vmsd, address));
+      return inScope(machine, () => ops.putList(machine, field, address));
     case 'gtree':
-      return inScope(machine, () => ops.putTree(machine, field, vmsd, address));
+      return inScope(machine, () => ops.putTree(machine, field, address));
     case null:
       return 0;
     default:
@@ -28,30 +22,24 @@ export function putNested(
   }
 }
 
-export function getNested(
-  machine: Machine,
-  field: VMStateField,
-  vmsd: VMStateDescription,
-  address: number,
-  size: number,
-): number {
+export function getNested(machine: Machine, field: NestedField, address: number, size: number): number {
   const { ops } = machine;
   switch (field.info) {
     case 'tmp':
       return told(
         machine,
-        inScope(machine, () => ops.getTmp(machine, field, vmsd, address, size)),
+        inScope(machine, () => ops.getTmp(machine, field, address, size)),
       );
     case 'qtailq':
     case 'qlist':
       return told(
         machine,
-        inScope(machine, () => printed(machine, ops.getList(machine, field, vmsd, address))),
+        inScope(machine, () => printed(machine, ops.getList(machine, field, address))),
       );
     case 'gtree':
       return told(
         machine,
-        inScope(machine, () => printed(machine, ops.getTree(machine, field, vmsd, address))),
+        inScope(machine, () => printed(machine, ops.getTree(machine, field, address))),
       );
     case null:
       return 0;

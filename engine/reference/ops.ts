@@ -4,17 +4,14 @@ import type { CheckedInfo, Info } from '../../vmstate/info.ts';
 import type { ErrorScope } from './errors.ts';
 import type { CheckedHook } from './hooks.ts';
 import type { Link } from './list-links.ts';
-import type { Machine } from './machine.ts';
+import type { Instance, Machine } from './machine.ts';
 import type { VmdescOps } from './vmdesc-ops.ts';
 
-/** One element of a field with an info and a vmsd: 0 or what ends the walk. */
-type NestedWalk = (
-  machine: Machine,
-  field: VMStateField,
-  vmsd: VMStateDescription,
-  address: number,
-  size: number,
-) => number;
+/** A field with an info that walks over structs: a list, a tree or a temporary object. */
+export type NestedField = VMStateField & { readonly vmsd: VMStateDescription };
+
+/** One element of such a field: 0 or what ends the walk. */
+type NestedWalk = (machine: Machine, field: NestedField, address: number, size: number) => number;
 
 /**
  * The decisions of the interpreter, one function each. The walks in save.ts
@@ -27,13 +24,7 @@ export interface Ops {
   /** Does a description of this version carry the field? */
   readonly exists: (field: VMStateField, version: number) => boolean;
   /** The same of a field with a field_exists. */
-  readonly test: (
-    machine: Machine,
-    vmsd: VMStateDescription,
-    field: VMStateField,
-    opaque: number,
-    version: number,
-  ) => boolean;
+  readonly test: (machine: Machine, object: Instance, field: VMStateField) => boolean;
   /** Is the absence of the field a failure? */
   readonly mustExist: (field: VMStateField) => boolean;
   /** The version at which a nested struct is handled inside one of `version`. */
@@ -56,7 +47,7 @@ export interface Ops {
   /** The element to load for the slot or element at `address`, or SKIPPED or FAILED. */
   readonly next: (machine: Machine, field: VMStateField, address: number, size: number) => number;
   /** VMS_ALLOC: a new array, stored in the pointer at `slot`. */
-  readonly allocateArray: (machine: Machine, field: VMStateField, slot: number, size: number, count: number) => void;
+  readonly allocateArray: (machine: Machine, slot: number, size: number, count: number) => void;
   /** VMS_ARRAY_OF_POINTER_AUTO_ALLOC: a new element, stored in `slot`; its address. */
   readonly allocateObject: (machine: Machine, field: VMStateField, slot: number) => number;
   readonly put: (machine: Machine, info: Info, address: number, size: number) => void;
@@ -97,8 +88,8 @@ export interface Ops {
   readonly getTmp: NestedWalk;
   /** What the hooks of a temporary object do with its parent; `back`: post_load. */
   readonly copyTmp: (machine: Machine, copy: TmpCopy, object: number, back: boolean) => void;
-  readonly putList: (machine: Machine, field: VMStateField, vmsd: VMStateDescription, head: number) => number;
-  readonly getList: (machine: Machine, field: VMStateField, vmsd: VMStateDescription, head: number) => number;
+  readonly putList: (machine: Machine, field: NestedField, head: number) => number;
+  readonly getList: (machine: Machine, field: NestedField, head: number) => number;
   readonly putListByte: (machine: Machine, more: boolean) => void;
   /** Does this byte announce an element of a list, or a node of a tree? */
   readonly announces: (info: VMStateField['info'], byte: number) => boolean;
@@ -106,8 +97,8 @@ export interface Ops {
   readonly elementVersion: (field: VMStateField, vmsd: VMStateDescription) => number;
   readonly linkQtailq: Link;
   readonly linkQlist: Link;
-  readonly putTree: (machine: Machine, field: VMStateField, vmsd: VMStateDescription, address: number) => number;
-  readonly getTree: (machine: Machine, field: VMStateField, vmsd: VMStateDescription, address: number) => number;
+  readonly putTree: (machine: Machine, field: NestedField, address: number) => number;
+  readonly getTree: (machine: Machine, field: NestedField, address: number) => number;
   readonly putNodeCount: (machine: Machine, count: number) => void;
   readonly putNodeByte: (machine: Machine, more: boolean) => void;
   /** Writes the integer at `at` that is the key of a node. */
@@ -132,7 +123,6 @@ export interface Ops {
     vmsd: VMStateDescription,
     field: VMStateField,
     elements: Elements,
-    version: number,
   ) => number;
   readonly vmdesc: VmdescOps;
 

@@ -1,8 +1,8 @@
-import type { VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
+import type { VMStateField } from '../../vmstate/host/description.ts';
 import { VMS } from '../../vmstate/host/flags.ts';
 import { existsLine } from '../../vmstate/hooks.ts';
 import { loadUint8 } from './access.ts';
-import type { Machine } from './machine.ts';
+import type { Instance, Machine } from './machine.ts';
 
 /** QEMU 10.2, 11.1: vmstate.c:vmstate_field_exists, without a field_exists hook. */
 export function exists(field: VMStateField, version: number): boolean {
@@ -13,13 +13,7 @@ export function exists(field: VMStateField, version: number): boolean {
  * With a field_exists function it is asked, and the field's version does not
  * count. QEMU 10.2, 11.1: vmstate.c:vmstate_field_exists.
  */
-export function test(
-  machine: Machine,
-  vmsd: VMStateDescription,
-  field: VMStateField,
-  opaque: number,
-  version: number,
-): boolean {
+export function test(machine: Machine, { vmsd, opaque, version }: Instance, field: VMStateField): boolean {
   machine.trace?.push(existsLine(vmsd.name, field.name, version));
   const answer = field.field_exists;
   if (answer === undefined) return machine.ops.exists(field, version);

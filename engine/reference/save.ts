@@ -5,7 +5,8 @@ import { NULL_ADDRESS } from './access.ts';
 import { Fault } from './fault.ts';
 import { isHooked } from './hooks.ts';
 import { closeArray, closeObject, openObject } from './json-writer.ts';
-import { beginSave, type Asked, type Machine } from './machine.ts';
+import { beginSave, type Asked, type Instance, type Machine } from './machine.ts';
+import type { NestedField } from './ops.ts';
 import { openFields } from './vmdesc.ts';
 
 /**
@@ -48,13 +49,14 @@ export function saveStruct(machine: Machine, vmsd: VMStateDescription, opaque: n
 export function saveFields(machine: Machine, vmsd: VMStateDescription, opaque: number, version: number): number {
   const { ops } = machine;
   const depth = ++machine.depth;
+  machine.versions[depth] = version;
+  const object: Instance = { vmsd, opaque, version };
   for (const field of vmsd.fields) {
     machine.fields[depth] = field;
     machine.indices[depth] = -1;
-    const exists =
-      field.field_exists === undefined ? ops.exists(field, version) : ops.test(machine, vmsd, field, opaque, version);
+    const exists = field.field_exists === undefined ? ops.exists(field, version) : ops.test(machine, object, field);
     if (exists) {
-      const code = saveField(machine, vmsd, field, opaque, version);
+      const code = saveField(machine, object, field);
       if (code !== 0) {
         machine.depth = depth - 1;
         return code;
@@ -67,20 +69,15 @@ export function saveFields(machine: Machine, vmsd: VMStateDescription, opaque: n
   return 0;
 }
 
-function saveField(
-  machine: Machine,
-  vmsd: VMStateDescription,
-  field: VMStateField,
-  opaque: number,
-  version: number,
-): number {
+function saveField(machine: Machine, { vmsd, opaque }: Instance, field: VMStateField): number {
   const { ops, depth } = machine;
   const { flags } = field;
   const count = ops.count(machine, field, opaque);
   const size = ops.size(machine, field, opaque);
   if (machine.measure) machine.measured.push(count, size);
-  const first = firstElement(machine, field, opaque, size, count);
-  if (machine.describing !== null) return ops.saveDescribed(machine, vmsd, field, { first, size, count }, version);
+  const first = firstElement(machine, field, opaque);
+  checkFirst(field, first, size, count);
+  if (machine.describing !== null) return ops.saveDescribed(machine, vmsd, field, { first, size, count });
   if (count > 1 && isEmpty(field, size)) return 0;
   for (let i = 0; i < count; i++) {
     if (i === ENDLESS) throw endless(count);
@@ -88,8 +85,8 @@ function saveField(
     const address = ops.element(field, first, size, i);
     const code =
       (flags & MARKED) !== 0 || address === NULL_ADDRESS
-        ? saveMarked(machine, field, address, size, version)
-        : saveElement(machine, field, address, size, version);
+        ? saveMarked(machine, field, address, size)
+        : saveElement(machine, field, address, size);
     if (code !== 0) {
       ops.saveFailed(machine, field, code);
       return code;
@@ -101,14 +98,14 @@ function saveField(
 const MARKED = VMS.ARRAY_OF_POINTER | VMS.ARRAY_OF_POINTER_AUTO_ALLOC;
 
 /** An element that may be NULL: a marker, the element, or both. */
-function saveMarked(machine: Machine, field: VMStateField, slot: number, size: number, version: number): number {
+function saveMarked(machine: Machine, field: VMStateField, slot: number, size: number): number {
   const { ops } = machine;
   const address = pointee(machine, field, slot);
   const isNull = ops.isNull(field, address, size);
   const allocates = (field.flags & VMS.ARRAY_OF_POINTER_AUTO_ALLOC) !== 0;
   if (isNull || allocates) ops.putMarker(machine, field, !isNull);
   // Behind a marker the element has its own size, not that of its slot.
-  return isNull ? 0 : saveElement(machine, field, address, allocates ? field.size | 0 : size, version);
+  return isNull ? 0 : saveElement(machine, field, address, allocates ? field.size | 0 : size);
 }
 
 /** The element that an entry of the array is or points to. */
@@ -119,20 +116,15 @@ export function pointee(machine: Machine, field: VMStateField, slot: number): nu
 }
 
 /** QEMU 10.2, 11.1: the head of vmstate.c's two loops, after VMS_ALLOC. */
-export function firstElement(
-  machine: Machine,
-  field: VMStateField,
-  opaque: number,
-  size: number,
-  count: number,
-): number {
+export function firstElement(machine: Machine, field: VMStateField, opaque: number): number {
   const address = opaque + field.offset;
-  if ((field.flags & VMS.POINTER) === 0) return address;
-  const first = machine.ops.first(machine, field, address);
-  if (first === NULL_ADDRESS && count !== 0 && size !== 0) {
-    throw new Fault('assertion: ', `NULL pointer to ${count} elements of ${size} bytes`);
-  }
-  return first;
+  return (field.flags & VMS.POINTER) === 0 ? address : machine.ops.first(machine, field, address);
+}
+
+/** QEMU 10.2, 11.1: the assertion behind it. */
+export function checkFirst(field: VMStateField, first: number, size: number, count: number): void {
+  if (first !== NULL_ADDRESS || count === 0 || size === 0 || (field.flags & VMS.POINTER) === 0) return;
+  throw new Fault('assertion: ', `NULL pointer to ${count} elements of ${size} bytes`);
 }
 
 /** No walk that does something gets this far; a hostile count of empty structs does. */
@@ -152,13 +144,7 @@ export function isEmpty(field: VMStateField, size: number): boolean {
 }
 
 /** QEMU 11.1: vmstate.c:vmstate_save_field. */
-export function saveElement(
-  machine: Machine,
-  field: VMStateField,
-  address: number,
-  size: number,
-  version: number,
-): number {
+export function saveElement(machine: Machine, field: VMStateField, address: number, size: number): number {
   const { ops } = machine;
   const { flags, vmsd, info } = field;
   if ((flags & STRUCTS) !== 0) {
@@ -166,14 +152,20 @@ export function saveElement(
     if ((flags & VMS.STRUCT) === 0) return saveStruct(machine, vmsd, address, ops.vstructVersion(field, vmsd));
     const { errp } = machine;
     machine.errp = errp && ops.structErrors;
+    const version = machine.versions[machine.depth] ?? 0;
     const code = saveStruct(machine, vmsd, address, ops.nestedVersion(vmsd, version));
     machine.errp = errp;
     return code;
   }
   if (info === null) throw incomplete(field);
-  if (vmsd !== null) return ops.putNested(machine, field, vmsd, address, size);
+  if (isNested(field)) return ops.putNested(machine, field, address, size);
   ops.put(machine, info, address, size);
   return 0;
+}
+
+/** Whether the field has a description in addition to its info. */
+export function isNested(field: VMStateField): field is NestedField {
+  return field.vmsd !== null;
 }
 
 /** C would follow a NULL pointer of the description itself. */

@@ -1,23 +1,18 @@
-import type { TmpCopy, VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
+import type { TmpCopy } from '../../vmstate/host/description.ts';
 import { writePointer } from '../../vmstate/host/memory.ts';
 import { loadPointer, reach } from './access.ts';
 import { allocate, asUnsigned, GARBAGE } from './allocate.ts';
 import { Fault } from './fault.ts';
 import { loadStruct } from './load.ts';
 import type { Machine } from './machine.ts';
+import type { NestedField } from './ops.ts';
 import { saveStruct } from './save.ts';
 
 /**
  * Saves an object that exists only for the save. QEMU 10.2: vmstate-types.c:put_tmp;
  * 11.1: save_tmp.
  */
-export function putTmp(
-  machine: Machine,
-  _field: VMStateField,
-  vmsd: VMStateDescription,
-  parent: number,
-  size: number,
-): number {
+export function putTmp(machine: Machine, { vmsd }: NestedField, parent: number, size: number): number {
   return withObject(machine, parent, size, (object) => saveStruct(machine, vmsd, object, vmsd.version_id));
 }
 
@@ -25,14 +20,8 @@ export function putTmp(
  * Loads an object that exists only for the load, at the version of the field.
  * QEMU 10.2: vmstate-types.c:get_tmp; 11.1: load_tmp.
  */
-export function getTmp(
-  machine: Machine,
-  field: VMStateField,
-  vmsd: VMStateDescription,
-  parent: number,
-  size: number,
-): number {
-  return withObject(machine, parent, size, (object) => loadStruct(machine, vmsd, object, field.version_id));
+export function getTmp(machine: Machine, field: NestedField, parent: number, size: number): number {
+  return withObject(machine, parent, size, (object) => loadStruct(machine, field.vmsd, object, field.version_id));
 }
 
 /** Its block comes and goes: the memory is afterwards as if it had never been. */

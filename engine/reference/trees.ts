@@ -7,6 +7,7 @@ import { Fault } from './fault.ts';
 import { getBe32, getByte } from './input.ts';
 import { loadStruct } from './load.ts';
 import type { Machine } from './machine.ts';
+import type { NestedField } from './ops.ts';
 import { putByte, reserve } from './output.ts';
 import { saveStruct } from './save.ts';
 
@@ -57,8 +58,9 @@ export function putDirectKey(machine: Machine, at: number): void {
  * Keys and values go out at their own versions; the last byte also when one of
  * them failed. QEMU 10.2: vmstate-types.c:put_gtree; 11.1: save_gtree.
  */
-export function putTree(machine: Machine, field: VMStateField, vmsd: VMStateDescription, address: number): number {
+export function putTree(machine: Machine, field: NestedField, address: number): number {
   const { ops, pointerSize } = machine;
+  const { vmsd } = field;
   const keys = keysOf(field);
   const nodes = nodesOf(machine, loadPointer(machine, address));
   ops.putNodeCount(machine, nodes.length);
@@ -81,8 +83,9 @@ export function putTree(machine: Machine, field: VMStateField, vmsd: VMStateDesc
  * no failure to the struct around it (up to 10.2). QEMU 10.2:
  * vmstate-types.c:get_gtree; 11.1: load_gtree.
  */
-export function getTree(machine: Machine, field: VMStateField, vmsd: VMStateDescription, address: number): number {
+export function getTree(machine: Machine, field: NestedField, address: number): number {
   const { ops, input } = machine;
+  const { vmsd } = field;
   const keys = keysOf(field);
   for (const side of keys === null ? [vmsd] : [keys, vmsd]) {
     const refused = ops.checkVersion(machine, side, ops.nodeVersion(field, side));
@@ -94,7 +97,7 @@ export function getTree(machine: Machine, field: VMStateField, vmsd: VMStateDesc
   let count = 0;
   while (ops.announces(field.info, getByte(input))) {
     if (!ops.expectsNode(announced, ++count)) break;
-    const code = getNode(machine, field, keys, vmsd, loadPointer(machine, address));
+    const code = getNode(machine, field, loadPointer(machine, address));
     if (code !== 0) return code;
   }
   if (ops.isComplete(announced, count)) return 0;
@@ -104,14 +107,10 @@ export function getTree(machine: Machine, field: VMStateField, vmsd: VMStateDesc
   return ops.refusal(EINVAL);
 }
 
-function getNode(
-  machine: Machine,
-  field: VMStateField,
-  keys: VMStateDescription | null,
-  vmsd: VMStateDescription,
-  tree: number,
-): number {
+function getNode(machine: Machine, field: NestedField, tree: number): number {
   const { ops, input, pointerSize } = machine;
+  const { vmsd } = field;
+  const keys = keysOf(field);
   let key = NULL_ADDRESS;
   let high = 0;
   let low = 0;

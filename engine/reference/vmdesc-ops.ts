@@ -7,6 +7,8 @@ import { pointee } from './save.ts';
 
 /** Where the description of a field's elements stands. */
 export interface Run {
+  /** The element that comes next. */
+  index: number;
   /** Whether the next element is described. */
   open: boolean;
   /** Whether the run that was described last is one of NULL elements. */
@@ -18,7 +20,7 @@ export interface Run {
 /** The decisions about the description of the bytes: the releases differ in most. */
 export interface VmdescOps {
   /** Before each element: is it described, and for how many does it stand? */
-  readonly span: (machine: Machine, field: VMStateField, run: Run, index: number, elements: Elements) => void;
+  readonly span: (machine: Machine, field: VMStateField, run: Run, elements: Elements) => void;
   /** After an element that was described: does it stand for those that follow? */
   readonly closes: (machine: Machine, field: VMStateField, run: Run) => boolean;
   /** Are the elements of the field alike? */
@@ -61,32 +63,27 @@ export function entryName(vmsd: VMStateDescription, field: VMStateField, isMarke
 }
 
 /** QEMU 7.2: vmstate.c:vmstate_save_state_v. */
-export function spanAll(_machine: Machine, _field: VMStateField, run: Run, _index: number, { count }: Elements): void {
+export function spanAll(_machine: Machine, _field: VMStateField, run: Run, { count }: Elements): void {
   run.max = count;
 }
 
 /** A run begins where NULL elements do or end. QEMU 10.0, 10.2: vmstate.c:vmstate_save_state_v. */
-export function spanRun(machine: Machine, field: VMStateField, run: Run, index: number, elements: Elements): void {
-  run.max = elements.count - index;
-  if ((field.flags & VMS.ARRAY_OF_POINTER) !== 0) beginRun(machine, field, run, index, elements);
+export function spanRun(machine: Machine, field: VMStateField, run: Run, elements: Elements): void {
+  run.max = elements.count - run.index;
+  if ((field.flags & VMS.ARRAY_OF_POINTER) !== 0) beginRun(machine, field, run, elements);
 }
 
 /**
  * The same, but only of elements that are alike, and not at the last one.
  * QEMU 11.1: vmstate.c:vmstate_save_vmsd_v.
  */
-export function spanRunOfAlike(
-  machine: Machine,
-  field: VMStateField,
-  run: Run,
-  index: number,
-  elements: Elements,
-): void {
-  run.max = machine.ops.vmdesc.alike(field) ? elements.count - index : 1;
-  if (run.max > 1 && (field.flags & VMS.ARRAY_OF_POINTER) !== 0) beginRun(machine, field, run, index, elements);
+export function spanRunOfAlike(machine: Machine, field: VMStateField, run: Run, elements: Elements): void {
+  run.max = machine.ops.vmdesc.alike(field) ? elements.count - run.index : 1;
+  if (run.max > 1 && (field.flags & VMS.ARRAY_OF_POINTER) !== 0) beginRun(machine, field, run, elements);
 }
 
-function beginRun(machine: Machine, field: VMStateField, run: Run, index: number, elements: Elements): void {
+function beginRun(machine: Machine, field: VMStateField, run: Run, elements: Elements): void {
+  const { index } = run;
   const ofNull = isNullAt(machine, field, index, elements);
   if (ofNull === run.ofNull) return;
   run.ofNull = ofNull;

@@ -7,27 +7,27 @@ import { fault, type FaultyEngine } from './faulty-engine.ts';
 /** Wrong blocks for VMS_ALLOC and VMS_ARRAY_OF_POINTER_AUTO_ALLOC. */
 export const allocationFaults: readonly FaultyEngine[] = [
   fault('alloc', 'alloc-one-short', 'VMS_ALLOC allocates room for one element too few.', (right) => ({
-    allocateArray(machine, field, slot, size, count) {
-      if (size > 0 && count > 0) right.allocateArray(machine, field, slot, size, count - 1);
+    allocateArray(machine, slot, size, count) {
+      if (size > 0 && count > 0) right.allocateArray(machine, slot, size, count - 1);
     },
   })),
   fault('alloc', 'alloc-one-element', 'VMS_ALLOC allocates room for one element only.', (right) => ({
-    allocateArray(machine, field, slot, size, count) {
-      if (count !== 0) right.allocateArray(machine, field, slot, size, 1);
+    allocateArray(machine, slot, size, count) {
+      if (count !== 0) right.allocateArray(machine, slot, size, 1);
     },
   })),
   fault('alloc', 'alloc-one-more', 'VMS_ALLOC allocates room for one element too many.', (right) => ({
-    allocateArray(machine, field, slot, size, count) {
-      if (count !== 0) right.allocateArray(machine, field, slot, size, count + 1);
+    allocateArray(machine, slot, size, count) {
+      if (count !== 0) right.allocateArray(machine, slot, size, count + 1);
     },
   })),
   fault('alloc', 'alloc-missing', 'VMS_ALLOC keeps the old pointer.', () => ({
     allocateArray: () => undefined,
   })),
   fault('alloc', 'alloc-when-empty', 'VMS_ALLOC replaces the pointer even when there is nothing to hold.', (right) => ({
-    allocateArray(machine, field, slot, size, count) {
+    allocateArray(machine, slot, size, count) {
       if (size * count === 0) storePointer(machine, slot, allocate(machine, 0, GARBAGE));
-      else right.allocateArray(machine, field, slot, size, count);
+      else right.allocateArray(machine, slot, size, count);
     },
   })),
   fault(
@@ -35,16 +35,16 @@ export const allocationFaults: readonly FaultyEngine[] = [
     'alloc-resets-pointer',
     'VMS_ALLOC sets the pointer to NULL when there is nothing to hold.',
     (right) => ({
-      allocateArray(machine, field, slot, size, count) {
+      allocateArray(machine, slot, size, count) {
         if (size * count === 0) storePointer(machine, slot, null);
-        else right.allocateArray(machine, field, slot, size, count);
+        else right.allocateArray(machine, slot, size, count);
       },
     }),
   ),
   fault('alloc', 'alloc-twice', 'VMS_ALLOC allocates twice and leaks the first block.', (right) => ({
-    allocateArray(machine, field, slot, size, count) {
-      right.allocateArray(machine, field, slot, size, count);
-      right.allocateArray(machine, field, slot, size, count);
+    allocateArray(machine, slot, size, count) {
+      right.allocateArray(machine, slot, size, count);
+      right.allocateArray(machine, slot, size, count);
     },
   })),
   ...autoAllocFaults(),

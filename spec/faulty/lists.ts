@@ -16,24 +16,25 @@ export const listFaults: readonly FaultyEngine[] = [
     },
   })),
   breach('VMS-LIST-1', 'list-first-only', 'Only the first element of a list is sent.', (right) => ({
-    putList(machine, field, vmsd, head) {
+    putList(machine, field, head) {
       const start = field.start ?? 0;
       const first = loadPointer(machine, head);
-      if (first === NULL_ADDRESS) return right.putList(machine, field, vmsd, head);
+      if (first === NULL_ADDRESS) return right.putList(machine, field, head);
       const next = loadPointer(machine, first + start);
       replacePointer(machine, first + start, null);
-      const code = right.putList(machine, field, vmsd, head);
+      const code = right.putList(machine, field, head);
       replacePointer(machine, first + start, next);
       return code;
     },
   })),
   breach('VMS-LIST-2', 'list-prepended', 'A loaded element becomes the first of its list.', (right) => ({
-    linkQlist(machine, head, element, start) {
-      right.linkQlist(machine, head, element, start, NULL_ADDRESS);
+    linkQlist(machine, list, element) {
+      right.linkQlist(machine, { ...list, previous: NULL_ADDRESS }, element);
     },
-    linkQtailq(machine, head, element, start) {
+    linkQtailq(machine, list, element) {
+      const { head, start } = list;
       const first = loadPointer(machine, head);
-      if (first === NULL_ADDRESS) right.linkQtailq(machine, head, element, start, NULL_ADDRESS);
+      if (first === NULL_ADDRESS) right.linkQtailq(machine, { ...list, previous: NULL_ADDRESS }, element);
       else {
         const link = element + start;
         const word = machine.pointerSize;
@@ -49,10 +50,11 @@ export const listFaults: readonly FaultyEngine[] = [
     'qtailq-end-not-updated',
     'The head of a tail queue does not learn its last element.',
     (right) => ({
-      linkQtailq(machine, head, element, start, previous) {
-        right.linkQtailq(machine, head, element, start, previous);
-        const last = previous === NULL_ADDRESS ? head : previous + start;
-        replacePointer(machine, head + machine.pointerSize, last);
+      linkQtailq(machine, list, element) {
+        const { start, previous } = list;
+        right.linkQtailq(machine, list, element);
+        const last = previous === NULL_ADDRESS ? list.head : previous + start;
+        replacePointer(machine, list.head + machine.pointerSize, last);
       },
     }),
   ),
@@ -61,12 +63,14 @@ export const listFaults: readonly FaultyEngine[] = [
     'list-back-link-to-element',
     'The back link of an element is the element before, not its link.',
     (right) => ({
-      linkQlist(machine, head, element, start, previous) {
-        right.linkQlist(machine, head, element, start, previous);
+      linkQlist(machine, list, element) {
+        const { start, previous } = list;
+        right.linkQlist(machine, list, element);
         if (previous !== NULL_ADDRESS) replacePointer(machine, element + start + machine.pointerSize, previous);
       },
-      linkQtailq(machine, head, element, start, previous) {
-        right.linkQtailq(machine, head, element, start, previous);
+      linkQtailq(machine, list, element) {
+        const { start, previous } = list;
+        right.linkQtailq(machine, list, element);
         if (previous !== NULL_ADDRESS) replacePointer(machine, element + start + machine.pointerSize, previous);
       },
     }),
@@ -102,8 +106,8 @@ export const listFaults: readonly FaultyEngine[] = [
     'tmp-loaded-at-own-version',
     'A temporary object is loaded at the version of its description.',
     (right) => ({
-      getTmp: (machine, field, vmsd, address, size) =>
-        right.getTmp(machine, { ...field, version_id: vmsd.version_id }, vmsd, address, size),
+      getTmp: (machine, field, address, size) =>
+        right.getTmp(machine, { ...field, version_id: field.vmsd.version_id }, address, size),
     }),
   ),
 ];

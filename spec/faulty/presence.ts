@@ -7,7 +7,7 @@ export const presenceFaults: readonly FaultyEngine[] = [
     'field-exists-ignored',
     'A field with a field_exists exists by its version alone.',
     (right) => ({
-      test: (_machine, _vmsd, field, _opaque, version) => right.exists(field, version),
+      test: (_machine, { version }, field) => right.exists(field, version),
     }),
   ),
   breach(
@@ -15,8 +15,7 @@ export const presenceFaults: readonly FaultyEngine[] = [
     'field-exists-and-version',
     'A field exists only if both its field_exists and its version say so.',
     (right) => ({
-      test: (machine, vmsd, field, opaque, version) =>
-        right.test(machine, vmsd, field, opaque, version) && right.exists(field, version),
+      test: (machine, object, field) => right.test(machine, object, field) && right.exists(field, object.version),
     }),
   ),
   breach(
@@ -24,7 +23,7 @@ export const presenceFaults: readonly FaultyEngine[] = [
     'field-exists-at-own-version',
     "field_exists is asked about the description's own version.",
     (right) => ({
-      test: (machine, vmsd, field, opaque) => right.test(machine, vmsd, field, opaque, vmsd.version_id),
+      test: (machine, object, field) => right.test(machine, { ...object, version: object.vmsd.version_id }, field),
     }),
   ),
   breach('VMS-EXIST-3', 'must-exist-ignored', 'A load goes on without a field that must exist.', () => ({

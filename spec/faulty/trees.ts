@@ -31,14 +31,14 @@ export const treeFaults: readonly FaultyEngine[] = [
     },
   })),
   breach('VMS-TREE-1', 'tree-value-before-key', 'The value of a node is sent before its key.', (right) => ({
-    putTree(machine, field, vmsd, address) {
+    putTree(machine, field, address) {
       const { key_vmsd } = field;
-      if (key_vmsd === undefined) return right.putTree(machine, field, vmsd, address);
+      if (key_vmsd === undefined) return right.putTree(machine, field, address);
       const swap = (): void => {
         swapSides(machine, loadPointer(machine, address));
       };
       swap();
-      const code = right.putTree(machine, { ...field, key_vmsd: vmsd }, key_vmsd, address);
+      const code = right.putTree(machine, { ...field, vmsd: key_vmsd, key_vmsd: field.vmsd }, address);
       swap();
       return code;
     },
@@ -55,9 +55,9 @@ export const treeFaults: readonly FaultyEngine[] = [
   })),
   // Only a load into a tree that has nodes shows it.
   breach(['VMS-TREE-2', 'VMS-LOAD-4'], 'tree-emptied-first', 'A load empties the tree.', (right) => ({
-    getTree(machine, field, vmsd, address) {
+    getTree(machine, field, address) {
       replacePointer(machine, loadPointer(machine, address), null);
-      return right.getTree(machine, field, vmsd, address);
+      return right.getTree(machine, field, address);
     },
   })),
   breach('VMS-TREE-2', 'tree-count-unchecked', 'Nobody compares the nodes of a tree with their number.', () => ({

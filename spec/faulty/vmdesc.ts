@@ -51,8 +51,8 @@ export const vmdescFaults: readonly FaultyEngine[] = [
     }),
   ),
   misdescribed('VMS-DESC-2', 'vmdesc-array-len-less', 'array_len is one less than there are elements.', (right) => ({
-    span(machine, field, run, index, elements) {
-      right.span(machine, field, run, index, elements);
+    span(machine, field, run, elements) {
+      right.span(machine, field, run, elements);
       if (run.max > 2) run.max--;
     },
   })),
