@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import pkg from '../package.json' with { type: 'json' };
 import { entriesOf } from './entries.ts';
@@ -12,6 +12,10 @@ for (const entry of readdirSync('dist', { recursive: true, withFileTypes: true }
   if (entry.isFile() && !kept.has(path)) rmSync(path);
 }
 removeEmptyFolders('dist');
+
+// The command reads its version from it; whatever else a manifest says counts only at the package's root.
+const { name, version, type } = pkg;
+writeFileSync('dist/package.json', `${JSON.stringify({ name, version, type }, null, 2)}\n`);
 
 for (const command of Object.values(pkg.bin)) {
   if (!readFileSync(command, 'utf8').startsWith('#!')) throw new Error(`${command} has no #! line`);
