@@ -26,7 +26,7 @@ const silent: Io = {
 
 /** Takes a command line apart as the program does, and carries nothing out. */
 async function parse(words: readonly string[]): Promise<void> {
-  const program = buildCommands(silent, () => undefined);
+  const program = buildCommands(silent, () => Promise.resolve());
   const carryOutNothing = (of: Command): void => {
     if (of.commands.length === 0) of.action(() => undefined);
     of.commands.forEach(carryOutNothing);
@@ -45,12 +45,9 @@ describe('commands in documents', () => {
     expect(suite.length).toBeGreaterThan(30);
   });
 
-  it.each(suite.filter(({ line }) => !/qemu (verify|reproduce|coverage|macros)/.test(line)))(
-    'are valid: $line',
-    async ({ words }) => {
-      await parse(words);
-    },
-  );
+  it.each(suite)('are valid: $line', async ({ words }) => {
+    await parse(words);
+  });
 
   it('would be noticed if they were not', async () => {
     await expect(parse(['check', '--no-such-option'])).rejects.toThrow('unknown option');
