@@ -87,7 +87,13 @@ export const rooms = {
     packages: ['fast-check', 'vitest'],
     node: true,
   },
-  packaging: { files: 'packaging/**', rooms: ['package'], packages: ['typescript'], node: true },
+  // How the package is built, and what its documents and exports promise.
+  packaging: {
+    files: 'packaging/**',
+    rooms: ['engine/process', 'package'],
+    packages: ['github-slugger', 'marked', 'typescript'],
+    node: true,
+  },
   bench: {
     files: 'bench/**',
     rooms: [...judging, 'smoke', 'campaign', 'devices', 'stream', 'report', 'reproducer', 'qemu', 'cli'],
