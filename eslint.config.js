@@ -25,17 +25,9 @@ export default tseslint.config(
   {
     files: [
       'oracle/measure.ts',
-      'qemu/*-main.ts',
-      'qemu/coverage/render.ts',
-      'report/json/case-json.ts',
-      'report/terminal/bytes-table.ts',
       'report/terminal/compare-lesson.ts',
       'report/terminal/failure.ts',
       'report/terminal/load-text.ts',
-      'reproducer/bytes.ts',
-      'reproducer/expectation.ts',
-      'reproducer/head.ts',
-      'reproducer/test.ts',
     ],
     rules: { 'boundaries/dependencies': 'off' },
   },

@@ -2,19 +2,23 @@ import { UNTOUCHED, type Value } from '../vmstate/model/model.ts';
 import { initText } from './braces.ts';
 import { assertionOf, elementLines, slotLines } from './check-element.ts';
 import { literal } from './literal.ts';
-import { at, block, items, local, type Checking, type Pair } from './pair.ts';
+import { at, block, items, local, type Checking, type CheckPair } from './pair.ts';
 import { scalarOf, type CMember } from './tree.ts';
 
-/** As many checks in a row as a person, and a compiler, likes. */
+/** More checks than this are written as a loop, where possible. */
 const FEW = 8;
 
-/** The lines that check the elements of an array; equal lines for elements in a row become a loop. */
-export function arrayLines(checking: Checking, member: CMember, pair: Pair): string[] {
+/** The lines that check the elements of an array; equal lines of consecutive elements become a loop. */
+export function arrayLines(checking: Checking, member: CMember, pair: CheckPair): string[] {
   const isSlots = member.planned.member.slots !== 'none';
   const values = items(pair.value);
   const source = items(pair.source);
   const linesOf = (i: number, index: number | string): string[] => {
-    const element = at({ ...pair, depth: pair.depth + 1 }, member, index, values[i] ?? null, source[i] ?? null);
+    const element = at({ ...pair, depth: pair.depth + 1 }, member, {
+      index,
+      value: values[i] ?? null,
+      source: source[i] ?? null,
+    });
     return isSlots ? slotLines(checking, member, element) : elementLines(checking, member, element);
   };
   const index = local('i', pair);
@@ -22,7 +26,7 @@ export function arrayLines(checking: Checking, member: CMember, pair: Pair): str
   const runs = runsOf(texts);
   if (runs.length > FEW) {
     if (isSlots && pair.want !== null && areAlike(values, source, texts))
-      return alikeLines(pair, member, index, values, texts);
+      return alikeLines(pair, member, { index, values, texts });
     if (!isSlots && scalarOf(member.planned.member.element) !== null && !values.some(isUnknown))
       return constantLines(pair, member, index, values);
   }
@@ -32,7 +36,7 @@ export function arrayLines(checking: Checking, member: CMember, pair: Pair): str
   });
 }
 
-/** Elements in a row, for which there are the same lines. */
+/** Consecutive elements with the same lines. */
 interface Run {
   readonly start: number;
   end: number;
@@ -57,7 +61,7 @@ function isUnknown(value: Value): boolean {
   return value === null || value === UNTOUCHED;
 }
 
-/** The slots are NULL where those of the source are, and for all others there are the same lines. */
+/** The slots are NULL exactly where the source's are, and all others have the same lines. */
 function areAlike(values: readonly Value[], source: readonly Value[], texts: readonly string[]): boolean {
   const others = new Set(texts.filter((_, i) => values[i] !== null));
   return (
@@ -66,27 +70,29 @@ function areAlike(values: readonly Value[], source: readonly Value[], texts: rea
   );
 }
 
-function alikeLines(
-  pair: Pair,
-  member: CMember,
-  index: string,
-  values: readonly Value[],
-  texts: readonly string[],
-): string[] {
-  const { got, want } = at(pair, member, index, null, null);
+interface Loop {
+  /** The loop's variable. */
+  readonly index: string;
+  readonly values: readonly Value[];
+  /** The lines that check each element. */
+  readonly texts: readonly string[];
+}
+
+function alikeLines(pair: CheckPair, member: CMember, { index, values, texts }: Loop): string[] {
+  const { got, want } = at(pair, member, { index, value: null, source: null });
   const there = texts.find((_, i) => values[i] !== null) ?? '';
   const same = `g_assert_true((${got.text} == NULL) == (${want?.text ?? 'NULL'} == NULL));`;
   return block([same, ...block(there.split('\n'), `if (${got.text})`)], loop(index, 0, values.length));
 }
 
-function constantLines(pair: Pair, member: CMember, index: string, values: readonly Value[]): string[] {
+function constantLines(pair: CheckPair, member: CMember, index: string, values: readonly Value[]): string[] {
   const scalar = scalarOf(member.planned.member.element) ?? 'int64';
   const constants = initText(
     { prefix: `static const ${member.type} want[] =`, items: values.map((value) => literal(scalar, value)) },
     0,
     ';',
   ).split('\n');
-  const { got } = at(pair, member, index, null, null);
+  const { got } = at(pair, member, { index, value: null, source: null });
   const check = `${assertionOf(member) ?? ''}(${got.text}, ==, want[${index}]);`;
   return block([...constants, '', ...block([check], loop(index, 0, values.length))]);
 }

@@ -3,9 +3,9 @@ import { initText } from './braces.ts';
 import { byteLiteral, longLiterals } from './literal.ts';
 
 /**
- * The lines that check buffers, all of one length, which stand one after the
- * other at `got`: by those of the source at `want` where all are the same, else
- * by their bytes. Null stands for bytes that nobody knows.
+ * The lines that check consecutive buffers of equal length at `got`: against those
+ * of the source at `want` if all are equal, otherwise against constants. Null
+ * values are unspecified.
  */
 export function bytesLines(
   got: string,
@@ -34,17 +34,18 @@ export function bytesLines(
   return [`g_assert_cmpmem(${got}, ${size}, ${want}, ${size});`];
 }
 
+/** An expression, its expected value, and the same of the source; `want`: null if the source has none. */
+interface BytesPair {
+  readonly got: string;
+  readonly want: string | null;
+  readonly value: Value;
+  readonly source: Value;
+}
+
 /** The same for the words of a bitmap of `bits` bits. */
-export function bitmapLines(
-  got: string,
-  want: string | null,
-  value: Value,
-  source: Value,
-  bits: number,
-  pointerSize: number,
-): string[] {
+export function bitmapLines({ got, want, value, source }: BytesPair, bits: number, pointerSize: number): string[] {
   if (!(value instanceof Uint8Array)) return [];
-  // Half a word may be missing behind the last bit.
+  // The last word may be incomplete after the last bit.
   const longs = longLiterals(value, pointerSize).slice(0, Math.ceil(Math.max(0, bits) / (8 * pointerSize)));
   if (longs.length === 0) return [];
   if (want === null || !isSame(value, source)) return constantLines('unsigned long', longs, got);
@@ -52,14 +53,8 @@ export function bitmapLines(
   return [`g_assert_cmpmem(${got}, ${size}, ${want}, ${size});`];
 }
 
-/** The same for an array that knows its length. With `ended`, of bytes that may not all have come. */
-export function byteArrayLines(
-  got: string,
-  want: string | null,
-  value: Value,
-  source: Value,
-  ended: boolean,
-): string[] {
+/** The same for a GByteArray. `ended`: the stream may have ended inside it, so only its length is checked. */
+export function byteArrayLines({ got, want, value, source }: BytesPair, ended: boolean): string[] {
   if (!(value instanceof Uint8Array)) return [];
   if (ended || value.length === 0) return [`g_assert_cmpint(${got}->len, ==, ${value.length});`];
   if (want !== null && isSame(value, source))

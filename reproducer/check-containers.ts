@@ -2,12 +2,12 @@ import { settleValues } from '../oracle/load/merge-untouched.ts';
 import { zeroStruct } from '../oracle/load/zero-value.ts';
 import type { Value } from '../vmstate/model/model.ts';
 import { literal } from './literal.ts';
-import { block, items, local, type Checking, type Pair } from './pair.ts';
+import { block, items, local, type Checking, type CheckPair } from './pair.ts';
 import { memberAt, variable } from './place.ts';
 import type { CMember, CStruct } from './tree.ts';
 
-/** A list: element by element, which the load has allocated, and then none. */
-export function listLines(checking: Checking, member: CMember, pair: Pair): string[] {
+/** A list: each element, which the load has allocated, and then the end. */
+export function listLines(checking: Checking, member: CMember, pair: CheckPair): string[] {
   const { inner } = member;
   if (inner === null || inner.link === null) return [];
   const head = memberAt(pair.got, member);
@@ -18,7 +18,7 @@ export function listLines(checking: Checking, member: CMember, pair: Pair): stri
   const lines = values.flatMap((value, i) => {
     const object = {
       ...behind(pair, node),
-      ...wanted(checking, pair, member, '', i),
+      ...wanted(checking, pair, { member, side: '' }, i),
       value,
       source: items(pair.source)[i] ?? null,
       fresh: true,
@@ -32,8 +32,8 @@ export function listLines(checking: Checking, member: CMember, pair: Pair): stri
   return block([`${inner.type} *${node} = ${list}_FIRST(&${head});`, '', ...lines, `g_assert_null(${node});`]);
 }
 
-/** A tree: all its keys and values, in order, which the load has allocated as zeros. */
-export function treeLines(checking: Checking, member: CMember, pair: Pair): string[] {
+/** A tree: all its keys and values in order, which the load has allocated zeroed. */
+export function treeLines(checking: Checking, member: CMember, pair: CheckPair): string[] {
   const { inner } = member;
   if (inner === null) return [];
   const tree = memberAt(pair.got, member);
@@ -45,12 +45,17 @@ export function treeLines(checking: Checking, member: CMember, pair: Pair): stri
     const source = items(items(pair.source)[i] ?? null);
     const key = `${all}->pdata[${2 * i}]`;
     const side = (struct: CStruct, pointer: string, name: 'key' | 'value', at: 0 | 1): string[] =>
-      objectLines(checking, struct, pointer, local(name, pair), {
-        ...pair,
-        ...wanted(checking, pair, member, ` ${name}`, i),
-        value: sides[at] ?? null,
-        source: source[at] ?? null,
-      });
+      objectLines(
+        checking,
+        struct,
+        { pointer, name: local(name, pair) },
+        {
+          ...pair,
+          ...wanted(checking, pair, { member, side: ` ${name}` }, i),
+          value: sides[at] ?? null,
+          source: source[at] ?? null,
+        },
+      );
     return [
       ...(inner.keys === null
         ? [`g_assert_true(${key} == (gpointer)(uintptr_t)${literal('uint64', sides[0] ?? null)});`]
@@ -67,8 +72,13 @@ export function treeLines(checking: Checking, member: CMember, pair: Pair): stri
   return block([...start, ...lines]);
 }
 
-/** A key or a value; what the stream does not bring is zero. */
-function objectLines(checking: Checking, struct: CStruct, pointer: string, name: string, pair: Pair): string[] {
+/** A key or a value; values that are not in the stream are zero. */
+function objectLines(
+  checking: Checking,
+  struct: CStruct,
+  { pointer, name }: { readonly pointer: string; readonly name: string },
+  pair: CheckPair,
+): string[] {
   const { shape } = struct.plan;
   const value: Value = settleValues(zeroStruct(shape), [...items(pair.value)], shape);
   const lines = checking.objectLines(checking, struct, { ...behind(pair, name), value, fresh: false });
@@ -76,18 +86,17 @@ function objectLines(checking: Checking, struct: CStruct, pointer: string, name:
 }
 
 /** The object that a variable points to. */
-function behind(pair: Pair, text: string): Pair {
+function behind(pair: CheckPair, text: string): CheckPair {
   return { ...pair, got: { text, isPointer: true }, depth: pair.depth + 1 };
 }
 
-/** What the source has there, if it has so many. */
+/** The source's element, if it has that many. */
 function wanted(
   { arrays }: Checking,
-  { want, source }: Pair,
-  member: CMember,
-  what: string,
+  { want, source }: CheckPair,
+  { member, side }: { readonly member: CMember; readonly side: string },
   i: number,
-): Pick<Pair, 'want'> {
-  const array = want === null ? undefined : arrays.get(`${memberAt(want, member)}${what}`);
+): Pick<CheckPair, 'want'> {
+  const array = want === null ? undefined : arrays.get(`${memberAt(want, member)}${side}`);
   return { want: array === undefined || i >= items(source).length ? null : variable(`${array}[${i}]`) };
 }

@@ -3,7 +3,7 @@ import { zeroElement } from '../oracle/load/zero-value.ts';
 import { UNTOUCHED } from '../vmstate/model/model.ts';
 import { bytesLines } from './check-bytes.ts';
 import { literal } from './literal.ts';
-import { items, type Checking, type Pair } from './pair.ts';
+import { items, type Checking, type CheckPair } from './pair.ts';
 import { memberAt, valueAt } from './place.ts';
 import { scalarOf, type CMember } from './tree.ts';
 
@@ -17,7 +17,7 @@ export function assertionOf({ planned }: CMember): string | null {
 }
 
 /** The lines that check an element; none where nobody knows what it must be. */
-export function elementLines(checking: Checking, member: CMember, pair: Pair): string[] {
+export function elementLines(checking: Checking, member: CMember, pair: CheckPair): string[] {
   const { got, want, value, source } = pair;
   const { element } = member.planned.member;
   if (value === UNTOUCHED || value === null) return [];
@@ -38,7 +38,7 @@ export function elementLines(checking: Checking, member: CMember, pair: Pair): s
 }
 
 /** The same for an element behind a slot, which may be NULL. */
-export function slotLines(checking: Checking, member: CMember, pair: Pair): string[] {
+export function slotLines(checking: Checking, member: CMember, pair: CheckPair): string[] {
   const { got, value } = pair;
   if (value === UNTOUCHED) return [];
   return value === null
@@ -46,7 +46,7 @@ export function slotLines(checking: Checking, member: CMember, pair: Pair): stri
     : [`g_assert_nonnull(${got.text});`, ...behindSlot(checking, member, pair)];
 }
 
-function behindSlot(checking: Checking, member: CMember, pair: Pair): string[] {
+function behindSlot(checking: Checking, member: CMember, pair: CheckPair): string[] {
   const { element, slots } = member.planned.member;
   if (slots !== 'allocated') return elementLines(checking, member, pair);
   // Fresh from g_malloc0: what the stream does not bring is zero.

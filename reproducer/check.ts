@@ -3,17 +3,17 @@ import { arrayLines } from './check-array.ts';
 import { bitmapLines, byteArrayLines, bytesLines } from './check-bytes.ts';
 import { listLines, treeLines } from './check-containers.ts';
 import { elementLines } from './check-element.ts';
-import { at, indented, items, type Checking, type Pair } from './pair.ts';
+import { at, indented, items, type Checking, type CheckPair } from './pair.ts';
 import { memberAt, variable } from './place.ts';
 import { hasMember, isBytes, type CMember, type CStruct } from './tree.ts';
 
-/** For more than this a compiler takes minutes. */
+/** A compiler takes minutes for more than this. */
 const MOST_ASSERTIONS = 10_000;
 
 /**
- * A function that checks what a load leaves, value by value: what it brought,
- * by the source where that is the same, and what it must have left alone.
- * Empty when there is nothing to check; null when it is too much.
+ * A C function that checks the destination after a load, value by value: against
+ * the source where the values are equal, otherwise against constants. Empty if
+ * there is nothing to check; null if it would take too many assertions.
  */
 export function checkText(
   root: CStruct,
@@ -33,7 +33,7 @@ export function checkText(
   if (lines.length === 0) return '';
   if (lines.filter((line) => line.includes('g_assert')).length > MOST_ASSERTIONS) return null;
   return [
-    '/* What a load must leave: what the stream brings, all else as it was. */',
+    '/* After a load: the values of the stream; everything else is unchanged. */',
     'static void check_destination(void)',
     '{',
     ...lines.map(indented),
@@ -41,17 +41,17 @@ export function checkText(
   ].join('\n');
 }
 
-function objectLines(checking: Checking, struct: CStruct, pair: Pair): string[] {
+function objectLines(checking: Checking, struct: CStruct, pair: CheckPair): string[] {
   const { members, subsections } = struct;
   const values = items(pair.value);
   const source = items(pair.source);
-  const of = (i: number): Pair => ({ ...pair, value: values[i] ?? null, source: source[i] ?? null });
+  const of = (i: number): CheckPair => ({ ...pair, value: values[i] ?? null, source: source[i] ?? null });
   const own = members.flatMap((member, i) => memberLines(checking, member, of(i), values));
   return [...own, ...subsections.flatMap((part, k) => objectLines(checking, part, of(members.length + k)))];
 }
 
 /** The lines for a member of the pair's object; the values are those of the member. */
-function memberLines(checking: Checking, member: CMember, pair: Pair, siblings: readonly Value[]): string[] {
+function memberLines(checking: Checking, member: CMember, pair: CheckPair, siblings: readonly Value[]): string[] {
   const { value, source } = pair;
   const { element, storage } = member.planned.member;
   if (!hasMember(member) || value === UNTOUCHED) return [];
@@ -64,9 +64,9 @@ function memberLines(checking: Checking, member: CMember, pair: Pair, siblings: 
     case 'tree':
       return treeLines(checking, member, pair);
     case 'bytearray':
-      return byteArrayLines(got, want, value, source, checking.ended);
+      return byteArrayLines({ got, want, value, source }, checking.ended);
     case 'bitmap':
-      return bitmapLines(got, want, value, source, Number(siblings[element.sizedBy]), checking.pointerSize);
+      return bitmapLines({ got, want, value, source }, Number(siblings[element.sizedBy]), checking.pointerSize);
     default: {
       const fresh = pair.fresh || storage === 'allocated';
       const lines = elementsLines(checking, member, { ...pair, fresh });
@@ -75,7 +75,7 @@ function memberLines(checking: Checking, member: CMember, pair: Pair, siblings: 
   }
 }
 
-function elementsLines(checking: Checking, member: CMember, pair: Pair): string[] {
+function elementsLines(checking: Checking, member: CMember, pair: CheckPair): string[] {
   const {
     single,
     member: { slots },
@@ -86,6 +86,6 @@ function elementsLines(checking: Checking, member: CMember, pair: Pair): string[
     return bytesLines(memberAt(got, member), want === null ? null : memberAt(want, member), of(value), of(source));
   }
   return single
-    ? elementLines(checking, member, at(pair, member, null, value, source))
+    ? elementLines(checking, member, at(pair, member, { index: null, value, source }))
     : arrayLines(checking, member, pair);
 }

@@ -1,32 +1,33 @@
 import { decode } from '../oracle/load/decode.ts';
 import { saveOutcome } from '../oracle/save/outcome.ts';
 import { settleValues } from '../oracle/load/merge-untouched.ts';
-import type { Subject } from '../spec/subject.ts';
+import type { Rooms } from '../layout/capacity.ts';
+import type { Case } from '../vmstate/case/case.ts';
 import type { StructValue } from '../vmstate/model/model.ts';
 
-/** What a save of the source must do. */
+/** Expected result of a save of the source. */
 export type SaveExpectation =
-  /** `code` is what it returns; with 0 it writes the bytes. */
+  /** `code` is the return value; with 0 it writes the bytes. */
   | { readonly kind: 'returns'; readonly code: number; readonly calls: readonly string[] }
-  /** QEMU does not survive it. */
+  /** The save ends the process. */
   | { readonly kind: 'dies'; readonly why: string };
 
-/** What a load of the saved bytes must do. */
+/** Expected result of a load of the saved bytes. */
 export type LoadExpectation =
   | {
       readonly kind: 'returns';
       readonly code: number;
-      /** Why it fails; empty when it does not. */
+      /** Why it fails; empty if it succeeds. */
       readonly why: string;
       readonly consumed: number;
-      /** Nothing is left of the stream. */
+      /** The load consumes the whole stream. */
       readonly ended: boolean;
       readonly streamError: number;
-      /** What the destination holds then; null, or UNTOUCHED, for what nobody knows: bytes fresh from malloc. */
+      /** The destination's values after the load; null or UNTOUCHED where they are unspecified: bytes fresh from malloc. */
       readonly values: StructValue;
       readonly calls: readonly string[];
     }
-  /** Undefined behaviour, of which no test can be made. */
+  /** Undefined behavior, which cannot be tested. */
   | { readonly kind: 'unknown'; readonly why: string };
 
 export interface Expectation {
@@ -34,18 +35,22 @@ export interface Expectation {
   readonly load: LoadExpectation;
 }
 
-/** `destination` is what the object holds that the test loads into. */
-export function expectationOf(
-  { case: { model, dialect }, stream, layout }: Subject,
-  destination: StructValue,
-): Expectation {
+interface Loaded {
+  readonly stream: Uint8Array;
+  readonly rooms: Rooms;
+  /** The destination's values before the load. */
+  readonly destination: StructValue;
+}
+
+/** The expected results of the case's save, and of a load of its stream. */
+export function expectationOf({ model, dialect }: Case, { stream, rooms, destination }: Loaded): Expectation {
   const saved = saveOutcome(model, dialect);
   const save: SaveExpectation =
     saved.verdict === 'undefined'
       ? { kind: 'dies', why: saved.why }
       : { kind: 'returns', code: saved.code, calls: saved.trace };
   const { shape } = model;
-  const loaded = decode(shape, destination, stream, shape.version, dialect, layout.rooms);
+  const loaded = decode(shape, destination, stream, shape.version, dialect, rooms);
   if (loaded.verdict === 'undefined') return { save, load: { kind: 'unknown', why: loaded.why } };
   const { consumed, streamError, trace } = loaded;
   const failed = loaded.verdict === 'rejected';

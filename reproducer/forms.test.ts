@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { counted, member, scalar, shape, struct } from '../oracle/shapes.test-help.ts';
+import { modelText } from '../report/terminal/model-text.ts';
 import { abis } from '../vmstate/host/abi.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 import type { Member, StructShape, Test, Value } from '../vmstate/model/model.ts';
@@ -14,7 +15,8 @@ function textOf(
   more: Partial<StructShape> = {},
   dialect: Dialect = 'qemu-11.1',
 ): string {
-  return cTest({ dialect, abi, seed: 1, model: { shape: { ...shape('dev', members), ...more }, values } });
+  const model = { shape: { ...shape('dev', members), ...more }, values };
+  return cTest({ dialect, abi, seed: 1, model }, modelText(model));
 }
 
 function tested(of: Member, test: Test, mustExist = false): Member {
@@ -62,7 +64,7 @@ describe('callbacks in a C test', () => {
     );
     expect(text).toContain('/* QEMU does not survive this save: a must exist and does not. */');
     expect(text).toContain('g_test_trap_assert_failed();');
-    expect(text).toContain('/* What would be written if the save did not fail. */');
+    expect(text).toContain('/* The bytes that a save without the failure would write. */');
     expect(text).toContain('/* Not loaded: a: it must exist. */');
     expect(text).toContain('g_assert_cmpint(ret, ==, -EPERM);');
   });
@@ -95,7 +97,7 @@ describe('callbacks in a C test', () => {
     expect(text).toContain(
       'g_assert_cmpstr(calls->str, ==,\n                    "pre_save_errp dev\\n"\n                    "post_save dev\\n");',
     );
-    expect(text).toContain('/* Not loaded: post_load_errp says false. */');
+    expect(text).toContain('/* Not loaded: post_load_errp returns false. */');
     expect(textOf([flag], [1], { hooks: { post_save: 0 } }, 'qemu-10.0')).toContain(
       'static int post_save_case_dev(void *opaque)',
     );
@@ -241,7 +243,7 @@ describe('elements in a C test', () => {
       [struct('p', point, { count: { kind: 'fixed', n }, version: 2 })],
       [Array.from({ length: n }, (_, i) => [i])],
     );
-    expect(text).toContain('What the load leaves is not checked');
+    expect(text).toContain('The memory after the load is not checked');
     expect(text).not.toContain('check_destination');
   });
 

@@ -2,31 +2,38 @@ import type { Value } from '../vmstate/model/model.ts';
 import { elementAt, type Place } from './place.ts';
 import type { CMember, CStruct } from './tree.ts';
 
-/** Something of the destination, what it must hold, and the same of the source. */
-export interface Pair {
+/** An object of the destination, its expected value, and the same object of the source. */
+export interface CheckPair {
   readonly got: Place;
   readonly value: Value;
-  /** Null where the source has nothing like it. */
+  /** Null if the source has no such object. */
   readonly want: Place | null;
   readonly source: Value;
-  /** In memory that the load allocates, where null and UNTOUCHED stand for whatever was there. */
+  /** In memory that the load allocates; null and UNTOUCHED then mean unspecified. */
   readonly fresh: boolean;
-  /** How many blocks with variables of their own are around it. */
+  /** Number of enclosing C blocks that declare variables. */
   readonly depth: number;
 }
 
-/** What the walk over what a load must leave needs to know everywhere. */
+/** Context of the walk over the memory after a load. */
 export interface Checking {
   readonly pointerSize: number;
   /** See SetUp. */
   readonly arrays: ReadonlyMap<string, string>;
-  /** The load has come to the end of the stream: the last bytes of a byte array may be anything. */
+  /** The load consumes the whole stream: the last bytes of a byte array are then unspecified. */
   readonly ended: boolean;
-  readonly objectLines: (checking: Checking, struct: CStruct, pair: Pair) => string[];
+  readonly objectLines: (checking: Checking, struct: CStruct, pair: CheckPair) => string[];
+}
+
+interface ElementPair {
+  /** Index of the element, or a C expression for it; null: the member's only element. */
+  readonly index: number | string | null;
+  readonly value: Value;
+  readonly source: Value;
 }
 
 /** The pair of an element. */
-export function at(pair: Pair, member: CMember, index: number | string | null, value: Value, source: Value): Pair {
+export function at(pair: CheckPair, member: CMember, { index, value, source }: ElementPair): CheckPair {
   const { got, want } = pair;
   return {
     ...pair,
@@ -41,8 +48,8 @@ export function items(value: Value | undefined): readonly Value[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** A variable of a block, which no variable of the blocks around it is called. */
-export function local(name: string, { depth }: Pair): string {
+/** A variable of a block; its name differs from those of the enclosing blocks. */
+export function local(name: string, { depth }: CheckPair): string {
   return depth === 0 ? name : `${name}_${depth + 1}`;
 }
 

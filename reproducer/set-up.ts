@@ -3,14 +3,14 @@ import { initText } from './braces.ts';
 import { byteLiteral, literal } from './literal.ts';
 import { createNames } from './names.ts';
 import { elementAt, memberAt, variable, type Place } from './place.ts';
-import type { CLink, CMember, CStruct } from './tree.ts';
+import type { CMember, CStruct } from './tree.ts';
 import { objectInit } from './values.ts';
 
-/** What no initialiser can say of a test's objects: lists, trees, arrays of bytes, timers. */
+/** Set-up of objects that no initializer expresses: lists, trees, byte arrays, timers. */
 export interface SetUp {
-  /** The variable with the objects of a list, by its place; those of a tree's keys and values by `place key`, `place value`. */
+  /** The array variable of each list's elements, by the list's expression; of a tree's keys and values by `EXPR key`, `EXPR value`. */
   readonly arrays: ReadonlyMap<string, string>;
-  /** The variables, and the function that does it; empty without anything to do. */
+  /** The variables and the set-up function; empty if there is nothing to set up. */
   readonly text: string;
 }
 
@@ -29,7 +29,7 @@ export function setUpOf(root: CStruct, objects: ReadonlyMap<string, readonly Val
   const { arrays, definitions, statements } = making;
   if (statements.length === 0) return { arrays, text: '' };
   const make = [
-    '/* What initialisers cannot say. */',
+    '/* Lists, trees, byte arrays and timers, which no initializer expresses. */',
     'static void set_up_objects(void)',
     '{',
     ...statements.map((line) => `    ${line}`),
@@ -53,7 +53,7 @@ function makeMember(making: Making, member: CMember, place: Place, value: Value)
   const text = memberAt(place, member);
   switch (planned.member.element.kind) {
     case 'list':
-      if (inner?.link) makeList(making, inner, inner.link, text, items(value));
+      if (inner !== null) makeList(making, inner, text, items(value));
       return;
     case 'tree':
       if (inner !== null) makeTree(making, inner, text, items(value));
@@ -79,23 +79,19 @@ function makeElement(making: Making, { inner }: CMember, place: Place, value: Va
   else making.statements.push(`set_timer(${place.isPointer ? '' : '&'}${place.text}, ${literal('int64', value)});`);
 }
 
-/** An array of objects, for which there is something to set up as well. */
+/** An array of objects, and the set-up that they need in turn. */
 function makeArray(making: Making, struct: CStruct, name: string, values: readonly Value[]): void {
   const elements = values.map((value) => objectInit(struct, items(value), making.pointerSize, ''));
   making.definitions.push(initText({ prefix: `static ${struct.type} ${name}[] =`, items: elements }, 0, ';'));
   for (const [i, value] of values.entries()) makeObject(making, struct, variable(`${name}[${i}]`), items(value));
 }
 
-function makeList(
-  making: Making,
-  struct: CStruct,
-  { list, name }: CLink,
-  head: string,
-  values: readonly Value[],
-): void {
+function makeList(making: Making, struct: CStruct, head: string, values: readonly Value[]): void {
+  if (struct.link === null) return;
+  const { list, name } = struct.link;
   making.statements.push(`${list}_INIT(&${head});`);
   if (values.length === 0) return;
-  const array = nameOf(making, head);
+  const array = newVariable(making, head);
   makeArray(making, struct, array, values);
   // A QLIST grows at its head only.
   for (const i of list === 'QTAILQ' ? values.keys() : [...values.keys()].reverse()) {
@@ -109,8 +105,8 @@ function makeTree(making: Making, struct: CStruct, tree: string, nodes: readonly
   making.statements.push(`${tree} = g_tree_new(in_order);`);
   if (nodes.length === 0) return;
   const { keys } = struct;
-  const key = keys === null ? null : nameOf(making, `${tree} key`);
-  const value = nameOf(making, `${tree} value`);
+  const key = keys === null ? null : newVariable(making, `${tree} key`);
+  const value = newVariable(making, `${tree} value`);
   if (keys !== null && key !== null)
     makeArray(
       making,
@@ -133,15 +129,15 @@ function makeTree(making: Making, struct: CStruct, tree: string, nodes: readonly
 function makeBytes(making: Making, text: string, value: Value): void {
   making.statements.push(`${text} = g_byte_array_new();`);
   if (!(value instanceof Uint8Array) || value.length === 0) return;
-  const name = nameOf(making, text);
+  const name = newVariable(making, text);
   making.definitions.push(
     initText({ prefix: `static const uint8_t ${name}[] =`, items: Array.from(value, byteLiteral) }, 0, ';'),
   );
   making.statements.push(`g_byte_array_append(${text}, ${name}, sizeof(${name}));`);
 }
 
-/** A new variable for what is at a place: `source_regs_2_list`. */
-function nameOf({ nameOf: unique, arrays }: Making, place: string): string {
+/** A new variable named after an expression: `source_regs_2_list`. */
+function newVariable({ nameOf: unique, arrays }: Making, place: string): string {
   const name = unique(place.replace(/\W+/g, '_').replace(/_$/, ''));
   arrays.set(place, name);
   return name;

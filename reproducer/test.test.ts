@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CaseArbitrary } from '../generators/case-arbitrary.ts';
 import { counted, fixed, member, scalar, shape, struct } from '../oracle/shapes.test-help.ts';
+import { modelText } from '../report/terminal/model-text.ts';
 import { abis } from '../vmstate/host/abi.ts';
 import { dialects, type Dialect } from '../vmstate/dialect.ts';
 import type { Member, StructShape, Value } from '../vmstate/model/model.ts';
@@ -14,7 +15,8 @@ function textOf(
   dialect: Dialect = 'qemu-11.1',
   more: Partial<StructShape> = {},
 ): string {
-  return cTest({ dialect, abi, seed: 1, model: { shape: { ...shape('dev', members), ...more }, values } });
+  const model = { shape: { ...shape('dev', members), ...more }, values };
+  return cTest({ dialect, abi, seed: 1, model }, modelText(model));
 }
 
 describe('a case as a C test', () => {
@@ -113,7 +115,8 @@ describe('a case as a C test', () => {
   it.each(dialects)('has words for whatever is generated for %s', (dialect) => {
     const arbitrary = new CaseArbitrary({ dialect, abis, allows: () => true });
     for (let seed = 1; seed <= 60; seed++) {
-      const text = cTest(arbitrary.fromSeed(Math.imul(seed, 0x9e3779b1)));
+      const of = arbitrary.fromSeed(Math.imul(seed, 0x9e3779b1));
+      const text = cTest(of, modelText(of.model));
       // The comment at the top shows doubles: some are no numbers.
       const code = text.slice(text.indexOf('\n */'));
       expect(code).not.toMatch(/undefined[,;)]|NaN|\[object|[ \t]\n|= ,|\n\n\n/);

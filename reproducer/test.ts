@@ -1,5 +1,6 @@
+import { layout } from '../layout/layout.ts';
+import { encode } from '../oracle/save/encode.ts';
 import { annotate } from '../oracle/wire/annotate.ts';
-import { prepare } from '../spec/subject.ts';
 import type { Case } from '../vmstate/case/case.ts';
 import { initText } from './braces.ts';
 import { wireText } from './bytes.ts';
@@ -17,21 +18,23 @@ import { structText } from './struct.ts';
 import { cStructs, membersOf, type CStruct } from './tree.ts';
 import { objectInit } from './values.ts';
 
-/** A case as one C file: a unit test for QEMU's tree. */
-export function cTest(of: Case): string {
+/** Bytes after the state. The first is QEMU's end-of-stream mark, which no load takes for a subsection. */
+const TRAILER = [0x00, 0x30, 0x05, 0x31] as const;
+
+/** A case as one C file: a unit test for QEMU's tree. `modelText` describes the model in the comment at the top. */
+export function cTest(of: Case, modelText: string): string {
   const {
     dialect,
     model,
     abi: { pointerSize },
   } = of;
-  const subject = prepare(of);
-  const { wire, stream } = subject;
-  const { plan, rooms } = subject.layout;
+  const wire = encode(model, dialect);
+  const stream = Uint8Array.from([...wire, ...TRAILER]);
+  const { plan, rooms } = layout(of);
   const { root, all } = cStructs(plan, rooms);
   const before = destinationValues(plan, model.values);
-  const expectation = expectationOf(subject, before);
+  const expectation = expectationOf(of, { stream, rooms, destination: before });
   const { save, load } = expectation;
-  // Without a load there is nothing to load into and nothing to check.
   const loads = load.kind === 'returns';
   const saves = save.kind === 'returns' && save.code === 0;
   const objects = new Map([['source', model.values], ...(loads ? [['destination', before] as const] : [])]);
@@ -45,7 +48,7 @@ export function cTest(of: Case): string {
     initText(objectInit(root, objects.get(name) ?? [], pointerSize, `static ${root.type} ${name} =`), 0, ';');
   const timers = has(all, 'timer');
   const parts = [
-    headText(of, { allocates: plan.allocates, timers, unchecked: check === null, loads }),
+    headText(of, { model: modelText, allocates: plan.allocates, timers, unchecked: check === null, loads }),
     ['qemu/osdep.h', 'qapi/error.h', ...(has(all, 'list') ? ['qemu/queue.h'] : []), 'migration/vmstate.h']
       .map((file) => `#include "${file}"`)
       .join('\n'),
@@ -54,22 +57,22 @@ export function cTest(of: Case): string {
     ...all.filter(({ isSubsection }) => !isSubsection).map((struct) => structText(struct, pointerSize)),
     ...callbacks,
     ...tablesText(all, dialect, pointerSize),
-    `/* What is saved. */\n${object('source')}`,
+    `/* The source of the save. */\n${object('source')}`,
     ...(loads
       ? [
-          `/*\n * What is loaded into: what a load needs to find, and else the opposite of what\n * was saved.\n */\n${object('destination')}`,
+          `/*\n * The destination of the load: the values that the load needs, otherwise the\n * complement of the source.\n */\n${object('destination')}`,
         ]
       : []),
     ...(setUp.text.includes('in_order') ? [IN_ORDER] : []),
     ...(setUp.text === '' ? [] : [setUp.text]),
     ...(saves || loads
       ? [
-          `/* ${saves ? 'What must be written.' : 'What would be written if the save did not fail.'} */\n${wireText('wire', wire, annotate(model, dialect).spans)}`,
+          `/* ${saves ? 'The expected bytes.' : 'The bytes that a save without the failure would write.'} */\n${wireText('wire', wire, annotate(model, dialect).spans)}`,
         ]
       : []),
     ...(loads
       ? [
-          `/* Behind the state. */\nstatic const uint8_t behind[] = { ${Array.from(stream.subarray(wire.length), byteLiteral).join(', ')} };`,
+          `/* Bytes after the state. */\nstatic const uint8_t behind[] = { ${Array.from(stream.subarray(wire.length), byteLiteral).join(', ')} };`,
         ]
       : []),
     ...(check?.includes('collect') === true ? [COLLECT] : []),

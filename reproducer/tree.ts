@@ -5,22 +5,22 @@ import { checkedType, type Scalar } from '../vmstate/info.ts';
 import type { Element } from '../vmstate/model/model.ts';
 import { camelCase, createNames } from './names.ts';
 
-/** A description, of an object or of a part of one, and what it is called in C. */
+/** A description of an object, or of a part of one, and its names in C. */
 export interface CStruct {
   readonly plan: StructPlan;
   /** The type of the object: a subsection describes a part of its struct's. */
   readonly type: string;
-  /** What its functions are called after. */
+  /** Names its functions. */
   readonly name: string;
   /** The VMStateDescription: a variable, or for the objects of a tree an element of one. */
   readonly table: string;
-  /** Of a tree's values, whose keys are objects: these; both are described in one array. */
+  /** Of a tree's values: the description of its keys, if they are objects; both are elements of one array. */
   readonly keys: CStruct | null;
   /** One for each member of the plan, in its order. */
   readonly members: readonly CMember[];
   readonly subsections: readonly CStruct[];
   readonly isSubsection: boolean;
-  /** Of a subsection: the member that says whether it is needed; null: it always is. */
+  /** Of a subsection: the member that decides whether it is needed; null: always. */
   readonly needed: string | null;
   /** Of an element of a list: the member that links it. */
   readonly link: CLink | null;
@@ -33,10 +33,10 @@ export interface CLink {
   readonly list: ListMacro;
 }
 
-/** What the macros of a list begin with (include/qemu/queue.h). */
+/** Prefix of a list's macros (include/qemu/queue.h). */
 export type ListMacro = 'QTAILQ' | 'QLIST';
 
-/** What a temporary object knows of its parent: the member that points to it, its type, and its member that keeps the state. */
+/** A temporary object's parent: the member that points to it, its type, and the parent's member that keeps the state. */
 export interface CParent {
   readonly pointer: string;
   readonly type: string;
@@ -50,9 +50,9 @@ export interface CMember {
   readonly type: string;
   /** Of structs, tmps, the elements of lists, the values of trees. */
   readonly inner: CStruct | null;
-  /** Elements that the struct itself has room for, where it holds an array. */
+  /** Capacity of an array inside the struct, in elements. */
   readonly room: number;
-  /** The function that says whether its field exists. */
+  /** The field_exists function. */
   readonly exists: string | null;
 }
 
@@ -77,15 +77,16 @@ interface Owner {
   readonly memberOf: (name: string) => string;
 }
 
-/** What an object has besides the members of its plan. */
+/** What an object has in addition to the members of its plan. */
 type Extra =
   | { readonly kind: 'link'; readonly list: ListMacro }
   | { readonly kind: 'parent'; readonly type: string; readonly kept: string }
-  /** Nothing, but it is described where its tree's other objects are. */
+  /** No member, but its description is an element of its tree's array. */
   | { readonly kind: 'node'; readonly table: string; readonly keys: CStruct | null }
   | null;
 
-type Rest = Pick<CStruct, 'table' | 'keys' | 'isSubsection' | 'needed' | 'link' | 'parent'>;
+/** A description whose members and subsections are still to be named. */
+type Unfinished = Omit<CStruct, 'type' | 'members' | 'subsections'>;
 
 function objectOf(context: Context, plan: StructPlan, extra: Extra): CStruct {
   // The prefix keeps clear of QEMU's own names.
@@ -95,16 +96,19 @@ function objectOf(context: Context, plan: StructPlan, extra: Extra): CStruct {
   const parent =
     extra?.kind === 'parent' ? { pointer: owner.memberOf('parent'), type: extra.type, kept: extra.kept } : null;
   const { table, keys } = extra?.kind === 'node' ? extra : { table: `vmstate_${name}`, keys: null };
-  return structOf(context, owner, plan, name, { table, keys, isSubsection: false, needed: null, link, parent });
+  return structOf(context, owner, { plan, name, table, keys, isSubsection: false, needed: null, link, parent });
 }
 
-function structOf(context: Context, owner: Owner, plan: StructPlan, name: string, rest: Rest): CStruct {
+function structOf(context: Context, owner: Owner, unfinished: Unfinished): CStruct {
+  const { plan, name } = unfinished;
   const members = plan.members.map((planned) => memberOf(context, owner, name, planned));
   const subsections = plan.subsections.map((inner, k) => {
     const by = plan.shape.subsections?.[k]?.needed;
     const needed = by === undefined ? null : (members[by]?.name ?? null);
     const part = context.nameOf(`case_${inner.shape.name}`);
-    return structOf(context, owner, inner, part, {
+    return structOf(context, owner, {
+      plan: inner,
+      name: part,
       table: `vmstate_${part}`,
       keys: null,
       isSubsection: true,
@@ -113,7 +117,7 @@ function structOf(context: Context, owner: Owner, plan: StructPlan, name: string
       parent: null,
     });
   });
-  const struct = { plan, type: owner.type, name, members, subsections, ...rest };
+  const struct = { ...unfinished, type: owner.type, members, subsections };
   context.structs.push(struct);
   return struct;
 }
@@ -122,7 +126,9 @@ function memberOf(context: Context, owner: Owner, struct: string, planned: Membe
   const { member, code } = planned;
   const name = owner.memberOf(member.name);
   const inner =
-    planned.struct === null ? null : objectOf(context, planned.struct, extraOf(context, owner, struct, name, planned));
+    planned.struct === null
+      ? null
+      : objectOf(context, planned.struct, extraOf(context, owner, { struct, name }, planned));
   const room = member.count.kind === 'fixed' ? member.count.n : (context.rooms.get(member)?.elements ?? 0);
   const exists = member.test === undefined || !member.migrated ? null : context.testOf(`exists_${struct}_${name}`);
   return {
@@ -138,8 +144,7 @@ function memberOf(context: Context, owner: Owner, struct: string, planned: Membe
 function extraOf(
   context: Context,
   owner: Owner,
-  struct: string,
-  name: string,
+  { struct, name }: { readonly struct: string; readonly name: string },
   { member, code, key }: MemberPlan,
 ): Extra {
   const list = listOf(member.element);
@@ -165,30 +170,30 @@ function cType(element: Element): string {
   return type === 'bool' ? 'bool' : `${type}_t`;
 }
 
-/** What an element is that C keeps as one value, or null. */
+/** The scalar type of an element that is one value in C, or null. */
 export function scalarOf(element: Element): Scalar | null {
   if (element.kind === 'scalar') return element.type;
   return element.kind === 'checked' ? checkedType(element.info) : null;
 }
 
-/** Raw bytes: their elements are not C objects but stretches of an array of bytes. */
+/** Raw bytes: the elements are ranges of one byte array, not C objects. */
 export function isBytes({ planned }: CMember): boolean {
   const { kind } = planned.member.element;
   return kind === 'buffer' || kind === 'vbuffer';
 }
 
-/** Of a list, whose head is all that lies in the struct; null for all else. */
+/** The macros of a list, of which only the head lies in the struct; null for other elements. */
 export function listOf(element: Element): ListMacro | null {
   if (element.kind !== 'list') return null;
   return element.list === 'qtailq' ? 'QTAILQ' : 'QLIST';
 }
 
-/** Unused bytes are on the wire only, and a validation is nowhere. */
+/** Unused bytes exist only on the wire, and a validation has no storage. */
 export function hasMember({ planned }: CMember): boolean {
   return planned.code !== UNUSED;
 }
 
-/** The members of an object, those that only subsections describe included. */
+/** The members of an object, including those that only subsections describe. */
 export function membersOf({ members, subsections }: CStruct): CMember[] {
   return [...members, ...subsections.flatMap(membersOf)];
 }

@@ -5,7 +5,6 @@ import { CaseArbitrary } from '../../generators/case-arbitrary.ts';
 import { layoutSource } from '../../layout/layout.ts';
 import { OracleFault } from '../../oracle/fault.ts';
 import { annotate } from '../../oracle/wire/annotate.ts';
-import { fullCaseJson } from '../../report/json/case-json.ts';
 import { bytesTable } from '../../report/terminal/bytes-table.ts';
 import { descriptionTable } from '../../report/terminal/description-table.ts';
 import { modelText } from '../../report/terminal/model-text.ts';
@@ -16,6 +15,7 @@ import type { Case } from '../../vmstate/case/case.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import { abis } from '../../vmstate/host/abi.ts';
 import { caseOf, readCase } from '../case-files.ts';
+import { fullCaseJson } from '../full-case-json.ts';
 import type { Execute, Io } from '../io.ts';
 import { dialectOption, runOption, seedOption } from '../options.ts';
 import { EXIT, isProblem, usageProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
@@ -89,6 +89,6 @@ function render(of: Case, { as, full = false }: ShowFlags, color: boolean): stri
     case 'json':
       return full ? fullCaseJson(of) : formatCase(of);
     case 'c':
-      return cTest(of);
+      return cTest(of, modelText(of.model));
   }
 }

@@ -11,15 +11,15 @@ export interface AnnotatedBytes {
   readonly spans: readonly (EvidenceSpan & { readonly value: string })[];
 }
 
-/** The bytes of a save, field by field: where they begin, whose they are, and what they say. */
+/** The bytes of a save, field by field: offset, bytes, field, type and value. */
 export function bytesTable({ bytes, spans }: AnnotatedBytes, paint: Paint): string {
   const rows = spans.flatMap(({ start, length, path, type, value }) => {
     const lines: string[][] = [];
     for (let at = start; at < start + length; at += ROW) {
       const part = hex(bytes.subarray(at, Math.min(at + ROW, start + length)));
-      // What the bytes of a buffer say, the bytes say themselves.
-      const said = type === 'buffer' ? '' : value;
-      lines.push(at === start ? [String(at), part, path, type, said] : [String(at), part, '', '', '']);
+      // The value of a buffer is its bytes.
+      const text = type === 'buffer' ? '' : value;
+      lines.push(at === start ? [String(at), part, path, type, text] : [String(at), part, '', '', '']);
     }
     return lines;
   });

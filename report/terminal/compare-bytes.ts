@@ -32,21 +32,23 @@ export function compareBytes({ a, b, spans }: Bytes, [nameA, nameB]: readonly [s
     ...(skipped > 0 ? [paint.dim(`… ${plural(skipped, 'byte')} before, all equal`)] : []),
     table({
       head: ['byte', ...(spans === null ? [] : ['field']), nameA, nameB].map((each) => paint.dim(each)),
-      rows: shown.map((row) => cellsOf(row, a, b, at, spans !== null, paint)),
+      rows: shown.map((row) => cellsOf(row, { a, b, at, named: spans !== null }, paint)),
       align: ['right'],
     }),
     ...(left > 0 ? [paint.dim(`… ${plural(left, 'byte')} behind`)] : []),
   ].join('\n');
 }
 
-function cellsOf(
-  { start, length, owner }: ByteRow,
-  a: Uint8Array,
-  b: Uint8Array,
-  at: number,
-  named: boolean,
-  paint: Paint,
-): string[] {
+interface Compared {
+  readonly a: Uint8Array;
+  readonly b: Uint8Array;
+  /** Offset of the first difference. */
+  readonly at: number;
+  /** Whether the fields that own the bytes are known. */
+  readonly named: boolean;
+}
+
+function cellsOf({ start, length, owner }: ByteRow, { a, b, at, named }: Compared, paint: Paint): string[] {
   const ofA = a.subarray(start, start + length);
   const ofB = b.subarray(start, start + length);
   const differs = firstDifference(ofA, ofB) >= 0;

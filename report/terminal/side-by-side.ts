@@ -23,7 +23,7 @@ export function sideBySide({ expected, received, spans }: Bytes, paint: Paint): 
   const last = shown.at(-1);
   const skipped = shown[0]?.start ?? 0;
   const left = Math.max(expected.length, received.length) - (last === undefined ? 0 : last.start + last.length);
-  const cells = shown.map((row) => cellsOf(row, expected, received, at, paint));
+  const cells = shown.map((row) => cellsOf(row, { expected, received, at }, paint));
   return [
     `expected ${plural(expected.length, 'byte')}, received ${received.length}; the first difference is at byte ${at}`,
     ...(skipped > 0 ? [paint.dim(`… ${plural(skipped, 'byte')} before, all equal`)] : []),
@@ -36,7 +36,14 @@ export function sideBySide({ expected, received, spans }: Bytes, paint: Paint): 
   ].join('\n');
 }
 
-function cellsOf(row: ByteRow, expected: Uint8Array, received: Uint8Array, at: number, paint: Paint): string[] {
+interface Compared {
+  readonly expected: Uint8Array;
+  readonly received: Uint8Array;
+  /** Offset of the first difference. */
+  readonly at: number;
+}
+
+function cellsOf(row: ByteRow, { expected, received, at }: Compared, paint: Paint): string[] {
   const { start, length, owner } = row;
   const a = expected.subarray(start, start + length);
   const b = received.subarray(start, start + length);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { createReproducer, type Reproducer } from '../../../qemu/reproduce.ts';
+import { modelText } from '../../../report/terminal/model-text.ts';
 import { cTest } from '../../../reproducer/test.ts';
 import { parseCase } from '../../../vmstate/case/case-file.ts';
 import { issuesText } from '../../../vmstate/issue.ts';
@@ -54,5 +55,7 @@ async function readTest(file: string): Promise<string | CommandProblem> {
   if (typeof text !== 'string') return usageProblem(`${file} cannot be read (${text.code})`);
   if (file.endsWith('.c')) return text;
   const of = parseCase(text);
-  return of.ok ? cTest(of.value) : usageProblem(`${file} is not a case file: ${issuesText(of.issues, 'case')}`);
+  return of.ok
+    ? cTest(of.value, modelText(of.value.model))
+    : usageProblem(`${file} is not a case file: ${issuesText(of.issues, 'case')}`);
 }

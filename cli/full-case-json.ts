@@ -1,10 +1,10 @@
-import { encodeDescription } from '../../engine/protocol/encode-description.ts';
-import { encodeMemory } from '../../engine/protocol/encode-memory.ts';
-import { prepare } from '../../spec/subject.ts';
-import { formatCase } from '../../vmstate/case/case-file.ts';
-import type { Case } from '../../vmstate/case/case.ts';
+import { encodeDescription } from '../engine/protocol/encode-description.ts';
+import { encodeMemory } from '../engine/protocol/encode-memory.ts';
+import { prepare } from '../spec/subject.ts';
+import { formatCase } from '../vmstate/case/case-file.ts';
+import type { Case } from '../vmstate/case/case.ts';
 
-/** A case with what the protocol would send of it: description, both memories, and the oracle's bytes. */
+/** A case with its description, both memories and the oracle's bytes, in the protocol's format. */
 export function fullCaseJson(of: Case): string {
   const { layout, wire, stream } = prepare(of);
   const parts = [
@@ -13,7 +13,7 @@ export function fullCaseJson(of: Case): string {
     `"memory":${encodeMemory(layout.source, true)}`,
     `"destination":${encodeMemory(layout.destination, true)}`,
     `"wire":"${Buffer.from(wire).toString('hex')}"`,
-    // What the suite's loads read: the bytes, and a few that a load must leave.
+    // The suite's loads read the bytes followed by a trailer, which a load must not consume.
     `"stream":"${Buffer.from(stream).toString('hex')}"`,
   ];
   return `{${parts.join(',\n')}}\n`;
