@@ -20,6 +20,34 @@ static const struct {
 #undef VMSC_FLAG
 };
 
+/*
+ * A tree has a flag for each type of count, or one for all and the count's
+ * width beside it. A request may speak either way to either.
+ */
+static const struct {
+    const char *name;
+    int width;
+} counted[] = {
+    { "VMS_VARRAY_INT32", 4 }, { "VMS_VARRAY_UINT32", 4 },
+    { "VMS_VARRAY_UINT16", 2 }, { "VMS_VARRAY_UINT8", 1 },
+};
+#define ANY_COUNT "VMS_VARRAY"
+
+/* Where such a member may lie. */
+#if VMSC_HAS_INDIRECT
+#define VMSC_LAST_OFFSET UINT32_MAX
+#else
+#define VMSC_LAST_OFFSET INT64_MAX
+#endif
+
+/* What a field says of the members that hold its count and its size; a width of 0: nothing. */
+typedef struct Counts {
+    size_t num_offset, size_offset;
+    int num_width, size_width;
+    /* Its flag is for a count of any width. */
+    bool is_any;
+} Counts;
+
 static Arena arena;
 
 static const char *joined(const char *prefix, const char *name)
@@ -31,25 +59,94 @@ static const char *joined(const char *prefix, const char *name)
     return text;
 }
 
-static unsigned read_flags(Json *json, const char **missing)
+/* The tree's flag of this name; 0: it has none. */
+static unsigned flag_named(const char *name)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(flags); i++) {
+        if (strcmp(name, flags[i].name) == 0) {
+            return flags[i].value;
+        }
+    }
+    return 0;
+}
+
+/* The width that the name of a flag says; 0: none. */
+static int width_named(const char *name)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(counted); i++) {
+        if (strcmp(name, counted[i].name) == 0) {
+            return counted[i].width;
+        }
+    }
+    return 0;
+}
+
+static unsigned read_flags(Json *json, Counts *counts, const char **missing)
 {
     bool first = true;
     unsigned word = 0;
 
     while (json_element(json, &first)) {
         const char *name = json_string(json);
-        size_t i = 0;
+        unsigned flag = flag_named(name);
+        int width = width_named(name);
 
-        while (i < G_N_ELEMENTS(flags) && strcmp(name, flags[i].name) != 0) {
-            i++;
+        /* A width that is said goes before that of the flag's name. */
+        if (!counts->num_width) {
+            counts->num_width = width;
         }
-        if (i == G_N_ELEMENTS(flags)) {
-            *missing = name;
+        if (!flag && width) {
+            flag = flag_named(ANY_COUNT);
+        }
+        if (flag) {
+            word |= flag;
+        } else if (strcmp(name, ANY_COUNT) == 0) {
+            counts->is_any = true;
         } else {
-            word |= flags[i].value;
+            *missing = name;
         }
     }
     return word;
+}
+
+static int read_width(Json *json)
+{
+    int width = json_integer(json, 1, 8);
+
+    if (width & (width - 1)) {
+        json_fail(json, "bad request: a width must be 1, 2, 4 or 8");
+    }
+    return width;
+}
+
+/* The flag for a count of this width, in a tree that has no flag for all. */
+static unsigned flag_of_width(int width)
+{
+    return width == 4 ? flag_named("VMS_VARRAY_UINT32")
+         : width == 2 ? flag_named("VMS_VARRAY_UINT16")
+         : width == 1 ? flag_named("VMS_VARRAY_UINT8") : 0;
+}
+
+static void set_counts(VMStateField *field, const Counts *counts, const char **missing)
+{
+    if (counts->is_any) {
+        unsigned flag = flag_of_width(counts->num_width);
+
+        field->flags |= flag;
+        if (!flag) {
+            *missing = ANY_COUNT;
+        }
+    }
+#if VMSC_HAS_INDIRECT
+    field->num_indirect.offset = counts->num_offset;
+    field->num_indirect.size = counts->num_width;
+    field->size_indirect.offset = counts->size_offset;
+    field->size_indirect.size = counts->size_width ? counts->size_width
+                              : field->flags & VMS_VBUFFER ? sizeof(int32_t) : 0;
+#else
+    field->num_offset = counts->num_offset;
+    field->size_offset = counts->size_offset;
+#endif
 }
 
 static const VMStateInfo *read_info(Json *json, const char **missing)
@@ -85,6 +182,7 @@ static void read_field(Json *json, const VMStateDescription *of, VMStateField *f
     bool first = true;
     char *key;
     const VMStateDescription *key_vmsd = NULL;
+    Counts counts = { 0 };
 
     memset(field, 0, sizeof(*field));
     while (json_member(json, &first, &key)) {
@@ -95,15 +193,19 @@ static void read_field(Json *json, const VMStateDescription *of, VMStateField *f
         } else if (json_is(key, "size")) {
             field->size = json_integer(json, 0, INT64_MAX);
         } else if (json_is(key, "flags")) {
-            field->flags = read_flags(json, missing);
+            field->flags = read_flags(json, &counts, missing);
         } else if (json_is(key, "info")) {
             field->info = read_info(json, missing);
         } else if (json_is(key, "num")) {
             field->num = json_integer(json, INT_MIN, INT_MAX);
         } else if (json_is(key, "num_offset")) {
-            field->num_offset = json_integer(json, 0, INT64_MAX);
+            counts.num_offset = json_integer(json, 0, VMSC_LAST_OFFSET);
+        } else if (json_is(key, "num_width")) {
+            counts.num_width = read_width(json);
         } else if (json_is(key, "size_offset")) {
-            field->size_offset = json_integer(json, 0, INT64_MAX);
+            counts.size_offset = json_integer(json, 0, VMSC_LAST_OFFSET);
+        } else if (json_is(key, "size_width")) {
+            counts.size_width = read_width(json);
         } else if (json_is(key, "version_id")) {
             field->version_id = json_integer(json, INT_MIN, INT_MAX);
         } else if (json_is(key, "struct_version_id")) {
@@ -123,6 +225,7 @@ static void read_field(Json *json, const VMStateDescription *of, VMStateField *f
     if (!field->name) {
         json_fail(json, "bad request: a field without a name");
     }
+    set_counts(field, &counts, missing);
     if (field->vmsd && key_vmsd) {
         field->vmsd = pair(field->vmsd, key_vmsd);
     }
@@ -234,6 +337,11 @@ void describe_features(void (*tell)(const char *prefix, const char *name))
 {
     for (size_t i = 0; i < G_N_ELEMENTS(flags); i++) {
         tell("", flags[i].name);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(counted); i++) {
+        if (!flag_named(counted[i].name)) {
+            tell("", counted[i].name);
+        }
     }
     infos_list(tell);
     tell("part:", "field_exists");

@@ -80,26 +80,27 @@ VMSC_256(DEFINE, 0x)
 VMSC_PLAIN_END
 
 #if VMSC_HAS_ERRP_HOOKS
-static bool call_errp(size_t n, HookKind kind, void *opaque, const int *version, Error **errp)
+static VMSC_ERRP_HOOK_TYPE call_errp(size_t n, HookKind kind, void *opaque, const int *version,
+                                     Error **errp)
 {
     bool done = call(n, kind, opaque, version);
 
     if (!done) {
         error_setg(errp, "%s of %s returned false", names[kind], installed[n].vmsd->name);
     }
-    return done;
+    return VMSC_ERRP_RESULT(done);
 }
 
 #define DEFINE_ERRP(n)                                                                             \
-    static bool pre_load_errp_##n(void *opaque, Error **errp)                                      \
+    static VMSC_ERRP_HOOK_TYPE pre_load_errp_##n(void *opaque, Error **errp)                       \
     {                                                                                              \
         return call_errp(n, PRE_LOAD_ERRP, opaque, NULL, errp);                                    \
     }                                                                                              \
-    static bool post_load_errp_##n(void *opaque, int version_id, Error **errp)                     \
+    static VMSC_ERRP_HOOK_TYPE post_load_errp_##n(void *opaque, int version_id, Error **errp)      \
     {                                                                                              \
         return call_errp(n, POST_LOAD_ERRP, opaque, &version_id, errp);                            \
     }                                                                                              \
-    static bool pre_save_errp_##n(void *opaque, Error **errp)                                      \
+    static VMSC_ERRP_HOOK_TYPE pre_save_errp_##n(void *opaque, Error **errp)                       \
     {                                                                                              \
         return call_errp(n, PRE_SAVE_ERRP, opaque, NULL, errp);                                    \
     }
