@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { download, fetchText, sha256Of } from './download.ts';
 import { checksumInDescription, descriptionsOf, filesOfListing, newestArchive, poolFolders } from './pool.ts';
+import { gitCommand } from './git.ts';
 import { BuildProblem } from './problem.ts';
 import type { Release } from './releases.ts';
 
@@ -37,7 +38,7 @@ export async function sourceArchive(release: Release, downloads: string, tell: T
   if (folders.length === 0) {
     throw new BuildProblem(
       'apt knows no mirror that could have QEMU’s sources',
-      'apt-get update may help, or give a QEMU tree with --source DIR',
+      `apt-get update may help; QEMU's own repository has it: ${gitCommand(release.name, release.tag)}`,
     );
   }
   for (const folder of folders) {
@@ -50,6 +51,6 @@ export async function sourceArchive(release: Release, downloads: string, tell: T
   }
   throw new BuildProblem(
     `no mirror has ${release.archive} or another point release of ${release.name} (tried ${folders.join(', ')})`,
-    'give a QEMU tree with --source DIR',
+    `QEMU's own repository has it: ${gitCommand(release.name, release.tag)}`,
   );
 }

@@ -1,23 +1,29 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { isDialect, type Dialect } from '../vmstate/dialect.ts';
 import { sourceArchive } from './archive.ts';
 import { compile, filesUsed, type Compilation } from './compile.ts';
+import { dialectOfTree } from './dialect-of-tree.ts';
 import { writeGenerated } from './generated.ts';
+import { checkOut, type GitSource } from './git.ts';
 import { engineFolder, homeFolder } from './home.ts';
 import { MANIFEST, type EngineManifest } from './manifest.ts';
 import { checkNeeds } from './needs.ts';
+import { BuildProblem } from './problem.ts';
 import { applyPatch, describeLeftOut, type LeftOut } from './patch-apply.ts';
-import { releaseNamed, type Release } from './releases.ts';
+import { releaseNamed } from './releases.ts';
 import { checkTree, copyTree, treeVersion, unpack } from './tree.ts';
 
 export interface BuildOptions {
-  /** `10.2`, `11.1`, … */
-  readonly release: string;
-  /** A QEMU tree to build from instead of the release's archive. It is not changed. */
+  /** `10.2`, `11.1`, …: whose sources to download, and whose dialect the engine speaks. A tree given here may do without. */
+  readonly release?: string | undefined;
+  /** A QEMU tree to build from. It is not changed. */
   readonly source?: string | undefined;
+  /** A commit of a repository to build from. */
+  readonly git?: GitSource | undefined;
   /** Patch files, applied in this order to a copy of the tree. */
   readonly patches?: readonly string[] | undefined;
-  /** The engine's name; `qemu-<release>` without one. */
+  /** The engine's name; without one `qemu-` and the release, the commit or the version. */
   readonly name?: string | undefined;
   /** Where engines and downloads live, if not in the default place. */
   readonly home?: string | undefined;
@@ -40,15 +46,34 @@ const PROGRAM = 'vmstate-qemu';
 
 type Tell = (line: string) => void;
 
-async function findTree(options: BuildOptions, release: Release, tell: Tell): Promise<string> {
-  if (options.source !== undefined) {
-    const tree = resolve(options.source);
-    await checkTree(tree);
-    return tree;
+/** A tree, what it calls itself, and how an engine of it is called unless the user says so. */
+interface Tree {
+  readonly folder: string;
+  readonly version: string;
+  readonly name: string;
+}
+
+async function findTree(options: BuildOptions, work: string, tell: Tell): Promise<Tree> {
+  const { release, source, git } = options;
+  if (git !== undefined) {
+    tell(`reading ${git.ref} of ${git.url}`);
+    const { folder, commit } = await checkOut(git, join(work, 'git'));
+    await checkTree(folder);
+    const short = commit.slice(0, 10);
+    return { folder, version: `${await treeVersion(folder)}-g${short}`, name: `qemu-${short}` };
   }
+  if (source !== undefined) {
+    const folder = resolve(source);
+    await checkTree(folder);
+    const version = await treeVersion(folder);
+    return { folder, version, name: `qemu-${release ?? version}` };
+  }
+  if (release === undefined) throw new BuildProblem('a release, --source DIR or --git URL says what to build');
   const home = homeFolder(options.home);
-  const archive = await sourceArchive(release, join(home, 'downloads'), tell);
-  return unpack(archive, join(home, 'sources'));
+  const named = releaseNamed(release);
+  const archive = await sourceArchive(named, join(home, 'downloads'), tell);
+  const folder = await unpack(archive, join(home, 'sources'));
+  return { folder, version: await treeVersion(folder), name: `qemu-${named.name}` };
 }
 
 async function patchCopy(job: Compilation, patches: readonly string[], copy: string, tell: Tell): Promise<LeftOut[]> {
@@ -74,37 +99,48 @@ async function install(built: string, folder: string): Promise<void> {
 
 /** Builds QEMU's engine and installs it under its name. Throws a BuildProblem. */
 export async function buildQemu(options: BuildOptions): Promise<BuildResult> {
-  const release = releaseNamed(options.release);
   const patches = options.patches ?? [];
-  const name = options.name ?? `qemu-${release.name}`;
-  const folder = options.folder ?? engineFolder(name, options.home);
   const tell = options.onProgress ?? ((): void => undefined);
-  await checkNeeds({ download: options.source === undefined, patch: patches.length > 0 });
+  const asked = options.release === undefined ? undefined : dialectNamed(options.release);
+  const { source, git, home } = options;
+  // A name that cannot be is told before anything is fetched.
+  const chosen = options.folder ?? (options.name === undefined ? undefined : engineFolder(options.name, home));
+  await checkNeeds({ download: source === undefined && git === undefined, patch: patches.length > 0 });
 
-  const original = await findTree(options, release, tell);
-  const version = await treeVersion(original);
   // Hidden from listings, and on the same file system as its destination.
-  const work = join(dirname(folder), `.building-${name}-${process.pid}`);
+  const beside = chosen === undefined ? join(homeFolder(home), 'engines') : dirname(chosen);
+  const work = join(beside, `.building-${options.name ?? options.release ?? 'tree'}-${process.pid}`);
   await rm(work, { recursive: true, force: true });
   await mkdir(join(work, 'engine'), { recursive: true });
   try {
+    const original = await findTree(options, work, tell);
+    const name = options.name ?? original.name;
+    const folder = chosen ?? engineFolder(name, home);
+    const dialect = asked ?? (await dialectOfTree(original.folder));
+    if (asked === undefined) tell(`by what it has, the tree speaks ${dialect}`);
     const generated = join(work, 'generated');
-    let lacking = await writeGenerated(original, generated);
-    let job: Compilation = { release, version, tree: original, generated, env: options.env ?? process.env };
+    let lacking = await writeGenerated(original.folder, generated);
+    let job: Compilation = {
+      dialect,
+      version: original.version,
+      tree: original.folder,
+      generated,
+      env: options.env ?? process.env,
+    };
     let leftOut: readonly LeftOut[] = [];
     if (patches.length > 0) {
       const tree = join(work, 'tree');
       leftOut = await patchCopy(job, patches, tree, tell);
       lacking = await writeGenerated(tree, generated);
-      job = { ...job, tree, version: `${version}+patched` };
+      job = { ...job, tree, version: `${job.version}+patched` };
     }
     lacking.forEach(tell);
     tell(`compiling QEMU ${job.version}`);
     await compile(job, options.objects ?? join(work, 'objects'), join(work, 'engine', PROGRAM));
     const manifest: EngineManifest = {
       name,
-      release: release.name,
-      dialect: release.dialect,
+      release: dialect.replace(/^qemu-/, ''),
+      dialect,
       version: job.version,
       command: [join(folder, PROGRAM)],
     };
@@ -114,4 +150,10 @@ export async function buildQemu(options: BuildOptions): Promise<BuildResult> {
   } finally {
     await rm(work, { recursive: true, force: true });
   }
+}
+
+/** The dialect of a release: of any that has one, whether its sources can be downloaded or not. */
+function dialectNamed(release: string): Dialect {
+  const dialect = release.startsWith('qemu-') ? release : `qemu-${release}`;
+  return isDialect(dialect) ? dialect : releaseNamed(release).dialect;
 }

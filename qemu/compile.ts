@@ -1,16 +1,17 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { Dialect } from '../vmstate/dialect.ts';
 import { adapterFiles, adapterFolder } from './adapter.ts';
 import { TIMER_FILE } from './generated.ts';
 import { compiler } from './needs.ts';
+import { notUnderstood } from './features.ts';
 import { BuildProblem } from './problem.ts';
-import type { Release } from './releases.ts';
 import { firstLine, run } from './run.ts';
 import { compiledFiles } from './tree.ts';
 
 /** All that a compilation is made from. */
 export interface Compilation {
-  readonly release: Release;
+  readonly dialect: Dialect;
   readonly version: string;
   readonly tree: string;
   readonly generated: string;
@@ -46,8 +47,7 @@ async function compileFlags(job: Compilation): Promise<string[]> {
   return [
     ...qemuFlags,
     ...(probe.code === 0 ? [ZERO_INIT] : []),
-    `-DVMSC_DIALECT=${job.release.number}`,
-    `-DVMSC_DIALECT_NAME="${job.release.dialect}"`,
+    `-DVMSC_DIALECT_NAME="${job.dialect}"`,
     `-DVMSC_VERSION="${job.version.replace(/["\\]/g, '')}"`,
     ...folders.map((folder) => `-I${folder}`),
     ...(await pkgConfig('--cflags', job.env)),
@@ -76,10 +76,7 @@ export async function compile(job: Compilation, objects: string, program: string
     const object = join(objects, `${index}-${basename(path)}.o`);
     const ran = await run(cc, [...args, ...flags, warnings, '-c', path, '-o', object], { env: job.env });
     if (ran.code !== 0) {
-      throw new BuildProblem(
-        `${basename(path)} does not compile: ${firstError(ran.stderr)}`,
-        `is the tree (version ${job.version}) near QEMU ${job.release.name}?`,
-      );
+      throw notUnderstood(`QEMU ${job.version}, ${basename(path)}: ${firstError(ran.stderr)}`);
     }
     return object;
   });

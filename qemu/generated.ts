@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { detectFeatures, featureMacros, unknownParts } from './features.ts';
 import { timerSource } from './timer-source.ts';
 
 /** Where QEMU keeps vmstate_info_timer. */
@@ -29,6 +30,10 @@ export async function writeGenerated(tree: string, folder: string): Promise<stri
   // A tree may come without the file: it is the one place from which only a part is built.
   const timer = timerSource(await readFile(join(tree, TIMER_FILE), 'utf8').catch(() => ''));
   await writeFile(join(folder, 'vmsc-timer.c'), timer ?? '');
-  await writeFile(join(folder, 'vmsc-tree.h'), `#define VMSC_HAS_TIMER ${timer === undefined ? 0 : 1}\n`);
-  return timer === undefined ? [`left out (not found in ${TIMER_FILE}): vmstate_info_timer`] : [];
+  const hasTimer = `#define VMSC_HAS_TIMER ${timer === undefined ? 0 : 1}\n`;
+  await writeFile(join(folder, 'vmsc-tree.h'), `#pragma once\n${featureMacros(detectFeatures(vmstate))}${hasTimer}`);
+  return [
+    ...(timer === undefined ? [`left out (not found in ${TIMER_FILE}): vmstate_info_timer`] : []),
+    ...unknownParts(vmstate).map((part) => `not used: ${part} of this tree; please report it`),
+  ];
 }

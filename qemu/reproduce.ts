@@ -53,7 +53,7 @@ export async function createReproducer(release: string, { source, home }: Reprod
   const work = await mkdtemp(join(tmpdir(), 'vmstate-reproducer-'));
   const close = async (): Promise<void> => rm(work, { recursive: true, force: true });
   try {
-    const flags = await flagsFor(of, tree, join(work, 'generated'));
+    const flags = await flagsFor(tree, join(work, 'generated'));
     const engine = await compileEngine(tree, flags, work);
     const libs = await pkgConfig('--libs');
     return { run: (cText) => compileAndRun(cText, [...flags, '-Wall', '-Werror'], [...engine, ...libs], work), close };
@@ -83,7 +83,7 @@ async function cachedTree(release: Release, home: string | undefined): Promise<s
   return unpack(archive, join(folder, 'sources'));
 }
 
-async function flagsFor(release: Release, tree: string, generated: string): Promise<string[]> {
+async function flagsFor(tree: string, generated: string): Promise<string[]> {
   await mkdir(generated, { recursive: true });
   await writeGenerated(tree, generated);
   const adapter = adapterFolder();
@@ -97,12 +97,7 @@ async function flagsFor(release: Release, tree: string, generated: string): Prom
     adapter,
     join(adapter, 'reproducer'),
   ];
-  return [
-    ...FLAGS,
-    `-DVMSC_DIALECT=${release.number}`,
-    ...folders.map((folder) => `-I${folder}`),
-    ...(await pkgConfig('--cflags')),
-  ];
+  return [...FLAGS, ...folders.map((folder) => `-I${folder}`), ...(await pkgConfig('--cflags'))];
 }
 
 async function pkgConfig(what: '--cflags' | '--libs'): Promise<string[]> {

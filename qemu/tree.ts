@@ -11,7 +11,14 @@ export const includedFiles: readonly string[] = ['migration/vmstate.c', 'migrati
 export const compiledFiles: readonly string[] = ['qobject/json-writer.c', 'util/unicode.c', 'util/error.c'];
 
 /** What a build reads of a tree. */
-const parts: readonly string[] = ['VERSION', 'migration', 'include', 'qobject', 'util/unicode.c', 'util/error.c'];
+export const treeParts: readonly string[] = [
+  'VERSION',
+  'migration',
+  'include',
+  'qobject',
+  'util/unicode.c',
+  'util/error.c',
+];
 
 const needed: readonly string[] = [
   'VERSION',
@@ -47,7 +54,7 @@ export async function unpack(archive: string, sources: string): Promise<string> 
   const beside = join(sources, `.unpacking-${randomUUID()}`);
   await mkdir(beside, { recursive: true });
   try {
-    const patterns = parts.map((part) => `*/${part}`);
+    const patterns = treeParts.map((part) => `*/${part}`);
     const tar = ['-xJf', archive, '-C', beside, '--strip-components=1'];
     const wild = ['--anchored', '--wildcards', '--no-wildcards-match-slash'];
     const ran = await run('tar', [...tar, ...wild, ...patterns]);
@@ -63,7 +70,7 @@ export async function unpack(archive: string, sources: string): Promise<string> 
 
 /** A copy of what a build reads, to be patched. */
 export async function copyTree(from: string, to: string): Promise<void> {
-  for (const part of parts) {
+  for (const part of treeParts) {
     await mkdir(dirname(join(to, part)), { recursive: true });
     await cp(join(from, part), join(to, part), { recursive: true });
   }

@@ -1,0 +1,18 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Dialect } from '../vmstate/dialect.ts';
+import { parseHeader } from './c-header.ts';
+import { detectFeatures } from './features.ts';
+
+/**
+ * The dialect that a tree most likely speaks, by what it has: between two
+ * releases its VERSION says little. A user who knows better names a release.
+ */
+export async function dialectOfTree(tree: string): Promise<Dialect> {
+  const text = await readFile(join(tree, 'include/migration/vmstate.h'), 'utf8');
+  const features = detectFeatures(text);
+  const flags = parseHeader(text).enumNames('VMStateFlags');
+  if (flags.includes('VMS_ARRAY_OF_POINTER_AUTO_ALLOC')) return 'qemu-11.1';
+  if (features.VMSC_HAS_ERRP_HOOKS) return 'qemu-10.2';
+  return features.VMSC_SAVE_WITH_ERR ? 'qemu-10.0' : 'qemu-7.2';
+}
