@@ -11,6 +11,8 @@
 #define CONFIG_IOVEC 1
 #define CONFIG_ATOMIC64 1
 #define CONFIG_MADVISE 1
+/* 8.2 brings its own where the system has none. */
+#define HAVE_GETLOADAVG_FUNCTION 1
 
 /*
  * vmstate.c includes the "migration.h" beside it, which no include path can
