@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseHeader } from './c-header.ts';
 import { detectFeatures, featureMacros, unknownParts } from './features.ts';
 import { timerSource } from './timer-source.ts';
 
@@ -20,6 +21,21 @@ export function traceHeader(traceEvents: string): string {
   return `#pragma once\n${macros.join('')}`;
 }
 
+/** By which names and types the tree knows the functions of a stream. */
+export function streamMacros(streamHeader: string): string {
+  const header = parseHeader(streamHeader);
+  const names = ['qemu_file_total_transferred_fast', 'qemu_file_transferred_noflush'];
+  const transferred = names.find((name) => header.has(name)) ?? 'qemu_file_transferred';
+  const type = header.prototype(transferred)?.split(' ')[0] ?? 'uint64_t';
+  const getFd = header.prototype('qemu_file_get_fd');
+  return [
+    `#define VMSC_TRANSFERRED ${transferred}\n`,
+    `#define VMSC_TRANSFERRED_TYPE ${type}\n`,
+    `#define VMSC_HAS_FD ${getFd === undefined ? 0 : 1}\n`,
+    `#define VMSC_GET_FD_HAS_POINTER ${getFd?.includes('int *') === true ? 1 : 0}\n`,
+  ].join('');
+}
+
 /** Writes the files that follow from the tree. The lines name what it does not give. */
 export async function writeGenerated(tree: string, folder: string): Promise<string[]> {
   await mkdir(join(folder, 'trace'), { recursive: true });
@@ -30,8 +46,12 @@ export async function writeGenerated(tree: string, folder: string): Promise<stri
   // A tree may come without the file: it is the one place from which only a part is built.
   const timer = timerSource(await readFile(join(tree, TIMER_FILE), 'utf8').catch(() => ''));
   await writeFile(join(folder, 'vmsc-timer.c'), timer ?? '');
+  const stream = await readFile(join(tree, 'migration/qemu-file.h'), 'utf8').catch(() => '');
   const hasTimer = `#define VMSC_HAS_TIMER ${timer === undefined ? 0 : 1}\n`;
-  await writeFile(join(folder, 'vmsc-tree.h'), `#pragma once\n${featureMacros(detectFeatures(vmstate))}${hasTimer}`);
+  await writeFile(
+    join(folder, 'vmsc-tree.h'),
+    `#pragma once\n${featureMacros(detectFeatures(vmstate))}${streamMacros(stream)}${hasTimer}`,
+  );
   return [
     ...(timer === undefined ? [`left out (not found in ${TIMER_FILE}): vmstate_info_timer`] : []),
     ...unknownParts(vmstate).map((part) => `not used: ${part} of this tree; please report it`),

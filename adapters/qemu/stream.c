@@ -177,7 +177,7 @@ int qemu_file_put_fd(QEMUFile *f, int fd)
     return -ENOTSUP;
 }
 
-#if VMSC_DIALECT >= 1100
+#if VMSC_GET_FD_HAS_POINTER
 int qemu_file_get_fd(QEMUFile *f, int *fd)
 {
     *fd = -1;
