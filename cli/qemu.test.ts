@@ -18,11 +18,11 @@ describe('the qemu commands', () => {
   it.each([
     [['verify'], 'qemu-7.2 is not built yet; run: npx vmstate-conformance qemu build 7.2'],
     [['verify', 'mine'], "there is no engine named 'mine'"],
-    [['coverage', '1.0'], 'there is no way to build QEMU 1.0'],
+    [['coverage', '1.0'], 'there are no sources of QEMU 1.0 to download'],
     [['coverage', '11.1', '--runs', '0'], "option '--runs <n>' argument '0' is invalid"],
     [['coverage', '11.1', '5'], 'too many arguments'],
     [['reproduce', '10.2'], "missing required argument 'case'"],
-    [['reproduce', '1.0', 'case.json'], 'there is no way to build QEMU 1.0'],
+    [['reproduce', '1.0', 'case.json'], 'there are no sources of QEMU 1.0 to download'],
     [['macros'], 'the sources of 7.2 have not been downloaded; run: npx vmstate-conformance qemu build 7.2'],
   ])('answer %j with one line and exit code 2', async (argv, message) => {
     const { exit, out, err } = await command(['qemu', ...argv], home(empty));
