@@ -25,7 +25,7 @@ describe('the command line', () => {
     [['check', '--law', 'nope/*'], '--law: no law matches nope/*; there are: save'],
     [['check', '--engine-cmd', "'open"], '--engine-cmd: a single quote is never closed'],
     [['check', '--case', '/nowhere/case.json'], '--case: /nowhere/case.json cannot be read (ENOENT)'],
-    [['qemu', 'build'], "nothing to build: give a release"],
+    [['qemu', 'build'], 'nothing to build: give a release'],
     [['qemu', 'build', '1.0'], 'there are no sources of QEMU 1.0 to download'],
     [['qemu', 'build', '11.1', '--name', 'reference'], "--name: 'reference' is the built-in engine"],
   ])('answers %j with one line and exit code 2', async (argv, message) => {
