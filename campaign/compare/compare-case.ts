@@ -42,7 +42,7 @@ export function compareCase(of: Case, { a, b, measure }: Pair, tell: Tell): Mayb
     // Each has a memory of its own: what one of them does to it is not the other's fault.
     engine.save({ description, memory: cloneMemory(laid.source), measure, returnMemory: false, model });
   return both(save(a), save(b), (savedByA, savedByB) => {
-    compareSaves(of, savedByA, savedByB, measure, tell);
+    compareSaves({ of, measure }, savedByA, savedByB, tell);
     const unanswered = unansweredBy('save', savedByA, savedByB);
     if (savedByA.status !== 'ok') return { description, unanswered, undefinedLoad: false };
     const wire = concat([savedByA.wire, trailer]);

@@ -26,7 +26,7 @@ export function differentMemory(asked: Asked, a: Memory, b: Memory): Difference 
   for (let block = 0; block < last; block++) {
     const counts =
       block < given ? everywhere : (at: number): boolean => known?.zeros.bytes[at] === known?.ones.bytes[at];
-    addRanges(ranges, block, a, b, counts, known?.owners ?? null);
+    ranges.push(...rangesOf(block, { a, b, counts, owners: known?.owners ?? null }));
   }
   return allocated === null && ranges.length === 0 ? null : { kind: 'memory', allocated, ranges };
 }
@@ -50,14 +50,17 @@ function knownOf({ of: { model, dialect }, layout, wire }: Asked): Known | null 
   return { zeros, ones: memoryAfterLoad(plan, destination, decoded.values, 0xff), owners };
 }
 
-function addRanges(
-  ranges: MemoryRange[],
-  block: number,
-  a: Memory,
-  b: Memory,
-  counts: (at: number) => boolean,
-  owners: ReadonlyMap<number, string> | null,
-): void {
+/** Where and how bytes are compared. */
+interface Compared {
+  readonly a: Memory;
+  readonly b: Memory;
+  /** Whether anybody specifies the byte at an arena index. */
+  readonly counts: (at: number) => boolean;
+  readonly owners: ReadonlyMap<number, string> | null;
+}
+
+function rangesOf(block: number, { a, b, counts, owners }: Compared): MemoryRange[] {
+  const ranges: MemoryRange[] = [];
   const { start, size } = a.blocks[block] ?? { start: 0, size: 0 };
   const differs = (at: number): boolean => a.bytes[at] !== b.bytes[at] && counts(at);
   let at = start;
@@ -72,4 +75,5 @@ function addRanges(
     ranges.push({ block, offset: at - start, path, a: a.bytes.slice(at, end), b: b.bytes.slice(at, end) });
     at = end;
   }
+  return ranges;
 }

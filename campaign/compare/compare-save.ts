@@ -6,15 +6,22 @@ import type { Case } from '../../vmstate/case/case.ts';
 import { compareAnswers } from './compare-answers.ts';
 import type { Difference, Tell } from './difference.ts';
 
-/** Compares what came of the save of one case. */
-export function compareSaves(of: Case, a: SaveOutcome, b: SaveOutcome, measured: boolean, tell: Tell): void {
+/** A save as both engines were asked for it. */
+export interface AskedSave {
+  readonly of: Case;
+  /** Whether both were asked to measure. */
+  readonly measure: boolean;
+}
+
+/** Compares the outcomes of the save of one case. */
+export function compareSaves({ of, measure }: AskedSave, a: SaveOutcome, b: SaveOutcome, tell: Tell): void {
   compareAnswers('save', a, b, tell);
   if (a.status !== 'ok' || b.status !== 'ok') return;
   tell(
     'save/wire',
     sameBytes(a.wire, b.wire) ? null : { kind: 'bytes', a: a.wire, b: b.wire, spans: spansOf(of, a.wire) },
   );
-  if (measured) tell('save/sizes', differentSizes(of, a.measured, b.measured));
+  if (measure) tell('save/sizes', differentSizes(of, a.measured, b.measured));
 }
 
 function spansOf({ model, dialect }: Case, wire: Uint8Array): Extract<Difference, { kind: 'bytes' }>['spans'] {

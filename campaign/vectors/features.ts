@@ -1,14 +1,6 @@
 import { hookNames, type Hooks } from '../../vmstate/hooks.ts';
-import {
-  isNeeded,
-  isPresent,
-  structsIn,
-  type Member,
-  type Model,
-  type StructShape,
-  type Value,
-} from '../../vmstate/model/model.ts';
-import { fieldAtoms } from './field-atoms.ts';
+import { isNeeded, isPresent, structsIn, type Member, type Model, type Value } from '../../vmstate/model/model.ts';
+import { fieldAtoms, type StructAt } from './field-atoms.ts';
 
 /**
  * The features of a model, singly and in pairs: `a`, `a + b` of two that occur
@@ -17,22 +9,17 @@ import { fieldAtoms } from './field-atoms.ts';
  */
 export function featuresOf({ shape, values }: Model): Set<string> {
   const features = new Set<string>();
-  addStruct(features, shape, shape.version, values, ['device']);
+  addStruct(features, { shape, version: shape.version, values }, ['device']);
   return features;
 }
 
-function addStruct(
-  features: Set<string>,
-  shape: StructShape,
-  version: number,
-  values: readonly Value[],
-  outer: readonly string[],
-): void {
+function addStruct(features: Set<string>, at: StructAt, outer: readonly string[]): void {
+  const { shape, version, values } = at;
   const { members, subsections = [] } = shape;
   addGroup(features, hookAtoms(shape.hooks), outer);
   members.forEach((member, i) => {
     const value = values[i] ?? null;
-    const atoms = fieldAtoms(member, shape, version, values, value);
+    const atoms = fieldAtoms(member, value, at);
     addGroup(features, atoms, outer);
     if (isPresent(member, version, values)) addInner(features, member, value, atoms);
   });
@@ -43,7 +30,8 @@ function addStruct(
       ...(subsection.needed === undefined ? ['always needed'] : []),
     ];
     addGroup(features, atoms, outer);
-    if (Array.isArray(own)) addStruct(features, subsection.struct, subsection.struct.version, own, atoms);
+    if (Array.isArray(own))
+      addStruct(features, { shape: subsection.struct, version: subsection.struct.version, values: own }, atoms);
   });
 }
 
@@ -52,9 +40,11 @@ function addInner(features: Set<string>, member: Member, value: Value, atoms: re
   for (const [struct, own] of structsIn(member, value))
     addStruct(
       features,
-      struct,
-      (element.kind === 'struct' ? element.version : undefined) ?? struct.version,
-      own,
+      {
+        shape: struct,
+        version: (element.kind === 'struct' ? element.version : undefined) ?? struct.version,
+        values: own,
+      },
       atoms,
     );
 }

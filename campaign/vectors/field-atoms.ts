@@ -1,14 +1,15 @@
 import { elementCount, isNegative } from '../../vmstate/model/counts.ts';
 import { isPresent, type Element, type Member, type StructShape, type Value } from '../../vmstate/model/model.ts';
 
+/** A struct at the version at which it is saved, with its values. */
+export interface StructAt {
+  readonly shape: StructShape;
+  readonly version: number;
+  readonly values: readonly Value[];
+}
+
 /** What a field is, one word for each feature: those of which pairs are to occur together. */
-export function fieldAtoms(
-  member: Member,
-  { members }: StructShape,
-  version: number,
-  values: readonly Value[],
-  value: Value,
-): string[] {
+export function fieldAtoms(member: Member, value: Value, { shape: { members }, version, values }: StructAt): string[] {
   return [
     typeAtom(member.element),
     ...sizeAtoms(member.element, members, value),

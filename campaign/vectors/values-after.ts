@@ -17,8 +17,8 @@ type Before = Value | undefined;
 
 /**
  * The values after a load as JSON. What the load did not touch is as it was
- * before; what it made and left untouched, and all that lies under one of the
- * paths of `unspecified`, is nobody's.
+ * before; what it made and left untouched, and everything under one of the
+ * paths of `unspecified`, is unspecified.
  */
 export function valuesAfter(
   shape: StructShape,
@@ -26,71 +26,70 @@ export function valuesAfter(
   before: StructValue,
   unspecified: readonly string[],
 ): unknown[] {
-  return structJson(new Set(unspecified), shape, settleValues(before, after, shape), before, '');
+  return structJson(new Set(unspecified), shape, settleValues(before, after, shape), { before, path: '' });
 }
 
+/** One place in the tree, before the load. */
+interface Place {
+  readonly before: Before;
+  readonly path: string;
+}
+
+/** Paths whose values nobody specifies. */
+type Unspecified = ReadonlySet<string>;
+
 function structJson(
-  nobodys: ReadonlySet<string>,
+  unspecified: Unspecified,
   { members, subsections = [] }: StructShape,
   after: readonly Value[],
-  before: readonly Value[],
-  path: string,
+  { before, path }: Place,
 ): unknown[] {
-  const at = (name: string): string => (path === '' ? name : `${path}.${name}`);
+  const old = Array.isArray(before) ? before : [];
+  const at = (i: number, name: string): Place => ({ before: old[i], path: path === '' ? name : `${path}.${name}` });
   return [
-    ...members.map((member, i) => memberJson(nobodys, member, after[i] ?? null, before[i], at(member.name))),
+    ...members.map((member, i) => memberJson(unspecified, member, after[i] ?? null, at(i, member.name))),
     ...subsections.map(({ struct }, k) => {
       const i = members.length + k;
-      return elementJson(nobodys, struct, after[i] ?? null, before[i], at(struct.name));
+      return elementJson(unspecified, struct, after[i] ?? null, at(i, struct.name));
     }),
   ];
 }
 
-function memberJson(nobodys: ReadonlySet<string>, member: Member, after: Value, before: Before, path: string): unknown {
+function memberJson(unspecified: Unspecified, member: Member, after: Value, place: Place): unknown {
   const { element } = member;
+  const { before, path } = place;
   const struct = structOf(element);
   if (after === UNTOUCHED) return untouched(before);
   if (element.kind === 'bytearray')
-    return nobodys.has(path) ? UNSPECIFIED : valueJson(wholeArray(before ?? null, after));
-  if (!hasMany(member)) return elementJson(nobodys, struct, after, before, path);
-  // A pointer that is NULL: values know no pointer, only that there are no elements.
-  if (!Array.isArray(after)) return nobodys.has(path) ? UNSPECIFIED : [];
+    return unspecified.has(path) ? UNSPECIFIED : valueJson(wholeArray(before ?? null, after));
+  if (!hasMany(member)) return elementJson(unspecified, struct, after, place);
+  // A NULL pointer: values have no pointers, only arrays without elements.
+  if (!Array.isArray(after)) return unspecified.has(path) ? UNSPECIFIED : [];
   const old = Array.isArray(before) ? before : [];
-  return after.map((each, i) =>
-    element.kind === 'tree'
-      ? nodeJson(nobodys, element, each, old[i], `${path}[${i}]`)
-      : elementJson(nobodys, struct, each, old[i], `${path}[${i}]`),
-  );
+  return after.map((each, i) => {
+    const item = { before: old[i], path: `${path}[${i}]` };
+    return element.kind === 'tree'
+      ? nodeJson(unspecified, element, each, item)
+      : elementJson(unspecified, struct, each, item);
+  });
 }
 
-/** A node that was there is as it was; what is in a new one was zeros before. */
-function nodeJson(
-  nobodys: ReadonlySet<string>,
-  { key, value }: Tree,
-  after: Value,
-  before: Before,
-  path: string,
-): unknown {
+/** An existing node is as it was; a new one held zeros before. */
+function nodeJson(unspecified: Unspecified, { key, value }: Tree, after: Value, { before, path }: Place): unknown {
   if (after === UNTOUCHED) return untouched(before);
   const [own = null, inner = null] = Array.isArray(after) ? after : [];
   return [
-    elementJson(nobodys, key, own, undefined, `${path}.key`),
-    elementJson(nobodys, value, inner, undefined, `${path}.value`),
+    elementJson(unspecified, key, own, { before: undefined, path: `${path}.key` }),
+    elementJson(unspecified, value, inner, { before: undefined, path: `${path}.value` }),
   ];
 }
 
-function elementJson(
-  nobodys: ReadonlySet<string>,
-  struct: StructShape | null,
-  after: Value,
-  before: Before,
-  path: string,
-): unknown {
-  if (after === UNTOUCHED) return untouched(before);
+function elementJson(unspecified: Unspecified, struct: StructShape | null, after: Value, place: Place): unknown {
+  if (after === UNTOUCHED) return untouched(place.before);
   // Null, or no bytes where the stream ended within them.
-  if ((after === null || after instanceof Uint8Array) && nobodys.has(path)) return UNSPECIFIED;
+  if ((after === null || after instanceof Uint8Array) && unspecified.has(place.path)) return UNSPECIFIED;
   if (struct === null || !Array.isArray(after)) return valueJson(after);
-  return structJson(nobodys, struct, after, Array.isArray(before) ? before : [], path);
+  return structJson(unspecified, struct, after, place);
 }
 
 function untouched(before: Before): unknown {

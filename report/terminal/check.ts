@@ -54,7 +54,7 @@ export function renderCheck(result: CampaignResult, options: CheckReportOptions)
     ...named(
       'between the cases',
       result.incidents.map(incidentText),
-      'the engine did what no case can be blamed for',
+      'the engine did what no case can be attributed for',
       paint,
     ),
     ...knownFailingText(result.knownFailing, paint),

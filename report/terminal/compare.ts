@@ -63,7 +63,7 @@ function named(title: string, items: readonly string[], why: string, paint: Pain
 
 function incidents(letter: string, side: SideResult, paint: Paint): string[] {
   const texts = side.incidents.map(({ status, message }) => `${status}: ${message}`);
-  return named('between the cases', texts, `${letter} did what no case can be blamed for`, paint);
+  return named('between the cases', texts, `${letter} did what no case can be attributed for`, paint);
 }
 
 /** A lesson for each differing aspect; a case that shows several is shown once. */

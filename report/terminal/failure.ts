@@ -59,9 +59,9 @@ function shrunkText({ original, smallest, shrinks }: Failure): string {
   return `${plural(shrinks, 'shrink')}, case ${to}${from === to ? '' : ` from ${from}`}`;
 }
 
-/** One bug shows under the rules of whatever it breaks; shrinking has named the one to blame. */
-function tellsMore(failing: readonly FailureGroup[], blamed: string): boolean {
-  return failing.some(({ rule }) => rule !== blamed);
+/** One bug shows under the rules of whatever it breaks; the shrunk case names the one it is attributed to. */
+function tellsMore(failing: readonly FailureGroup[], attributed: string): boolean {
+  return failing.some(({ rule }) => rule !== attributed);
 }
 
 function groupsText(failing: readonly FailureGroup[]): string {

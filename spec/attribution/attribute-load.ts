@@ -4,7 +4,7 @@ import type { Cause, Decoded } from '../../oracle/load/decode.ts';
 import { byteOwner } from '../../oracle/wire/span.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import type { Model } from '../../vmstate/model/model.ts';
-import { blame } from './attribute.ts';
+import { attributedRule } from './attribute.ts';
 import type { RuleId } from '../rules/rules.ts';
 
 /** The rule by which a load is refused; null: that depends on what the stream is. */
@@ -43,5 +43,5 @@ export function ruleOfWrongEnd(
   if (decoded.verdict !== 'ok') return ruleOfRefusal(decoded, otherwise);
   if (load.status !== 'rejected' || load.left === null || saved === null) return otherwise;
   const owner = byteOwner(annotate(saved.model, saved.dialect), Math.max(0, load.left.consumed - 1));
-  return owner === undefined ? otherwise : blame(saved.model, owner.path, 'load');
+  return owner === undefined ? otherwise : attributedRule(saved.model, owner.path, 'load');
 }

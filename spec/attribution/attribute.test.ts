@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { everything } from '../../layout/language.test-help.ts';
 import { fixed, scalar, shape, struct } from '../../oracle/shapes.test-help.ts';
 import type { RuleId } from '../rules/rules.ts';
-import { blame } from './attribute.ts';
+import { attributedRule } from './attribute.ts';
 
-describe('blame', () => {
+describe('attributedRule', () => {
   it.each<[string, RuleId, RuleId]>([
     ['fp', 'VMS-WIRE-1', 'VMS-WIRE-1'],
     ['same', 'VMS-CHECK-1', 'VMS-CHECK-1'],
@@ -36,13 +36,13 @@ describe('blame', () => {
     ['', 'VMS-WIRE-5', 'VMS-LOAD-1'],
     ['nobody', 'VMS-WIRE-5', 'VMS-LOAD-1'],
   ])('of %j is a rule of its most particular trait', (path, save, load) => {
-    expect(blame(everything, path, 'save')).toBe(save);
-    expect(blame(everything, path, 'load')).toBe(load);
+    expect(attributedRule(everything, path, 'save')).toBe(save);
+    expect(attributedRule(everything, path, 'load')).toBe(load);
   });
 
   it('blames the array of structs where the member itself has nothing particular', () => {
     const inner = shape('ring', [scalar('a', 'uint8')], 0);
     const model = { shape: shape('dev', [struct('rings', inner, { count: fixed(2) })]), values: [[[1], [2]]] };
-    expect(blame(model, 'rings[1].a', 'load')).toBe('VMS-STRUCT-1');
+    expect(attributedRule(model, 'rings[1].a', 'load')).toBe('VMS-STRUCT-1');
   });
 });

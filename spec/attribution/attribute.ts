@@ -6,9 +6,9 @@ import type { RuleId } from '../rules/rules.ts';
  * The rule that most likely is broken where a path points: that of the most
  * particular trait of the member, or of a struct around it. Shrinking has taken
  * away every trait that the failure does not need, so in a shrunk case the
- * trait that is left is the one to blame.
+ * failure is attributed to the trait that is left.
  */
-export function blame(model: Model, path: string, side: 'save' | 'load'): RuleId {
+export function attributedRule(model: Model, path: string, side: 'save' | 'load'): RuleId {
   const steps = stepsTo(model.shape, model.values, path).reverse();
   for (const step of steps) {
     const rule = step.kind === 'subsection' ? subsectionRule(side) : ruleOfTraits(step.member, step.value, side);

@@ -1,6 +1,6 @@
 import { annotate } from '../../oracle/wire/annotate.ts';
 import { byteOwner, type Annotated } from '../../oracle/wire/span.ts';
-import { blame } from '../attribution/attribute.ts';
+import { attributedRule } from '../attribution/attribute.ts';
 import { ruleOfModel } from '../attribution/rule-of-model.ts';
 import type { Subject } from '../subject.ts';
 import type { Violation } from '../violation.ts';
@@ -17,7 +17,7 @@ export function differentBytes(law: string, subject: Subject, received: Uint8Arr
   const where = owner === undefined ? '' : ` (${owner.path} ${owner.type})`;
   return {
     law,
-    rule: early ? 'VMS-SUB-1' : owner === undefined ? ruleOfModel(subject) : blame(model, owner.path, side),
+    rule: early ? 'VMS-SUB-1' : owner === undefined ? ruleOfModel(subject) : attributedRule(model, owner.path, side),
     verdict: 'nonconform',
     summary: `${received.length} bytes instead of ${annotated.bytes.length}, the first difference at byte ${at}${where}`,
     evidence: { kind: 'bytes', expected: annotated.bytes, received, spans: annotated.spans },

@@ -39,7 +39,7 @@ export function firstValueDifference(
   { shape, before, after, unspecified }: ExpectedValues,
   received: StructValue,
 ): ValueDifference | null {
-  return struct({ unspecified }, shape, settleValues(before, after, shape), received, '');
+  return struct({ unspecified }, shape, { wanted: settleValues(before, after, shape), received }, '');
 }
 
 /** The violation of values that are not those of the oracle. */
@@ -67,57 +67,68 @@ interface Walk {
   readonly unspecified: readonly string[];
 }
 
+/** The same place in both trees. */
+interface Both {
+  readonly wanted: Value;
+  readonly received: Value;
+}
+
+/** Value `i` of two structs, arrays or nodes. */
+function at(wanted: readonly Value[], received: readonly Value[], i: number): Both {
+  return { wanted: wanted[i] ?? null, received: received[i] ?? null };
+}
+
 function struct(
   walk: Walk,
   { members, subsections = [] }: StructShape,
-  wanted: Value,
-  received: Value,
+  both: Both,
   path: string,
 ): ValueDifference | null {
-  if (!Array.isArray(wanted) || !Array.isArray(received)) return leaf(walk, wanted, received, path);
-  const at = (name: string): string => (path === '' ? name : `${path}.${name}`);
+  const { wanted, received } = both;
+  if (!Array.isArray(wanted) || !Array.isArray(received)) return leaf(walk, both, path);
+  const inside = (name: string): string => (path === '' ? name : `${path}.${name}`);
   for (const [i, each] of members.entries()) {
-    const found = member(walk, each, wanted[i] ?? null, received[i] ?? null, at(each.name));
+    const found = member(walk, each, at(wanted, received, i), inside(each.name));
     if (found !== null) return found;
   }
   for (const [k, { struct: inner }] of subsections.entries()) {
-    const i = members.length + k;
-    const found = struct(walk, inner, wanted[i] ?? null, received[i] ?? null, at(inner.name));
+    const found = struct(walk, inner, at(wanted, received, members.length + k), inside(inner.name));
     if (found !== null) return found;
   }
   return null;
 }
 
-function member(walk: Walk, of: Member, wanted: Value, received: Value, path: string): ValueDifference | null {
-  if (!hasMany(of)) return element(walk, of.element, wanted, received, path);
+function member(walk: Walk, of: Member, both: Both, path: string): ValueDifference | null {
+  if (!hasMany(of)) return element(walk, of.element, both, path);
+  const { wanted, received } = both;
   if (isNothing(wanted) && isNothing(received)) return null;
-  if (!Array.isArray(wanted) || !Array.isArray(received)) return leaf(walk, wanted, received, path);
+  if (!Array.isArray(wanted) || !Array.isArray(received)) return leaf(walk, both, path);
   if (wanted.length !== received.length)
     return { path, expected: `${wanted.length} elements`, received: `${received.length} elements` };
-  for (const [i, item] of wanted.entries()) {
-    const found = element(walk, of.element, item, received[i] ?? null, `${path}[${i}]`);
+  for (const i of wanted.keys()) {
+    const found = element(walk, of.element, at(wanted, received, i), `${path}[${i}]`);
     if (found !== null) return found;
   }
   return null;
 }
 
-function element(walk: Walk, of: Element, wanted: Value, received: Value, path: string): ValueDifference | null {
-  if (of.kind === 'tree') return node(walk, of, wanted, received, path);
-  if (of.kind === 'bytearray' && walk.unspecified.includes(path)) return length(wanted, received, path);
+function element(walk: Walk, of: Element, both: Both, path: string): ValueDifference | null {
+  if (of.kind === 'tree') return node(walk, of, both, path);
+  if (of.kind === 'bytearray' && walk.unspecified.includes(path)) return length(both, path);
   const inner = structOf(of);
-  return inner === null ? leaf(walk, wanted, received, path) : struct(walk, inner, wanted, received, path);
+  return inner === null ? leaf(walk, both, path) : struct(walk, inner, both, path);
 }
 
-function node(walk: Walk, { key, value }: Tree, wanted: Value, received: Value, path: string): ValueDifference | null {
-  const [ownKey = null, own = null] = Array.isArray(wanted) ? wanted : [];
-  const [otherKey = null, other = null] = Array.isArray(received) ? received : [];
-  const side = (of: StructShape | null, mine: Value, its: Value, name: string): ValueDifference | null =>
-    of === null ? leaf(walk, mine, its, `${path}.${name}`) : struct(walk, of, mine, its, `${path}.${name}`);
-  return side(key, ownKey, otherKey, 'key') ?? side(value, own, other, 'value');
+function node(walk: Walk, { key, value }: Tree, { wanted, received }: Both, path: string): ValueDifference | null {
+  const own = Array.isArray(wanted) ? wanted : [];
+  const other = Array.isArray(received) ? received : [];
+  const side = (of: StructShape | null, both: Both, name: string): ValueDifference | null =>
+    of === null ? leaf(walk, both, `${path}.${name}`) : struct(walk, of, both, `${path}.${name}`);
+  return side(key, at(own, other, 0), 'key') ?? side(value, at(own, other, 1), 'value');
 }
 
-/** Of bytes that nobody specifies there are still so many. */
-function length(wanted: Value, received: Value, path: string): ValueDifference | null {
+/** Of unspecified bytes only the number is compared. */
+function length({ wanted, received }: Both, path: string): ValueDifference | null {
   const bytes = (value: Value): string => (value instanceof Uint8Array ? `${value.length} bytes` : text(value));
   return bytes(wanted) === bytes(received) ? null : { path, expected: bytes(wanted), received: bytes(received) };
 }
@@ -127,7 +138,7 @@ function isNothing(value: Value): boolean {
   return value === null || ((Array.isArray(value) || value instanceof Uint8Array) && value.length === 0);
 }
 
-function leaf({ unspecified }: Walk, wanted: Value, received: Value, path: string): ValueDifference | null {
+function leaf({ unspecified }: Walk, { wanted, received }: Both, path: string): ValueDifference | null {
   if (wanted === received) return null;
   if (wanted instanceof Uint8Array && received instanceof Uint8Array && sameBytes(wanted, received)) return null;
   if (!Array.isArray(wanted) && isNothing(wanted) && isNothing(received)) return null;

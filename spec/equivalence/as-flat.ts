@@ -18,7 +18,7 @@ export function asFlat({ shape, values }: Model): Model | null {
     changed = true;
     const base = members.length;
     element.struct.members.forEach((inner, j) => {
-      members.push(flattened(inner, base, element.struct, shape, member.name));
+      members.push(flattened(inner, { base, struct: element.struct, outer: shape, prefix: member.name }));
       flat.push(value[j] ?? null);
     });
   }
@@ -51,7 +51,17 @@ function isFlat(
   );
 }
 
-function flattened(inner: Member, base: number, struct: StructShape, outer: StructShape, prefix: string): Member {
+/** Where the members of a struct go. */
+interface Place {
+  /** The index of the first of them. */
+  readonly base: number;
+  readonly struct: StructShape;
+  readonly outer: StructShape;
+  /** The name of the member that held the struct. */
+  readonly prefix: string;
+}
+
+function flattened(inner: Member, { base, struct, outer, prefix }: Place): Member {
   const carried = isCarried(inner, struct.version);
   const version = carried ? 0 : outer.version + 1;
   return { ...renumbered(inner, (by) => base + by), name: `${prefix}_${inner.name}`, version };

@@ -7,7 +7,7 @@ import type { VMStateDescription } from '../../vmstate/host/description.ts';
 import { cloneMemory, type Memory } from '../../vmstate/host/memory.ts';
 import type { Model, StructShape, StructValue } from '../../vmstate/model/model.ts';
 import { answerText, wrongAnswer } from '../answer.ts';
-import { blame } from '../attribution/attribute.ts';
+import { attributedRule } from '../attribution/attribute.ts';
 import { ruleOfRefusal, ruleOfWrongEnd } from '../attribution/attribute-load.ts';
 import { firstMemoryDifference } from '../differences/memory-after-load.ts';
 import type { LawOutcome } from '../law.ts';
@@ -155,7 +155,10 @@ function differentMemory(wanted: Wanted, decoded: Expected, received: Memory): V
   if (difference === null) return null;
   return {
     law,
-    rule: refused || difference.path === null ? ruleOfRest(wanted, decoded) : blame(of.model, difference.path, 'load'),
+    rule:
+      refused || difference.path === null
+        ? ruleOfRest(wanted, decoded)
+        : attributedRule(of.model, difference.path, 'load'),
     verdict: 'nonconform',
     summary: `after the ${refused ? 'refused ' : ''}load the memory differs at block ${difference.block} offset ${difference.offset}`,
     evidence: { kind: 'memory', differences: [difference] },

@@ -1,4 +1,4 @@
-import { blame } from '../../attribution/attribute.ts';
+import { attributedRule } from '../../attribution/attribute.ts';
 import { everyMember } from '../../attribution/every-member.ts';
 import { differingMemory, judgeMemory } from '../../differences/load-memory.ts';
 import type { ObservingLaw } from '../../law.ts';
@@ -38,7 +38,7 @@ export const loadAllocation: ObservingLaw = {
 };
 
 function allocationRule({ case: { model } }: Subject, pointer: MemoryDifference | undefined): RuleId {
-  const rule = pointer === undefined ? null : blame(model, pointer.path ?? '', 'load');
+  const rule = pointer === undefined ? null : attributedRule(model, pointer.path ?? '', 'load');
   if (rule === 'VMS-AUTO-2' || rule === 'VMS-TREE-2' || rule === 'VMS-BYTES-1') return rule;
   const members = everyMember(model.shape);
   if (members.some(({ storage }) => storage === 'allocated')) return 'VMS-ALLOC-1';

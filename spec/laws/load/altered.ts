@@ -80,14 +80,14 @@ export const loadAltered: ProbingLaw = {
         engine,
       );
       if (finding !== 'skip')
-        return andThen(finding, (found) => (found === null || found === 'skip' ? found : blamed(found, of, at)));
+        return andThen(finding, (found) => (found === null || found === 'skip' ? found : attributed(found, of, at)));
     }
     return 'skip';
   },
 };
 
 /** What was altered says more than where it showed: behind a name that was read wrongly nothing is where it should be. */
-function blamed(found: Violation, { model, dialect }: Case, at: number): Violation {
+function attributed(found: Violation, { model, dialect }: Case, at: number): Violation {
   const type = byteOwner(annotate(model, dialect), at)?.type;
   if (type === 'subsection marker' || type === 'subsection name') return { ...found, rule: 'VMS-SUB-2' };
   return found.rule === 'VMS-STREAM-2' ? { ...found, rule: ruleOf(type) } : found;

@@ -1,7 +1,7 @@
 import { annotate } from '../../../oracle/wire/annotate.ts';
 import type { Span, SpanType } from '../../../oracle/wire/span.ts';
 import { copyBytes } from '../../../vmstate/slab.ts';
-import { blame } from '../../attribution/attribute.ts';
+import { attributedRule } from '../../attribution/attribute.ts';
 import type { LawOutcome, ProbingLaw } from '../../law.ts';
 import { andThen } from '../../maybe-promise.ts';
 import type { RuleId } from '../../rules/rules.ts';
@@ -32,7 +32,7 @@ export const loadLenient: ProbingLaw = {
     const { case: of, layout, stream } = subject;
     const wire = copyBytes(stream, stream.length);
     const altered = annotate(of.model, of.dialect).spans.filter((span) => alter(wire, span, of.seed));
-    const ruleOf = ({ type, path }: Span): RuleId => loose.get(type) ?? blame(of.model, path, 'load');
+    const ruleOf = ({ type, path }: Span): RuleId => loose.get(type) ?? attributedRule(of.model, path, 'load');
     const rules = [...new Set(altered.map(ruleOf))];
     const rule = rules[of.seed % rules.length];
     if (rule === undefined) return 'skip';

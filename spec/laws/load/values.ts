@@ -1,5 +1,5 @@
 import type { StructValue } from '../../../vmstate/model/model.ts';
-import { blame } from '../../attribution/attribute.ts';
+import { attributedRule } from '../../attribution/attribute.ts';
 import { differingMemory, judgeMemory } from '../../differences/load-memory.ts';
 import { firstValueDifference, violationOf } from '../../differences/values-differences.ts';
 import type { LawOutcome, ObservingLaw } from '../../law.ts';
@@ -37,7 +37,7 @@ export const loadValues: ObservingLaw = {
       ? seenAsValues(subject, observed.load.values)
       : judgeMemory(subject, observed, ({ values }) => {
           if (values.length === 0) return null;
-          const rule = blame(subject.case.model, values[0]?.path ?? '', 'load');
+          const rule = attributedRule(subject.case.model, values[0]?.path ?? '', 'load');
           return differingMemory({ law: id, rule }, subject, values, 'was not restored');
         }),
 };
@@ -49,5 +49,5 @@ function seenAsValues({ case: { model }, layout: { before }, decoded }: Subject,
     { shape: model.shape, before, after: decoded.values, unspecified: decoded.unspecified },
     received,
   );
-  return difference === null ? null : violationOf(id, blame(model, difference.path, 'load'), difference);
+  return difference === null ? null : violationOf(id, attributedRule(model, difference.path, 'load'), difference);
 }

@@ -1,6 +1,6 @@
 import { visitedStructSizes } from '../../../layout/store.ts';
 import { describeMeasured, measure, STRUCT_SIZE } from '../../../oracle/measure.ts';
-import { blame } from '../../attribution/attribute.ts';
+import { attributedRule } from '../../attribution/attribute.ts';
 import type { ObservingLaw } from '../../law.ts';
 import type { RuleId } from '../../rules/rules.ts';
 import type { Subject } from '../../subject.ts';
@@ -38,16 +38,30 @@ export const saveMeasure: ObservingLaw = {
     for (let k = 0; k < counts.length; k++) {
       const size = sizes[k] === STRUCT_SIZE ? (structs[struct++] ?? 0) : (sizes[k] ?? 0);
       const entry = measured[k];
-      if (entry?.count !== counts[k]) return different(subject, k, 'element count', counts[k] ?? 0, entry?.count ?? 0);
-      if (entry?.size !== size) return different(subject, k, 'element size', size, entry?.size ?? 0);
+      if (entry?.count !== counts[k])
+        return different(subject, k, { what: 'element count', expected: counts[k] ?? 0, received: entry?.count ?? 0 });
+      if (entry?.size !== size)
+        return different(subject, k, { what: 'element size', expected: size, received: entry?.size ?? 0 });
     }
     if (measured.length !== counts.length)
-      return different(subject, counts.length, 'fields visited', counts.length, measured.length);
+      return different(subject, counts.length, {
+        what: 'fields visited',
+        expected: counts.length,
+        received: measured.length,
+      });
     return null;
   },
 };
 
-function different(subject: Subject, k: number, what: string, expected: number, received: number): Violation {
+/** One number of a visited field. */
+interface Numbers {
+  readonly what: 'element count' | 'element size' | 'fields visited';
+  readonly expected: number;
+  readonly received: number;
+}
+
+/** The violation at visit `k`. */
+function different(subject: Subject, k: number, { what, expected, received }: Numbers): Violation {
   const { model, dialect, abi } = subject.case;
   const path = describeMeasured(model, dialect, abi)[k]?.path ?? '';
   return {
@@ -59,9 +73,9 @@ function different(subject: Subject, k: number, what: string, expected: number, 
   };
 }
 
-function ruleOf({ case: { model } }: Subject, path: string, what: string, expected: number): RuleId {
+function ruleOf({ case: { model } }: Subject, path: string, what: Numbers['what'], expected: number): RuleId {
   if (what === 'fields visited') return 'VMS-EXIST-1';
-  const rule = blame(model, path, 'save');
+  const rule = attributedRule(model, path, 'save');
   if (what === 'element count')
     return rule === 'VMS-COUNT-4'
       ? rule
