@@ -107,6 +107,7 @@ const TESTS = [
   '**/*.test.ts',
   '**/*.spec.ts',
   '**/*.test-d.ts',
+  '**/*.pack.ts',
   '**/*.test-help.ts',
   '**/{faux,faulty,testing,fixtures}/**',
 ];
