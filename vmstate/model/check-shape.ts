@@ -1,6 +1,8 @@
 import { decodeAt, report, type Decoding } from '../decoding.ts';
 import { checkedType, isWide, widthOf, type Scalar } from '../info.ts';
-import { structsOf, type Element, type Member, type StructShape } from './model.ts';
+import { structsOf, type Element } from './element.ts';
+import type { Member } from './member.ts';
+import type { StructShape } from './struct-shape.ts';
 
 /**
  * Reports what no type says of a shape: indices of members that cannot serve,

@@ -1,6 +1,9 @@
 import { decodeAt, report, type Decoding } from '../decoding.ts';
 import { bufferLength, elementCount } from './counts.ts';
-import { structsIn, type Member, type StructShape, type Value } from './model.ts';
+import type { Member } from './member.ts';
+import type { StructShape } from './struct-shape.ts';
+import { structsIn } from './structs-in.ts';
+import type { Value } from './value.ts';
 
 /** Reports each array and each buffer that is not as long as its sibling says, in all structs. */
 export function checkValues(

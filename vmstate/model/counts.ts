@@ -1,4 +1,6 @@
-import { halfOf, type Element, type Member, type Value } from './model.ts';
+import { halfOf, type Element } from './element.ts';
+import type { Member } from './member.ts';
+import type { Value } from './value.ts';
 
 /** How many elements a member has, by the values of its struct: the C `int` arithmetic, none below zero. */
 export function elementCount(member: Member, values: readonly Value[]): number {

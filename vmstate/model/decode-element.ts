@@ -10,7 +10,8 @@ import {
 } from '../decode-json.ts';
 import type { Decoding } from '../decoding.ts';
 import { checkedInfos, scalars } from '../info.ts';
-import type { Element, StructShape } from './model.ts';
+import type { Element } from './element.ts';
+import type { StructShape } from './struct-shape.ts';
 
 const properties = {
   scalar: ['type'],

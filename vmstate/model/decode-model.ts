@@ -3,7 +3,7 @@ import { checkShape } from './check-shape.ts';
 import { checkValues } from './check-values.ts';
 import { decodeShape } from './decode-shape.ts';
 import { decodeValues } from './decode-values.ts';
-import type { Model, StructValue } from './model.ts';
+import type { Model, StructValue } from './value.ts';
 
 /** A shape and its values, not yet decoded. */
 export interface ModelJson {

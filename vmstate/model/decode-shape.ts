@@ -13,7 +13,8 @@ import {
 import type { Decoding } from '../decoding.ts';
 import { decodeHooks } from '../decode-hooks.ts';
 import { decodeElement, decodeFactor } from './decode-element.ts';
-import type { Count, Member, StructShape, Subsection, Test } from './model.ts';
+import type { Count, Member, Test } from './member.ts';
+import type { StructShape, Subsection } from './struct-shape.ts';
 
 /** A shape as `shapeJson` writes it; absent stays absent. Indices are not looked at (check-shape.ts). */
 export function decodeShape(decoding: Decoding, json: unknown): StructShape {

@@ -1,15 +1,10 @@
 import { decodeAt, report, reportValue, type Decoding } from '../decoding.ts';
 import { decodeBytes, decodeScalar } from '../decode-scalar.ts';
 import { checkedType } from '../info.ts';
-import {
-  isArray,
-  type Element,
-  type Member,
-  type StructShape,
-  type StructValue,
-  type Tree,
-  type Value,
-} from './model.ts';
+import type { Element, Tree } from './element.ts';
+import { isArray, type Member } from './member.ts';
+import type { StructShape } from './struct-shape.ts';
+import type { StructValue, Value } from './value.ts';
 
 /**
  * What is taken for values: those of a `case`, which are whole, or those of an

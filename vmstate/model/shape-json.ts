@@ -1,5 +1,7 @@
 import { hookNames, type Hooks } from '../hooks.ts';
-import type { Count, Element, Member, StructShape, Subsection, Test } from './model.ts';
+import type { Element } from './element.ts';
+import type { Count, Member, Test } from './member.ts';
+import type { StructShape, Subsection } from './struct-shape.ts';
 
 /**
  * A shape as JSON with its keys in one order, whoever made it and in whatever

@@ -1,4 +1,4 @@
-import { UNTOUCHED, type Value } from './model.ts';
+import { UNTOUCHED, type Value } from './value.ts';
 
 /** A value as JSON: 64-bit values as decimal strings, bytes as lower-case hex, lists and structs as arrays; null for what nobody knows. */
 export function valueJson(value: Value): unknown {

@@ -1,0 +1,79 @@
+import type { CheckedInfo, Scalar } from '../info.ts';
+import type { StructShape } from './struct-shape.ts';
+
+/** What one element of a field is. */
+export type Element =
+  | { readonly kind: 'scalar'; readonly type: Scalar }
+  /** Raw bytes of a fixed length. */
+  | { readonly kind: 'buffer'; readonly size: number }
+  /**
+   * Raw bytes whose length a sibling member holds: `sizedBy` is the index of
+   * that member in the same struct, read as a signed 32-bit integer, times
+   * `multiply` (1: VMS_VBUFFER alone, otherwise VMS_MULTIPLY; null: no VMS_MULTIPLY).
+   * With a `half` the sibling has 64 bits, of which the half that comes first in
+   * the host's memory is read (VMSTATE_VBUFFER_UINT64, since 11.0).
+   */
+  | {
+      readonly kind: 'vbuffer';
+      readonly sizedBy: number;
+      readonly multiply: number | null;
+      readonly half?: Half | undefined;
+    }
+  /** Bytes on the wire that no member holds: zeros when saved, ignored when loaded. */
+  | { readonly kind: 'unused'; readonly size: number }
+  /** With a `version`: saved and loaded at that one (VMS_VSTRUCT), not at the struct's own. */
+  | { readonly kind: 'struct'; readonly struct: StructShape; readonly version?: number | undefined }
+  /** An integer that a load compares with the destination's. */
+  | { readonly kind: 'checked'; readonly info: CheckedInfo }
+  /**
+   * Bits, as many as the sibling member `sizedBy` says, read as a signed
+   * 32-bit integer. Always single and behind a pointer.
+   */
+  | { readonly kind: 'bitmap'; readonly sizedBy: number }
+  /**
+   * A linked list, whose elements a load allocates and appends. Elements are
+   * saved at the struct's own version and loaded at that of the member. Always
+   * single and embedded.
+   */
+  | { readonly kind: 'list'; readonly list: 'qtailq' | 'qlist'; readonly struct: StructShape }
+  /**
+   * A struct that exists only while it is saved or loaded (VMSTATE_WITH_TMP);
+   * the device keeps its members elsewhere. Saved at the struct's own version,
+   * loaded at that of the member. Always single and embedded.
+   */
+  | { readonly kind: 'tmp'; readonly struct: StructShape }
+  /** When a QEMUTimer expires, in nanoseconds; -1: it is not pending. A load finds it initialised: it never allocates one. */
+  | { readonly kind: 'timer' }
+  /**
+   * A GTree: key-value pairs, which a load allocates and adds behind those that
+   * are there. `key` null: keys are integers as long as a pointer. Both structs
+   * are saved at their own versions and loaded at that of the member. Always
+   * single and embedded.
+   */
+  | { readonly kind: 'tree'; readonly key: StructShape | null; readonly value: StructShape }
+  /** A GByteArray (since 11.0): raw bytes that know their length, which a load changes. Always single and embedded. */
+  | { readonly kind: 'bytearray' }
+  /** No state at all, only a `test` that must hold (VMSTATE_VALIDATE). Always single and embedded. */
+  | { readonly kind: 'validate' };
+
+/** Of a 64-bit number: the low one comes first on a little-endian host, the high one on a big-endian host. */
+export type Half = 'low' | 'high';
+
+export type Tree = Extract<Element, { kind: 'tree' }>;
+
+/** The struct that an element is or is made of; null for all others, and for a tree, which has two. */
+export function structOf(element: Element): StructShape | null {
+  return element.kind === 'struct' || element.kind === 'list' || element.kind === 'tmp' ? element.struct : null;
+}
+
+/** The same with those of a tree, its key's first. */
+export function structsOf(element: Element): readonly StructShape[] {
+  if (element.kind === 'tree') return element.key === null ? [element.value] : [element.key, element.value];
+  const struct = structOf(element);
+  return struct === null ? [] : [struct];
+}
+
+/** What a 32-bit load of a 64-bit number finds. */
+export function halfOf(wide: bigint, half: Half): number {
+  return Number(BigInt.asIntN(32, half === 'low' ? wide : wide >> 32n));
+}

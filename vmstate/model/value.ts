@@ -1,0 +1,33 @@
+import type { StructShape } from './struct-shape.ts';
+
+/**
+ * A value of a member.
+ * - scalar, checked: a number (bool: 0 or 1), a bigint for the 64-bit types (cpudouble: its bits)
+ * - buffer and vbuffer: its bytes
+ * - bitmap: 8 bytes for each 64 bits begun, each 8 a big-endian word, the first holding bits 0 to 63
+ * - unused, validate: null
+ * - struct, tmp: one value per member, in the order of the shape, then one struct value per subsection
+ * - list: an array with one struct value per element
+ * - timer: a bigint
+ * - tree: an array with one pair per node, `[key, value]`: two struct values, or a bigint (below 2^64) and one
+ * - bytearray: its bytes; in the values after a load whose stream ended within
+ *   them: `[length, the bytes that came]`
+ * - any count but `one`: an array with one value per element
+ * - an element behind a NULL slot: null
+ */
+export type Value = number | bigint | Uint8Array | null | Value[];
+
+/** The values of one struct: one per member, then one struct value per subsection, needed or not. */
+export type StructValue = Value[];
+
+/** What a device means: its shape and its values. */
+export interface Model {
+  readonly shape: StructShape;
+  readonly values: StructValue;
+}
+
+/**
+ * What a load did not touch: stands in the values after a load where the
+ * destination keeps its bytes, whatever they are.
+ */
+export const UNTOUCHED: Value[] = [];
