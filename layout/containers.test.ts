@@ -61,7 +61,7 @@ describe.each(hosts)('on %s', (_, abi) => {
   it('a load allocates key, value and node for each, zeroed, and adds them behind what is there', () => {
     const laid = lay(described, []);
     const [key, value] = [laid.plan.members[0]?.key?.size ?? 0, laid.plan.members[0]?.struct?.size ?? 0];
-    const first = memoryAfterLoad(laid.plan, laid.destination, [[[[1], [2, 3]]]], 0xee);
+    const first = memoryAfterLoad(laid.plan, laid.destination, [[[[1], [2, 3]]]], { fill: 0xee });
     const given = laid.destination.blocks.length;
     expect(first.blocks.slice(given).map(({ size }) => size)).toEqual([key, value, 2, 3 * word]);
     expect(read(laid, first)).toEqual([[[1], [2, 3]]]);
@@ -71,7 +71,7 @@ describe.each(hosts)('on %s', (_, abi) => {
       [[4], [5, 6]],
       [[7], [8, 9]],
     ]);
-    const part = memoryAfterLoad(laid.plan, laid.destination, [[[[1], [2, UNTOUCHED]]]], 0xee);
+    const part = memoryAfterLoad(laid.plan, laid.destination, [[[[1], [2, UNTOUCHED]]]], { fill: 0xee });
     const fresh = part.blocks[given + 1];
     if (fresh === undefined) throw new Error('no value');
     const bytes = [...part.bytes.slice(fresh.start, fresh.start + fresh.size)];
@@ -123,7 +123,7 @@ describe.each(hosts)('on %s', (_, abi) => {
     const held = memoryAfterLoad(laid.plan, laid.destination, [Uint8Array.of(5, 6, 7)]);
     const shorter = memoryAfterLoad(laid.plan, held, [[2, Uint8Array.of(8)]]);
     expect(read(laid, shorter)).toEqual(Uint8Array.of(8, 6));
-    const longer = memoryAfterLoad(laid.plan, held, [[5, Uint8Array.of(8)]], 0xee);
+    const longer = memoryAfterLoad(laid.plan, held, [[5, Uint8Array.of(8)]], { fill: 0xee });
     expect(read(laid, longer)).toEqual(Uint8Array.of(8, 6, 7, 0xee, 0xee));
   });
 
@@ -131,9 +131,10 @@ describe.each(hosts)('on %s', (_, abi) => {
     const told = (of: Member, value: Value, seed = 3): string[] => {
       const laid = lay(of, value, seed);
       const seen = new Set<string>();
-      memoryAfterLoad(laid.plan, laid.destination, loadedValues(laid.plan, [value]), 0, (_start, length, path, what) =>
-        seen.add(`${path} ${what} ${length}`),
-      );
+      memoryAfterLoad(laid.plan, laid.destination, loadedValues(laid.plan, [value]), {
+        fill: 0,
+        sink: (_start, length, path, what) => seen.add(`${path} ${what} ${length}`),
+      });
       return [...seen];
     };
     expect(told(described, [[[1], [2, 3]]])).toEqual(

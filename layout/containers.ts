@@ -13,7 +13,7 @@ import { addFilled, copyBytes, storeStruct, type Store } from './store.ts';
  */
 
 /** Stores what the pointer at `at` leads to: that of a source is made first, a load finds it there. */
-export function storeContainer(store: Store, planned: MemberPlan, value: Value, at: number, path: string): void {
+export function storeContainer(store: Store, planned: MemberPlan, value: Value, at: number): void {
   const { memory, draw } = store;
   const load = store.mode === 'load';
   const word = memory.abi.pointerSize;
@@ -24,13 +24,13 @@ export function storeContainer(store: Store, planned: MemberPlan, value: Value, 
     writePointer(memory, at, place);
   }
   if (typeof place !== 'number') return;
-  if (planned.code === TREE) storeTree(store, planned, value, place, path);
-  else storeByteArray(store, value, place, path);
+  if (planned.code === TREE) storeTree(store, planned, value, place);
+  else storeByteArray(store, value, place);
 }
 
 /** Adds nodes behind those that are there. */
-function storeTree(store: Store, planned: MemberPlan, value: Value, tree: number, path: string): void {
-  const { memory, sink } = store;
+function storeTree(store: Store, planned: MemberPlan, value: Value, tree: number): void {
+  const { memory, sink, path } = store;
   const load = store.mode === 'load';
   let link = tree;
   if (load) link = lastLink(store, tree);
@@ -87,7 +87,8 @@ function storeNode(
 function storeObject(store: Store, plan: StructPlan, value: Value, path: string): number {
   const { memory, draw, mode, sink } = store;
   const at = mode === 'load' ? addFilled(memory, plan.size, 0) : addPointee(memory, draw, plan.size);
-  if (Array.isArray(value)) storeStruct(store, plan, value, at, sink === null ? '' : path);
+  if (sink !== null) store.path = path;
+  if (Array.isArray(value)) storeStruct(store, plan, value, at);
   return at;
 }
 
@@ -118,8 +119,8 @@ export function lengthBefore(bytes: Uint8Array): number {
   }
 }
 
-function storeByteArray(store: Store, value: Value, array: number, path: string): void {
-  if (store.mode === 'load') loadByteArray(store, value, array, path);
+function storeByteArray(store: Store, value: Value, array: number): void {
+  if (store.mode === 'load') loadByteArray(store, value, array);
   else if (value instanceof Uint8Array) makeByteArray(store, value, array);
 }
 
@@ -141,8 +142,8 @@ function makeByteArray({ memory, draw, marks }: Store, bytes: Uint8Array, array:
  * As g_byte_array_set_size, and then the bytes: of an array that has to grow
  * the data are a new block, with the old content in front.
  */
-function loadByteArray(store: Store, value: Value, array: number, path: string): void {
-  const { memory, sink, fill } = store;
+function loadByteArray(store: Store, value: Value, array: number): void {
+  const { memory, sink, fill, path } = store;
   const { pointerSize, byteOrder } = memory.abi;
   const little = byteOrder === 'little';
   const [length, bytes] = value instanceof Uint8Array ? [value.length, value] : Array.isArray(value) ? value : [];

@@ -6,7 +6,7 @@ import { Draw } from '../random/draw.ts';
 import type { Rooms } from './capacity.ts';
 import { planLayout, type StructPlan } from './plan.ts';
 import { makeDestination } from './destination.ts';
-import { buildMemory, newMarks, storeStruct, type Marks, type StoreSink } from './store.ts';
+import { buildMemory, newMarks, newStore, storeStruct, type Marks, type StoreSink } from './store.ts';
 
 /** A case in host terms. */
 export interface Layout {
@@ -49,13 +49,10 @@ const site = createMemory(1 << 16);
 function layWith(of: Case, marks: Marks): Pick<Layout, 'plan' | 'rooms' | 'source'> {
   const { dialect, abi, model, seed } = of;
   const rooms: Rooms = new Map();
-  const plan = planLayout({ dialect, abi, draw: new Draw(seed, streams.plan) }, model.shape, model.values, rooms);
+  const plan = planLayout({ dialect, abi, draw: new Draw(seed, streams.plan), rooms }, model.shape, model.values);
   resetMemory(site, abi);
-  buildMemory(
-    { memory: site, mode: 'source', draw: new Draw(seed, streams.source), fill: 0, marks, sink: null },
-    plan,
-    model.values,
-  );
+  const draw = new Draw(seed, streams.source);
+  buildMemory(newStore(site, 'source', { draw, fill: 0, marks, sink: null }), plan, model.values);
   return { plan, rooms, source: cloneMemory(site) };
 }
 
@@ -69,6 +66,13 @@ const NO_MARKS: Marks = newMarks();
 /** What adapters and the reference engine fill fresh memory with; any other filling is as good. */
 export const FRESH_FILL = 0xa5;
 
+export interface LoadOptions {
+  /** Fills the bytes of fresh allocations that no value covers. */
+  readonly fill?: number;
+  /** Told of every byte range that the load writes. */
+  readonly sink?: StoreSink | null;
+}
+
 /**
  * The memory after a load of `values` into `destination`, which stays as it
  * is. Nothing is written for a value that is UNTOUCHED, or null. Of a list the
@@ -79,16 +83,10 @@ export function memoryAfterLoad(
   plan: StructPlan,
   destination: Memory,
   values: readonly Value[],
-  fill: number = FRESH_FILL,
-  sink: StoreSink | null = null,
+  { fill = FRESH_FILL, sink = null }: LoadOptions = {},
 ): Memory {
   const memory = cloneMemory(destination, SLACK);
-  storeStruct(
-    { memory, mode: 'load', draw: IDLE, fill, marks: NO_MARKS, sink },
-    plan,
-    values,
-    memory.blocks[0]?.start ?? 0,
-    '',
-  );
+  const store = newStore(memory, 'load', { draw: IDLE, fill, marks: NO_MARKS, sink });
+  storeStruct(store, plan, values, memory.blocks[0]?.start ?? 0);
   return memory;
 }

@@ -45,16 +45,14 @@ export function appendToTailq(memory: Memory, head: number, element: number, lin
  */
 export function insertInList(
   memory: Memory,
-  head: number,
-  previous: number | null,
-  element: number,
+  { head, previous }: { readonly head: number; readonly previous: number | null },
   link: number,
   linkOffset: number,
 ): number {
   const { pointerSize } = memory.abi;
   const before = previous ?? head;
   const next = previous === null ? (readPointer(memory, head) ?? null) : null;
-  writePointer(memory, before, element);
+  writePointer(memory, before, link - linkOffset);
   writePointer(memory, link, next);
   writePointer(memory, link + pointerSize, before);
   if (next !== null) writePointer(memory, next + linkOffset + pointerSize, link);

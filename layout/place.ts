@@ -1,8 +1,8 @@
 import { VMS } from '../vmstate/host/flags.ts';
 import type { Draw } from '../random/draw.ts';
-import { varies, type Rooms } from './capacity.ts';
+import { varies } from './capacity.ts';
 import { isContainer, isList, QTAILQ, TIMER, UNUSED, VARYING_BYTES } from './codes.ts';
-import type { Draft, PlanContext, PlanDraft } from './plan.ts';
+import type { Draft, Frame, PlanContext, PlanDraft } from './plan.ts';
 
 /** Filled and used up within one struct: kept for the next. */
 const order: number[] = [];
@@ -10,15 +10,13 @@ const order: number[] = [];
 /**
  * Gives every member of an object its offset, in random order, with random
  * padding, and the object its size. `drafts` are the members of the struct and
- * of its subsections; `lead` and `linked` as in planStruct.
+ * of its subsections.
  */
 export function place(
-  { draw, abi }: PlanContext,
+  { draw, abi, rooms }: PlanContext,
   plan: PlanDraft,
   drafts: readonly Draft[],
-  rooms: Rooms,
-  lead: number,
-  linked: boolean,
+  { lead, linked }: Frame,
 ): void {
   const n = drafts.length + (linked ? 1 : 0);
   for (let i = 0; i < n; i++) {

@@ -71,7 +71,23 @@ export interface PlanContext {
   readonly draw: Draw;
   readonly dialect: Dialect;
   readonly abi: Abi;
+  /** Filled by the plan: what structs keep for members of varying length. */
+  readonly rooms: Rooms;
 }
+
+/** What a struct has beside its members. */
+export interface Frame {
+  /** Bytes at the beginning that are not the members'. */
+  readonly lead: number;
+  /** With two words that link it in a list. */
+  readonly linked: boolean;
+}
+
+const PLAIN: Frame = { lead: 0, linked: false };
+const LINKED: Frame = { lead: 0, linked: true };
+
+/** The version at which a struct is saved, and the lowest at which a load may go through it. */
+type Versions = Pick<StructPlan, 'version' | 'lowest'>;
 
 /** A member's plan in the making. */
 export type Draft = { -readonly [K in keyof MemberPlan]: MemberPlan[K] };
@@ -83,20 +99,14 @@ export type PlanDraft = { -readonly [K in keyof Omit<StructPlan, 'members' | 'su
 };
 
 /** Lays out a whole model: random member order, legal offsets, random padding. */
-export function planLayout(context: PlanContext, shape: StructShape, values: StructValue, rooms: Rooms): StructPlan {
-  return planStruct(
-    context,
-    draftStruct(context, shape, shape.version, shape.minimumVersion, [values], rooms),
-    rooms,
-    0,
-    false,
-  );
+export function planLayout(context: PlanContext, shape: StructShape, values: StructValue): StructPlan {
+  const { version, minimumVersion: lowest } = shape;
+  return planStruct(context, draftStruct(context, shape, { version, lowest }, [values]), PLAIN);
 }
 
-/** `lead`: bytes at the beginning that are not the members'; `linked`: with two words that link it in a list. */
-function planStruct(context: PlanContext, plan: PlanDraft, rooms: Rooms, lead: number, linked: boolean): StructPlan {
+function planStruct(context: PlanContext, plan: PlanDraft, frame: Frame): StructPlan {
   // The members of subsections lie among the struct's own.
-  place(context, plan, plan.subsections === NO_PLANS ? plan.members : allMembers(plan), rooms, lead, linked);
+  place(context, plan, plan.subsections === NO_PLANS ? plan.members : allMembers(plan), frame);
   complete(context, plan, undefined);
   return plan;
 }
@@ -108,12 +118,10 @@ const UNDESCRIBED: VMStateDescription = { name: '', version_id: 0, minimum_versi
 function draftStruct(
   context: PlanContext,
   shape: StructShape,
-  version: number,
-  lowest: number,
+  { version, lowest }: Versions,
   instances: readonly Value[],
-  rooms: Rooms,
 ): PlanDraft {
-  const members = draftMembers(context, shape.members, version, instances, rooms);
+  const members = draftMembers(context, shape.members, version, instances);
   let allocates = false;
   for (let i = 0; i < members.length; i++) {
     const draft = members[i];
@@ -125,10 +133,8 @@ function draftStruct(
       draftStruct(
         context,
         struct,
-        struct.version,
-        struct.minimumVersion,
+        { version: struct.version, lowest: struct.minimumVersion },
         subsectionInstances(members.length + k, instances),
-        rooms,
       ),
     );
     if (subsections.some((inner) => inner.allocates)) allocates = true;
@@ -162,7 +168,6 @@ function draftMembers(
   members: readonly Member[],
   version: number,
   instances: readonly Value[],
-  rooms: Rooms,
 ): Draft[] {
   const drafts = new Array<Draft>(members.length);
   for (let i = 0; i < members.length; i++) {
@@ -173,10 +178,9 @@ function draftMembers(
     let struct: StructPlan | null = null;
     let key: StructPlan | null = null;
     if (kind === 'struct' || kind === 'list' || kind === 'tmp')
-      struct = planInner(context, member, element, innerInstances(member, i, instances), rooms);
-    else if (kind === 'tree')
-      [key, struct] = planNode(context, member, element, innerInstances(member, i, instances), rooms);
-    if (varies(member)) rooms.set(member, roomFor(member, i, instances));
+      struct = planInner(context, member, element, innerInstances(member, i, instances));
+    else if (kind === 'tree') [key, struct] = planNode(context, member, element, innerInstances(member, i, instances));
+    if (varies(member)) context.rooms.set(member, roomFor(member, i, instances));
     drafts[i] = {
       member,
       flags: flagsOf(member),
@@ -199,7 +203,6 @@ function planNode(
   member: Member,
   { key, value }: Tree,
   nodes: readonly Value[],
-  rooms: Rooms,
 ): [StructPlan | null, StructPlan] {
   const side = (struct: StructShape, at: number): StructPlan =>
     planStruct(
@@ -207,14 +210,10 @@ function planNode(
       draftStruct(
         context,
         struct,
-        struct.version,
-        member.version,
+        { version: struct.version, lowest: member.version },
         nodes.map((node) => (Array.isArray(node) ? (node[at] ?? null) : null)),
-        rooms,
       ),
-      rooms,
-      0,
-      false,
+      PLAIN,
     );
   return [key === null ? null : side(key, 0), side(value, 1)];
 }
@@ -224,30 +223,21 @@ function planInner(
   member: Member,
   element: Extract<Element, { kind: 'struct' | 'list' | 'tmp' }>,
   instances: readonly Value[],
-  rooms: Rooms,
 ): StructPlan {
   const { struct } = element;
+  const behindInfo = { version: struct.version, lowest: member.version };
   switch (element.kind) {
     case 'struct': {
       const version = element.version ?? struct.version;
-      return planStruct(context, draftStruct(context, struct, version, version, instances, rooms), rooms, 0, false);
+      return planStruct(context, draftStruct(context, struct, { version, lowest: version }, instances), PLAIN);
     }
     case 'list':
-      return planStruct(
-        context,
-        draftStruct(context, struct, struct.version, member.version, instances, rooms),
-        rooms,
-        0,
-        true,
-      );
+      return planStruct(context, draftStruct(context, struct, behindInfo, instances), LINKED);
     case 'tmp':
-      return planStruct(
-        context,
-        draftStruct(context, struct, struct.version, member.version, instances, rooms),
-        rooms,
-        context.abi.pointerSize,
-        false,
-      );
+      return planStruct(context, draftStruct(context, struct, behindInfo, instances), {
+        lead: context.abi.pointerSize,
+        linked: false,
+      });
   }
 }
 

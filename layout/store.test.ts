@@ -210,7 +210,7 @@ describe('a load allocates', () => {
     expect(sizes(laid, [[1, UNTOUCHED, UNTOUCHED], UNTOUCHED])).toEqual([12]);
     expect(sizes(laid, [[null, null, null], 0])).toEqual([12, 2]);
     expect(sizes(laid, [[null, null, null], null])).toEqual([12]);
-    const after = memoryAfterLoad(laid.plan, laid.destination, [[1, UNTOUCHED, null], null], 0xcc);
+    const after = memoryAfterLoad(laid.plan, laid.destination, [[1, UNTOUCHED, null], null], { fill: 0xcc });
     const start = after.blocks.at(-1)?.start ?? 0;
     expect([...after.bytes.slice(start, start + 12)]).toEqual([0, 0, 0, 1, ...new Array<number>(8).fill(0xcc)]);
     expect(readPointer(after, at(after, laid, 0))).toBe(start);
@@ -245,8 +245,8 @@ describe('a load allocates', () => {
     const size = laid.plan.members[0]?.struct?.size;
     expect(sizes(laid, [[[1], [2]], 3, [4]])).toEqual([size, 2, size, 2, 1, 4]);
     expect(sizes(laid, [[[1]], UNTOUCHED, UNTOUCHED])).toEqual([size, 2]);
-    const zeros = memoryAfterLoad(laid.plan, laid.destination, [[[1]], 3, [4]], 0);
-    const ones = memoryAfterLoad(laid.plan, laid.destination, [[[1]], 3, [4]], 0xff);
+    const zeros = memoryAfterLoad(laid.plan, laid.destination, [[[1]], 3, [4]], { fill: 0 });
+    const ones = memoryAfterLoad(laid.plan, laid.destination, [[[1]], 3, [4]], { fill: 0xff });
     const element = zeros.blocks.at(-4)?.start ?? 0;
     const unspecified = Array.from({ length: size ?? 0 }, (_, i) => i).filter(
       (i) => zeros.bytes[element + i] !== ones.bytes[element + i],
@@ -292,17 +292,14 @@ it('a sink is told of every byte that a load writes, links and heads among them'
   );
   const paths = new Set<string>();
   const told = new Set<number>();
-  const after = memoryAfterLoad(
-    laid.plan,
-    laid.destination,
-    loadedValues(laid.plan, values),
-    0,
-    (start, length, path, what) => {
+  const after = memoryAfterLoad(laid.plan, laid.destination, loadedValues(laid.plan, values), {
+    fill: 0,
+    sink: (start, length, path, what) => {
       paths.add(`${path} ${what}`);
       for (let i = 0; i < length; i++) told.add(start + i);
     },
-  );
-  const plain = memoryAfterLoad(laid.plan, laid.destination, loadedValues(laid.plan, values), 0);
+  });
+  const plain = memoryAfterLoad(laid.plan, laid.destination, loadedValues(laid.plan, values), { fill: 0 });
   expect(used(after)).toEqual(used(plain));
   const changed = [...used(after).keys()].filter(
     (i) => after.bytes[i] !== (i < laid.destination.used ? laid.destination.bytes[i] : 0),

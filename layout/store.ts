@@ -53,18 +53,33 @@ export interface Store {
   readonly marks: Marks;
   /** Null on the fast path: then no path is ever spelled. */
   readonly sink: StoreSink | null;
+  /** Where the walk is, for the sink; changed as it goes. */
+  path: string;
+  /** Bytes of one element of the member at hand, if a sibling holds them; such elements are leaves. */
+  varying: number;
+  /** Whether the member at hand must have a pointer, although nothing is behind it. */
+  wantsPointer: boolean;
+}
+
+/** A walk that has not begun. */
+export function newStore(
+  memory: Memory,
+  mode: Store['mode'],
+  { draw, fill, marks, sink }: Pick<Store, 'draw' | 'fill' | 'marks' | 'sink'>,
+): Store {
+  return { memory, mode, draw, fill, marks, sink, path: '', varying: 0, wantsPointer: false };
 }
 
 /** Builds the root block and everything it reaches. */
 export function buildMemory(store: Store, plan: StructPlan, values: readonly Value[]): void {
   const at = addNoisyBlock(store.memory, store.draw, plan.size);
-  storeStruct(store, plan, values, at, '');
+  storeStruct(store, plan, values, at);
 }
 
 /** Writes a struct's members, then its subsections'; `at` is the arena index of the object's first byte. */
-export function storeStruct(store: Store, plan: StructPlan, values: readonly Value[], at: number, path: string): void {
+export function storeStruct(store: Store, plan: StructPlan, values: readonly Value[], at: number): void {
   const { members, subsections } = plan;
-  const { memory, sink } = store;
+  const { memory, sink, path } = store;
   const load = store.mode === 'load';
   for (let i = 0; i < members.length; i++) {
     const planned = members[i];
@@ -78,56 +93,57 @@ export function storeStruct(store: Store, plan: StructPlan, values: readonly Val
       if (planned.preset && !load) store.marks.presets.push(place, planned.code);
       continue;
     }
-    const name = sink === null ? '' : nameIn(path, planned.member.name);
+    if (sink !== null) store.path = nameIn(path, planned.member.name);
     if (isList(planned.code)) {
-      storeList(store, planned, value, place, name);
+      storeList(store, planned, value, place);
       continue;
     }
     if (isContainer(planned.code)) {
-      storeContainer(store, planned, value, place, name);
+      storeContainer(store, planned, value, place);
       continue;
     }
-    const varying = planned.code === VARYING_BYTES || planned.code === BITMAP;
-    const size = varying ? varyingSize(store, plan, planned, value, values, at) : planned.elementSize;
-    const negative =
+    if (isVarying(planned)) store.varying = varyingSize(store, planned, value, { plan, values, at });
+    store.wantsPointer =
       (planned.flags & (VMS.POINTER | VMS.ALLOC)) === VMS.POINTER && wantsPointer(planned.member, values);
-    storeMember(store, planned, value, size, place, name, negative);
+    storeMember(store, planned, value, place);
   }
   for (let k = 0; k < subsections.length; k++) {
     const inner = subsections[k];
     const value = values[members.length + k];
     if (inner === undefined || !Array.isArray(value) || value === UNTOUCHED) continue;
-    storeStruct(store, inner, value, at, sink === null ? '' : nameIn(path, inner.shape.name));
+    if (sink !== null) store.path = nameIn(path, inner.shape.name);
+    storeStruct(store, inner, value, at);
   }
+  store.path = path;
+}
+
+function isVarying({ code }: MemberPlan): boolean {
+  return code === VARYING_BYTES || code === BITMAP;
+}
+
+function sizeOf({ varying }: Store, planned: MemberPlan): number {
+  return isVarying(planned) ? varying : planned.elementSize;
 }
 
 function nameIn(path: string, name: string): string {
   return path === '' ? name : `${path}.${name}`;
 }
 
-function storeMember(
-  store: Store,
-  planned: MemberPlan,
-  value: Value,
-  size: number,
-  at: number,
-  path: string,
-  negative: boolean,
-): void {
+function storeMember(store: Store, planned: MemberPlan, value: Value, at: number): void {
   const { flags } = planned;
-  const { memory } = store;
+  const { memory, path } = store;
   const elements = planned.single ? null : Array.isArray(value) ? value : NO_ELEMENTS;
   const n = elements === null ? 1 : elements.length;
   const slots = (flags & VMS.ARRAY_OF_POINTER) !== 0;
-  const stride = slots ? memory.abi.pointerSize : size;
+  const stride = slots ? memory.abi.pointerSize : sizeOf(store, planned);
   let base = at;
   if ((flags & VMS.POINTER) !== 0) {
     const absent = elements === null && value === null;
     const load = store.mode === 'load';
     if ((flags & VMS.ALLOC) !== 0 && !load && planned.carried) store.marks.replaced.push(at);
     const target = load
-      ? arrive(store, planned, at, stride * n, path)
-      : point(store, at, roomOf(planned, stride * n), absent, negative);
+      ? arrive(store, planned, at, stride * n)
+      : point(store, at, roomOf(planned, stride * n), absent);
     if (target === null) {
       if (!load && elements !== null && Array.isArray(value)) store.marks.empty.push(value);
       return;
@@ -135,14 +151,14 @@ function storeMember(
     base = target;
   }
   if (elements === null) {
-    storeElement(store, planned, value, size, base, path);
+    storeElement(store, planned, value, base);
     return;
   }
   for (let i = 0; i < n; i++) {
-    const name = store.sink === null ? '' : `${path}[${i}]`;
+    if (store.sink !== null) store.path = `${path}[${i}]`;
     const element = elements[i] ?? null;
-    if (slots) storeSlot(store, planned, element, size, base + stride * i, name);
-    else storeElement(store, planned, element, size, base + stride * i, name);
+    if (slots) storeSlot(store, planned, element, base + stride * i);
+    else storeElement(store, planned, element, base + stride * i);
   }
 }
 
@@ -157,10 +173,10 @@ function roomOf({ code }: MemberPlan, bytes: number): number {
 const NO_ELEMENTS: readonly Value[] = [];
 
 /** Makes what a pointer points to; with nothing to point to it is NULL or points to something else. */
-function point(store: Store, at: number, bytes: number, absent: boolean, negative: boolean): number | null {
+function point(store: Store, at: number, bytes: number, absent: boolean): number | null {
   const { memory, draw } = store;
   memory.slots.push(at);
-  if ((absent || bytes === 0) && !negative && draw.chance(60)) {
+  if ((absent || bytes === 0) && !store.wantsPointer && draw.chance(60)) {
     writePointer(memory, at, null);
     return null;
   }
@@ -170,13 +186,13 @@ function point(store: Store, at: number, bytes: number, absent: boolean, negativ
 }
 
 /** Where a load finds or makes what a pointer points to. */
-function arrive(store: Store, { flags }: MemberPlan, at: number, bytes: number, path: string): number | null {
-  if ((flags & VMS.ALLOC) !== 0) return bytes === 0 ? null : allocate(store, at, bytes, store.fill, path);
+function arrive(store: Store, { flags }: MemberPlan, at: number, bytes: number): number | null {
+  if ((flags & VMS.ALLOC) !== 0) return bytes === 0 ? null : allocate(store, at, bytes, store.fill);
   return readPointer(store.memory, at) ?? null;
 }
 
-function allocate(store: Store, slot: number, size: number, fill: number, path: string): number {
-  const { memory, sink } = store;
+function allocate(store: Store, slot: number, size: number, fill: number): number {
+  const { memory, sink, path } = store;
   const start = addFilled(memory, size, fill);
   writePointer(memory, slot, start);
   if (sink !== null) sink(slot, memory.abi.pointerSize, path, 'pointer');
@@ -189,28 +205,29 @@ export function addFilled(memory: Memory, size: number, fill: number): number {
   return start;
 }
 
-function storeSlot(store: Store, planned: MemberPlan, value: Value, size: number, at: number, path: string): void {
+function storeSlot(store: Store, planned: MemberPlan, value: Value, at: number): void {
   const { memory, draw } = store;
+  const size = sizeOf(store, planned);
   const allocated = (planned.flags & VMS.ARRAY_OF_POINTER_AUTO_ALLOC) !== 0;
   if (store.mode !== 'load') {
     memory.slots.push(at);
     if (allocated && planned.carried) store.marks.cleared.push(at);
     const target = value === null ? null : addPointee(memory, draw, size);
     writePointer(memory, at, target);
-    if (target !== null) storeElement(store, planned, value, size, target, path);
+    if (target !== null) storeElement(store, planned, value, target);
     return;
   }
   if (value === null || value === UNTOUCHED) return;
-  const target = allocated ? allocate(store, at, size, 0, path) : readPointer(memory, at);
-  if (typeof target === 'number') storeElement(store, planned, value, size, target, path);
+  const target = allocated ? allocate(store, at, size, 0) : readPointer(memory, at);
+  if (typeof target === 'number') storeElement(store, planned, value, target);
 }
 
-function storeElement(store: Store, planned: MemberPlan, value: Value, size: number, at: number, path: string): void {
+function storeElement(store: Store, planned: MemberPlan, value: Value, at: number): void {
   const { memory, sink } = store;
   const { code, struct } = planned;
   if ((value === null || value === UNTOUCHED) && store.mode === 'load') return;
   if (struct !== null) {
-    if (Array.isArray(value)) storeStruct(store, struct, value, at, path);
+    if (Array.isArray(value)) storeStruct(store, struct, value, at);
     return;
   }
   if (code < BYTES) {
@@ -218,10 +235,10 @@ function storeElement(store: Store, planned: MemberPlan, value: Value, size: num
     if (planned.preset && store.mode !== 'load') store.marks.presets.push(at, code);
   } else if (code === TIMER) storeScalar(memory, at, 8, value);
   else if (value instanceof Uint8Array) {
-    if (code === BITMAP) storeBitmap(memory, at, size, value);
+    if (code === BITMAP) storeBitmap(memory, at, sizeOf(store, planned), value);
     else copyBytes(memory.bytes, at, value);
   }
-  if (sink !== null) sink(at, code === TIMER ? 8 : size, path, 'value');
+  if (sink !== null) sink(at, code === TIMER ? 8 : sizeOf(store, planned), store.path, 'value');
 }
 
 /**
@@ -229,8 +246,8 @@ function storeElement(store: Store, planned: MemberPlan, value: Value, size: num
  * made first; a load goes on with what is there, and its elements are blocks
  * of their own.
  */
-function storeList(store: Store, planned: MemberPlan, value: Value, head: number, path: string): void {
-  const { memory, draw, sink } = store;
+function storeList(store: Store, planned: MemberPlan, value: Value, head: number): void {
+  const { memory, draw, sink, path } = store;
   const { code, struct } = planned;
   const { pointerSize } = memory.abi;
   const load = store.mode === 'load';
@@ -246,14 +263,15 @@ function storeList(store: Store, planned: MemberPlan, value: Value, head: number
     // What was in the list before the load.
     if (!Array.isArray(values) || values === UNTOUCHED) continue;
     const name = sink === null ? '' : `${path}[${i}]`;
+    store.path = name;
     const element = load ? addFilled(memory, struct.size, store.fill) : addPointee(memory, draw, struct.size);
-    storeStruct(store, struct, values, element, name);
+    storeStruct(store, struct, values, element);
     const link = element + struct.linkOffset;
     if (!load) memory.slots.push(link, link + pointerSize);
     const leading =
       code === QTAILQ
         ? appendToTailq(memory, head, element, link)
-        : insertInList(memory, head, last, element, link, struct.linkOffset);
+        : insertInList(memory, { head, previous: last }, link, struct.linkOffset);
     last = link;
     if (sink === null) continue;
     sink(link, 2 * pointerSize, name, 'pointer');

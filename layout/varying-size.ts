@@ -4,19 +4,19 @@ import { bitmapBytes } from './bitmap.ts';
 import type { MemberPlan, StructPlan } from './plan.ts';
 import type { Store } from './store.ts';
 
+/** One object of a struct: `at` is the arena index of its first byte. */
+interface Instance {
+  readonly plan: StructPlan;
+  readonly values: readonly Value[];
+  readonly at: number;
+}
+
 /**
  * Bytes of one element of a member whose length a sibling holds. A source has
  * all values from the beginning. A load goes by the sibling as memory has it
  * now: the value may be one that the load did not touch, or only half read.
  */
-export function varyingSize(
-  store: Store,
-  plan: StructPlan,
-  planned: MemberPlan,
-  value: Value,
-  values: readonly Value[],
-  at: number,
-): number {
+export function varyingSize(store: Store, planned: MemberPlan, value: Value, { plan, values, at }: Instance): number {
   const { element } = planned.member;
   const load = store.mode === 'load';
   if (element.kind === 'bitmap')

@@ -44,10 +44,13 @@ function knownOf({ of: { model, dialect }, layout, wire }: Asked): Known | null 
   const decoded = decode(model.shape, before, wire, model.shape.version, dialect, rooms);
   if (decoded.verdict !== 'ok') return null;
   const owners = new Map<number, string>();
-  const zeros = memoryAfterLoad(plan, destination, decoded.values, 0, (start, length, path) => {
-    for (let at = start; at < start + length; at++) owners.set(at, path);
+  const zeros = memoryAfterLoad(plan, destination, decoded.values, {
+    fill: 0,
+    sink: (start, length, path) => {
+      for (let at = start; at < start + length; at++) owners.set(at, path);
+    },
   });
-  return { zeros, ones: memoryAfterLoad(plan, destination, decoded.values, 0xff), owners };
+  return { zeros, ones: memoryAfterLoad(plan, destination, decoded.values, { fill: 0xff }), owners };
 }
 
 /** Where and how bytes are compared. */

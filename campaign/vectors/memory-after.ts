@@ -14,12 +14,15 @@ export interface MemoryAfter {
 export function memoryAfter(plan: StructPlan, destination: Memory, values: StructValue): MemoryAfter {
   const pointers = new Set(destination.slots);
   const { pointerSize } = destination.abi;
-  const zeros = memoryAfterLoad(plan, destination, values, 0, (start, length, _, what) => {
-    if (what === 'pointer') for (let at = start; at < start + length; at += pointerSize) pointers.add(at);
+  const zeros = memoryAfterLoad(plan, destination, values, {
+    fill: 0,
+    sink: (start, length, _, what) => {
+      if (what === 'pointer') for (let at = start; at < start + length; at += pointerSize) pointers.add(at);
+    },
   });
   // Those in fresh blocks too: a reader's addresses are others.
   zeros.slots = [...pointers];
-  const ones = memoryAfterLoad(plan, destination, values, 0xff);
+  const ones = memoryAfterLoad(plan, destination, values, { fill: 0xff });
   const unspecified: (readonly [number, number, number])[] = [];
   zeros.blocks.forEach(({ start, size }, block) => {
     for (let from = 0; from < size; from++) {

@@ -45,11 +45,14 @@ export function align({ plan, destination, values }: LeftBehind, received: Memor
   const owned: Owned[] = [];
   const pointers: number[] = [];
   const { pointerSize } = destination.abi;
-  const zeros = memoryAfterLoad(plan, destination, values, 0, (start, length, path, what) => {
-    owned.push({ path, what, start, end: start + length });
-    if (what === 'pointer') for (let at = start; at < start + length; at += pointerSize) pointers.push(at);
+  const zeros = memoryAfterLoad(plan, destination, values, {
+    fill: 0,
+    sink: (start, length, path, what) => {
+      owned.push({ path, what, start, end: start + length });
+      if (what === 'pointer') for (let at = start; at < start + length; at += pointerSize) pointers.push(at);
+    },
   });
-  const ones = memoryAfterLoad(plan, destination, values, 0xff);
+  const ones = memoryAfterLoad(plan, destination, values, { fill: 0xff });
   const given = destination.blocks.length;
   const partners = partnersOf(zeros, pointers, given, received);
   const unexpected = received.blocks
