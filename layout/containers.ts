@@ -3,7 +3,7 @@ import { UNTOUCHED, type Value } from '../vmstate/model/model.ts';
 import { TREE } from './codes.ts';
 import { addPointee } from './noise.ts';
 import type { MemberPlan, StructPlan } from './plan.ts';
-import { addFilled, copyBytes, storeStruct, type Store } from './store.ts';
+import { addFilled, copyInto, type Store } from './store-walk.ts';
 
 /*
  * Objects of glib, as the protocol has them. A tree is a block of one word, the
@@ -88,7 +88,7 @@ function storeObject(store: Store, plan: StructPlan, value: Value, path: string)
   const { memory, draw, mode, sink } = store;
   const at = mode === 'load' ? addFilled(memory, plan.size, 0) : addPointee(memory, draw, plan.size);
   if (sink !== null) store.path = path;
-  if (Array.isArray(value)) storeStruct(store, plan, value, at);
+  if (Array.isArray(value)) store.storeStruct(store, plan, value, at);
   return at;
 }
 
@@ -133,7 +133,7 @@ function makeByteArray({ memory, draw, marks }: Store, bytes: Uint8Array, array:
   memory.slots.push(array);
   writePointer(memory, array, data);
   memory.view.setUint32(array + pointerSize, bytes.length, byteOrder === 'little');
-  if (data !== null) copyBytes(memory.bytes, data, bytes);
+  if (data !== null) copyInto(memory.bytes, data, bytes);
   marks.lengths.push(array + pointerSize, before);
   if (before === 0) marks.replaced.push(array);
 }
@@ -160,6 +160,6 @@ function loadByteArray(store: Store, value: Value, array: number): void {
   memory.view.setUint32(array + pointerSize, length, little);
   if (sink !== null) sink(array + pointerSize, 4, path, 'value');
   if (data === null) return;
-  copyBytes(memory.bytes, data, bytes);
+  copyInto(memory.bytes, data, bytes);
   if (sink !== null) sink(data, bytes.length, path, 'value');
 }

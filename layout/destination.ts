@@ -3,7 +3,7 @@ import { freshBytes, viewOf } from '../vmstate/slab.ts';
 import type { Draw } from '../random/draw.ts';
 import { writeEmptyHead } from './links.ts';
 import { fillNoise } from './noise.ts';
-import type { Marks } from './store.ts';
+import type { Marks } from './store-walk.ts';
 
 /** Room for what a load allocates, so that the arena seldom has to grow. */
 const SLACK = 512;

@@ -6,7 +6,8 @@ import { Draw } from '../random/draw.ts';
 import type { Rooms } from './capacity.ts';
 import { planLayout, type StructPlan } from './plan.ts';
 import { makeDestination } from './destination.ts';
-import { buildMemory, newMarks, newStore, storeStruct, type Marks, type StoreSink } from './store.ts';
+import { buildMemory, newStore, storeStruct } from './store.ts';
+import { newMarks, type Marks, type StoreSink } from './store-walk.ts';
 
 /** A case in host terms. */
 export interface Layout {

@@ -1,65 +1,16 @@
-import { addBlock, readPointer, writePointer, type Memory } from '../vmstate/host/memory.ts';
+import { readPointer, writePointer, type Memory } from '../vmstate/host/memory.ts';
 import { UNTOUCHED, type Value } from '../vmstate/model/model.ts';
 import { VMS } from '../vmstate/host/flags.ts';
-import type { Draw } from '../random/draw.ts';
 import { wantsPointer } from '../vmstate/model/counts.ts';
 import { storeBitmap } from './bitmap.ts';
-import { BITMAP, BYTES, isContainer, isList, QTAILQ, TIMER, UNUSED, VARYING_BYTES } from './codes.ts';
+import { BITMAP, BYTES, isContainer, isList, TIMER, UNUSED, VARYING_BYTES } from './codes.ts';
 import { storeContainer } from './containers.ts';
-import { appendToTailq, headSize, insertInList, writeEmptyHead } from './links.ts';
 import { addNoisyBlock, addPointee } from './noise.ts';
 import type { MemberPlan, StructPlan } from './plan.ts';
 import { storeScalar } from './scalar.ts';
+import { storeList } from './store-list.ts';
+import { addFilled, copyInto, type Store } from './store-walk.ts';
 import { varyingSize } from './varying-size.ts';
-
-export { visitedStructSizes } from './visited.ts';
-
-/** Told of every byte range that a store fills; `path` is `regs[2].ctrl`. `pointer`: the address of an allocation. */
-export type StoreSink = (start: number, length: number, path: string, what: 'value' | 'pointer') => void;
-
-/** Places of a source memory that its destination must treat apart; arena indices. */
-export interface Marks {
-  /** What a load reads before it loads it, and the integers that it checks: place and width, alternating. */
-  readonly presets: number[];
-  /** Pointers that a load replaces by those of its own allocations. */
-  readonly replaced: number[];
-  /** Pointers that must be NULL for a load to allocate. */
-  readonly cleared: number[];
-  /** Heads of lists, which a load wants empty: place and code, alternating. */
-  readonly emptied: number[];
-  /** Lengths of byte arrays, which are others in the destination: place and length there, alternating. */
-  readonly lengths: number[];
-  /** Arrays of no elements whose pointer is NULL. */
-  readonly empty: Value[];
-}
-
-export function newMarks(): Marks {
-  return { presets: [], replaced: [], cleared: [], emptied: [], lengths: [], empty: [] };
-}
-
-export interface Store {
-  readonly memory: Memory;
-  /**
-   * `source`: make every block, write every member, of subsections that are
-   * not needed too. `load`: write what a load writes, where the pointers
-   * already there lead, and allocate what a load allocates. There the values
-   * alone say what that is: nothing is written for UNTOUCHED, nor for null.
-   */
-  readonly mode: 'source' | 'load';
-  readonly draw: Draw;
-  /** What a fresh allocation is filled with; its content is unspecified. */
-  readonly fill: number;
-  /** Filled by `source`. */
-  readonly marks: Marks;
-  /** Null on the fast path: then no path is ever spelled. */
-  readonly sink: StoreSink | null;
-  /** Where the walk is, for the sink; changed as it goes. */
-  path: string;
-  /** Bytes of one element of the member at hand, if a sibling holds them; such elements are leaves. */
-  varying: number;
-  /** Whether the member at hand must have a pointer, although nothing is behind it. */
-  wantsPointer: boolean;
-}
 
 /** A walk that has not begun. */
 export function newStore(
@@ -67,7 +18,7 @@ export function newStore(
   mode: Store['mode'],
   { draw, fill, marks, sink }: Pick<Store, 'draw' | 'fill' | 'marks' | 'sink'>,
 ): Store {
-  return { memory, mode, draw, fill, marks, sink, path: '', varying: 0, wantsPointer: false };
+  return { memory, mode, draw, fill, marks, sink, storeStruct, path: '', varying: 0, wantsPointer: false };
 }
 
 /** Builds the root block and everything it reaches. */
@@ -199,12 +150,6 @@ function allocate(store: Store, slot: number, size: number, fill: number): numbe
   return start;
 }
 
-export function addFilled(memory: Memory, size: number, fill: number): number {
-  const start = memory.blocks[addBlock(memory, size)]?.start ?? 0;
-  if (fill !== 0) memory.bytes.fill(fill, start, start + size);
-  return start;
-}
-
 function storeSlot(store: Store, planned: MemberPlan, value: Value, at: number): void {
   const { memory, draw } = store;
   const size = sizeOf(store, planned);
@@ -236,52 +181,7 @@ function storeElement(store: Store, planned: MemberPlan, value: Value, at: numbe
   } else if (code === TIMER) storeScalar(memory, at, 8, value);
   else if (value instanceof Uint8Array) {
     if (code === BITMAP) storeBitmap(memory, at, sizeOf(store, planned), value);
-    else copyBytes(memory.bytes, at, value);
+    else copyInto(memory.bytes, at, value);
   }
   if (sink !== null) sink(at, code === TIMER ? 8 : sizeOf(store, planned), store.path, 'value');
-}
-
-/**
- * Adds the elements to the list whose head is at `head`: that of a source is
- * made first; a load goes on with what is there, and its elements are blocks
- * of their own.
- */
-function storeList(store: Store, planned: MemberPlan, value: Value, head: number): void {
-  const { memory, draw, sink, path } = store;
-  const { code, struct } = planned;
-  const { pointerSize } = memory.abi;
-  const load = store.mode === 'load';
-  if (struct === null || !Array.isArray(value)) return;
-  if (!load) {
-    writeEmptyHead(memory, code, head);
-    for (let at = head; at < head + headSize(memory.abi, code); at += pointerSize) memory.slots.push(at);
-    store.marks.emptied.push(head, code);
-  }
-  let last: number | null = null;
-  for (let i = 0; i < value.length; i++) {
-    const values = value[i];
-    // What was in the list before the load.
-    if (!Array.isArray(values) || values === UNTOUCHED) continue;
-    const name = sink === null ? '' : `${path}[${i}]`;
-    store.path = name;
-    const element = load ? addFilled(memory, struct.size, store.fill) : addPointee(memory, draw, struct.size);
-    storeStruct(store, struct, values, element);
-    const link = element + struct.linkOffset;
-    if (!load) memory.slots.push(link, link + pointerSize);
-    const leading =
-      code === QTAILQ
-        ? appendToTailq(memory, head, element, link)
-        : insertInList(memory, { head, previous: last }, link, struct.linkOffset);
-    last = link;
-    if (sink === null) continue;
-    sink(link, 2 * pointerSize, name, 'pointer');
-    sink(head, headSize(memory.abi, code), path, 'pointer');
-    if (leading !== null) sink(leading, pointerSize, path, 'pointer');
-  }
-}
-
-/** For a few bytes a loop is quicker than the call of `set`. */
-export function copyBytes(to: Uint8Array, at: number, from: Uint8Array): void {
-  if (from.length > 64) to.set(from, at);
-  else for (let i = 0; i < from.length; i++) to[at + i] = from[i] ?? 0;
 }

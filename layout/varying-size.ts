@@ -2,7 +2,7 @@ import { VMS } from '../vmstate/host/flags.ts';
 import type { Value } from '../vmstate/model/model.ts';
 import { bitmapBytes } from './bitmap.ts';
 import type { MemberPlan, StructPlan } from './plan.ts';
-import type { Store } from './store.ts';
+import type { Store } from './store-walk.ts';
 
 /** One object of a struct: `at` is the arena index of its first byte. */
 interface Instance {

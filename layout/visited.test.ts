@@ -4,7 +4,7 @@ import type { Element, Value } from '../vmstate/model/model.ts';
 import { scalar } from '../generators/cases.test-help.ts';
 import { caseOf, everything, hosts, member, struct, values } from './language.test-help.ts';
 import { layout } from './layout.ts';
-import { visitedStructSizes } from './store.ts';
+import { visitedStructSizes } from './visited.ts';
 
 const abi: Abi = { pointerSize: 8, byteOrder: 'little' };
 

@@ -1,4 +1,4 @@
-import { visitedStructSizes } from '../../../layout/store.ts';
+import { visitedStructSizes } from '../../../layout/visited.ts';
 import { describeMeasured, measure, STRUCT_SIZE } from '../../../oracle/measure.ts';
 import { attributedRule } from '../../attribution/attribute.ts';
 import type { ObservingLaw } from '../../law.ts';
