@@ -18,6 +18,13 @@ export interface CaseOptions {
   readonly allows?: ((feature: string) => boolean) | undefined;
 }
 
+/** What cases are drawn from. */
+interface Source {
+  readonly dialect: Dialect;
+  readonly abis: readonly Abi[];
+  readonly palette: Palette;
+}
+
 /**
  * Random cases. Written against fast-check's Arbitrary itself: a case is drawn
  * in one walk from one seed, which composed combinators cannot do at this
@@ -25,15 +32,11 @@ export interface CaseOptions {
  * drawn: a stored case shrinks as well as a fresh one.
  */
 export class CaseArbitrary extends Arbitrary<Case> {
-  private readonly dialect: Dialect;
-  private readonly abis: readonly Abi[];
-  private readonly palette: Palette;
+  private readonly source: Source;
 
   constructor({ dialect, abis, allows = (): boolean => true }: CaseOptions) {
     super();
-    this.dialect = dialect;
-    this.abis = abis;
-    this.palette = paletteOf({ dialect, allows });
+    this.source = { dialect, abis, palette: paletteOf({ dialect, allows }) };
   }
 
   override generate(mrng: Random): Value<Case> {
@@ -42,7 +45,7 @@ export class CaseArbitrary extends Arbitrary<Case> {
 
   /** The case that a 32-bit seed stands for, with `rarity` if any. */
   fromSeed(seed: number, rarity?: Rarity): Case {
-    return drawCase(seed, this.dialect, this.abis, this.palette, rarity);
+    return drawCase(seed, this.source, rarity);
   }
 
   override canShrinkWithoutContext(value: unknown): value is Case {
@@ -50,7 +53,7 @@ export class CaseArbitrary extends Arbitrary<Case> {
   }
 
   override shrink(value: Case): Stream<Value<Case>> {
-    return new Stream(shrinkCase(value, this.abis)).map((smaller) => new Value(smaller, undefined));
+    return new Stream(shrinkCase(value, this.source.abis)).map((smaller) => new Value(smaller, undefined));
   }
 }
 
@@ -60,13 +63,7 @@ export type Rarity = Long | 'odd name';
 const streams = { model: 11 } as const;
 
 /** Draws one case from a 32-bit seed. */
-function drawCase(
-  seed: number,
-  dialect: Dialect,
-  abis: readonly Abi[],
-  palette: Palette,
-  rarity: Rarity | undefined,
-): Case {
+function drawCase(seed: number, { dialect, abis, palette }: Source, rarity: Rarity | undefined): Case {
   const draw = new Draw(seed, streams.model);
   const abi = abis[draw.below(abis.length)] ?? { pointerSize: 8, byteOrder: 'little' };
   const shape = drawShape(draw, palette, firstHalf(abi));

@@ -3,7 +3,7 @@ import type { Draw } from '../random/draw.ts';
 import { counterName, memberName } from './names.ts';
 import type { Palette } from './shape.ts';
 import { elementOf } from './shape/scalars.ts';
-import { bufferElement, countedBy, newMember, oneElement, vbufferElement } from './uniform.ts';
+import { bufferElement, countedBy, newMember, vbufferElement } from './uniform.ts';
 import { drawBytes } from '../random/scalar-values.ts';
 
 /*
@@ -42,17 +42,12 @@ function drawLong(draw: Draw, i: number, long: Long, palette: Palette): readonly
       const byte = palette.bytes[draw.below(palette.bytes.length)];
       if (byte === undefined || !palette.countTypes.includes(long)) return [];
       const n = long === 'uint16' ? 65535 : draw.between(65536, 65537);
-      const array = newMember(
-        memberName(i + 1),
-        0,
-        true,
-        elementOf(byte),
-        countedBy(i, long, null),
+      const array = newMember({
+        name: memberName(i + 1),
+        element: elementOf(byte),
+        count: countedBy(i, long, null),
         storage,
-        'none',
-        undefined,
-        undefined,
-      );
+      });
       return [counter(i, elementOf(long), n), { member: array, value: bits(draw, n) }];
     }
     case 'vbuffer': {
@@ -77,13 +72,13 @@ function drawStorage(draw: Draw, { pointer, allocated }: Palette): Storage {
 
 function counter(i: number, element: Element, n: number): Added {
   return {
-    member: newMember(counterName(i, true), 0, true, element, oneElement(), 'embedded', 'none', undefined, undefined),
+    member: newMember({ name: counterName(i, true), element }),
     value: n,
   };
 }
 
 function single(i: number, element: Element, storage: Storage): Member {
-  return newMember(memberName(i), 0, true, element, oneElement(), storage, 'none', undefined, undefined);
+  return newMember({ name: memberName(i), element, storage });
 }
 
 /** Values that any byte can have, bools too. */

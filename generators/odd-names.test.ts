@@ -1,19 +1,15 @@
 import { expect, it } from 'vitest';
 import { Draw } from '../random/draw.ts';
 import { oddities, withOddName } from './odd-names.ts';
-import { bufferElement, newMember, newStruct, oneElement } from './uniform.ts';
+import { bufferElement, newMember, newStruct } from './uniform.ts';
 
 const model = {
-  shape: newStruct(
-    'device',
-    1,
-    1,
-    ['ctrl', 'status'].map((name) =>
-      newMember(name, 0, true, bufferElement(1), oneElement(), 'embedded', 'none', undefined, undefined),
-    ),
-    undefined,
-    undefined,
-  ),
+  shape: newStruct({
+    name: 'device',
+    version: 1,
+    minimumVersion: 1,
+    members: ['ctrl', 'status'].map((name) => newMember({ name, element: bufferElement(1) })),
+  }),
   values: [new Uint8Array(1), new Uint8Array(1)],
 };
 
@@ -30,6 +26,6 @@ it('gives one member a name with something odd in it, and every oddity comes', (
 });
 
 it('leaves a device without members as it is', () => {
-  const empty = { shape: newStruct('device', 1, 1, [], undefined, undefined), values: [] };
+  const empty = { shape: newStruct({ name: 'device', version: 1, minimumVersion: 1, members: [] }), values: [] };
   expect(withOddName(new Draw(1), empty)).toEqual(empty);
 });

@@ -85,7 +85,7 @@ function newName({ members }: StructShape): string {
 
 function newer({ shape }: Model, draw: Draw, element: Element, count: Count = ONE): Member {
   const mustExist = draw.chance(5) ? true : undefined;
-  return newMember(newName(shape), shape.version + 1, true, element, count, 'embedded', 'none', undefined, mustExist);
+  return newMember({ name: newName(shape), version: shape.version + 1, element, count, mustExist });
 }
 
 /** Puts a member anywhere among the others, with values of its own. */
@@ -105,7 +105,7 @@ function inserted({ shape, values }: Model, draw: Draw, member: Member): Model {
 
 /** None of them is a bitmap: pointers of any size will do. */
 function valuesOf(draw: Draw, members: readonly Member[]): Value[] {
-  return drawValues(draw, newStruct('', 0, 0, members, undefined, undefined), 8);
+  return drawValues(draw, newStruct({ name: '', version: 0, minimumVersion: 0, members }), 8);
 }
 
 function drawPlain(draw: Draw): { readonly element: Element; readonly count: Count } {
@@ -117,10 +117,10 @@ function drawPlain(draw: Draw): { readonly element: Element; readonly count: Cou
 function drawStruct(draw: Draw, name: string): StructShape {
   const members = Array.from({ length: draw.between(1, 3) }, (_, i) => {
     const { element, count } = drawPlain(draw);
-    return newMember(memberName(i), 0, true, element, count, 'embedded', 'none', undefined, undefined);
+    return newMember({ name: memberName(i), element, count });
   });
   const version = draw.below(3);
-  return newStruct(name, version, draw.below(version + 1), members, undefined, undefined);
+  return newStruct({ name, version, minimumVersion: draw.below(version + 1), members });
 }
 
 function withNewSubsection(model: Model, draw: Draw): Model {
@@ -139,17 +139,7 @@ function withNewSubsection(model: Model, draw: Draw): Model {
 
 /** A byte that nobody sends, as the last member. */
 function withByte({ shape, values }: Model, draw: Draw): Model {
-  const byte = newMember(
-    newName(shape),
-    0,
-    false,
-    scalarElement('uint8'),
-    ONE,
-    'embedded',
-    'none',
-    undefined,
-    undefined,
-  );
+  const byte = newMember({ name: newName(shape), migrated: false, element: scalarElement('uint8') });
   const { members } = shape;
   return {
     shape: { ...shape, members: [...members, byte] },
@@ -167,17 +157,7 @@ function withUnused({ shape, values }: Model, draw: Draw): Successor | null {
     const size = member === undefined ? null : fixedSize(member);
     if (member === undefined || size === null || isRead(shape, i)) continue;
     const { name, version, migrated, count, test, mustExist } = member;
-    const unused = newMember(
-      name,
-      version,
-      migrated,
-      unusedElement(size),
-      count,
-      'embedded',
-      'none',
-      test,
-      mustExist === true ? true : undefined,
-    );
+    const unused = newMember({ name, version, migrated, element: unusedElement(size), count, test, mustExist });
     const value = values[i];
     return {
       kind: 'unused',

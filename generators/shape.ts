@@ -14,7 +14,7 @@ export function drawShape(draw: Draw, palette: Palette, half: Half): StructShape
   const making: Making = { draw, palette, half, left: drawBudget(draw), structs: 0 };
   return drawStruct(
     making,
-    newSketch(drawVersions(draw), 'owned', 1, 'device', 'outer'),
+    newSketch({ versions: drawVersions(draw), home: 'owned', depth: 1, part: 'device', reach: 'outer' }),
     structName(making.structs++),
     MAX_FIELDS,
   );

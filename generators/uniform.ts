@@ -1,17 +1,5 @@
-import type { Hooks } from '../vmstate/hooks.ts';
 import type { CheckedInfo, Scalar } from '../vmstate/info.ts';
-import type {
-  Count,
-  CountType,
-  Element,
-  Half,
-  Member,
-  Slots,
-  Storage,
-  StructShape,
-  Subsection,
-  Test,
-} from '../vmstate/model/model.ts';
+import type { Count, CountType, Element, Half, Member, StructShape, Subsection, Test } from '../vmstate/model/model.ts';
 
 /*
  * Elements and counts as the generators make them: all with the same
@@ -287,18 +275,23 @@ export function countedBy(by: number, type: CountType, multiply: number | null):
   return count;
 }
 
+const ONE = oneElement();
+
+/** A member by what is not ordinary about it: embedded, single and migrated since version 0 unless told otherwise. */
+export type NewMember = Pick<Member, 'name' | 'element'> & Partial<Member>;
+
 /** Members, tests and structs likewise. */
-export function newMember(
-  name: string,
-  version: number,
-  migrated: boolean,
-  element: Element,
-  count: Count,
-  storage: Storage,
-  slots: Slots,
-  test: Test | undefined,
-  mustExist: true | undefined,
-): Member {
+export function newMember({
+  name,
+  version = 0,
+  migrated = true,
+  element,
+  count = ONE,
+  storage = 'embedded',
+  slots = 'none',
+  test,
+  mustExist,
+}: NewMember): Member {
   return { name, version, migrated, element, count, storage, slots, test, mustExist };
 }
 
@@ -312,14 +305,7 @@ export function versionTest(from: number): Test {
   return test;
 }
 
-export function newStruct(
-  name: string,
-  version: number,
-  minimumVersion: number,
-  members: readonly Member[],
-  subsections: readonly Subsection[] | undefined,
-  hooks: Hooks | undefined,
-): StructShape {
+export function newStruct({ name, version, minimumVersion, members, subsections, hooks }: StructShape): StructShape {
   return { name, version, minimumVersion, members, subsections, hooks };
 }
 

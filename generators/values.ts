@@ -67,13 +67,14 @@ function drawMember(drawing: Drawing, member: Member, values: readonly Value[]):
   const length = bufferLength(element, values);
   const struct = structOf(element);
   const counters = struct === null ? null : countersOf(struct);
-  if (!hasMany(member) || element.kind === 'tree') return drawElement(drawing, element, length, counters, values);
+  const alike: Elements = { element, length, counters, values };
+  if (!hasMany(member) || element.kind === 'tree') return drawElement(drawing, alike);
   const n = element.kind === 'list' ? listLength(drawing) : elementCount(member, values);
   drawing.left -= n;
   const nulls = member.slots === 'none' ? 0 : nullPercent(draw);
   const elements = new Array<Value>(n);
   for (let i = 0; i < n; i++) {
-    elements[i] = nulls > 0 && draw.chance(nulls) ? null : drawElement(drawing, element, length, counters, values);
+    elements[i] = nulls > 0 && draw.chance(nulls) ? null : drawElement(drawing, alike);
   }
   return elements;
 }
@@ -102,13 +103,18 @@ function nullPercent(draw: Draw): number {
   return pick === 0 ? 0 : pick === 1 ? 100 : 45;
 }
 
-function drawElement(
-  drawing: Drawing,
-  element: Element,
-  length: number,
-  counters: readonly (Counter | null)[] | null,
-  values: readonly Value[],
-): Value {
+/** What all elements of a member have in common. */
+interface Elements {
+  readonly element: Element;
+  /** Bytes of each, of buffers. */
+  readonly length: number;
+  /** Of the struct that each is. */
+  readonly counters: readonly (Counter | null)[] | null;
+  /** Of the struct that has the member. */
+  readonly values: readonly Value[];
+}
+
+function drawElement(drawing: Drawing, { element, length, counters, values }: Elements): Value {
   const { draw } = drawing;
   switch (element.kind) {
     case 'scalar':

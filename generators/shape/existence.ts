@@ -1,7 +1,7 @@
-import type { Count, Element, Slots, Storage, Test } from '../../vmstate/model/model.ts';
+import type { Element, Member, Test } from '../../vmstate/model/model.ts';
 import { memberName } from '../names.ts';
 import { newMember, siblingTest, versionTest } from '../uniform.ts';
-import { byteForTest, settle } from './siblings.ts';
+import { addWithWaiting, byteForTest } from './siblings.ts';
 import { isLossy, isLost, isOwned, type Making, type Sketch } from './sketch.ts';
 
 /** What decides whether a field exists, and whether it must. */
@@ -12,63 +12,32 @@ interface Existence {
 
 const ORDINARY: Existence = { test: undefined, mustExist: undefined };
 
+/** A member without its name, and without what decides whether it exists. */
+export type Form = Pick<Member, 'version' | 'element' | 'count' | 'storage' | 'slots'>;
+
 /** Adds a member to its struct; now and then a test decides over it, or a load insists on it. */
-export function push(
-  making: Making,
-  sketch: Sketch,
-  version: number,
-  element: Element,
-  count: Count,
-  storage: Storage,
-  slots: Slots,
-): void {
+export function push(making: Making, sketch: Sketch, form: Form): void {
   const pick = making.draw.below(1000);
+  const { version, element, count, storage, slots } = form;
   // Most of all members, in most of all structs.
-  if (pick >= 130 && !isLossy(sketch))
-    settle(
-      sketch,
-      newMember(
-        pick < (slots === 'none' ? 995 : 970) ? nameFor(sketch, element) : nameAgain(sketch, element),
-        version,
-        true,
-        element,
-        count,
-        storage,
-        slots,
-        undefined,
-        undefined,
-      ),
-    );
-  else
-    pushAs(
-      sketch,
-      version,
-      element,
-      count,
-      storage,
-      slots,
-      pick >= 130 ? ORDINARY : drawExistence(making, sketch, version, pick),
-    );
+  if (pick >= 130 && !isLossy(sketch)) {
+    const name = pick < (slots === 'none' ? 995 : 970) ? nameFor(sketch, element) : nameAgain(sketch, element);
+    addWithWaiting(sketch, newMember({ name, version, element, count, storage, slots }));
+  } else pushAs(sketch, form, pick >= 130 ? ORDINARY : drawExistence(making, sketch, version, pick));
 }
 
 /** Adds a member that exists when the test says so. */
-export function pushAs(
-  sketch: Sketch,
-  version: number,
-  element: Element,
-  count: Count,
-  storage: Storage,
-  slots: Slots,
-  existence: Existence,
-): void {
+export function pushAs(sketch: Sketch, form: Form, existence: Existence): void {
+  const { version, element, count, storage, slots } = form;
   let { test, mustExist } = existence;
   let first = version;
-  if (isLossy(sketch) && !mayBeLeft(sketch, element, count, storage, slots)) {
+  if (isLossy(sketch) && !mayBeLeft(sketch, form)) {
     if (isLost(sketch, version)) first = 0;
     if (test?.kind === 'version' && isLost(sketch, test.from)) test = undefined;
   }
   if (mustExist === true && test === undefined && first > sketch.versions.saved) mustExist = undefined;
-  settle(sketch, newMember(nameFor(sketch, element), first, true, element, count, storage, slots, test, mustExist));
+  const name = nameFor(sketch, element);
+  addWithWaiting(sketch, newMember({ name, version: first, element, count, storage, slots, test, mustExist }));
 }
 
 /** QEMU's macros call all unused bytes the same: a struct may have several fields of that name. */
@@ -82,14 +51,14 @@ function nameAgain(sketch: Sketch, element: Element): string {
 }
 
 /** Whether a load may leave it out, and a later save goes by what is there: what a load would have allocated is NULL, in fresh memory everything is garbage. */
-function mayBeLeft({ home }: Sketch, element: Element, count: Count, storage: Storage, slots: Slots): boolean {
+function mayBeLeft({ home }: Sketch, form: Form): boolean {
   // Counts in a struct that is left out would be whatever the destination holds.
-  if (isOwned(home)) return storage !== 'allocated' && element.kind !== 'struct';
-  return isBare(element, count, storage, slots);
+  if (isOwned(home)) return form.storage !== 'allocated' && form.element.kind !== 'struct';
+  return isBare(form);
 }
 
 /** Any bytes will do for it. */
-function isBare(element: Element, count: Count, storage: Storage, slots: Slots): boolean {
+function isBare({ element, count, storage, slots }: Form): boolean {
   return (
     (element.kind === 'scalar' || element.kind === 'buffer') &&
     count.kind !== 'counted' &&

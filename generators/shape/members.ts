@@ -26,10 +26,10 @@ export function addMember(making: Making, sketch: Sketch): void {
   const version = draw.chance(12) ? draw.between(0, sketch.versions.saved + 1) : 0;
   if (pick < 160 && palette.struct && mayNest(making, sketch)) addStruct(making, sketch, version);
   else if (pick < 270 && palette.vbuffer) addVbuffer(making, sketch, version);
-  else if (pick < 370 && palette.buffer) add(making, sketch, version, bufferElement(drawBufferSize(draw)), false);
-  else if (pick < 430 && palette.unused) add(making, sketch, version, unusedElement(drawBufferSize(draw)), false);
+  else if (pick < 370 && palette.buffer) add(making, sketch, version, bufferElement(drawBufferSize(draw)));
+  else if (pick < 430 && palette.unused) add(making, sketch, version, unusedElement(drawBufferSize(draw)));
   else if (pick >= 610 || !addRarer(making, sketch, pick - 430, version))
-    add(making, sketch, version, drawScalarElement(making), true);
+    add(making, sketch, version, drawScalarElement(making));
 }
 
 function mayNest(making: Making, sketch: Sketch): boolean {
@@ -43,10 +43,10 @@ function addRarer(making: Making, sketch: Sketch, pick: number, version: number)
   if (pick < 12) return palette.validate && addValidate(making, sketch);
   // Not in fresh memory: there is nothing to compare with, to append to or to fill.
   if (!isOwned(home)) return false;
-  if (pick < 72) return palette.checked.length > 0 && addFound(making, sketch, version, drawCheckedElement(making), 50);
+  if (pick < 72) return palette.checked.length > 0 && addFound(making, sketch, version, drawCheckedElement(making));
   if (home === 'tmp') return false;
   if (pick < 90) return palette.bitmap && addBitmap(making, sketch, version);
-  if (pick < 103) return palette.timer && addFound(making, sketch, version, TIMER, 65);
+  if (pick < 103) return palette.timer && addFound(making, sketch, version, TIMER);
   if (pick < 113) return palette.bytearray && addByteArray(making, sketch, version);
   if (!mayNest(making, sketch)) return false;
   if (pick < 141) return palette.lists.length > 0 && addList(making, sketch);
@@ -54,11 +54,11 @@ function addRarer(making: Making, sketch: Sketch, pick: number, version: number)
   return palette.tmp && addTmp(making, sketch);
 }
 
-function add(making: Making, sketch: Sketch, version: number, element: Element, slotted: boolean): void {
+function add(making: Making, sketch: Sketch, version: number, element: Element): void {
   const count = drawCount(making, sketch);
-  const slots = slotted ? drawSlots(making, count, sketch.home) : 'none';
+  const slots = element.kind === 'scalar' ? drawSlots(making, count, sketch.home) : 'none';
   const storage = element.kind === 'unused' ? 'embedded' : drawStorage(making, slots, sketch.home);
-  push(making, sketch, version, element, count, storage, slots);
+  push(making, sketch, { version, element, count, storage, slots });
 }
 
 function addVbuffer(making: Making, sketch: Sketch, version: number): void {
@@ -68,38 +68,41 @@ function addVbuffer(making: Making, sketch: Sketch, version: number): void {
   const half = palette.wideSizes && draw.chance(12) ? making.half : undefined;
   const sizedBy = counter(making, sketch, half === undefined ? 'int32' : 'uint64');
   const multiply = palette.multiply && draw.chance(45) ? draw.between(1, 5) : null;
-  push(making, sketch, version, vbufferElement(sizedBy, multiply, half), count, storage, 'none');
+  const element = vbufferElement(sizedBy, multiply, half);
+  push(making, sketch, { version, element, count, storage, slots: 'none' });
 }
 
 const TIMER = timerElement();
+const SINGLE = { count: ONE, storage: 'embedded', slots: 'none' } as const;
 
 /**
- * As `add`, but a load finds it there and allocates nothing for it; `pointer`
- * of 100 are behind one. There are few of each type: its rarer forms are as
- * common as the others, or they would be too rare.
+ * As `add`, but a load finds it there and allocates nothing for it. There are
+ * few of each type: its rarer forms are as common as the others, or they would
+ * be too rare.
  */
-function addFound(making: Making, sketch: Sketch, version: number, element: Element, pointer: number): true {
+function addFound(making: Making, sketch: Sketch, version: number, element: Element): true {
   const { draw, palette } = making;
   const count = drawCount(making, sketch, draw.chance(30) ? draw.below(100) : draw.between(66, 99));
   const owned = sketch.home === 'owned';
   const slots = owned && count.kind !== 'one' && palette.nullable && draw.chance(50) ? 'nullable' : 'none';
-  const storage = owned && palette.pointer && draw.chance(pointer) ? 'pointer' : 'embedded';
-  push(making, sketch, version, element, count, storage, slots);
+  const storage = owned && palette.pointer && draw.chance(element.kind === 'timer' ? 65 : 50) ? 'pointer' : 'embedded';
+  push(making, sketch, { version, element, count, storage, slots });
   return true;
 }
 
 function addByteArray(making: Making, sketch: Sketch, version: number): true {
-  push(making, sketch, version, bytearrayElement(), ONE, 'embedded', 'none');
+  push(making, sketch, { ...SINGLE, version, element: bytearrayElement() });
   return true;
 }
 
 function addBitmap(making: Making, sketch: Sketch, version: number): true {
-  push(making, sketch, version, bitmapElement(counter(making, sketch, 'int32')), ONE, 'pointer', 'none');
+  const element = bitmapElement(counter(making, sketch, 'int32'));
+  push(making, sketch, { ...SINGLE, version, element, storage: 'pointer' });
   return true;
 }
 
 function addValidate(making: Making, sketch: Sketch): true {
   const test = drawHolding(making, sketch);
-  pushAs(sketch, 0, validateElement(), ONE, 'embedded', 'none', { test, mustExist: undefined });
+  pushAs(sketch, { ...SINGLE, version: 0, element: validateElement() }, { test, mustExist: undefined });
   return true;
 }

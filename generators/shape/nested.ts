@@ -3,16 +3,16 @@ import type { Draw } from '../../random/draw.ts';
 import { structName } from '../names.ts';
 import { listElement, structElement, tmpElement, treeElement, versionTest } from '../uniform.ts';
 import { drawCount, drawSlots, drawStorage, ONE } from './counts.ts';
-import { push, pushAs } from './existence.ts';
+import { push, pushAs, type Form } from './existence.ts';
 import {
   drawVersions,
   newSketch,
   versionsUpTo,
   type Home,
   type Making,
-  type Part,
   type Reach,
   type Sketch,
+  type SketchPlace,
   type Versions,
 } from './sketch.ts';
 import { drawStruct } from './struct.ts';
@@ -31,8 +31,8 @@ export function addStruct(making: Making, sketch: Sketch, version: number): void
     at = drawStructVersion(making, versions);
     versions = { ...versions, saved: at, loaded: at };
   }
-  const struct = drawInner(making, sketch, versions, inner, 'struct', 'nested');
-  push(making, sketch, version, structElement(struct, at), count, storage, slots);
+  const struct = drawInner(making, sketch, { versions, home: inner, part: 'struct', reach: 'nested' });
+  push(making, sketch, { version, element: structElement(struct, at), count, storage, slots });
 }
 
 /** The version of a VMS_VSTRUCT: out of the struct's own range (refused by a load) now and then. */
@@ -46,7 +46,7 @@ export function addList(making: Making, sketch: Sketch): true {
   const { draw, palette } = making;
   const list = palette.lists[draw.below(palette.lists.length)] ?? 'qtailq';
   const versions = drawLoadedAt(making, sketch);
-  const struct = drawInner(making, sketch, versions, 'malloc', 'list', behindInfo(sketch));
+  const struct = drawInner(making, sketch, { versions, home: 'malloc', part: 'list', reach: behindInfo(sketch) });
   pushLoadedAt(making, sketch, versions.loaded, listElement(list, struct));
   return true;
 }
@@ -55,11 +55,11 @@ export function addList(making: Making, sketch: Sketch): true {
 export function addTree(making: Making, sketch: Sketch): true {
   const { draw } = making;
   const versions = drawLoadedAt(making, sketch);
-  const reach = behindInfo(sketch);
+  const place = { home: 'zeroed', part: 'tree', reach: behindInfo(sketch) } as const;
   const key = draw.chance(50)
     ? null
-    : drawInner(making, sketch, keyVersions(draw, versions.loaded), 'zeroed', 'tree', reach, 3);
-  const value = drawInner(making, sketch, versions, 'zeroed', 'tree', reach);
+    : drawInner(making, sketch, { versions: keyVersions(draw, versions.loaded), ...place }, 3);
+  const value = drawInner(making, sketch, { versions, ...place });
   pushLoadedAt(making, sketch, versions.loaded, treeElement(key, value));
   return true;
 }
@@ -73,7 +73,7 @@ function keyVersions(draw: Draw, loaded: number): Versions {
 /** Adds a struct that exists only while it is saved or loaded. */
 export function addTmp(making: Making, sketch: Sketch): true {
   const versions = drawLoadedAt(making, sketch);
-  const struct = drawInner(making, sketch, versions, 'tmp', 'tmp', behindInfo(sketch));
+  const struct = drawInner(making, sketch, { versions, home: 'tmp', part: 'tmp', reach: behindInfo(sketch) });
   pushLoadedAt(making, sketch, versions.loaded, tmpElement(struct));
   return true;
 }
@@ -96,23 +96,16 @@ function drawLoadedAt({ draw, palette }: Making, { versions: { saved } }: Sketch
 /** The version of such a field is also the first that has it, unless a test decides. */
 function pushLoadedAt(making: Making, sketch: Sketch, version: number, element: Element): void {
   const { saved } = sketch.versions;
-  if (version <= saved || !making.palette.tests) push(making, sketch, version, element, ONE, 'embedded', 'none');
+  const form: Form = { version, element, count: ONE, storage: 'embedded', slots: 'none' };
+  if (version <= saved || !making.palette.tests) push(making, sketch, form);
   else
-    pushAs(sketch, version, element, ONE, 'embedded', 'none', {
+    pushAs(sketch, form, {
       test: versionTest(making.draw.between(0, Math.max(0, saved))),
       mustExist: undefined,
     });
 }
 
-function drawInner(
-  making: Making,
-  { depth }: Sketch,
-  versions: Versions,
-  home: Home,
-  part: Part,
-  reach: Reach,
-  most = 16,
-): StructShape {
+function drawInner(making: Making, { depth }: Sketch, inner: Omit<SketchPlace, 'depth'>, most = 16): StructShape {
   const share = making.draw.between(1, Math.max(1, Math.min(making.left, most)));
-  return drawStruct(making, newSketch(versions, home, depth + 1, part, reach), structName(making.structs++), share);
+  return drawStruct(making, newSketch({ ...inner, depth: depth + 1 }), structName(making.structs++), share);
 }

@@ -1,16 +1,14 @@
 import type { Scalar } from '../../vmstate/info.ts';
-import type { Count, CountType, Element, Member } from '../../vmstate/model/model.ts';
+import type { CountType, Element, Member } from '../../vmstate/model/model.ts';
 import { counterName, flagName } from '../names.ts';
-import { bitmapElement, countedBy, newMember, oneElement, siblingTest, vbufferElement } from '../uniform.ts';
+import { bitmapElement, countedBy, newMember, siblingTest, vbufferElement } from '../uniform.ts';
 import { elementOf } from './scalars.ts';
 import { isOwned, type Making, type Sketch } from './sketch.ts';
-
-const ONE: Count = oneElement();
 
 /**
  * A sibling that holds a count or size: an older one, or a new one before,
  * after or out of the description. Returns its index; a negative one is
- * settled when the reader is there.
+ * replaced by its place when the reader is there.
  */
 export function counter(making: Making, sketch: Sketch, type: CountType | 'uint64'): number {
   const { draw } = making;
@@ -23,7 +21,9 @@ export function counter(making: Making, sketch: Sketch, type: CountType | 'uint6
   const place = owned ? draw.below(100) : 0;
   const version = owned && draw.chance(8) ? draw.between(0, versions.saved + 1) : 0;
   const name = counterName(members.length + sketch.waiting.length, place < 80);
-  return addSibling(making, sketch, name, version, place < 80, counterElement(making, type), place >= 65 && place < 90);
+  const migrated = place < 80;
+  const sibling = newMember({ name, version, migrated, element: counterElement(making, type) });
+  return addSibling(making, sketch, sibling, place >= 65 && place < 90);
 }
 
 /** Some macros read an unsigned member through VMS_VARRAY_INT32. */
@@ -64,7 +64,7 @@ function addByte(making: Making, sketch: Sketch, migrated: boolean, after: boole
   const type: Scalar = palette.bytes[draw.below(palette.bytes.length)] ?? 'uint8';
   const version = isOwned(sketch.home) && draw.chance(6) ? draw.between(0, sketch.versions.saved + 1) : 0;
   const name = flagName(sketch.members.length + sketch.waiting.length, migrated);
-  return addSibling(making, sketch, name, version, migrated, elementOf(type), after);
+  return addSibling(making, sketch, newMember({ name, version, migrated, element: elementOf(type) }), after);
 }
 
 /** An older member that serves, or -1. */
@@ -87,23 +87,15 @@ function isReadable(
   return isOwned(home) || (migrated && test === undefined && version <= saved && version <= loaded);
 }
 
-function addSibling(
-  making: Making,
-  { members, waiting }: Sketch,
-  name: string,
-  version: number,
-  migrated: boolean,
-  element: Element,
-  after: boolean,
-): number {
+/** `after`: it stands after its reader. */
+function addSibling(making: Making, { members, waiting }: Sketch, sibling: Member, after: boolean): number {
   making.left--;
-  const sibling = newMember(name, version, migrated, element, ONE, 'embedded', 'none', undefined, undefined);
   if (!after) return members.push(sibling) - 1;
   return -waiting.push(sibling);
 }
 
 /** Adds a member and the siblings that waited for it, whose places its references now learn. */
-export function settle(sketch: Sketch, member: Member): void {
+export function addWithWaiting(sketch: Sketch, member: Member): void {
   const { members, waiting } = sketch;
   if (waiting.length === 0) {
     members.push(member);
@@ -118,8 +110,6 @@ export function settle(sketch: Sketch, member: Member): void {
   else if (element.kind === 'bitmap') element = bitmapElement(place(element.sizedBy));
   if (count.kind === 'counted') count = countedBy(place(count.by), count.type, count.multiply);
   if (test?.kind === 'sibling') test = siblingTest(place(test.by));
-  members.push(
-    newMember(name, version, migrated, element, count, storage, slots, test, mustExist === true ? true : undefined),
-  );
+  members.push(newMember({ name, version, migrated, element, count, storage, slots, test, mustExist }));
   for (const sibling of waiting) members.push(sibling);
 }

@@ -47,19 +47,23 @@ export interface Making {
   structs: number;
 }
 
-/** One struct in the making. */
-export interface Sketch {
-  readonly members: Member[];
+/** Where a struct stands in its model. */
+export interface SketchPlace {
   readonly versions: Versions;
   readonly home: Home;
   readonly depth: number;
   readonly part: Part;
   readonly reach: Reach;
+}
+
+/** One struct in the making. */
+export interface Sketch extends SketchPlace {
+  readonly members: Member[];
   /** Siblings that will stand after their reader; until then it knows them by -1, -2, … */
   waiting: Member[];
 }
 
-export function newSketch(versions: Versions, home: Home, depth: number, part: Part, reach: Reach): Sketch {
+export function newSketch({ versions, home, depth, part, reach }: SketchPlace): Sketch {
   return { members: [], versions, home, depth, part, reach, waiting: [] };
 }
 

@@ -8,12 +8,13 @@ import { drawSubsections, fieldsForSubsections } from './subsections.ts';
 /** Draws a struct of about `share` fields, those of all structs inside it and of its subsections together. */
 export function drawStruct(making: Making, sketch: Sketch, name: string, share: number): StructShape {
   const { palette } = making;
-  const { members, versions } = sketch;
+  const { members } = sketch;
+  const { version, minimumVersion } = sketch.versions;
   const stop = Math.max(0, making.left - share);
   const kept = palette.subsections ? fieldsForSubsections(making, sketch, making.left - stop) : 0;
   do addMember(making, sketch);
   while (making.left > stop + kept);
   const subsections = kept > 0 ? drawSubsections(making, sketch, name, kept) : undefined;
   const hooks = palette.hooks ? drawHooks(making, sketch) : undefined;
-  return newStruct(name, versions.version, versions.minimumVersion, members, subsections, hooks);
+  return newStruct({ name, version, minimumVersion, members, subsections, hooks });
 }

@@ -20,15 +20,12 @@ export function drawSubsections(making: Making, sketch: Sketch, parent: string, 
   const first = draw.below(subsectionNames.length);
   for (let k = 0; k < n; k++) {
     const before = subsections[k - 1]?.struct.name;
-    const name = drawName(draw, parent, subsectionNames[(first + k) % subsectionNames.length] ?? 'extra', k, before);
+    const word = subsectionNames[(first + k) % subsectionNames.length] ?? 'extra';
+    const name = drawName(draw, { parent, word, k, before });
     const needed = palette.bytes.length > 0 && draw.chance(60) ? byteForNeeded(making, sketch) : undefined;
-    const inner = newSketch(
-      drawSubsectionVersions(draw, sketch),
-      sketch.home,
-      sketch.depth,
-      'subsection',
-      sketch.reach,
-    );
+    const { home, depth, reach } = sketch;
+    const versions = drawSubsectionVersions(draw, sketch);
+    const inner = newSketch({ versions, home, depth, part: 'subsection', reach });
     const share = Math.max(1, Math.floor(fields / n));
     subsections.push(newSubsection(drawStruct(making, inner, name, share), needed));
   }
@@ -38,8 +35,16 @@ export function drawSubsections(making: Making, sketch: Sketch, parent: string, 
 /** Around the longest name that its length byte can tell (vmstate.c:vmstate_subsection_save). */
 const LONGEST = 255;
 
+/** The name of the `k`-th subsection of `parent`, behind the one called `before`. */
+interface NameParts {
+  readonly parent: string;
+  readonly word: string;
+  readonly k: number;
+  readonly before: string | undefined;
+}
+
 /** It begins with the parent's. Rarely it is one that a load cannot find, or takes for another's. */
-function drawName(draw: Draw, parent: string, word: string, k: number, before: string | undefined): string {
+function drawName(draw: Draw, { parent, word, k, before }: NameParts): string {
   const pick = draw.below(1000);
   if (pick < 10) return long(`${parent}/${word}_`, LONGEST - 1 + draw.below(4));
   // The one before it takes it for a subsection of its own.

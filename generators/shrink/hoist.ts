@@ -43,8 +43,7 @@ export function asStruct(
   shape: StructShape,
   i: number,
   member: Member,
-  struct: StructShape,
-  side: Side = 'value',
+  { struct, side = 'value' }: { readonly struct: StructShape; readonly side?: Side },
 ): Edit {
   const inner = tamed(struct);
   const first = (old: Value): Value => {

@@ -17,7 +17,15 @@ export function forHost(model: Model, from: Abi, to: Abi): Model {
 }
 
 /** What a value becomes; those of structs inside are changed already. */
-type Change = (shape: StructShape, i: number, member: Member, value: Value, values: StructValue) => Value;
+type Change = (at: Place, value: Value) => Value;
+
+/** Member `i` of an object of a struct. */
+interface Place {
+  readonly shape: StructShape;
+  readonly i: number;
+  readonly member: Member;
+  readonly values: StructValue;
+}
 
 function changed(shape: StructShape, values: StructValue, change: Change): StructValue {
   const { members, subsections = [] } = shape;
@@ -25,18 +33,15 @@ function changed(shape: StructShape, values: StructValue, change: Change): Struc
     const member = members[i];
     if (member !== undefined)
       return change(
-        shape,
-        i,
-        member,
+        { shape, i, member, values },
         mapStructs(member, value, (struct, inner) => changed(struct, inner, change)),
-        values,
       );
     const struct = subsections[i - members.length]?.struct;
     return struct !== undefined && Array.isArray(value) ? changed(struct, value, change) : value;
   });
 }
 
-function trimmed(_shape: StructShape, _i: number, member: Member, value: Value, values: StructValue): Value {
+function trimmed({ member, values }: Place, value: Value): Value {
   const { element } = member;
   if (element.kind === 'bitmap' && value instanceof Uint8Array)
     return withoutBitsFrom(value, Number(values[element.sizedBy]) | 0, 4);
@@ -46,8 +51,8 @@ function trimmed(_shape: StructShape, _i: number, member: Member, value: Value, 
   )(value);
 }
 
-function turned({ members }: StructShape, i: number, _member: Member, value: Value): Value {
-  const read = members.some(
+function turned({ shape, i }: Place, value: Value): Value {
+  const read = shape.members.some(
     ({ element }) => element.kind === 'vbuffer' && element.half !== undefined && element.sizedBy === i,
   );
   return read && typeof value === 'bigint' ? BigInt.asUintN(64, value << 32n) | (value >> 32n) : value;

@@ -110,15 +110,15 @@ function* plainerElement(shape: StructShape, i: number, member: Member): Generat
       return;
     case 'list':
       for (const n of sizes) yield replaceMember(shape, i, member, (v) => (Array.isArray(v) ? v.slice(0, n) : v));
-      yield asStruct(shape, i, member, element.struct);
+      yield asStruct(shape, i, member, element);
       return;
     case 'tree':
       for (const n of sizes) yield replaceMember(shape, i, member, (v) => (Array.isArray(v) ? v.slice(0, n) : v));
       yield* plainerKeys(shape, i, member, element);
-      yield asStruct(shape, i, member, element.value);
+      yield asStruct(shape, i, member, { struct: element.value });
       return;
     case 'tmp':
-      yield asStruct(shape, i, member, element.struct);
+      yield asStruct(shape, i, member, element);
       return;
     case 'validate':
       return;
@@ -131,7 +131,7 @@ function* plainerKeys(shape: StructShape, i: number, member: Member, element: Tr
     eachElement(member, (node) => (Array.isArray(node) ? node.with(0, key) : node));
   if (element.key !== null) {
     yield replaceMember(shape, i, { ...member, element: { ...element, key: null } }, withKey(0n));
-    yield asStruct(shape, i, member, element.key, 'key');
+    yield asStruct(shape, i, member, { struct: element.key, side: 'key' });
     return;
   }
   for (const key of [0n, 1n]) yield replaceMember(shape, i, member, withKey(key));

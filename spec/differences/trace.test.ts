@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import { newMember, newStruct, oneElement, tmpElement } from '../../generators/uniform.ts';
+import { newMember, newStruct, tmpElement } from '../../generators/uniform.ts';
 import type { Hooks } from '../../vmstate/hooks.ts';
 import type { StructShape } from '../../vmstate/model/model.ts';
 import { differentTrace } from './trace.ts';
 
 function device(hooks?: Hooks): StructShape {
-  const scratch = newStruct('scratch', 1, 1, [], undefined, hooks);
-  const tmp = newMember('tmp', 0, true, tmpElement(scratch), oneElement(), 'embedded', 'none', undefined, undefined);
-  return newStruct('device', 1, 1, [tmp], undefined, undefined);
+  const scratch = newStruct({ name: 'scratch', version: 1, minimumVersion: 1, members: [], hooks });
+  const tmp = newMember({ name: 'tmp', element: tmpElement(scratch) });
+  return newStruct({ name: 'device', version: 1, minimumVersion: 1, members: [tmp] });
 }
 
 it.each<[string, StructShape, readonly string[], readonly string[], string]>([
