@@ -28,11 +28,11 @@ export const rooms = {
   // The package's own name and version.
   package: { files: 'package.json', rooms: [] },
   // The vocabulary: a landing, the wings of model and host, and what joins both.
-  vmstate: { files: 'vmstate/!(index).ts', rooms: [] },
-  'vmstate/model': { files: 'vmstate/model/**', rooms: ['vmstate'], packages: ['ajv'] },
-  'vmstate/host': { files: 'vmstate/host/**', rooms: ['vmstate'], packages: ['ajv'] },
+  vmstate: { files: 'vmstate/!(index).ts', rooms: [], packages: ['ajv'] },
+  'vmstate/model': { files: 'vmstate/model/**', rooms: ['vmstate'] },
+  'vmstate/host': { files: 'vmstate/host/**', rooms: ['vmstate'] },
   'vmstate/forms': { files: 'vmstate/forms/**', rooms: ['vmstate', 'vmstate/model', 'vmstate/host'] },
-  'vmstate/case': { files: 'vmstate/case/**', rooms: vocabulary, packages: ['ajv'], node: true },
+  'vmstate/case': { files: 'vmstate/case/**', rooms: vocabulary, node: true },
   random: { files: 'random/**', rooms: ['vmstate', 'vmstate/model'] },
   layout: { files: 'layout/**', rooms: [...vocabulary, 'random'] },
   generators: {

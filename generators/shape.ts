@@ -11,7 +11,7 @@ export { paletteOf, type Palette, type ShapeOptions } from './shape/palette.ts';
 
 /** Draws the shape of a whole device; `half` is that of a 64-bit number which comes first on its host. */
 export function drawShape(draw: Draw, palette: Palette, half: Half): StructShape {
-  const making: Making = { draw, palette, half, left: drawBudget(draw), structs: 0 };
+  const making: Making = { draw, palette, half, left: drawBudget(draw), structs: 0, drawStruct };
   return drawStruct(
     making,
     newSketch({ versions: drawVersions(draw), home: 'owned', depth: 1, part: 'device', reach: 'outer' }),

@@ -15,7 +15,6 @@ import {
   type SketchPlace,
   type Versions,
 } from './sketch.ts';
-import { drawStruct } from './struct.ts';
 
 /** Adds a struct, an array of structs or of pointers to them. */
 export function addStruct(making: Making, sketch: Sketch, version: number): void {
@@ -107,5 +106,5 @@ function pushLoadedAt(making: Making, sketch: Sketch, version: number, element: 
 
 function drawInner(making: Making, { depth }: Sketch, inner: Omit<SketchPlace, 'depth'>, most = 16): StructShape {
   const share = making.draw.between(1, Math.max(1, Math.min(making.left, most)));
-  return drawStruct(making, newSketch({ ...inner, depth: depth + 1 }), structName(making.structs++), share);
+  return making.drawStruct(making, newSketch({ ...inner, depth: depth + 1 }), structName(making.structs++), share);
 }

@@ -1,4 +1,4 @@
-import type { Half, Member } from '../../vmstate/model/model.ts';
+import type { Half, Member, StructShape } from '../../vmstate/model/model.ts';
 import type { Draw } from '../../random/draw.ts';
 import type { Palette } from './palette.ts';
 
@@ -43,6 +43,8 @@ export interface Making {
   readonly half: Half;
   /** Fields that may still be drawn. */
   left: number;
+  /** Draws a struct: the walk goes on through it. */
+  readonly drawStruct: (making: Making, sketch: Sketch, name: string, share: number) => StructShape;
   /** Structs drawn so far, which their names tell apart. */
   structs: number;
 }

@@ -4,7 +4,6 @@ import { subsectionNames } from '../names.ts';
 import { newSubsection } from '../uniform.ts';
 import { byteForNeeded } from './siblings.ts';
 import { drawVersions, isOwned, newSketch, type Making, type Sketch, type Versions } from './sketch.ts';
-import { drawStruct } from './struct.ts';
 
 /** How many of a struct's fields are those of its subsections; 0: it has none. */
 export function fieldsForSubsections({ draw }: Making, { part }: Sketch, fields: number): number {
@@ -27,7 +26,7 @@ export function drawSubsections(making: Making, sketch: Sketch, parent: string, 
     const versions = drawSubsectionVersions(draw, sketch);
     const inner = newSketch({ versions, home, depth, part: 'subsection', reach });
     const share = Math.max(1, Math.floor(fields / n));
-    subsections.push(newSubsection(drawStruct(making, inner, name, share), needed));
+    subsections.push(newSubsection(making.drawStruct(making, inner, name, share), needed));
   }
   return subsections;
 }
