@@ -23,12 +23,7 @@ export default tseslint.config(
   // Still to be moved to the room of what they import.
   { files: ['oracle/{load,save}/*.ts'], rules: { 'import-x/no-cycle': 'off' } },
   {
-    files: [
-      'oracle/measure.ts',
-      'report/terminal/compare-lesson.ts',
-      'report/terminal/failure.ts',
-      'report/terminal/load-text.ts',
-    ],
+    files: ['oracle/measure.ts'],
     rules: { 'boundaries/dependencies': 'off' },
   },
 );

@@ -1,7 +1,7 @@
 import { passes, whyNotJudged, type CampaignResult, type GeneratedResult, type LawResult } from '../campaign/result.ts';
 import type { Broken, Hello } from '../engine/engine.ts';
 import { failureText } from '../report/terminal/failure.ts';
-import { createPaint } from '../report/terminal/paint.ts';
+import { createColors } from '../report/terminal/colors.ts';
 import type { ReplaySource } from '../report/terminal/replay.ts';
 import type { Level } from '../spec/rules/rules.ts';
 import type { Verdict, Violation } from '../spec/violation.ts';
@@ -123,7 +123,7 @@ export function failureOf(result: CampaignResult, of: LawResult, source: ReplayS
   if (failure === null) return null;
   const { smallest, violation, run } = failure;
   const { rule, verdict, summary }: Violation = violation;
-  const context = { paint: createPaint(false), source, shownUnder: null };
+  const context = { colors: createColors(false), source, shownUnder: null };
   return {
     law: law.id,
     rule,

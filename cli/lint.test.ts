@@ -23,7 +23,7 @@ const description = { name: 'dev', version_id: 1, minimum_version_id: 1, fields:
 
 test('a sound description', async () => {
   const path = await file('sound.json', { ...description, fields: [{ ...field, size: 0 }] });
-  expect(await command(['lint', path])).toEqual({ exit: 0, out: `${path}: nothing to complain about\n`, err: '' });
+  expect(await command(['lint', path])).toEqual({ exit: 0, out: `${path}: no problem found\n`, err: '' });
 });
 
 test('a size that a release refuses and another walks by', async () => {

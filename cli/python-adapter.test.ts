@@ -37,7 +37,7 @@ describe.skipIf(python.status !== 0)('the engine in Python', () => {
   it('passes the smoke test, with nothing left out', async () => {
     const { exit, out } = await command(['smoke', '--engine-cmd', engine]);
     expect([exit, out]).toEqual([0, expect.not.stringMatching(/skipped {2}/)]);
-    expect(out).toContain('which sees values');
+    expect(out).toContain('view values');
   });
 
   it('conforms, and the report names the laws that were left out', async () => {
@@ -54,7 +54,7 @@ describe.skipIf(python.status !== 0)('the engine in Python', () => {
     ]);
     expect([exit, out]).toEqual([0, expect.stringContaining('conforms to qemu-11.1 at level must')]);
     expect(out).toMatch(
-      /^laws left out \(they are about memory, and the engine sees values\)\n {2}save\/measure {2}save\/frame/m,
+      /^laws left out \(they check memory, and the engine has view values\)\n {2}save\/measure {2}save\/frame/m,
     );
     expect(out).toMatch(/^left out \(the engine does not support it\)\n {2}op:vmdesc\n/m);
   });

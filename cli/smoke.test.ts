@@ -26,7 +26,7 @@ test('an adapter that is wrong: what was sent, expected and received', async () 
     '✗ a load with resave, and two bytes left in the stream\n  consumed is 6 instead of 4\n  sent\n    {"id":',
   );
   expect(out).toMatch(/\n {2}received\n {4}\{"id":.*"consumed":6,.*\n/);
-  expect(out).toMatch(/\nThe adapter is wrong: 1 of 18 exchanges failed, 3 skipped.\n$/);
+  expect(out).toMatch(/\nThe adapter fails: 1 of 18 exchanges failed, 3 skipped.\n$/);
 });
 
 test.each([

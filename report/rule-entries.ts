@@ -2,7 +2,7 @@ import type { Exercise } from '../campaign/coverage/rule-coverage.ts';
 import { laws } from '../spec/laws/index.ts';
 import { rules, type Rule } from '../spec/rules/rules.ts';
 
-/** What is known of the last check. */
+/** Summary of the last check. */
 export interface LastCheck {
   /** Name and version. */
   readonly engine: string;
@@ -11,12 +11,12 @@ export interface LastCheck {
   readonly exercise: Exercise;
 }
 
-/** A rule, who checks it, and how often that happened. */
+/** A rule, the laws that check it, and how many cases tested it. */
 export interface RuleEntry {
   readonly rule: Rule;
   /** Ids of the laws that check it. */
   readonly laws: readonly string[];
-  /** Cases of the last check that put it to the test; null without one, or where its dialect does not have the rule. */
+  /** Cases of the last check that tested it; null without a last check, or if its dialect does not have the rule. */
   readonly exercised: number | null;
 }
 

@@ -8,7 +8,7 @@ import { annotate } from '../../oracle/wire/annotate.ts';
 import { bytesTable } from '../../report/terminal/bytes-table.ts';
 import { descriptionTable } from '../../report/terminal/description-table.ts';
 import { modelText } from '../../report/terminal/model-text.ts';
-import { createPaint } from '../../report/terminal/paint.ts';
+import { createColors } from '../../report/terminal/colors.ts';
 import { cTest } from '../../reproducer/test.ts';
 import { formatCase } from '../../vmstate/case/case-file.ts';
 import type { Case } from '../../vmstate/case/case.ts';
@@ -78,14 +78,14 @@ async function findCase(file: string | undefined, flags: ShowFlags): Promise<Cas
 }
 
 function render(of: Case, { as, full = false }: ShowFlags, color: boolean): string {
-  const paint = createPaint(color);
+  const colors = createColors(color);
   switch (as) {
     case 'model':
       return `${modelText(of.model)}\n`;
     case 'description':
-      return `${descriptionTable(layoutSource(of).plan.description, paint)}\n`;
+      return `${descriptionTable(layoutSource(of).plan.description, colors)}\n`;
     case 'bytes':
-      return `${bytesTable(annotate(of.model, of.dialect), paint)}\n`;
+      return `${bytesTable(annotate(of.model, of.dialect), colors)}\n`;
     case 'json':
       return full ? fullCaseJson(of) : formatCase(of);
     case 'c':

@@ -1,7 +1,7 @@
 import { formatCase } from '../../vmstate/case/case-file.ts';
 import { agree, type AspectResult, type CompareResult, type Divergence } from '../../campaign/compare/result.ts';
 import type { Case } from '../../vmstate/case/case.ts';
-import { censusDocument } from './census-json.ts';
+import { statisticsDocument } from './statistics-json.ts';
 
 /** A comparison as one JSON document; bytes in hex. */
 export function compareJson(result: CompareResult, interrupted: boolean): string {
@@ -10,7 +10,7 @@ export function compareJson(result: CompareResult, interrupted: boolean): string
     agree: agree(result),
     interrupted,
     ...rest,
-    census: censusDocument(census, result.dialect),
+    census: statisticsDocument(census, result.dialect),
     aspects: aspects.map(aspectDocument),
   };
   return `${JSON.stringify(document, plain, 2)}\n`;

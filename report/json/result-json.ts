@@ -12,7 +12,7 @@ import {
 } from '../../campaign/result.ts';
 import type { Case } from '../../vmstate/case/case.ts';
 import { valueJson } from '../../vmstate/model/value-json.ts';
-import { censusDocument } from './census-json.ts';
+import { statisticsDocument } from './statistics-json.ts';
 
 /** A result as one JSON document: bytes in hex, 64-bit integers as decimal strings. */
 export function resultJson(result: CampaignResult, interrupted: boolean): string {
@@ -22,7 +22,7 @@ export function resultJson(result: CampaignResult, interrupted: boolean): string
     passes: passes(result),
     interrupted,
     ...rest,
-    census: censusDocument(census, result.dialect),
+    census: statisticsDocument(census, result.dialect),
     laws: laws.map((law) => lawDocument(law, result)),
     knownFailing: knownFailing === null ? null : knownDocument(knownFailing),
   };

@@ -1,7 +1,7 @@
 import type { EvidenceSpan } from '../../spec/violation.ts';
 import { ROW } from './byte-rows.ts';
 import { hex } from './hex.ts';
-import type { Paint } from './paint.ts';
+import type { Colors } from './colors.ts';
 import { table } from './table.ts';
 import { plural } from './words.ts';
 
@@ -12,7 +12,7 @@ export interface AnnotatedBytes {
 }
 
 /** The bytes of a save, field by field: offset, bytes, field, type and value. */
-export function bytesTable({ bytes, spans }: AnnotatedBytes, paint: Paint): string {
+export function bytesTable({ bytes, spans }: AnnotatedBytes, colors: Colors): string {
   const rows = spans.flatMap(({ start, length, path, type, value }) => {
     const lines: string[][] = [];
     for (let at = start; at < start + length; at += ROW) {
@@ -23,8 +23,8 @@ export function bytesTable({ bytes, spans }: AnnotatedBytes, paint: Paint): stri
     }
     return lines;
   });
-  const total = paint.dim(plural(bytes.length, 'byte'));
+  const total = colors.dim(plural(bytes.length, 'byte'));
   if (rows.length === 0) return total;
-  const head = ['byte', 'bytes', 'field', 'type', 'value'].map((each) => paint.dim(each));
+  const head = ['byte', 'bytes', 'field', 'type', 'value'].map((each) => colors.dim(each));
   return [table({ head, rows, align: ['right'] }), total].join('\n');
 }

@@ -22,7 +22,7 @@ describe('renderCheck', () => {
         '  fields by flag  SINGLE 1  POINTER 1  VARRAY_UINT8 1',
         '  fields by type  uint8 1  uint32 1',
         '',
-        'never driven (it does not travel in the stream)',
+        'not covered (its value is not in the stream)',
         '  info:fd',
         '',
         'sample 2 conforms to qemu-11.1: 1 law, 100 cases in 1.2 s.',
@@ -35,7 +35,7 @@ describe('renderCheck', () => {
     const text = renderCheck(resultWith([conforming, broken]), options);
     expect(text).toContain('✗ 9 nonconform, 1 crashed\n');
     expect(text).toContain('save/bytes: nonconform (run 41, 12 shrinks, case dc6ec717573d)\n  byte 5 is 02, not 00\n');
-    expect(text).toContain('  This law ended otherwise, too\n    1 case crashed, the first in run 57\n');
+    expect(text).toContain('  Other verdicts of this law\n    1 case crashed, the first in run 57\n');
     expect(text).toContain('  The rule\n    VMS-WIRE-1 (must) An integer of n bytes is n bytes on the wire');
     expect(text).toContain('    QEMU: vmstate-types.c:put_uint32 and its siblings\n');
     expect(text).toContain('on a 64le host\n    struct device v1\n      n: uint8 = 3\n');
@@ -62,12 +62,12 @@ describe('renderCheck', () => {
       options,
     );
     expect(text).toContain(
-      'passed at this level (violations of rules that level must does not judge: law, rule, cases, first run)\n  save/bytes VMS-CODE-2 5 (run 7)\n',
+      'passed at this level (violations of rules below level must: law, rule, cases, first run)\n  save/bytes VMS-CODE-2 5 (run 7)\n',
     );
     expect(text).toContain(
-      'listed, and never generated (it needs others, which the engine does not list: docs/protocol.md, features)\n  info:bitmap\n',
+      'listed but never generated (it needs features that the engine does not list: docs/protocol.md)\n  info:bitmap\n',
     );
-    expect(text).toContain('at level must: 1 law (1 more judged nothing), 100 cases in');
+    expect(text).toContain('at level must: 1 law (1 more judged no case), 100 cases in');
   });
 
   it('names what was left out and what is missing', () => {
@@ -76,12 +76,12 @@ describe('renderCheck', () => {
       options,
     );
     expect(text).toContain('left out (the engine does not support it)\n  VMS_ALLOC  info:bool\n');
-    expect(text).toContain('missing (should have been generated, and was not)\n  VMS_ARRAY/struct\n');
+    expect(text).toContain('missing (not generated, although it should be)\n  VMS_ARRAY/struct\n');
   });
 
   it('names what no engine can be asked for, where the release has it', () => {
-    expect(renderCheck(resultWith([conforming], { dialect: 'qemu-10.0' }), options)).toContain('never driven');
-    expect(renderCheck(resultWith([conforming], { dialect: 'qemu-7.2' }), options)).not.toContain('never driven');
+    expect(renderCheck(resultWith([conforming], { dialect: 'qemu-10.0' }), options)).toContain('not covered');
+    expect(renderCheck(resultWith([conforming], { dialect: 'qemu-7.2' }), options)).not.toContain('not covered');
   });
 
   it('names the laws that an engine which sees values cannot be judged by', () => {
@@ -90,9 +90,9 @@ describe('renderCheck', () => {
       { ...plain, engine: { ...plain.engine, view: 'values', abi: null }, lawsLeftOut: ['save/frame', 'load/frame'] },
       options,
     );
-    expect(text).toContain('sample 2 (Go), which sees values, judged by');
+    expect(text).toContain('sample 2 (Go), view values, judged by');
     expect(text).toContain(
-      'laws left out (they are about memory, and the engine sees values)\n  save/frame  load/frame\n',
+      'laws left out (they check memory, and the engine has view values)\n  save/frame  load/frame\n',
     );
     expect(renderCheck(plain, options)).not.toContain('laws left out');
   });
@@ -115,7 +115,7 @@ describe('renderCheck', () => {
   it('says that it was interrupted, and when the engine has another dialect', () => {
     const result = resultWith([conforming], { cases: 7, dialect: 'qemu-10.2' });
     const text = renderCheck(result, { ...options, interrupted: true });
-    expect(text).toContain('judged by qemu-10.2 (it says qemu-11.1)');
+    expect(text).toContain('judged by qemu-10.2 (the engine declares qemu-11.1)');
     expect(text).toMatch(/\nInterrupted after 7 of 100 runs: no law broken so far\.\n$/);
   });
 

@@ -3,76 +3,73 @@ import type { Broken } from '../../engine/engine.ts';
 import type { CampaignResult } from '../../campaign/result.ts';
 import { abiName } from '../../vmstate/host/abi.ts';
 import { undrivenOf } from '../../vmstate/info.ts';
-import { censusText, wholeCensusText } from './census.ts';
+import { statisticsText, allStatisticsText } from './generation-statistics.ts';
 import { conclusion } from './conclusion.ts';
-import { exerciseText } from './exercise.ts';
+import { ruleCoverageText } from './rule-coverage.ts';
 import { failureText } from './failure.ts';
 import { knownFailingText } from './known-failing.ts';
 import { lawTable } from './law-table.ts';
-import { createPaint, type Paint } from './paint.ts';
+import { createColors, type Colors } from './colors.ts';
 import type { ReplaySource } from './replay.ts';
 import { wrapItems } from './words.ts';
 
 export interface CheckReportOptions {
   readonly color: boolean;
-  /** Also every count that a run is held to: combinations, pairs, boundaries, rules. */
+  /** Also print all counts with thresholds: combinations, pairs, boundaries, rules. */
   readonly verbose: boolean;
   /** The user stopped the run before its end. */
   readonly interrupted: boolean;
   readonly source: ReplaySource;
 }
 
-/** Everything `check` has to say, ending in a newline. */
+/** The report of `check`, ending in a newline. */
 export function renderCheck(result: CampaignResult, options: CheckReportOptions): string {
-  const paint = createPaint(options.color);
+  const colors = createColors(options.color);
   const parts = [
-    header(result, options.source, paint),
-    lawTable(result.laws, result, paint),
-    censusText(result.census, paint),
-    ...(options.verbose ? [wholeCensusText(result.census, result.dialect, paint), ...exerciseText(result, paint)] : []),
-    ...named('laws left out', result.lawsLeftOut, 'they are about memory, and the engine sees values', paint),
-    ...named('left out', result.leftOut, 'the engine does not support it', paint),
+    header(result, options.source, colors),
+    lawTable(result.laws, result, colors),
+    statisticsText(result.census, colors),
+    ...(options.verbose
+      ? [allStatisticsText(result.census, result.dialect, colors), ...ruleCoverageText(result, colors)]
+      : []),
+    ...named('laws left out', result.lawsLeftOut, 'they check memory, and the engine has view values', colors),
+    ...named('left out', result.leftOut, 'the engine does not support it', colors),
     ...named(
-      'listed, and never generated',
+      'listed but never generated',
       result.unmade,
-      'it needs others, which the engine does not list: docs/protocol.md, features',
-      paint,
+      'it needs features that the engine does not list: docs/protocol.md',
+      colors,
     ),
     ...named(
       'passed at this level',
       lesserOf(result),
-      `violations of rules that level ${result.level} does not judge: law, rule, cases, first run`,
-      paint,
+      `violations of rules below level ${result.level}: law, rule, cases, first run`,
+      colors,
     ),
     ...named(
-      'never driven',
+      'not covered',
       undrivenOf(result.dialect).map((info) => `info:${info}`),
-      'it does not travel in the stream',
-      paint,
+      'its value is not in the stream',
+      colors,
     ),
-    ...named('missing', result.missing, 'should have been generated, and was not', paint),
-    ...named(
-      'between the cases',
-      result.incidents.map(incidentText),
-      'the engine did what no case can be attributed for',
-      paint,
-    ),
-    ...knownFailingText(result.knownFailing, paint),
-    ...lessons(result, options.source, paint),
-    conclusion(result, options.interrupted, paint),
+    ...named('missing', result.missing, 'not generated, although it should be', colors),
+    ...named('outside the cases', result.incidents.map(incidentText), 'engine faults that belong to no case', colors),
+    ...knownFailingText(result.knownFailing, colors),
+    ...lessons(result, options.source, colors),
+    conclusion(result, options.interrupted, colors),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
-/** A lesson for each broken law; a case that breaks several is shown once. */
-function lessons(result: CampaignResult, source: ReplaySource, paint: Paint): string[] {
+/** A failure report for each broken law; a case that breaks several laws is shown once. */
+function lessons(result: CampaignResult, source: ReplaySource, colors: Colors): string[] {
   const shown = new Map<string, string>();
   return result.laws.flatMap((law) => {
     if (law.failure === null) return [];
     const key = formatCase(law.failure.smallest);
     const shownUnder = shown.get(key) ?? null;
     if (shownUnder === null) shown.set(key, law.law.id);
-    return [failureText(result, law, law.failure, { paint, source, shownUnder })];
+    return [failureText(result, law, law.failure, { colors, source, shownUnder })];
   });
 }
 
@@ -86,18 +83,17 @@ function incidentText({ status, message }: Broken): string {
   return `${status}: ${message}`;
 }
 
-function header(result: CampaignResult, { caseFile }: ReplaySource, paint: Paint): string {
+function header(result: CampaignResult, { caseFile }: ReplaySource, colors: Colors): string {
   const { engine, dialect, level } = result;
-  const says = engine.dialect === dialect ? '' : ` (it says ${engine.dialect})`;
-  const abi =
-    engine.view === 'values' ? ', which sees values' : engine.abi === null ? '' : ` on ${abiName(engine.abi)}`;
+  const says = engine.dialect === dialect ? '' : ` (the engine declares ${engine.dialect})`;
+  const abi = engine.view === 'values' ? ', view values' : engine.abi === null ? '' : ` on ${abiName(engine.abi)}`;
   const at = level === 'quirk' ? '' : ` at level ${level}`;
   const from = result.kind === 'generated' ? `seed ${result.seed}` : `case ${caseFile ?? ''}`;
-  return `${paint.bold(`${engine.name} ${engine.version}`)} (${engine.language})${abi}, judged by ${dialect}${says}${at}, ${from}`;
+  return `${colors.bold(`${engine.name} ${engine.version}`)} (${engine.language})${abi}, judged by ${dialect}${says}${at}, ${from}`;
 }
 
-function named(title: string, items: readonly string[], why: string, paint: Paint): string[] {
+function named(title: string, items: readonly string[], why: string, colors: Colors): string[] {
   if (items.length === 0) return [];
   const lines = wrapItems(items, 96).map((line) => `  ${line}`);
-  return [[`${paint.yellow(title)} ${paint.dim(`(${why})`)}`, ...lines].join('\n')];
+  return [[`${colors.yellow(title)} ${colors.dim(`(${why})`)}`, ...lines].join('\n')];
 }

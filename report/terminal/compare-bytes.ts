@@ -1,8 +1,8 @@
 import type { Difference } from '../../campaign/compare/difference.ts';
 import { byteRows, type ByteRow } from './byte-rows.ts';
-import { elide } from './elide.ts';
+import { truncate } from './truncate.ts';
 import { firstDifference, hex } from './hex.ts';
-import type { Paint } from './paint.ts';
+import type { Colors } from './colors.ts';
 import { table } from './table.ts';
 import { plural } from './words.ts';
 
@@ -13,7 +13,11 @@ const BEFORE = 4;
 const AFTER = 8;
 
 /** What both sides wrote, the field that owns each byte of A, and a caret under the first difference. */
-export function compareBytes({ a, b, spans }: Bytes, [nameA, nameB]: readonly [string, string], paint: Paint): string {
+export function compareBytes(
+  { a, b, spans }: Bytes,
+  [nameA, nameB]: readonly [string, string],
+  colors: Colors,
+): string {
   const at = firstDifference(a, b);
   const total = Math.max(a.length, b.length);
   const rows =
@@ -28,14 +32,14 @@ export function compareBytes({ a, b, spans }: Bytes, [nameA, nameB]: readonly [s
   const unnamed = 'the bytes of A are not those of the oracle: which field owns which is unknown';
   return [
     `A wrote ${plural(a.length, 'byte')}, B ${b.length}; the first difference is at byte ${at}`,
-    ...(spans === null ? [paint.dim(unnamed)] : []),
-    ...(skipped > 0 ? [paint.dim(`… ${plural(skipped, 'byte')} before, all equal`)] : []),
+    ...(spans === null ? [colors.dim(unnamed)] : []),
+    ...(skipped > 0 ? [colors.dim(`… ${plural(skipped, 'byte')} before, all equal`)] : []),
     table({
-      head: ['byte', ...(spans === null ? [] : ['field']), nameA, nameB].map((each) => paint.dim(each)),
-      rows: shown.map((row) => cellsOf(row, { a, b, at, named: spans !== null }, paint)),
+      head: ['byte', ...(spans === null ? [] : ['field']), nameA, nameB].map((each) => colors.dim(each)),
+      rows: shown.map((row) => cellsOf(row, { a, b, at, named: spans !== null }, colors)),
       align: ['right'],
     }),
-    ...(left > 0 ? [paint.dim(`… ${plural(left, 'byte')} behind`)] : []),
+    ...(left > 0 ? [colors.dim(`… ${plural(left, 'byte')} behind`)] : []),
   ].join('\n');
 }
 
@@ -48,14 +52,14 @@ interface Compared {
   readonly named: boolean;
 }
 
-function cellsOf({ start, length, owner }: ByteRow, { a, b, at, named }: Compared, paint: Paint): string[] {
+function cellsOf({ start, length, owner }: ByteRow, { a, b, at, named }: Compared, colors: Colors): string[] {
   const ofA = a.subarray(start, start + length);
   const ofB = b.subarray(start, start + length);
   const differs = firstDifference(ofA, ofB) >= 0;
-  const caret = at >= start && at < start + length ? `\n${' '.repeat(3 * (at - start))}${paint.yellow('^^')}` : '';
+  const caret = at >= start && at < start + length ? `\n${' '.repeat(3 * (at - start))}${colors.yellow('^^')}` : '';
   const side = (bytes: Uint8Array): string => {
     const text = bytes.length === 0 ? '(nothing)' : hex(bytes);
-    return `${differs ? paint.red(text) : text}${caret}`;
+    return `${differs ? colors.red(text) : text}${caret}`;
   };
-  return [String(start), ...(named ? [elide(owner)] : []), side(ofA), side(ofB)];
+  return [String(start), ...(named ? [truncate(owner)] : []), side(ofA), side(ofB)];
 }

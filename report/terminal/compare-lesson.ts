@@ -4,14 +4,14 @@ import { abiName } from '../../vmstate/host/abi.ts';
 import { differenceText, type SideNames } from './compare-difference.ts';
 import { descriptionTable } from './description-table.ts';
 import { modelText } from './model-text.ts';
-import type { Paint } from './paint.ts';
+import type { Colors } from './colors.ts';
 import { indent, plural } from './words.ts';
 
-/** What a lesson is told with. */
+/** Context of a failure's text. */
 export interface LessonContext {
-  readonly paint: Paint;
+  readonly colors: Colors;
   readonly names: SideNames;
-  /** The words that choose both engines again. */
+  /** The flags that select both engines again. */
   readonly engineFlags: readonly string[];
   /** The aspect under which the very same case has been shown already; null: none. */
   readonly shownUnder: Aspect | null;
@@ -37,30 +37,30 @@ export function lessonText(
   divergence: Divergence,
   context: LessonContext,
 ): string {
-  const { paint, names, shownUnder } = context;
+  const { colors, names, shownUnder } = context;
   const { run, shrinks, smallest, difference } = divergence;
   const host = abiName(smallest.abi);
   const device =
     shownUnder === null
       ? [
-          ...section(`The smallest device that shows it, on a ${host} host`, modelText(smallest.model), paint),
-          ...section('Its description', descriptionTable(divergence.description, paint), paint),
+          ...section(`The smallest device that fails, on a ${host} host`, modelText(smallest.model), colors),
+          ...section('Its description', descriptionTable(divergence.description, colors), colors),
         ]
-      : section('The device', `the one under ${shownUnder}`, paint);
+      : section('The device', `the one under ${shownUnder}`, colors);
   return [
-    `${paint.red(paint.bold(`${aspect}: ${titles[aspect]}`))} ${paint.dim(`(run ${run}, ${plural(shrinks, 'shrink')})`)}`,
+    `${colors.red(colors.bold(`${aspect}: ${titles[aspect]}`))} ${colors.dim(`(run ${run}, ${plural(shrinks, 'shrink')})`)}`,
     ...device,
-    ...section('Side by side', differenceText(difference, names, paint), paint),
-    ...section('Again', againLine(result, run, context.engineFlags), paint),
+    ...section('Side by side', differenceText(difference, names, colors), colors),
+    ...section('Replay', compareReplayLine(result, run, context.engineFlags), colors),
   ].join('\n');
 }
 
-function section(title: string, text: string, paint: Paint): string[] {
-  return ['', indent(paint.cyan(title)), indent(text, 4)];
+function section(title: string, text: string, colors: Colors): string[] {
+  return ['', indent(colors.cyan(title)), indent(text, 4)];
 }
 
 /** The command that brings a difference about again. */
-function againLine({ dialect, seed }: CompareResult, run: number, engineFlags: readonly string[]): string {
+function compareReplayLine({ dialect, seed }: CompareResult, run: number, engineFlags: readonly string[]): string {
   const words = [...engineFlags, '--dialect', dialect, '--seed', String(seed), '--run', String(run)];
   return ['npx vmstate-conformance compare', ...words.map(quote)].join(' ');
 }

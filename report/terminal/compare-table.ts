@@ -1,27 +1,27 @@
 import type { AspectResult } from '../../campaign/compare/result.ts';
-import type { Paint } from './paint.ts';
+import type { Colors } from './colors.ts';
 import { table } from './table.ts';
 
 /** Pairs of statuses or codes that are spelled out. */
 const PAIRS = 4;
 
 /** Aspect, cases compared, cases differing, and which answers stood against which. */
-export function compareTable(aspects: readonly AspectResult[], paint: Paint): string {
+export function compareTable(aspects: readonly AspectResult[], colors: Colors): string {
   return table({
-    head: ['aspect', 'compared', 'differing', 'A | B'].map((each) => paint.bold(each)),
+    head: ['aspect', 'compared', 'differing', 'A | B'].map((each) => colors.bold(each)),
     rows: aspects.map((each) => [
-      each.differing === 0 ? each.aspect : paint.red(each.aspect),
+      each.differing === 0 ? each.aspect : colors.red(each.aspect),
       String(each.compared),
-      differing(each, paint),
+      differing(each, colors),
       pairsText(each),
     ]),
     align: ['left', 'right', 'right'],
   });
 }
 
-function differing({ compared, differing: n }: AspectResult, paint: Paint): string {
-  if (n > 0) return paint.red(String(n));
-  return compared === 0 ? paint.dim('-') : paint.green('0');
+function differing({ compared, differing: n }: AspectResult, colors: Colors): string {
+  if (n > 0) return colors.red(String(n));
+  return compared === 0 ? colors.dim('-') : colors.green('0');
 }
 
 function pairsText({ pairs }: AspectResult): string {

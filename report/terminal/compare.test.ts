@@ -132,8 +132,8 @@ describe('renderCompare', () => {
     expect(text).toContain('left out (B does not support it)\n  VMS_ALLOC\n');
     expect(text).toContain('  both crashed in the save: 2 cases\n');
     expect(text).toContain('not counted (the loads differ where the C has no defined behaviour)\n  1 case\n');
-    expect(text).toContain('between the cases (B did what no case can be attributed for)\n  crashed: died idle\n');
-    expect(text).toMatch(/one misbehaves between the cases \(100 cases in 1.2 s\)\.\n$/);
+    expect(text).toContain('outside the cases (faults of B that belong to no case)\n  crashed: died idle\n');
+    expect(text).toMatch(/one fails outside the cases \(100 cases in 1.2 s\)\.\n$/);
   });
 
   it('claims nothing when nothing was compared or it was interrupted', () => {

@@ -1,14 +1,14 @@
 import { judgedOf, passes, violationsOf, type CampaignResult } from '../../campaign/result.ts';
-import type { Paint } from './paint.ts';
+import type { Colors } from './colors.ts';
 import { duration, plural } from './words.ts';
 
-/** True when no law judged any case: that is no verdict at all. */
+/** True if no law judged any case: there is no verdict. */
 export function isEmpty(result: CampaignResult): boolean {
   return result.laws.every((law) => judgedOf(law) === 0);
 }
 
-/** The whole verdict in one sentence. */
-export function conclusion(result: CampaignResult, interrupted: boolean, paint: Paint): string {
+/** The verdict in one sentence. */
+export function conclusion(result: CampaignResult, interrupted: boolean, colors: Colors): string {
   const { engine, dialect, cases, laws, level, milliseconds } = result;
   const who = `${engine.name} ${engine.version}`;
   const standard = level === 'quirk' ? dialect : `${dialect} at level ${level}`;
@@ -17,22 +17,22 @@ export function conclusion(result: CampaignResult, interrupted: boolean, paint: 
   const much = `${plural(cases, 'case')} in ${duration(milliseconds)}`;
   const started = interrupted ? `Interrupted after ${cases} of ${plural(result.runs, 'run')}: ` : '';
   if (broken > 0)
-    return paint.red(
+    return colors.red(
       `${started}${who} does not conform to ${standard}: ${broken} of ${plural(laws.length, 'law')} broken (${much}).`,
     );
   if (result.incidents.length > 0)
-    return paint.red(`${started}${who} breaks no law, but misbehaves between the cases (${much}).`);
-  if (isEmpty(result)) return paint.yellow(`${started}no law applied to any case: nothing was judged.`);
+    return colors.red(`${started}${who} breaks no law, but fails outside the cases (${much}).`);
+  if (isEmpty(result)) return colors.yellow(`${started}no law applied to any case: nothing was judged.`);
   if (!passes(result))
-    return paint.red(
-      `${started}${who} breaks no law anew, but entries of the known-failing list no longer fail (${much}).`,
+    return colors.red(
+      `${started}${who} breaks no law beyond the known-failing list, but entries of the list no longer fail (${much}).`,
     );
   if (known > 0)
-    return paint.yellow(
-      `${started}${who} breaks ${standard} only where it is known to: ${plural(known, 'violation')} (${much}).`,
+    return colors.yellow(
+      `${started}${who} deviates from ${standard} only in known failures: ${plural(known, 'violation')} (${much}).`,
     );
-  if (interrupted) return paint.yellow(`${started}no law broken so far.`);
+  if (interrupted) return colors.yellow(`${started}no law broken so far.`);
   const judged = laws.filter((law) => judgedOf(law) > 0).length;
-  const idle = judged === laws.length ? '' : ` (${laws.length - judged} more judged nothing)`;
-  return paint.green(`${who} conforms to ${standard}: ${plural(judged, 'law')}${idle}, ${much}.`);
+  const idle = judged === laws.length ? '' : ` (${laws.length - judged} more judged no case)`;
+  return colors.green(`${who} conforms to ${standard}: ${plural(judged, 'law')}${idle}, ${much}.`);
 }

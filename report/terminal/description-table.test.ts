@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { VMS } from '../../vmstate/host/flags.ts';
 import type { VMStateField } from '../../vmstate/host/description.ts';
 import { descriptionTable } from './description-table.ts';
-import { createPaint } from './paint.ts';
+import { createColors } from './colors.ts';
 
 const zero = {
   offset: 0,
@@ -23,7 +23,7 @@ it('lists the fields, those of a nested struct under it', () => {
     { ...zero, name: 'ctl', offset: 8, size: 4, num: 3, flags: VMS.STRUCT | VMS.ARRAY, vmsd },
     { ...zero, name: 'raw', offset: 24, size: 10, info: 'uint32' },
   ];
-  const text = descriptionTable({ name: 'device', version_id: 1, minimum_version_id: 1, fields }, createPaint(false));
+  const text = descriptionTable({ name: 'device', version_id: 1, minimum_version_id: 1, fields }, createColors(false));
   expect(text.split('\n')).toEqual([
     'name  offset  size  num  num_offset  size_offset  version  flags (VMS_…)  type',
     'ctl        8     4    3           0            0        0  ARRAY|STRUCT   struct ctl v2, minimum v1',
@@ -58,7 +58,7 @@ it('lists hooks, subsections and all that rare fields have', () => {
     hooks: { pre_save: 0 },
     subsections: [inner],
   };
-  const lines = descriptionTable(description, createPaint(false)).split('\n').slice(1);
+  const lines = descriptionTable(description, createColors(false)).split('\n').slice(1);
   expect(lines.map((line) => line.replace(/ {2,}/g, '  ').replace(/(  0)+/g, ''))).toEqual([
     '(hooks)  pre_save',
     'b  1  9  SINGLE  uint8, exists if byte 5',

@@ -1,8 +1,8 @@
 import type { FieldExists, TmpCopy, VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
 import { namesOfFlags } from '../../vmstate/host/flags.ts';
-import { elide } from './elide.ts';
+import { truncate } from './truncate.ts';
 import { hooksText } from './hooks-text.ts';
-import type { Paint } from './paint.ts';
+import type { Colors } from './colors.ts';
 import { table } from './table.ts';
 
 const columns = ['name', 'offset', 'size', 'num', 'num_offset', 'size_offset', 'version', 'flags (VMS_…)', 'type'];
@@ -11,11 +11,11 @@ const columns = ['name', 'offset', 'size', 'num', 'num_offset', 'size_offset', '
 const none = Array.from({ length: columns.length - 2 }, () => '');
 
 /** The fields of a description and of those nested in it, each under its struct; hooks before them, subsections behind. */
-export function descriptionTable(description: VMStateDescription, paint: Paint): string {
+export function descriptionTable(description: VMStateDescription, colors: Colors): string {
   const numbers = Array.from({ length: 6 }, () => 'right' as const);
   return table({
-    head: columns.map((column) => paint.dim(column)),
-    rows: rowsOf(description, 0).map((row) => row.map(elide)),
+    head: columns.map((column) => colors.dim(column)),
+    rows: rowsOf(description, 0).map((row) => row.map(truncate)),
     align: ['left', ...numbers, 'left', 'left'],
   });
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { evidenceText } from './evidence.ts';
-import { createPaint } from './paint.ts';
+import { createColors } from './colors.ts';
 
-const plain = createPaint(false);
+const plain = createColors(false);
 
 describe('evidenceText', () => {
   it('says which number of which field is wrong', () => {

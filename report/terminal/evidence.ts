@@ -1,30 +1,30 @@
 import type { Evidence } from '../../spec/violation.ts';
-import { aroundDifference, elide } from './elide.ts';
+import { aroundDifference, truncate } from './truncate.ts';
 import { memoryDiff } from './memory-diff.ts';
-import type { Paint } from './paint.ts';
+import type { Colors } from './colors.ts';
 import { sideBySide } from './side-by-side.ts';
 
-/** What was expected and what came, in the form that suits the evidence. */
-export function evidenceText(evidence: Evidence, paint: Paint): string {
+/** Expected and received, formatted by kind of evidence. */
+export function evidenceText(evidence: Evidence, colors: Colors): string {
   switch (evidence.kind) {
     case 'bytes':
-      return sideBySide(evidence, paint);
+      return sideBySide(evidence, colors);
     case 'memory':
-      return memoryDiff(evidence.differences, paint);
+      return memoryDiff(evidence.differences, colors);
     case 'number': {
       const { what, path, expected, received } = evidence;
-      return [elide(path === '' ? what : `${what} of ${path}`), ...pair(expected, received, paint)].join('\n');
+      return [truncate(path === '' ? what : `${what} of ${path}`), ...pair(expected, received, colors)].join('\n');
     }
     case 'answer':
-      return pair(...aroundDifference(evidence.expected, evidence.received), paint).join('\n');
+      return pair(...aroundDifference(evidence.expected, evidence.received), colors).join('\n');
   }
 }
 
-function pair(expected: string | number, received: string | number, paint: Paint): string[] {
-  return [`expected  ${paint.green(aligned(expected))}`, `received  ${paint.red(aligned(received))}`];
+function pair(expected: string | number, received: string | number, colors: Colors): string[] {
+  return [`expected  ${colors.green(aligned(expected))}`, `received  ${colors.red(aligned(received))}`];
 }
 
-/** An answer may bring the engine's last words along: further lines stand under the first. */
+/** Aligns further lines of an answer, such as the engine's stderr, under the first. */
 function aligned(text: string | number): string {
   return String(text).replaceAll('\n', `\n${' '.repeat('received  '.length)}`);
 }

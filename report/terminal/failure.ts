@@ -5,28 +5,28 @@ import { rules } from '../../spec/rules/rules.ts';
 import type { Evidence } from '../../spec/violation.ts';
 import { abiName } from '../../vmstate/host/abi.ts';
 import { descriptionTable } from './description-table.ts';
-import { elide } from './elide.ts';
+import { truncate } from './truncate.ts';
 import { evidenceText } from './evidence.ts';
 import { beforeText, streamText } from './load-text.ts';
 import { modelText } from './model-text.ts';
-import type { Paint } from './paint.ts';
+import type { Colors } from './colors.ts';
 import { replayLine, type ReplaySource } from './replay.ts';
 import { indent, plural, wrapItems } from './words.ts';
 
-/** What a lesson is told with. */
+/** Context of a failure's text. */
 export interface FailureContext {
-  readonly paint: Paint;
+  readonly colors: Colors;
   readonly source: ReplaySource;
   /** The law under which the very same case has been shown already; null: none. */
   readonly shownUnder: string | null;
 }
 
-/** A failure as a lesson: what is broken, by which device, where it shows, and how to see it again. */
+/** A failure report: the broken rule, the smallest device, the evidence, and the command that replays it. */
 export function failureText(
   result: CampaignResult,
   { law, failing }: LawResult,
   failure: Failure,
-  { paint, source, shownUnder }: FailureContext,
+  { colors, source, shownUnder }: FailureContext,
 ): string {
   const { smallest, violation } = failure;
   const where =
@@ -34,34 +34,36 @@ export function failureText(
       ? `run ${failure.run}, ${shrunkText(failure)}`
       : `${source.caseFile}, case ${caseId(smallest)}`;
   return [
-    `${paint.red(paint.bold(`${law.id}: ${violation.verdict}`))} ${paint.dim(`(${where})`)}`,
-    indent(paint.bold(elide(violation.summary))),
-    // An engine that breaks down breaks no rule in particular.
+    `${colors.red(colors.bold(`${law.id}: ${violation.verdict}`))} ${colors.dim(`(${where})`)}`,
+    indent(colors.bold(truncate(violation.summary))),
+    // A crash or hang breaks no particular rule.
     ...section(
-      violation.verdict === 'nonconform' ? 'The rule' : 'The rule that the case is about',
+      violation.verdict === 'nonconform' ? 'The rule' : 'The rule that the case covers',
       ruleText(violation.rule),
-      paint,
+      colors,
     ),
     ...(tellsMore(failing, violation.rule)
-      ? section('Rules that cases named before shrinking', groupsText(failing), paint)
+      ? section('Rules of the failing cases before shrinking', groupsText(failing), colors)
       : []),
-    ...(shownUnder === null ? deviceText(failure, paint) : section('The device', `the one under ${shownUnder}`, paint)),
-    ...loadSections(failure.load, result.engine.view, paint),
-    ...section(evidenceTitle(violation.evidence), evidenceText(violation.evidence, paint), paint),
-    ...othersSection(failing, violation.verdict, paint),
-    ...section('Again', replayLine(source, result, failure), paint),
+    ...(shownUnder === null
+      ? deviceText(failure, colors)
+      : section('The device', `the one under ${shownUnder}`, colors)),
+    ...loadSections(failure.load, result.engine.view, colors),
+    ...section(evidenceTitle(violation.evidence), evidenceText(violation.evidence, colors), colors),
+    ...othersSection(failing, violation.verdict, colors),
+    ...section('Replay', replayLine(source, result, failure), colors),
   ].join('\n');
 }
 
-/** A replayed run makes the original case; known-failing lists and logs may name either. */
+/** A replayed run generates the original case; known-failing lists and logs may name either id. */
 function shrunkText({ original, smallest, shrinks }: Failure): string {
   const [from, to] = [caseId(original), caseId(smallest)];
   return `${plural(shrinks, 'shrink')}, case ${to}${from === to ? '' : ` from ${from}`}`;
 }
 
-/** One bug shows under the rules of whatever it breaks; the shrunk case names the one it is attributed to. */
-function tellsMore(failing: readonly FailureGroup[], attributed: string): boolean {
-  return failing.some(({ rule }) => rule !== attributed);
+/** One bug can break several rules; shrinking found the one that it is attributed to. */
+function tellsMore(failing: readonly FailureGroup[], blamed: string): boolean {
+  return failing.some(({ rule }) => rule !== blamed);
 }
 
 function groupsText(failing: readonly FailureGroup[]): string {
@@ -73,8 +75,8 @@ function groupsText(failing: readonly FailureGroup[]): string {
   ).join('\n');
 }
 
-/** An engine that also breaks down, or also answers wrongly, has another bug. */
-function othersSection(failing: readonly FailureGroup[], shown: FailureGroup['verdict'], paint: Paint): string[] {
+/** Other verdicts of the same law point to another bug. */
+function othersSection(failing: readonly FailureGroup[], shown: FailureGroup['verdict'], colors: Colors): string[] {
   const firsts = new Map<string, { cases: number; readonly run: number }>();
   for (const { verdict, cases, run } of failing) {
     const first = firsts.get(verdict);
@@ -85,33 +87,33 @@ function othersSection(failing: readonly FailureGroup[], shown: FailureGroup['ve
   const lines = [...firsts].map(
     ([verdict, { cases, run }]) => `${plural(cases, 'case')} ${verdict}, the first in run ${run}`,
   );
-  return section('This law ended otherwise, too', lines.join('\n'), paint);
+  return section('Other verdicts of this law', lines.join('\n'), colors);
 }
 
-function deviceText({ smallest, description }: Failure, paint: Paint): string[] {
+function deviceText({ smallest, description }: Failure, colors: Colors): string[] {
   const host = abiName(smallest.abi);
   return [
-    ...section(`The smallest device that shows it, on a ${host} host`, modelText(smallest.model), paint),
-    ...section('Its description', descriptionTable(description, paint), paint),
+    ...section(`The smallest device that fails, on a ${host} host`, modelText(smallest.model), colors),
+    ...section('Its description', descriptionTable(description, colors), colors),
   ];
 }
 
-function loadSections(load: LoadShown | null, view: Hello['view'], paint: Paint): string[] {
+function loadSections(load: LoadShown | null, view: Hello['view'], colors: Colors): string[] {
   if (load === null) return [];
-  // Memory has noise wherever a load does not look before it writes.
+  // Memory holds noise wherever a load writes without reading.
   const held =
     view === 'values'
-      ? 'What the destination held before'
-      : 'What the load may go by in the destination (whatever else it held is noise)';
-  const before = beforeText(load.before, paint);
+      ? 'The destination before the load'
+      : 'The destination before the load (values that it reads; all else is noise)';
+  const before = beforeText(load.before, colors);
   return [
-    ...section('The stream that was loaded', streamText(load, paint), paint),
-    ...(before === '' ? [] : section(held, before, paint)),
+    ...section('The stream that was loaded', streamText(load, colors), colors),
+    ...(before === '' ? [] : section(held, before, colors)),
   ];
 }
 
-function section(title: string, text: string, paint: Paint): string[] {
-  return ['', indent(paint.cyan(title)), indent(text, 4)];
+function section(title: string, text: string, colors: Colors): string[] {
+  return ['', indent(colors.cyan(title)), indent(text, 4)];
 }
 
 function evidenceTitle(evidence: Evidence): string {
@@ -119,7 +121,7 @@ function evidenceTitle(evidence: Evidence): string {
     case 'bytes':
       return 'The bytes';
     case 'memory':
-      return 'The memory afterwards';
+      return 'The memory';
     case 'number':
       return 'The number';
     case 'answer':

@@ -1,17 +1,17 @@
 import { casesOf, judgedOf, violationsOf, whyNotJudged, type JudgedBy, type LawResult } from '../../campaign/result.ts';
-import type { Paint } from './paint.ts';
+import type { Colors } from './colors.ts';
 import { table } from './table.ts';
 import { wrapItems } from './words.ts';
 
 const bad = ['nonconform', 'crashed', 'hung', 'protocol-error'] as const;
 
-/** Law, rules, cases, verdict; broken laws say how many cases broke them, and how; what does not decide is told beside it, and why a law judged nothing. */
-export function lawTable(laws: readonly LawResult[], by: JudgedBy, paint: Paint): string {
+/** Law, rules, cases and verdict, with counts by kind of failure, and why a law judged no case. */
+export function lawTable(laws: readonly LawResult[], by: JudgedBy, colors: Colors): string {
   return table({
-    head: ['law', 'rules (VMS-…)', 'cases', 'verdict'].map((each) => paint.bold(each)),
+    head: ['law', 'rules (VMS-…)', 'cases', 'verdict'].map((each) => colors.bold(each)),
     rows: laws.map((each) => {
-      const name = each.failure === null ? each.law.id : paint.red(each.law.id);
-      return [name, rulesText(each.law.rules), casesText(each, paint), verdictText(each, by, paint)];
+      const name = each.failure === null ? each.law.id : colors.red(each.law.id);
+      return [name, rulesText(each.law.rules), casesText(each, colors), verdictText(each, by, colors)];
     }),
   });
 }
@@ -42,12 +42,12 @@ function ranges(numbers: readonly number[]): string {
     .join(',');
 }
 
-function casesText(result: LawResult, paint: Paint): string {
+function casesText(result: LawResult, colors: Colors): string {
   const { skipped } = result;
-  return `${casesOf(result)}${skipped === 0 ? '' : paint.dim(` (${skipped} skipped)`)}`;
+  return `${casesOf(result)}${skipped === 0 ? '' : colors.dim(` (${skipped} skipped)`)}`;
 }
 
-function verdictText(result: LawResult, by: JudgedBy, paint: Paint): string {
+function verdictText(result: LawResult, by: JudgedBy, colors: Colors): string {
   const { failure, failing, known, outOfLevel, verdicts } = result;
   const knownCases = violationsOf(known);
   const aside = [
@@ -61,11 +61,11 @@ function verdictText(result: LawResult, by: JudgedBy, paint: Paint): string {
     const how = bad.flatMap((verdict) =>
       counted(violationsOf(failing.filter((group) => group.verdict === verdict)), verdict),
     );
-    return `${paint.red(`✗ ${how.join(', ')}`)}${paint.yellow(beside)}`;
+    return `${colors.red(`✗ ${how.join(', ')}`)}${colors.yellow(beside)}`;
   }
-  if (judgedOf(result) === 0) return paint.yellow(`not judged${why === null ? beside : ` (${why})`}`);
-  if (knownCases > 0) return paint.yellow(`~ ${knownCases} known failing${beside}`);
-  return `${paint.green('✓ conforms')}${paint.yellow(beside)}`;
+  if (judgedOf(result) === 0) return colors.yellow(`not judged${why === null ? beside : ` (${why})`}`);
+  if (knownCases > 0) return colors.yellow(`~ ${knownCases} known failing${beside}`);
+  return `${colors.green('✓ conforms')}${colors.yellow(beside)}`;
 }
 
 function counted(n: number, what: string): string[] {

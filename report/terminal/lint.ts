@@ -1,14 +1,14 @@
 import type { Problem } from '../../spec/lint/problem.ts';
-import { createPaint } from './paint.ts';
+import { createColors } from './colors.ts';
 
-/** What is wrong with the description in a file, a line each; nothing wrong is a line too. */
+/** The problems of a file's description, one line each, or one line if there are none. */
 export function renderLint(file: string, problems: readonly Problem[], color: boolean): string {
-  const paint = createPaint(color);
-  if (problems.length === 0) return `${file}: ${paint.green('nothing to complain about')}\n`;
+  const colors = createColors(color);
+  if (problems.length === 0) return `${file}: ${colors.green('no problem found')}\n`;
   return problems
     .map(
       ({ severity, path, text, id, rule }) =>
-        `${file}: ${severity === 'trap' ? paint.yellow(severity) : paint.red(severity)}: ${path}: ${text} (${id}, ${rule})\n`,
+        `${file}: ${severity === 'trap' ? colors.yellow(severity) : colors.red(severity)}: ${path}: ${text} (${id}, ${rule})\n`,
     )
     .join('');
 }

@@ -7,9 +7,9 @@ import { failureOf, member, resultWith, sampleCase, bytesEvidence, conforming } 
 import { resultJson } from '../json/result-json.ts';
 import { failureText } from './failure.ts';
 import { beforeText, streamText } from './load-text.ts';
-import { createPaint } from './paint.ts';
+import { createColors } from './colors.ts';
 
-const paint = createPaint(false);
+const colors = createColors(false);
 const saved = sampleCase.model;
 const shown =
   bytesEvidence.kind === 'bytes'
@@ -22,7 +22,7 @@ function told(bytes: readonly number[], part: Partial<LoadShown> = {}): LoadShow
 }
 
 function stream(bytes: readonly number[]): string[] {
-  return streamText(told(bytes), paint).split('\n');
+  return streamText(told(bytes), colors).split('\n');
 }
 
 function lawOf(id: string): Law {
@@ -68,7 +68,7 @@ test('a long stream is cut around the place', () => {
   };
   const wire = new Uint8Array(4096);
   wire[2000] = 1;
-  const text = streamText(told([], { wire, saved: buffer }), paint);
+  const text = streamText(told([], { wire, saved: buffer }), colors);
   expect(text.split('\n')).toHaveLength(21);
   expect(text).toContain('… 1936 bytes before, as they were saved\n');
   expect(text).toContain('2000  01 00 00 00 00 00 00 00  b buffer  saved as 00 00 00 00 00 00 00 00');
@@ -79,7 +79,7 @@ test('what the destination held', () => {
   const { shape } = saved;
   const inner = { ...shape, name: 'device/x' };
   const before: Model = { shape: { ...shape, subsections: [{ struct: inner }] }, values: [2, [7, 8], [1, [9]]] };
-  expect(beforeText(before, paint).split('\n')).toEqual([
+  expect(beforeText(before, colors).split('\n')).toEqual([
     'n = 2',
     'regs = [7, 8]',
     'subsection device/x = {n: 1, regs: [9]}',
@@ -93,7 +93,7 @@ test('what the destination held', () => {
     },
     values: Array.from({ length: 44 }, () => 0),
   };
-  expect(beforeText(many, paint)).toMatch(/\nm39 = 0\n… 4 more members$/);
+  expect(beforeText(many, colors)).toMatch(/\nm39 = 0\n… 4 more members$/);
 });
 
 test('reports tell it', () => {
@@ -104,14 +104,12 @@ test('reports tell it', () => {
     failure: { ...failure, load: told(whole.with(4, 0x30)) },
   };
   const result = resultWith([law]);
-  const context = { paint, source: { engineFlags: [], caseFile: null }, shownUnder: null };
+  const context = { colors, source: { engineFlags: [], caseFile: null }, shownUnder: null };
   const text = failureText(result, law, law.failure, context);
   expect(text).toContain('\n  The stream that was loaded\n    13 bytes, loaded as version 1; ');
-  expect(text).toContain(
-    '\n  What the load may go by in the destination (whatever else it held is noise)\n    n = 3\n',
-  );
+  expect(text).toContain('\n  The destination before the load (values that it reads; all else is noise)\n    n = 3\n');
   expect(failureText({ ...result, engine: { ...result.engine, view: 'values' } }, law, law.failure, context)).toContain(
-    '\n  What the destination held before\n    n = 3\n',
+    '\n  The destination before the load\n    n = 3\n',
   );
   expect(JSON.parse(resultJson(result, false))).toMatchObject({
     laws: [

@@ -1,9 +1,9 @@
 import type { LoadShown } from '../../campaign/result.ts';
 import type { Model } from '../../vmstate/model/model.ts';
 import { byteRows, ROW } from './byte-rows.ts';
-import { elide } from './elide.ts';
+import { truncate } from './truncate.ts';
 import { firstDifference, hex } from './hex.ts';
-import type { Paint } from './paint.ts';
+import type { Colors } from './colors.ts';
 import { table } from './table.ts';
 import { structText, valueText } from './value-text.ts';
 import { plural } from './words.ts';
@@ -12,11 +12,11 @@ import { plural } from './words.ts';
 const BEFORE = 8;
 const AFTER = 8;
 
-/** Members of the destination that are told. */
+/** Members of the destination that are shown. */
 const MEMBERS = 40;
 
 /** The stream as it was loaded, and how it is not what was saved. */
-export function streamText({ wire, versionId, saved: { bytes, spans } }: LoadShown, paint: Paint): string {
+export function streamText({ wire, versionId, saved: { bytes, spans } }: LoadShown, colors: Colors): string {
   const at = firstDifference(bytes, wire);
   const rows = byteRows(spans, bytes.length, wire.length).filter(({ start }) => start < wire.length);
   const bad = rows.findIndex(({ start, length }) => at >= start && at < start + length);
@@ -30,20 +30,24 @@ export function streamText({ wire, versionId, saved: { bytes, spans } }: LoadSho
     const was = hex(bytes.subarray(start, Math.min(start + ROW, start + length)));
     return [
       String(start),
-      altered ? paint.yellow(hex(row)) : hex(row),
-      elide(owner),
-      altered && start + row.length <= bytes.length ? paint.dim(`saved as ${was}`) : '',
+      altered ? colors.yellow(hex(row)) : hex(row),
+      truncate(owner),
+      altered && start + row.length <= bytes.length ? colors.dim(`saved as ${was}`) : '',
     ];
   });
   return [
     `${plural(wire.length, 'byte')}, loaded as version ${versionId}${relation(bytes, wire, at)}`,
-    ...(first > 0 ? [paint.dim(`… ${plural(shown[0]?.start ?? 0, 'byte')} before, as they were saved`)] : []),
+    ...(first > 0 ? [colors.dim(`… ${plural(shown[0]?.start ?? 0, 'byte')} before, as they were saved`)] : []),
     ...(cells.length === 0
       ? []
       : [
-          table({ head: ['byte', 'bytes', 'field', ''].map((each) => paint.dim(each)), rows: cells, align: ['right'] }),
+          table({
+            head: ['byte', 'bytes', 'field', ''].map((each) => colors.dim(each)),
+            rows: cells,
+            align: ['right'],
+          }),
         ]),
-    ...(left > 0 ? [paint.dim(`… ${plural(left, 'byte')} behind`)] : []),
+    ...(left > 0 ? [colors.dim(`… ${plural(left, 'byte')} behind`)] : []),
   ].join('\n');
 }
 
@@ -55,18 +59,18 @@ function relation(bytes: Uint8Array, wire: Uint8Array, at: number): string {
 }
 
 /** What the destination held before the load, a member a line. */
-export function beforeText({ shape: { members, subsections = [] }, values }: Model, paint: Paint): string {
+export function beforeText({ shape: { members, subsections = [] }, values }: Model, colors: Colors): string {
   const own = members.flatMap((member, i) => {
     const text = valueText(member, values[i]);
-    return text === null ? [] : [elide(`${member.name} = ${text}`)];
+    return text === null ? [] : [truncate(`${member.name} = ${text}`)];
   });
   const left = own.length - MEMBERS;
   return [
     ...own.slice(0, MEMBERS),
-    ...(left > 0 ? [paint.dim(`… ${plural(left, 'more member')}`)] : []),
+    ...(left > 0 ? [colors.dim(`… ${plural(left, 'more member')}`)] : []),
     ...subsections.flatMap(({ struct }, k) => {
       const inner = values[members.length + k];
-      return Array.isArray(inner) ? [elide(`subsection ${struct.name} = ${structText(struct, inner)}`)] : [];
+      return Array.isArray(inner) ? [truncate(`subsection ${struct.name} = ${structText(struct, inner)}`)] : [];
     }),
   ].join('\n');
 }

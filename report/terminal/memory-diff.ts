@@ -1,7 +1,7 @@
 import type { MemoryDifference } from '../../spec/violation.ts';
-import { elide } from './elide.ts';
+import { truncate } from './truncate.ts';
 import { hex } from './hex.ts';
-import type { Paint } from './paint.ts';
+import type { Colors } from './colors.ts';
 import { table } from './table.ts';
 import { plural } from './words.ts';
 
@@ -10,20 +10,20 @@ const MOST = 12;
 const WIDTH = 16;
 
 /** Where memory after a load is not what it should be, and whose bytes those are. */
-export function memoryDiff(differences: readonly MemoryDifference[], paint: Paint): string {
+export function memoryDiff(differences: readonly MemoryDifference[], colors: Colors): string {
   const rows = differences
     .slice(0, MOST)
     .map(({ block, offset, path, expected, received }) => [
       block === 0 ? '0 (the device)' : String(block),
       String(offset),
-      elide(path ?? '(no field)'),
-      paint.green(side(expected)),
-      paint.red(side(received)),
+      truncate(path ?? '(no field)'),
+      colors.green(side(expected)),
+      colors.red(side(received)),
     ]);
-  const head = ['block', 'offset', 'member', 'expected', 'received'].map((each) => paint.dim(each));
+  const head = ['block', 'offset', 'member', 'expected', 'received'].map((each) => colors.dim(each));
   const left = differences.length - MOST;
   const lines = [table({ head, rows, align: ['left', 'right'] })];
-  if (left > 0) lines.push(paint.dim(`… ${plural(left, 'more difference', 'more differences')}`));
+  if (left > 0) lines.push(colors.dim(`… ${plural(left, 'more difference', 'more differences')}`));
   return lines.join('\n');
 }
 

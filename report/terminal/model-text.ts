@@ -1,12 +1,12 @@
 import { isNeeded, type Member, type Model, type StructShape, type Value } from '../../vmstate/model/model.ts';
-import { elide } from './elide.ts';
+import { truncate } from './truncate.ts';
 import { hooksText } from './hooks-text.ts';
 import { memberText, siblingName, structTitle, type Around } from './member-text.ts';
 import { valueText } from './value-text.ts';
 
 /** A model as an indented tree, one member a line: `regs: uint32[3] behind pointer = [1, 2, 3]`. */
 export function modelText({ shape, values }: Model): string {
-  return [structTitle(shape), ...structLines({ shape, version: shape.version, values }, 1)].map(elide).join('\n');
+  return [structTitle(shape), ...structLines({ shape, version: shape.version, values }, 1)].map(truncate).join('\n');
 }
 
 /** What a struct holds: hooks, members, subsections. */

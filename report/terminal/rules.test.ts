@@ -17,20 +17,18 @@ it('prints each rule with level, dialects, source, statement and laws', () => {
     'VMS-COUNT-4 must qemu-7.2, qemu-10.0, qemu-10.2; vmstate.c:vmstate_n_elems\n  VMS_MULTIPLY_ELEMENTS multiplies the count by num; the product wraps as a C int of 32 bits does.\n  checked by save/bytes',
   );
   for (const { id } of rules) expect(text).toContain(`${id} `);
-  expect(text).toMatch(/: no run yet \('check' makes one\)\.\n$/);
+  expect(text).toMatch(/: run 'check' first\.\n$/);
 });
 
 it('says how often the last check put a rule to the test', () => {
   const paragraphs = renderRules(last, false).split('\n\n');
   const of = (id: string): string => paragraphs.find((text) => text.startsWith(`${id} `))?.replace(/\n */g, ' ') ?? '';
-  expect(of('VMS-WIRE-1')).toMatch(/; put to the test by 7 cases$/);
-  expect(of('VMS-WIRE-2')).toMatch(/; put to the test by 1 case$/);
-  expect(of('VMS-WIRE-3')).toMatch(/; never put to the test$/);
+  expect(of('VMS-WIRE-1')).toMatch(/; tested by 7 cases$/);
+  expect(of('VMS-WIRE-2')).toMatch(/; tested by 1 case$/);
+  expect(of('VMS-WIRE-3')).toMatch(/; never tested$/);
   // Not in that dialect.
   expect(of('VMS-COUNT-4')).not.toContain('test');
-  expect(paragraphs.at(-1)).toBe(
-    'Put to the test: in the last check (sample 2, qemu-11.1, seed -5), of which 9 cases were looked at.\n',
-  );
+  expect(paragraphs.at(-1)).toBe('Counts: from the last check (sample 2, qemu-11.1, seed -5), 9 cases counted.\n');
 });
 
 it('says the same in JSON', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { EvidenceSpan } from '../../spec/violation.ts';
 import { bytesEvidence } from '../fixtures/result.ts';
-import { createPaint } from './paint.ts';
+import { createColors } from './colors.ts';
 import { sideBySide } from './side-by-side.ts';
 
-const plain = createPaint(false);
+const plain = createColors(false);
 
 function compare(
   expected: readonly number[],
@@ -70,7 +70,7 @@ describe('sideBySide', () => {
   it('paints only the rows that differ', () => {
     const painted = sideBySide(
       { kind: 'bytes', expected: new Uint8Array(16), received: new Uint8Array(16).fill(1, 8), spans: [] },
-      createPaint(true),
+      createColors(true),
     ).split('\n');
     expect(painted[2]).not.toContain('\u001b[31m');
     expect(painted[3]).toContain('\u001b[31m01 01 01 01 01 01 01 01');

@@ -1,8 +1,8 @@
 import type { Evidence } from '../../spec/violation.ts';
 import { byteRows, type ByteRow } from './byte-rows.ts';
-import { elide } from './elide.ts';
+import { truncate } from './truncate.ts';
 import { firstDifference, hex } from './hex.ts';
-import type { Paint } from './paint.ts';
+import type { Colors } from './colors.ts';
 import { table } from './table.ts';
 import { plural } from './words.ts';
 
@@ -13,7 +13,7 @@ const BEFORE = 4;
 const AFTER = 8;
 
 /** Expected and received bytes, the field that owns them, and a caret under the first difference. */
-export function sideBySide({ expected, received, spans }: Bytes, paint: Paint): string {
+export function sideBySide({ expected, received, spans }: Bytes, colors: Colors): string {
   const at = firstDifference(expected, received);
   if (at < 0) return `expected and received are the same ${plural(expected.length, 'byte')}`;
   const rows = byteRows(spans, expected.length, Math.max(expected.length, received.length));
@@ -23,16 +23,16 @@ export function sideBySide({ expected, received, spans }: Bytes, paint: Paint): 
   const last = shown.at(-1);
   const skipped = shown[0]?.start ?? 0;
   const left = Math.max(expected.length, received.length) - (last === undefined ? 0 : last.start + last.length);
-  const cells = shown.map((row) => cellsOf(row, { expected, received, at }, paint));
+  const cells = shown.map((row) => cellsOf(row, { expected, received, at }, colors));
   return [
     `expected ${plural(expected.length, 'byte')}, received ${received.length}; the first difference is at byte ${at}`,
-    ...(skipped > 0 ? [paint.dim(`… ${plural(skipped, 'byte')} before, all equal`)] : []),
+    ...(skipped > 0 ? [colors.dim(`… ${plural(skipped, 'byte')} before, all equal`)] : []),
     table({
-      head: ['byte', 'field', 'expected', 'received'].map((each) => paint.dim(each)),
+      head: ['byte', 'field', 'expected', 'received'].map((each) => colors.dim(each)),
       rows: cells,
       align: ['right'],
     }),
-    ...(left > 0 ? [paint.dim(`… ${plural(left, 'byte')} behind`)] : []),
+    ...(left > 0 ? [colors.dim(`… ${plural(left, 'byte')} behind`)] : []),
   ].join('\n');
 }
 
@@ -43,15 +43,15 @@ interface Compared {
   readonly at: number;
 }
 
-function cellsOf(row: ByteRow, { expected, received, at }: Compared, paint: Paint): string[] {
+function cellsOf(row: ByteRow, { expected, received, at }: Compared, colors: Colors): string[] {
   const { start, length, owner } = row;
   const a = expected.subarray(start, start + length);
   const b = received.subarray(start, start + length);
   const differs = firstDifference(a, b) >= 0;
-  const caret = at >= start && at < start + length ? `\n${' '.repeat(3 * (at - start))}${paint.yellow('^^')}` : '';
-  const side = (bytes: Uint8Array, mark: Paint['red']): string => {
+  const caret = at >= start && at < start + length ? `\n${' '.repeat(3 * (at - start))}${colors.yellow('^^')}` : '';
+  const side = (bytes: Uint8Array, mark: Colors['red']): string => {
     const text = bytes.length === 0 ? '(nothing)' : hex(bytes);
     return `${differs ? mark(text) : text}${caret}`;
   };
-  return [String(start), elide(owner), side(a, paint.green), side(b, paint.red)];
+  return [String(start), truncate(owner), side(a, colors.green), side(b, colors.red)];
 }

@@ -2,8 +2,8 @@ import type { Hello } from '../../engine/engine.ts';
 import type { Evidence, Finding } from '../../smoke/exchange.ts';
 import { abiName } from '../../vmstate/host/abi.ts';
 import { unknownText, type UnknownFeature } from '../../vmstate/host/features.ts';
-import { elide } from './elide.ts';
-import { createPaint, type Paint } from './paint.ts';
+import { truncate } from './truncate.ts';
+import { createColors, type Colors } from './colors.ts';
 import { indent, plural } from './words.ts';
 
 export interface SmokeReport {
@@ -13,23 +13,23 @@ export interface SmokeReport {
   readonly interrupted: boolean;
 }
 
-/** Beyond this nobody reads a line; its length is told instead. */
+/** Longer lines are truncated. */
 const LONGEST = 2000;
-/** More lines than this are the same thing again. */
+/** Further lines are only counted. */
 const MOST_LINES = 8;
 
-/** What a smoke test found: a line for each exchange, the messages of those that failed, the verdict. */
+/** The report of `smoke`: a line for each exchange, the messages of failed ones, the verdict. */
 export function renderSmoke({ hello, findings, unknown, interrupted }: SmokeReport, color: boolean): string {
-  const paint = createPaint(color);
+  const colors = createColors(color);
   const parts = [
-    `${title(hello)}\n\n${findings.map((finding) => `${lineOf(finding, paint)}\n`).join('')}`,
+    `${title(hello)}\n\n${findings.map((finding) => `${lineOf(finding, colors)}\n`).join('')}`,
     ...findings.map((finding) =>
-      finding.verdict === 'failed' ? detailsOf(finding.name, finding.evidence, paint) : '',
+      finding.verdict === 'failed' ? detailsOf(finding.name, finding.evidence, colors) : '',
     ),
     unknown.length === 0
       ? ''
-      : `${paint.yellow('warning:')} features lists ${unknownText(unknown)}, which this suite does not know and never asks for\n`,
-    `${verdict(findings, interrupted, paint)}\n`,
+      : `${colors.yellow('warning:')} features lists ${unknownText(unknown)}, which this suite does not know and never asks for\n`,
+    `${verdict(findings, interrupted, colors)}\n`,
   ];
   return parts.filter((part) => part !== '').join('\n');
 }
@@ -37,53 +37,53 @@ export function renderSmoke({ hello, findings, unknown, interrupted }: SmokeRepo
 function title(hello: Hello | null): string {
   if (hello === null) return 'smoke test of an engine without a valid hello';
   const { name, version, language, view, abi } = hello;
-  if (view === 'values') return `smoke test of ${name} ${version} (${language}), which sees values`;
+  if (view === 'values') return `smoke test of ${name} ${version} (${language}), view values`;
   return `smoke test of ${name} ${version} (${language}) on ${abi === null ? '64le, one of any' : abiName(abi)}`;
 }
 
-function lineOf(finding: Finding, paint: Paint): string {
+function lineOf(finding: Finding, colors: Colors): string {
   switch (finding.verdict) {
     case 'ok':
-      return `${paint.green('ok     ')}  ${finding.name}`;
+      return `${colors.green('ok     ')}  ${finding.name}`;
     case 'failed':
-      return `${paint.red('failed ')}  ${finding.name}`;
+      return `${colors.red('failed ')}  ${finding.name}`;
     case 'skipped':
-      return `${paint.yellow('skipped')}  ${finding.name} (${finding.reason})`;
+      return `${colors.yellow('skipped')}  ${finding.name} (${finding.reason})`;
   }
 }
 
-function detailsOf(name: string, { problems, sent, expected, received, stderr }: Evidence, paint: Paint): string {
+function detailsOf(name: string, { problems, sent, expected, received, stderr }: Evidence, colors: Colors): string {
   const blocks = [
     problems.join('\n'),
-    section('sent', sent, paint),
-    section('expected, whatever else is in it', expected, paint),
-    section('received', received.length === 0 ? ['(nothing)'] : received, paint),
-    stderr === '' ? '' : section('on stderr', [stderr], paint),
+    section('sent', sent, colors),
+    section('expected (other members are ignored)', expected, colors),
+    section('received', received.length === 0 ? ['(nothing)'] : received, colors),
+    stderr === '' ? '' : section('on stderr', [stderr], colors),
   ];
-  return `${paint.red('✗')} ${paint.bold(name)}\n${indent(blocks.filter((block) => block !== '').join('\n'))}\n`;
+  return `${colors.red('✗')} ${colors.bold(name)}\n${indent(blocks.filter((block) => block !== '').join('\n'))}\n`;
 }
 
-function section(head: string, lines: readonly string[], paint: Paint): string {
+function section(head: string, lines: readonly string[], colors: Colors): string {
   if (lines.length === 0) return '';
   const more = lines.length > MOST_LINES ? [`(and ${lines.length - MOST_LINES} more)`] : [];
-  return `${paint.dim(head)}\n${indent([...lines.slice(0, MOST_LINES).map(clip), ...more].join('\n'))}`;
+  return `${colors.dim(head)}\n${indent([...lines.slice(0, MOST_LINES).map(clip), ...more].join('\n'))}`;
 }
 
-/** A line that can be sent again is shown as it is. */
+/** Lines that can be sent again are not changed. */
 function clip(line: string): string {
   if (line.length <= LONGEST) return line;
-  const short = elide(line);
+  const short = truncate(line);
   return short.length <= LONGEST
     ? short
     : `${short.slice(0, LONGEST)}… (${line.length.toLocaleString('en-GB')} characters)`;
 }
 
-function verdict(findings: readonly Finding[], interrupted: boolean, paint: Paint): string {
+function verdict(findings: readonly Finding[], interrupted: boolean, colors: Colors): string {
   const count = (wanted: Finding['verdict']): number => findings.filter((each) => each.verdict === wanted).length;
   const [ok, failed, skipped] = [count('ok'), count('failed'), count('skipped')];
   const left = skipped === 0 ? '' : `, ${skipped} skipped`;
   if (failed > 0)
-    return paint.red(`The adapter is wrong: ${failed} of ${plural(ok + failed, 'exchange')} failed${left}.`);
-  if (interrupted) return paint.yellow(`Interrupted: ${plural(ok, 'exchange')} ok so far${left}.`);
-  return paint.green(`The adapter speaks the protocol: ${plural(ok, 'exchange')} ok${left}.`);
+    return colors.red(`The adapter fails: ${failed} of ${plural(ok + failed, 'exchange')} failed${left}.`);
+  if (interrupted) return colors.yellow(`Interrupted: ${plural(ok, 'exchange')} ok so far${left}.`);
+  return colors.green(`The adapter speaks the protocol: ${plural(ok, 'exchange')} ok${left}.`);
 }

@@ -4,7 +4,7 @@ import { pairsIn } from '../../campaign/coverage/feature-pairs.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 
 /** What was generated, with every count that a run of enough cases is held to; zeros too. */
-export function censusDocument(census: Census, dialect: Dialect): object {
+export function statisticsDocument(census: Census, dialect: Dialect): object {
   const { cases, discarded, fields, structs, deepest } = census;
   const reached = boundaries.flatMap((boundary, place) =>
     existsIn(boundary, dialect) ? [[boundary.name, census.boundaries[place] ?? 0] as const] : [],

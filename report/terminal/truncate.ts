@@ -1,31 +1,31 @@
 /*
- * What nobody reads is told by its length: names of hundreds of characters,
+ * Truncates text that is too long to read: names of hundreds of characters,
  * megabytes of zeros.
  */
 
-/** Words up to this length are left alone. */
+/** Words up to this length are not truncated. */
 const LONGEST = 80;
 
-/** What is kept of a longer one: its beginning and its end. */
+/** Characters kept at the start and the end of a longer word. */
 const HEAD = 32;
 const TAIL = 12;
 
-/** So many equal bytes in a row are counted. */
+/** Runs of at least this many equal bytes are replaced by their length. */
 const RUN = 16;
 
-/** What is read as one word: neither quotes nor what parts the items of a list. */
+/** A long word: no quotes, and no punctuation that separates the items of a list. */
 const words = new RegExp(String.raw`[^\s"',;:()[\]{}]{${LONGEST + 1},}`, 'g');
 
-/** The text, of one line, with its long words cut and whatever would break the line made visible. */
-export function elide(text: string): string {
+/** Truncates long words and escapes control characters; the result is one line. */
+export function truncate(text: string): string {
   return visible(text).replace(words, (word) => (/^(?:[0-9a-f]{2})+$/.test(word) ? shortRuns(word) : shortWord(word)));
 }
 
-function elideLines(text: string): string {
-  return text.split('\n').map(elide).join('\n');
+function truncateLines(text: string): string {
+  return text.split('\n').map(truncate).join('\n');
 }
 
-/** Names may hold anything, and so may what an engine says: a terminal would obey some of it. */
+/** Escapes control characters in untrusted text: names, and messages of engines. */
 const letters: ReadonlyMap<string, string> = new Map([
   ['\n', '\\n'],
   ['\r', '\\r'],
@@ -48,7 +48,7 @@ function shortWord(word: string): string {
     : `${letters.slice(0, HEAD).join('')}…${letters.slice(-TAIL).join('')} (${count(letters.length, 'character')})`;
 }
 
-/** `00ff … 2,097,152 bytes of 00 … ee`; bytes that differ from their neighbours are a word as any. */
+/** `00ff … 2,097,152 bytes of 00 … ee`; other bytes are truncated as a word. */
 function shortRuns(hex: string): string {
   const parts: string[] = [];
   let mixed = '';
@@ -74,10 +74,10 @@ function count(n: number, what: string): string {
   return `${n.toLocaleString('en-GB')} ${what}${n === 1 ? '' : 's'}`;
 }
 
-/** Two texts that may be long: both cut around the place where they begin to differ. */
+/** Truncates two texts around their first difference. */
 export function aroundDifference(a: string, b: string): readonly [string, string] {
   const longest = BEFORE + BEHIND;
-  if (a.length <= longest && b.length <= longest) return [elideLines(a), elideLines(b)];
+  if (a.length <= longest && b.length <= longest) return [truncateLines(a), truncateLines(b)];
   let at = 0;
   while (at < a.length && a[at] === b[at]) at++;
   const from = Math.max(0, at - BEFORE);
@@ -90,6 +90,6 @@ const BEHIND = 280;
 function cut(text: string, from: number): string {
   const to = from + BEFORE + BEHIND;
   const left = text.length - to;
-  const inside = elideLines(text.slice(from, to));
+  const inside = truncateLines(text.slice(from, to));
   return `${from > 0 ? `(${count(from, 'character')} alike) …` : ''}${inside}${left > 0 ? `… (${count(left, 'character')} more)` : ''}`;
 }

@@ -4,14 +4,14 @@ import { pairsIn } from '../../campaign/coverage/feature-pairs.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import { flagNames } from '../../vmstate/host/flags.ts';
 import { infos } from '../../vmstate/info.ts';
-import type { Paint } from './paint.ts';
+import type { Colors } from './colors.ts';
 import { table } from './table.ts';
 import { plural, wrapItems } from './words.ts';
 
 const WIDTH = 88;
 
-/** What was generated: how much, of which flags and types. */
-export function censusText(census: Census, paint: Paint): string {
+/** Summary of the generated cases: counts of fields by flag and by type. */
+export function statisticsText(census: Census, colors: Colors): string {
   const { cases, discarded, fields, deepest } = census;
   const each = cases === 0 ? '0' : (fields / cases).toFixed(1);
   const features = featuresOf(census);
@@ -23,29 +23,29 @@ export function censusText(census: Census, paint: Paint): string {
   const flags = count(flagNames.map((key) => ({ key, name: key.slice('VMS_'.length) })));
   const types = count([...infos.map((name) => ({ key: `info:${name}`, name })), { key: 'struct', name: 'struct' }]);
   return [
-    `${paint.bold('generated')} ${plural(cases, 'case')}, ${plural(fields, 'field')} (${each} a case), structs up to ` +
+    `${colors.bold('generated')} ${plural(cases, 'case')}, ${plural(fields, 'field')} (${each} a case), structs up to ` +
       `${deepest} deep, ${plural(combinationsOf(census).length, 'combination')} of flags and type` +
       (discarded === 0 ? '' : `, ${plural(discarded, 'case')} discarded`),
-    ...listed('fields by flag', flags, paint),
-    ...listed('fields by type', types, paint),
+    ...listed('fields by flag', flags, colors),
+    ...listed('fields by type', types, colors),
   ].join('\n');
 }
 
-/** Every count that a run of enough cases is held to: boundaries, pairs of features, combinations of flags and type. */
-export function wholeCensusText(census: Census, dialect: Dialect, paint: Paint): string {
+/** All counts with thresholds: boundaries, feature pairs, combinations of flags and type. */
+export function allStatisticsText(census: Census, dialect: Dialect, colors: Colors): string {
   const reached = boundaries.flatMap((boundary, place) =>
     existsIn(boundary, dialect) ? [`${boundary.name}: ${census.boundaries[place] ?? 0}`] : [],
   );
   const pairs = pairsIn(census.combinations.values(), census.company, dialect).sort((a, b) => a.times - b.times);
   return [
-    paint.dim('boundaries of integers, and how often each came'),
+    colors.dim('integer boundary values, and how often each was generated'),
     ...wrapItems(reached, WIDTH).map((line) => `  ${line}`),
-    paint.dim('pairs of features in one field or description, the rarest first'),
+    colors.dim('feature pairs in one field or description, rarest first'),
     ...wrapItems(
       pairs.map(({ features, times }) => `${features.map(short).join(' with ')}: ${times}`),
       WIDTH,
     ).map((line) => `  ${line}`),
-    combinationTable(census, paint),
+    combinationTable(census, colors),
   ].join('\n');
 }
 
@@ -53,17 +53,17 @@ function short(feature: string): string {
   return feature.replace(/^VMS_/, '');
 }
 
-function listed(title: string, items: readonly string[], paint: Paint): string[] {
+function listed(title: string, items: readonly string[], colors: Colors): string[] {
   const lines = wrapItems(items, WIDTH);
-  return lines.map((line, i) => `  ${i === 0 ? paint.dim(title) : ' '.repeat(title.length)}  ${line}`);
+  return lines.map((line, i) => `  ${i === 0 ? colors.dim(title) : ' '.repeat(title.length)}  ${line}`);
 }
 
-function combinationTable(census: Census, paint: Paint): string {
+function combinationTable(census: Census, colors: Colors): string {
   const rows = combinationsOf(census).map(({ flags, type, fields }) => [
     String(fields),
     type,
     flags.map((flag) => flag.slice('VMS_'.length)).join('|') || '0',
   ]);
-  const head = ['fields', 'type', 'flags (VMS_…)'].map((each) => paint.dim(each));
+  const head = ['fields', 'type', 'flags (VMS_…)'].map((each) => colors.dim(each));
   return table({ head, rows, align: ['right'], indent: 2 });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aroundDifference, elide } from './elide.ts';
+import { aroundDifference, truncate } from './truncate.ts';
 
 const name = `${'n'.repeat(250)}/extra`;
 
@@ -14,11 +14,13 @@ test.each([
   ['00'.repeat(40), '00'.repeat(40)],
   ['0123456789abcdef'.repeat(10), `0123456789abcdef0123456789abcdef…456789abcdef (160 characters)`],
 ])('%#', (text, short) => {
-  expect(elide(text)).toBe(short);
+  expect(truncate(text)).toBe(short);
 });
 
 test('a character is not cut in two', () => {
-  expect(elide('\u{1f50c}'.repeat(100))).toBe(`${'\u{1f50c}'.repeat(32)}…${'\u{1f50c}'.repeat(12)} (100 characters)`);
+  expect(truncate('\u{1f50c}'.repeat(100))).toBe(
+    `${'\u{1f50c}'.repeat(32)}…${'\u{1f50c}'.repeat(12)} (100 characters)`,
+  );
 });
 
 test('long texts are cut around their difference', () => {
@@ -31,7 +33,7 @@ test('long texts are cut around their difference', () => {
 });
 
 test('makes what would break a line visible', () => {
-  expect(elide('le\fvel\n\u001b[31m \u2028 é')).toBe(String.raw`le\u000cvel\n\u001b[31m \u2028 é`);
+  expect(truncate('le\fvel\n\u001b[31m \u2028 é')).toBe(String.raw`le\u000cvel\n\u001b[31m \u2028 é`);
   expect(aroundDifference('one\ntwo\u0007', 'b')).toEqual([
     String.raw`one
 two\u0007`,
