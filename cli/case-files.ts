@@ -20,11 +20,11 @@ export async function readCase(
 ): Promise<Case | CommandProblem> {
   const text = await readText(name);
   if (typeof text !== 'string') return usageProblem(`${option}: ${name} cannot be read (${text.code})`);
-  return caseOf({ option, name }, text, dialect);
+  return parseCaseText({ option, name }, text, dialect);
 }
 
 /** Parses a case; see readCase. */
-export function caseOf(
+export function parseCaseText(
   { option, name }: CaseSource,
   text: string,
   dialect: Dialect | undefined,

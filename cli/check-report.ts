@@ -1,7 +1,7 @@
 import { passes, type CampaignResult } from '../campaign/result.ts';
 import { resultJson } from '../report/json/result-json.ts';
 import { renderCheck } from '../report/terminal/check.ts';
-import { isEmpty } from '../report/terminal/conclusion.ts';
+import { judgedNothing } from '../report/terminal/conclusion.ts';
 import type { Case } from '../vmstate/case/case.ts';
 import { saveCase } from './case-files.ts';
 import type { Io } from './io.ts';
@@ -47,7 +47,7 @@ export async function reportCheck(
     return EXIT.conforms;
   }
   if (!passes(result)) return EXIT.nonconform;
-  if (isEmpty(result))
+  if (judgedNothing(result))
     return usageProblem('nothing was checked: no law applied to any case; try more --runs or other laws');
   if (result.missing.length > 0) {
     io.err(

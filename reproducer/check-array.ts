@@ -1,8 +1,8 @@
 import { UNTOUCHED, type Value } from '../vmstate/model/model.ts';
 import { initText } from './braces.ts';
 import { assertionOf, elementLines, slotLines } from './check-element.ts';
-import { literal } from './literal.ts';
-import { at, block, items, local, type Checking, type CheckPair } from './pair.ts';
+import { cLiteral } from './literal.ts';
+import { at, cBlock, items, local, type Checking, type CheckPair } from './pair.ts';
 import { scalarOf, type CMember } from './tree.ts';
 
 /** More checks than this are written as a loop, where possible. */
@@ -32,7 +32,7 @@ export function arrayLines(checking: Checking, member: CMember, pair: CheckPair)
   }
   return runs.flatMap(({ start, end, text }) => {
     if (text === '') return [];
-    return end - start === 1 ? linesOf(start, start) : block(text.split('\n'), loop(index, start, end));
+    return end - start === 1 ? linesOf(start, start) : cBlock(text.split('\n'), loop(index, start, end));
   });
 }
 
@@ -82,17 +82,17 @@ function alikeLines(pair: CheckPair, member: CMember, { index, values, texts }: 
   const { got, want } = at(pair, member, { index, value: null, source: null });
   const there = texts.find((_, i) => values[i] !== null) ?? '';
   const same = `g_assert_true((${got.text} == NULL) == (${want?.text ?? 'NULL'} == NULL));`;
-  return block([same, ...block(there.split('\n'), `if (${got.text})`)], loop(index, 0, values.length));
+  return cBlock([same, ...cBlock(there.split('\n'), `if (${got.text})`)], loop(index, 0, values.length));
 }
 
 function constantLines(pair: CheckPair, member: CMember, index: string, values: readonly Value[]): string[] {
   const scalar = scalarOf(member.planned.member.element) ?? 'int64';
   const constants = initText(
-    { prefix: `static const ${member.type} want[] =`, items: values.map((value) => literal(scalar, value)) },
+    { prefix: `static const ${member.type} want[] =`, items: values.map((value) => cLiteral(scalar, value)) },
     0,
     ';',
   ).split('\n');
   const { got } = at(pair, member, { index, value: null, source: null });
   const check = `${assertionOf(member) ?? ''}(${got.text}, ==, want[${index}]);`;
-  return block([...constants, '', ...block([check], loop(index, 0, values.length))]);
+  return cBlock([...constants, '', ...cBlock([check], loop(index, 0, values.length))]);
 }

@@ -1,8 +1,8 @@
 import { settleValues } from '../oracle/load/merge-untouched.ts';
 import { zeroStruct } from '../oracle/load/zero-value.ts';
 import type { Value } from '../vmstate/model/model.ts';
-import { literal } from './literal.ts';
-import { block, items, local, type Checking, type CheckPair } from './pair.ts';
+import { cLiteral } from './literal.ts';
+import { cBlock, items, local, type Checking, type CheckPair } from './pair.ts';
 import { memberAt, variable } from './place.ts';
 import type { CMember, CStruct } from './tree.ts';
 
@@ -29,7 +29,7 @@ export function listLines(checking: Checking, member: CMember, pair: CheckPair):
       `${node} = ${list}_NEXT(${node}, ${name});`,
     ];
   });
-  return block([`${inner.type} *${node} = ${list}_FIRST(&${head});`, '', ...lines, `g_assert_null(${node});`]);
+  return cBlock([`${inner.type} *${node} = ${list}_FIRST(&${head});`, '', ...lines, `g_assert_null(${node});`]);
 }
 
 /** A tree: all its keys and values in order, which the load has allocated zeroed. */
@@ -58,7 +58,7 @@ export function treeLines(checking: Checking, member: CMember, pair: CheckPair):
       );
     return [
       ...(inner.keys === null
-        ? [`g_assert_true(${key} == (gpointer)(uintptr_t)${literal('uint64', sides[0] ?? null)});`]
+        ? [`g_assert_true(${key} == (gpointer)(uintptr_t)${cLiteral('uint64', sides[0] ?? null)});`]
         : side(inner.keys, key, 'key', 0)),
       ...side(inner, `${all}->pdata[${2 * i + 1}]`, 'value', 1),
     ];
@@ -69,7 +69,7 @@ export function treeLines(checking: Checking, member: CMember, pair: CheckPair):
     `g_tree_foreach(${tree}, collect, ${all});`,
     `g_assert_cmpint(${all}->len, ==, ${2 * nodes.length});`,
   ];
-  return block([...start, ...lines]);
+  return cBlock([...start, ...lines]);
 }
 
 /** A key or a value; values that are not in the stream are zero. */
@@ -82,7 +82,7 @@ function objectLines(
   const { shape } = struct.plan;
   const value: Value = settleValues(zeroStruct(shape), [...items(pair.value)], shape);
   const lines = checking.objectLines(checking, struct, { ...behind(pair, name), value, fresh: false });
-  return lines.length === 0 ? [] : block([`${struct.type} *${name} = ${pointer};`, '', ...lines]);
+  return lines.length === 0 ? [] : cBlock([`${struct.type} *${name} = ${pointer};`, '', ...lines]);
 }
 
 /** The object that a variable points to. */

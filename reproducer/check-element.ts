@@ -2,7 +2,7 @@ import { settleValues } from '../oracle/load/merge-untouched.ts';
 import { zeroElement } from '../oracle/load/zero-value.ts';
 import { UNTOUCHED } from '../vmstate/model/model.ts';
 import { bytesLines } from './check-bytes.ts';
-import { literal } from './literal.ts';
+import { cLiteral } from './literal.ts';
 import { items, type Checking, type CheckPair } from './pair.ts';
 import { memberAt, valueAt } from './place.ts';
 import { scalarOf, type CMember } from './tree.ts';
@@ -30,7 +30,7 @@ export function elementLines(checking: Checking, member: CMember, pair: CheckPai
   const text = element.kind === 'timer' ? memberAt(got, expiry) : valueAt(got);
   const wanted =
     same === null
-      ? literal(scalarOf(element) ?? 'int64', value)
+      ? cLiteral(scalarOf(element) ?? 'int64', value)
       : element.kind === 'timer'
         ? memberAt(same, expiry)
         : valueAt(same);

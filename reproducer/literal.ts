@@ -3,7 +3,7 @@ import type { Value } from '../vmstate/model/model.ts';
 import { EINVAL, EIO, ENOENT, EPERM } from '../vmstate/wire.ts';
 
 /** A scalar as C writes it. */
-export function literal(type: Scalar, value: Value): string {
+export function cLiteral(type: Scalar, value: Value): string {
   if (type === 'bool') return value === 0 ? 'false' : 'true';
   const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : '0';
   switch (type) {

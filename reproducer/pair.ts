@@ -1,13 +1,13 @@
 import type { Value } from '../vmstate/model/model.ts';
-import { elementAt, type Place } from './place.ts';
+import { elementAt, type CPlace } from './place.ts';
 import type { CMember, CStruct } from './tree.ts';
 
 /** An object of the destination, its expected value, and the same object of the source. */
 export interface CheckPair {
-  readonly got: Place;
+  readonly got: CPlace;
   readonly value: Value;
   /** Null if the source has no such object. */
-  readonly want: Place | null;
+  readonly want: CPlace | null;
   readonly source: Value;
   /** In memory that the load allocates; null and UNTOUCHED then mean unspecified. */
   readonly fresh: boolean;
@@ -57,6 +57,6 @@ export function indented(line: string): string {
   return line === '' ? '' : `    ${line}`;
 }
 
-export function block(lines: readonly string[], head = ''): string[] {
+export function cBlock(lines: readonly string[], head = ''): string[] {
   return [head === '' ? '{' : `${head} {`, ...lines.map(indented), '}'];
 }

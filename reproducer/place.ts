@@ -1,23 +1,23 @@
 import type { CMember } from './tree.ts';
 
 /** An expression of C: an object, or a pointer to one. */
-export interface Place {
+export interface CPlace {
   readonly text: string;
   readonly isPointer: boolean;
 }
 
 /** A variable. */
-export function variable(text: string): Place {
+export function variable(text: string): CPlace {
   return { text, isPointer: false };
 }
 
 /** A member as it is declared, which may be a pointer or an array. */
-export function memberAt({ text, isPointer }: Place, { name }: Pick<CMember, 'name'>): string {
+export function memberAt({ text, isPointer }: CPlace, { name }: Pick<CMember, 'name'>): string {
   return `${text}${isPointer ? '->' : '.'}${name}`;
 }
 
 /** The one element of a member, or the element of an array that `index` says. */
-export function elementAt(place: Place, member: CMember, index: number | string | null): Place {
+export function elementAt(place: CPlace, member: CMember, index: number | string | null): CPlace {
   const { storage, slots } = member.planned.member;
   const text = memberAt(place, member);
   if (index === null) return { text, isPointer: storage !== 'embedded' };
@@ -25,6 +25,6 @@ export function elementAt(place: Place, member: CMember, index: number | string 
 }
 
 /** The value of a scalar. */
-export function valueAt({ text, isPointer }: Place): string {
+export function valueAt({ text, isPointer }: CPlace): string {
   return isPointer ? `*${text}` : text;
 }

@@ -1,8 +1,8 @@
 import type { Value } from '../vmstate/model/model.ts';
 import { initText } from './braces.ts';
-import { byteLiteral, literal } from './literal.ts';
+import { byteLiteral, cLiteral } from './literal.ts';
 import { createNames } from './names.ts';
-import { elementAt, memberAt, variable, type Place } from './place.ts';
+import { elementAt, memberAt, variable, type CPlace } from './place.ts';
 import type { CMember, CStruct } from './tree.ts';
 import { objectInit } from './values.ts';
 
@@ -38,7 +38,7 @@ export function setUpOf(root: CStruct, objects: ReadonlyMap<string, readonly Val
   return { arrays, text: [...definitions, make.join('\n')].join('\n\n') };
 }
 
-function makeObject(making: Making, struct: CStruct, place: Place, values: readonly Value[]): void {
+function makeObject(making: Making, struct: CStruct, place: CPlace, values: readonly Value[]): void {
   const { members, subsections } = struct;
   for (const [i, member] of members.entries()) makeMember(making, member, place, values[i] ?? null);
   for (const [k, part] of subsections.entries()) makeObject(making, part, place, items(values[members.length + k]));
@@ -48,7 +48,7 @@ function items(value: Value | undefined): readonly Value[] {
   return Array.isArray(value) ? value : [];
 }
 
-function makeMember(making: Making, member: CMember, place: Place, value: Value): void {
+function makeMember(making: Making, member: CMember, place: CPlace, value: Value): void {
   const { planned, inner } = member;
   const text = memberAt(place, member);
   switch (planned.member.element.kind) {
@@ -73,10 +73,10 @@ function makeMember(making: Making, member: CMember, place: Place, value: Value)
   }
 }
 
-function makeElement(making: Making, { inner }: CMember, place: Place, value: Value): void {
+function makeElement(making: Making, { inner }: CMember, place: CPlace, value: Value): void {
   if (value === null) return;
   if (inner !== null) makeObject(making, inner, place, items(value));
-  else making.statements.push(`set_timer(${place.isPointer ? '' : '&'}${place.text}, ${literal('int64', value)});`);
+  else making.statements.push(`set_timer(${place.isPointer ? '' : '&'}${place.text}, ${cLiteral('int64', value)});`);
 }
 
 /** An array of objects, and the set-up that they need in turn. */
@@ -121,7 +121,7 @@ function makeTree(making: Making, struct: CStruct, tree: string, nodes: readonly
     nodes.map((node) => items(node)[1] ?? null),
   );
   for (const [i, node] of nodes.entries()) {
-    const first = key === null ? `(gpointer)(uintptr_t)${literal('uint64', items(node)[0] ?? null)}` : `&${key}[${i}]`;
+    const first = key === null ? `(gpointer)(uintptr_t)${cLiteral('uint64', items(node)[0] ?? null)}` : `&${key}[${i}]`;
     making.statements.push(`g_tree_insert(${tree}, ${first}, &${value}[${i}]);`);
   }
 }

@@ -15,7 +15,7 @@ interface Part {
  * compiler put it there. With a QEMUTimer inside, whose size is the release's,
  * the offsets are the compiler's.
  */
-export function structText(struct: CStruct, pointerSize: number): string {
+export function structDefinition(struct: CStruct, pointerSize: number): string {
   const { type, plan } = struct;
   const lines: string[] = [];
   const checks: string[] = [];

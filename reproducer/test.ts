@@ -14,7 +14,7 @@ import { allCallbacks, COLLECT, IN_ORDER } from './helpers.ts';
 import { byteLiteral } from './literal.ts';
 import { setUpOf } from './set-up.ts';
 import { streamsText } from './streams.ts';
-import { structText } from './struct.ts';
+import { structDefinition } from './struct.ts';
 import { cStructs, membersOf, type CStruct } from './tree.ts';
 import { objectInit } from './values.ts';
 
@@ -54,7 +54,7 @@ export function cTest(of: Case, modelText: string): string {
       .join('\n'),
     streamsText(dialect, timers),
     `QEMU_BUILD_BUG_ON(sizeof(void *) != ${pointerSize});`,
-    ...all.filter(({ isSubsection }) => !isSubsection).map((struct) => structText(struct, pointerSize)),
+    ...all.filter(({ isSubsection }) => !isSubsection).map((struct) => structDefinition(struct, pointerSize)),
     ...callbacks,
     ...tablesText(all, dialect, pointerSize),
     `/* The source of the save. */\n${object('source')}`,

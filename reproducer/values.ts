@@ -1,6 +1,6 @@
 import type { Value } from '../vmstate/model/model.ts';
 import type { Init } from './braces.ts';
-import { byteLiteral, literal, longLiterals } from './literal.ts';
+import { byteLiteral, cLiteral, longLiterals } from './literal.ts';
 import { hasMember, isBytes, scalarOf, type CMember, type CStruct } from './tree.ts';
 
 /** The initialiser of an object, of whose subsections the members are its own. What it cannot say, set-up.ts does. */
@@ -82,7 +82,7 @@ function elementInit({ planned, inner }: CMember, value: Value, pointerSize: num
   if (inner !== null) return objectInit(inner, structValue(value), pointerSize, prefix);
   const scalar = scalarOf(planned.member.element);
   // A timer is set later, but must be there.
-  return scalar === null ? { prefix, items: [] } : literal(scalar, value);
+  return scalar === null ? { prefix, items: [] } : cLiteral(scalar, value);
 }
 
 function byteItems(value: Value): string[] {

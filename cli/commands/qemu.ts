@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Execute } from '../io.ts';
 import { addBuild } from './qemu/build.ts';
 import { addCoverage } from './qemu/coverage.ts';
-import { addList } from './qemu/list.ts';
+import { addQemuList } from './qemu/list.ts';
 import { addMacros } from './qemu/macros.ts';
 import { addReproduce } from './qemu/reproduce.ts';
 import { addVerify } from './qemu/verify.ts';
@@ -10,5 +10,5 @@ import { addVerify } from './qemu/verify.ts';
 /** Adds `qemu` and its subcommands. */
 export function addQemu(program: Command, execute: Execute): void {
   const qemu = program.command('qemu').description("engines built from QEMU's own sources");
-  for (const add of [addBuild, addList, addVerify, addReproduce, addCoverage, addMacros]) add(qemu, execute);
+  for (const add of [addBuild, addQemuList, addVerify, addReproduce, addCoverage, addMacros]) add(qemu, execute);
 }

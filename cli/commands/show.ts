@@ -14,7 +14,7 @@ import { formatCase } from '../../vmstate/case/case-file.ts';
 import type { Case } from '../../vmstate/case/case.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import { abis } from '../../vmstate/host/abi.ts';
-import { caseOf, readCase } from '../case-files.ts';
+import { parseCaseText, readCase } from '../case-files.ts';
 import { fullCaseJson } from '../full-case-json.ts';
 import type { Execute, Io } from '../io.ts';
 import { dialectOption, runOption, seedOption } from '../options.ts';
@@ -68,7 +68,7 @@ async function findCase(file: string | undefined, flags: ShowFlags): Promise<Cas
     if (seed !== undefined || run !== undefined)
       return usageProblem('show: give a case file or --seed and --run, not both');
     return file === '-'
-      ? caseOf({ option: 'show', name: 'standard input' }, await text(process.stdin), dialect)
+      ? parseCaseText({ option: 'show', name: 'standard input' }, await text(process.stdin), dialect)
       : readCase({ option: 'show', name: file }, dialect);
   }
   if (seed === undefined || run === undefined || dialect === undefined) {

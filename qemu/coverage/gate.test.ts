@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { faultsOf } from './gate.ts';
-import type { Summary } from './summary.ts';
+import type { CoverageSummary } from './summary.ts';
 
-const summary: Summary = {
+const summary: CoverageSummary = {
   file: 'f.c',
   lines: 100,
   reached: 97,
@@ -27,7 +27,7 @@ describe('faultsOf', () => {
   });
 
   it('finds lines without an explanation, and lets branches without one be', () => {
-    const missed: Summary['missed'] = [
+    const missed: CoverageSummary['missed'] = [
       {
         places: [
           { function: 'a', lines: [1, 2], forks: [0] },

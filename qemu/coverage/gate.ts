@@ -1,5 +1,5 @@
 import { placesText } from './missed-text.ts';
-import type { Summary } from './summary.ts';
+import type { CoverageSummary } from './summary.ts';
 
 /** The least that a run must reach of a file, in percent. */
 export interface Gate {
@@ -8,7 +8,10 @@ export interface Gate {
 }
 
 /** What keeps the gate shut, each in one line; none when it is open. */
-export function faultsOf({ file, lines, reached, branches, taken, missed, stale }: Summary, gate: Gate): string[] {
+export function faultsOf(
+  { file, lines, reached, branches, taken, missed, stale }: CoverageSummary,
+  gate: Gate,
+): string[] {
   const unknown = missed
     .filter(({ why }) => why === null)
     .flatMap(({ places }) => places)

@@ -6,7 +6,7 @@ import type { EngineManifest } from '../manifest.ts';
 import { excusesOf, notCounted } from './excuses.ts';
 import { gates, type Gate } from './gate.ts';
 import { readGcov, sourceLines } from './gcov.ts';
-import { summarize, type Summary } from './summary.ts';
+import { summarizeCoverage, type CoverageSummary } from './summary.ts';
 
 export interface Measurement {
   /** `10.2`, `11.1`, … */
@@ -20,7 +20,7 @@ export interface Measurement {
 /** Builds the engine of a release for gcov, drives it, and reads what was reached. Throws a BuildProblem. */
 export async function measureCoverage(
   measurement: Measurement,
-): Promise<readonly { readonly gate: Gate; readonly summary: Summary }[]> {
+): Promise<readonly { readonly gate: Gate; readonly summary: CoverageSummary }[]> {
   const { release, home, drive, onProgress } = measurement;
   // The engine is built here, too: nobody else has a use for an instrumented one.
   const work = await mkdtemp(join(tmpdir(), 'vmstate-coverage-'));
@@ -33,7 +33,12 @@ export async function measureCoverage(
     return await Promise.all(
       gates.map(async (gate) => ({
         gate,
-        summary: summarize(gate.file, await sourceLines(documents, gate.file), excusesOf(gate.file), notCounted),
+        summary: summarizeCoverage(
+          gate.file,
+          await sourceLines(documents, gate.file),
+          excusesOf(gate.file),
+          notCounted,
+        ),
       })),
     );
   } finally {

@@ -1,7 +1,7 @@
-import type { MissedPlace, Summary } from './summary.ts';
+import type { MissedPlace, CoverageSummary } from './summary.ts';
 
 /** What of a file was not reached, and why. */
-export function missedText({ file, missed, leftOut }: Summary): string {
+export function missedText({ file, missed, leftOut }: CoverageSummary): string {
   const lines = missed.flatMap(({ places, why }) => [`  ${placesText(places)}`, `    ${why ?? 'not explained'}`]);
   const more = leftOut === 0 ? [] : [`  ${leftOut} lines of functions that cannot be driven alone are not counted`];
   return [`${file}: ${missed.length === 0 ? 'all was reached' : 'not reached'}`, ...lines, ...more].join('\n');

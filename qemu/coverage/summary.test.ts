@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { linesOfFunction } from './lines.test-help.ts';
-import { summarize } from './summary.ts';
+import { summarizeCoverage } from './summary.ts';
 
 const save = linesOfFunction('save', 10, ['if (put())', 3, 3, 0], ['fail();', 0], ['assert(b);', 3, 3, 0], ['x();', 3]);
 const load = linesOfFunction('load', 20, ['assert(a);', 3, 0, 3], ['if (c)', 3, 0, 3], ['y();', 0], ['z();', 0]);
 
 describe('summarize', () => {
   it('counts lines and branches', () => {
-    const { file, lines, reached, branches, taken, leftOut } = summarize('f.c', [...save, ...load], [], null);
+    const { file, lines, reached, branches, taken, leftOut } = summarizeCoverage('f.c', [...save, ...load], [], null);
     expect({ file, lines, reached, branches, taken, leftOut }).toEqual({
       file: 'f.c',
       lines: 8,
@@ -20,18 +20,18 @@ describe('summarize', () => {
 
   it('takes the code of one line in several objects together', () => {
     const again = linesOfFunction('save', 10, ['if (put())', 1, 0, 1], ['fail();', 1]);
-    const { lines, reached, branches, taken } = summarize('f.c', [...save, ...again], [], null);
+    const { lines, reached, branches, taken } = summarizeCoverage('f.c', [...save, ...again], [], null);
     expect({ lines, reached, branches, taken }).toEqual({ lines: 4, reached: 4, branches: 4, taken: 3 });
   });
 
   it('leaves out functions that are not counted', () => {
-    const { lines, leftOut, missed } = summarize('f.c', [...save, ...load], [], /^load$/);
+    const { lines, leftOut, missed } = summarizeCoverage('f.c', [...save, ...load], [], /^load$/);
     expect({ lines, leftOut }).toEqual({ lines: 4, leftOut: 4 });
     expect(missed.flatMap(({ places }) => places).map((place) => place.function)).toEqual(['save']);
   });
 
   it('gathers by reason what is missing, the unexplained together', () => {
-    const { missed, stale } = summarize(
+    const { missed, stale } = summarizeCoverage(
       'f.c',
       [...save, ...load],
       [
@@ -55,7 +55,7 @@ describe('summarize', () => {
   });
 
   it('names excuses that are stale', () => {
-    const { stale } = summarize('f.c', save, [{ function: 'save', words: ['x'], why: 'never' }], null);
+    const { stale } = summarizeCoverage('f.c', save, [{ function: 'save', words: ['x'], why: 'never' }], null);
     expect(stale).toEqual(['the excuse for save x is for code that is reached']);
   });
 });

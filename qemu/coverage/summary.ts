@@ -17,7 +17,7 @@ export interface Missed {
   readonly why: string | null;
 }
 
-export interface Summary {
+export interface CoverageSummary {
   readonly file: string;
   readonly lines: number;
   readonly reached: number;
@@ -32,12 +32,12 @@ export interface Summary {
 }
 
 /** Counts what was reached. Functions that `notCounted` matches are left out of the numbers. */
-export function summarize(
+export function summarizeCoverage(
   file: string,
   all: readonly SourceLine[],
   excuses: readonly Excuse[],
   notCounted: RegExp | null,
-): Summary {
+): CoverageSummary {
   const merged = [...mergeLines(all)];
   const lines = merged.filter(({ function: name }) => notCounted === null || !notCounted.test(name));
   const branches = lines.flatMap((line) => line.branches);

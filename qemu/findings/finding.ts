@@ -4,18 +4,18 @@ import type { Dialect } from '../../vmstate/dialect.ts';
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [member: string]: Json };
 
 /** A request or part of a response; see finding.json. */
-export type Message = Readonly<Record<string, Json>>;
+export type JsonMessage = Readonly<Record<string, Json>>;
 
 /** What an engine does with a request: part of its response, or a crash. */
-export type Behaviour = 'crashed' | Message;
+export type Behaviour = 'crashed' | JsonMessage;
 
 /** One request, and what each release does with it. */
 export interface FindingExchange {
   readonly says: string;
-  readonly request: Message;
+  readonly request: JsonMessage;
   readonly observed: Readonly<Partial<Record<Dialect, Behaviour>>>;
   /** What a correct engine does; absent: this exchange only shows the context. */
-  readonly expected?: Message;
+  readonly expected?: JsonMessage;
 }
 
 /** A defect or an asymmetry of QEMU: docs/findings/<name>.json. */

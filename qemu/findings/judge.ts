@@ -1,6 +1,6 @@
 import type { Dialect } from '../../vmstate/dialect.ts';
 import type { Response } from './send-request.ts';
-import type { Behaviour, FindingExchange, Message, QemuFinding } from './finding.ts';
+import type { Behaviour, FindingExchange, JsonMessage, QemuFinding } from './finding.ts';
 import { matches } from './match.ts';
 
 /** What an engine does now, compared with what was observed. */
@@ -37,10 +37,10 @@ function judgeExchange(
  * Sends an engine the requests that a finding has for its dialect. The first
  * that behaves differently decides; null if the finding has none.
  */
-export async function judge(
+export async function judgeFinding(
   finding: QemuFinding,
   dialect: Dialect,
-  send: (request: Message) => Promise<Response>,
+  send: (request: JsonMessage) => Promise<Response>,
 ): Promise<FindingVerdict | null> {
   let exchanges = 0;
   for (const exchange of finding.exchanges) {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Message, Behaviour } from './finding.ts';
+import type { JsonMessage, Behaviour } from './finding.ts';
 import { excludes, matches } from './match.ts';
 
-const saved: Message = {
+const saved: JsonMessage = {
   status: 'ok',
   wire: '07',
   vmdesc: '{"name": "a b", "fields": [{"name": "p", "size": 1}], "name": "c"}',
 };
-const loaded: Message = {
+const loaded: JsonMessage = {
   status: 'ok',
   consumed: 1,
   memory: {
@@ -46,7 +46,7 @@ describe('matches', () => {
 });
 
 describe('excludes', () => {
-  it.each<[string, Message, Behaviour, boolean]>([
+  it.each<[string, JsonMessage, Behaviour, boolean]>([
     ['a crash', { status: 'ok' }, 'crashed', true],
     ['another status', { status: 'rejected' }, { status: 'ok' }, true],
     ['more of the same', { status: 'ok' }, { status: 'ok', wire: '07' }, false],

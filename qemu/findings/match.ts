@@ -1,4 +1,4 @@
-import type { Behaviour, Json, Message } from './finding.ts';
+import type { Behaviour, Json, JsonMessage } from './finding.ts';
 
 type Members = Readonly<Record<string, Json>>;
 
@@ -64,6 +64,6 @@ function differs(a: Json, b: Json): boolean {
 }
 
 /** True if no response matches both. */
-export function excludes(expected: Message, observed: Behaviour): boolean {
+export function excludes(expected: JsonMessage, observed: Behaviour): boolean {
   return observed === 'crashed' || differs(expected, observed);
 }

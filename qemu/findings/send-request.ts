@@ -1,4 +1,4 @@
-import type { Json, Message } from './finding.ts';
+import type { Json, JsonMessage } from './finding.ts';
 
 /** A fresh process of an engine; each line of its output is read as it was written. */
 export interface LineConnection {
@@ -23,7 +23,7 @@ export type OpenConnection = (command: readonly string[]) => LineConnection;
 
 /** What an engine did with a request. */
 export type Response =
-  | { readonly kind: 'answer'; readonly answer: Message }
+  | { readonly kind: 'answer'; readonly answer: JsonMessage }
   | { readonly kind: 'crashed'; readonly how: string }
   /** No response in time, or one that is not a JSON object. */
   | { readonly kind: 'invalid'; readonly how: string };
@@ -34,7 +34,7 @@ const TIMEOUT_MS = 60_000;
  * Sends one request to a process of its own, so that a crash is told from a
  * response and does not affect the next request.
  */
-export async function sendRequest(connection: LineConnection, request: Message): Promise<Response> {
+export async function sendRequest(connection: LineConnection, request: JsonMessage): Promise<Response> {
   try {
     connection.write(JSON.stringify({ id: 1, ...request }));
     connection.end();
@@ -58,10 +58,10 @@ export async function sendRequest(connection: LineConnection, request: Message):
   }
 }
 
-function parse(line: string): Message | null {
+function parse(line: string): JsonMessage | null {
   try {
     const value = JSON.parse(line) as Json;
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Message) : null;
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonMessage) : null;
   } catch {
     return null;
   }

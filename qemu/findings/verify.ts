@@ -2,7 +2,7 @@ import { isDialect } from '../../vmstate/dialect.ts';
 import type { EngineManifest } from '../manifest.ts';
 import { sendRequest, type OpenConnection } from './send-request.ts';
 import type { QemuFinding } from './finding.ts';
-import { judge } from './judge.ts';
+import { judgeFinding } from './judge.ts';
 import { lineOf } from './line.ts';
 
 export interface Verification {
@@ -27,7 +27,7 @@ async function verifyEngine({ findings, open, onLine }: Verification, engine: En
   let unchanged = true;
   if (!isDialect(dialect)) return unchanged;
   for (const finding of findings) {
-    const verdict = await judge(finding, dialect, (request) => sendRequest(open(command), request));
+    const verdict = await judgeFinding(finding, dialect, (request) => sendRequest(open(command), request));
     if (verdict === null) continue;
     onLine(lineOf(finding.name, name, verdict));
     unchanged &&= verdict.kind === 'observed';

@@ -1,7 +1,7 @@
 import type { Difference } from '../../campaign/compare/difference.ts';
 import { byteRows, type ByteRow } from './byte-rows.ts';
 import { truncate } from './truncate.ts';
-import { firstDifference, hex } from './hex.ts';
+import { firstDifferentByte, hex } from './hex.ts';
 import type { Colors } from './colors.ts';
 import { table } from './table.ts';
 import { plural } from './words.ts';
@@ -18,7 +18,7 @@ export function compareBytes(
   [nameA, nameB]: readonly [string, string],
   colors: Colors,
 ): string {
-  const at = firstDifference(a, b);
+  const at = firstDifferentByte(a, b);
   const total = Math.max(a.length, b.length);
   const rows =
     spans === null
@@ -55,7 +55,7 @@ interface Compared {
 function cellsOf({ start, length, owner }: ByteRow, { a, b, at, named }: Compared, colors: Colors): string[] {
   const ofA = a.subarray(start, start + length);
   const ofB = b.subarray(start, start + length);
-  const differs = firstDifference(ofA, ofB) >= 0;
+  const differs = firstDifferentByte(ofA, ofB) >= 0;
   const caret = at >= start && at < start + length ? `\n${' '.repeat(3 * (at - start))}${colors.yellow('^^')}` : '';
   const side = (bytes: Uint8Array): string => {
     const text = bytes.length === 0 ? '(nothing)' : hex(bytes);

@@ -3,7 +3,7 @@ import type { Colors } from './colors.ts';
 import { duration, plural } from './words.ts';
 
 /** True if no law judged any case: there is no verdict. */
-export function isEmpty(result: CampaignResult): boolean {
+export function judgedNothing(result: CampaignResult): boolean {
   return result.laws.every((law) => judgedOf(law) === 0);
 }
 
@@ -22,7 +22,7 @@ export function conclusion(result: CampaignResult, interrupted: boolean, colors:
     );
   if (result.incidents.length > 0)
     return colors.red(`${started}${who} breaks no law, but fails outside the cases (${much}).`);
-  if (isEmpty(result)) return colors.yellow(`${started}no law applied to any case: nothing was judged.`);
+  if (judgedNothing(result)) return colors.yellow(`${started}no law applied to any case: nothing was judged.`);
   if (!passes(result))
     return colors.red(
       `${started}${who} breaks no law beyond the known-failing list, but entries of the list no longer fail (${much}).`,

@@ -10,7 +10,7 @@ export function shortHex(bytes: Uint8Array, most = 16): string {
 }
 
 /** Index of the first byte in which two strings of bytes differ, a missing byte being a difference; -1 when equal. */
-export function firstDifference(a: Uint8Array, b: Uint8Array): number {
+export function firstDifferentByte(a: Uint8Array, b: Uint8Array): number {
   const common = Math.min(a.length, b.length);
   for (let i = 0; i < common; i++) if (a[i] !== b[i]) return i;
   return a.length === b.length ? -1 : common;

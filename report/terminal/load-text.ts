@@ -2,10 +2,10 @@ import type { LoadShown } from '../../campaign/result.ts';
 import type { Model } from '../../vmstate/model/model.ts';
 import { byteRows, ROW } from './byte-rows.ts';
 import { truncate } from './truncate.ts';
-import { firstDifference, hex } from './hex.ts';
+import { firstDifferentByte, hex } from './hex.ts';
 import type { Colors } from './colors.ts';
 import { table } from './table.ts';
-import { structText, valueText } from './value-text.ts';
+import { structText, modelValueText } from './value-text.ts';
 import { plural } from './words.ts';
 
 /** Rows before and after the one in which a stream stops being what was saved, and rows in all where it does not. */
@@ -17,7 +17,7 @@ const MEMBERS = 40;
 
 /** The stream as it was loaded, and how it is not what was saved. */
 export function streamText({ wire, versionId, saved: { bytes, spans } }: LoadShown, colors: Colors): string {
-  const at = firstDifference(bytes, wire);
+  const at = firstDifferentByte(bytes, wire);
   const rows = byteRows(spans, bytes.length, wire.length).filter(({ start }) => start < wire.length);
   const bad = rows.findIndex(({ start, length }) => at >= start && at < start + length);
   const first = Math.max(0, bad - BEFORE);
@@ -26,7 +26,7 @@ export function streamText({ wire, versionId, saved: { bytes, spans } }: LoadSho
   const left = last === undefined ? 0 : wire.length - last.start - last.length;
   const cells = shown.map(({ start, length, owner }) => {
     const row = wire.subarray(start, start + length);
-    const altered = firstDifference(row, bytes.subarray(start, start + length)) >= 0 && start < bytes.length;
+    const altered = firstDifferentByte(row, bytes.subarray(start, start + length)) >= 0 && start < bytes.length;
     const was = hex(bytes.subarray(start, Math.min(start + ROW, start + length)));
     return [
       String(start),
@@ -61,7 +61,7 @@ function relation(bytes: Uint8Array, wire: Uint8Array, at: number): string {
 /** What the destination held before the load, a member a line. */
 export function beforeText({ shape: { members, subsections = [] }, values }: Model, colors: Colors): string {
   const own = members.flatMap((member, i) => {
-    const text = valueText(member, values[i]);
+    const text = modelValueText(member, values[i]);
     return text === null ? [] : [truncate(`${member.name} = ${text}`)];
   });
   const left = own.length - MEMBERS;

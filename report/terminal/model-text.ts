@@ -2,7 +2,7 @@ import { isNeeded, type Member, type Model, type StructShape, type Value } from 
 import { truncate } from './truncate.ts';
 import { hooksText } from './hooks-text.ts';
 import { memberText, siblingName, structTitle, type Around } from './member-text.ts';
-import { valueText } from './value-text.ts';
+import { modelValueText } from './value-text.ts';
 
 /** A model as an indented tree, one member a line: `regs: uint32[3] behind pointer = [1, 2, 3]`. */
 export function modelText({ shape, values }: Model): string {
@@ -48,7 +48,7 @@ function sideLines(side: string, struct: StructShape | null, depth: number): str
 }
 
 function withValue(head: string, member: Member, value: Value | undefined): string {
-  const text = valueText(member, value);
+  const text = modelValueText(member, value);
   return text === null ? head : `${head} = ${text}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../spec/violation.ts';
 import { byteRows, type ByteRow } from './byte-rows.ts';
 import { truncate } from './truncate.ts';
-import { firstDifference, hex } from './hex.ts';
+import { firstDifferentByte, hex } from './hex.ts';
 import type { Colors } from './colors.ts';
 import { table } from './table.ts';
 import { plural } from './words.ts';
@@ -14,7 +14,7 @@ const AFTER = 8;
 
 /** Expected and received bytes, the field that owns them, and a caret under the first difference. */
 export function sideBySide({ expected, received, spans }: Bytes, colors: Colors): string {
-  const at = firstDifference(expected, received);
+  const at = firstDifferentByte(expected, received);
   if (at < 0) return `expected and received are the same ${plural(expected.length, 'byte')}`;
   const rows = byteRows(spans, expected.length, Math.max(expected.length, received.length));
   const bad = rows.findIndex(({ start, length }) => at >= start && at < start + length);
@@ -47,7 +47,7 @@ function cellsOf(row: ByteRow, { expected, received, at }: Compared, colors: Col
   const { start, length, owner } = row;
   const a = expected.subarray(start, start + length);
   const b = received.subarray(start, start + length);
-  const differs = firstDifference(a, b) >= 0;
+  const differs = firstDifferentByte(a, b) >= 0;
   const caret = at >= start && at < start + length ? `\n${' '.repeat(3 * (at - start))}${colors.yellow('^^')}` : '';
   const side = (bytes: Uint8Array, mark: Colors['red']): string => {
     const text = bytes.length === 0 ? '(nothing)' : hex(bytes);

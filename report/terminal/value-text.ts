@@ -5,7 +5,7 @@ import { shortHex } from './hex.ts';
 const SHOWN = 16;
 
 /** A member's value on one line; null where there is nothing to say (unused bytes have no value). */
-export function valueText(member: Member, value: Value | undefined): string | null {
+export function modelValueText(member: Member, value: Value | undefined): string | null {
   const { element, count } = member;
   if (element.kind === 'unused' || element.kind === 'validate' || value === undefined) return null;
   if (count.kind === 'one') return elementText(element, value);
@@ -51,7 +51,7 @@ function nodeText({ key, value }: Tree, [own, inner]: readonly Value[]): string 
 /** `{n: 3, regs: [1, 2, 3]}` */
 export function structText({ members, subsections = [] }: StructShape, values: readonly Value[]): string {
   const own = members.flatMap((member, i) => {
-    const text = valueText(member, values[i]);
+    const text = modelValueText(member, values[i]);
     return text === null ? [] : [`${member.name}: ${text}`];
   });
   const parts = subsections.flatMap(({ struct }, k) => {

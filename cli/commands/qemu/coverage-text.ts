@@ -1,9 +1,9 @@
 import { missedText } from '../../../qemu/coverage/missed-text.ts';
-import type { Summary } from '../../../qemu/coverage/summary.ts';
+import type { CoverageSummary } from '../../../qemu/coverage/summary.ts';
 import { table } from '../../../report/terminal/table.ts';
 
 /** A table of what was reached in each file, and for the rest, why not. */
-export function coverageText(summaries: readonly Summary[]): string {
+export function coverageText(summaries: readonly CoverageSummary[]): string {
   const head = ['file', 'lines', 'reached', '', 'branches', 'taken', ''];
   const rows = summaries.map(({ file, lines, reached, branches, taken }) => [
     file,

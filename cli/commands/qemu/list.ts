@@ -6,7 +6,7 @@ import type { Execute, Io } from '../../io.ts';
 import { EXIT, type ExitCode } from '../../outcome.ts';
 
 /** Adds `qemu list`. */
-export function addList(qemu: Command, execute: Execute): void {
+export function addQemuList(qemu: Command, execute: Execute): void {
   qemu
     .command('list')
     .description('list the engines that are built')
