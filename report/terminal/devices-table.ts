@@ -1,18 +1,18 @@
 import type { DescriptionSet, DeviceDescription, SetSource } from '../../devices/set/types.ts';
-import { elide } from './elide.ts';
-import { createPaint } from './paint.ts';
+import { truncate } from './truncate.ts';
+import { createColors } from './colors.ts';
 import { table } from './table.ts';
 
 /** What a set is of, in one line. */
 export function sourceLine(path: string, { descriptions, source }: DescriptionSet): string {
   const fields = descriptions.reduce((sum, description) => sum + description.fields.length, 0);
-  return `${elide(path)}: ${kindOf(source)}; ${descriptions.length} descriptions, ${fields} fields`;
+  return `${truncate(path)}: ${kindOf(source)}; ${descriptions.length} descriptions, ${fields} fields`;
 }
 
 function kindOf({ kind, release, host, dialect }: SetSource): string {
   const machine = host?.machine === undefined ? '' : ` for ${host.machine}`;
-  const of = release === undefined ? '' : `, QEMU ${elide(release)}`;
-  const tables = dialect === undefined ? '' : `, tables of ${elide(dialect)}`;
+  const of = release === undefined ? '' : `, QEMU ${truncate(release)}`;
+  const tables = dialect === undefined ? '' : `, tables of ${truncate(dialect)}`;
   if (kind === 'dump')
     return 'output of -dump-vmstate: names, versions and sizes only, no types, flags, offsets or functions';
   return `${kind}${machine}${of}${tables}`;
@@ -24,11 +24,11 @@ export function renderDevices(
   set: DescriptionSet,
   { chosen, color }: { readonly chosen: (description: DeviceDescription) => boolean; readonly color: boolean },
 ): string {
-  const paint = createPaint(color);
+  const colors = createColors(color);
   const rows = set.descriptions.filter(chosen).map((description) => rowOf(description));
   const head = ['name', 'version', 'minimum', 'fields', 'subsections', 'own infos', 'hooks', 'role'];
   const align = ['left', 'right', 'right', 'right', 'right', 'left', 'left', 'left'] as const;
-  return `${paint.bold(sourceLine(path, set))}\n${table({ head, rows, align })}\n`;
+  return `${colors.bold(sourceLine(path, set))}\n${table({ head, rows, align })}\n`;
 }
 
 function rowOf(description: DeviceDescription): string[] {
@@ -39,7 +39,7 @@ function rowOf(description: DeviceDescription): string[] {
     String(minimum_version_id),
     String(fields.length),
     String(subsections.length),
-    [...new Set(ownInfos(description))].map(elide).join(', '),
+    [...new Set(ownInfos(description))].map(truncate).join(', '),
     hooksOf(description).join(' '),
     role,
   ];
@@ -47,7 +47,7 @@ function rowOf(description: DeviceDescription): string[] {
 
 /** Names may be missing: a program can set them when it runs. */
 export function shownName(name: string): string {
-  return name === '' ? '(no name)' : elide(name);
+  return name === '' ? '(no name)' : truncate(name);
 }
 
 function ownInfos({ fields }: DeviceDescription): string[] {

@@ -8,12 +8,12 @@ import type {
   Reference,
 } from '../../devices/set/types.ts';
 import { hooksOf, shownName } from './devices-table.ts';
-import { elide } from './elide.ts';
-import { createPaint, type Paint } from './paint.ts';
+import { truncate } from './truncate.ts';
+import { createColors, type Colors } from './colors.ts';
 
 /** A description as a tree: fields, the structs in them, subsections. One that is inside itself is named and not opened again. */
 export function renderTree(set: DescriptionSet, description: DeviceDescription, color: boolean): string {
-  const tree = new Tree(set, createPaint(color));
+  const tree = new Tree(set, createColors(color));
   tree.description(description, '', new Set());
   return `${tree.lines.join('\n')}\n`;
 }
@@ -21,18 +21,18 @@ export function renderTree(set: DescriptionSet, description: DeviceDescription, 
 class Tree {
   readonly lines: string[] = [];
   readonly #set: DescriptionSet;
-  readonly #paint: Paint;
+  readonly #colors: Colors;
 
-  constructor(set: DescriptionSet, paint: Paint) {
+  constructor(set: DescriptionSet, colors: Colors) {
     this.#set = set;
-    this.#paint = paint;
+    this.#colors = colors;
   }
 
   description(description: DeviceDescription, indent: string, above: ReadonlySet<DeviceDescription>): void {
     const { name, version_id, minimum_version_id, symbol, fields, subsections } = description;
-    const notes = [...hooksOf(description), ...(symbol === undefined ? [] : [elide(symbol)])].join(' ');
-    const head = `${this.#paint.bold(shownName(name))} version ${version_id}, minimum ${minimum_version_id}`;
-    this.lines.push(`${indent}${head}${notes === '' ? '' : ` ${this.#paint.dim(notes)}`}`);
+    const notes = [...hooksOf(description), ...(symbol === undefined ? [] : [truncate(symbol)])].join(' ');
+    const head = `${this.#colors.bold(shownName(name))} version ${version_id}, minimum ${minimum_version_id}`;
+    this.lines.push(`${indent}${head}${notes === '' ? '' : ` ${this.#colors.dim(notes)}`}`);
     const inner = `${indent}  `;
     const path = new Set([...above, description]);
     for (const field of fields) {
@@ -44,7 +44,7 @@ class Tree {
 
   #reference(to: Reference, indent: string, above: ReadonlySet<DeviceDescription>): void {
     const target = typeof to === 'number' ? this.#set.descriptions[to] : undefined;
-    if (typeof to === 'object') this.lines.push(`${indent}${elide(to.external)} (in another file)`);
+    if (typeof to === 'object') this.lines.push(`${indent}${truncate(to.external)} (in another file)`);
     else if (target === undefined || above.has(target))
       this.lines.push(`${indent}${shownName(target?.name ?? '')} (as above)`);
     else
@@ -56,12 +56,12 @@ class Tree {
     const test = field_exists === undefined ? '' : ` if ${testText(field_exists)}`;
     const array = num === 0 ? '' : `[${num}]`;
     const type = host === undefined ? `${size} bytes` : typeText(host, size);
-    return `${this.#paint.cyan(elide(name))}${array} ${type}${this.#paint.dim(`${version}${test}`)}`;
+    return `${this.#colors.cyan(truncate(name))}${array} ${type}${this.#colors.dim(`${version}${test}`)}`;
   }
 }
 
 function typeText({ info, flags, offset, count, length }: HostField, size: number): string {
-  const type = info === undefined ? '' : typeof info === 'string' ? `${info} ` : `own info "${elide(info.own)}" `;
+  const type = info === undefined ? '' : typeof info === 'string' ? `${info} ` : `own info "${truncate(info.own)}" `;
   const counted =
     count === undefined ? '' : ` count ${count.signed ? 'int' : 'uint'}${count.width * 8} at ${count.offset}`;
   const sized =
@@ -83,5 +83,5 @@ function testText(test: ExistsTest): string {
 }
 
 function functionText({ symbol, address }: DeviceFunction): string {
-  return symbol === undefined ? `function 0x${address.toString(16)}` : elide(symbol);
+  return symbol === undefined ? `function 0x${address.toString(16)}` : truncate(symbol);
 }
