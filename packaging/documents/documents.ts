@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 /** The repository's folder. */
 export const root: string = fileURLToPath(new URL('../..', import.meta.url));
 
-const IGNORED = new Set(['node_modules', 'dist', 'coverage']);
+const IGNORED = new Set(['node_modules', 'dist', 'coverage', 'api-docs']);
 
 /** Every Markdown file of the repository, as paths from its folder. */
 export function documents(folder: string = root): string[] {
