@@ -6,6 +6,9 @@ import type { Case } from '../vmstate/case/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 import { allowedBy } from './features.ts';
 
+/** In a multiple of it every law is due: no law runs on fewer cases than every 32nd. */
+const EVERY_LAW = 32;
+
 /** The arbitrary of an engine: its ABI, and only what it supports. */
 export function arbitraryFor(hello: Hello, dialect: Dialect): CaseArbitrary {
   return new CaseArbitrary({ dialect, abis: abisOf(hello), allows: allowedBy(hello) });
@@ -27,14 +30,14 @@ export function caseOfRun(arbitrary: CaseArbitrary, seed: number, run: number): 
   return arbitrary.fromSeed(mix(seed, run), rarityIn(run));
 }
 
-/** Among so many runs there is one case in which something is very long: seven kinds, so all of them in 10,000. */
-const LONG_EVERY = 1400;
+/** Among so many runs there is one case in which something is very long: seven kinds, so all of them in 10,000. Every law is due in these runs. */
+const LONG_EVERY = 44 * EVERY_LAW;
 /** Among so many there is one with an odd name, the first in run 64: laws that are due on every 16th case see all of them, on every 32nd half. */
 const ODD_EVERY = 112;
 const FIRST_ODD = 64;
 
 /** Each kind of what is long in its turn: all of them come in enough runs, wherever those begin. */
-function rarityIn(run: number): Rarity | undefined {
+export function rarityIn(run: number): Rarity | undefined {
   if (run % LONG_EVERY === LONG_EVERY / 2) return longs[Math.floor(run / LONG_EVERY) % longs.length];
   return run % ODD_EVERY === FIRST_ODD ? 'odd name' : undefined;
 }

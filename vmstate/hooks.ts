@@ -26,6 +26,15 @@ export const hookNames = [
 
 export type HookName = (typeof hookNames)[number];
 
+/**
+ * Results with which a plain hook says that something went wrong: a C int, of which
+ * a comparison with one value, a negation or a byte would each take some for another.
+ */
+export const failingResults = [-22, -5, -1, -256, -2147483648] as const;
+
+/** Positive results, which mean another thing in each release (VMS-HOOK-3). */
+export const positiveResults = [1, 256, 2147483647] as const;
+
 /*
  * What an engine tells of its calls into a device, one line each, in order.
  * The oracle says the same lines.

@@ -1,4 +1,5 @@
 import { traitsOf, type Dialect, type DialectTraits } from '../../vmstate/dialect.ts';
+import { failingResults, positiveResults } from '../../vmstate/hooks.ts';
 import { checkedInfos, checkedType, scalars, type CheckedInfo, type Scalar } from '../../vmstate/info.ts';
 import type { CountType } from '../../vmstate/model/model.ts';
 
@@ -75,7 +76,11 @@ export const slotsNull: Places<'none' | 'all' | 'some'> = {
 
 /** Around the chunk in which padding is written, and QEMUFile's own buffer. */
 export const bufferBytes: Table = fewOf('buffer bytes', [0, 1, 2], [1023, 1024, 1025, 32767, 32768, 32769]);
-export const unusedBytes: Table = fewOf('unused bytes', [0, 1, 2], [1023, 1024, 1025]);
+export const unusedBytes: Table = fewOf(
+  'unused bytes',
+  [0, 1, 2],
+  [1023, 1024, 1025, 2047, 2048, 2049, 3071, 3072, 3073],
+);
 export const sizedBytes: Table = fewOf('vbuffer bytes', [0, 1, 2], [255, 256]);
 export const sizedBeyond: number = one(`vbuffer bytes from ${BEYOND}`);
 export const halfBytes: Table = some('vbuffer bytes of a 64-bit size', [0, 1], COMMON, 'wideSizes');
@@ -164,6 +169,9 @@ export const hookResults: Places<'failed' | 'positive' | 'zero' | 'refused' | 'g
   refused: one('hook: false', RARE, 'errpHooks'),
   granted: one('hook: true', COMMON, 'errpHooks'),
 };
+
+/** What plain hooks return, value by value: a mutant that compares with one of them lives on the others. */
+export const hookValues: Table = some('hook result', [...failingResults, ...positiveResults]);
 
 /** Every boundary; a census counts them by their places here. */
 export const boundaries: readonly Boundary[] = all;

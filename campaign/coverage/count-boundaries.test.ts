@@ -100,5 +100,7 @@ test('NULL slots and what hooks return', () => {
     'hook: less than 0',
     'hook: more than 0',
     'hook: false',
+    'hook result -22',
+    'hook result 1',
   ]);
 });

@@ -49,7 +49,10 @@ function countHooks(counts: Uint32Array, hooks: Hooks): void {
     const result = hooks[name];
     if (result === undefined) continue;
     if (typeof result === 'boolean') mark(counts, result ? results.granted : results.refused);
-    else mark(counts, result < 0 ? results.failed : result > 0 ? results.positive : results.zero);
+    else {
+      mark(counts, at.hookValues.get(result));
+      mark(counts, result < 0 ? results.failed : result > 0 ? results.positive : results.zero);
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
-import type { Hooks } from '../../vmstate/hooks.ts';
+import { failingResults, positiveResults, type Hooks } from '../../vmstate/hooks.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
 import type { Making, Sketch } from './sketch.ts';
 
@@ -31,7 +31,8 @@ type PlainHook = 'pre_load' | 'post_load' | 'pre_save' | 'post_save';
 function drawResult({ draw, palette: { dialect } }: Making, sketch: Sketch, hook: PlainHook): number {
   const pick = draw.below(200);
   if (pick >= 6) return 0;
-  const result = pick < 3 ? EINVAL : 1;
+  const results = pick < 3 ? failingResults : positiveResults;
+  const result = results[draw.below(results.length)] ?? EINVAL;
   return survives(dialect, sketch, hook, result) ? result : 0;
 }
 

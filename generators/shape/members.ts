@@ -14,7 +14,7 @@ import { MAX_DEPTH } from './limits.ts';
 import { addList, addStruct, addTmp, addTree } from './nested.ts';
 import { drawCheckedElement, drawScalarElement } from './scalars.ts';
 import { counter } from './siblings.ts';
-import { drawBufferSize } from './sizes.ts';
+import { drawBufferSize, drawUnusedSize } from './sizes.ts';
 import { isOwned, type Making, type Sketch } from './sketch.ts';
 
 /** Adds one member, and the siblings that it reads. */
@@ -27,7 +27,7 @@ export function addMember(making: Making, sketch: Sketch): void {
   if (pick < 160 && palette.struct && mayNest(making, sketch)) addStruct(making, sketch, version);
   else if (pick < 270 && palette.vbuffer) addVbuffer(making, sketch, version);
   else if (pick < 370 && palette.buffer) add(making, sketch, version, bufferElement(drawBufferSize(draw)));
-  else if (pick < 430 && palette.unused) add(making, sketch, version, unusedElement(drawBufferSize(draw)));
+  else if (pick < 430 && palette.unused) add(making, sketch, version, unusedElement(drawUnusedSize(draw)));
   else if (pick >= 610 || !addRarer(making, sketch, pick - 430, version))
     add(making, sketch, version, drawScalarElement(making));
 }

@@ -26,3 +26,9 @@ export function drawBufferSize(draw: Draw): number {
   // Around the chunk in which padding is written.
   return 1023 + draw.below(3);
 }
+
+/** Bytes of an unused buffer: padding is written and skipped in chunks of 1,024. */
+export function drawUnusedSize(draw: Draw): number {
+  if (!draw.chance(2)) return drawBufferSize(draw);
+  return 1024 * draw.between(1, 3) + draw.between(-1, 1);
+}

@@ -22,6 +22,10 @@ export const bufferFaults: readonly FaultyEngine[] = [
   fault('unused', 'unused-not-consumed', 'Unused bytes stay in the stream.', (right) => ({
     get: (machine, info, address, size) => (info === 'unused_buffer' ? 0 : right.get(machine, info, address, size)),
   })),
+  fault('unused', 'unused-two-chunks', 'At most 2,048 unused bytes are skipped.', (right) => ({
+    get: (machine, info, address, size) =>
+      right.get(machine, info, address, info === 'unused_buffer' && size > 2048 ? 2048 : size),
+  })),
   fault('determinism', 'unused-stale', 'Unused bytes are written from a buffer that nobody clears.', (right) => {
     let saves = 0;
     return {

@@ -81,6 +81,24 @@ export const hookFaults: readonly FaultyEngine[] = [
     }),
   ),
   breach(
+    'VMS-HOOK-2',
+    'hook-failure-minus-1-ignored',
+    'A hook that returns -1 is taken for one that succeeds.',
+    (right) => ({ hookResult: (hook, result) => (result === -1 ? 0 : right.hookResult(hook, result)) }),
+  ),
+  breach(
+    'VMS-HOOK-2',
+    'hook-failure-negated',
+    'A hook fails when its negated result is above 0, which that of the lowest int is not.',
+    (right) => ({ hookResult: (hook, result) => (result === -2147483648 ? 0 : right.hookResult(hook, result)) }),
+  ),
+  breach(
+    ['VMS-HOOK-2', 'VMS-HOOK-3'],
+    'hook-result-low-byte',
+    'Of the result of a hook only the low byte counts.',
+    (right) => ({ hookResult: (hook, result) => right.hookResult(hook, (result << 24) >> 24) }),
+  ),
+  breach(
     'VMS-HOOK-3',
     'hook-results-of-the-other-release',
     'Positive results of hooks mean what they mean in the other release.',

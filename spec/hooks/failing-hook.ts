@@ -1,7 +1,7 @@
 import type { Engine } from '../../engine/engine.ts';
 import type { Case } from '../../vmstate/case/case.ts';
-import type { Hooks } from '../../vmstate/hooks.ts';
-import { EINVAL, EIO } from '../../vmstate/wire.ts';
+import { failingResults, positiveResults, type Hooks } from '../../vmstate/hooks.ts';
+import { EINVAL } from '../../vmstate/wire.ts';
 import { tracesOf } from '../differences/trace.ts';
 import { countStructs, withHooks } from './rehook.ts';
 
@@ -10,7 +10,7 @@ export function failureCode(seed: number): number {
   return results[(seed >>> 2) % results.length] ?? EINVAL;
 }
 
-const results = [EINVAL, EIO, 1] as const;
+const results: readonly number[] = [...failingResults, ...positiveResults];
 
 /** The case with a hook that does not succeed in one of its structs, and hooks that do in those around it. */
 export function rehooked({ model, seed, ...of }: Case, around: Hooks, hook: Hooks): Case {

@@ -9,7 +9,7 @@ const quiet: Hooks = { pre_save: 0, post_save: 0, pre_load: 0, post_load: 0 };
 export function hooked(dialect: Dialect): Specimen[] {
   const results: Hooks[] = [
     quiet,
-    ...([-5, 1] as const).flatMap((result): Hooks[] => [
+    ...[-5, -1, -2147483648, 1, 256].flatMap((result): Hooks[] => [
       { ...quiet, pre_save: result },
       { ...quiet, post_save: result },
       { ...quiet, pre_load: result },

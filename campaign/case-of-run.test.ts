@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { longs } from '../generators/long.ts';
+import { laws } from '../spec/laws/index.ts';
+import { rarityIn } from './case-of-run.ts';
+import { ENOUGH_CASES } from './coverage/thresholds.ts';
+
+const rarities = [...longs, 'odd name'] as const;
+
+/** Runs of a campaign of the length that thresholds judge, wherever it begins. */
+function runsWith(rarity: (typeof rarities)[number], first: number): number[] {
+  return Array.from({ length: ENOUGH_CASES }, (_, i) => first + i).filter((run) => rarityIn(run) === rarity);
+}
+
+it.each([0, 777, 123_456])('every law is due in a case with each kind of rarity, from run %i on', (first) => {
+  const unmet = rarities.flatMap((rarity) => {
+    const runs = runsWith(rarity, first);
+    return laws.filter(({ every }) => !runs.some((run) => run % every === 0)).map(({ id }) => `${id}: ${rarity}`);
+  });
+  expect(unmet).toEqual([]);
+});
+
+it('rarities stay rare', () => {
+  for (const long of longs) expect(runsWith(long, 0).length).toBeLessThanOrEqual(2);
+  expect(runsWith('odd name', 0).length).toBeLessThan(ENOUGH_CASES / 100);
+});
