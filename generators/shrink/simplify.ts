@@ -109,11 +109,11 @@ function* plainerElement(shape: StructShape, i: number, member: Member): Generat
         );
       return;
     case 'list':
-      for (const n of sizes) yield replaceMember(shape, i, member, (v) => (Array.isArray(v) ? v.slice(0, n) : v));
+      yield* fewerItems(shape, i, member);
       yield asStruct(shape, i, member, element);
       return;
     case 'tree':
-      for (const n of sizes) yield replaceMember(shape, i, member, (v) => (Array.isArray(v) ? v.slice(0, n) : v));
+      yield* fewerItems(shape, i, member);
       yield* plainerKeys(shape, i, member, element);
       yield asStruct(shape, i, member, { struct: element.value });
       return;
@@ -123,6 +123,12 @@ function* plainerElement(shape: StructShape, i: number, member: Member): Generat
     case 'validate':
       return;
   }
+}
+
+/** The first few elements of a list or nodes of a tree; or the last one, which alone may be of interest. */
+function* fewerItems(shape: StructShape, i: number, member: Member): Generator<Edit> {
+  for (const n of sizes) yield replaceMember(shape, i, member, (v) => (Array.isArray(v) ? v.slice(0, n) : v));
+  yield replaceMember(shape, i, member, (v) => (Array.isArray(v) ? v.slice(-1) : v));
 }
 
 /** Integers, or smaller ones, for keys; or the key alone. */
