@@ -14,5 +14,8 @@ export async function dialectOfTree(tree: string): Promise<Dialect> {
   const flags = parseHeader(text).enumNames('VMStateFlags');
   if (flags.includes('VMS_ARRAY_OF_POINTER_AUTO_ALLOC')) return 'qemu-11.1';
   if (features.VMSC_HAS_ERRP_HOOKS) return 'qemu-10.2';
-  return features.VMSC_SAVE_WITH_ERR ? 'qemu-10.0' : 'qemu-7.2';
+  if (!features.VMSC_SAVE_WITH_ERR) return 'qemu-7.2';
+  // 10.0 came with elements of their own for NULL pointers.
+  const code = await readFile(join(tree, 'migration/vmstate.c'), 'utf8');
+  return code.includes('vmsd_create_fake_nullptr_field') ? 'qemu-10.0' : 'qemu-8.2';
 }

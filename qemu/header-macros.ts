@@ -36,7 +36,7 @@ export function macroDifferences(header: string, dialect: string): string[] {
     );
 }
 
-/** Infos that no field names: the interpreter uses them itself for array-of-pointer slots (up to 10.2; since 11.0). */
+/** Infos that no field names: the interpreter uses them itself for array-of-pointer slots (up to 10.2; since 11.1). */
 const own: ReadonlySet<string> = new Set(['nullptr', 'ptr_marker']);
 
 /** How the infos that a release's header declares and those of the suite differ, a line each. */

@@ -6,6 +6,7 @@ function callsOf(dialect: Dialect): { readonly save: string; readonly load: stri
   switch (dialect) {
     case 'qemu-7.2':
       return { save: 'vmstate_save_state(f, vmsd, obj, NULL)', load };
+    case 'qemu-8.2':
     case 'qemu-10.0':
       return { save: 'vmstate_save_state_with_err(f, vmsd, obj, NULL, errp)', load };
     case 'qemu-10.2':

@@ -1,25 +1,29 @@
-/** Whose behaviour is the standard. Each is a QEMU release that can be built and asked. */
-export const dialects = ['qemu-7.2', 'qemu-10.0', 'qemu-10.2', 'qemu-11.1'] as const;
+/**
+ * Whose behaviour is the standard. Each is that of QEMU releases that can be
+ * built and asked: 7.2 to 8.1 are alike, 8.2 to 9.2, 10.0.13 and later point
+ * releases of 10.0, 10.2 and 11.0, and 11.1. docs/releases.md has the table.
+ */
+export const dialects = ['qemu-7.2', 'qemu-8.2', 'qemu-10.0', 'qemu-10.2', 'qemu-11.1'] as const;
 
 export type Dialect = (typeof dialects)[number];
 
 /** What separates the dialects, by name, so that nobody compares version strings. */
 export interface DialectTraits {
-  /** `VMS_MULTIPLY_ELEMENTS` exists (removed in 11.0). */
+  /** `VMS_MULTIPLY_ELEMENTS` exists (removed in 11.1). */
   readonly multiplyElements: boolean;
-  /** `VMS_ARRAY_OF_POINTER_AUTO_ALLOC` exists (since 11.0). */
+  /** `VMS_ARRAY_OF_POINTER_AUTO_ALLOC` exists (since 11.1). */
   readonly autoAlloc: boolean;
   /**
    * The distance between two slots of an array of pointers is always the
-   * host's pointer size, and `.size` of a plain one must be 0 (since 11.0).
+   * host's pointer size, and `.size` of a plain one must be 0 (since 11.1).
    * Before, the distance is `.size`, by macro convention `sizeof(type *)`.
    */
   readonly pointerStride: boolean;
-  /** A refused subsection becomes the stream's error at its own level (since 10.0, and not yet in 7.2). */
+  /** A refused subsection becomes the stream's error at its own level (since 8.2). */
   readonly subsectionError: boolean;
   /** `pre_save_errp`, `pre_load_errp` and `post_load_errp` exist (since 10.2). */
   readonly errpHooks: boolean;
-  /** `vmstate_info_g_byte_array` exists (since 11.0). */
+  /** `vmstate_info_g_byte_array` exists (since 11.1). */
   readonly byteArrays: boolean;
   /** `vmstate_info_fd` exists (since 10.0). */
   readonly descriptors: boolean;
@@ -33,6 +37,16 @@ const traits: Readonly<Record<Dialect, DialectTraits>> = {
     autoAlloc: false,
     pointerStride: false,
     subsectionError: false,
+    errpHooks: false,
+    byteArrays: false,
+    descriptors: false,
+    wideSizes: false,
+  },
+  'qemu-8.2': {
+    multiplyElements: true,
+    autoAlloc: false,
+    pointerStride: false,
+    subsectionError: true,
     errpHooks: false,
     byteArrays: false,
     descriptors: false,

@@ -1,7 +1,7 @@
 /** The byte that stands for a NULL element of an array of pointers: `'0'`. */
 export const VMS_MARKER_PTR_NULL = 0x30;
 
-/** The byte before a valid element of an AUTO_ALLOC array of pointers: `'1'` (since 11.0). */
+/** The byte before a valid element of an AUTO_ALLOC array of pointers: `'1'` (since 11.1). */
 export const VMS_MARKER_PTR_VALID = 0x31;
 
 /** The byte that opens a subsection. */

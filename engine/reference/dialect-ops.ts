@@ -1,4 +1,4 @@
-import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
+import type { Dialect } from '../../vmstate/dialect.ts';
 import { VMS } from '../../vmstate/host/flags.ts';
 import { EINVAL, LIST_END } from '../../vmstate/wire.ts';
 import { allocateArray, allocateObject } from './allocate.ts';
@@ -135,14 +135,18 @@ const described: Ops = {
 
 const qemu72 = replaceOps(described, {});
 
-const qemu100 = replaceOps(qemu72, {
+const qemu82 = replaceOps(qemu72, {
   subsectionFailed: (machine, code) => {
     setStreamError(machine.input, code);
   },
-  vmdesc: vmdesc10,
   // Only a save has a place for errors, and not inside structs.
   saveErrors: true,
   structErrors: false,
+  saveFailed: raise,
+});
+
+const qemu100 = replaceOps(qemu82, {
+  vmdesc: vmdesc10,
   saveFailed(machine, field, code) {
     const isStruct = (field.flags & (VMS.STRUCT | VMS.VSTRUCT)) !== 0;
     if (!isStruct && code < 0) raise(machine);
@@ -170,9 +174,15 @@ const qemu111 = replaceOps(qemu102, {
   saveFailed: prepend,
 });
 
+const opsOfDialect: Readonly<Record<Dialect, Ops>> = {
+  'qemu-7.2': qemu72,
+  'qemu-8.2': qemu82,
+  'qemu-10.0': qemu100,
+  'qemu-10.2': qemu102,
+  'qemu-11.1': qemu111,
+};
+
 /** The decisions of a release. */
 export function opsOf(dialect: Dialect): Ops {
-  const { autoAlloc, errpHooks, subsectionError } = traitsOf(dialect);
-  if (autoAlloc) return qemu111;
-  return errpHooks ? qemu102 : subsectionError ? qemu100 : qemu72;
+  return opsOfDialect[dialect];
 }

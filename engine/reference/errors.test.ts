@@ -22,6 +22,8 @@ function nested(flags: 'STRUCT' | 'VSTRUCT', hooks: Hooks): VMStateDescription {
 test.each([
   ['qemu-7.2', 'STRUCT', ['pre_save in', '-7']],
   ['qemu-7.2', 'VSTRUCT', ['pre_save in', '-7']],
+  ['qemu-8.2', 'STRUCT', ['pre_save in', '-7']],
+  ['qemu-8.2', 'VSTRUCT', [`assertion: s: ${twice}`]],
   ['qemu-10.0', 'STRUCT', [`s: ${nobody}`]],
   ['qemu-10.0', 'VSTRUCT', ['pre_save in', '-7']],
   ['qemu-10.2', 'STRUCT', [`assertion: s: ${twice}`]],
@@ -36,6 +38,7 @@ test.each([
 test.each([
   ['qemu-7.2', -7, ['pre_save e', '-7']],
   ['qemu-7.2', 7, ['pre_save e', '7']],
+  ['qemu-8.2', 7, ['pre_save e', '7']],
   ['qemu-10.0', -7, ['pre_save e', '-7']],
   ['qemu-10.0', 7, [`l: ${nobody}`]],
   ['qemu-10.2', -7, ['pre_save e', '-7']],

@@ -8,7 +8,7 @@ import type { Machine } from './machine.ts';
  * error lies in it already (`*errp` is not NULL).
  *
  * An info that walks a description of its own (lists, tmp) hands on its
- * caller's place (`shared`, since 11.0), has one of its own that it prints
+ * caller's place (`shared`, since 11.1), has one of its own that it prints
  * (`own`, 10.2), or none (up to 10.0).
  */
 export type ErrorScope = 'none' | 'own' | 'shared';

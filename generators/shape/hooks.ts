@@ -40,6 +40,7 @@ function drawResult({ draw, palette: { dialect } }: Making, sketch: Sketch, hook
  * Whether QEMU comes through a hook's `result` that is not 0. Errors came to
  * vmstate.c in steps, and between them a failure can run into an assertion or
  * a NULL pointer:
+ * - 8.2: the error of a VMS_VSTRUCT that fails to be saved is set again;
  * - 10.0: a struct that fails to be saved leaves no error behind, but its
  *   parent adds to it (vmstate_save_state_v, error_prepend); lists and
  *   temporary objects leave one if the result is negative;
@@ -49,14 +50,14 @@ function drawResult({ draw, palette: { dialect } }: Making, sketch: Sketch, hook
  *   get_qlist, get_gtree), and goes on with one that a positive pre_load of a struct did.
  */
 function survives(dialect: Dialect, { part, reach }: Sketch, hook: PlainHook, result: number): boolean {
-  if (dialect !== 'qemu-10.0' && dialect !== 'qemu-10.2') return true;
+  if (dialect !== 'qemu-8.2' && dialect !== 'qemu-10.0' && dialect !== 'qemu-10.2') return true;
   switch (hook) {
     case 'pre_save':
     case 'post_save':
-      return reach === 'outer' || (reach === 'listed' && result < 0);
+      return reach === 'outer' || (reach === 'listed' && (result < 0 || dialect === 'qemu-8.2'));
     case 'pre_load':
-      return dialect === 'qemu-10.0' || result < 0 || reach !== 'nested';
+      return dialect !== 'qemu-10.2' || result < 0 || reach !== 'nested';
     case 'post_load':
-      return dialect === 'qemu-10.0' || result < 0 || (part !== 'subsection' && part !== 'list' && part !== 'tree');
+      return dialect !== 'qemu-10.2' || result < 0 || (part !== 'subsection' && part !== 'list' && part !== 'tree');
   }
 }

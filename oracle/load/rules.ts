@@ -26,6 +26,7 @@ export interface LoadRules {
 
 const rules: Readonly<Record<Dialect, LoadRules>> = {
   'qemu-7.2': { ownErrno: true, markers: false, looseErrors: false },
+  'qemu-8.2': { ownErrno: true, markers: false, looseErrors: false },
   'qemu-10.0': { ownErrno: true, markers: false, looseErrors: false },
   'qemu-10.2': { ownErrno: true, markers: false, looseErrors: true },
   'qemu-11.1': { ownErrno: false, markers: true, looseErrors: false },

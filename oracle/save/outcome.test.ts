@@ -134,6 +134,10 @@ describe.each(dialects)('the calls of a save, %s', (dialect) => {
         expect(plain).toEqual(expected);
         expect(versioned).toEqual(expected);
         return;
+      case 'qemu-8.2':
+        expect(plain).toEqual(expected);
+        expect(versioned).toMatchObject({ verdict: 'undefined', why: 's fails and its error may be set twice' });
+        return;
       case 'qemu-10.0':
         expect(plain).toMatchObject({ verdict: 'undefined', why: 's[0] fails without an error to prepend to' });
         expect(versioned).toEqual(expected);
@@ -184,6 +188,17 @@ it('follows 10.0 where nobody listens any more', () => {
   expect(save('qemu-10.2', list('l', outer), [[[1]]]).verdict).toBe('undefined');
   const subsection = withParts(shape('dev', []), outer);
   expect(saveOutcome({ shape: subsection, values: [[[1]]] }, 'qemu-10.0').verdict).toBe('undefined');
+});
+
+it('follows 8.2, where only a VSTRUCT whose errp is not NULL ends QEMU', () => {
+  const failing = hooked(inner, { pre_save: 4 });
+  const versioned = shape('outer', [vstruct('s', failing, 1)]);
+  expect(save('qemu-8.2', list('l', failing), [[1]])).toMatchObject({ verdict: 'rejected', code: 4 });
+  expect(save('qemu-8.2', list('l', versioned), [[[1]]])).toMatchObject({ verdict: 'rejected', code: 4 });
+  expect(save('qemu-8.2', struct('s', versioned), [[1]])).toMatchObject({ verdict: 'rejected', code: 4 });
+  expect(save('qemu-8.2', vstruct('s', versioned, 1), [[1]]).verdict).toBe('undefined');
+  const subsection = withParts(shape('dev', []), versioned);
+  expect(saveOutcome({ shape: subsection, values: [[[1]]] }, 'qemu-8.2').verdict).toBe('undefined');
 });
 
 it('names what contradicts the shape', () => {

@@ -94,8 +94,8 @@ function saveElement(s: Saving, frame: SaveFrame, { element }: Member, value: Va
   const { depth } = frame;
   switch (element.kind) {
     case 'struct': {
-      // 10.0 passes errp on to a VMS_VSTRUCT, but not to a VMS_STRUCT.
-      const hasErrp = frame.hasErrp && (s.rules.errors !== 'prepend' || element.version !== undefined);
+      // Up to 10.0 errp is passed on to a VMS_VSTRUCT, but not to a VMS_STRUCT.
+      const hasErrp = frame.hasErrp && (passesErrp(s) || element.version !== undefined);
       const { struct: shape, version = shape.version } = element;
       const values = structValues(s, depth, value);
       return saveStruct(s, { shape, values, version, depth: depth + 1, isTmp: false, hasErrp });
@@ -148,7 +148,12 @@ function saveParts(s: Saving, frame: SaveFrame): number {
 
 /** The struct of a list, tree or temporary object: 10.0 passes no errp to it, 10.2 one of its own. */
 function insideInfo({ rules }: Saving, depth: number, shape: StructShape, values: StructValue): SaveFrame {
-  return { shape, values, version: shape.version, depth, isTmp: false, hasErrp: rules.errors !== 'prepend' };
+  return { shape, values, version: shape.version, depth, isTmp: false, hasErrp: passesErrp({ rules }) };
+}
+
+/** Whether a struct hands its errp on to whatever it saves (since 10.2), and not only to VMS_VSTRUCTs and subsections. */
+function passesErrp({ rules: { errors } }: Pick<Saving, 'rules'>): boolean {
+  return errors !== 'prepend' && errors !== 'set-vstruct';
 }
 
 /** The code of a failed element, or the end of QEMU (SaveRules). */
@@ -158,6 +163,9 @@ function afterFailure(s: Saving, { depth, hasErrp }: SaveFrame, { element }: Mem
   if (errors === 'prepend' && hasErrp) {
     const isSet = isStruct ? element.version !== undefined : code < 0;
     if (!isSet) throw new Crash(`${pathAt(s.trail, depth)} fails without an error to prepend to`);
+  }
+  if (errors === 'set-vstruct' && hasErrp && isStruct && element.version !== undefined) {
+    throw new Crash(`${pathAt(s.trail, depth)} fails and its error may be set twice`);
   }
   if (errors === 'set' && isStruct) throw new Crash(`${pathAt(s.trail, depth)} fails and its error is set twice`);
   return code;

@@ -34,12 +34,13 @@ export function typeName(element: Element): string {
 
 const markerTypes: Readonly<Record<Dialect, string | null>> = {
   'qemu-7.2': null,
+  'qemu-8.2': null,
   'qemu-10.0': 'nullptr',
   'qemu-10.2': 'nullptr',
   'qemu-11.1': 'ptr-marker',
 };
 
-/** The type of an entry for a byte that stands for a pointer; null: such an entry is that of the field itself (7.2). */
+/** The type of an entry for a byte that stands for a pointer; null: such an entry is that of the field itself (up to 9.2). */
 export function markerType(dialect: Dialect): string | null {
   return markerTypes[dialect];
 }

@@ -24,12 +24,13 @@ export function extentsOf(row: Row, dialect: Dialect): Extent[] {
 
 const styles: Readonly<Record<Dialect, (row: Row) => Extent[]>> = {
   'qemu-7.2': firstOrEach,
+  'qemu-8.2': firstOrEach,
   'qemu-10.0': runs,
   'qemu-10.2': runs,
   'qemu-11.1': compressedRuns,
 };
 
-/** 7.2: the first element stands for all; or each for itself, though its entry names all. NULL makes no difference. */
+/** Up to 9.2: the first element stands for all; or each for itself, though its entry names all. NULL makes no difference. */
 function firstOrEach({ nulls, compressible }: Row): Extent[] {
   return nulls.map((_isNull, i) => (i === 0 || !compressible ? nulls.length : null));
 }

@@ -20,7 +20,7 @@ export interface Rule {
 const all = dialects;
 
 /** The releases before the array-of-pointer series. */
-const before11: readonly Dialect[] = ['qemu-7.2', 'qemu-10.0', 'qemu-10.2'];
+const before11: readonly Dialect[] = ['qemu-7.2', 'qemu-8.2', 'qemu-10.0', 'qemu-10.2'];
 
 const only11: readonly Dialect[] = ['qemu-11.1'];
 
@@ -214,7 +214,7 @@ export const rules: readonly Rule[] = [
     dialects: all,
     source: 'vmstate.c:vmstate_size; vmstate.h macros',
     statement:
-      'The distance between two slots of an array of pointers is the size of a host pointer: by size, which the macros set so, up to 10.2; by VMS_ARRAY_OF_POINTER itself since 11.0.',
+      'The distance between two slots of an array of pointers is the size of a host pointer: by size, which the macros set so, up to 10.2; by VMS_ARRAY_OF_POINTER itself since 11.1.',
   },
   {
     id: 'VMS-SIZE-4',
@@ -338,7 +338,7 @@ export const rules: readonly Rule[] = [
     dialects: all,
     source: 'vmstate.c:vmstate_subsection_load',
     statement:
-      'A load takes the subsections that it finds, in any order and any number, by name; a name that begins with that of the description, is longer, and is not in its list is refused (-ENOENT up to 10.2, -EINVAL since 11.0); one that is missing leaves its fields untouched; needed is not asked. Anything else that stands there is left in the stream.',
+      'A load takes the subsections that it finds, in any order and any number, by name; a name that begins with that of the description, is longer, and is not in its list is refused (-ENOENT up to 10.2, -EINVAL since 11.1); one that is missing leaves its fields untouched; needed is not asked. Anything else that stands there is left in the stream.',
   },
   {
     id: 'VMS-SUB-3',
@@ -369,7 +369,7 @@ export const rules: readonly Rule[] = [
     dialects: all,
     source: 'vmstate.c:vmstate_save_state_v, vmstate_load_state',
     statement:
-      'A hook that fails (a negative result, false from an errp variant; since 11.0 post_save returns nothing and cannot) ends the save or load: after pre_save nothing is written and post_save is not called, after a field or a subsection that fails it is; after pre_load nothing is read.',
+      'A hook that fails (a negative result, false from an errp variant; since 11.1 post_save returns nothing and cannot) ends the save or load: after pre_save nothing is written and post_save is not called, after a field or a subsection that fails it is; after pre_load nothing is read.',
   },
   {
     id: 'VMS-HOOK-3',
@@ -377,7 +377,7 @@ export const rules: readonly Rule[] = [
     dialects: all,
     source: 'vmstate.c:vmstate_save_state_v, vmstate_load_state',
     statement:
-      'A positive result of pre_save or post_save fails the save up to 10.2 and means nothing since 11.0; one of pre_load always fails the load; one of post_load is returned up to 10.2 and means nothing since 11.0.',
+      'A positive result of pre_save or post_save fails the save up to 10.2 and means nothing since 11.1; one of pre_load always fails the load; one of post_load is returned up to 10.2 and means nothing since 11.1.',
   },
   {
     id: 'VMS-HOOK-4',
@@ -453,7 +453,7 @@ export const rules: readonly Rule[] = [
     dialects: all,
     source: 'vmstate.c:vmstate_load_state; qemu-file.c:qemu_fill_buffer',
     statement:
-      'A load that runs out of bytes is refused after the element that misses them (code -EIO up to 10.2, -EINVAL since 11.0; the stream error is -EIO in both), or the next one where that has no bytes and a NULL pointer (since 11.0; who sees values sees no pointer, and is not judged by this); a stream that ends with the last field leaves the stream error -EIO, from the look for a subsection, in a load that succeeds.',
+      'A load that runs out of bytes is refused after the element that misses them (code -EIO up to 10.2, -EINVAL since 11.1; the stream error is -EIO in both), or the next one where that has no bytes and a NULL pointer (since 11.1; who sees values sees no pointer, and is not judged by this); a stream that ends with the last field leaves the stream error -EIO, from the look for a subsection, in a load that succeeds.',
   },
   {
     id: 'VMS-STREAM-2',
@@ -469,7 +469,7 @@ export const rules: readonly Rule[] = [
     dialects: all,
     source: 'vmstate.c:vmstate_load_state, vmstate_save_state_v',
     statement:
-      'A refusal has the code of the release: up to 10.2 that of the part that failed (-EIO at the end of the stream, -EPERM for a field that must exist, -ENOENT for an unknown subsection, a hook its own, otherwise -EINVAL), since 11.0 always -EINVAL.',
+      'A refusal has the code of the release: up to 10.2 that of the part that failed (-EIO at the end of the stream, -EPERM for a field that must exist, -ENOENT for an unknown subsection, a hook its own, otherwise -EINVAL), since 11.1 always -EINVAL.',
   },
   {
     id: 'VMS-CODE-2',
@@ -477,7 +477,7 @@ export const rules: readonly Rule[] = [
     dialects: all,
     source: 'vmstate.c:vmstate_load_state; qemu-file.c:qemu_file_set_error',
     statement:
-      'The error of the stream after a load is the first that was set: by the end of the stream (-EIO), by an element that failed (its code; a struct is one, a marker only up to 10.2), and since 10.0 by a subsection that failed or is unknown, at the outermost level too. A version, a hook, a field that must exist and since 11.0 a wrong marker set none at their own level, but fail the element that they are in.',
+      'The error of the stream after a load is the first that was set: by the end of the stream (-EIO), by an element that failed (its code; a struct is one, a marker only up to 10.2), and since 8.2 by a subsection that failed or is unknown, at the outermost level too. A version, a hook, a field that must exist and since 11.1 a wrong marker set none at their own level, but fail the element that they are in.',
   },
   {
     id: 'VMS-FRAME-1',

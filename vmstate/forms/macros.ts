@@ -16,9 +16,9 @@ export interface Macro {
 }
 
 const all = dialects;
-const before11: readonly Dialect[] = ['qemu-7.2', 'qemu-10.0', 'qemu-10.2'];
+const before11: readonly Dialect[] = ['qemu-7.2', 'qemu-8.2', 'qemu-10.0', 'qemu-10.2'];
 const only11: readonly Dialect[] = ['qemu-11.1'];
-const since10: readonly Dialect[] = ['qemu-10.0', 'qemu-10.2', 'qemu-11.1'];
+const since8: readonly Dialect[] = ['qemu-8.2', 'qemu-10.0', 'qemu-10.2', 'qemu-11.1'];
 
 const inner: StructShape = { name: 'inner', version: 1, minimumVersion: 1, members: [] };
 const scalar: Element = { kind: 'scalar', type: 'uint32' };
@@ -65,7 +65,7 @@ export const macros: readonly Macro[] = [
   macro('VMSTATE_POINTER', 'SINGLE POINTER', member(scalar, one, pointer)),
   macro('VMSTATE_POINTER_TEST', 'SINGLE POINTER', member(scalar, one, { ...pointer, ...tested })),
   macro('VMSTATE_ARRAY', 'ARRAY', member(scalar, fixed)),
-  macro('VMSTATE_ARRAY_TEST', 'ARRAY', member(scalar, fixed, tested), ['qemu-7.2']),
+  macro('VMSTATE_ARRAY_TEST', 'ARRAY', member(scalar, fixed, tested), ['qemu-7.2', 'qemu-8.2']),
   macro('VMSTATE_2DARRAY', 'ARRAY', member(scalar, fixed)),
   macro('VMSTATE_VARRAY_MULTIPLY', 'VARRAY_UINT32 MULTIPLY_ELEMENTS', member(scalar, by('uint32', 2)), before11),
   macro('VMSTATE_SUB_ARRAY', 'ARRAY', member(scalar, fixed)),
@@ -126,7 +126,7 @@ export const macros: readonly Macro[] = [
   macro('VMSTATE_BUFFER_UNSAFE_INFO_TEST', 'BUFFER', member(buffer, one, tested)),
   macro('VMSTATE_BUFFER_POINTER_UNSAFE', 'BUFFER POINTER', member(buffer, one, pointer)),
   macro('VMSTATE_WITH_TMP', '', member({ kind: 'tmp', struct: inner }, one), ['qemu-7.2']),
-  macro('VMSTATE_WITH_TMP_TEST', '', member({ kind: 'tmp', struct: inner }, one, tested), since10),
+  macro('VMSTATE_WITH_TMP_TEST', '', member({ kind: 'tmp', struct: inner }, one, tested), since8),
   macro('VMSTATE_UNUSED_BUFFER', 'BUFFER', member(unused, one, tested)),
   macro('VMSTATE_UNUSED_VARRAY_UINT32', 'VARRAY_UINT32 BUFFER', member(unused, by('uint32'), tested)),
   macro('VMSTATE_BITMAP', 'VBUFFER POINTER', member({ kind: 'bitmap', sizedBy: 0 }, one, pointer), ['qemu-7.2']),
@@ -134,7 +134,7 @@ export const macros: readonly Macro[] = [
     'VMSTATE_BITMAP_TEST',
     'VBUFFER POINTER',
     member({ kind: 'bitmap', sizedBy: 0 }, one, { ...pointer, ...tested }),
-    since10,
+    since8,
   ),
   macro('VMSTATE_QTAILQ_V', '', member({ kind: 'list', list: 'qtailq', struct: inner }, one)),
   macro('VMSTATE_GTREE_V', '', member({ kind: 'tree', key: inner, value: inner }, one)),

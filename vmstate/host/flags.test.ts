@@ -9,14 +9,22 @@ it('turns names into a word and back', () => {
 });
 
 it('knows where releases give one number to two flags', () => {
-  expect(dialects.map((dialect) => flagValue(dialect, 'VMS_END'))).toEqual([undefined, 0x10000, 0x10000, 0x20000]);
+  expect(dialects.map((dialect) => flagValue(dialect, 'VMS_END'))).toEqual([
+    undefined,
+    0x10000,
+    0x10000,
+    0x10000,
+    0x20000,
+  ]);
   expect(dialects.map((dialect) => flagValue(dialect, 'VMS_ARRAY_OF_POINTER_AUTO_ALLOC'))).toEqual([
+    undefined,
     undefined,
     undefined,
     undefined,
     0x10000,
   ]);
   expect(dialects.map((dialect) => flagValue(dialect, 'VMS_MULTIPLY_ELEMENTS'))).toEqual([
+    0x4000,
     0x4000,
     0x4000,
     0x4000,

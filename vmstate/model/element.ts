@@ -51,7 +51,7 @@ export type Element =
    * single and embedded.
    */
   | { readonly kind: 'tree'; readonly key: StructShape | null; readonly value: StructShape }
-  /** A GByteArray (since 11.0): raw bytes that know their length, which a load changes. Always single and embedded. */
+  /** A GByteArray (since 11.1): raw bytes that know their length, which a load changes. Always single and embedded. */
   | { readonly kind: 'bytearray' }
   /** No state at all, only a `test` that must hold (VMSTATE_VALIDATE). Always single and embedded. */
   | { readonly kind: 'validate' };
