@@ -63,8 +63,8 @@ describe('a wall stands', () => {
 describe('a cycle of values', () => {
   it('is refused', async () => {
     // `fields` and `infos` are two files of one room; the second is made to import the first here.
-    const [result] = await eslint.lintText("export { lintField } from './fields.ts';", {
-      filePath: 'spec/lint/infos.ts',
+    const [result] = await eslint.lintText("export { lintFlags } from './flags.ts';", {
+      filePath: 'devices/lint/context.ts',
     });
     expect(result?.messages.map(({ ruleId }) => ruleId)).toContain('import-x/no-cycle');
   });

@@ -31,30 +31,41 @@ test('a size that a release refuses and another walks by', async () => {
   const refused = await command(['lint', path]);
   expect(refused.exit).toBe(1);
   expect(refused.out).toBe(
-    `${path}: refused: dev.regs: size 4 of an array of pointers means nothing in qemu-11.1 and must be 0 (slot-size, VMS-SIZE-4)\n`,
+    `${path}: refused: dev.regs: size 4 of an array of pointers means nothing in qemu-11.1 and must be 0 (slot-size, VMS-SIZE-4)\n  mend: remove .size\n`,
   );
   const trap = await command(['lint', '--dialect', 'qemu-10.2', path]);
-  expect(trap.out).toContain('trap: dev.regs: size 4 is the distance between two pointers, which are 8 bytes apart');
+  expect(trap.out).toContain('trap: dev.regs: size 4 is used as the distance between two pointers, which is 8 bytes');
   expect((await command(['lint', '--dialect', 'qemu-10.2', '--pointer-size', '4', path])).exit).toBe(0);
 });
 
 test.each([
   ['nowhere.json', null, 'cannot be read'],
-  ['text.json', 'regs', 'is not a description: description: must be JSON'],
-  ['empty.json', {}, 'is not a description: description.name: is missing'],
+  ['text.json', 'regs', 'it is no ELF file, no archive of them, no package and no JSON'],
+  ['empty.json', {}, 'it is no description set, no output of -dump-vmstate, no description and no case'],
   [
     'flag.json',
     { ...description, fields: [{ ...field, flags: ['VMS_ODD'] }] },
-    'is not a description: description.fields[0].flags[0]: must be a flag of a release, not "VMS_ODD"',
-  ],
-  [
-    'info.json',
-    { ...description, fields: [{ ...field, info: 'odd' }] },
-    'is not a description: description.fields[0].info: must be one of bool, ',
+    'dev.regs: no release has a flag "VMS_ODD"',
   ],
 ])('%s is nothing to lint', async (name, content, message) => {
   const path = content === null ? join(folder, name) : await file(name, content);
   const { exit, err } = await command(['lint', path]);
   expect(exit).toBe(2);
   expect(err).toContain(message);
+});
+
+test('an info of the device itself is no problem', async () => {
+  const path = await file('info.json', {
+    ...description,
+    fields: [{ ...field, size: 64, flags: ['VMS_BUFFER'], info: 'pci config' }],
+  });
+  expect((await command(['lint', path])).exit).toBe(0);
+});
+
+test('a file that cannot be read does not stop the others', async () => {
+  const path = await file('slots.json', description);
+  const { exit, out, err } = await command(['lint', join(folder, 'nowhere.json'), path, '--json']);
+  expect(exit).toBe(2);
+  expect(err).toContain('nowhere.json: it cannot be read (there is no such file)');
+  expect(JSON.parse(out)).toMatchObject({ files: [{ file: path, findings: [{ id: 'slot-size', device: 'dev' }] }] });
 });

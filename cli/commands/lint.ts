@@ -1,69 +1,77 @@
 import { Option, type Command } from 'commander';
-import { parseCase } from '../../vmstate/case/case-file.ts';
-import { parseDescription } from '../../vmstate/host/decode-description.ts';
-import { issuesText } from '../../vmstate/issue.ts';
-import { layoutSource } from '../../layout/layout.ts';
+import type { LintFinding } from '../../devices/lint/finding.ts';
+import { lintSet } from '../../devices/lint/lint.ts';
+import { readSets } from '../../devices/read/read-file.ts';
+import type { DescriptionSet } from '../../devices/set/types.ts';
 import { renderLint } from '../../report/terminal/lint.ts';
-import { lint } from '../../spec/lint/lint.ts';
-import type { VMStateDescription } from '../../vmstate/host/description.ts';
-import type { Dialect } from '../../vmstate/dialect.ts';
-import { readText } from '../files.ts';
+import { isDialect, type Dialect } from '../../vmstate/dialect.ts';
 import type { Execute, Io } from '../io.ts';
 import { dialectOption } from '../options.ts';
-import { EXIT, isProblem, usageProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
+import { EXIT, type ExitCode } from '../outcome.ts';
 
 interface LintFlags {
-  readonly dialect: Dialect;
-  readonly pointerSize: '4' | '8';
+  readonly dialect?: Dialect;
+  readonly pointerSize?: '4' | '8';
+  readonly json?: boolean;
 }
 
 const help = `
-A file holds a description in the protocol's format (docs/protocol.md), or a case.
+A file is anything that 'devices' reads: a QEMU program, module, object, archive or
+package, the output of -dump-vmstate, a description set, a description in the
+protocol's format (docs/protocol.md), or a case. Infos that a device defines itself
+are not looked into.
 illegal: no engine can handle it. refused: QEMU's own check refuses it. trap: every
 check passes, but migration breaks.
 
-Exit codes: 0 no problem found, 1 at least one, 2 wrong flags or files.`;
+Exit codes: 0 no problem found, 1 at least one, 2 wrong flags or a file that cannot be
+read; the other files are checked all the same.`;
 
 /** Adds `lint`. */
 export function addLint(program: Command, execute: Execute): void {
   program
     .command('lint')
-    .description('find problems in a description, including traps that QEMU does not check')
-    .argument('<file...>', 'JSON files of descriptions or cases')
-    .addOption(dialectOption('the release to judge by').default('qemu-11.1'))
-    .addOption(new Option('--pointer-size <bytes>', 'pointer size of the host').choices(['4', '8']).default('8'))
+    .description('find problems in descriptions, including traps that QEMU does not check')
+    .argument('<file...>', 'programs, sets, dumps, descriptions or cases')
+    .addOption(dialectOption("the release to judge by (default: the file's own, else qemu-11.1)"))
+    .addOption(
+      new Option('--pointer-size <bytes>', "pointer size of the host (default: the file's own, else 8)").choices([
+        '4',
+        '8',
+      ]),
+    )
+    .option('--json', 'print the findings as one JSON document')
     .addHelpText('after', help)
-    .action((files: string[], flags: LintFlags) => execute((io) => lintFiles(files, flags, io)));
+    .action((files: string[], flags: LintFlags) => execute((io) => Promise.resolve(lintFiles(files, flags, io))));
 }
 
-async function lintFiles(
-  files: readonly string[],
-  { dialect, pointerSize }: LintFlags,
-  io: Io,
-): Promise<ExitCode | CommandProblem> {
-  let found = 0;
-  for (const file of files) {
-    const description = await read(file);
-    if (isProblem(description)) return description;
-    const problems = lint(description, dialect, pointerSize === '4' ? 4 : 8);
-    found += problems.length;
-    io.out(renderLint(file, problems, io.color));
-  }
-  return found === 0 ? EXIT.conforms : EXIT.nonconform;
+interface FileFindings {
+  readonly file: string;
+  readonly findings: readonly LintFinding[];
 }
 
-/** The description of a file; a case is laid out to get its description. */
-async function read(file: string): Promise<VMStateDescription | CommandProblem> {
-  const text = await readText(file);
-  if (typeof text !== 'string') return usageProblem(`${file} cannot be read (${text.code})`);
-  if (text.includes('"vmstate-conformance/case/')) {
-    const of = parseCase(text);
-    return of.ok
-      ? layoutSource(of.value).plan.description
-      : usageProblem(`${file} is not a case file: ${issuesText(of.issues, 'case')}`);
+function lintFiles(files: readonly string[], flags: LintFlags, io: Io): ExitCode {
+  let unread = false;
+  const results: FileFindings[] = [];
+  for (const one of files.flatMap(readSets)) {
+    if ('problem' in one) {
+      unread = true;
+      io.err(`${one.path}: ${one.problem}\n`);
+      continue;
+    }
+    const findings = lintOne(one.set, flags);
+    results.push({ file: one.path, findings });
+    if (flags.json !== true) io.out(renderLint(one.path, findings, io.color));
   }
-  const description = parseDescription(text);
-  return description.ok
-    ? description.value
-    : usageProblem(`${file} is not a description: ${issuesText(description.issues, 'description')}`);
+  if (flags.json === true)
+    io.out(`${JSON.stringify({ format: 'vmstate-conformance/lint/1', files: results }, null, 1)}\n`);
+  if (unread) return EXIT.usage;
+  return results.every(({ findings }) => findings.length === 0) ? EXIT.conforms : EXIT.nonconform;
+}
+
+function lintOne(set: DescriptionSet, { dialect, pointerSize }: LintFlags): LintFinding[] {
+  const own = set.source.dialect;
+  return lintSet(set, {
+    dialect: dialect ?? (own !== undefined && isDialect(own) ? own : 'qemu-11.1'),
+    pointerSize: pointerSize === undefined ? (set.source.host?.pointerSize ?? 8) : pointerSize === '4' ? 4 : 8,
+  });
 }

@@ -118,7 +118,8 @@ function numberingOf(ends: ReadonlyMap<number, number>): FlagNumbering {
 /** A description without fields is one only where something else tells: a mark at the end of its list, or that it blocks migration. */
 function standsWithoutFields(raw: RawDescription, fields: RawFields, { end }: FlagNumbering): boolean {
   if (!/^[A-Za-z0-9]/.test(raw.name)) return false;
-  if (raw.fields === 0) return raw.unmigratable && raw.version_id < 100 && raw.hooks.size === 0;
+  if (raw.fields === 0)
+    return raw.unmigratable && raw.version_id < 100 && raw.minimum_version_id < 100 && raw.hooks.size === 0;
   return fields.end === end && (end !== 0 || raw.subsections.length > 0 || raw.version_id > 0);
 }
 

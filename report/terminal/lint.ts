@@ -1,14 +1,15 @@
-import type { Problem } from '../../spec/lint/problem.ts';
+import type { LintFinding } from '../../devices/lint/finding.ts';
 import { createColors } from './colors.ts';
+import { truncate } from './truncate.ts';
 
-/** The problems of a file's description, one line each, or one line if there are none. */
-export function renderLint(file: string, problems: readonly Problem[], color: boolean): string {
+/** The findings of a file, each with the way to mend it, or one line if there are none. */
+export function renderLint(file: string, findings: readonly LintFinding[], color: boolean): string {
   const colors = createColors(color);
-  if (problems.length === 0) return `${file}: ${colors.green('no problem found')}\n`;
-  return problems
-    .map(
-      ({ severity, path, text, id, rule }) =>
-        `${file}: ${severity === 'trap' ? colors.yellow(severity) : colors.red(severity)}: ${path}: ${text} (${id}, ${rule})\n`,
-    )
+  if (findings.length === 0) return `${truncate(file)}: ${colors.green('no problem found')}\n`;
+  return findings
+    .map(({ severity, path, text, id, rule, mend }) => {
+      const level = severity === 'trap' ? colors.yellow(severity) : colors.red(severity);
+      return `${truncate(file)}: ${level}: ${truncate(path)}: ${truncate(text)} (${id}, ${rule})\n  ${colors.dim(`mend: ${truncate(mend)}`)}\n`;
+    })
     .join('');
 }

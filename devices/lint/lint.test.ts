@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import { VMS } from '../../vmstate/host/flags.ts';
-import { lint } from './lint.ts';
+import { encodeDescription } from '../../engine/protocol/encode-description.ts';
+import { setOfDescription } from '../set/from-description.ts';
+import { lintSet } from './lint.ts';
 
 const plain: VMStateField = {
   name: 'f',
@@ -37,7 +39,9 @@ const sub = (name: string, version_id = 1): VMStateDescription => ({
 const element = vmsd({ name: 'el', version_id: 2, minimum_version_id: 1 });
 
 function found(description: VMStateDescription, dialect: Dialect = 'qemu-11.1'): string[] {
-  return lint(description, dialect).map(({ severity, id, path }) => `${severity} ${id} ${path}`);
+  const json: unknown = JSON.parse(encodeDescription(description));
+  const set = setOfDescription(json, { file: 'description.json', kind: 'description' });
+  return lintSet(set, { dialect, pointerSize: 8 }).map(({ severity, id, path }) => `${severity} ${id} ${path}`);
 }
 
 describe('lint', () => {
@@ -236,5 +240,49 @@ describe('lint', () => {
       subsections: [{ ...bad, name: 'dev/a' }],
     });
     expect(found(description)).toEqual(['illegal no-info dev.f.f', 'illegal no-info dev.dev/a.f']);
+  });
+});
+
+describe('what only real devices showed', () => {
+  const n: VMStateField = { ...plain, name: 'n', offset: 0, info: 'uint32' };
+  const array: VMStateField = { ...plain, name: 'a', offset: 8, num_offset: 0, flags: VMS.VARRAY_UINT32 };
+
+  it.each<[string, Partial<VMStateField>[], string[]]>([
+    ['a type narrower than its member', [{ size: 8 }], ['trap type-narrower-than-size dev.f']],
+    ['a type wider than its member', [{ size: 2 }], ['trap type-wider-than-size dev.f']],
+    ['a count behind its array', [array, n], ['trap count-behind-array dev.a']],
+    ['a count before its array', [n, array], []],
+    ['a count behind memory of a fixed size', [{ ...array, flags: VMS.VARRAY_UINT32 | VMS.POINTER }, n], []],
+    ['a count that cannot change', [array, { ...n, info: 'uint32_equal' }], []],
+    ['a count sent in another width', [{ ...n, size: 2, info: 'uint16' }, array], ['trap count-width dev.a']],
+    [
+      'a size sent in another width',
+      [
+        { ...n, size: 8, info: 'uint64' },
+        { name: 'b', offset: 8, size: 0, flags: VMS.VBUFFER, info: 'buffer' },
+      ],
+      ['trap size-width dev.b'],
+    ],
+    ['a member sent twice', [n, { ...n }], ['trap sent-twice dev.n']],
+    ['members of a union', [{ ...n, name: 'u', size: 8, info: 'uint64' }, n], []],
+    [
+      'members over a part of each other',
+      [
+        { ...n, size: 8, info: 'uint64' },
+        { ...n, name: 'm', offset: 4, size: 8, info: 'uint64' },
+      ],
+      ['trap overlap dev.m'],
+    ],
+    ['members of which a test may choose one', [n, { ...n, field_exists: { kind: 'byte', offset: 9 } }], []],
+  ])('%s', (_, fields, expected) => {
+    expect(found(vmsd({ fields: fields.map((field) => ({ ...plain, ...field })) }))).toEqual(expected);
+  });
+
+  it('names that begin alike, with one between that is always sent', () => {
+    const sometimes = { ...sub('dev/m'), needed: 3 };
+    expect(found(vmsd({ subsections: [sub('dev/a'), sub('dev/m'), sub('dev/ab')] }))).toEqual([]);
+    expect(found(vmsd({ subsections: [sub('dev/a'), sometimes, sub('dev/ab')] }))).toEqual([
+      'trap subsection-prefix dev.dev/a',
+    ]);
   });
 });
