@@ -7,7 +7,7 @@ import { drawVersions, newSketch, type Making } from './shape/sketch.ts';
 import { drawStruct } from './shape/struct.ts';
 
 export { MAX_DEPTH, MAX_FIELDS } from './shape/limits.ts';
-export { paletteOf, type Palette, type ShapeOptions } from './shape/palette.ts';
+export { paletteOf, type Palette } from './shape/palette.ts';
 
 /** Draws the shape of a whole device; `half` is that of a 64-bit number which comes first on its host. */
 export function drawShape(draw: Draw, palette: Palette, half: Half): StructShape {

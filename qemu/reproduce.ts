@@ -63,20 +63,6 @@ export async function createReproducer(release: string, { source, home }: Reprod
   }
 }
 
-/** One test on the real engine of a release. */
-export async function runReproducer(
-  cText: string,
-  release: string,
-  options: ReproducerOptions = {},
-): Promise<Reproduced> {
-  const reproducer = await createReproducer(release, options);
-  try {
-    return await reproducer.run(cText);
-  } finally {
-    await reproducer.close();
-  }
-}
-
 async function cachedTree(release: Release, home: string | undefined): Promise<string> {
   const folder = homeFolder(home);
   const archive = await sourceArchive(release, join(folder, 'downloads'), () => undefined);

@@ -23,11 +23,6 @@ export function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
-/** The same with its JSON type: what is wrong with `5` may be that it should be `"5"`. */
-export function showTyped(value: unknown): string {
-  return typeof value === 'number' || typeof value === 'string' ? `the ${typeof value} ${show(value)}` : show(value);
-}
-
 /** A value for a message: short, whatever the engine sent. */
 export function show(value: unknown): string {
   if (value === undefined) return 'nothing';

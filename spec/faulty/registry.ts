@@ -20,7 +20,7 @@ import { versionFaults } from './versions.ts';
 import { vmdescFaults } from './vmdesc.ts';
 import { wordFaults } from './words.ts';
 
-export type { Area, FaultyEngine, RuleName } from './faulty-engine.ts';
+export type { FaultyEngine, RuleName } from './faulty-engine.ts';
 
 /** Every deliberately wrong engine. A suite that bites refuses each of them. */
 export const faultyEngines: readonly FaultyEngine[] = [
