@@ -42,7 +42,7 @@ const FLAGS = [
 ];
 
 /** The adapter's files that are no part of the protocol: its stream, and what the rest of QEMU would provide. */
-const ours = ['stream.c', 'report.c', 'options.c', 'timer.c', 'reproducer/reproducer.c'];
+const ours = ['stream.c', 'channel.c', 'report.c', 'options.c', 'timer.c', 'reproducer/reproducer.c'];
 
 /** Throws a BuildProblem when the engine cannot be had. */
 export async function createReproducer(release: string, { source, home }: ReproducerOptions = {}): Promise<Reproducer> {

@@ -7,8 +7,16 @@ import { firstLine, run } from './run.ts';
 /** QEMU's own C files that the adapter's files include. */
 export const includedFiles: readonly string[] = ['migration/vmstate.c', 'migration/vmstate-types.c'];
 
+/** The same, of the stream below the engine. */
+export const streamFile = 'migration/qemu-file.c';
+
 /** QEMU's own C files that are compiled beside them. */
-export const compiledFiles: readonly string[] = ['qobject/json-writer.c', 'util/unicode.c', 'util/error.c'];
+export const compiledFiles: readonly string[] = [
+  'qobject/json-writer.c',
+  'util/unicode.c',
+  'util/error.c',
+  'util/bitops.c',
+];
 
 /** What a build reads of a tree. */
 export const treeParts: readonly string[] = [
@@ -18,6 +26,7 @@ export const treeParts: readonly string[] = [
   'qobject',
   'util/unicode.c',
   'util/error.c',
+  'util/bitops.c',
 ];
 
 const needed: readonly string[] = [
@@ -25,6 +34,7 @@ const needed: readonly string[] = [
   'migration/trace-events',
   'include/migration/vmstate.h',
   ...includedFiles,
+  streamFile,
   ...compiledFiles,
 ];
 

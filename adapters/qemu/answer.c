@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "qemu/osdep.h"
 
+#include "qemu-file.h"
+
 #include "answer.h"
 #include "blocks.h"
 #include "calls.h"
@@ -12,8 +14,6 @@
 #include "stream.h"
 
 #define PROTOCOL 1
-
-static struct QEMUFile saved;
 
 static void reject(const Request *request, int code)
 {
@@ -65,7 +65,7 @@ static void answer_hello(const Request *request)
     out_text(",\"abi\":{\"pointer_size\":");
     out_integer(sizeof(void *));
     member_string("byte_order", G_BYTE_ORDER == G_LITTLE_ENDIAN ? "little" : "big");
-    out_text("},\"features\":[\"op:measure\",\"op:vmdesc\",\"op:trace\"");
+    out_text("},\"features\":[\"op:measure\",\"op:vmdesc\",\"op:trace\",\"op:chunk\"");
     describe_features(tell_feature);
     out_text("]");
 }
@@ -77,16 +77,8 @@ static void tell_calls(const Request *request)
     }
 }
 
-static void answer_save(const Request *request)
+static void tell_saved(const Request *request, int result, struct QEMUFile *stream)
 {
-    int result;
-
-    stream_open_output(&saved);
-    calls_record(request->trace);
-    result = request->vmdesc
-        ? engine_save_described(&saved, request->description, block_at(0)->start)
-        : engine_save(&saved, request->description, block_at(0)->start);
-    blocks_settle();
     if (answer_damage(request)) {
         return;
     }
@@ -100,7 +92,7 @@ static void answer_save(const Request *request)
         member_measured();
         return;
     }
-    member_stream("wire", &saved);
+    member_stream("wire", stream);
     if (request->measure) {
         member_measured();
     }
@@ -113,29 +105,36 @@ static void answer_save(const Request *request)
     tell_calls(request);
 }
 
+static void answer_save(const Request *request)
+{
+    struct QEMUFile *stream = stream_open_output();
+    int result;
+
+    calls_record(request->trace);
+    result = request->vmdesc
+        ? engine_save_described(stream, request->description, block_at(0)->start)
+        : engine_save(stream, request->description, block_at(0)->start);
+    blocks_settle();
+    tell_saved(request, result, stream);
+    stream_close(stream);
+}
+
 /* Its calls into the device are not those of the load. */
 static void save_again(const Request *request)
 {
+    struct QEMUFile *stream = stream_open_output();
+
     calls_stop();
-    stream_open_output(&saved);
-    if (engine_save(&saved, request->description, block_at(0)->start) == 0) {
-        member_stream("resaved", &saved);
+    if (engine_save(stream, request->description, block_at(0)->start) == 0) {
+        member_stream("resaved", stream);
     } else {
         member_null("resaved");
     }
+    stream_close(stream);
 }
 
-static void answer_load(const Request *request)
+static void tell_loaded(const Request *request, int result, struct QEMUFile *stream)
 {
-    struct QEMUFile stream;
-    int result;
-
-    stream_open_input(&stream, request->wire, request->wire_size);
-    links_record(true);
-    calls_record(request->trace);
-    result = engine_load(&stream, request->description, block_at(0)->start, request->version_id);
-    links_settle();
-    blocks_settle();
     if (answer_damage(request)) {
         return;
     }
@@ -144,13 +143,28 @@ static void answer_load(const Request *request)
     } else {
         respond(request, "ok");
     }
-    member_integer("consumed", stream.at);
-    member_integer("stream_error", stream.error);
+    member_integer("consumed", stream_consumed(stream));
+    member_integer("stream_error", qemu_file_get_error(stream));
     member_memory();
     if (result == 0 && request->resave) {
         save_again(request);
     }
     tell_calls(request);
+}
+
+static void answer_load(const Request *request)
+{
+    struct QEMUFile *stream =
+        stream_open_input(request->wire, request->wire_size, request->chunk);
+    int result;
+
+    links_record(true);
+    calls_record(request->trace);
+    result = engine_load(stream, request->description, block_at(0)->start, request->version_id);
+    links_settle();
+    blocks_settle();
+    tell_loaded(request, result, stream);
+    stream_close(stream);
 }
 
 static void answer(const Request *request)

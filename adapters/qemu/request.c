@@ -96,6 +96,8 @@ void request_read(Json *json, Request *request)
         } else if (json_is(key, "version_id")) {
             request->version_id = json_integer(json, INT_MIN, INT_MAX);
             seen.version_id = true;
+        } else if (json_is(key, "chunk")) {
+            request->chunk = json_integer(json, 1, INT_MAX);
         } else if (json_is(key, "measure")) {
             request->measure = json_boolean(json);
         } else if (json_is(key, "return_memory")) {

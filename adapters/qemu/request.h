@@ -17,6 +17,7 @@ typedef struct Request {
     uint8_t *wire;
     size_t wire_size;
     int version_id;
+    size_t chunk; /* of the wire, at a time; 0: all */
     bool measure;
     bool return_memory;
     bool resave;

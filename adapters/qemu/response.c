@@ -39,12 +39,15 @@ void member_null(const char *name)
     out_text("\":null");
 }
 
-void member_stream(const char *name, const struct QEMUFile *stream)
+void member_stream(const char *name, struct QEMUFile *stream)
 {
+    size_t size;
+    const uint8_t *bytes = stream_written(stream, &size);
+
     out_text(",\"");
     out_text(name);
     out_text("\":\"");
-    out_hex(stream->bytes, stream->size);
+    out_hex(bytes, size);
     out_text("\"");
 }
 

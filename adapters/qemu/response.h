@@ -15,7 +15,7 @@ void respond_error(const Request *request, const char *message);
 void member_integer(const char *name, int64_t value);
 void member_string(const char *name, const char *value);
 void member_null(const char *name);
-void member_stream(const char *name, const struct QEMUFile *stream);
+void member_stream(const char *name, struct QEMUFile *stream);
 void member_memory(void);
 void member_measured(void);
 void member_trace(void);
