@@ -33,7 +33,7 @@ export function valuesEngine(dialect: Dialect, mistake: Mistake = (_, after) => 
     load({ model, memory, wire, versionId, resave }): LoadOutcome {
       if (model === undefined) throw new Error('a load without a model');
       const { shape, values: before } = model;
-      const loaded = decode(shape, before, wire, versionId, dialect, new Endless());
+      const loaded = decode(shape, before, wire, versionId, dialect, { rooms: new Endless() });
       if (loaded.verdict === 'undefined') return { status: 'error', message: loaded.why };
       const right = settleValues(before, loaded.values, shape);
       const values = mistake(before, right);

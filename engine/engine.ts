@@ -40,6 +40,8 @@ export interface LoadRequest {
   readonly wire: Uint8Array;
   /** The version the stream claims for the top level. */
   readonly versionId: number;
+  /** How many bytes one read of the wire gives at most; absent: as many as the engine asks for. */
+  readonly chunk?: number | undefined;
   /** Also save the loaded object again. */
   readonly resave: boolean;
   /** Also tell the calls into the device; absent: false. */

@@ -62,7 +62,7 @@ describe.each(dialects)('what nobody would call a legal case, in dialect %s', (d
       const wire = wildStream(draw, encode(of.model, dialect));
       const { shape } = of.model;
       const versionId = draw.between(shape.minimumVersion - 1, shape.version + 1);
-      const loaded = decode(shape, before, wire, versionId, dialect, draw.chance(50) ? rooms : null);
+      const loaded = decode(shape, before, wire, versionId, dialect, { rooms: draw.chance(50) ? rooms : null });
       answers.set(loaded.verdict, (answers.get(loaded.verdict) ?? 0) + 1);
       // What the load left alone holds what it held: nothing is missing.
       if (loaded.verdict !== 'undefined')
@@ -76,8 +76,8 @@ describe.each(dialects)('what nobody would call a legal case, in dialect %s', (d
         (): unknown => measuredPath(model, dialect, of.abi, draw.below(40)),
         (): unknown => saveOutcome(model, dialect),
         (): unknown => vmdescOf(model, dialect),
-        (): unknown => decode(model.shape, model.values, wire, model.shape.version, dialect, rooms),
-        (): unknown => decode(model.shape, model.values, wire, model.shape.version, dialect, null),
+        (): unknown => decode(model.shape, model.values, wire, model.shape.version, dialect, { rooms }),
+        (): unknown => decode(model.shape, model.values, wire, model.shape.version, dialect, { rooms: null }),
       ]) {
         try {
           ask();

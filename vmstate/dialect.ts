@@ -29,6 +29,8 @@ export interface DialectTraits {
   readonly descriptors: boolean;
   /** A macro takes the size of a VMS_VBUFFER from a 64-bit member (since 11.0). */
   readonly wideSizes: boolean;
+  /** A stream that has an error is read on all the same (7.2). */
+  readonly readsAfterError: boolean;
 }
 
 const traits: Readonly<Record<Dialect, DialectTraits>> = {
@@ -41,6 +43,7 @@ const traits: Readonly<Record<Dialect, DialectTraits>> = {
     byteArrays: false,
     descriptors: false,
     wideSizes: false,
+    readsAfterError: true,
   },
   'qemu-8.2': {
     multiplyElements: true,
@@ -61,6 +64,7 @@ const traits: Readonly<Record<Dialect, DialectTraits>> = {
     byteArrays: false,
     descriptors: true,
     wideSizes: false,
+    readsAfterError: false,
   },
   'qemu-10.2': {
     multiplyElements: true,
@@ -71,6 +75,7 @@ const traits: Readonly<Record<Dialect, DialectTraits>> = {
     byteArrays: false,
     descriptors: true,
     wideSizes: false,
+    readsAfterError: false,
   },
   'qemu-11.1': {
     multiplyElements: false,
@@ -81,6 +86,7 @@ const traits: Readonly<Record<Dialect, DialectTraits>> = {
     byteArrays: true,
     descriptors: true,
     wideSizes: true,
+    readsAfterError: false,
   },
 };
 

@@ -20,3 +20,6 @@ export const ENOENT = -2;
 
 /** -1: a field that must exist does not, up to 10.2. */
 export const EPERM = -1;
+
+/** The bytes of the buffer that a stream is read and written through (qemu-file.c, all releases). */
+export const IO_BUF_SIZE = 32768;

@@ -62,5 +62,8 @@ function number(what: string, a: number, b: number): Difference | null {
 }
 
 function isUndefined({ of: { model, dialect }, layout, wire }: Asked): boolean {
-  return decode(model.shape, layout.before, wire, model.shape.version, dialect, layout.rooms).verdict === 'undefined';
+  return (
+    decode(model.shape, layout.before, wire, model.shape.version, dialect, { rooms: layout.rooms }).verdict ===
+    'undefined'
+  );
 }

@@ -41,7 +41,7 @@ function sizesFrom(memory: Memory, first: number): number[] {
 
 function knownOf({ of: { model, dialect }, layout, wire }: Asked): Known | null {
   const { plan, destination, before, rooms } = layout;
-  const decoded = decode(model.shape, before, wire, model.shape.version, dialect, rooms);
+  const decoded = decode(model.shape, before, wire, model.shape.version, dialect, { rooms });
   if (decoded.verdict !== 'ok') return null;
   const owners = new Map<number, string>();
   const zeros = memoryAfterLoad(plan, destination, decoded.values, {

@@ -39,8 +39,9 @@ function loadOf(subject: Subject, stream: Stream): Load | null {
   const { case: of, layout } = subject;
   const { shape } = of.model;
   const { wire, versionId, kind } = stream;
-  const inMemory = decode(shape, layout.before, wire, versionId, of.dialect, layout.rooms);
-  if (inMemory.verdict === 'undefined') return null;
+  const inMemory = decode(shape, layout.before, wire, versionId, of.dialect, { rooms: layout.rooms });
+  // Which bytes of it a cut buffer gets is decided by how QEMU reads, not by what it reads.
+  if (inMemory.verdict === 'undefined' || inMemory.misplaced === true) return null;
   const { verdict, consumed, streamError: stream_error, trace } = inMemory;
   const refused = verdict === 'rejected';
   const code = refused ? inMemory.code : 0;
@@ -51,7 +52,7 @@ function loadOf(subject: Subject, stream: Stream): Load | null {
     feature: `load ${kind}: ${refused ? `refused with ${code}` : `ok${whole}`}${stream_error === 0 ? '' : `, stream error ${stream_error}`}`,
     json: () => {
       const before = valuesBefore(subject);
-      const inValues = decode(shape, before, wire, versionId, of.dialect, layout.rooms);
+      const inValues = decode(shape, before, wire, versionId, of.dialect, { rooms: layout.rooms });
       const known = inValues.verdict === 'undefined' ? inMemory : inValues;
       const after = memoryAfter(layout.plan, layout.destination, inMemory.values);
       return {

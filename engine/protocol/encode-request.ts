@@ -29,7 +29,7 @@ export function saveBody(request: SaveRequest, withAbi: boolean): RequestBody {
 export function loadBody(request: LoadRequest, withAbi: boolean): RequestBody {
   const { buffer, byteOffset, length } = request.wire;
   const wire = Buffer.from(buffer, byteOffset, length).toString('hex');
-  const more = `${resaveMember(request)}${traceMember(request)}`;
+  const more = `${chunkMember(request)}${resaveMember(request)}${traceMember(request)}`;
   return [
     ',"op":"load","description":',
     encodeDescription(request.description),
@@ -39,6 +39,10 @@ export function loadBody(request: LoadRequest, withAbi: boolean): RequestBody {
 
 export function vmdescMember({ vmdesc }: SaveRequest): string {
   return vmdesc === true ? ',"vmdesc":true' : '';
+}
+
+export function chunkMember({ chunk }: LoadRequest): string {
+  return chunk === undefined ? '' : `,"chunk":${chunk}`;
 }
 
 export function resaveMember({ resave }: LoadRequest): string {

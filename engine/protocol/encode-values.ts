@@ -2,7 +2,7 @@ import type { LoadRequest, SaveRequest } from '../engine.ts';
 import { shapeJson } from '../../vmstate/model/shape-json.ts';
 import { valueJson } from '../../vmstate/model/value-json.ts';
 import type { Model, StructShape, StructValue } from '../../vmstate/model/model.ts';
-import { resaveMember, traceMember, vmdescMember, type RequestBody } from './encode-request.ts';
+import { chunkMember, resaveMember, traceMember, vmdescMember, type RequestBody } from './encode-request.ts';
 import { ascii } from './quote.ts';
 
 /** A save of a model, for an engine that sees values. */
@@ -15,7 +15,7 @@ export function saveValuesBody(request: SaveRequest, { shape, values }: Model): 
 export function loadValuesBody(request: LoadRequest, { shape, values }: Model): RequestBody {
   const { wire, versionId } = request;
   const hex = Buffer.from(wire.buffer, wire.byteOffset, wire.length).toString('hex');
-  const more = `${resaveMember(request)}${traceMember(request)}`;
+  const more = `${chunkMember(request)}${resaveMember(request)}${traceMember(request)}`;
   return [
     ',"op":"load","shape":',
     shapeText(shape),

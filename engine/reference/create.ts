@@ -16,6 +16,7 @@ import type {
 import { opsOf } from './dialect-ops.ts';
 import { describeFault, Fault } from './fault.ts';
 import { createFeatureCheck, featuresOf } from './features.ts';
+import { takenOf } from './input.ts';
 import { load } from './load.ts';
 import { createMachine, type Asked, type Machine } from './machine.ts';
 import type { Ops } from './ops.ts';
@@ -114,7 +115,8 @@ function pairs(flat: readonly number[]): Measured[] {
 function answerLoad(machine: Machine, request: LoadRequest): LoadOutcome {
   const { description, memory, resave } = request;
   const code = load(machine, request);
-  const { position: consumed, error: streamError } = machine.input;
+  const { error: streamError } = machine.input;
+  const consumed = takenOf(machine.input);
   if (code !== 0) {
     const left = { consumed, streamError, memory };
     return withTrace(machine, { status: 'rejected', code, message: machine.message, left });

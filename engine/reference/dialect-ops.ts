@@ -63,6 +63,7 @@ const vmdesc11: VmdescOps = {
 };
 
 const described: Ops = {
+  reading: { afterError: true, again: true, staleIndex: true },
   exists,
   test,
   mustExist,

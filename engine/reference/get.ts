@@ -11,6 +11,9 @@ import { getTimer } from './timer.ts';
 
 const SHORT = 32;
 
+/** What is not wanted is read in pieces of this size. */
+const BLOCK = 1024;
+
 /**
  * Reads one element and returns 0, or what refuses it. Past the end of the stream its missing bytes are zeros,
  * and are stored: the caller looks at the stream's error afterwards.
@@ -91,18 +94,19 @@ function get64(machine: Machine, address: number): void {
 
 /** Only the bytes that the stream has are stored, whatever was asked for. */
 function getBuffer(machine: Machine, address: number, size: number): void {
-  const source = machine.input.bytes;
-  const from = machine.input.position;
-  const taken = takeBytes(machine.input, size);
-  if (taken === 0) return;
-  reach(machine, address, taken, true);
-  const target = machine.bytes;
-  if (taken > SHORT) target.set(source.subarray(from, from + taken), address);
-  else for (let i = 0; i < taken; i++) target[address + i] = source[from + i] ?? 0;
+  takeBytes(machine.input, size, ({ at, length }, done) => {
+    const to = address + done;
+    reach(machine, to, length, true);
+    const { bytes, input } = machine;
+    if (length > SHORT) bytes.set(input.buffer.subarray(at, at + length), to);
+    else for (let i = 0; i < length; i++) bytes[to + i] = input.buffer[at + i] ?? 0;
+  });
 }
 
 function discard(machine: Machine, size: number): void {
   // QEMU counts 2^64 bytes down in steps of a kilobyte: it never comes back.
   if (size < 0) throw new Fault('allocation: ', `discards a negative number of bytes: ${size}`);
-  takeBytes(machine.input, size);
+  for (let left = size; left > 0; left -= BLOCK) {
+    if (takeBytes(machine.input, Math.min(left, BLOCK), () => undefined) === 0) return;
+  }
 }

@@ -15,8 +15,9 @@ import { endless, ENDLESS, checkFirst, firstElement, incomplete, isEmpty, isNest
  * negative errno, or (up to 10.2) a positive result of a hook. QEMU 10.2, 11.1:
  * vmstate.c:vmstate_load_state.
  */
-export function load(machine: Machine, { description, memory, wire, versionId, trace }: LoadRequest): number {
-  beginLoad(machine, memory, wire, trace === true);
+export function load(machine: Machine, request: LoadRequest): number {
+  const { description, memory, versionId } = request;
+  beginLoad(machine, memory, request);
   return loadStruct(machine, description, rootOf(memory), versionId);
 }
 

@@ -120,10 +120,18 @@ export function beginSave(machine: Machine, memory: Memory, asked: Asked): void 
   machine.measured.length = 0;
 }
 
-export function beginLoad(machine: Machine, memory: Memory, wire: Uint8Array, traced: boolean): void {
-  begin(machine, memory, traced);
+/** The stream of a load. */
+export interface Incoming {
+  readonly wire: Uint8Array;
+  /** How many bytes one read of it gives at most; absent: all. */
+  readonly chunk?: number | undefined;
+  readonly trace?: boolean | undefined;
+}
+
+export function beginLoad(machine: Machine, memory: Memory, { wire, chunk, trace }: Incoming): void {
+  begin(machine, memory, trace === true);
   machine.loading = true;
   machine.errp = machine.ops.loadErrors;
   machine.describing = null;
-  rewindInput(machine.input, wire);
+  rewindInput(machine.input, wire, chunk, machine.ops.reading);
 }

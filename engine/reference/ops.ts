@@ -3,6 +3,7 @@ import type { HookName, Hooks } from '../../vmstate/hooks.ts';
 import type { CheckedInfo, Info } from '../../vmstate/info.ts';
 import type { ErrorScope } from './errors.ts';
 import type { CheckedHook } from './hooks.ts';
+import type { ReadingWays } from './input.ts';
 import type { Link } from './list-links.ts';
 import type { Instance, Machine } from './machine.ts';
 import type { VmdescOps } from './vmdesc-ops.ts';
@@ -21,6 +22,7 @@ type NestedWalk = (machine: Machine, field: NestedField, address: number, size: 
  * Where an entry returns a code, 0 goes on; anything else ends the struct.
  */
 export interface Ops {
+  readonly reading: ReadingWays;
   /** Does a description of this version carry the field? */
   readonly exists: (field: VMStateField, version: number) => boolean;
   /** The same of a field with a field_exists. */

@@ -4,7 +4,7 @@ import { nameBytes } from '../../vmstate/name-bytes.ts';
 import { ENOENT, QEMU_VM_SUBSECTION } from '../../vmstate/wire.ts';
 import { loadUint8 } from './access.ts';
 import { prepend, raise } from './errors.ts';
-import { getBe32, peekBuffer, peekByte, type Input } from './input.ts';
+import { getBe32, peekBuffer, peekByte, skip, type Input } from './input.ts';
 import { closeArray, closeObject, openArray, openObject } from './json-writer.ts';
 import { loadStruct } from './load.ts';
 import type { Machine } from './machine.ts';
@@ -67,7 +67,7 @@ export function loadSubsections(machine: Machine, vmsd: VMStateDescription, opaq
       raise(machine);
       return ops.refusal(ENOENT);
     }
-    input.position += 2 + length;
+    skip(input, 2 + length);
     const code = loadStruct(machine, sub, opaque, ops.subsectionVersion(getBe32(input)));
     if (code !== 0) {
       prepend(machine);
@@ -80,18 +80,18 @@ export function loadSubsections(machine: Machine, vmsd: VMStateDescription, opaq
 /** A name is longer than the struct's and begins with it. */
 export function claims({ input }: Machine, name: Uint8Array, length: number): boolean {
   if (length < name.length + 1) return false;
-  if (peekBuffer(input, 2, length) !== length) return false;
+  if (peekBuffer(input, 2, length).length !== length) return false;
   return startsWith(input, name);
 }
 
 function startsWith(input: Input, name: Uint8Array): boolean {
-  const from = input.position + 2;
-  return name.every((byte, i) => input.bytes[from + i] === byte);
+  const from = input.index + 2;
+  return name.every((byte, i) => input.buffer[from + i] === byte);
 }
 
 /** A C string: it ends at a zero byte. */
 function peekName(input: Input, length: number): Uint8Array {
-  const name = input.bytes.subarray(input.position + 2, input.position + 2 + length);
+  const name = input.buffer.subarray(input.index + 2, input.index + 2 + length);
   const end = name.indexOf(0);
   return end < 0 ? name : name.subarray(0, end);
 }

@@ -2,7 +2,7 @@ import { MOST_BYTES } from './allocation.ts';
 import { pathAt } from '../path.ts';
 import { fail } from '../walk.ts';
 import { undefinedAt, type Field, type Load } from './state.ts';
-import { getScalar, takeBytes } from '../wire/reader.ts';
+import { getBytes, getScalar } from '../wire/reader.ts';
 
 /**
  * Loads a GByteArray (vmstate-types.c:get_g_byte_array, 11.1): a length, to
@@ -19,8 +19,8 @@ export function loadByteArray(load: Load, { target, at, depth, origin }: Field):
   const isLonger = length > before.length;
   if (isLonger && length > MOST_BYTES)
     undefinedAt(load, depth, `an allocation of ${length} bytes, which a host may refuse`);
-  const taken = takeBytes(reader, length);
-  const bytes = reader.wire.slice(reader.at - taken, reader.at);
+  const bytes = getBytes(reader, length);
+  const taken = bytes.length;
   const value = taken === length ? bytes : [length, bytes];
   const { held, allocated: earlier } = arrays.get(before) ?? { held: before.length, allocated: 0 };
   const allocated = isLonger ? length : earlier;

@@ -14,7 +14,7 @@ import {
 } from './state.ts';
 import { loadStruct } from './struct.ts';
 import { createTrail } from '../path.ts';
-import { createReader } from '../wire/reader.ts';
+import { createReader, type Reading } from '../wire/reader.ts';
 
 export type { Cause, Room, Rooms } from './state.ts';
 
@@ -46,6 +46,16 @@ export interface Loaded {
   readonly missed: number;
   /** It may have allocated what nothing refers to any more: what came twice, or an element that a hook's positive result kept out of its list. */
   readonly lost: boolean;
+  /** A buffer in which the stream ended holds bytes of another place in it, as it does in real QEMU (VMS-STREAM-3). */
+  readonly misplaced?: true | undefined;
+  /** Because of an error the stream was not read on, though there was more (VMS-STREAM-5). */
+  readonly starved?: true | undefined;
+}
+
+/** Where a load takes place, as far as its end depends on it. */
+export interface Given extends Reading {
+  /** Room that objects keep for members of varying length. */
+  readonly rooms?: Rooms | null | undefined;
 }
 
 export type Decoded =
@@ -78,12 +88,12 @@ export function decode(
   wire: Uint8Array,
   versionId: number,
   dialect: Dialect,
-  rooms: Rooms | null = null,
+  { rooms = null, chunk, straight, afterError }: Given = {},
 ): Decoded {
   const parts = shape.members.length + (shape.subsections?.length ?? 0);
   if (before.length !== parts) throw new OracleFault('', `${before.length} values for ${parts} members`);
-  const reader = createReader(wire);
   const traits = traitsOf(dialect);
+  const reader = createReader(wire, { chunk, straight, afterError: afterError ?? traits.readsAfterError });
   const rules = loadRulesOf(dialect);
   const load: Load = {
     reader,
@@ -110,7 +120,10 @@ export function decode(
   markUntouched(load);
   const { unspecified, trace, missed, lost, cause, why } = load;
   const { at: consumed, error: streamError } = reader;
-  if (status === DONE) return { verdict: 'ok', values, consumed, streamError, unspecified, trace, missed, lost };
+  const misplaced = reader.misplaced ? true : undefined;
+  const starved = reader.starved ? true : undefined;
+  if (status === DONE)
+    return { verdict: 'ok', values, consumed, streamError, unspecified, trace, missed, lost, misplaced, starved };
   return {
     verdict: 'rejected',
     code: status,
@@ -121,6 +134,8 @@ export function decode(
     trace,
     missed,
     lost,
+    misplaced,
+    starved,
     cause,
     why,
   };

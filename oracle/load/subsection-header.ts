@@ -1,7 +1,7 @@
 import type { StructShape } from '../../vmstate/model/model.ts';
 import { nameBytes } from '../../vmstate/name-bytes.ts';
-import { EIO, QEMU_VM_SUBSECTION } from '../../vmstate/wire.ts';
-import { setError, type WireReader } from '../wire/reader.ts';
+import { QEMU_VM_SUBSECTION } from '../../vmstate/wire.ts';
+import { hasBytes, peekByte, type WireReader } from '../wire/reader.ts';
 
 /** The header of a subsection up to its version, as it stands on the wire. */
 export interface Header {
@@ -12,25 +12,12 @@ export interface Header {
 
 /** What comes next, if it is a subsection that begins with the struct's name; nothing is consumed. */
 export function peekHeader(reader: WireReader, { name }: StructShape): Header | null {
-  const { wire, at } = reader;
-  const first = wire[at];
-  if (first === undefined) {
-    setError(reader, EIO);
-    return null;
-  }
-  if (first !== QEMU_VM_SUBSECTION) return null;
-  const length = wire[at + 1];
-  if (length === undefined) {
-    setError(reader, EIO);
-    return null;
-  }
+  if (peekByte(reader, 0) !== QEMU_VM_SUBSECTION) return null;
+  const length = peekByte(reader, 1);
   const prefix = nameBytes(name);
-  if (length < prefix.length + 1) return null;
+  if (length < prefix.length + 1 || !hasBytes(reader, length, 2)) return null;
+  const { wire, at } = reader;
   const start = at + 2;
-  if (wire.length - start < length) {
-    setError(reader, EIO);
-    return null;
-  }
   for (let i = 0; i < prefix.length; i++) {
     if (wire[start + i] !== prefix[i]) return null;
   }

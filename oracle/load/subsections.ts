@@ -1,7 +1,7 @@
 import { isNeeded, type Value } from '../../vmstate/model/model.ts';
 import { EINVAL, ENOENT } from '../../vmstate/wire.ts';
 import { markMember } from '../path.ts';
-import { getByte, takeBytes } from '../wire/reader.ts';
+import { getByte, skipSeen } from '../wire/reader.ts';
 import { DONE, leave, reject, undefinedAt, type Load, type LoadFrame, type Status } from './state.ts';
 import { isNamed, peekHeader, type Header } from './subsection-header.ts';
 import { unwritten } from './unwritten.ts';
@@ -41,7 +41,7 @@ function loadSubsection(load: Load, frame: LoadFrame, header: Header, loaded: Se
     const why = `a subsection that '${shape.name}' does not have`;
     return reject(load, depth - 1, { code, cause: 'subsection', why });
   }
-  takeBytes(load.reader, 2 + header.length);
+  skipSeen(load.reader, 2 + header.length);
   markMember(load.trail, depth, struct.name);
   const isRepeated = loaded.has(k);
   // The values do not say what the first one left in fresh memory: which slots are NULL, what is uninitialised.

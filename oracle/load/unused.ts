@@ -1,4 +1,4 @@
-import { takeBytes } from '../wire/reader.ts';
+import { dropBytes, hasBytes, type WireReader } from '../wire/reader.ts';
 import { MOST_ELEMENTS } from './allocation.ts';
 import { DONE, errnoOf, reject, undefinedAt, type Field, type Load, type Status } from './state.ts';
 
@@ -14,12 +14,12 @@ export function loadUnused(load: Load, field: Field, size: number): Status {
   const n = Math.max(0, count);
   if (n > 0 && reader.error < 0) {
     // Something before has looked past the end: the first element is the last.
-    takeBytes(reader, size);
+    dropBytes(reader, size);
     return failed(load, depth, `the stream has failed (${reader.error})`);
   }
   // No stream ends this loop, nor does a hook's positive error: only the host's patience does.
   if ((size === 0 || reader.error > 0) && n > MOST_ELEMENTS) undefinedAt(load, depth, `${n} elements without bytes`);
-  takeBytes(reader, n * size);
+  dropElements(reader, n, size);
   if (n > 0 && reader.error < 0) return failed(load, depth, 'the stream ends within unused bytes');
   if (member.count.kind !== 'one') {
     const items: null[] = [];
@@ -31,4 +31,13 @@ export function loadUnused(load: Load, field: Field, size: number): Status {
 
 function failed(load: Load, depth: number, why: string): Status {
   return reject(load, depth, { code: errnoOf(load, load.reader.error), cause: 'end', why });
+}
+
+/** One after the other, until the stream ends. */
+function dropElements(reader: WireReader, n: number, size: number): void {
+  if (size === 0) return;
+  for (let i = 0; i < n; i++) {
+    dropBytes(reader, size);
+    if (reader.error !== 0 && !hasBytes(reader, 1, 0)) return;
+  }
 }

@@ -1,22 +1,46 @@
 import type { Scalar } from '../../vmstate/info.ts';
-import { EIO } from '../../vmstate/wire.ts';
+import { freshBytes } from '../../vmstate/slab.ts';
+import { EIO, IO_BUF_SIZE } from '../../vmstate/wire.ts';
+
+/** How a stream reaches the load; what is absent is as it usually is. */
+export interface Reading {
+  /** How many bytes one read of the stream gives at most; absent: as many as QEMU's buffer has room for. */
+  readonly chunk?: number | undefined;
+  /** A read goes on although the stream has an error (7.2). */
+  readonly afterError?: boolean | undefined;
+  /** A buffer in which the stream ends gets the bytes that came, and not those that real QEMU copies. */
+  readonly straight?: boolean | undefined;
+}
 
 /**
  * A stream being read. Past its end every byte reads as 0 and the first such
  * read, or peek, sets `error` to -EIO (qemu-file.c:qemu_fill_buffer and
- * qemu_peek_byte, 10.2 and 11.1).
+ * qemu_peek_byte, all releases).
+ *
+ * QEMU reads through a buffer of 32 KiB. What it holds decides two things: what
+ * can still be read once there is an error, and what a buffer gets in which the
+ * stream ends.
  */
 export interface WireReader {
   readonly wire: Uint8Array;
   readonly view: DataView;
+  readonly reading: Reading;
   /** Bytes consumed; a peek consumes nothing. */
   at: number;
+  /** Which part of the stream QEMU's buffer holds; `at` is in it. */
+  start: number;
+  end: number;
   /** What qemu_file_get_error answers: 0, a negative errno, or up to 10.2 a positive value that a hook returned. */
   error: number;
+  /** A buffer in which the stream ended got bytes from the wrong place. */
+  misplaced: boolean;
+  /** Because of an error the stream was not read on, though there is more. */
+  starved: boolean;
 }
 
-export function createReader(wire: Uint8Array): WireReader {
-  return { wire, view: new DataView(wire.buffer, wire.byteOffset, wire.length), at: 0, error: 0 };
+export function createReader(wire: Uint8Array, reading: Reading = {}): WireReader {
+  const view = new DataView(wire.buffer, wire.byteOffset, wire.length);
+  return { wire, view, reading, at: 0, start: 0, end: 0, error: 0, misplaced: false, starved: false };
 }
 
 /** The first error of a stream is the one that stays (qemu-file.c:qemu_file_set_error_obj). */
@@ -24,18 +48,46 @@ export function setError(reader: WireReader, error: number): void {
   if (reader.error === 0) reader.error = error;
 }
 
-export function remaining(reader: WireReader): number {
-  return reader.wire.length - reader.at;
+/** Moves what is left to the front of QEMU's buffer and reads more: how much, or 0 (qemu-file.c:qemu_fill_buffer). */
+function fill(reader: WireReader): number {
+  const { wire, reading } = reader;
+  reader.start = reader.at;
+  if (reader.error !== 0 && reading.afterError !== true) {
+    if (reader.end < wire.length) reader.starved = true;
+    return 0;
+  }
+  const room = IO_BUF_SIZE - (reader.end - reader.start);
+  const received = Math.min(room, wire.length - reader.end, reading.chunk ?? room);
+  reader.end += received;
+  if (received === 0) setError(reader, EIO);
+  return received;
+}
+
+/** The byte at `offset` from here, without taking it; 0 where there is none (qemu-file.c:qemu_peek_byte). */
+export function peekByte(reader: WireReader, offset: number): number {
+  if (reader.at + offset >= reader.end) fill(reader);
+  return reader.at + offset < reader.end ? (reader.wire[reader.at + offset] ?? 0) : 0;
+}
+
+/** Whether there are `size` bytes at `offset` from here; fewer set the error (qemu-file.c:qemu_peek_buffer). */
+export function hasBytes(reader: WireReader, size: number, offset: number): boolean {
+  while (reader.end - reader.at - offset < size) {
+    if (fill(reader) === 0) return false;
+  }
+  return true;
+}
+
+/** Takes bytes that a peek has seen (qemu-file.c:qemu_file_skip). */
+export function skipSeen(reader: WireReader, size: number): void {
+  reader.at += size;
 }
 
 export function getByte(reader: WireReader): number {
-  const byte = reader.wire[reader.at];
-  if (byte === undefined) {
-    setError(reader, EIO);
-    return 0;
+  if (reader.at >= reader.end) {
+    fill(reader);
+    if (reader.at >= reader.end) return 0;
   }
-  reader.at++;
-  return byte;
+  return reader.wire[reader.at++] ?? 0;
 }
 
 /**
@@ -45,7 +97,7 @@ export function getByte(reader: WireReader): number {
  */
 export function getScalar(reader: WireReader, type: Scalar): number | bigint {
   const { view, at } = reader;
-  const left = reader.wire.length - at;
+  const left = reader.end - at;
   switch (type) {
     case 'bool':
       return getByte(reader) === 0 ? 0 : 1;
@@ -94,13 +146,57 @@ function getShort64(reader: WireReader): bigint {
 }
 
 /**
- * Takes up to `size` bytes and says how many there were; a short answer sets
- * the error (qemu-file.c:qemu_get_buffer). They end at `at`.
+ * Takes up to `size` bytes; fewer when the stream ends in them
+ * (qemu-file.c:qemu_get_buffer).
  */
-export function takeBytes(reader: WireReader, size: number): number {
-  const left = remaining(reader);
-  if (size > left) setError(reader, EIO);
-  const taken = size < left ? size : left;
+export function getBytes(reader: WireReader, size: number): Uint8Array {
+  const bytes = freshBytes(Math.min(size, reader.wire.length - reader.at));
+  let done = 0;
+  while (done < size) {
+    const taken = getPiece(reader, Math.min(size - done, IO_BUF_SIZE), bytes, done);
+    if (taken === 0) break;
+    done += taken;
+  }
+  return done === bytes.length ? bytes : bytes.slice(0, done);
+}
+
+/**
+ * Where fewer bytes are left than are wanted, QEMU copies from where they stood
+ * before it moved them to the front of its buffer: of n bytes that stood at i,
+ * it takes those from i on, and gets the moved ones as far as they reach
+ * (qemu-file.c:qemu_peek_buffer, whose index is not worked out again when
+ * nothing more comes).
+ */
+function getPiece(reader: WireReader, size: number, into: Uint8Array, to: number): number {
+  const { wire, at, reading } = reader;
+  let index = at - reader.start;
+  while (reader.end - at < size) {
+    if (fill(reader) === 0) break;
+    index = 0;
+  }
+  const left = reader.end - at;
+  const taken = Math.min(size, left);
+  const shift = taken < size && reading.straight !== true ? index : 0;
+  if (taken > SHORT && shift === 0) into.set(wire.subarray(at, at + taken), to);
+  else for (let j = 0; j < taken; j++) into[to + j] = wire[shift + j < left ? at + shift + j : at + j] ?? 0;
+  if (taken < size && index > 0 && index < left) reader.misplaced = true;
   reader.at += taken;
   return taken;
+}
+
+/** Above this, one native copy beats a loop of bytes. */
+const SHORT = 32;
+
+/** How many bytes QEMU reads at once of those that nobody wants (vmstate-types.c:get_unused_buffer). */
+const UNUSED_BLOCK = 1024;
+
+/** Reads and drops `size` bytes, as many as there are. */
+export function dropBytes(reader: WireReader, size: number): void {
+  for (let left = size; left > 0; left -= UNUSED_BLOCK) {
+    const wanted = Math.min(left, UNUSED_BLOCK);
+    hasBytes(reader, wanted, 0);
+    const taken = Math.min(wanted, reader.end - reader.at);
+    reader.at += taken;
+    if (taken < wanted && !hasBytes(reader, 1, 0)) return;
+  }
 }

@@ -1,7 +1,7 @@
 import type { Engine, LoadOutcome, MaybePromise } from '../../engine/engine.ts';
 import type { Layout } from '../../layout/layout.ts';
 import { noisyBefore } from '../../layout/noisy-before.ts';
-import { decode, type Decoded } from '../../oracle/load/decode.ts';
+import { decode, type Decoded, type Given } from '../../oracle/load/decode.ts';
 import type { Case } from '../../vmstate/case/case.ts';
 import type { VMStateDescription } from '../../vmstate/host/description.ts';
 import { cloneMemory, type Memory } from '../../vmstate/host/memory.ts';
@@ -26,6 +26,8 @@ export interface Wanted {
   readonly description: VMStateDescription;
   readonly wire: Uint8Array;
   readonly versionId: number;
+  /** How many bytes one read of the stream gives at most; absent: all. */
+  readonly chunk?: number | undefined;
   /** Whose state the stream begins with, where that is known. */
   readonly saved?: Model | undefined;
   /** The object to load into, and what it holds, when it is not the layout's destination. */
@@ -63,17 +65,24 @@ function shapeOf({
 }
 
 /** What the oracle says of the load. */
-export function expectedOf(wanted: Wanted): Decoded {
-  const { of, layout, wire, versionId, into } = wanted;
-  return decode(shapeOf(wanted), into?.before ?? layout.before, wire, versionId, of.dialect, layout.rooms);
+export function expectedOf(wanted: Wanted, given: Given = {}): Decoded {
+  const {
+    of,
+    layout: { before, rooms },
+    wire,
+    versionId,
+    into,
+    chunk,
+  } = wanted;
+  return decode(shapeOf(wanted), into?.before ?? before, wire, versionId, of.dialect, { rooms, chunk, ...given });
 }
 
 /** Sends the load. */
 export function askLoad(wanted: Wanted, engine: Engine): MaybePromise<LoadOutcome> {
-  const { layout, description, wire, versionId, into } = wanted;
+  const { layout, description, wire, versionId, into, chunk } = wanted;
   const model = { shape: shapeOf(wanted), values: into?.before ?? layout.before };
   const memory = cloneMemory(into?.memory ?? layout.destination);
-  return engine.load({ description, memory, wire, versionId, resave: false, trace: tracesOf(engine), model });
+  return engine.load({ description, memory, wire, versionId, chunk, resave: false, trace: tracesOf(engine), model });
 }
 
 /** What the oracle says, where it says something. */
@@ -86,8 +95,19 @@ export function judgeLoad(wanted: Wanted, decoded: Expected, load: LoadOutcome):
   const { of, saved = of.model, layout, wire, versionId, into } = wanted;
   return {
     ...finding,
+    rule: ruleOfStream(wanted, decoded, load) ?? finding.rule,
     load: { wire, versionId, saved, before: { shape: shapeOf(wanted), values: into?.before ?? layout.before } },
   };
+}
+
+/** The quirk of real QEMU's streams that the engine does not have, where without it all is as it should be. */
+function ruleOfStream(wanted: Wanted, { misplaced, starved }: Expected, load: LoadOutcome): RuleId | null {
+  const without = (given: Given): boolean => {
+    const decoded = expectedOf(wanted, given);
+    return decoded.verdict !== 'undefined' && differenceOf(wanted, decoded, load) === null;
+  };
+  if (misplaced === true && without({ straight: true })) return 'VMS-STREAM-3';
+  return starved === true && without({ afterError: true }) ? 'VMS-STREAM-5' : null;
 }
 
 /** Worst first: how it ended, what it did to the device, and only then by which numbers it says so. */

@@ -7,6 +7,7 @@ export type NamedArea =
   | 'auto-alloc'
   | 'bool'
   | 'byte-order'
+  | 'chunks'
   | 'consume'
   | 'count'
   | 'determinism'
@@ -25,6 +26,7 @@ export const rulesOfArea: Readonly<Record<NamedArea, readonly RuleName[]>> = {
   'auto-alloc': ['VMS-AUTO-1', 'VMS-AUTO-2'],
   bool: ['VMS-WIRE-2'],
   'byte-order': ['VMS-WIRE-1'],
+  chunks: ['VMS-STREAM-3', 'VMS-STREAM-4', 'VMS-STREAM-5'],
   consume: ['VMS-LOAD-2', 'VMS-LOAD-3', 'VMS-STREAM-1', 'VMS-WIRE-3'],
   count: ['VMS-COUNT-1', 'VMS-COUNT-2', 'VMS-COUNT-3', 'VMS-COUNT-5'],
   determinism: ['VMS-STABLE-1'],

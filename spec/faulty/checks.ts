@@ -1,3 +1,4 @@
+import { giveBack, takenOf } from '../../engine/reference/input.ts';
 import { isChecked } from '../../vmstate/info.ts';
 import { breach, type FaultyEngine } from './faulty-engine.ts';
 
@@ -30,9 +31,10 @@ export const checkFaults: readonly FaultyEngine[] = [
   })),
   breach('VMS-CHECK-2', 'le-stores-on-refusal', 'int32_le stores the value that it refuses.', (right) => ({
     get(machine, info, address, size) {
-      const before = machine.input.position;
+      const before = takenOf(machine.input);
       const code = right.get(machine, info, address, size);
-      const sent = machine.input.bytes.subarray(before, machine.input.position);
+      const { buffer, index } = machine.input;
+      const sent = buffer.subarray(index - (takenOf(machine.input) - before), index);
       if (info === 'int32_le' && code !== 0 && sent.length === 4) {
         machine.bytes.set(machine.little ? sent.slice().reverse() : sent, address);
       }
@@ -49,9 +51,9 @@ export const checkFaults: readonly FaultyEngine[] = [
   })),
   breach('VMS-CHECK-1', 'equal-not-consumed', 'An integer that must be equal stays in the stream.', (right) => ({
     get(machine, info, address, size) {
-      const before = machine.input.position;
+      const before = takenOf(machine.input);
       const code = right.get(machine, info, address, size);
-      if (isChecked(info) && info !== 'int32_le') machine.input.position = before;
+      if (isChecked(info) && info !== 'int32_le') giveBack(machine.input, takenOf(machine.input) - before);
       return code;
     },
   })),

@@ -1,6 +1,6 @@
 import { VMS_MARKER_PTR_NULL } from '../../vmstate/wire.ts';
 import { NULL_ADDRESS, storePointer } from '../../engine/reference/access.ts';
-import { getByte } from '../../engine/reference/input.ts';
+import { getByte, giveBack, nextByte } from '../../engine/reference/input.ts';
 import { SKIPPED } from '../../engine/reference/ops.ts';
 import { putByte } from '../../engine/reference/output.ts';
 import { fault, type FaultyEngine } from './faulty-engine.ts';
@@ -27,7 +27,7 @@ export const markerFaults: readonly FaultyEngine[] = [
   fault('null-marker', 'null-marker-not-consumed', 'The marker of a NULL element stays in the stream.', (right) => ({
     next(machine, field, address, size) {
       const element = right.next(machine, field, address, size);
-      if (element === SKIPPED) machine.input.position--;
+      if (element === SKIPPED) giveBack(machine.input, 1);
       return element;
     },
   })),
@@ -36,8 +36,8 @@ export const markerFaults: readonly FaultyEngine[] = [
       if (machine.ops.follow(machine, field, address) !== NULL_ADDRESS) {
         return right.next(machine, field, address, size);
       }
-      const { bytes, position } = machine.input;
-      if (bytes[position] !== undefined && bytes[position] < VMS_MARKER_PTR_NULL) {
+      const byte = nextByte(machine.input);
+      if (byte !== undefined && byte < VMS_MARKER_PTR_NULL) {
         getByte(machine.input);
         return SKIPPED;
       }

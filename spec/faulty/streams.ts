@@ -40,6 +40,15 @@ export const streamFaults: readonly FaultyEngine[] = [
       return 0;
     },
   })),
+  fault('chunks', 'short-read-is-the-end', 'Where one read gives less than is wanted, no more is read.', (right) => ({
+    reading: { ...right.reading, again: false },
+  })),
+  fault('chunks', 'cut-buffer-in-place', 'A buffer in which the stream ends gets the bytes that came.', (right) => ({
+    reading: { ...right.reading, staleIndex: false },
+  })),
+  fault('chunks', 'error-read-over', 'A stream that has an error is read on, or no longer is.', (right) => ({
+    reading: { ...right.reading, afterError: !right.reading.afterError },
+  })),
   fault(
     'refusal',
     'refusal-code-of-the-other-release',

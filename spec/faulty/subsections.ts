@@ -1,3 +1,4 @@
+import { nextByte, takenOf } from '../../engine/reference/input.ts';
 import { EINVAL, QEMU_VM_SUBSECTION } from '../../vmstate/wire.ts';
 import { breach, type FaultyEngine } from './faulty-engine.ts';
 
@@ -66,8 +67,7 @@ const received: readonly FaultyEngine[] = [
     (right) => ({
       subsections(machine, vmsd, opaque) {
         const code = right.subsections(machine, vmsd, opaque);
-        const { bytes, position } = machine.input;
-        if (code === 0 || bytes[position] !== QEMU_VM_SUBSECTION) return code;
+        if (code === 0 || nextByte(machine.input) !== QEMU_VM_SUBSECTION) return code;
         machine.raised = false;
         return 0;
       },
@@ -79,10 +79,10 @@ const received: readonly FaultyEngine[] = [
     'A stream without a subsection that is always sent is refused.',
     (right) => ({
       subsections(machine, vmsd, opaque) {
-        const { bytes, position } = machine.input;
+        const next = nextByte(machine.input);
         const code = right.subsections(machine, vmsd, opaque);
         const expects = vmsd.subsections?.some((sub) => sub.needed === undefined) === true;
-        return code === 0 && expects && bytes[position] !== QEMU_VM_SUBSECTION ? EINVAL : code;
+        return code === 0 && expects && next !== QEMU_VM_SUBSECTION ? EINVAL : code;
       },
     }),
   ),
@@ -94,10 +94,10 @@ const received: readonly FaultyEngine[] = [
       subsections(machine, vmsd, opaque) {
         const { subsections = [] } = vmsd;
         for (const sub of subsections) {
-          const { position } = machine.input;
+          const before = takenOf(machine.input);
           const code = right.subsections(machine, { ...vmsd, subsections: [sub] }, opaque);
           if (code === 0) continue;
-          if (machine.input.position !== position || sub === subsections.at(-1)) return code;
+          if (takenOf(machine.input) !== before || sub === subsections.at(-1)) return code;
           machine.raised = false;
         }
         return subsections.length === 0 ? right.subsections(machine, vmsd, opaque) : 0;

@@ -9,6 +9,7 @@ import { loadAgain } from './load/again.ts';
 import { loadAllocation } from './load/allocation.ts';
 import { loadAltered } from './load/altered.ts';
 import { loadChecked } from './load/checked.ts';
+import { loadChunked } from './load/chunked.ts';
 import { loadConsumes } from './load/consumes.ts';
 import { loadFailingHook } from './load/failing-hook.ts';
 import { loadFrame } from './load/frame.ts';
@@ -24,6 +25,7 @@ import { loadVerdict } from './load/verdict.ts';
 import { loadVersion } from './load/version.ts';
 import { pairBackward } from './pair/backward.ts';
 import { pairForward } from './pair/forward.ts';
+import { promiseChunked } from './promise/chunked.ts';
 import { promiseRoundTrip } from './promise/round-trip.ts';
 import { promiseVmdesc } from './promise/vmdesc.ts';
 import { saveBytes } from './save/bytes.ts';
@@ -57,6 +59,7 @@ export const laws: readonly Law[] = [
   loadOlderVersion,
   loadLenient,
   loadTruncated,
+  loadChunked,
   loadAltered,
   loadChecked,
   loadUnknownSubsection,
@@ -70,6 +73,7 @@ export const laws: readonly Law[] = [
   equivalenceArrayOfPointerSize,
   promiseRoundTrip,
   promiseVmdesc,
+  promiseChunked,
 ];
 
 /** All laws but the promises, which real releases are known to break: what an engine that behaves like a release obeys. */

@@ -464,6 +464,30 @@ export const rules: readonly Rule[] = [
       'No byte on the wire says what it is: a load takes each for what the description, the destination and the counts loaded before it say, and refuses only a wrong marker, a wrong version, a value that a check does not allow, a wrong number of nodes, an unknown subsection and the end of the stream.',
   },
   {
+    id: 'VMS-STREAM-3',
+    level: 'quirk',
+    dialects: all,
+    source: 'qemu-file.c:qemu_peek_buffer',
+    statement:
+      'A buffer, or a byte array, in which the stream ends gets as many bytes as are left, and not always those: QEMU copies from where they stood in its buffer of 32 KiB before it moved them to the front. Of n bytes left that stood at i, byte j is that at i + j among them while i + j is below n, and otherwise the one that belongs there.',
+  },
+  {
+    id: 'VMS-STREAM-4',
+    level: 'must',
+    dialects: all,
+    source: 'qemu-file.c:qemu_peek_buffer, qemu_get_buffer',
+    statement:
+      'How a stream is cut into reads changes nothing of a load but what VMS-STREAM-3 and VMS-STREAM-5 say: who gets fewer bytes than are wanted reads again.',
+  },
+  {
+    id: 'VMS-STREAM-5',
+    level: 'quirk',
+    dialects: all,
+    source: 'qemu-file.c:qemu_fill_buffer',
+    statement:
+      'A stream that has an error is read no further since 10.0: a load that goes on in spite of it (up to 10.2, after a positive result of a hook) has the bytes that were read before, at most 32 KiB of them, and then zeros. 7.2 reads on.',
+  },
+  {
     id: 'VMS-CODE-1',
     level: 'should',
     dialects: all,
@@ -492,6 +516,13 @@ export const rules: readonly Rule[] = [
     dialects: all,
     source: 'vmstate.c:vmstate_save_state_v',
     statement: 'A save changes nothing.',
+  },
+  {
+    id: 'VMS-PROMISE-3',
+    level: 'should',
+    dialects: all,
+    source: 'qemu-file.c:qemu_peek_buffer',
+    statement: 'How a stream is cut into reads changes nothing: neither how a load ends nor what it leaves behind.',
   },
   {
     id: 'VMS-PROMISE-1',
