@@ -30,10 +30,10 @@ export function valuesEngine(dialect: Dialect, mistake: Mistake = (_, after) => 
       if (model === undefined) throw new Error('a save without a model');
       return { status: 'ok', wire: encode(model, dialect), measured: [], memory: null };
     },
-    load({ model, memory, wire, versionId, resave }): LoadOutcome {
+    load({ model, memory, wire, versionId, chunk, resave }): LoadOutcome {
       if (model === undefined) throw new Error('a load without a model');
       const { shape, values: before } = model;
-      const loaded = decode(shape, before, wire, versionId, dialect, { rooms: new Endless() });
+      const loaded = decode(shape, before, wire, versionId, dialect, { rooms: new Endless(), chunk });
       if (loaded.verdict === 'undefined') return { status: 'error', message: loaded.why };
       const right = settleValues(before, loaded.values, shape);
       const values = mistake(before, right);

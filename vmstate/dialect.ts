@@ -29,8 +29,6 @@ export interface DialectTraits {
   readonly descriptors: boolean;
   /** A macro takes the size of a VMS_VBUFFER from a 64-bit member (since 11.0). */
   readonly wideSizes: boolean;
-  /** A stream that has an error is read on all the same (7.2). */
-  readonly readsAfterError: boolean;
 }
 
 const traits: Readonly<Record<Dialect, DialectTraits>> = {
@@ -43,7 +41,6 @@ const traits: Readonly<Record<Dialect, DialectTraits>> = {
     byteArrays: false,
     descriptors: false,
     wideSizes: false,
-    readsAfterError: true,
   },
   'qemu-8.2': {
     multiplyElements: true,
@@ -64,7 +61,6 @@ const traits: Readonly<Record<Dialect, DialectTraits>> = {
     byteArrays: false,
     descriptors: true,
     wideSizes: false,
-    readsAfterError: false,
   },
   'qemu-10.2': {
     multiplyElements: true,
@@ -75,7 +71,6 @@ const traits: Readonly<Record<Dialect, DialectTraits>> = {
     byteArrays: false,
     descriptors: true,
     wideSizes: false,
-    readsAfterError: false,
   },
   'qemu-11.1': {
     multiplyElements: false,
@@ -86,7 +81,6 @@ const traits: Readonly<Record<Dialect, DialectTraits>> = {
     byteArrays: true,
     descriptors: true,
     wideSizes: true,
-    readsAfterError: false,
   },
 };
 

@@ -9,7 +9,7 @@ import { dereference, describedSize, elementAddress, elementCount, entrySize } f
 import { prepend, raise } from './errors.ts';
 import { getElement } from './get.ts';
 import { anyResult, errpHook, negativeResult, postLoad, postSave, preLoad, preSave } from './hooks.ts';
-import { setStreamError } from './input.ts';
+import { setStreamError, usualReading } from './input.ts';
 import { linkAfter, linkTail } from './list-links.ts';
 import { freeElement, getList, leakOrFree, putList, putListByte } from './lists.ts';
 import { loadFields } from './load.ts';
@@ -63,7 +63,7 @@ const vmdesc11: VmdescOps = {
 };
 
 const described: Ops = {
-  reading: { afterError: true, again: true, staleIndex: true },
+  reading: usualReading,
   exists,
   test,
   mustExist,

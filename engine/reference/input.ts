@@ -21,7 +21,7 @@ export interface Input {
 
 /** The decisions of a stream. */
 export interface ReadingWays {
-  /** Whether a stream with an error is read on: until 7.2. */
+  /** Whether a stream with an error is read on: up to 7.2, where nothing that reads on sets one. */
   readonly afterError: boolean;
   /** Whether it reads again when one read gave less than is wanted. */
   readonly again: boolean;
@@ -29,11 +29,12 @@ export interface ReadingWays {
   readonly staleIndex: boolean;
 }
 
-const usual: ReadingWays = { afterError: false, again: true, staleIndex: true };
+/** As all releases do. */
+export const usualReading: ReadingWays = { afterError: false, again: true, staleIndex: true };
 
 export function createInput(): Input {
   const buffer = new Uint8Array(IO_BUF_SIZE);
-  return { stream: new Uint8Array(0), read: 0, chunk: IO_BUF_SIZE, ways: usual, buffer, index: 0, size: 0, error: 0 };
+  return { stream: new Uint8Array(0), read: 0, chunk: IO_BUF_SIZE, ways: usualReading, buffer, index: 0, size: 0, error: 0 };
 }
 
 /** `chunk`: what one read of the stream gives at most; absent: all that there is room for. */

@@ -93,7 +93,7 @@ export function decode(
   const parts = shape.members.length + (shape.subsections?.length ?? 0);
   if (before.length !== parts) throw new OracleFault('', `${before.length} values for ${parts} members`);
   const traits = traitsOf(dialect);
-  const reader = createReader(wire, { chunk, straight, afterError: afterError ?? traits.readsAfterError });
+  const reader = createReader(wire, { chunk, straight, afterError });
   const rules = loadRulesOf(dialect);
   const load: Load = {
     reader,

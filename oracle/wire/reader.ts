@@ -6,7 +6,7 @@ import { EIO, IO_BUF_SIZE } from '../../vmstate/wire.ts';
 export interface Reading {
   /** How many bytes one read of the stream gives at most; absent: as many as QEMU's buffer has room for. */
   readonly chunk?: number | undefined;
-  /** A read goes on although the stream has an error (7.2). */
+  /** A read goes on although the stream has an error: in 7.2, where nothing that reads on sets one. */
   readonly afterError?: boolean | undefined;
   /** A buffer in which the stream ends gets the bytes that came, and not those that real QEMU copies. */
   readonly straight?: boolean | undefined;

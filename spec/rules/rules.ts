@@ -482,10 +482,10 @@ export const rules: readonly Rule[] = [
   {
     id: 'VMS-STREAM-5',
     level: 'quirk',
-    dialects: all,
+    dialects: ['qemu-10.0', 'qemu-10.2'],
     source: 'qemu-file.c:qemu_fill_buffer',
     statement:
-      'A stream that has an error is read no further since 10.0: a load that goes on in spite of it (up to 10.2, after a positive result of a hook) has the bytes that were read before, at most 32 KiB of them, and then zeros. 7.2 reads on.',
+      'A stream that has an error is read no further: a load that goes on in spite of it, after a positive result of a hook in a subsection, has the bytes that were read before, at most 32 KiB of them, and then zeros.',
   },
   {
     id: 'VMS-CODE-1',

@@ -11,6 +11,8 @@ export interface Specimen {
   readonly versionId?: number;
   /** What is loaded; absent: what the right engine saves. */
   readonly wire?: Uint8Array;
+  /** What one read of it gives at most; absent: all. */
+  readonly chunk?: number;
 }
 
 /** A device that is loaded over itself, once for each stream (hex). */

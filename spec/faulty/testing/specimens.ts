@@ -1,6 +1,7 @@
 import { big64, bytes, little32, little64, memoryOf, vmsd } from '../../../engine/reference/testing/device.ts';
 import { traitsOf, type Dialect } from '../../../vmstate/dialect.ts';
 import type { Memory } from '../../../vmstate/host/memory.ts';
+import { chunked } from './chunked.ts';
 import { described } from './described.ts';
 import { hooked } from './hooked.ts';
 import { listed } from './listed.ts';
@@ -222,7 +223,7 @@ export function specimensOf(dialect: Dialect): Specimen[] {
     ...checked(),
     ...words(),
     ...present(),
-    ...sectioned(),
+    ...chunked(), ...sectioned(),
     ...hooked(dialect),
     ...listed(),
     ...trees(),
