@@ -34,7 +34,16 @@ export const usualReading: ReadingWays = { afterError: false, again: true, stale
 
 export function createInput(): Input {
   const buffer = new Uint8Array(IO_BUF_SIZE);
-  return { stream: new Uint8Array(0), read: 0, chunk: IO_BUF_SIZE, ways: usualReading, buffer, index: 0, size: 0, error: 0 };
+  return {
+    stream: new Uint8Array(0),
+    read: 0,
+    chunk: IO_BUF_SIZE,
+    ways: usualReading,
+    buffer,
+    index: 0,
+    size: 0,
+    error: 0,
+  };
 }
 
 /** `chunk`: what one read of the stream gives at most; absent: all that there is room for. */

@@ -47,13 +47,6 @@ export const streamFaults: readonly FaultyEngine[] = [
     reading: { ...right.reading, staleIndex: false },
   })),
   fault(
-    'chunks',
-    'error-read-over',
-    'A stream that has an error is read on.',
-    (right) => ({ reading: { ...right.reading, afterError: true } }),
-    ['qemu-10.0', 'qemu-10.2'],
-  ),
-  fault(
     'refusal',
     'refusal-code-of-the-other-release',
     'Refusals carry the code that the other release gives them.',
