@@ -1,0 +1,37 @@
+import { cutStream } from '../../expect/cut-stream.ts';
+import { expectLoad } from '../../expect/load.ts';
+import type { ProbingLaw } from '../../law.ts';
+
+const id = 'load/chunked';
+
+/** How many bytes one read gives: next to nothing, less and more than most fields, up to QEMU's own buffer. */
+const chunks = [1, 3, 7, 64, 4096, 32767, 32768] as const;
+
+/** Part of law 3: a load does not depend on how its stream is cut into reads. One stream in three ends too early. */
+export const loadChunked: ProbingLaw = {
+  id,
+  needs: ['op:chunk'],
+  title: 'a stream that comes in small pieces ends the load as the oracle says',
+  rules: ['VMS-STREAM-3', 'VMS-STREAM-4', 'VMS-STREAM-5', 'VMS-STREAM-1'],
+  // The longest streams come at runs that 8 does not divide.
+  every: 3,
+  kind: 'probing',
+  probe(subject, engine) {
+    const { case: of, layout, stream } = subject;
+    const { description } = layout.plan;
+    return expectLoad(
+      {
+        law: id,
+        rule: 'VMS-STREAM-4',
+        of,
+        saved: of.model,
+        layout,
+        description,
+        wire: (of.seed >>> 6) % 3 === 0 ? cutStream(subject) : stream,
+        versionId: description.version_id,
+        chunk: chunks[(of.seed >>> 3) % chunks.length],
+      },
+      engine,
+    );
+  },
+};
