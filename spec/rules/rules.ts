@@ -482,7 +482,7 @@ export const rules: readonly Rule[] = [
   {
     id: 'VMS-STREAM-5',
     level: 'quirk',
-    dialects: ['qemu-10.0'],
+    dialects: ['qemu-8.2', 'qemu-10.0'],
     source: 'qemu-file.c:qemu_fill_buffer',
     statement:
       'A stream that has an error is read no further: a load that goes on in spite of it, after a positive result of a hook in a subsection, has the bytes that were read before, at most 32 KiB of them, and then zeros.',
