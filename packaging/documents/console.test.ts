@@ -60,8 +60,8 @@ describe('commands in documents', () => {
   });
 });
 
-/** Needs a built engine, a download, or minutes. */
-const SKIPPED = /qemu |--engine (qemu|mine)|vectors|template/;
+/** Needs a built engine, a QEMU program, a download, or minutes. */
+const SKIPPED = /qemu |qemu-system-|--engine (qemu|mine)|vectors|template/;
 
 describe('commands in documents that need nothing but Node and Python', () => {
   let folder = '';
