@@ -1,4 +1,4 @@
-import { laws as allLaws } from '../spec/laws/index.ts';
+import { allLaws as allLaws } from '../spec/laws/index.ts';
 
 /**
  * A law: an executable property of every case.

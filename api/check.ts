@@ -4,9 +4,9 @@ import { runCampaign } from '../campaign/run.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Case } from '../vmstate/case/case.ts';
 import { NonconformityError } from './nonconformity-error.ts';
-import { lawsOf, settingsOf, type CheckOptions, type JudgeOptions } from './options.ts';
+import { lawsOf, campaignSettings, type CheckOptions, type JudgeOptions } from './options.ts';
 import { replayCall, storedCase } from './replay-call.ts';
-import { checkResultOf, failureOf, type CheckResult, type LawFailure } from './result.ts';
+import { checkResultOf, lawFailureOf, type CheckResult, type LawFailure } from './result.ts';
 
 /**
  * Runs a campaign: generates cases, judges the engine by every law, and shrinks the
@@ -23,7 +23,7 @@ import { checkResultOf, failureOf, type CheckResult, type LawFailure } from './r
  * @since 0.1.0
  */
 export async function check(engine: Engine, options: CheckOptions = {}): Promise<CheckResult> {
-  const settings = settingsOf(engine, options, () => randomInt(-(2 ** 31), 2 ** 31));
+  const settings = campaignSettings(engine, options, () => randomInt(-(2 ** 31), 2 ** 31));
   const { signal, onProgress } = options;
   const result = await runCampaign({ ...settings, engine, signal, onProgress });
   return checkResultOf(result, replayCall('check'));
@@ -38,7 +38,7 @@ export async function check(engine: Engine, options: CheckOptions = {}): Promise
  */
 export async function judge(of: Case, engine: Engine, options: JudgeOptions = {}): Promise<readonly LawFailure[]> {
   const result = await runOne(of, { engine, laws: lawsOf(options), level: options.level ?? 'must' });
-  return result.laws.map((law) => failureOf(result, law, storedCase)).filter((failure) => failure !== null);
+  return result.laws.map((law) => lawFailureOf(result, law, storedCase)).filter((failure) => failure !== null);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { KnownList } from '../campaign/known-failing/entry.ts';
 import { parseKnownFailing } from '../campaign/known-failing/parse.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Law } from '../spec/law.ts';
-import { laws, selectLaws } from '../spec/laws/index.ts';
+import { allLaws, selectLaws } from '../spec/laws/index.ts';
 import type { Level } from '../spec/rules/rules.ts';
 import { dialects, isDialect, type Dialect } from '../vmstate/dialect.ts';
 
@@ -45,7 +45,7 @@ export interface CheckOptions extends JudgeOptions {
 }
 
 /** Options that can be used as they are. */
-export interface Settings {
+export interface CampaignSettings {
   readonly dialect: Dialect;
   readonly seed: number;
   readonly runs: number;
@@ -58,7 +58,7 @@ export interface Settings {
 const MOST = 2 ** 31 - 1;
 
 /** Checks the options of a campaign, or throws a RangeError that names the wrong one. */
-export function settingsOf({ hello }: Engine, options: CheckOptions, randomSeed: () => number): Settings {
+export function campaignSettings({ hello }: Engine, options: CheckOptions, randomSeed: () => number): CampaignSettings {
   const { dialect = hello.dialect, run, runs = 10_000, level = 'must' } = options;
   if (!isDialect(dialect)) throw new RangeError(`dialect: "${String(dialect)}" is none of ${dialects.join(', ')}`);
   const problem = tooFew(hello.features);
@@ -78,7 +78,9 @@ export function settingsOf({ hello }: Engine, options: CheckOptions, randomSeed:
 export function lawsOf({ laws: globs = [] }: JudgeOptions): readonly Law[] {
   const selected = selectLaws(globs);
   if (selected.length > 0) return selected;
-  throw new RangeError(`laws: no law matches ${globs.join(', ')}; there are: ${laws.map(({ id }) => id).join(', ')}`);
+  throw new RangeError(
+    `laws: no law matches ${globs.join(', ')}; there are: ${allLaws.map(({ id }) => id).join(', ')}`,
+  );
 }
 
 function integer(name: string, value: number, least: number): number {

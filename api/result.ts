@@ -113,12 +113,12 @@ function lawReportOf(result: CampaignResult, of: LawResult, source: ReplaySource
     verdicts,
     skipped,
     notJudged: whyNotJudged(of, result),
-    failure: failureOf(result, of, source),
+    failure: lawFailureOf(result, of, source),
   };
 }
 
 /** The public form of a law's failure; null when the law is not broken. */
-export function failureOf(result: CampaignResult, of: LawResult, source: ReplaySource): LawFailure | null {
+export function lawFailureOf(result: CampaignResult, of: LawResult, source: ReplaySource): LawFailure | null {
   const { law, failure } = of;
   if (failure === null) return null;
   const { smallest, violation, run } = failure;

@@ -9,7 +9,7 @@ import { runCampaign } from '../campaign/run.ts';
 import { randomInt } from 'node:crypto';
 import type { Engine } from '../engine/engine.ts';
 import { NonconformityError } from './nonconformity-error.ts';
-import { settingsOf, type CheckOptions } from './options.ts';
+import { campaignSettings, type CheckOptions } from './options.ts';
 import { replayCall } from './replay-call.ts';
 import { checkResultOf, type CheckResult } from './result.ts';
 
@@ -43,7 +43,7 @@ export interface ConformanceOptions extends Omit<CheckOptions, 'signal' | 'onPro
 export function conformance(engine: Engine, options: ConformanceOptions = {}): void {
   const { timeout = 600_000 } = options;
   const { hello } = engine;
-  const settings = settingsOf(engine, { runs: 2000, ...options }, () => randomInt(-(2 ** 31), 2 ** 31));
+  const settings = campaignSettings(engine, { runs: 2000, ...options }, () => randomInt(-(2 ** 31), 2 ** 31));
   let campaign: Promise<CheckResult> | null = null;
   const run = (): Promise<CheckResult> =>
     (campaign ??= runCampaign({ ...settings, engine }).then((result) =>

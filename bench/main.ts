@@ -6,7 +6,7 @@ import { startProcessEngine } from '../engine/process/start.ts';
 import { createReferenceEngine } from '../engine/reference/create.ts';
 import { layout, layoutSource } from '../layout/layout.ts';
 import { fieldsOf } from '../generators/shrink/shrink-case.ts';
-import { laws } from '../spec/laws/index.ts';
+import { allLaws } from '../spec/laws/index.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 import { table } from '../report/terminal/table.ts';
@@ -62,8 +62,8 @@ function check(name: string, engine: Engine): Bench {
   return {
     name,
     async run(n) {
-      const result = await runCampaign({ engine, dialect: engine.hello.dialect, seed: ++seed, runs: n, laws });
-      return result.census.fields;
+      const result = await runCampaign({ engine, dialect: engine.hello.dialect, seed: ++seed, runs: n, laws: allLaws });
+      return result.statistics.fields;
     },
   };
 }

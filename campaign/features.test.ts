@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createReferenceEngine } from '../engine/reference/create.ts';
-import { emptyCensus } from './coverage/statistics.ts';
+import { emptyStatistics } from './coverage/statistics.ts';
 import { ENOUGH_CASES } from './coverage/thresholds.ts';
 import { allowedBy, leftOutOf, missingFrom, unmadeOf, tooFew } from './features.ts';
 
 const dialect = 'qemu-11.1';
 const { hello } = createReferenceEngine({ dialect });
-const nothing = { ...emptyCensus(), cases: ENOUGH_CASES };
+const nothing = { ...emptyStatistics(), cases: ENOUGH_CASES };
 
 describe('features', () => {
   it('allows what an engine supports, and names what it does not', () => {

@@ -1,6 +1,6 @@
 import type { Hello } from '../engine/engine.ts';
 import type { Law } from '../spec/law.ts';
-import { featuresOf, type Census } from './coverage/statistics.ts';
+import { featureCounts, type GenerationStatistics } from './coverage/statistics.ts';
 import { featuresOfDialect } from '../vmstate/forms/forms.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 import { operations } from '../vmstate/host/features.ts';
@@ -35,18 +35,18 @@ export function lawsFor({ view }: Hello, laws: readonly Law[]): { readonly judge
 }
 
 /** What should have been generated, and never was or too seldom; nothing where the engine lacks a feature, without which others cannot be. */
-export function missingFrom(census: Census, hello: Hello, dialect: Dialect): string[] {
-  if (census.cases < ENOUGH_CASES || isPartial(hello, dialect)) return [];
-  return [...fewFeatures(census, featuresOfDialect(dialect)), ...fewOfDialect(census, dialect)];
+export function missingFrom(statistics: GenerationStatistics, hello: Hello, dialect: Dialect): string[] {
+  if (statistics.cases < ENOUGH_CASES || isPartial(hello, dialect)) return [];
+  return [...fewFeatures(statistics, featuresOfDialect(dialect)), ...fewOfDialect(statistics, dialect)];
 }
 
 /** From so many cases on a feature that none has is not left out by chance. */
 const SOME_CASES = 300;
 
 /** What an engine lists and nothing was made of: some need others, which it does not list. */
-export function unmadeOf(census: Census, hello: Hello, dialect: Dialect): string[] {
-  if (census.cases < SOME_CASES || !isPartial(hello, dialect)) return [];
-  const generated = featuresOf(census);
+export function unmadeOf(statistics: GenerationStatistics, hello: Hello, dialect: Dialect): string[] {
+  if (statistics.cases < SOME_CASES || !isPartial(hello, dialect)) return [];
+  const generated = featureCounts(statistics);
   return featuresOfDialect(dialect).filter(
     (feature) => allowedBy(hello)(feature) && (generated.get(feature) ?? 0) === 0,
   );

@@ -4,7 +4,7 @@ import type { Level } from '../spec/rules/rules.ts';
 import type { Subject } from '../spec/subject.ts';
 import { andThen } from '../spec/maybe-promise.ts';
 import type { Case } from '../vmstate/case/case.ts';
-import { countExercise, isSampled, noteOutcome, type Judged } from './coverage/rule-coverage.ts';
+import { countRuleCoverage, isSampled, noteOutcome, type JudgedRules } from './coverage/rule-coverage.ts';
 import { countCase } from './coverage/statistics.ts';
 import { evaluate, type Judges } from './evaluate.ts';
 import type { KnownList } from './known-failing/entry.ts';
@@ -13,7 +13,7 @@ import type { CampaignState } from './state.ts';
 import { count } from './tally.ts';
 
 /** Who is judged, by what, and how strictly. */
-export interface JudgeOptions {
+export interface JudgeSettings {
   readonly engine: Engine;
   readonly laws: readonly Law[];
   /** Violations of rules above it do not decide; `quirk`, which judges everything, unless told. */
@@ -31,20 +31,20 @@ export function judgeCases(
   state: CampaignState,
   options?: LoopOptions,
 ): Promise<void> {
-  const { tallies, matcher, census, exercise } = state;
+  const { tallies, matcher, statistics, ruleCoverage } = state;
   return runLoop(
     source,
     (of, run) => {
-      const rules: Judged | null = isSampled(run) ? new Set() : null;
+      const rules: JudgedRules | null = isSampled(run) ? new Set() : null;
       const judged = evaluate(of, judges, run, (law, outcome) => {
         const tally = tallies[law];
         if (tally !== undefined) count(tally, { run, of }, outcome, matcher);
-        if (rules !== null) noteOutcome(exercise, rules, law, outcome);
+        if (rules !== null) noteOutcome(ruleCoverage, rules, law, outcome);
       });
       return andThen(judged, (subject: Subject) => {
-        countCase(census, subject.layout.plan.description, of.model);
-        if (!subject.savable || subject.decoded.verdict === 'undefined') census.discarded++;
-        if (rules !== null) countExercise(exercise, of, rules);
+        countCase(statistics, subject.layout.plan.description, of.model);
+        if (!subject.savable || subject.decoded.verdict === 'undefined') statistics.discarded++;
+        if (rules !== null) countRuleCoverage(ruleCoverage, of, rules);
       });
     },
     options,

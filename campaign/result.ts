@@ -1,5 +1,5 @@
 import type { Broken, Hello } from '../engine/engine.ts';
-import type { Census } from './coverage/statistics.ts';
+import type { GenerationStatistics } from './coverage/statistics.ts';
 import type { Law } from '../spec/law.ts';
 import { appliesIn, type Level, type RuleId } from '../spec/rules/rules.ts';
 import type { EvidenceSpan, Verdict, Violation } from '../spec/violation.ts';
@@ -8,7 +8,7 @@ import type { Dialect } from '../vmstate/dialect.ts';
 import type { VMStateDescription } from '../vmstate/host/description.ts';
 import type { Model } from '../vmstate/model/model.ts';
 import { lackingText } from '../vmstate/host/features.ts';
-import type { Exercise } from './coverage/rule-coverage.ts';
+import type { RuleCoverage } from './coverage/rule-coverage.ts';
 import type { KnownFailing } from './known-failing/audit.ts';
 
 /** The smallest case found that breaks a law. */
@@ -75,7 +75,7 @@ export interface GeneratedResult extends ResultBase {
   readonly kind: 'generated';
   readonly seed: number;
   /** How often each rule was put to the test. */
-  readonly exercise: Exercise;
+  readonly ruleCoverage: RuleCoverage;
 }
 
 /** A run of one case from a file, which is neither generated nor shrunk. */
@@ -96,7 +96,7 @@ export interface ResultBase {
   readonly laws: readonly LawResult[];
   /** Null without a known-failing list. */
   readonly knownFailing: KnownFailing | null;
-  readonly census: Census;
+  readonly statistics: GenerationStatistics;
   /** Ids of selected laws about what the engine does not see: none of them was tried. */
   readonly lawsLeftOut: readonly string[];
   /** Features that the dialect has and the engine does not support: nothing of theirs was generated. */

@@ -1,5 +1,5 @@
 import type { Case } from '../vmstate/case/case.ts';
-import { judgeCases, type JudgeOptions } from './judge-cases.ts';
+import { judgeCases, type JudgeSettings } from './judge-cases.ts';
 import { failureOf } from './failure.ts';
 import { lawsFor } from './features.ts';
 import type { GivenResult } from './result.ts';
@@ -7,7 +7,7 @@ import { newState } from './state.ts';
 import { summarize } from './summarize.ts';
 
 /** Judges one given case, which is neither generated nor shrunk. */
-export async function runOne(of: Case, options: JudgeOptions): Promise<GivenResult> {
+export async function runOne(of: Case, options: JudgeSettings): Promise<GivenResult> {
   const { engine, known, started = performance.now() } = options;
   const { judged: laws, leftOut } = lawsFor(engine.hello, options.laws);
   const state = newState(laws, known);

@@ -3,14 +3,14 @@ import type { Engine } from '../engine/engine.ts';
 import { faultyEngines } from '../spec/faulty/registry.ts';
 import { createReferenceEngine, type SynchronousEngine } from '../engine/reference/create.ts';
 import { combinationsOf } from './coverage/statistics.ts';
-import { laws, selectLaws } from '../spec/laws/index.ts';
+import { allLaws, selectLaws } from '../spec/laws/index.ts';
 import { dialects } from '../vmstate/dialect.ts';
 import type { CampaignResult } from './result.ts';
 import { runCampaign } from './run.ts';
 
 const dialect = 'qemu-10.2';
 
-async function campaign(engine: Engine, runs: number, firstRun = 0, chosen = laws): Promise<CampaignResult> {
+async function campaign(engine: Engine, runs: number, firstRun = 0, chosen = allLaws): Promise<CampaignResult> {
   return runCampaign({ engine, dialect, seed: 11, runs, firstRun, laws: chosen });
 }
 
@@ -21,15 +21,15 @@ function faulty(id: string): SynchronousEngine {
 }
 
 /** Everything that does not depend on the clock. */
-function essence({ laws: results, census, cases, missing, leftOut }: CampaignResult): object {
-  return { results, census, cases, missing, leftOut };
+function essence({ laws: results, statistics, cases, missing, leftOut }: CampaignResult): object {
+  return { results, statistics, cases, missing, leftOut };
 }
 
 /** What shards add up to. */
 function sums(parts: readonly CampaignResult[]): object {
   const combinations = new Map<string, number>();
-  for (const { census } of parts) {
-    for (const { type, flags, fields } of combinationsOf(census)) {
+  for (const { statistics } of parts) {
+    for (const { type, flags, fields } of combinationsOf(statistics)) {
       const key = `${type} ${flags.join('|')}`;
       combinations.set(key, (combinations.get(key) ?? 0) + fields);
     }
@@ -63,7 +63,7 @@ describe('a campaign', () => {
     const create = (): Engine =>
       which === 'reference' ? createReferenceEngine({ dialect }) : faulty('null-marker-zero');
     // Every law that a faulty engine breaks is shrunk, which is no matter of shards.
-    const chosen = which === 'reference' ? laws : selectLaws(['save/bytes']);
+    const chosen = which === 'reference' ? allLaws : selectLaws(['save/bytes']);
     const part = async (runs: number, firstRun: number): Promise<CampaignResult> =>
       runCampaign({ engine: create(), dialect, seed: 11, runs, firstRun, laws: chosen });
     expect(sums([await part(100, 0), await part(100, 100)])).toEqual(sums([await part(200, 0)]));

@@ -4,10 +4,10 @@ import type { Law } from '../spec/law.ts';
 import type { Case } from '../vmstate/case/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 import { arbitraryFor, caseOfRun } from './case-of-run.ts';
-import { exerciseOf } from './coverage/rule-coverage.ts';
+import { ruleCoverageOf } from './coverage/rule-coverage.ts';
 import { failureOf } from './failure.ts';
 import { lawsFor, leftOutOf, missingFrom, unmadeOf } from './features.ts';
-import { judgeCases, type JudgeOptions } from './judge-cases.ts';
+import { judgeCases, type JudgeSettings } from './judge-cases.ts';
 import type { First } from './law-result.ts';
 import { isJudgedAt } from './level.ts';
 import type { Failure, GeneratedResult } from './result.ts';
@@ -17,7 +17,7 @@ import { shrinkFailure } from './shrink.ts';
 import { newState, type CampaignState } from './state.ts';
 import { summarize } from './summarize.ts';
 
-export interface CampaignOptions extends JudgeOptions, LoopOptions {
+export interface CampaignOptions extends JudgeSettings, LoopOptions {
   readonly dialect: Dialect;
   /** A 32-bit integer; with `runs` it decides every case. */
   readonly seed: number;
@@ -45,15 +45,15 @@ export async function runCampaign(options: CampaignOptions): Promise<GeneratedRe
   const summary = await summarize(state, { ...options, lawsLeftOut: leftOut }, (law, first) =>
     shrunk(law, first, { ...options, arbitrary, source, state }),
   );
-  const { census, exercise } = state;
+  const { statistics, ruleCoverage } = state;
   return {
     kind: 'generated',
     seed,
     ...summary,
-    exercise: exerciseOf(exercise),
+    ruleCoverage: ruleCoverageOf(ruleCoverage),
     leftOut: leftOutOf(engine.hello, dialect),
-    unmade: unmadeOf(census, engine.hello, dialect),
-    missing: missingFrom(census, engine.hello, dialect),
+    unmade: unmadeOf(statistics, engine.hello, dialect),
+    missing: missingFrom(statistics, engine.hello, dialect),
     incidents: [...incidents, ...(engine.incidents ?? [])],
     milliseconds: performance.now() - started,
     runs,

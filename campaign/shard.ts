@@ -1,6 +1,6 @@
 import type { Broken } from '../engine/engine.ts';
-import { addCensus, type Census } from './coverage/statistics.ts';
-import { addExercise, type ExerciseTally } from './coverage/rule-coverage.ts';
+import { addStatistics, type GenerationStatistics } from './coverage/statistics.ts';
+import { addRuleCoverage, type RuleCoverageTally } from './coverage/rule-coverage.ts';
 import type { KnownList } from './known-failing/entry.ts';
 import type { CampaignState } from './state.ts';
 import { addGroup, addVerdicts, type Group, type Tally } from './tally.ts';
@@ -9,8 +9,8 @@ import { addGroup, addVerdicts, type Group, type Tally } from './tally.ts';
 export interface Shard {
   /** In the order of the laws. */
   readonly laws: readonly LawShard[];
-  readonly census: Census;
-  readonly exercise: Pick<ExerciseTally, 'cases' | 'counts'>;
+  readonly statistics: GenerationStatistics;
+  readonly ruleCoverage: Pick<RuleCoverageTally, 'cases' | 'counts'>;
   /** Lines of the known-failing list whose case was judged. */
   readonly seen: readonly number[];
   readonly incidents: readonly Broken[];
@@ -25,7 +25,7 @@ interface GroupShard extends Omit<Group, 'known'> {
 }
 
 export function shardOf(
-  { tallies, matcher, census, exercise: { cases, counts } }: CampaignState,
+  { tallies, matcher, statistics, ruleCoverage: { cases, counts } }: CampaignState,
   incidents: readonly Broken[],
 ): Shard {
   const laws = tallies.map(({ verdicts, skipped, groups }): LawShard => ({
@@ -33,7 +33,7 @@ export function shardOf(
     skipped,
     groups: [...groups.values()].map(({ known, ...group }) => ({ ...group, lines: known.map(({ line }) => line) })),
   }));
-  return { laws, census, exercise: { cases, counts }, seen: matcher.seen().map(({ line }) => line), incidents };
+  return { laws, statistics, ruleCoverage: { cases, counts }, seen: matcher.seen().map(({ line }) => line), incidents };
 }
 
 /** Adds a shard of the same laws and the same list; shards may come in any order. */
@@ -46,7 +46,7 @@ export function addShard(state: CampaignState, shard: Shard, known: KnownList | 
     addVerdicts(tally, part);
     for (const { lines, ...group } of part.groups) addGroup(tally.groups, { ...group, known: entriesOf(lines) });
   }
-  addCensus(state.census, shard.census);
-  addExercise(state.exercise, shard.exercise);
+  addStatistics(state.statistics, shard.statistics);
+  addRuleCoverage(state.ruleCoverage, shard.ruleCoverage);
   state.matcher.remember(entriesOf(shard.seen));
 }

@@ -10,14 +10,14 @@ import { evaluate } from './evaluate.ts';
 const SHRINK_MILLISECONDS = 20_000;
 
 /** A smaller case that breaks the law in the same way. */
-export interface Shrunk {
+export interface ShrunkFailure {
   readonly smallest: Case;
   readonly violation: Violation;
   readonly shrinks: number;
 }
 
 /** The violation of one law by one case, or null. */
-export async function violationOf(of: Case, engine: Engine, law: Law): Promise<Violation | null> {
+export async function evaluateLaw(of: Case, engine: Engine, law: Law): Promise<Violation | null> {
   let found: Violation | null = null;
   await evaluate(of, { engine, laws: [law] }, 0, (_, outcome) => {
     if (outcome !== null && outcome !== 'skip') found = outcome;
@@ -26,7 +26,7 @@ export async function violationOf(of: Case, engine: Engine, law: Law): Promise<V
 }
 
 /** How a failure is shrunk. */
-export interface Shrinking {
+export interface ShrinkFailureOptions {
   readonly arbitrary: CaseArbitrary;
   readonly engine: Engine;
   readonly law: Law;
@@ -39,12 +39,12 @@ export interface Shrinking {
 /** Lets fast-check shrink a case as far as it still breaks the law with the same verdict and in a way that counts. */
 export async function shrinkFailure(
   { of, violation }: { readonly of: Case; readonly violation: Violation },
-  { arbitrary, engine, law, counts, signal }: Shrinking,
-): Promise<Shrunk> {
+  { arbitrary, engine, law, counts, signal }: ShrinkFailureOptions,
+): Promise<ShrunkFailure> {
   const fails = async (candidate: Case): Promise<Violation | null> => {
     // Nothing fails any more after an interrupt: the smallest case so far is the answer.
     if (signal?.aborted === true) return null;
-    const found = await violationOf(candidate, engine, law);
+    const found = await evaluateLaw(candidate, engine, law);
     return found?.verdict === violation.verdict && counts(found, candidate) ? found : null;
   };
   const details = await fc.check(

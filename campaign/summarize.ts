@@ -1,13 +1,13 @@
 import type { Law } from '../spec/law.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 import { auditKnown } from './known-failing/audit.ts';
-import type { JudgeOptions } from './judge-cases.ts';
+import type { JudgeSettings } from './judge-cases.ts';
 import { lawResultOf, type First } from './law-result.ts';
 import type { Failure, LawResult, ResultBase } from './result.ts';
 import type { CampaignState } from './state.ts';
 
 /** What was judged. */
-export interface Summarized extends JudgeOptions {
+export interface Summarized extends JudgeSettings {
   readonly dialect: Dialect;
   /** Cases asked for. */
   readonly runs: number;
@@ -18,18 +18,18 @@ export interface Summarized extends JudgeOptions {
 /** What every result says, whatever the cases came from. */
 export type Summary = Pick<
   ResultBase,
-  'engine' | 'dialect' | 'runs' | 'cases' | 'level' | 'laws' | 'knownFailing' | 'census' | 'lawsLeftOut'
+  'engine' | 'dialect' | 'runs' | 'cases' | 'level' | 'laws' | 'knownFailing' | 'statistics' | 'lawsLeftOut'
 >;
 
 /** Sorts what was counted, and has the first failure of each law shrunk. */
 export async function summarize(
-  { tallies, matcher, census }: CampaignState,
+  { tallies, matcher, statistics }: CampaignState,
   { engine, dialect, runs, level = 'quirk', known, lawsLeftOut }: Summarized,
   shrink: (law: Law, first: First) => Promise<Failure>,
 ): Promise<Summary> {
   const results: LawResult[] = [];
   for (const tally of tallies) results.push(await lawResultOf(tally, level, (first) => shrink(tally.law, first)));
-  const { cases } = census;
+  const { cases } = statistics;
   const complete = cases === runs;
   return {
     engine: engine.hello,
@@ -39,7 +39,7 @@ export async function summarize(
     level,
     laws: results,
     knownFailing: known === undefined ? null : auditKnown({ list: known, matcher, results, dialect, complete, cases }),
-    census,
+    statistics,
     lawsLeftOut: lawsLeftOut.map(({ id }) => id),
   };
 }

@@ -31,13 +31,13 @@ export function emptyTally(law: Law): Tally {
 }
 
 /** A case and its run. */
-export interface Run {
+export interface NumberedCase {
   readonly run: number;
   readonly of: Case;
 }
 
 /** Counts one outcome. Outcomes come in any order; the first run is the lowest, so every order gives the same result. */
-export function count(tally: Tally, { run, of }: Run, outcome: LawOutcome, known: Matcher): void {
+export function count(tally: Tally, { run, of }: NumberedCase, outcome: LawOutcome, known: Matcher): void {
   if (outcome === 'skip') {
     tally.skipped++;
     return;

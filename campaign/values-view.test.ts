@@ -8,7 +8,7 @@ import { agree } from './compare/result.ts';
 import { commonGround } from './compare/common-ground.ts';
 import type { CampaignResult } from './result.ts';
 import { runCampaign } from './run.ts';
-import { violationOf } from './shrink.ts';
+import { evaluateLaw } from './shrink.ts';
 import { valuesEngine, type Mistake } from './values-engine.test-help.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createReferenceEngine } from '../engine/reference/create.ts';
@@ -116,7 +116,7 @@ describe('an engine that sees values', () => {
   it('has a lesson that names the member', async () => {
     const [law] = selectLaws(['load/values']);
     if (law === undefined) throw new Error('there is no such law');
-    const violation = await violationOf(
+    const violation = await evaluateLaw(
       sampleCase,
       valuesEngine(dialect, (_, after) => altered(after)),
       law,

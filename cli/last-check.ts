@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Exercise } from '../campaign/coverage/rule-coverage.ts';
+import type { RuleCoverage } from '../campaign/coverage/rule-coverage.ts';
 import type { GeneratedResult } from '../campaign/result.ts';
 import type { LastCheck } from '../report/rule-entries.ts';
 import { rules, type RuleId } from '../spec/rules/rules.ts';
@@ -14,10 +14,13 @@ export function lastCheckFile(env: NodeJS.ProcessEnv): string {
 }
 
 /** Stores how often a check tested each rule. A file that cannot be written is ignored: the check itself is valid. */
-export async function saveLastCheck(file: string, { engine, dialect, seed, exercise }: GeneratedResult): Promise<void> {
+export async function saveLastCheck(
+  file: string,
+  { engine, dialect, seed, ruleCoverage }: GeneratedResult,
+): Promise<void> {
   const { name, version } = engine;
   await mkdir(dirname(file), { recursive: true }).catch(() => undefined);
-  await writeAtomic(file, `${JSON.stringify({ engine: { name, version }, dialect, seed, exercise }, null, 2)}\n`);
+  await writeAtomic(file, `${JSON.stringify({ engine: { name, version }, dialect, seed, ruleCoverage }, null, 2)}\n`);
 }
 
 /** Loads the stored check; null if there is none. */
@@ -47,19 +50,19 @@ function lastCheckOf(text: string): LastCheck | null {
     partOf(json, 'dialect'),
     partOf(json, 'seed'),
   ];
-  const exercise = exerciseOf(partOf(json, 'exercise'));
+  const ruleCoverage = readRuleCoverage(partOf(json, 'ruleCoverage'));
   if (
     typeof name !== 'string' ||
     typeof version !== 'string' ||
     typeof dialect !== 'string' ||
     typeof seed !== 'number' ||
-    exercise === null
+    ruleCoverage === null
   )
     return null;
-  return { engine: `${name} ${version}`, dialect, seed, exercise };
+  return { engine: `${name} ${version}`, dialect, seed, ruleCoverage };
 }
 
-function exerciseOf(json: unknown): Exercise | null {
+function readRuleCoverage(json: unknown): RuleCoverage | null {
   const cases = partOf(json, 'cases');
   const counts = partOf(json, 'rules');
   if (typeof cases !== 'number' || typeof counts !== 'object' || counts === null) return null;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formatCase } from '../vmstate/case/case-file.ts';
-import { sampleCase } from '../report/fixtures/result.ts';
+import { arrayCase } from '../report/fixtures/result.ts';
 import { command } from './fixtures.ts';
 import { timeoutsOf } from './options.ts';
 
@@ -34,12 +34,12 @@ afterAll(async () => {
 });
 
 test('check waits as long as it is told to', async () => {
-  const [member] = sampleCase.model.shape.members;
+  const [member] = arrayCase.model.shape.members;
   if (member === undefined) throw new Error('the sample has no member');
   const file = join(folder, 'case.json');
   await writeFile(
     file,
-    formatCase({ ...sampleCase, model: { shape: { ...sampleCase.model.shape, members: [member] }, values: [3] } }),
+    formatCase({ ...arrayCase, model: { shape: { ...arrayCase.model.shape, members: [member] }, values: [3] } }),
   );
   const { exit, out } = await command([
     'check',

@@ -1,5 +1,5 @@
-import type { Exercise } from '../campaign/coverage/rule-coverage.ts';
-import { laws } from '../spec/laws/index.ts';
+import type { RuleCoverage } from '../campaign/coverage/rule-coverage.ts';
+import { allLaws } from '../spec/laws/index.ts';
 import { rules, type Rule } from '../spec/rules/rules.ts';
 
 /** Summary of the last check. */
@@ -8,7 +8,7 @@ export interface LastCheck {
   readonly engine: string;
   readonly dialect: string;
   readonly seed: number;
-  readonly exercise: Exercise;
+  readonly ruleCoverage: RuleCoverage;
 }
 
 /** A rule, the laws that check it, and how many cases tested it. */
@@ -17,17 +17,17 @@ export interface RuleEntry {
   /** Ids of the laws that check it. */
   readonly laws: readonly string[];
   /** Cases of the last check that tested it; null without a last check, or if its dialect does not have the rule. */
-  readonly exercised: number | null;
+  readonly testedCases: number | null;
 }
 
 /** An entry for every rule, in their order. */
 export function ruleEntries(last: LastCheck | null): RuleEntry[] {
   return rules.map((rule) => ({
     rule,
-    laws: laws.filter((law) => law.rules.includes(rule.id)).map(({ id }) => id),
-    exercised:
+    laws: allLaws.filter((law) => law.rules.includes(rule.id)).map(({ id }) => id),
+    testedCases:
       last !== null && rule.dialects.some((dialect) => dialect === last.dialect)
-        ? (last.exercise.rules[rule.id] ?? 0)
+        ? (last.ruleCoverage.rules[rule.id] ?? 0)
         : null,
   }));
 }

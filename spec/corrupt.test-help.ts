@@ -10,24 +10,24 @@ import type { Member, Model, StructShape, Value } from '../vmstate/model/model.t
 const numbers = [0, 1, 2, 4, 7, 8, 255, 4096, -1, 2147483647] as const;
 
 /** A description in which, somewhere, a field or a hook says what is not so. */
-export function wildDescription(draw: Draw, description: VMStateDescription): VMStateDescription {
+export function corruptDescription(draw: Draw, description: VMStateDescription): VMStateDescription {
   const { subsections } = description;
   if (subsections !== undefined && draw.chance(20))
-    return { ...description, subsections: subsections.map((each) => wildDescription(draw, each)) };
+    return { ...description, subsections: subsections.map((each) => corruptDescription(draw, each)) };
   if (draw.chance(3)) return { ...description, hooks: { ...description.hooks, pre_save_errp: draw.chance(50) } };
   const victim = draw.below(Math.max(1, description.fields.length));
   return {
     ...description,
-    fields: description.fields.map((field, i) => (i === victim ? wildField(draw, field) : field)),
+    fields: description.fields.map((field, i) => (i === victim ? corruptField(draw, field) : field)),
   };
 }
 
-function wildField(draw: Draw, field: VMStateField): VMStateField {
+function corruptField(draw: Draw, field: VMStateField): VMStateField {
   if (field.key_vmsd !== undefined && draw.chance(40))
     return draw.chance(20)
       ? { ...field, key_vmsd: undefined }
-      : { ...field, key_vmsd: wildDescription(draw, field.key_vmsd) };
-  if (field.vmsd !== null && draw.chance(40)) return { ...field, vmsd: wildDescription(draw, field.vmsd) };
+      : { ...field, key_vmsd: corruptDescription(draw, field.key_vmsd) };
+  if (field.vmsd !== null && draw.chance(40)) return { ...field, vmsd: corruptDescription(draw, field.vmsd) };
   const number = numbers[draw.below(numbers.length)] ?? 0;
   switch (draw.below(10)) {
     case 0:
@@ -52,7 +52,7 @@ function wildField(draw: Draw, field: VMStateField): VMStateField {
 }
 
 /** A memory in which a pointer leads nowhere, or some bytes are others. */
-export function wildMemory(draw: Draw, memory: Memory): Memory {
+export function corruptMemory(draw: Draw, memory: Memory): Memory {
   const slot = memory.slots[draw.below(Math.max(1, memory.slots.length))];
   const block = memory.blocks[draw.below(memory.blocks.length)];
   if (slot !== undefined && draw.chance(60)) {
@@ -67,7 +67,7 @@ export function wildMemory(draw: Draw, memory: Memory): Memory {
 }
 
 /** A stream that is cut, or has other bytes in it, or ends in something like a subsection. */
-export function wildStream(draw: Draw, wire: Uint8Array): Uint8Array {
+export function corruptStream(draw: Draw, wire: Uint8Array): Uint8Array {
   const length = draw.chance(40) ? draw.below(wire.length + 1) : wire.length;
   const tail = draw.chance(50) ? [0x05, draw.below(12), 0x64, 0x65, 0x76] : [];
   const stream = new Uint8Array(length + tail.length);
@@ -78,7 +78,7 @@ export function wildStream(draw: Draw, wire: Uint8Array): Uint8Array {
 }
 
 /** A model whose values contradict its shape, or whose shape contradicts itself. */
-export function wildModel(draw: Draw, { shape, values }: Model): Model {
+export function corruptModel(draw: Draw, { shape, values }: Model): Model {
   // A dialect without errors in hooks knows nothing of this one.
   if (draw.chance(3)) return { shape: { ...shape, hooks: { ...shape.hooks, pre_save_errp: draw.chance(50) } }, values };
   const i = victimOf(draw, shape);
@@ -90,7 +90,7 @@ export function wildModel(draw: Draw, { shape, values }: Model): Model {
       : null;
   if (inner !== null && draw.chance(60)) {
     const value = values[i];
-    const next = wildModel(draw, { shape: inner, values: Array.isArray(value) ? value : [] });
+    const next = corruptModel(draw, { shape: inner, values: Array.isArray(value) ? value : [] });
     return {
       shape: withMember(shape, i, { ...member, element: { kind: 'struct', struct: next.shape } }),
       values: values.with(i, next.values),
@@ -102,13 +102,13 @@ export function wildModel(draw: Draw, { shape, values }: Model): Model {
     case 0:
       return { shape, values: values.with(i, other) };
     case 4:
-      return { shape, values: values.with(i, wildValue(draw, values[i] ?? null, other)) };
+      return { shape, values: values.with(i, corruptValue(draw, values[i] ?? null, other)) };
     case 1:
-      return { shape: withMember(shape, i, wildMember(draw, member, shape)), values };
+      return { shape: withMember(shape, i, corruptMember(draw, member, shape)), values };
     case 2:
       return { shape, values: values.slice(0, i) };
     default:
-      return { shape: withMember(shape, i, wildMember(draw, member, shape)), values: values.with(i, other) };
+      return { shape: withMember(shape, i, corruptMember(draw, member, shape)), values: values.with(i, other) };
   }
 }
 
@@ -124,13 +124,13 @@ function victimOf(draw: Draw, { members }: StructShape): number {
 }
 
 /** `value` with `other` somewhere in it: an element, a node, a key, a value in a struct. */
-function wildValue(draw: Draw, value: Value, other: Value): Value {
+function corruptValue(draw: Draw, value: Value, other: Value): Value {
   if (!Array.isArray(value) || value.length === 0) return other;
   const i = draw.below(value.length);
-  return value.with(i, draw.chance(60) ? wildValue(draw, value[i] ?? null, other) : other);
+  return value.with(i, draw.chance(60) ? corruptValue(draw, value[i] ?? null, other) : other);
 }
 
-function wildMember(draw: Draw, member: Member, shape: StructShape): Member {
+function corruptMember(draw: Draw, member: Member, shape: StructShape): Member {
   const by = draw.below(shape.members.length + 1);
   switch (draw.below(8)) {
     case 6:

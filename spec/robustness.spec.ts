@@ -15,7 +15,7 @@ import { zeroStruct } from '../oracle/load/zero-value.ts';
 import type { Case } from '../vmstate/case/case.ts';
 import { dialects, type Dialect } from '../vmstate/dialect.ts';
 import { cloneMemory } from '../vmstate/host/memory.ts';
-import { wildDescription, wildMemory, wildModel, wildStream } from './corrupt.test-help.ts';
+import { corruptDescription, corruptMemory, corruptModel, corruptStream } from './corrupt.test-help.ts';
 
 const CASES = 1000;
 
@@ -32,17 +32,21 @@ describe.each(dialects)('what nobody would call a legal case, in dialect %s', (d
     const count = (status: string): void => void statuses.set(status, (statuses.get(status) ?? 0) + 1);
     for (const [of, draw] of cases(dialect)) {
       const { plan, source, destination } = layout(of);
-      const description = wildDescription(draw, plan.description);
-      const wire = wildStream(draw, encode(of.model, dialect));
+      const description = corruptDescription(draw, plan.description);
+      const wire = corruptStream(draw, encode(of.model, dialect));
       const versionId = draw.between(description.minimum_version_id - 1, description.version_id + 1);
       count(
-        engine.save({ description, memory: wildMemory(draw, cloneMemory(source)), measure: true, returnMemory: false })
-          .status,
+        engine.save({
+          description,
+          memory: corruptMemory(draw, cloneMemory(source)),
+          measure: true,
+          returnMemory: false,
+        }).status,
       );
       count(
         engine.load({
           description,
-          memory: wildMemory(draw, cloneMemory(destination, 64)),
+          memory: corruptMemory(draw, cloneMemory(destination, 64)),
           wire,
           versionId,
           resave: true,
@@ -59,7 +63,7 @@ describe.each(dialects)('what nobody would call a legal case, in dialect %s', (d
     const answers = new Map<string, number>();
     for (const [of, draw] of cases(dialect)) {
       const { before, rooms } = layout(of);
-      const wire = wildStream(draw, encode(of.model, dialect));
+      const wire = corruptStream(draw, encode(of.model, dialect));
       const { shape } = of.model;
       const versionId = draw.between(shape.minimumVersion - 1, shape.version + 1);
       const loaded = decode(shape, before, wire, versionId, dialect, { rooms: draw.chance(50) ? rooms : null });
@@ -68,7 +72,7 @@ describe.each(dialects)('what nobody would call a legal case, in dialect %s', (d
       if (loaded.verdict !== 'undefined')
         expect(settleValues(before, loaded.values, shape)).toHaveLength(before.length);
       expect(zeroStruct(shape)).toHaveLength(before.length);
-      const model = wildModel(draw, of.model);
+      const model = corruptModel(draw, of.model);
       for (const ask of [
         (): unknown => encode(model, dialect),
         (): unknown => annotate(model, dialect),

@@ -47,7 +47,7 @@ export interface MemoryDifference {
 }
 
 /** What was loaded, when a load breaks a law. */
-export interface LoadTold {
+export interface LoadContext {
   readonly wire: Uint8Array;
   readonly versionId: number;
   /** Whose save the stream is, or was before it was altered. */
@@ -69,5 +69,5 @@ export interface Violation extends Cited {
   readonly summary: string;
   readonly evidence: Evidence;
   /** Absent where no load is judged. */
-  readonly load?: LoadTold | undefined;
+  readonly load?: LoadContext | undefined;
 }

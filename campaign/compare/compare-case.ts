@@ -12,14 +12,14 @@ import { compareSaves } from './compare-save.ts';
 import type { Tell } from './difference.ts';
 
 /** The engines, and whether both can be asked to measure. */
-export interface Pair {
+export interface EnginePair {
   readonly a: Engine;
   readonly b: Engine;
   readonly measure: boolean;
 }
 
 /** What else a case says of the two. */
-export interface Compared {
+export interface CaseComparison {
   readonly description: VMStateDescription;
   /** Answers that are alike and yet no answers: `both crashed on save`. */
   readonly unanswered: readonly string[];
@@ -34,7 +34,7 @@ const SLACK = 512;
 const trailer = Uint8Array.of(0x00, 0x30, 0x05, 0x31);
 
 /** Has both engines save one case and load what the first of them saved, each asked without waiting for the other. */
-export function compareCase(of: Case, { a, b, measure }: Pair, tell: Tell): MaybePromise<Compared> {
+export function compareCase(of: Case, { a, b, measure }: EnginePair, tell: Tell): MaybePromise<CaseComparison> {
   const laid = layout(of);
   const { description } = laid.plan;
   const { model } = of;

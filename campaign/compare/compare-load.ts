@@ -10,7 +10,7 @@ import { differentMemory } from './compare-memory.ts';
 import type { Aspect, Difference, Tell } from './difference.ts';
 
 /** A load as both engines were asked for it. */
-export interface Asked {
+export interface ComparedLoad {
   readonly of: Case;
   readonly layout: Layout;
   readonly wire: Uint8Array;
@@ -20,7 +20,7 @@ export interface Asked {
  * Compares what came of the load of one stream. Returns false where the two
  * differ, but the C itself would have no defined behaviour: then nothing was told.
  */
-export function compareLoads(asked: Asked, a: LoadOutcome, b: LoadOutcome, tell: Tell): boolean {
+export function compareLoads(asked: ComparedLoad, a: LoadOutcome, b: LoadOutcome, tell: Tell): boolean {
   const told: [Aspect, Difference | null][] = [];
   const note: Tell = (aspect, difference) => void told.push([aspect, difference]);
   compareAnswers('load', a, b, note);
@@ -42,7 +42,7 @@ export function compareLoads(asked: Asked, a: LoadOutcome, b: LoadOutcome, tell:
   return true;
 }
 
-function differentValues({ of: { model } }: Asked, a: StructValue, b: StructValue): Difference | null {
+function differentValues({ of: { model } }: ComparedLoad, a: StructValue, b: StructValue): Difference | null {
   const found = firstValueDifference({ shape: model.shape, before: a, after: a, unspecified: [] }, b);
   if (found === null) return null;
   const { path, expected, received } = found;
@@ -61,7 +61,7 @@ function number(what: string, a: number, b: number): Difference | null {
   return a === b ? null : { kind: 'number', what, path: '', a, b };
 }
 
-function isUndefined({ of: { model, dialect }, layout, wire }: Asked): boolean {
+function isUndefined({ of: { model, dialect }, layout, wire }: ComparedLoad): boolean {
   return (
     decode(model.shape, layout.before, wire, model.shape.version, dialect, { rooms: layout.rooms }).verdict ===
     'undefined'

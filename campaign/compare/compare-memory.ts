@@ -1,7 +1,7 @@
 import { memoryAfterLoad } from '../../layout/layout.ts';
 import { decode } from '../../oracle/load/decode.ts';
 import type { Memory } from '../../vmstate/host/memory.ts';
-import type { Asked } from './compare-load.ts';
+import type { ComparedLoad } from './compare-load.ts';
 import type { Difference, MemoryRange } from './difference.ts';
 
 /** What the oracle knows of the memory after the load; bytes beyond it are anybody's. */
@@ -14,7 +14,7 @@ interface Known {
 }
 
 /** How two memories after the same load differ, or null when only in bytes that nobody specifies. */
-export function differentMemory(asked: Asked, a: Memory, b: Memory): Difference | null {
+export function differentMemory(asked: ComparedLoad, a: Memory, b: Memory): Difference | null {
   const given = asked.layout.destination.blocks.length;
   const sizes = { a: sizesFrom(a, given), b: sizesFrom(b, given) };
   const allocated = sizes.a.join() === sizes.b.join() ? null : sizes;
@@ -39,7 +39,7 @@ function sizesFrom(memory: Memory, first: number): number[] {
   return memory.blocks.slice(first).map(({ size }) => size);
 }
 
-function knownOf({ of: { model, dialect }, layout, wire }: Asked): Known | null {
+function knownOf({ of: { model, dialect }, layout, wire }: ComparedLoad): Known | null {
   const { plan, destination, before, rooms } = layout;
   const decoded = decode(model.shape, before, wire, model.shape.version, dialect, { rooms });
   if (decoded.verdict !== 'ok') return null;
@@ -54,7 +54,7 @@ function knownOf({ of: { model, dialect }, layout, wire }: Asked): Known | null 
 }
 
 /** Where and how bytes are compared. */
-interface Compared {
+interface ComparedBlock {
   readonly a: Memory;
   readonly b: Memory;
   /** Whether anybody specifies the byte at an arena index. */
@@ -62,7 +62,7 @@ interface Compared {
   readonly owners: ReadonlyMap<number, string> | null;
 }
 
-function rangesOf(block: number, { a, b, counts, owners }: Compared): MemoryRange[] {
+function rangesOf(block: number, { a, b, counts, owners }: ComparedBlock): MemoryRange[] {
   const ranges: MemoryRange[] = [];
   const { start, size } = a.blocks[block] ?? { start: 0, size: 0 };
   const differs = (at: number): boolean => a.bytes[at] !== b.bytes[at] && counts(at);

@@ -1,5 +1,5 @@
 import type { Broken, Hello } from '../../engine/engine.ts';
-import type { Census } from '../coverage/statistics.ts';
+import type { GenerationStatistics } from '../coverage/statistics.ts';
 import type { Case } from '../../vmstate/case/case.ts';
 import type { VMStateDescription } from '../../vmstate/host/description.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
@@ -60,7 +60,7 @@ export interface CompareResult {
   readonly unanswered: readonly Counted[];
   /** Cases whose loads differ where the C has no defined behaviour; those loads are not counted. */
   readonly undefinedLoads: number;
-  readonly census: Census;
+  readonly statistics: GenerationStatistics;
   /** Flags, combinations or types that should have been generated and were not. */
   readonly missing: readonly string[];
   readonly milliseconds: number;

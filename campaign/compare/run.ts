@@ -2,27 +2,27 @@ import type { Engine, Hello } from '../../engine/engine.ts';
 import type { CaseArbitrary } from '../../generators/case-arbitrary.ts';
 import { layoutSource } from '../../layout/layout.ts';
 import { andThen } from '../../spec/maybe-promise.ts';
-import { countCase, emptyCensus, type Census } from '../coverage/statistics.ts';
+import { countCase, emptyStatistics, type GenerationStatistics } from '../coverage/statistics.ts';
 import type { Case } from '../../vmstate/case/case.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import { arbitraryFor, caseOfRun } from '../case-of-run.ts';
 import { leftOutOf, missingFrom } from '../features.ts';
 import { runLoop, type LoopOptions, type Source } from '../run-loop.ts';
-import { compareCase, type Compared, type Pair } from './compare-case.ts';
+import { compareCase, type CaseComparison, type EnginePair } from './compare-case.ts';
 import { aspects } from './difference.ts';
 import type { AspectResult, CompareResult, SideResult } from './result.ts';
 import { shrinkDivergence } from './shrink.ts';
-import { countAspect, countedOf, emptyTally, increase, type AspectTally } from './tally.ts';
+import { countAspect, countedOf, emptyAspectTally, increase, type AspectTally } from './tally.ts';
 
-export interface Side {
+export interface NamedEngine {
   /** What the user calls the engine. */
   readonly name: string;
   readonly engine: Engine;
 }
 
 export interface CompareOptions extends LoopOptions {
-  readonly a: Side;
-  readonly b: Side;
+  readonly a: NamedEngine;
+  readonly b: NamedEngine;
   /** What both can do; cases are generated for it. */
   readonly common: Hello;
   readonly dialect: Dialect;
@@ -32,9 +32,9 @@ export interface CompareOptions extends LoopOptions {
   readonly firstRun?: number | undefined;
 }
 
-interface Tallies {
+interface CompareTallies {
   readonly aspects: readonly AspectTally[];
-  readonly census: Census;
+  readonly statistics: GenerationStatistics;
   readonly unanswered: Map<string, number>;
   undefinedLoads: number;
 }
@@ -43,19 +43,19 @@ interface Tallies {
 export async function runCompare(options: CompareOptions): Promise<CompareResult> {
   const { a, b, common, dialect, seed, runs, firstRun = 0 } = options;
   const arbitrary = arbitraryFor(common, dialect);
-  const pair: Pair = { a: a.engine, b: b.engine, measure: common.features.includes('op:measure') };
+  const pair: EnginePair = { a: a.engine, b: b.engine, measure: common.features.includes('op:measure') };
   const source: Source<Case> = { first: firstRun, count: runs, at: (run) => caseOfRun(arbitrary, seed, run) };
   const started = performance.now();
-  const tallies: Tallies = {
-    aspects: aspects.map(emptyTally),
-    census: emptyCensus(),
+  const tallies: CompareTallies = {
+    aspects: aspects.map(emptyAspectTally),
+    statistics: emptyStatistics(),
     unanswered: new Map(),
     undefinedLoads: 0,
   };
   await compareCases(source, pair, tallies, options);
   const results: AspectResult[] = [];
   for (const tally of tallies.aspects) results.push(await resultOf(tally, { ...options, arbitrary, pair, source }));
-  const { census, unanswered, undefinedLoads } = tallies;
+  const { statistics, unanswered, undefinedLoads } = tallies;
   return {
     kind: 'comparison',
     a: sideOf(a, dialect),
@@ -63,19 +63,19 @@ export async function runCompare(options: CompareOptions): Promise<CompareResult
     dialect,
     seed,
     runs,
-    cases: census.cases,
+    cases: statistics.cases,
     aspects: results,
     unanswered: countedOf(unanswered),
     undefinedLoads,
-    census,
-    missing: missingFrom(census, common, dialect),
+    statistics,
+    missing: missingFrom(statistics, common, dialect),
     milliseconds: performance.now() - started,
   };
 }
 
 interface Comparison extends CompareOptions {
   readonly arbitrary: CaseArbitrary;
-  readonly pair: Pair;
+  readonly pair: EnginePair;
   readonly source: Source<Case>;
 }
 
@@ -95,7 +95,12 @@ async function resultOf(tally: AspectTally, comparison: Comparison): Promise<Asp
 }
 
 /** Has both engines answer every case of the source, and counts how they differ. */
-function compareCases(source: Source<Case>, pair: Pair, tallies: Tallies, options: LoopOptions): Promise<void> {
+function compareCases(
+  source: Source<Case>,
+  pair: EnginePair,
+  tallies: CompareTallies,
+  options: LoopOptions,
+): Promise<void> {
   const byAspect = new Map(tallies.aspects.map((tally) => [tally.aspect, tally]));
   return runLoop(
     source,
@@ -104,7 +109,7 @@ function compareCases(source: Source<Case>, pair: Pair, tallies: Tallies, option
         const tally = byAspect.get(aspect);
         if (tally !== undefined) countAspect(tally, run, difference);
       });
-      return andThen(compared, (done: Compared) => {
+      return andThen(compared, (done: CaseComparison) => {
         finish(tallies, of, done);
       });
     },
@@ -112,14 +117,18 @@ function compareCases(source: Source<Case>, pair: Pair, tallies: Tallies, option
   );
 }
 
-function finish(tallies: Tallies, { model }: Case, { description, unanswered, undefinedLoad }: Compared): void {
-  countCase(tallies.census, description, model);
+function finish(
+  tallies: CompareTallies,
+  { model }: Case,
+  { description, unanswered, undefinedLoad }: CaseComparison,
+): void {
+  countCase(tallies.statistics, description, model);
   for (const what of unanswered) increase(tallies.unanswered, what);
   if (!undefinedLoad) return;
   tallies.undefinedLoads++;
-  tallies.census.discarded++;
+  tallies.statistics.discarded++;
 }
 
-function sideOf({ name, engine: { hello, incidents = [] } }: Side, dialect: Dialect): SideResult {
+function sideOf({ name, engine: { hello, incidents = [] } }: NamedEngine, dialect: Dialect): SideResult {
   return { name, hello, leftOut: leftOutOf(hello, dialect, ['op:measure']), incidents };
 }

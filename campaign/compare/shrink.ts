@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { CaseArbitrary } from '../../generators/case-arbitrary.ts';
 import type { Case } from '../../vmstate/case/case.ts';
-import { compareCase, type Pair } from './compare-case.ts';
+import { compareCase, type EnginePair } from './compare-case.ts';
 import type { Aspect, Difference } from './difference.ts';
 import type { Divergence } from './result.ts';
 
@@ -9,7 +9,7 @@ import type { Divergence } from './result.ts';
 const SHRINK_MILLISECONDS = 20_000;
 
 /** How the two differ in one aspect of one case, or null. */
-async function differenceIn(aspect: Aspect, of: Case, pair: Pair): Promise<Difference | null> {
+async function differenceIn(aspect: Aspect, of: Case, pair: EnginePair): Promise<Difference | null> {
   let found: Difference | null = null;
   await compareCase(of, pair, (told, difference) => {
     if (told === aspect) found = difference;
@@ -18,22 +18,22 @@ async function differenceIn(aspect: Aspect, of: Case, pair: Pair): Promise<Diffe
 }
 
 /** How a difference is shrunk. */
-export interface Shrinking {
+export interface ShrinkDivergenceOptions {
   readonly arbitrary: CaseArbitrary;
-  readonly pair: Pair;
+  readonly pair: EnginePair;
   readonly aspect: Aspect;
   /** When aborted, the smallest case so far is the answer. */
   readonly signal: AbortSignal | undefined;
 }
 
 /** A smaller case in which the two still differ. */
-export type Shrunk = Pick<Divergence, 'smallest' | 'difference' | 'shrinks'>;
+export type ShrunkDivergence = Pick<Divergence, 'smallest' | 'difference' | 'shrinks'>;
 
 /** Lets fast-check shrink a case as far as the two still differ in the same aspect. */
 export async function shrinkDivergence(
   { of, difference }: { readonly of: Case; readonly difference: Difference },
-  { arbitrary, pair, aspect, signal }: Shrinking,
-): Promise<Shrunk> {
+  { arbitrary, pair, aspect, signal }: ShrinkDivergenceOptions,
+): Promise<ShrunkDivergence> {
   const differs = async (candidate: Case): Promise<Difference | null> => {
     // Nothing differs any more after an interrupt: the smallest case so far is the answer.
     if (signal?.aborted === true) return null;

@@ -11,7 +11,7 @@ export interface AspectTally {
   first: { readonly run: number; readonly difference: Difference } | null;
 }
 
-export function emptyTally(aspect: Aspect): AspectTally {
+export function emptyAspectTally(aspect: Aspect): AspectTally {
   return { aspect, compared: 0, differing: 0, pairs: new Map(), first: null };
 }
 

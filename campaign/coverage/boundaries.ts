@@ -62,7 +62,7 @@ export const wrappedCount: number = one('count times multiplier, wrapped', RARE,
 export const wrappedSize: number = one('size times multiplier, wrapped');
 
 export const fixedCounts: Table = some('array', [0, 1, 2], COMMON);
-export const elementsOf: Readonly<Record<'qtailq' | 'qlist' | 'gtree', Table>> = {
+export const elementCounts: Readonly<Record<'qtailq' | 'qlist' | 'gtree', Table>> = {
   qtailq: some('qtailq elements', [0, 1, 2], COMMON),
   qlist: some('qlist elements', [0, 1, 2], COMMON),
   gtree: some('gtree nodes', [0, 1, 2], COMMON),
@@ -88,7 +88,7 @@ export const arrayBytes: Table = fewOf('g_byte_array bytes', [0, 1], [255, 256],
 export const bitmapBits: Table = some('bitmap bits', [-63, -1, 0, 1, 31, 32, 33, 63, 64, 65, 127, 128, 129], COMMON);
 
 /** The length of a subsection's name has one byte, and must be more than that of its struct's name. */
-export const nameBytes: Table = some('subsection name bytes', [254, 255, 256, 257]);
+export const subsectionNameBytes: Table = some('subsection name bytes', [254, 255, 256, 257]);
 export const shortestName: number = one('subsection name a byte longer than its struct');
 
 /** The version of a subsection has four bytes, of which a load takes one. */
@@ -102,7 +102,7 @@ export const minimum: Places<'same' | 'less' | 'none'> = {
   less: one('minimum version: less', COMMON),
   none: one('minimum version: 0 of more', COMMON),
 };
-export const since: Places<'now' | 'next'> = {
+export const sinceVersion: Places<'now' | 'next'> = {
   now: one('field since this version', COMMON),
   next: one('field since the next version', COMMON),
 };
@@ -173,7 +173,7 @@ export const hookResults: Places<'failed' | 'positive' | 'zero' | 'refused' | 'g
 /** What plain hooks return, value by value: a mutant that compares with one of them lives on the others. */
 export const hookValues: Table = some('hook result', [...failingResults, ...positiveResults]);
 
-/** Every boundary; a census counts them by their places here. */
+/** Every boundary; statistics count them by their index here. */
 export const boundaries: readonly Boundary[] = all;
 
 /** Whether cases of the dialect can bring it. */

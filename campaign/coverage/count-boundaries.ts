@@ -58,7 +58,7 @@ function countHooks(counts: Uint32Array, hooks: Hooks): void {
 
 function countExistence(counts: Uint32Array, { version, test }: Member, saved: number): void {
   if (test?.kind === 'version') mark(counts, against(at.testSince, test.from, saved));
-  else if (test === undefined && version > 0) mark(counts, against(at.since, version, saved));
+  else if (test === undefined && version > 0) mark(counts, against(at.sinceVersion, version, saved));
 }
 
 function against(
@@ -76,7 +76,7 @@ function countSubsection(
   values: readonly Value[],
 ): void {
   // All names are ASCII.
-  mark(counts, at.nameBytes.get(struct.name.length));
+  mark(counts, at.subsectionNameBytes.get(struct.name.length));
   if (struct.name.length === parent.name.length + 1) mark(counts, at.shortestName);
   mark(counts, struct.version >= at.BEYOND ? at.subsectionBeyond : at.subsectionVersions.get(struct.version));
   countStruct(counts, struct, values, struct.version);
@@ -192,13 +192,13 @@ function countInner(
       countStruct(counts, element.struct, value, element.struct.version);
       return;
     case 'list':
-      mark(counts, at.elementsOf[element.list].get(value.length));
+      mark(counts, at.elementCounts[element.list].get(value.length));
       countLoadedAt(counts, element.struct, version);
       for (const each of value)
         if (Array.isArray(each)) countStruct(counts, element.struct, each, element.struct.version);
       return;
     case 'tree':
-      mark(counts, at.elementsOf.gtree.get(value.length));
+      mark(counts, at.elementCounts.gtree.get(value.length));
       countLoadedAt(counts, element.value, version);
       for (const node of value) if (Array.isArray(node)) countNode(counts, element, node);
       return;

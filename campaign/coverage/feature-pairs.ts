@@ -83,7 +83,7 @@ function isIn(feature: Feature, dialect: Dialect): boolean {
 }
 
 /** Two features, and how often they came together. */
-export interface Pair {
+export interface FeaturePair {
   readonly features: readonly [Feature, Feature];
   readonly times: number;
 }
@@ -92,24 +92,24 @@ export interface Pair {
 type Fields = Iterable<{ readonly bits: number; readonly fields: number }>;
 
 /** Every pair of features, and how often it came together: in one field, or in a description. */
-export function allPairs(fields: Fields, company: Uint32Array): Pair[] {
-  const together = company.slice();
-  for (const alike of fields) meet(together, alike.bits, alike.bits, alike.fields);
+export function allPairs(fields: Fields, pairCounts: Uint32Array): FeaturePair[] {
+  const together = pairCounts.slice();
+  for (const alike of fields) countPairs(together, alike.bits, alike.bits, alike.fields);
   const times = (a: number, b: number): number => (together[placeOf(a, b)] ?? 0) + (together[placeOf(b, a)] ?? 0);
   return names.flatMap((first, a) =>
-    names.slice(a + 1).map((second, k): Pair => ({ features: [first, second], times: times(a, a + 1 + k) })),
+    names.slice(a + 1).map((second, k): FeaturePair => ({ features: [first, second], times: times(a, a + 1 + k) })),
   );
 }
 
 /** Those of the dialect that can meet. */
-export function pairsIn(fields: Fields, company: Uint32Array, dialect: Dialect): Pair[] {
-  return allPairs(fields, company).filter(
+export function pairsIn(fields: Fields, pairCounts: Uint32Array, dialect: Dialect): FeaturePair[] {
+  return allPairs(fields, pairCounts).filter(
     ({ features: [a, b] }) => isIn(a, dialect) && isIn(b, dialect) && canMeet(a, b),
   );
 }
 
 /** How often each feature met each: for `meet` to count. */
-export function newMeetings(): Uint32Array {
+export function newPairCounts(): Uint32Array {
   return new Uint32Array(names.length * names.length);
 }
 
@@ -118,14 +118,14 @@ function placeOf(a: number, b: number): number {
 }
 
 /** Counts that each of some features meets the others of them, and each of others. */
-export function meet(company: Uint32Array, some: number, others: number, times = 1): void {
+export function countPairs(pairCounts: Uint32Array, some: number, others: number, times = 1): void {
   let right = others | some;
   for (let left = some; left !== 0; left &= left - 1) {
     right &= ~(left & -left);
     const first = placeOf(31 - Math.clz32(left & -left), 0);
     for (let rest = right; rest !== 0; rest &= rest - 1) {
       const place = first + 31 - Math.clz32(rest & -rest);
-      company[place] = (company[place] ?? 0) + times;
+      pairCounts[place] = (pairCounts[place] ?? 0) + times;
     }
   }
 }

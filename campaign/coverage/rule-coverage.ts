@@ -5,10 +5,10 @@ import type { Dialect } from '../../vmstate/dialect.ts';
 import { addTraitsOf, traitRules } from './rule-traits.ts';
 
 /** How often the rules were put to the test: by a law that checks the rule, in a case that is about it. */
-export interface Exercise {
+export interface RuleCoverage {
   /** Cases that were looked at: every `SAMPLED`-th. */
   readonly cases: number;
-  /** Of these, the cases that exercised a rule; a rule that none did is missing. */
+  /** Of these, the cases that testedCases a rule; a rule that none did is missing. */
   readonly rules: Readonly<Partial<Record<RuleId, number>>>;
 }
 
@@ -16,18 +16,21 @@ export interface Exercise {
 const SAMPLED = 8;
 
 /** Counts while a campaign runs. */
-export interface ExerciseTally {
+export interface RuleCoverageTally {
   readonly laws: readonly Law[];
   cases: number;
   readonly counts: Map<RuleId, number>;
 }
 
-export function emptyExercise(laws: readonly Law[]): ExerciseTally {
+export function emptyRuleCoverage(laws: readonly Law[]): RuleCoverageTally {
   return { laws, cases: 0, counts: new Map() };
 }
 
 /** Adds what another tally of the same laws says. */
-export function addExercise(tally: ExerciseTally, { cases, counts }: Pick<ExerciseTally, 'cases' | 'counts'>): void {
+export function addRuleCoverage(
+  tally: RuleCoverageTally,
+  { cases, counts }: Pick<RuleCoverageTally, 'cases' | 'counts'>,
+): void {
   tally.cases += cases;
   for (const [rule, n] of counts) tally.counts.set(rule, (tally.counts.get(rule) ?? 0) + n);
 }
@@ -38,29 +41,29 @@ export function isSampled(run: number): boolean {
 }
 
 /** Rules that a law judged in one case: filled as outcomes come in. */
-export type Judged = Set<RuleId>;
+export type JudgedRules = Set<RuleId>;
 
 /** Notes that a law judged the case. */
-export function noteOutcome({ laws }: ExerciseTally, judged: Judged, law: number, outcome: LawOutcome): void {
+export function noteOutcome({ laws }: RuleCoverageTally, judged: JudgedRules, law: number, outcome: LawOutcome): void {
   if (outcome === 'skip' || outcome?.verdict === 'unsupported') return;
   for (const rule of laws[law]?.rules ?? []) judged.add(rule);
 }
 
 /** Counts one case, all of its outcomes being noted. */
-export function countExercise(tally: ExerciseTally, of: Case, judged: Judged): void {
+export function countRuleCoverage(tally: RuleCoverageTally, of: Case, judged: JudgedRules): void {
   tally.cases++;
-  for (const rule of exercisedRules(of, judged)) tally.counts.set(rule, (tally.counts.get(rule) ?? 0) + 1);
+  for (const rule of testedRules(of, judged)) tally.counts.set(rule, (tally.counts.get(rule) ?? 0) + 1);
 }
 
 /** Of the rules that laws judged in a case, those that the case is about. */
-export function exercisedRules(of: Case, judged: Iterable<RuleId>): RuleId[] {
+export function testedRules(of: Case, judged: Iterable<RuleId>): RuleId[] {
   const traits = new Set<RuleId>();
   addTraitsOf(of, traits);
   return [...judged].filter((rule) => !traitRules.has(rule) || traits.has(rule));
 }
 
 /** The counts in the order of the rules. */
-export function exerciseOf({ cases, counts }: ExerciseTally): Exercise {
+export function ruleCoverageOf({ cases, counts }: RuleCoverageTally): RuleCoverage {
   const rules: Partial<Record<RuleId, number>> = {};
   for (const { id } of allRules) {
     const n = counts.get(id);
@@ -70,8 +73,8 @@ export function exerciseOf({ cases, counts }: ExerciseTally): Exercise {
 }
 
 /** Rules of a dialect that a run never put to the test: no law checks them, or no case was about them. */
-export function unexercised({ exercise }: { readonly exercise: Exercise }, dialect: Dialect): RuleId[] {
+export function untestedRules({ ruleCoverage }: { readonly ruleCoverage: RuleCoverage }, dialect: Dialect): RuleId[] {
   return allRules
-    .filter(({ id, dialects }) => dialects.includes(dialect) && (exercise.rules[id] ?? 0) === 0)
+    .filter(({ id, dialects }) => dialects.includes(dialect) && (ruleCoverage.rules[id] ?? 0) === 0)
     .map(({ id }) => id);
 }

@@ -15,7 +15,7 @@ import { elementCount, isNegative } from '../../vmstate/model/counts.ts';
 
 /**
  * The rules that are about a trait of the device: a case without the trait
- * says nothing about them, whatever a law finds. All others are exercised by
+ * says nothing about them, whatever a law finds. All others are testedCases by
  * any case that a law of theirs judges.
  */
 export const traitRules: ReadonlySet<RuleId> = new Set<RuleId>([
@@ -68,7 +68,7 @@ export const traitRules: ReadonlySet<RuleId> = new Set<RuleId>([
 /** Adds the trait rules that a case is about: those of members that its save comes to. */
 export function addTraitsOf({ model, dialect }: Case, rules: Set<RuleId>): void {
   const marks = { rules, strides: traitsOf(dialect).pointerStride };
-  addStruct(marks, model.shape, model.values, model.shape.version);
+  markStruct(marks, model.shape, model.values, model.shape.version);
 }
 
 /** What JSON has to escape. */
@@ -80,7 +80,7 @@ interface Marks {
   readonly strides: boolean;
 }
 
-function addStruct(marks: Marks, shape: StructShape, values: readonly Value[], version: number): void {
+function markStruct(marks: Marks, shape: StructShape, values: readonly Value[], version: number): void {
   const { members, subsections, hooks } = shape;
   const { rules } = marks;
   if (hooks !== undefined) addHooks(rules, hooks);
@@ -96,7 +96,7 @@ function addStruct(marks: Marks, shape: StructShape, values: readonly Value[], v
     rules.add('VMS-SUB-1').add('VMS-SUB-2');
     const own = values[members.length + k];
     if (Array.isArray(own) && isNeeded(subsection, values))
-      addStruct(marks, subsection.struct, own, subsection.struct.version);
+      markStruct(marks, subsection.struct, own, subsection.struct.version);
   });
 }
 
@@ -133,7 +133,7 @@ function addMember(marks: Marks, member: Member, values: readonly Value[], value
   if (slots !== 'none') addSlots(marks, slots, elements);
   for (const each of elements) if (each !== null || slots === 'none') addElement(marks, element, each);
   for (const [struct, inner] of structsIn(member, value))
-    addStruct(marks, struct, inner, (element.kind === 'struct' ? element.version : undefined) ?? struct.version);
+    markStruct(marks, struct, inner, (element.kind === 'struct' ? element.version : undefined) ?? struct.version);
 }
 
 function addSlots({ rules, strides }: Marks, slots: 'nullable' | 'allocated', elements: readonly Value[]): void {

@@ -3,11 +3,11 @@ import { namesOfFlags } from '../../vmstate/host/flags.ts';
 import { infos } from '../../vmstate/info.ts';
 import type { Model } from '../../vmstate/model/model.ts';
 import { boundaries } from './boundaries.ts';
-import { bitOf, bitsOf, meet, newMeetings } from './feature-pairs.ts';
+import { bitOf, bitsOf, countPairs, newPairCounts } from './feature-pairs.ts';
 import { countBoundaries } from './count-boundaries.ts';
 
-/** What was generated: how many described fields with each flag set and type, in what company, and which boundaries. */
-export interface Census {
+/** What was generated: how many described fields with each flag set and type, how often two features met, and which boundaries. */
+export interface GenerationStatistics {
   cases: number;
   /** Cases of which nobody can say what must happen: C would leave its own memory, or abort. */
   discarded: number;
@@ -24,8 +24,8 @@ export interface Census {
   subsections: number;
   /** Fields by flag word, type and parts: the key is `(flags * 32 + type) * 4 + parts`. */
   readonly combinations: Map<number, Alike>;
-  /** How often two features met in a description (census/company.ts). */
-  readonly company: Uint32Array;
+  /** How often two features met in a description (feature-pairs.ts). */
+  readonly pairCounts: Uint32Array;
   /** How often each of `boundaries` came. */
   readonly boundaries: Uint32Array;
 }
@@ -36,7 +36,7 @@ interface Alike {
   readonly bits: number;
 }
 
-export function emptyCensus(): Census {
+export function emptyStatistics(): GenerationStatistics {
   return {
     cases: 0,
     discarded: 0,
@@ -47,23 +47,23 @@ export function emptyCensus(): Census {
     hooks: 0,
     subsections: 0,
     combinations: new Map(),
-    company: newMeetings(),
+    pairCounts: newPairCounts(),
     boundaries: new Uint32Array(boundaries.length),
   };
 }
 
-/** Adds what another census has counted. */
-export function addCensus(census: Census, other: Census): void {
+/** Adds what another statistics has counted. */
+export function addStatistics(statistics: GenerationStatistics, other: GenerationStatistics): void {
   for (const what of ['cases', 'discarded', 'fields', 'structs', 'tests', 'hooks', 'subsections'] as const)
-    census[what] += other[what];
-  census.deepest = Math.max(census.deepest, other.deepest);
+    statistics[what] += other[what];
+  statistics.deepest = Math.max(statistics.deepest, other.deepest);
   for (const [key, { fields, bits }] of other.combinations) {
-    const alike = census.combinations.get(key);
-    if (alike === undefined) census.combinations.set(key, { fields, bits });
+    const alike = statistics.combinations.get(key);
+    if (alike === undefined) statistics.combinations.set(key, { fields, bits });
     else alike.fields += fields;
   }
-  addCounts(census.company, other.company);
-  addCounts(census.boundaries, other.boundaries);
+  addCounts(statistics.pairCounts, other.pairCounts);
+  addCounts(statistics.boundaries, other.boundaries);
 }
 
 function addCounts(counts: Uint32Array, others: Uint32Array): void {
@@ -85,20 +85,25 @@ const SUBSECTIONS = bitOf('subsections');
 const INSIDE = bitOf('in a subsection');
 
 /** Counts one case: its description, and its model for the numbers in it. */
-export function countCase(census: Census, description: VMStateDescription, model: Model): void {
-  census.cases++;
-  countDescription(census, description, 1, 0);
-  countBoundaries(census.boundaries, model);
+export function countCase(statistics: GenerationStatistics, description: VMStateDescription, model: Model): void {
+  statistics.cases++;
+  countDescription(statistics, description, 1, 0);
+  countBoundaries(statistics.boundaries, model);
 }
 
 /** `holder` are the bits of the field that holds the description. */
-function countDescription(census: Census, description: VMStateDescription, depth: number, holder: number): void {
-  census.structs++;
-  if (depth > census.deepest) census.deepest = depth;
+function countDescription(
+  statistics: GenerationStatistics,
+  description: VMStateDescription,
+  depth: number,
+  holder: number,
+): void {
+  statistics.structs++;
+  if (depth > statistics.deepest) statistics.deepest = depth;
   const { fields, subsections, hooks, version_id, minimum_version_id } = description;
   let around = holder;
   if (hooks !== undefined) {
-    census.hooks++;
+    statistics.hooks++;
     around |= HOOKS;
   }
   if (subsections !== undefined) around |= SUBSECTIONS;
@@ -106,32 +111,32 @@ function countDescription(census: Census, description: VMStateDescription, depth
   let all = around;
   for (let i = 0; i < fields.length; i++) {
     const field = fields[i];
-    if (field !== undefined) all |= countField(census, field, depth);
+    if (field !== undefined) all |= countField(statistics, field, depth);
   }
-  meet(census.company, around, all);
+  countPairs(statistics.pairCounts, around, all);
   if (subsections === undefined) return;
-  census.subsections += subsections.length;
-  for (const subsection of subsections) countDescription(census, subsection, depth + 1, holder | INSIDE);
+  statistics.subsections += subsections.length;
+  for (const subsection of subsections) countDescription(statistics, subsection, depth + 1, holder | INSIDE);
 }
 
 /** Returns the bits of the field. */
-function countField(census: Census, field: VMStateField, depth: number): number {
+function countField(statistics: GenerationStatistics, field: VMStateField, depth: number): number {
   const { flags, field_exists, version_id, vmsd, key_vmsd } = field;
-  census.fields++;
-  if (field_exists !== undefined) census.tests++;
+  statistics.fields++;
+  if (field_exists !== undefined) statistics.tests++;
   const key =
     (flags * 32 + typeOf(field)) * 4 + (field_exists === undefined ? 0 : TEST) + (version_id > 0 ? VERSION : 0);
-  const alike = census.combinations.get(key) ?? newAlike(census, key, field);
+  const alike = statistics.combinations.get(key) ?? newAlike(statistics, key, field);
   alike.fields++;
   const { bits } = alike;
-  if (vmsd !== null) countDescription(census, vmsd, depth + 1, bits);
-  if (key_vmsd !== undefined) countDescription(census, key_vmsd, depth + 1, bits);
+  if (vmsd !== null) countDescription(statistics, vmsd, depth + 1, bits);
+  if (key_vmsd !== undefined) countDescription(statistics, key_vmsd, depth + 1, bits);
   return bits;
 }
 
 /** Found often and made once: what is in the map is never put there again. */
 function newAlike(
-  { combinations }: Census,
+  { combinations }: GenerationStatistics,
   key: number,
   { flags, info, vmsd, field_exists, version_id }: VMStateField,
 ): Alike {
@@ -146,7 +151,7 @@ function typeOf({ info, vmsd }: VMStateField): number {
   return vmsd === null ? VALIDATE : STRUCT;
 }
 
-/** One line of the census: a flag set, a type, and how many fields had both. */
+/** One line of the statistics: a flag set, a type, and how many fields had both. */
 export interface Combination {
   readonly flags: readonly string[];
   /** An info's name, `struct` or `validate`. */
@@ -155,9 +160,9 @@ export interface Combination {
 }
 
 /** All combinations, most frequent first. */
-export function combinationsOf(census: Census): Combination[] {
+export function combinationsOf(statistics: GenerationStatistics): Combination[] {
   const merged = new Map<number, number>();
-  for (const [key, { fields }] of census.combinations) {
+  for (const [key, { fields }] of statistics.combinations) {
     const form = Math.floor(key / 4);
     merged.set(form, (merged.get(form) ?? 0) + fields);
   }
@@ -173,15 +178,15 @@ function typeName(code: number): string {
 }
 
 /** Fields by single flag name, type (`info:uint32`, `struct`, `validate`) and part; hooks and subsections by themselves. */
-export function featuresOf(census: Census): Map<string, number> {
+export function featureCounts(statistics: GenerationStatistics): Map<string, number> {
   const features = new Map<string, number>();
-  for (const { flags, type, fields } of combinationsOf(census)) {
+  for (const { flags, type, fields } of combinationsOf(statistics)) {
     for (const name of [...flags, featureOfType(type)]) features.set(name, (features.get(name) ?? 0) + fields);
   }
   const counted = {
-    'part:field_exists': census.tests,
-    'part:hooks': census.hooks,
-    'part:subsections': census.subsections,
+    'part:field_exists': statistics.tests,
+    'part:hooks': statistics.hooks,
+    'part:subsections': statistics.subsections,
   };
   for (const [part, n] of Object.entries(counted)) if (n > 0) features.set(part, n);
   return features;

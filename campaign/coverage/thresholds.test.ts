@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createReferenceEngine } from '../../engine/reference/create.ts';
 import { someCases } from '../../generators/cases.test-help.ts';
-import { countCase, emptyCensus, type Census } from './statistics.ts';
+import { countCase, emptyStatistics, type GenerationStatistics } from './statistics.ts';
 import { boundaries } from './boundaries.ts';
-import { newMeetings } from './feature-pairs.ts';
+import { newPairCounts } from './feature-pairs.ts';
 import { combinationsOfDialect } from '../../vmstate/forms/form-types.ts';
 import { featuresOfDialect } from '../../vmstate/forms/forms.ts';
 import { layoutSource } from '../../layout/layout.ts';
@@ -24,10 +24,10 @@ function field(flags: number, type: string): VMStateField {
 }
 
 /** Enough of everything; `but` for some combinations. */
-function plenty(but: (flags: number, type: string) => boolean = () => false): Census {
-  const census: Census = {
-    ...emptyCensus(),
-    company: newMeetings().fill(1000),
+function plenty(but: (flags: number, type: string) => boolean = () => false): GenerationStatistics {
+  const statistics: GenerationStatistics = {
+    ...emptyStatistics(),
+    pairCounts: newPairCounts().fill(1000),
     boundaries: new Uint32Array(boundaries.length).fill(1000),
   };
   const fields = combinationsOfDialect(dialect).flatMap(({ flags, type }) =>
@@ -37,27 +37,27 @@ function plenty(but: (flags: number, type: string) => boolean = () => false): Ce
   const exists = { ...field(1, 'uint8'), field_exists: { kind: 'byte', offset: 0 } as const };
   for (let i = 0; i < 100; i++)
     countCase(
-      census,
+      statistics,
       { ...described([exists, ...fields]), subsections },
       { shape: { name: 'd', version: 0, minimumVersion: 0, members: [] }, values: [] },
     );
-  return { ...census, cases: ENOUGH_CASES };
+  return { ...statistics, cases: ENOUGH_CASES };
 }
 
 describe('enough cases', () => {
-  const census = plenty();
+  const statistics = plenty();
 
   it('bring every feature, combination, pair and boundary', () => {
-    expect([...fewFeatures(census, featuresOfDialect(dialect)), ...fewOfDialect(census, dialect)]).toEqual([]);
+    expect([...fewFeatures(statistics, featuresOfDialect(dialect)), ...fewOfDialect(statistics, dialect)]).toEqual([]);
   });
 
   it('without a boundary lack it, by name', () => {
     const place = (name: string): number => boundaries.findIndex((boundary) => boundary.name === name);
     expect(
-      fewOfDialect({ ...census, boundaries: census.boundaries.with(place('uint16 count 65535'), 0) }, dialect),
+      fewOfDialect({ ...statistics, boundaries: statistics.boundaries.with(place('uint16 count 65535'), 0) }, dialect),
     ).toEqual(['uint16 count 65535']);
     expect(
-      fewOfDialect({ ...census, boundaries: census.boundaries.with(place('bitmap bits 33'), 9) }, dialect),
+      fewOfDialect({ ...statistics, boundaries: statistics.boundaries.with(place('bitmap bits 33'), 9) }, dialect),
     ).toEqual(['bitmap bits 33 (9 of at least 10)']);
   });
 
@@ -68,13 +68,13 @@ describe('enough cases', () => {
         dialect,
       ),
     ).toEqual(['no flag of tmp']);
-    expect(fewOfDialect({ ...census, company: newMeetings() }, dialect)).toContain('qtailq with field_exists');
-    expect(fewFeatures(census, ['VMS_VSTRUCT', 'VMS_NONE'])).toEqual(['VMS_NONE']);
+    expect(fewOfDialect({ ...statistics, pairCounts: newPairCounts() }, dialect)).toContain('qtailq with field_exists');
+    expect(fewFeatures(statistics, ['VMS_VSTRUCT', 'VMS_NONE'])).toEqual(['VMS_NONE']);
   });
 
   it('may be discarded, but only a few', () => {
-    expect(fewOfDialect({ ...census, discarded: 500 }, dialect)).toEqual([]);
-    expect(fewOfDialect({ ...census, discarded: 501 }, dialect)).toEqual([
+    expect(fewOfDialect({ ...statistics, discarded: 500 }, dialect)).toEqual([]);
+    expect(fewOfDialect({ ...statistics, discarded: 501 }, dialect)).toEqual([
       'cases that can be judged (501 of 10000 were discarded, more than 5 %)',
     ]);
   });
@@ -83,19 +83,19 @@ describe('enough cases', () => {
 /** The conformance run proves as much of 11.1. */
 it('ten thousand cases are enough', () => {
   const arbitrary = arbitraryFor(createReferenceEngine({ dialect }).hello, dialect);
-  const census = emptyCensus();
+  const statistics = emptyStatistics();
   for (let run = 0; run < ENOUGH_CASES; run++) {
     const of = caseOfRun(arbitrary, 20261122, run);
-    countCase(census, layoutSource(of).plan.description, of.model);
+    countCase(statistics, layoutSource(of).plan.description, of.model);
   }
-  expect([...fewFeatures(census, featuresOfDialect(dialect)), ...fewOfDialect(census, dialect)]).toEqual([]);
+  expect([...fewFeatures(statistics, featuresOfDialect(dialect)), ...fewOfDialect(statistics, dialect)]).toEqual([]);
 });
 
 it('a few cases lack most', () => {
-  const census = emptyCensus();
-  for (const of of someCases(10, dialect)) countCase(census, layoutSource(of).plan.description, of.model);
-  expect(fewOfDialect(census, dialect)).toEqual(
+  const statistics = emptyStatistics();
+  for (const of of someCases(10, dialect)) countCase(statistics, layoutSource(of).plan.description, of.model);
+  expect(fewOfDialect(statistics, dialect)).toEqual(
     expect.arrayContaining(['subsection name bytes 256', 'VMS_POINTER | VMS_VARRAY_UINT8 | VMS_ALLOC of int64']),
   );
-  expect(fewFeatures(census, ['VMS_VSTRUCT', 'VMS_SINGLE'])[0]).toMatch(/^VMS_VSTRUCT \(\d+ of at least 100\)$/);
+  expect(fewFeatures(statistics, ['VMS_VSTRUCT', 'VMS_SINGLE'])[0]).toMatch(/^VMS_VSTRUCT \(\d+ of at least 100\)$/);
 });

@@ -1,4 +1,4 @@
-import { combinationsOf, featuresOf, type Census } from './statistics.ts';
+import { combinationsOf, featureCounts, type GenerationStatistics } from './statistics.ts';
 import { boundaries, existsIn } from './boundaries.ts';
 import { pairsIn } from './feature-pairs.ts';
 import { combinationsOfDialect, combinationText } from '../../vmstate/forms/form-types.ts';
@@ -16,39 +16,39 @@ const PAIR = 3;
 const DISCARDED = 5;
 
 /** Features of the list that are too few. */
-export function fewFeatures(census: Census, features: readonly string[]): string[] {
-  const generated = featuresOf(census);
+export function fewFeatures(statistics: GenerationStatistics, features: readonly string[]): string[] {
+  const generated = featureCounts(statistics);
   return features.flatMap((feature) => few(feature, generated.get(feature) ?? 0, FEATURE));
 }
 
 /** What too few cases brought of all that a dialect has: flags with types, pairs of features, boundaries of integers. */
-export function fewOfDialect(census: Census, dialect: Dialect): string[] {
+export function fewOfDialect(statistics: GenerationStatistics, dialect: Dialect): string[] {
   return [
-    ...missingCombinations(census, dialect),
-    ...fewPairs(census, dialect),
-    ...fewBoundaries(census, dialect),
-    ...tooManyDiscarded(census),
+    ...missingCombinations(statistics, dialect),
+    ...fewPairs(statistics, dialect),
+    ...fewBoundaries(statistics, dialect),
+    ...tooManyDiscarded(statistics),
   ];
 }
 
-function missingCombinations(census: Census, dialect: Dialect): string[] {
+function missingCombinations(statistics: GenerationStatistics, dialect: Dialect): string[] {
   const generated = new Set(
-    combinationsOf(census).map(({ flags, type }) => combinationText(flagsFromNames(flags) ?? 0, type)),
+    combinationsOf(statistics).map(({ flags, type }) => combinationText(flagsFromNames(flags) ?? 0, type)),
   );
   return combinationsOfDialect(dialect)
     .map(({ flags, type }) => combinationText(flags, type))
     .filter((combination) => !generated.has(combination));
 }
 
-function fewPairs({ combinations, company }: Census, dialect: Dialect): string[] {
-  return pairsIn(combinations.values(), company, dialect).flatMap(({ features, times }) =>
+function fewPairs({ combinations, pairCounts }: GenerationStatistics, dialect: Dialect): string[] {
+  return pairsIn(combinations.values(), pairCounts, dialect).flatMap(({ features, times }) =>
     few(features.join(' with '), times, PAIR),
   );
 }
 
-function fewBoundaries(census: Census, dialect: Dialect): string[] {
+function fewBoundaries(statistics: GenerationStatistics, dialect: Dialect): string[] {
   return boundaries.flatMap((boundary, place) =>
-    existsIn(boundary, dialect) ? few(boundary.name, census.boundaries[place] ?? 0, boundary.least) : [],
+    existsIn(boundary, dialect) ? few(boundary.name, statistics.boundaries[place] ?? 0, boundary.least) : [],
   );
 }
 
@@ -58,7 +58,7 @@ function few(name: string, times: number, least: number): string[] {
 }
 
 /** Not a lack of anything, but as many cases were. */
-function tooManyDiscarded({ cases, discarded }: Census): string[] {
+function tooManyDiscarded({ cases, discarded }: GenerationStatistics): string[] {
   return discarded * 100 <= cases * DISCARDED
     ? []
     : [`cases that can be judged (${discarded} of ${cases} were discarded, more than ${DISCARDED} %)`];

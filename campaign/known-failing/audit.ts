@@ -1,4 +1,4 @@
-import { laws } from '../../spec/laws/index.ts';
+import { allLaws } from '../../spec/laws/index.ts';
 import { appliesIn, rules } from '../../spec/rules/rules.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import type { LawResult } from '../result.ts';
@@ -69,7 +69,7 @@ function canTell(entry: KnownEntry, { matcher, results, dialect, complete, cases
   if (cases <= 1) return false;
   if (rule !== null && !rules.some((each) => globMatches(rule, each.id) && appliesIn(each.id, dialect))) return false;
   // Any law left out of this run might be the one that still fails.
-  const named = laws.filter((each) => law === null || globMatches(law, each.id));
+  const named = allLaws.filter((each) => law === null || globMatches(law, each.id));
   const judging = results.filter((result) => named.some((each) => each.id === result.law.id));
   if (judging.length < named.length) return false;
   const citing = judging.filter((result) => rule === null || result.law.rules.some((each) => globMatches(rule, each)));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { faultyEngines } from '../../spec/faulty/registry.ts';
 import { createReferenceEngine } from '../../engine/reference/create.ts';
-import { laws, selectLaws } from '../../spec/laws/index.ts';
+import { allLaws, selectLaws } from '../../spec/laws/index.ts';
 import { caseId } from '../../vmstate/case/case-id.ts';
 import { conforms, passes, type CampaignResult } from '../result.ts';
 import { runCampaign, type CampaignOptions } from '../run.ts';
@@ -107,7 +107,7 @@ describe('a level', () => {
     const options = {
       engine: faulty.create(dialect),
       runs: 300,
-      laws: laws.filter(({ rules }) => rules.length === 1 && rules[0] === 'VMS-LOAD-3'),
+      laws: allLaws.filter(({ rules }) => rules.length === 1 && rules[0] === 'VMS-LOAD-3'),
     };
     const strict = await judged('', { ...options, level: 'quirk' });
     const lenient = await judged('', { ...options, engine: faulty.create(dialect), level: 'must' });

@@ -1,4 +1,4 @@
-import { laws } from '../../spec/laws/index.ts';
+import { allLaws } from '../../spec/laws/index.ts';
 import { rules } from '../../spec/rules/rules.ts';
 import { CASE_ID_DIGITS } from '../../vmstate/case/case-id.ts';
 import { globMatches, type Pattern } from './entry.ts';
@@ -40,8 +40,8 @@ function partOf(word: string, alone: boolean): { readonly key: keyof Pattern; re
 }
 
 function mismatch({ law, rule, case: id }: Pattern): Problem | null {
-  if (law !== null && !laws.some((each) => globMatches(law, each.id))) {
-    return { problem: `no law matches '${law}'; there are: ${laws.map((each) => each.id).join(', ')}` };
+  if (law !== null && !allLaws.some((each) => globMatches(law, each.id))) {
+    return { problem: `no law matches '${law}'; there are: ${allLaws.map((each) => each.id).join(', ')}` };
   }
   if (rule !== null && !rules.some((each) => globMatches(rule, each.id))) {
     return { problem: `no rule matches '${rule}'; 'vmstate-conformance rules' lists them` };

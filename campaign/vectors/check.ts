@@ -1,7 +1,7 @@
 import type { Engine } from '../../engine/engine.ts';
 import type { RuleId } from '../../spec/rules/rules.ts';
 import { runLoop } from '../run-loop.ts';
-import { judgeLoad, judgeSave, type Judgement } from './judge.ts';
+import { judgeVectorLoad, judgeVectorSave, type Judgement } from './judge.ts';
 import type { ReadFile, ReadVector } from './read.ts';
 
 /** An answer that is not the vector's. */
@@ -32,7 +32,7 @@ export async function checkVectors(
   signal?: AbortSignal,
 ): Promise<VectorsResult> {
   const all = files.flatMap(({ group, vectors }) => vectors.map((read) => ({ group, read })));
-  const judged: (readonly Judged[])[] = [];
+  const judged: (readonly JudgedRequest[])[] = [];
   await runLoop(
     { first: 0, count: all.length, at: (i) => all[i] },
     async (item, i) => {
@@ -51,16 +51,18 @@ export async function checkVectors(
 }
 
 /** One save or load of a vector, judged. */
-interface Judged {
+interface JudgedRequest {
   readonly what: string;
   readonly rules: readonly RuleId[];
   readonly judgement: Judgement;
 }
 
-async function judge(read: ReadVector, engine: Engine): Promise<Judged[]> {
+async function judge(read: ReadVector, engine: Engine): Promise<JudgedRequest[]> {
   const { vector } = read;
-  const answers: Judged[] = [{ what: 'save', rules: vector.rules, judgement: await judgeSave(read, engine) }];
+  const answers: JudgedRequest[] = [
+    { what: 'save', rules: vector.rules, judgement: await judgeVectorSave(read, engine) },
+  ];
   for (const load of vector.loads)
-    answers.push({ what: load.what, rules: load.rules, judgement: await judgeLoad(read, load, engine) });
+    answers.push({ what: load.what, rules: load.rules, judgement: await judgeVectorLoad(read, load, engine) });
   return answers;
 }

@@ -8,8 +8,8 @@ import type { Case } from '../../vmstate/case/case.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import { caseOfRun } from '../case-of-run.ts';
 import { addTraitsOf } from '../coverage/rule-traits.ts';
-import { featuresOf } from './features.ts';
-import { otherLoads, ownLoad, type Load } from './loads.ts';
+import { modelFeatures } from './features.ts';
+import { otherLoads, ownLoad, type LoadCandidate } from './loads.ts';
 import type { RuleId } from '../../spec/rules/rules.ts';
 
 /** Never to be changed: the same suite makes the same set. */
@@ -24,7 +24,7 @@ export const host: readonly Abi[] = abis.slice(0, 1);
 /** A case that is kept, with what it is kept for. */
 export interface Chosen {
   readonly subject: Subject;
-  readonly loads: readonly Load[];
+  readonly loads: readonly LoadCandidate[];
   readonly features: readonly string[];
 }
 
@@ -52,7 +52,7 @@ export function choose(dialect: Dialect, candidates: number = CANDIDATES): Chose
 
 /** Features, and rules that are about traits. */
 function itemsOf(of: Case): Set<string> {
-  const items = featuresOf(of.model);
+  const items = modelFeatures(of.model);
   const rules = new Set<RuleId>();
   addTraitsOf(of, rules);
   for (const rule of rules) items.add(rule);

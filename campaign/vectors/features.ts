@@ -7,13 +7,13 @@ import { fieldAtoms, type StructAt } from './field-atoms.ts';
  * together in one field, `a > b` of one in a field and one in a field of the
  * struct that it holds.
  */
-export function featuresOf({ shape, values }: Model): Set<string> {
+export function modelFeatures({ shape, values }: Model): Set<string> {
   const features = new Set<string>();
-  addStruct(features, { shape, version: shape.version, values }, ['device']);
+  addFeaturesOfStruct(features, { shape, version: shape.version, values }, ['device']);
   return features;
 }
 
-function addStruct(features: Set<string>, at: StructAt, outer: readonly string[]): void {
+function addFeaturesOfStruct(features: Set<string>, at: StructAt, outer: readonly string[]): void {
   const { shape, version, values } = at;
   const { members, subsections = [] } = shape;
   addGroup(features, hookAtoms(shape.hooks), outer);
@@ -31,14 +31,18 @@ function addStruct(features: Set<string>, at: StructAt, outer: readonly string[]
     ];
     addGroup(features, atoms, outer);
     if (Array.isArray(own))
-      addStruct(features, { shape: subsection.struct, version: subsection.struct.version, values: own }, atoms);
+      addFeaturesOfStruct(
+        features,
+        { shape: subsection.struct, version: subsection.struct.version, values: own },
+        atoms,
+      );
   });
 }
 
 function addInner(features: Set<string>, member: Member, value: Value, atoms: readonly string[]): void {
   const { element } = member;
   for (const [struct, own] of structsIn(member, value))
-    addStruct(
+    addFeaturesOfStruct(
       features,
       {
         shape: struct,

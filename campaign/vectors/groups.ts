@@ -1,5 +1,5 @@
 import type { Case } from '../../vmstate/case/case.ts';
-import { featuresOf } from './features.ts';
+import { modelFeatures } from './features.ts';
 
 /** Files of a set, by what their vectors are about, the most particular first. */
 const groups: readonly (readonly [string, (feature: string) => boolean])[] = [
@@ -26,7 +26,7 @@ function among(...features: readonly string[]): (feature: string) => boolean {
 
 /** The file in which the vector of a case stands. */
 export function groupOf({ model }: Case): string {
-  const features = [...featuresOf(model)];
+  const features = [...modelFeatures(model)];
   return groups.find(([, has]) => features.some(has))?.[0] ?? 'scalars';
 }
 

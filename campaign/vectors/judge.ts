@@ -15,7 +15,7 @@ import type { VectorLoad, VectorSave } from './vector.ts';
 export type Judgement = { readonly wrong: string | null } | 'unsupported';
 
 /** Has an engine save the source. */
-export async function judgeSave(
+export async function judgeVectorSave(
   { vector, description, source, model }: ReadVector,
   engine: Engine,
 ): Promise<Judgement> {
@@ -52,7 +52,7 @@ function wrongSave(
 }
 
 /** Has an engine load one of the vector's streams. */
-export async function judgeLoad(
+export async function judgeVectorLoad(
   { description, destination, before }: ReadVector,
   load: VectorLoad,
   engine: Engine,

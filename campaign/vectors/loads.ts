@@ -9,7 +9,7 @@ import { valuesAfter } from './values-after.ts';
 import type { VectorLoad } from './vector.ts';
 
 /** A load of a stream, and what it is another example of. */
-export interface Load {
+export interface LoadCandidate {
   readonly stream: Stream;
   readonly rules: readonly RuleId[];
   /** The kind of the stream with what comes of it. */
@@ -18,24 +18,24 @@ export interface Load {
 }
 
 /** The destination's values where values are all there is: noise that no load depends on. */
-export function valuesBefore({ case: of, layout }: Subject): StructValue {
+export function noiseBefore({ case: of, layout }: Subject): StructValue {
   return noisyBefore(of.model.shape, layout.before, of.seed);
 }
 
 /** The load of what the save wrote; null where the oracle says that nobody knows what it does. */
-export function ownLoad(subject: Subject): Load | null {
+export function ownLoad(subject: Subject): LoadCandidate | null {
   return loadOf(subject, ownStream(subject));
 }
 
 /** All other loads with a known end. */
-export function* otherLoads(subject: Subject): Generator<Load> {
+export function* otherLoads(subject: Subject): Generator<LoadCandidate> {
   for (const stream of otherStreams(subject)) {
     const load = loadOf(subject, stream);
     if (load !== null) yield load;
   }
 }
 
-function loadOf(subject: Subject, stream: Stream): Load | null {
+function loadOf(subject: Subject, stream: Stream): LoadCandidate | null {
   const { case: of, layout } = subject;
   const { shape } = of.model;
   const { wire, versionId, kind } = stream;
@@ -51,7 +51,7 @@ function loadOf(subject: Subject, stream: Stream): Load | null {
     rules: rulesOf(stream, refused, stream_error).filter((rule) => appliesIn(rule, of.dialect)),
     feature: `load ${kind}: ${refused ? `refused with ${code}` : `ok${whole}`}${stream_error === 0 ? '' : `, stream error ${stream_error}`}`,
     json: () => {
-      const before = valuesBefore(subject);
+      const before = noiseBefore(subject);
       const inValues = decode(shape, before, wire, versionId, of.dialect, { rooms: layout.rooms });
       const known = inValues.verdict === 'undefined' ? inMemory : inValues;
       const after = memoryAfter(layout.plan, layout.destination, inMemory.values);

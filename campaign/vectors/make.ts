@@ -9,7 +9,7 @@ import { shapeJson } from '../../vmstate/model/shape-json.ts';
 import { valueJson } from '../../vmstate/model/value-json.ts';
 import type { Memory } from '../../vmstate/host/memory.ts';
 import { addTraitsOf } from '../coverage/rule-traits.ts';
-import { valuesBefore, type Load } from './loads.ts';
+import { noiseBefore, type LoadCandidate } from './loads.ts';
 import type { Vector, VectorSave } from './vector.ts';
 
 /** Hex digits of a vector's id. */
@@ -19,7 +19,7 @@ const DIGITS = 12;
 const rulesOfSaves: readonly RuleId[] = ['VMS-WIRE-5', 'VMS-FRAME-2', 'VMS-STABLE-1', 'VMS-DESC-1'];
 
 /** The rules that a vector of a case with these loads is about, in their order. */
-export function rulesOf(subject: Subject, loads: readonly Load[]): RuleId[] {
+export function rulesOf(subject: Subject, loads: readonly LoadCandidate[]): RuleId[] {
   const { case: of, refused } = subject;
   const found = new Set<RuleId>(refused === null ? rulesOfSaves : []);
   addTraitsOf(of, found);
@@ -28,7 +28,7 @@ export function rulesOf(subject: Subject, loads: readonly Load[]): RuleId[] {
 }
 
 /** A case as a vector; `features` says what it is kept for. */
-export function vectorOf(subject: Subject, loads: readonly Load[], features: readonly string[]): Vector {
+export function vectorOf(subject: Subject, loads: readonly LoadCandidate[], features: readonly string[]): Vector {
   const { case: of, layout } = subject;
   const { shape, values } = of.model;
   const content = {
@@ -38,7 +38,7 @@ export function vectorOf(subject: Subject, loads: readonly Load[], features: rea
     values: values.map(valueJson),
     description: parsed(encodeDescription(layout.plan.description)),
     memory: memoryJson(layout.source),
-    before: valuesBefore(subject).map(valueJson),
+    before: noiseBefore(subject).map(valueJson),
     destination: memoryJson(layout.destination),
     save: saveOf(subject),
     loads: loads.map((load) => load.json()),

@@ -6,7 +6,7 @@ import type { CampaignResult } from '../../campaign/result.ts';
 import { runOne } from '../../campaign/run-one.ts';
 import { runCampaign } from '../../campaign/run.ts';
 import type { Law } from '../../spec/law.ts';
-import { laws, selectLaws } from '../../spec/laws/index.ts';
+import { allLaws, selectLaws } from '../../spec/laws/index.ts';
 import type { Level } from '../../spec/rules/rules.ts';
 import { readCase } from '../case-files.ts';
 import { reportCheck } from '../check-report.ts';
@@ -89,7 +89,7 @@ async function check(flags: CheckFlags, io: Io): Promise<ExitCode | CommandProbl
   const selected = selectLaws(flags.law);
   if (selected.length === 0) {
     return usageProblem(
-      `--law: no law matches ${flags.law.join(', ')}; there are: ${laws.map(({ id }) => id).join(', ')}`,
+      `--law: no law matches ${flags.law.join(', ')}; there are: ${allLaws.map(({ id }) => id).join(', ')}`,
     );
   }
   const given = flags.case === undefined ? null : await readCase({ option: '--case', name: flags.case }, flags.dialect);

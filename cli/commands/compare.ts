@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { Option, type Command } from 'commander';
 import { commonGround } from '../../campaign/compare/common-ground.ts';
 import { agree, sawNothing, type CompareResult } from '../../campaign/compare/result.ts';
-import { runCompare, type Side } from '../../campaign/compare/run.ts';
+import { runCompare, type NamedEngine } from '../../campaign/compare/run.ts';
 import { compareJson } from '../../report/json/compare-json.ts';
 import { renderCompare } from '../../report/terminal/compare.ts';
 import { abiName } from '../../vmstate/host/abi.ts';
@@ -88,7 +88,7 @@ async function compareTwo(
   const b = sideOf(chosenB);
   const common = commonGround(a.engine.hello, b.engine.hello);
   if (common === null) {
-    const host = ({ name, engine: { hello } }: Side): string =>
+    const host = ({ name, engine: { hello } }: NamedEngine): string =>
       `${name} supports ${hello.abi === null ? 'any' : abiName(hello.abi)}`;
     return usageProblem(`the engines have no host ABI in common: ${host(a)}, ${host(b)}`);
   }
@@ -110,7 +110,7 @@ async function compareTwo(
 }
 
 /** The name that the user gave; for a command line, the short name in the engine's handshake. */
-function sideOf({ engine, flags: [option, value = ''] }: ChosenEngine): Side {
+function sideOf({ engine, flags: [option, value = ''] }: ChosenEngine): NamedEngine {
   const { name, version } = engine.hello;
   return { name: option === '--engine' ? value : `${name} ${version}`, engine };
 }

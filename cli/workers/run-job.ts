@@ -1,6 +1,6 @@
 import { runShard } from '../../campaign/run.ts';
 import type { Shard } from '../../campaign/shard.ts';
-import { laws } from '../../spec/laws/index.ts';
+import { allLaws } from '../../spec/laws/index.ts';
 import { chooseEngine } from '../engine-choice.ts';
 import { isProblem, type CommandProblem } from '../outcome.ts';
 import type { Job } from './job.ts';
@@ -16,7 +16,7 @@ export async function runJob(
   const chosen = await chooseEngine(flags, env);
   if (isProblem(chosen)) return chosen;
   const { engine } = chosen;
-  const selected = laws.filter(({ id }) => job.laws.includes(id));
+  const selected = allLaws.filter(({ id }) => job.laws.includes(id));
   try {
     return await runShard({ engine, dialect, seed, firstRun, runs, laws: selected, known, signal, onProgress });
   } finally {

@@ -108,7 +108,7 @@ describe('runInWorkers', () => {
       { ...watch, signal: AbortSignal.abort() },
       startHere,
     );
-    expect(shards).toMatchObject([{ census: { cases: 0 } }, { census: { cases: 0 } }]);
+    expect(shards).toMatchObject([{ statistics: { cases: 0 } }, { statistics: { cases: 0 } }]);
   });
 
   it('rejects if a worker dies, and stops the others', async () => {

@@ -5,12 +5,12 @@ import { statisticsDocument } from './statistics-json.ts';
 
 /** A comparison as one JSON document; bytes in hex. */
 export function compareJson(result: CompareResult, interrupted: boolean): string {
-  const { census, aspects, ...rest } = result;
+  const { statistics, aspects, ...rest } = result;
   const document = {
     agree: agree(result),
     interrupted,
     ...rest,
-    census: statisticsDocument(census, result.dialect),
+    statistics: statisticsDocument(statistics, result.dialect),
     aspects: aspects.map(aspectDocument),
   };
   return `${JSON.stringify(document, plain, 2)}\n`;

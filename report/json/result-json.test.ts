@@ -9,7 +9,7 @@ it('is one JSON document with everything in it', () => {
     interrupted: false,
     seed: -5,
     engine: { name: 'sample', abi: { pointerSize: 8, byteOrder: 'little' } },
-    census: {
+    statistics: {
       cases: 1,
       discarded: 0,
       fields: 2,

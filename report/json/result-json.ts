@@ -16,13 +16,13 @@ import { statisticsDocument } from './statistics-json.ts';
 
 /** A result as one JSON document: bytes in hex, 64-bit integers as decimal strings. */
 export function resultJson(result: CampaignResult, interrupted: boolean): string {
-  const { census, knownFailing, laws, ...rest } = result;
+  const { statistics, knownFailing, laws, ...rest } = result;
   const document = {
     conforms: conforms(result),
     passes: passes(result),
     interrupted,
     ...rest,
-    census: statisticsDocument(census, result.dialect),
+    statistics: statisticsDocument(statistics, result.dialect),
     laws: laws.map((law) => lawDocument(law, result)),
     knownFailing: knownFailing === null ? null : knownDocument(knownFailing),
   };

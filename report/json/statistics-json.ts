@@ -1,13 +1,13 @@
-import { combinationsOf, type Census } from '../../campaign/coverage/statistics.ts';
+import { combinationsOf, type GenerationStatistics } from '../../campaign/coverage/statistics.ts';
 import { boundaries, existsIn } from '../../campaign/coverage/boundaries.ts';
 import { pairsIn } from '../../campaign/coverage/feature-pairs.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 
 /** What was generated, with every count that a run of enough cases is held to; zeros too. */
-export function statisticsDocument(census: Census, dialect: Dialect): object {
-  const { cases, discarded, fields, structs, deepest } = census;
+export function statisticsDocument(statistics: GenerationStatistics, dialect: Dialect): object {
+  const { cases, discarded, fields, structs, deepest } = statistics;
   const reached = boundaries.flatMap((boundary, place) =>
-    existsIn(boundary, dialect) ? [[boundary.name, census.boundaries[place] ?? 0] as const] : [],
+    existsIn(boundary, dialect) ? [[boundary.name, statistics.boundaries[place] ?? 0] as const] : [],
   );
   return {
     cases,
@@ -15,9 +15,9 @@ export function statisticsDocument(census: Census, dialect: Dialect): object {
     fields,
     structs,
     deepest,
-    combinations: combinationsOf(census),
+    combinations: combinationsOf(statistics),
     pairs: Object.fromEntries(
-      pairsIn(census.combinations.values(), census.company, dialect).map(({ features, times }) => [
+      pairsIn(statistics.combinations.values(), statistics.pairCounts, dialect).map(({ features, times }) => [
         features.join(' with '),
         times,
       ]),

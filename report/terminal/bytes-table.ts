@@ -1,6 +1,6 @@
 import type { EvidenceSpan } from '../../spec/violation.ts';
 import { ROW } from './byte-rows.ts';
-import { hex } from './hex.ts';
+import { hexBytes } from './hex.ts';
 import type { Colors } from './colors.ts';
 import { table } from './table.ts';
 import { plural } from './words.ts';
@@ -16,7 +16,7 @@ export function bytesTable({ bytes, spans }: AnnotatedBytes, colors: Colors): st
   const rows = spans.flatMap(({ start, length, path, type, value }) => {
     const lines: string[][] = [];
     for (let at = start; at < start + length; at += ROW) {
-      const part = hex(bytes.subarray(at, Math.min(at + ROW, start + length)));
+      const part = hexBytes(bytes.subarray(at, Math.min(at + ROW, start + length)));
       // The value of a buffer is its bytes.
       const text = type === 'buffer' ? '' : value;
       lines.push(at === start ? [String(at), part, path, type, text] : [String(at), part, '', '', '']);

@@ -28,9 +28,9 @@ export function renderCheck(result: CampaignResult, options: CheckReportOptions)
   const parts = [
     header(result, options.source, colors),
     lawTable(result.laws, result, colors),
-    statisticsText(result.census, colors),
+    statisticsText(result.statistics, colors),
     ...(options.verbose
-      ? [allStatisticsText(result.census, result.dialect, colors), ...ruleCoverageText(result, colors)]
+      ? [allStatisticsText(result.statistics, result.dialect, colors), ...ruleCoverageText(result, colors)]
       : []),
     ...named('laws left out', result.lawsLeftOut, 'they check memory, and the engine has view values', colors),
     ...named('left out', result.leftOut, 'the engine does not support it', colors),

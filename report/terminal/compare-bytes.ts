@@ -1,7 +1,7 @@
 import type { Difference } from '../../campaign/compare/difference.ts';
 import { byteRows, type ByteRow } from './byte-rows.ts';
 import { truncate } from './truncate.ts';
-import { firstDifferentByte, hex } from './hex.ts';
+import { firstDifferentByte, hexBytes } from './hex.ts';
 import type { Colors } from './colors.ts';
 import { table } from './table.ts';
 import { plural } from './words.ts';
@@ -43,7 +43,7 @@ export function compareBytes(
   ].join('\n');
 }
 
-interface Compared {
+interface CellContext {
   readonly a: Uint8Array;
   readonly b: Uint8Array;
   /** Offset of the first difference. */
@@ -52,13 +52,13 @@ interface Compared {
   readonly named: boolean;
 }
 
-function cellsOf({ start, length, owner }: ByteRow, { a, b, at, named }: Compared, colors: Colors): string[] {
+function cellsOf({ start, length, owner }: ByteRow, { a, b, at, named }: CellContext, colors: Colors): string[] {
   const ofA = a.subarray(start, start + length);
   const ofB = b.subarray(start, start + length);
   const differs = firstDifferentByte(ofA, ofB) >= 0;
   const caret = at >= start && at < start + length ? `\n${' '.repeat(3 * (at - start))}${colors.yellow('^^')}` : '';
   const side = (bytes: Uint8Array): string => {
-    const text = bytes.length === 0 ? '(nothing)' : hex(bytes);
+    const text = bytes.length === 0 ? '(nothing)' : hexBytes(bytes);
     return `${differs ? colors.red(text) : text}${caret}`;
   };
   return [String(start), ...(named ? [truncate(owner)] : []), side(ofA), side(ofB)];

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Aspect, Difference } from '../../campaign/compare/difference.ts';
 import type { AspectResult, CompareResult, SideResult } from '../../campaign/compare/result.ts';
-import { bytesEvidence, resultWith, sampleCase, sampleDescription } from '../fixtures/result.ts';
+import { bytesEvidence, resultWith, arrayCase, sampleDescription } from '../fixtures/result.ts';
 import { compareJson } from '../json/compare-json.ts';
 import { renderCompare } from './compare.ts';
 
-const { engine, census } = resultWith([]);
+const { engine, statistics } = resultWith([]);
 const {
   expected: a,
   received: b,
@@ -24,8 +24,8 @@ function aspectOf(aspect: Aspect, difference: Difference | null, part: Partial<A
       ? null
       : {
           run: 41,
-          original: sampleCase,
-          smallest: sampleCase,
+          original: arrayCase,
+          smallest: arrayCase,
           shrinks: 12,
           difference,
           description: sampleDescription,
@@ -45,7 +45,7 @@ function resultOf(aspects: readonly AspectResult[], part: Partial<CompareResult>
     aspects,
     unanswered: [],
     undefinedLoads: 0,
-    census,
+    statistics,
     missing: [],
     milliseconds: 1234,
     ...part,
@@ -156,7 +156,7 @@ it('compareJson is one JSON document with everything in it', () => {
     seed: -5,
     a: { name: 'old' },
     b: { name: 'mine' },
-    census: { cases: 1 },
+    statistics: { cases: 1 },
     aspects: [
       {
         aspect: 'save/wire',

@@ -35,7 +35,7 @@ export function renderCompare(
       colors,
     ),
     ...named('not counted', notAsked, 'the loads differ where the C has no defined behaviour', colors),
-    statisticsText(result.census, colors),
+    statisticsText(result.statistics, colors),
     ...named('left out', a.leftOut, 'A does not support it', colors),
     ...named('left out', b.leftOut, 'B does not support it', colors),
     ...named('missing', missing, 'not generated, although it should be', colors),

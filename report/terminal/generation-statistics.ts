@@ -1,4 +1,4 @@
-import { combinationsOf, featuresOf, type Census } from '../../campaign/coverage/statistics.ts';
+import { combinationsOf, featureCounts, type GenerationStatistics } from '../../campaign/coverage/statistics.ts';
 import { boundaries, existsIn } from '../../campaign/coverage/boundaries.ts';
 import { pairsIn } from '../../campaign/coverage/feature-pairs.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
@@ -11,10 +11,10 @@ import { plural, wrapItems } from './words.ts';
 const WIDTH = 88;
 
 /** Summary of the generated cases: counts of fields by flag and by type. */
-export function statisticsText(census: Census, colors: Colors): string {
-  const { cases, discarded, fields, deepest } = census;
+export function statisticsText(statistics: GenerationStatistics, colors: Colors): string {
+  const { cases, discarded, fields, deepest } = statistics;
   const each = cases === 0 ? '0' : (fields / cases).toFixed(1);
-  const features = featuresOf(census);
+  const features = featureCounts(statistics);
   const count = (names: readonly { readonly key: string; readonly name: string }[]): string[] =>
     names.flatMap(({ key, name }) => {
       const n = features.get(key) ?? 0;
@@ -24,7 +24,7 @@ export function statisticsText(census: Census, colors: Colors): string {
   const types = count([...infos.map((name) => ({ key: `info:${name}`, name })), { key: 'struct', name: 'struct' }]);
   return [
     `${colors.bold('generated')} ${plural(cases, 'case')}, ${plural(fields, 'field')} (${each} a case), structs up to ` +
-      `${deepest} deep, ${plural(combinationsOf(census).length, 'combination')} of flags and type` +
+      `${deepest} deep, ${plural(combinationsOf(statistics).length, 'combination')} of flags and type` +
       (discarded === 0 ? '' : `, ${plural(discarded, 'case')} discarded`),
     ...listed('fields by flag', flags, colors),
     ...listed('fields by type', types, colors),
@@ -32,11 +32,13 @@ export function statisticsText(census: Census, colors: Colors): string {
 }
 
 /** All counts with thresholds: boundaries, feature pairs, combinations of flags and type. */
-export function allStatisticsText(census: Census, dialect: Dialect, colors: Colors): string {
+export function allStatisticsText(statistics: GenerationStatistics, dialect: Dialect, colors: Colors): string {
   const reached = boundaries.flatMap((boundary, place) =>
-    existsIn(boundary, dialect) ? [`${boundary.name}: ${census.boundaries[place] ?? 0}`] : [],
+    existsIn(boundary, dialect) ? [`${boundary.name}: ${statistics.boundaries[place] ?? 0}`] : [],
   );
-  const pairs = pairsIn(census.combinations.values(), census.company, dialect).sort((a, b) => a.times - b.times);
+  const pairs = pairsIn(statistics.combinations.values(), statistics.pairCounts, dialect).sort(
+    (a, b) => a.times - b.times,
+  );
   return [
     colors.dim('integer boundary values, and how often each was generated'),
     ...wrapItems(reached, WIDTH).map((line) => `  ${line}`),
@@ -45,7 +47,7 @@ export function allStatisticsText(census: Census, dialect: Dialect, colors: Colo
       pairs.map(({ features, times }) => `${features.map(short).join(' with ')}: ${times}`),
       WIDTH,
     ).map((line) => `  ${line}`),
-    combinationTable(census, colors),
+    combinationTable(statistics, colors),
   ].join('\n');
 }
 
@@ -58,8 +60,8 @@ function listed(title: string, items: readonly string[], colors: Colors): string
   return lines.map((line, i) => `  ${i === 0 ? colors.dim(title) : ' '.repeat(title.length)}  ${line}`);
 }
 
-function combinationTable(census: Census, colors: Colors): string {
-  const rows = combinationsOf(census).map(({ flags, type, fields }) => [
+function combinationTable(statistics: GenerationStatistics, colors: Colors): string {
+  const rows = combinationsOf(statistics).map(({ flags, type, fields }) => [
     String(fields),
     type,
     flags.map((flag) => flag.slice('VMS_'.length)).join('|') || '0',

@@ -1,12 +1,12 @@
 /** `00 2a ff` */
-export function hex(bytes: Uint8Array): string {
+export function hexBytes(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
 }
 
 /** Hex of at most `most` bytes, and how many there are when that is not all. */
 export function shortHex(bytes: Uint8Array, most = 16): string {
   if (bytes.length === 0) return '(no bytes)';
-  return bytes.length <= most ? hex(bytes) : `${hex(bytes.subarray(0, most))} … (${bytes.length} bytes)`;
+  return bytes.length <= most ? hexBytes(bytes) : `${hexBytes(bytes.subarray(0, most))} … (${bytes.length} bytes)`;
 }
 
 /** Index of the first byte in which two strings of bytes differ, a missing byte being a difference; -1 when equal. */

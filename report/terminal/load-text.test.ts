@@ -3,14 +3,14 @@ import type { Law } from '../../spec/law.ts';
 import { lawsOfReleases } from '../../spec/laws/index.ts';
 import type { LoadShown } from '../../campaign/result.ts';
 import type { Model } from '../../vmstate/model/model.ts';
-import { failureOf, member, resultWith, sampleCase, bytesEvidence, conforming } from '../fixtures/result.ts';
+import { sampleFailure, sampleMember, resultWith, arrayCase, bytesEvidence, conforming } from '../fixtures/result.ts';
 import { resultJson } from '../json/result-json.ts';
 import { failureText } from './failure.ts';
 import { beforeText, streamText } from './load-text.ts';
 import { createColors } from './colors.ts';
 
 const colors = createColors(false);
-const saved = sampleCase.model;
+const saved = arrayCase.model;
 const shown =
   bytesEvidence.kind === 'bytes'
     ? { bytes: bytesEvidence.expected, spans: bytesEvidence.spans }
@@ -88,7 +88,7 @@ test('what the destination held', () => {
     shape: {
       ...shape,
       members: Array.from({ length: 44 }, (_, i) =>
-        member({ name: `m${i}`, element: { kind: 'scalar', type: 'uint8' } }),
+        sampleMember({ name: `m${i}`, element: { kind: 'scalar', type: 'uint8' } }),
       ),
     },
     values: Array.from({ length: 44 }, () => 0),
@@ -97,7 +97,7 @@ test('what the destination held', () => {
 });
 
 test('reports tell it', () => {
-  const failure = failureOf({ kind: 'answer', expected: 'ok', received: 'rejected' });
+  const failure = sampleFailure({ kind: 'answer', expected: 'ok', received: 'rejected' });
   const law = {
     ...conforming,
     law: lawOf('load/altered'),

@@ -2,7 +2,7 @@ import type { LoadShown } from '../../campaign/result.ts';
 import type { Model } from '../../vmstate/model/model.ts';
 import { byteRows, ROW } from './byte-rows.ts';
 import { truncate } from './truncate.ts';
-import { firstDifferentByte, hex } from './hex.ts';
+import { firstDifferentByte, hexBytes } from './hex.ts';
 import type { Colors } from './colors.ts';
 import { table } from './table.ts';
 import { structText, modelValueText } from './value-text.ts';
@@ -27,10 +27,10 @@ export function streamText({ wire, versionId, saved: { bytes, spans } }: LoadSho
   const cells = shown.map(({ start, length, owner }) => {
     const row = wire.subarray(start, start + length);
     const altered = firstDifferentByte(row, bytes.subarray(start, start + length)) >= 0 && start < bytes.length;
-    const was = hex(bytes.subarray(start, Math.min(start + ROW, start + length)));
+    const was = hexBytes(bytes.subarray(start, Math.min(start + ROW, start + length)));
     return [
       String(start),
-      altered ? colors.yellow(hex(row)) : hex(row),
+      altered ? colors.yellow(hexBytes(row)) : hexBytes(row),
       truncate(owner),
       altered && start + row.length <= bytes.length ? colors.dim(`saved as ${was}`) : '',
     ];

@@ -1,6 +1,6 @@
 import type { MemoryDifference } from '../../spec/violation.ts';
 import { truncate } from './truncate.ts';
-import { hex } from './hex.ts';
+import { hexBytes } from './hex.ts';
 import type { Colors } from './colors.ts';
 import { table } from './table.ts';
 import { plural } from './words.ts';
@@ -29,6 +29,6 @@ export function memoryDiff(differences: readonly MemoryDifference[], colors: Col
 
 function side(bytes: Uint8Array): string {
   if (bytes.length === 0) return '(nothing)';
-  const shown = hex(bytes.subarray(0, WIDTH));
+  const shown = hexBytes(bytes.subarray(0, WIDTH));
   return bytes.length > WIDTH ? `${shown} …` : shown;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Member, StructShape, Value } from '../../vmstate/model/model.ts';
-import { member, sampleCase } from '../fixtures/result.ts';
+import { sampleMember, arrayCase } from '../fixtures/result.ts';
 import { everything } from '../../layout/language.test-help.ts';
 import { modelText } from './model-text.ts';
 
@@ -13,15 +13,15 @@ function text(members: readonly Member[], values: Value[], part: Partial<StructS
 
 describe('modelText', () => {
   it('says type, count, storage and values of every member', () => {
-    expect(modelText(sampleCase.model)).toBe(
+    expect(modelText(arrayCase.model)).toBe(
       ['struct device v1', '  n: uint8 = 3', '  regs: uint32[n] behind pointer = [1, 2, 3]'].join('\n'),
     );
   });
 
   it('spells out scalars of every kind', () => {
     const members = [
-      member({ name: 'on', element: { kind: 'scalar', type: 'bool' } }),
-      member({ name: 'big', element: { kind: 'scalar', type: 'uint64' } }),
+      sampleMember({ name: 'on', element: { kind: 'scalar', type: 'bool' } }),
+      sampleMember({ name: 'big', element: { kind: 'scalar', type: 'uint64' } }),
     ];
     expect(text(members, [1, 2n ** 63n])).toEqual([
       'struct device v1',
@@ -32,10 +32,10 @@ describe('modelText', () => {
 
   it('names the members that hold counts and lengths, and how they are read', () => {
     const members = [
-      member({ name: 'len', element: { kind: 'scalar', type: 'int32' }, migrated: false }),
-      member({ name: 'data', element: { kind: 'vbuffer', sizedBy: 0, multiply: 4 }, storage: 'allocated' }),
-      member({ name: 'regs', element: u8, count: { kind: 'counted', by: 0, type: 'uint32', multiply: 2 } }),
-      member({ name: 'gap', element: { kind: 'unused', size: 5 } }),
+      sampleMember({ name: 'len', element: { kind: 'scalar', type: 'int32' }, migrated: false }),
+      sampleMember({ name: 'data', element: { kind: 'vbuffer', sizedBy: 0, multiply: 4 }, storage: 'allocated' }),
+      sampleMember({ name: 'regs', element: u8, count: { kind: 'counted', by: 0, type: 'uint32', multiply: 2 } }),
+      sampleMember({ name: 'gap', element: { kind: 'unused', size: 5 } }),
     ];
     expect(text(members, [1, Uint8Array.of(1, 2, 3, 255), [7, 8], null])).toEqual([
       'struct device v1',
@@ -47,11 +47,11 @@ describe('modelText', () => {
   });
 
   it('puts the values of one struct at its members, those of several on one line', () => {
-    const struct = { name: 'ctl', version: 2, minimumVersion: 0, members: [member({ name: 'a', element: u8 })] };
+    const struct = { name: 'ctl', version: 2, minimumVersion: 0, members: [sampleMember({ name: 'a', element: u8 })] };
     const element = { kind: 'struct', struct } as const;
     const members = [
-      member({ name: 'one', element }),
-      member({ name: 'many', element, count: { kind: 'fixed', n: 2 }, slots: 'nullable', version: 1 }),
+      sampleMember({ name: 'one', element }),
+      sampleMember({ name: 'many', element, count: { kind: 'fixed', n: 2 }, slots: 'nullable', version: 1 }),
     ];
     expect(text(members, [[5], [[6], null]])).toEqual([
       'struct device v1',
@@ -64,8 +64,8 @@ describe('modelText', () => {
 
   it('cuts long values and says how long they are', () => {
     const members = [
-      member({ name: 'regs', element: u8, count: { kind: 'fixed', n: 17 } }),
-      member({ name: 'data', element: { kind: 'buffer', size: 17 }, version: 3 }),
+      sampleMember({ name: 'regs', element: u8, count: { kind: 'fixed', n: 17 } }),
+      sampleMember({ name: 'data', element: { kind: 'buffer', size: 17 }, version: 3 }),
     ];
     const [, regs, data] = text(members, [new Array<number>(17).fill(9), new Uint8Array(17)]);
     expect(regs).toMatch(/= \[9(, 9){15}, … \(17 elements\)\]$/);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { bytesEvidence, failureOf, resultWith } from '../fixtures/result.ts';
+import { bytesEvidence, sampleFailure, resultWith } from '../fixtures/result.ts';
 import { replayLine } from './replay.ts';
 
-const failure = failureOf(bytesEvidence);
+const failure = sampleFailure(bytesEvidence);
 
 describe('replayLine', () => {
   it('repeats the run that failed', () => {

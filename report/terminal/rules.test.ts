@@ -8,7 +8,7 @@ const last: LastCheck = {
   engine: 'sample 2',
   dialect: 'qemu-11.1',
   seed: -5,
-  exercise: { cases: 9, rules: { 'VMS-WIRE-1': 7, 'VMS-WIRE-2': 1 } },
+  ruleCoverage: { cases: 9, rules: { 'VMS-WIRE-1': 7, 'VMS-WIRE-2': 1 } },
 };
 
 it('prints each rule with level, dialects, source, statement and laws', () => {
@@ -38,10 +38,13 @@ it('says the same in JSON', () => {
   expect(document).toMatchObject({
     last: { dialect: 'qemu-11.1', cases: 9 },
     rules: some(
-      { id: 'VMS-WIRE-1', level: 'must', exercised: 7 },
-      { id: 'VMS-WIRE-2', exercised: 1 },
-      { id: 'VMS-WIRE-3', exercised: 0 },
+      { id: 'VMS-WIRE-1', level: 'must', testedCases: 7 },
+      { id: 'VMS-WIRE-2', testedCases: 1 },
+      { id: 'VMS-WIRE-3', testedCases: 0 },
     ),
   });
-  expect(JSON.parse(rulesJson(null))).toMatchObject({ last: null, rules: some({ id: 'VMS-WIRE-1', exercised: null }) });
+  expect(JSON.parse(rulesJson(null))).toMatchObject({
+    last: null,
+    rules: some({ id: 'VMS-WIRE-1', testedCases: null }),
+  });
 });

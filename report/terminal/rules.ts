@@ -11,14 +11,14 @@ export function renderRules(last: LastCheck | null, color: boolean): string {
   return `${[...paragraphs, lastText(last)].join('\n\n')}\n`;
 }
 
-function paragraph({ rule, laws, exercised }: RuleEntry, colors: Colors): string {
+function paragraph({ rule, laws, testedCases }: RuleEntry, colors: Colors): string {
   const { id, level, dialects, source, statement } = rule;
   const head = `${colors.bold(id)} ${colors.cyan(level)} ${colors.dim(`${dialects.join(', ')}; ${source}`)}`;
   const checked = laws.length === 0 ? colors.red('no law checks it') : `checked by ${laws.join(', ')}`;
   const often =
-    exercised === null
+    testedCases === null
       ? ''
-      : `; ${exercised === 0 ? colors.yellow('never tested') : `tested by ${plural(exercised, 'case')}`}`;
+      : `; ${testedCases === 0 ? colors.yellow('never tested') : `tested by ${plural(testedCases, 'case')}`}`;
   return [
     head,
     ...[statement, `${checked}${often}`].map((text) => indent(wrapItems(text.split(' '), WIDTH, ' ').join('\n'))),
@@ -27,6 +27,6 @@ function paragraph({ rule, laws, exercised }: RuleEntry, colors: Colors): string
 
 function lastText(last: LastCheck | null): string {
   if (last === null) return "No counts yet: run 'check' first.";
-  const { engine, dialect, seed, exercise } = last;
-  return `Counts: from the last check (${engine}, ${dialect}, seed ${seed}), ${plural(exercise.cases, 'case')} counted.`;
+  const { engine, dialect, seed, ruleCoverage } = last;
+  return `Counts: from the last check (${engine}, ${dialect}, seed ${seed}), ${plural(ruleCoverage.cases, 'case')} counted.`;
 }

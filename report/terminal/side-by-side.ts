@@ -1,7 +1,7 @@
 import type { Evidence } from '../../spec/violation.ts';
 import { byteRows, type ByteRow } from './byte-rows.ts';
 import { truncate } from './truncate.ts';
-import { firstDifferentByte, hex } from './hex.ts';
+import { firstDifferentByte, hexBytes } from './hex.ts';
 import type { Colors } from './colors.ts';
 import { table } from './table.ts';
 import { plural } from './words.ts';
@@ -36,21 +36,21 @@ export function sideBySide({ expected, received, spans }: Bytes, colors: Colors)
   ].join('\n');
 }
 
-interface Compared {
+interface CellContext {
   readonly expected: Uint8Array;
   readonly received: Uint8Array;
   /** Offset of the first difference. */
   readonly at: number;
 }
 
-function cellsOf(row: ByteRow, { expected, received, at }: Compared, colors: Colors): string[] {
+function cellsOf(row: ByteRow, { expected, received, at }: CellContext, colors: Colors): string[] {
   const { start, length, owner } = row;
   const a = expected.subarray(start, start + length);
   const b = received.subarray(start, start + length);
   const differs = firstDifferentByte(a, b) >= 0;
   const caret = at >= start && at < start + length ? `\n${' '.repeat(3 * (at - start))}${colors.yellow('^^')}` : '';
   const side = (bytes: Uint8Array, mark: Colors['red']): string => {
-    const text = bytes.length === 0 ? '(nothing)' : hex(bytes);
+    const text = bytes.length === 0 ? '(nothing)' : hexBytes(bytes);
     return `${differs ? mark(text) : text}${caret}`;
   };
   return [String(start), truncate(owner), side(a, colors.green), side(b, colors.red)];

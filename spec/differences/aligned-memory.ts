@@ -4,7 +4,7 @@ import { blockAt, readPointer, writePointer, type Memory } from '../../vmstate/h
 import type { StructValue } from '../../vmstate/model/model.ts';
 
 /** What a load should have left in a destination. */
-export interface LeftBehind {
+export interface ExpectedMemory {
   readonly plan: StructPlan;
   /** The memory before the load; it stays as it is. */
   readonly destination: Memory;
@@ -12,12 +12,12 @@ export interface LeftBehind {
   readonly values: StructValue;
 }
 
-export interface Owner {
+export interface ByteOwner {
   readonly path: string;
   readonly what: 'value' | 'pointer';
 }
 
-interface Owned extends Owner {
+interface Owned extends ByteOwner {
   readonly start: number;
   readonly end: number;
 }
@@ -28,7 +28,7 @@ export interface Aligned {
   readonly zeros: Memory;
   readonly ones: Memory;
   /** Whose byte it is, by arena index; undefined: the load should not have written it. */
-  readonly ownerOf: (at: number) => Owner | undefined;
+  readonly ownerOf: (at: number) => ByteOwner | undefined;
   /** What was received, laid out as `zeros` is. Expected blocks that are not there are zeros. */
   readonly received: Memory;
   /** Received blocks that the load allocated and that nothing expected refers to; their sizes. */
@@ -41,7 +41,7 @@ export interface Aligned {
  * load dropped): which received block is which expected one is found by
  * following the pointers that the load should have stored.
  */
-export function align({ plan, destination, values }: LeftBehind, received: Memory): Aligned {
+export function align({ plan, destination, values }: ExpectedMemory, received: Memory): Aligned {
   const owned: Owned[] = [];
   const pointers: number[] = [];
   const { pointerSize } = destination.abi;

@@ -1,11 +1,11 @@
 import { memoryAfterLoad } from '../../layout/layout.ts';
 import type { Memory } from '../../vmstate/host/memory.ts';
-import { align, isUnspecified, type LeftBehind } from './aligned-memory.ts';
+import { align, isUnspecified, type ExpectedMemory } from './aligned-memory.ts';
 import { sameMemory } from './memory-differences.ts';
 import type { MemoryDifference } from '../violation.ts';
 
 /** How a load ended. */
-export interface Ending {
+export interface LoadEnding {
   readonly refused: boolean;
   /** Something came twice, or was dropped. */
   readonly lost: boolean;
@@ -18,8 +18,8 @@ export interface Ending {
  * the first time, and its bytes belong to no value now.
  */
 export function firstMemoryDifference(
-  left: LeftBehind,
-  { refused, lost }: Ending,
+  left: ExpectedMemory,
+  { refused, lost }: LoadEnding,
   received: Memory,
 ): MemoryDifference | null {
   // What adapters fill fresh memory with is as good as any, and usual.

@@ -50,10 +50,10 @@ export function differentValues(
   received: StructValue,
 ): Violation | null {
   const difference = firstValueDifference(wanted, received);
-  return difference === null ? null : violationOf(law, rule, difference);
+  return difference === null ? null : valueViolation(law, rule, difference);
 }
 
-export function violationOf(law: string, rule: RuleId, { path, expected, received }: ValueDifference): Violation {
+export function valueViolation(law: string, rule: RuleId, { path, expected, received }: ValueDifference): Violation {
   return {
     law,
     rule,

@@ -1,27 +1,27 @@
 import { nameBytes } from '../../vmstate/name-bytes.ts';
 /** A part of a vmdesc: what one entry says of how many bytes. */
-export interface Entry {
+export interface VmdescEntry {
   readonly name: string;
   /** How many elements it stands for. */
   readonly count: number;
   /** Bytes of one of them. */
   readonly size: number;
   /** What is inside one of them; null: nothing, the bytes are a value. */
-  readonly inner: Part | null;
+  readonly inner: VmdescStruct | null;
 }
 
 /** A struct, or a subsection, as a vmdesc tells it. */
-export interface Part {
+export interface VmdescStruct {
   readonly name: string;
-  readonly entries: readonly Entry[];
-  readonly subsections: readonly Part[];
+  readonly entries: readonly VmdescEntry[];
+  readonly subsections: readonly VmdescStruct[];
 }
 
 /**
  * Reads the JSON that a save writes beside its bytes. Null when it is no such
  * JSON, or ambiguous: members given twice, of which a reader sees the last.
  */
-export function readVmdesc(text: string): Part | null {
+export function readVmdesc(text: string): VmdescStruct | null {
   if (hasTwins(text)) return null;
   let json: unknown;
   try {
@@ -32,7 +32,7 @@ export function readVmdesc(text: string): Part | null {
   return partOf(json, 'vmsd_name');
 }
 
-function partOf(json: unknown, nameKey: 'vmsd_name'): Part | null {
+function partOf(json: unknown, nameKey: 'vmsd_name'): VmdescStruct | null {
   const name = at(json, nameKey);
   const fields = at(json, 'fields');
   const subsections = at(json, 'subsections') ?? [];
@@ -46,7 +46,7 @@ function partOf(json: unknown, nameKey: 'vmsd_name'): Part | null {
   };
 }
 
-function entryOf(json: unknown): Entry | null {
+function entryOf(json: unknown): VmdescEntry | null {
   const [name, size, count] = [at(json, 'name'), at(json, 'size'), at(json, 'array_len') ?? 1];
   if (typeof name !== 'string' || typeof size !== 'number' || typeof count !== 'number') return null;
   // The members of a VSTRUCT or of a temporary object stand in the entry itself.
@@ -78,14 +78,14 @@ function headerSize(name: string): number {
 }
 
 /** How many bytes the part says it is; null when an entry and what is inside it disagree. */
-export function bytesOf({ entries, subsections }: Part): number | null {
+export function vmdescBytes({ entries, subsections }: VmdescStruct): number | null {
   let sum = 0;
   for (const { count, size, inner } of entries) {
-    if (inner !== null && bytesOf(inner) !== size) return null;
+    if (inner !== null && vmdescBytes(inner) !== size) return null;
     sum += count * size;
   }
   for (const part of subsections) {
-    const inner = bytesOf(part);
+    const inner = vmdescBytes(part);
     if (inner === null) return null;
     sum += headerSize(part.name) + inner;
   }
@@ -93,13 +93,13 @@ export function bytesOf({ entries, subsections }: Part): number | null {
 }
 
 /** Where the values begin and end on the wire, as far as the vmdesc says it: ends of leaves, in order. */
-export function leafEnds(part: Part): number[] {
+export function leafEnds(part: VmdescStruct): number[] {
   const ends: number[] = [];
   addLeaves(part, 0, ends);
   return ends;
 }
 
-function addLeaves({ entries, subsections }: Part, from: number, ends: number[]): number {
+function addLeaves({ entries, subsections }: VmdescStruct, from: number, ends: number[]): number {
   let at = from;
   for (const { count, size, inner } of entries) {
     for (let i = 0; i < count; i++) {

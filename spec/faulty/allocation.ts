@@ -2,38 +2,56 @@ import { VMS } from '../../vmstate/host/flags.ts';
 import { NULL_ADDRESS, storePointer } from '../../engine/reference/access.ts';
 import { allocate, GARBAGE } from '../../engine/reference/allocate.ts';
 import { SKIPPED } from '../../engine/reference/ops.ts';
-import { fault, type FaultyEngine } from './faulty-engine.ts';
+import { areaFault, type FaultyEngine } from './faulty-engine.ts';
 
 /** Wrong blocks for VMS_ALLOC and VMS_ARRAY_OF_POINTER_AUTO_ALLOC. */
 export const allocationFaults: readonly FaultyEngine[] = [
-  fault('alloc', 'alloc-one-short', 'VMS_ALLOC allocates room for one element too few.', (right) => ({
-    allocateArray(machine, slot, size, count) {
-      if (size > 0 && count > 0) right.allocateArray(machine, slot, size, count - 1);
-    },
-  })),
-  fault('alloc', 'alloc-one-element', 'VMS_ALLOC allocates room for one element only.', (right) => ({
-    allocateArray(machine, slot, size, count) {
-      if (count !== 0) right.allocateArray(machine, slot, size, 1);
-    },
-  })),
-  fault('alloc', 'alloc-one-more', 'VMS_ALLOC allocates room for one element too many.', (right) => ({
-    allocateArray(machine, slot, size, count) {
-      if (count !== 0) right.allocateArray(machine, slot, size, count + 1);
-    },
-  })),
-  fault('alloc', 'alloc-missing', 'VMS_ALLOC keeps the old pointer.', () => ({
+  areaFault(
+    { area: 'alloc', id: 'alloc-one-short', breaks: 'VMS_ALLOC allocates room for one element too few.' },
+    (right) => ({
+      allocateArray(machine, slot, size, count) {
+        if (size > 0 && count > 0) right.allocateArray(machine, slot, size, count - 1);
+      },
+    }),
+  ),
+  areaFault(
+    { area: 'alloc', id: 'alloc-one-element', breaks: 'VMS_ALLOC allocates room for one element only.' },
+    (right) => ({
+      allocateArray(machine, slot, size, count) {
+        if (count !== 0) right.allocateArray(machine, slot, size, 1);
+      },
+    }),
+  ),
+  areaFault(
+    { area: 'alloc', id: 'alloc-one-more', breaks: 'VMS_ALLOC allocates room for one element too many.' },
+    (right) => ({
+      allocateArray(machine, slot, size, count) {
+        if (count !== 0) right.allocateArray(machine, slot, size, count + 1);
+      },
+    }),
+  ),
+  areaFault({ area: 'alloc', id: 'alloc-missing', breaks: 'VMS_ALLOC keeps the old pointer.' }, () => ({
     allocateArray: () => undefined,
   })),
-  fault('alloc', 'alloc-when-empty', 'VMS_ALLOC replaces the pointer even when there is nothing to hold.', (right) => ({
-    allocateArray(machine, slot, size, count) {
-      if (size * count === 0) storePointer(machine, slot, allocate(machine, 0, GARBAGE));
-      else right.allocateArray(machine, slot, size, count);
+  areaFault(
+    {
+      area: 'alloc',
+      id: 'alloc-when-empty',
+      breaks: 'VMS_ALLOC replaces the pointer even when there is nothing to hold.',
     },
-  })),
-  fault(
-    'alloc',
-    'alloc-resets-pointer',
-    'VMS_ALLOC sets the pointer to NULL when there is nothing to hold.',
+    (right) => ({
+      allocateArray(machine, slot, size, count) {
+        if (size * count === 0) storePointer(machine, slot, allocate(machine, 0, GARBAGE));
+        else right.allocateArray(machine, slot, size, count);
+      },
+    }),
+  ),
+  areaFault(
+    {
+      area: 'alloc',
+      id: 'alloc-resets-pointer',
+      breaks: 'VMS_ALLOC sets the pointer to NULL when there is nothing to hold.',
+    },
     (right) => ({
       allocateArray(machine, slot, size, count) {
         if (size * count === 0) storePointer(machine, slot, null);
@@ -41,42 +59,52 @@ export const allocationFaults: readonly FaultyEngine[] = [
       },
     }),
   ),
-  fault('alloc', 'alloc-twice', 'VMS_ALLOC allocates twice and leaks the first block.', (right) => ({
-    allocateArray(machine, slot, size, count) {
-      right.allocateArray(machine, slot, size, count);
-      right.allocateArray(machine, slot, size, count);
-    },
-  })),
+  areaFault(
+    { area: 'alloc', id: 'alloc-twice', breaks: 'VMS_ALLOC allocates twice and leaks the first block.' },
+    (right) => ({
+      allocateArray(machine, slot, size, count) {
+        right.allocateArray(machine, slot, size, count);
+        right.allocateArray(machine, slot, size, count);
+      },
+    }),
+  ),
   ...autoAllocFaults(),
 ];
 
 function autoAllocFaults(): FaultyEngine[] {
   return [
-    fault(
-      'auto-alloc',
-      'auto-alloc-marker-missing',
-      'A valid element of an AUTO_ALLOC array is written without its marker.',
+    areaFault(
+      {
+        area: 'auto-alloc',
+        id: 'auto-alloc-marker-missing',
+        breaks: 'A valid element of an AUTO_ALLOC array is written without its marker.',
+        dialects: ['qemu-11.1'],
+      },
       (right) => ({
         putMarker(machine, field, valid) {
           if (!valid) right.putMarker(machine, field, valid);
         },
       }),
-      ['qemu-11.1'],
     ),
-    fault(
-      'auto-alloc',
-      'auto-alloc-pointer-sized',
-      'AUTO_ALLOC allocates as many bytes as a pointer has, not the element.',
+    areaFault(
+      {
+        area: 'auto-alloc',
+        id: 'auto-alloc-pointer-sized',
+        breaks: 'AUTO_ALLOC allocates as many bytes as a pointer has, not the element.',
+        dialects: ['qemu-11.1'],
+      },
       (right) => ({
         allocateObject: (machine, field, slot) =>
           right.allocateObject(machine, { ...field, size: machine.pointerSize }, slot),
       }),
-      ['qemu-11.1'],
     ),
-    fault(
-      'auto-alloc',
-      'auto-alloc-not-zeroed',
-      'AUTO_ALLOC does not clear the element before it is loaded.',
+    areaFault(
+      {
+        area: 'auto-alloc',
+        id: 'auto-alloc-not-zeroed',
+        breaks: 'AUTO_ALLOC does not clear the element before it is loaded.',
+        dialects: ['qemu-11.1'],
+      },
       (right) => ({
         allocateObject(machine, field, slot) {
           const address = right.allocateObject(machine, field, slot);
@@ -84,12 +112,14 @@ function autoAllocFaults(): FaultyEngine[] {
           return address;
         },
       }),
-      ['qemu-11.1'],
     ),
-    fault(
-      'auto-alloc',
-      'auto-alloc-slot-lost',
-      'AUTO_ALLOC loads the element and does not store its address.',
+    areaFault(
+      {
+        area: 'auto-alloc',
+        id: 'auto-alloc-slot-lost',
+        breaks: 'AUTO_ALLOC loads the element and does not store its address.',
+        dialects: ['qemu-11.1'],
+      },
       (right) => ({
         allocateObject(machine, field, slot) {
           const address = right.allocateObject(machine, field, slot);
@@ -97,12 +127,14 @@ function autoAllocFaults(): FaultyEngine[] {
           return address;
         },
       }),
-      ['qemu-11.1'],
     ),
-    fault(
-      'auto-alloc',
-      'auto-alloc-for-null',
-      'AUTO_ALLOC allocates an element for a NULL marker too.',
+    areaFault(
+      {
+        area: 'auto-alloc',
+        id: 'auto-alloc-for-null',
+        breaks: 'AUTO_ALLOC allocates an element for a NULL marker too.',
+        dialects: ['qemu-11.1'],
+      },
       (right) => ({
         next(machine, field, address, size) {
           const element = right.next(machine, field, address, size);
@@ -111,7 +143,6 @@ function autoAllocFaults(): FaultyEngine[] {
           return element;
         },
       }),
-      ['qemu-11.1'],
     ),
   ];
 }

@@ -2,63 +2,86 @@ import { dialects, traitsOf } from '../../vmstate/dialect.ts';
 import { VMS } from '../../vmstate/host/flags.ts';
 import { loadUint16, loadUint8 } from '../../engine/reference/access.ts';
 import { Fault } from '../../engine/reference/fault.ts';
-import { fault, type FaultyEngine } from './faulty-engine.ts';
+import { areaFault, type FaultyEngine } from './faulty-engine.ts';
 
 const VARRAY = VMS.VARRAY_INT32 | VMS.VARRAY_UINT32 | VMS.VARRAY_UINT16 | VMS.VARRAY_UINT8;
 
 /** Wrong numbers of elements. */
 export const countFaults: readonly FaultyEngine[] = [
-  fault('count', 'uint16-count-as-uint8', 'A uint16 count is read through a uint8_t pointer.', (right) => ({
-    count: (machine, field, opaque) =>
-      (field.flags & VMS.VARRAY_UINT16) !== 0
-        ? loadUint8(machine, opaque + field.num_offset)
-        : right.count(machine, field, opaque),
-  })),
-  fault('count', 'uint8-count-as-uint16', 'A uint8 count is read through a uint16_t pointer.', (right) => ({
-    count: (machine, field, opaque) =>
-      (field.flags & VMS.VARRAY_UINT8) !== 0
-        ? loadUint16(machine, opaque + field.num_offset)
-        : right.count(machine, field, opaque),
-  })),
-  fault('count', 'int32-count-as-uint16', 'An int32 count is read through a uint16_t pointer.', (right) => ({
-    count: (machine, field, opaque) =>
-      (field.flags & VMS.VARRAY_INT32) !== 0
-        ? loadUint16(machine, opaque + field.num_offset)
-        : right.count(machine, field, opaque),
-  })),
-  fault('count', 'negative-count-as-unsigned', 'A negative count walks over billions of elements.', (right) => ({
-    count(machine, field, opaque) {
-      const count = right.count(machine, field, opaque);
-      if (count < 0) throw new Fault('', `walks over ${count >>> 0} elements`);
-      return count;
+  areaFault(
+    { area: 'count', id: 'uint16-count-as-uint8', breaks: 'A uint16 count is read through a uint8_t pointer.' },
+    (right) => ({
+      count: (machine, field, opaque) =>
+        (field.flags & VMS.VARRAY_UINT16) !== 0
+          ? loadUint8(machine, opaque + field.num_offset)
+          : right.count(machine, field, opaque),
+    }),
+  ),
+  areaFault(
+    { area: 'count', id: 'uint8-count-as-uint16', breaks: 'A uint8 count is read through a uint16_t pointer.' },
+    (right) => ({
+      count: (machine, field, opaque) =>
+        (field.flags & VMS.VARRAY_UINT8) !== 0
+          ? loadUint16(machine, opaque + field.num_offset)
+          : right.count(machine, field, opaque),
+    }),
+  ),
+  areaFault(
+    { area: 'count', id: 'int32-count-as-uint16', breaks: 'An int32 count is read through a uint16_t pointer.' },
+    (right) => ({
+      count: (machine, field, opaque) =>
+        (field.flags & VMS.VARRAY_INT32) !== 0
+          ? loadUint16(machine, opaque + field.num_offset)
+          : right.count(machine, field, opaque),
+    }),
+  ),
+  areaFault(
+    { area: 'count', id: 'negative-count-as-unsigned', breaks: 'A negative count walks over billions of elements.' },
+    (right) => ({
+      count(machine, field, opaque) {
+        const count = right.count(machine, field, opaque);
+        if (count < 0) throw new Fault('', `walks over ${count >>> 0} elements`);
+        return count;
+      },
+    }),
+  ),
+  areaFault(
+    { area: 'count', id: 'empty-array-has-one', breaks: 'An array of no elements is handled as one of one element.' },
+    (right) => ({
+      count(machine, field, opaque) {
+        const count = right.count(machine, field, opaque);
+        return count === 0 && (field.flags & VARRAY) !== 0 ? 1 : count;
+      },
+    }),
+  ),
+  areaFault(
+    { area: 'count', id: 'uint32-count-as-uint8', breaks: 'A uint32 count is cut to eight bits.' },
+    (right) => ({
+      count(machine, field, opaque) {
+        const count = right.count(machine, field, opaque);
+        return (field.flags & VMS.VARRAY_UINT32) !== 0 ? count & 0xff : count;
+      },
+    }),
+  ),
+  areaFault(
+    { area: 'count', id: 'last-element-not-loaded', breaks: 'A load stops before the last element of an array.' },
+    (right) => ({
+      count(machine, field, opaque) {
+        const count = right.count(machine, field, opaque);
+        return machine.loading && (field.flags & VMS.ARRAY) !== 0 ? count - 1 : count;
+      },
+    }),
+  ),
+  areaFault(
+    {
+      area: 'multiply',
+      id: 'multiply-elements-ignored',
+      breaks: 'VMS_MULTIPLY_ELEMENTS does not multiply the count by .num.',
+      dialects: dialects.filter((dialect) => traitsOf(dialect).multiplyElements),
     },
-  })),
-  fault('count', 'empty-array-has-one', 'An array of no elements is handled as one of one element.', (right) => ({
-    count(machine, field, opaque) {
-      const count = right.count(machine, field, opaque);
-      return count === 0 && (field.flags & VARRAY) !== 0 ? 1 : count;
-    },
-  })),
-  fault('count', 'uint32-count-as-uint8', 'A uint32 count is cut to eight bits.', (right) => ({
-    count(machine, field, opaque) {
-      const count = right.count(machine, field, opaque);
-      return (field.flags & VMS.VARRAY_UINT32) !== 0 ? count & 0xff : count;
-    },
-  })),
-  fault('count', 'last-element-not-loaded', 'A load stops before the last element of an array.', (right) => ({
-    count(machine, field, opaque) {
-      const count = right.count(machine, field, opaque);
-      return machine.loading && (field.flags & VMS.ARRAY) !== 0 ? count - 1 : count;
-    },
-  })),
-  fault(
-    'multiply',
-    'multiply-elements-ignored',
-    'VMS_MULTIPLY_ELEMENTS does not multiply the count by .num.',
     (right) => ({
       count: (machine, field, opaque) =>
         right.count(machine, { ...field, flags: field.flags & ~VMS.MULTIPLY_ELEMENTS }, opaque),
     }),
-    dialects.filter((dialect) => traitsOf(dialect).multiplyElements),
   ),
 ];

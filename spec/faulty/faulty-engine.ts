@@ -1,4 +1,4 @@
-import { dialects, type Dialect } from '../../vmstate/dialect.ts';
+import { dialects as allDialects, type Dialect } from '../../vmstate/dialect.ts';
 import { createEngineOf, type SynchronousEngine } from '../../engine/reference/create.ts';
 import { opsOf } from '../../engine/reference/dialect-ops.ts';
 import { replaceOps, type Ops } from '../../engine/reference/ops.ts';
@@ -6,14 +6,14 @@ import { rulesOfArea, type NamedArea, type RuleName } from './areas.ts';
 
 export type { RuleName } from './areas.ts';
 
-/** The part of the behaviour that a fault breaks; `rule`: what its rule is about. */
+/** The part of the behaviour that a fault breaks; `rule`: the subject of its rules. */
 export type Area = NamedArea | 'rule';
 
-/** An engine that is wrong on purpose: a suite that conforms it cannot see that bug. */
+/** A deliberately wrong engine. A suite that finds it conform cannot detect its bug. */
 export interface FaultyEngine {
   readonly id: string;
   readonly area: Area;
-  /** The rules that it may be said to break; naming any other is missing the point. */
+  /** The rules that a law may name for it; any other is a wrong attribution. */
   readonly rules: readonly RuleName[];
   /** One sentence: the bug. */
   readonly breaks: string;
@@ -22,29 +22,32 @@ export interface FaultyEngine {
   readonly create: (dialect: Dialect) => SynchronousEngine;
 }
 
-/** The entries that a bug replaces, given the right ones. */
+/** The entries of the reference engine that a bug replaces, given the correct ones. */
 export type Break = (right: Ops, dialect: Dialect) => Partial<Ops>;
 
-/** The reference engine of a dialect with a bug in it, somewhere in an area. */
-export function fault(
-  area: NamedArea,
-  id: string,
-  breaks: string,
-  wrong: Break,
-  only: readonly Dialect[] = dialects,
-): FaultyEngine {
-  return { id, area, rules: rulesOfArea[area], breaks, dialects: only, create: broken(id, wrong) };
+/** What every fault says of itself. */
+interface FaultInfo extends Pick<FaultyEngine, 'id' | 'breaks'> {
+  /** Where the bug can show. Default: every dialect. */
+  readonly dialects?: readonly Dialect[];
 }
 
-/** The same with a bug that breaks one rule, or one that two rules forbid. */
-export function breach(
-  rule: RuleName | readonly RuleName[],
-  id: string,
-  breaks: string,
-  wrong: Break,
-  only: readonly Dialect[] = dialects,
-): FaultyEngine {
-  return { id, area: 'rule', rules: [rule].flat(), breaks, dialects: only, create: broken(id, wrong) };
+export interface AreaFaultInfo extends FaultInfo {
+  readonly area: NamedArea;
+}
+
+export interface RuleFaultInfo extends FaultInfo {
+  /** The rules of which each forbids the bug. */
+  readonly rules: readonly RuleName[];
+}
+
+/** The reference engine with a bug that a law may attribute to any rule of an area. */
+export function areaFault({ area, id, breaks, dialects = allDialects }: AreaFaultInfo, wrong: Break): FaultyEngine {
+  return { id, area, rules: rulesOfArea[area], breaks, dialects, create: broken(id, wrong) };
+}
+
+/** The reference engine with a bug that a law must attribute to one of the named rules. */
+export function ruleFault({ rules, id, breaks, dialects = allDialects }: RuleFaultInfo, wrong: Break): FaultyEngine {
+  return { id, area: 'rule', rules, breaks, dialects, create: broken(id, wrong) };
 }
 
 function broken(id: string, wrong: Break): (dialect: Dialect) => SynchronousEngine {

@@ -1,24 +1,30 @@
 import { isScalar, widthOf } from '../../vmstate/info.ts';
 import { cloneMemory } from '../../vmstate/host/memory.ts';
-import { fault, type FaultyEngine } from './faulty-engine.ts';
+import { areaFault, type FaultyEngine } from './faulty-engine.ts';
 
 /** Bytes changed that are none of the engine's business. */
 export const frameFaults: readonly FaultyEngine[] = [
-  fault('frame', 'byte-behind-cleared', 'A load clears the byte behind the element it stores.', (right) => ({
-    get(machine, info, address, size) {
-      const code = right.get(machine, info, address, size);
-      const end = address + (isScalar(info) ? widthOf(info) : size);
-      if (end < machine.high && (isScalar(info) || info === 'buffer')) machine.bytes[end] = 0;
-      return code;
-    },
-  })),
-  fault('frame', 'byte-before-cleared', 'A load clears the byte before a buffer.', (right) => ({
-    get(machine, info, address, size) {
-      const code = right.get(machine, info, address, size);
-      if (info === 'buffer' && size > 0 && address > machine.low) machine.bytes[address - 1] = 0;
-      return code;
-    },
-  })),
+  areaFault(
+    { area: 'frame', id: 'byte-behind-cleared', breaks: 'A load clears the byte behind the element it stores.' },
+    (right) => ({
+      get(machine, info, address, size) {
+        const code = right.get(machine, info, address, size);
+        const end = address + (isScalar(info) ? widthOf(info) : size);
+        if (end < machine.high && (isScalar(info) || info === 'buffer')) machine.bytes[end] = 0;
+        return code;
+      },
+    }),
+  ),
+  areaFault(
+    { area: 'frame', id: 'byte-before-cleared', breaks: 'A load clears the byte before a buffer.' },
+    (right) => ({
+      get(machine, info, address, size) {
+        const code = right.get(machine, info, address, size);
+        if (info === 'buffer' && size > 0 && address > machine.low) machine.bytes[address - 1] = 0;
+        return code;
+      },
+    }),
+  ),
   saveChangesMemory(),
 ];
 
@@ -27,10 +33,12 @@ export const frameFaults: readonly FaultyEngine[] = [
  * change in the memory it gets back.
  */
 function saveChangesMemory(): FaultyEngine {
-  const faulty = fault(
-    'frame',
-    'save-swaps-in-place',
-    'A save leaves uint16 members of memory with their bytes swapped.',
+  const faulty = areaFault(
+    {
+      area: 'frame',
+      id: 'save-swaps-in-place',
+      breaks: 'A save leaves uint16 members of memory with their bytes swapped.',
+    },
     (right) => ({
       put(machine, info, address, size) {
         right.put(machine, info, address, size);

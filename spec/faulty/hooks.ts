@@ -1,37 +1,51 @@
 import { dialects, traitsOf } from '../../vmstate/dialect.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
-import { breach, type FaultyEngine } from './faulty-engine.ts';
+import { ruleFault, type FaultyEngine } from './faulty-engine.ts';
 
 const withErrp = dialects.filter((dialect) => traitsOf(dialect).errpHooks);
 
 /** Hooks called at the wrong time, not at all, or not listened to. */
 export const hookFaults: readonly FaultyEngine[] = [
-  breach('VMS-HOOK-1', 'pre-save-after-fields', 'pre_save is called after the fields were saved.', (right) => ({
-    preSave: () => 0,
-    postSave(machine, vmsd, code) {
-      const own = right.preSave(machine, vmsd, 0);
-      return right.postSave(machine, vmsd, code === 0 ? own : code);
+  ruleFault(
+    { rules: ['VMS-HOOK-1'], id: 'pre-save-after-fields', breaks: 'pre_save is called after the fields were saved.' },
+    (right) => ({
+      preSave: () => 0,
+      postSave(machine, vmsd, code) {
+        const own = right.preSave(machine, vmsd, 0);
+        return right.postSave(machine, vmsd, code === 0 ? own : code);
+      },
+    }),
+  ),
+  ruleFault(
+    {
+      rules: ['VMS-HOOK-1'],
+      id: 'post-load-before-fields',
+      breaks: 'post_load is called before the fields are loaded.',
     },
-  })),
-  breach('VMS-HOOK-1', 'post-load-before-fields', 'post_load is called before the fields are loaded.', (right) => ({
-    preLoad(machine, vmsd, opaque) {
-      const code = right.preLoad(machine, vmsd, opaque);
-      return code !== 0 ? code : right.postLoad(machine, vmsd, opaque, vmsd.version_id);
+    (right) => ({
+      preLoad(machine, vmsd, opaque) {
+        const code = right.preLoad(machine, vmsd, opaque);
+        return code !== 0 ? code : right.postLoad(machine, vmsd, opaque, vmsd.version_id);
+      },
+      postLoad: () => 0,
+    }),
+  ),
+  ruleFault(
+    {
+      rules: ['VMS-HOOK-1'],
+      id: 'post-load-at-own-version',
+      breaks: "post_load is told the description's version, not the stream's.",
     },
-    postLoad: () => 0,
-  })),
-  breach(
-    'VMS-HOOK-1',
-    'post-load-at-own-version',
-    "post_load is told the description's version, not the stream's.",
     (right) => ({
       postLoad: (machine, vmsd, opaque) => right.postLoad(machine, vmsd, opaque, vmsd.version_id),
     }),
   ),
-  breach(
-    'VMS-HOOK-1',
-    'post-save-before-subsections',
-    'post_save is called before the subsections are sent.',
+  ruleFault(
+    {
+      rules: ['VMS-HOOK-1'],
+      id: 'post-save-before-subsections',
+      breaks: 'post_save is called before the subsections are sent.',
+    },
     (right) => ({
       saveSubsections(machine, vmsd, opaque) {
         const code = right.postSave(machine, vmsd, 0);
@@ -40,39 +54,52 @@ export const hookFaults: readonly FaultyEngine[] = [
       postSave: (machine, vmsd, code) => (vmsd.subsections === undefined ? right.postSave(machine, vmsd, code) : code),
     }),
   ),
-  breach('VMS-HOOK-2', 'pre-save-failure-ignored', 'A save goes on after pre_save failed.', (right) => ({
-    preSave(machine, vmsd, opaque) {
-      right.preSave(machine, vmsd, opaque);
-      machine.raised = false;
-      return 0;
+  ruleFault(
+    { rules: ['VMS-HOOK-2'], id: 'pre-save-failure-ignored', breaks: 'A save goes on after pre_save failed.' },
+    (right) => ({
+      preSave(machine, vmsd, opaque) {
+        right.preSave(machine, vmsd, opaque);
+        machine.raised = false;
+        return 0;
+      },
+    }),
+  ),
+  ruleFault(
+    { rules: ['VMS-HOOK-2'], id: 'pre-load-failure-ignored', breaks: 'A load goes on after pre_load failed.' },
+    (right) => ({
+      preLoad(machine, vmsd, opaque) {
+        right.preLoad(machine, vmsd, opaque);
+        machine.raised = false;
+        return 0;
+      },
+    }),
+  ),
+  ruleFault(
+    { rules: ['VMS-HOOK-2'], id: 'post-load-failure-ignored', breaks: 'A load succeeds although post_load failed.' },
+    (right) => ({
+      postLoad(machine, vmsd, opaque, version) {
+        right.postLoad(machine, vmsd, opaque, version);
+        machine.raised = false;
+        return 0;
+      },
+    }),
+  ),
+  ruleFault(
+    {
+      rules: ['VMS-HOOK-2'],
+      id: 'post-save-not-after-failure',
+      breaks: 'post_save is not called after a part of the save failed.',
     },
-  })),
-  breach('VMS-HOOK-2', 'pre-load-failure-ignored', 'A load goes on after pre_load failed.', (right) => ({
-    preLoad(machine, vmsd, opaque) {
-      right.preLoad(machine, vmsd, opaque);
-      machine.raised = false;
-      return 0;
-    },
-  })),
-  breach('VMS-HOOK-2', 'post-load-failure-ignored', 'A load succeeds although post_load failed.', (right) => ({
-    postLoad(machine, vmsd, opaque, version) {
-      right.postLoad(machine, vmsd, opaque, version);
-      machine.raised = false;
-      return 0;
-    },
-  })),
-  breach(
-    'VMS-HOOK-2',
-    'post-save-not-after-failure',
-    'post_save is not called after a part of the save failed.',
     (right) => ({
       postSave: (machine, vmsd, code) => (code !== 0 ? code : right.postSave(machine, vmsd, code)),
     }),
   ),
-  breach(
-    'VMS-HOOK-2',
-    'post-save-after-pre-save-failure',
-    'post_save is called after pre_save failed, too.',
+  ruleFault(
+    {
+      rules: ['VMS-HOOK-2'],
+      id: 'post-save-after-pre-save-failure',
+      breaks: 'post_save is called after pre_save failed, too.',
+    },
     (right) => ({
       preSave(machine, vmsd, opaque) {
         const code = right.preSave(machine, vmsd, opaque);
@@ -80,28 +107,36 @@ export const hookFaults: readonly FaultyEngine[] = [
       },
     }),
   ),
-  breach(
-    'VMS-HOOK-2',
-    'hook-failure-minus-1-ignored',
-    'A hook that returns -1 is taken for one that succeeds.',
+  ruleFault(
+    {
+      rules: ['VMS-HOOK-2'],
+      id: 'hook-failure-minus-1-ignored',
+      breaks: 'A hook that returns -1 is taken for one that succeeds.',
+    },
     (right) => ({ hookResult: (hook, result) => (result === -1 ? 0 : right.hookResult(hook, result)) }),
   ),
-  breach(
-    'VMS-HOOK-2',
-    'hook-failure-negated',
-    'A hook fails when its negated result is above 0, which that of the lowest int is not.',
+  ruleFault(
+    {
+      rules: ['VMS-HOOK-2'],
+      id: 'hook-failure-negated',
+      breaks: 'A hook fails when its negated result is above 0, which that of the lowest int is not.',
+    },
     (right) => ({ hookResult: (hook, result) => (result === -2147483648 ? 0 : right.hookResult(hook, result)) }),
   ),
-  breach(
-    ['VMS-HOOK-2', 'VMS-HOOK-3'],
-    'hook-result-low-byte',
-    'Of the result of a hook only the low byte counts.',
+  ruleFault(
+    {
+      rules: ['VMS-HOOK-2', 'VMS-HOOK-3'],
+      id: 'hook-result-low-byte',
+      breaks: 'Of the result of a hook only the low byte counts.',
+    },
     (right) => ({ hookResult: (hook, result) => right.hookResult(hook, (result << 24) >> 24) }),
   ),
-  breach(
-    'VMS-HOOK-3',
-    'hook-results-of-the-other-release',
-    'Positive results of hooks mean what they mean in the other release.',
+  ruleFault(
+    {
+      rules: ['VMS-HOOK-3'],
+      id: 'hook-results-of-the-other-release',
+      breaks: 'Positive results of hooks mean what they mean in the other release.',
+    },
     (_right, dialect) => ({
       hookResult(hook, result) {
         if (traitsOf(dialect).autoAlloc) return result;
@@ -110,17 +145,22 @@ export const hookFaults: readonly FaultyEngine[] = [
       },
     }),
   ),
-  breach(
-    'VMS-HOOK-4',
-    'hooks-errp-ignored',
-    'The errp variants of hooks are not called.',
+  ruleFault(
+    {
+      rules: ['VMS-HOOK-4'],
+      id: 'hooks-errp-ignored',
+      breaks: 'The errp variants of hooks are not called.',
+      dialects: withErrp,
+    },
     () => ({ errpHook: () => undefined }),
-    withErrp,
   ),
-  breach(
-    'VMS-HOOK-4',
-    'hooks-of-both-kinds',
-    'The plain hook is called behind its errp variant.',
+  ruleFault(
+    {
+      rules: ['VMS-HOOK-4'],
+      id: 'hooks-of-both-kinds',
+      breaks: 'The plain hook is called behind its errp variant.',
+      dialects: withErrp,
+    },
     (right) => ({
       preSave: (machine, vmsd, opaque) => {
         const code = right.preSave(machine, vmsd, opaque);
@@ -135,6 +175,5 @@ export const hookFaults: readonly FaultyEngine[] = [
         return right.postLoad(machine, { ...vmsd, hooks: { ...hooks, post_load_errp: undefined } }, opaque, version);
       },
     }),
-    withErrp,
   ),
 ];

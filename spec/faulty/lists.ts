@@ -1,54 +1,68 @@
 import { loadPointer, NULL_ADDRESS, replacePointer } from '../../engine/reference/access.ts';
 import { LIST_MORE } from '../../vmstate/wire.ts';
 import { putByte } from '../../engine/reference/output.ts';
-import { breach, type FaultyEngine } from './faulty-engine.ts';
+import { ruleFault, type FaultyEngine } from './faulty-engine.ts';
 
 /** Lists sent or linked wrongly, and temporary objects. */
 export const listFaults: readonly FaultyEngine[] = [
-  breach('VMS-LIST-1', 'list-end-missing', 'Nothing is sent behind the last element of a list.', (right) => ({
-    putListByte(machine, more) {
-      if (more) right.putListByte(machine, more);
+  ruleFault(
+    { rules: ['VMS-LIST-1'], id: 'list-end-missing', breaks: 'Nothing is sent behind the last element of a list.' },
+    (right) => ({
+      putListByte(machine, more) {
+        if (more) right.putListByte(machine, more);
+      },
+    }),
+  ),
+  ruleFault(
+    { rules: ['VMS-LIST-1'], id: 'list-more-is-0xff', breaks: 'The byte before an element of a list is 0xff.' },
+    () => ({
+      putListByte(machine, more) {
+        putByte(machine.output, more ? 0xff : 0);
+      },
+    }),
+  ),
+  ruleFault(
+    { rules: ['VMS-LIST-1'], id: 'list-first-only', breaks: 'Only the first element of a list is sent.' },
+    (right) => ({
+      putList(machine, field, head) {
+        const start = field.start ?? 0;
+        const first = loadPointer(machine, head);
+        if (first === NULL_ADDRESS) return right.putList(machine, field, head);
+        const next = loadPointer(machine, first + start);
+        replacePointer(machine, first + start, null);
+        const code = right.putList(machine, field, head);
+        replacePointer(machine, first + start, next);
+        return code;
+      },
+    }),
+  ),
+  ruleFault(
+    { rules: ['VMS-LIST-2'], id: 'list-prepended', breaks: 'A loaded element becomes the first of its list.' },
+    (right) => ({
+      linkQlist(machine, list, element) {
+        right.linkQlist(machine, { ...list, previous: NULL_ADDRESS }, element);
+      },
+      linkQtailq(machine, list, element) {
+        const { head, start } = list;
+        const first = loadPointer(machine, head);
+        if (first === NULL_ADDRESS) right.linkQtailq(machine, { ...list, previous: NULL_ADDRESS }, element);
+        else {
+          const link = element + start;
+          const word = machine.pointerSize;
+          replacePointer(machine, link, first);
+          replacePointer(machine, link + word, head);
+          replacePointer(machine, first + start + word, link);
+          replacePointer(machine, head, element);
+        }
+      },
+    }),
+  ),
+  ruleFault(
+    {
+      rules: ['VMS-LIST-2'],
+      id: 'qtailq-end-not-updated',
+      breaks: 'The head of a tail queue does not learn its last element.',
     },
-  })),
-  breach('VMS-LIST-1', 'list-more-is-0xff', 'The byte before an element of a list is 0xff.', () => ({
-    putListByte(machine, more) {
-      putByte(machine.output, more ? 0xff : 0);
-    },
-  })),
-  breach('VMS-LIST-1', 'list-first-only', 'Only the first element of a list is sent.', (right) => ({
-    putList(machine, field, head) {
-      const start = field.start ?? 0;
-      const first = loadPointer(machine, head);
-      if (first === NULL_ADDRESS) return right.putList(machine, field, head);
-      const next = loadPointer(machine, first + start);
-      replacePointer(machine, first + start, null);
-      const code = right.putList(machine, field, head);
-      replacePointer(machine, first + start, next);
-      return code;
-    },
-  })),
-  breach('VMS-LIST-2', 'list-prepended', 'A loaded element becomes the first of its list.', (right) => ({
-    linkQlist(machine, list, element) {
-      right.linkQlist(machine, { ...list, previous: NULL_ADDRESS }, element);
-    },
-    linkQtailq(machine, list, element) {
-      const { head, start } = list;
-      const first = loadPointer(machine, head);
-      if (first === NULL_ADDRESS) right.linkQtailq(machine, { ...list, previous: NULL_ADDRESS }, element);
-      else {
-        const link = element + start;
-        const word = machine.pointerSize;
-        replacePointer(machine, link, first);
-        replacePointer(machine, link + word, head);
-        replacePointer(machine, first + start + word, link);
-        replacePointer(machine, head, element);
-      }
-    },
-  })),
-  breach(
-    'VMS-LIST-2',
-    'qtailq-end-not-updated',
-    'The head of a tail queue does not learn its last element.',
     (right) => ({
       linkQtailq(machine, list, element) {
         const { start, previous } = list;
@@ -58,10 +72,12 @@ export const listFaults: readonly FaultyEngine[] = [
       },
     }),
   ),
-  breach(
-    'VMS-LIST-2',
-    'list-back-link-to-element',
-    'The back link of an element is the element before, not its link.',
+  ruleFault(
+    {
+      rules: ['VMS-LIST-2'],
+      id: 'list-back-link-to-element',
+      breaks: 'The back link of an element is the element before, not its link.',
+    },
     (right) => ({
       linkQlist(machine, list, element) {
         const { start, previous } = list;
@@ -75,36 +91,52 @@ export const listFaults: readonly FaultyEngine[] = [
       },
     }),
   ),
-  breach('VMS-LIST-2', 'list-only-byte-1', 'A load of a list takes any byte but 1 for its end.', (right) => ({
-    announces: (info, byte) => (info === 'gtree' ? right.announces(info, byte) : byte === LIST_MORE),
-  })),
-  breach(
-    'VMS-LIST-2',
-    'list-loaded-at-own-version',
-    'The elements of a list are loaded at the version of their description.',
+  ruleFault(
+    { rules: ['VMS-LIST-2'], id: 'list-only-byte-1', breaks: 'A load of a list takes any byte but 1 for its end.' },
+    (right) => ({
+      announces: (info, byte) => (info === 'gtree' ? right.announces(info, byte) : byte === LIST_MORE),
+    }),
+  ),
+  ruleFault(
+    {
+      rules: ['VMS-LIST-2'],
+      id: 'list-loaded-at-own-version',
+      breaks: 'The elements of a list are loaded at the version of their description.',
+    },
     () => ({
       elementVersion: (_field, vmsd) => vmsd.version_id,
     }),
   ),
-  breach(
-    'VMS-TMP-1',
-    'tmp-not-copied-back',
-    'The post_load of a temporary object does not reach its parent.',
+  ruleFault(
+    {
+      rules: ['VMS-TMP-1'],
+      id: 'tmp-not-copied-back',
+      breaks: 'The post_load of a temporary object does not reach its parent.',
+    },
     (right) => ({
       copyTmp(machine, copy, object, back) {
         if (!back) right.copyTmp(machine, copy, object, back);
       },
     }),
   ),
-  breach('VMS-TMP-1', 'tmp-not-filled', 'A temporary object is saved without what its parent holds.', (right) => ({
-    copyTmp(machine, copy, object, back) {
-      if (back || machine.loading) right.copyTmp(machine, copy, object, back);
+  ruleFault(
+    {
+      rules: ['VMS-TMP-1'],
+      id: 'tmp-not-filled',
+      breaks: 'A temporary object is saved without what its parent holds.',
     },
-  })),
-  breach(
-    'VMS-TMP-1',
-    'tmp-loaded-at-own-version',
-    'A temporary object is loaded at the version of its description.',
+    (right) => ({
+      copyTmp(machine, copy, object, back) {
+        if (back || machine.loading) right.copyTmp(machine, copy, object, back);
+      },
+    }),
+  ),
+  ruleFault(
+    {
+      rules: ['VMS-TMP-1'],
+      id: 'tmp-loaded-at-own-version',
+      breaks: 'A temporary object is loaded at the version of its description.',
+    },
     (right) => ({
       getTmp: (machine, field, address, size) =>
         right.getTmp(machine, { ...field, version_id: field.vmsd.version_id }, address, size),

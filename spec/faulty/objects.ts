@@ -1,36 +1,51 @@
-import { breach, type FaultyEngine } from './faulty-engine.ts';
+import { ruleFault, type FaultyEngine } from './faulty-engine.ts';
 
 /** Timers and arrays that know their length. */
 export const objectFaults: readonly FaultyEngine[] = [
-  breach('VMS-TIMER-1', 'timer-in-microseconds', 'A timer is sent in microseconds.', (right) => ({
-    put(machine, info, address, size) {
-      right.put(machine, info, address, size);
-      const { view, used } = machine.output;
-      if (info === 'timer') view.setBigInt64(used - 8, view.getBigInt64(used - 8) / 1000n);
+  ruleFault(
+    { rules: ['VMS-TIMER-1'], id: 'timer-in-microseconds', breaks: 'A timer is sent in microseconds.' },
+    (right) => ({
+      put(machine, info, address, size) {
+        right.put(machine, info, address, size);
+        const { view, used } = machine.output;
+        if (info === 'timer') view.setBigInt64(used - 8, view.getBigInt64(used - 8) / 1000n);
+      },
+    }),
+  ),
+  ruleFault(
+    { rules: ['VMS-TIMER-1'], id: 'timer-stopped-as-0', breaks: 'A timer that is not pending is sent as 0.' },
+    (right) => ({
+      put(machine, info, address, size) {
+        right.put(machine, info, address, size);
+        const { view, used } = machine.output;
+        if (info === 'timer' && view.getBigInt64(used - 8) < 0n) view.setBigInt64(used - 8, 0n);
+      },
+    }),
+  ),
+  ruleFault(
+    { rules: ['VMS-TIMER-1'], id: 'timer-below-zero-kept', breaks: 'A load keeps a time below zero.' },
+    (right) => ({
+      get: (machine, info, address, size) => right.get(machine, info === 'timer' ? 'int64' : info, address, size),
+    }),
+  ),
+  ruleFault(
+    { rules: ['VMS-TIMER-1'], id: 'timer-not-stopped', breaks: 'A load of -1 leaves the timer running.' },
+    (right) => ({
+      get(machine, info, address, size) {
+        const own = machine.bytes.slice(address, address + 8);
+        const code = right.get(machine, info, address, size);
+        if (info === 'timer' && machine.view.getBigInt64(address, machine.little) < 0n) machine.bytes.set(own, address);
+        return code;
+      },
+    }),
+  ),
+  ruleFault(
+    {
+      rules: ['VMS-BYTES-1'],
+      id: 'byte-array-without-length',
+      breaks: 'A GByteArray is sent without its length.',
+      dialects: ['qemu-11.1'],
     },
-  })),
-  breach('VMS-TIMER-1', 'timer-stopped-as-0', 'A timer that is not pending is sent as 0.', (right) => ({
-    put(machine, info, address, size) {
-      right.put(machine, info, address, size);
-      const { view, used } = machine.output;
-      if (info === 'timer' && view.getBigInt64(used - 8) < 0n) view.setBigInt64(used - 8, 0n);
-    },
-  })),
-  breach('VMS-TIMER-1', 'timer-below-zero-kept', 'A load keeps a time below zero.', (right) => ({
-    get: (machine, info, address, size) => right.get(machine, info === 'timer' ? 'int64' : info, address, size),
-  })),
-  breach('VMS-TIMER-1', 'timer-not-stopped', 'A load of -1 leaves the timer running.', (right) => ({
-    get(machine, info, address, size) {
-      const own = machine.bytes.slice(address, address + 8);
-      const code = right.get(machine, info, address, size);
-      if (info === 'timer' && machine.view.getBigInt64(address, machine.little) < 0n) machine.bytes.set(own, address);
-      return code;
-    },
-  })),
-  breach(
-    'VMS-BYTES-1',
-    'byte-array-without-length',
-    'A GByteArray is sent without its length.',
     (right) => ({
       put(machine, info, address, size) {
         const before = machine.output.used - machine.output.start;
@@ -41,36 +56,42 @@ export const objectFaults: readonly FaultyEngine[] = [
         machine.output.used -= 4;
       },
     }),
-    ['qemu-11.1'],
   ),
-  breach(
-    'VMS-BYTES-1',
-    'byte-array-never-shorter',
-    'A load never makes a GByteArray shorter.',
+  ruleFault(
+    {
+      rules: ['VMS-BYTES-1'],
+      id: 'byte-array-never-shorter',
+      breaks: 'A load never makes a GByteArray shorter.',
+      dialects: ['qemu-11.1'],
+    },
     (right) => ({
       setArraySize(machine, array, length) {
         const held = machine.view.getUint32(array + machine.pointerSize, machine.little);
         if (length > held) right.setArraySize(machine, array, length);
       },
     }),
-    ['qemu-11.1'],
   ),
-  breach(
-    'VMS-BYTES-1',
-    'byte-array-appended',
-    'A load adds the bytes to the length of a GByteArray.',
+  ruleFault(
+    {
+      rules: ['VMS-BYTES-1'],
+      id: 'byte-array-appended',
+      breaks: 'A load adds the bytes to the length of a GByteArray.',
+      dialects: ['qemu-11.1'],
+    },
     (right) => ({
       setArraySize(machine, array, length) {
         const held = machine.view.getUint32(array + machine.pointerSize, machine.little);
         right.setArraySize(machine, array, Math.min(held, 64) + length);
       },
     }),
-    ['qemu-11.1'],
   ),
-  breach(
-    'VMS-BYTES-1',
-    'byte-array-length-as-uint16',
-    'The length of a GByteArray is sent in 16 bits.',
+  ruleFault(
+    {
+      rules: ['VMS-BYTES-1'],
+      id: 'byte-array-length-as-uint16',
+      breaks: 'The length of a GByteArray is sent in 16 bits.',
+      dialects: ['qemu-11.1'],
+    },
     (right) => ({
       put(machine, info, address, size) {
         const before = machine.output.used - machine.output.start;
@@ -81,6 +102,5 @@ export const objectFaults: readonly FaultyEngine[] = [
         machine.output.used -= 2;
       },
     }),
-    ['qemu-11.1'],
   ),
 ];

@@ -1,55 +1,90 @@
 import { traitsOf } from '../../vmstate/dialect.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
 import { getByte } from '../../engine/reference/input.ts';
-import { fault, type FaultyEngine } from './faulty-engine.ts';
+import { areaFault, type FaultyEngine } from './faulty-engine.ts';
 
 /** Wrong ends, wrong errors. */
 export const streamFaults: readonly FaultyEngine[] = [
-  fault('consume', 'extra-byte-consumed', 'A load takes one byte more than it needs.', (right) => ({
-    subsections(machine, vmsd, opaque) {
-      const code = right.subsections(machine, vmsd, opaque);
-      if (machine.depth < 0 && code === 0) getByte(machine.input);
-      return code;
+  areaFault(
+    { area: 'consume', id: 'extra-byte-consumed', breaks: 'A load takes one byte more than it needs.' },
+    (right) => ({
+      subsections(machine, vmsd, opaque) {
+        const code = right.subsections(machine, vmsd, opaque);
+        if (machine.depth < 0 && code === 0) getByte(machine.input);
+        return code;
+      },
+    }),
+  ),
+  areaFault(
+    { area: 'consume', id: 'peek-consumes', breaks: 'Looking for a subsection after a nested struct takes the byte.' },
+    (right) => ({
+      subsections(machine, vmsd, opaque) {
+        const code = right.subsections(machine, vmsd, opaque);
+        if (machine.depth >= 0 && code === 0) getByte(machine.input);
+        return code;
+      },
+    }),
+  ),
+  areaFault(
+    { area: 'consume', id: 'short-stream-accepted', breaks: 'Missing bytes at the end of the stream are no error.' },
+    (right) => ({
+      get(machine, info, address, size) {
+        const code = right.get(machine, info, address, size);
+        machine.input.error = 0;
+        return code;
+      },
+    }),
+  ),
+  areaFault(
+    { area: 'consume', id: 'nested-end-forgiven', breaks: 'A nested struct that ends the stream is no error.' },
+    (right) => ({
+      subsections(machine, vmsd, opaque) {
+        const { error } = machine.input;
+        const code = right.subsections(machine, vmsd, opaque);
+        if (machine.depth >= 0 && code === 0) machine.input.error = error;
+        return code;
+      },
+    }),
+  ),
+  areaFault(
+    {
+      area: 'consume',
+      id: 'own-subsection-ignored',
+      breaks: "An unknown subsection of this struct's name is no error.",
     },
-  })),
-  fault('consume', 'peek-consumes', 'Looking for a subsection after a nested struct takes the byte.', (right) => ({
-    subsections(machine, vmsd, opaque) {
-      const code = right.subsections(machine, vmsd, opaque);
-      if (machine.depth >= 0 && code === 0) getByte(machine.input);
-      return code;
+    (right) => ({
+      subsections(machine, vmsd, opaque) {
+        right.subsections(machine, vmsd, opaque);
+        return 0;
+      },
+    }),
+  ),
+  areaFault(
+    {
+      area: 'chunks',
+      id: 'short-read-is-the-end',
+      breaks: 'Where one read gives less than is wanted, no more is read.',
     },
-  })),
-  fault('consume', 'short-stream-accepted', 'Missing bytes at the end of the stream are no error.', (right) => ({
-    get(machine, info, address, size) {
-      const code = right.get(machine, info, address, size);
-      machine.input.error = 0;
-      return code;
+    (right) => ({
+      reading: { ...right.reading, again: false },
+    }),
+  ),
+  areaFault(
+    {
+      area: 'chunks',
+      id: 'cut-buffer-in-place',
+      breaks: 'A buffer in which the stream ends gets the bytes that came.',
     },
-  })),
-  fault('consume', 'nested-end-forgiven', 'A nested struct that ends the stream is no error.', (right) => ({
-    subsections(machine, vmsd, opaque) {
-      const { error } = machine.input;
-      const code = right.subsections(machine, vmsd, opaque);
-      if (machine.depth >= 0 && code === 0) machine.input.error = error;
-      return code;
+    (right) => ({
+      reading: { ...right.reading, staleIndex: false },
+    }),
+  ),
+  areaFault(
+    {
+      area: 'refusal',
+      id: 'refusal-code-of-the-other-release',
+      breaks: 'Refusals carry the code that the other release gives them.',
     },
-  })),
-  fault('consume', 'own-subsection-ignored', "An unknown subsection of this struct's name is no error.", (right) => ({
-    subsections(machine, vmsd, opaque) {
-      right.subsections(machine, vmsd, opaque);
-      return 0;
-    },
-  })),
-  fault('chunks', 'short-read-is-the-end', 'Where one read gives less than is wanted, no more is read.', (right) => ({
-    reading: { ...right.reading, again: false },
-  })),
-  fault('chunks', 'cut-buffer-in-place', 'A buffer in which the stream ends gets the bytes that came.', (right) => ({
-    reading: { ...right.reading, staleIndex: false },
-  })),
-  fault(
-    'refusal',
-    'refusal-code-of-the-other-release',
-    'Refusals carry the code that the other release gives them.',
     (_right, dialect) => ({
       refusal: (code) => (traitsOf(dialect).autoAlloc ? code : EINVAL),
     }),

@@ -1,13 +1,15 @@
 import { nextByte, takenOf } from '../../engine/reference/input.ts';
 import { EINVAL, QEMU_VM_SUBSECTION } from '../../vmstate/wire.ts';
-import { breach, type FaultyEngine } from './faulty-engine.ts';
+import { ruleFault, type FaultyEngine } from './faulty-engine.ts';
 
 /** Subsections sent wrongly. */
 const sent: readonly FaultyEngine[] = [
-  breach(
-    'VMS-SUB-1',
-    'subsection-length-with-end',
-    "The length of a subsection's name counts the zero behind it.",
+  ruleFault(
+    {
+      rules: ['VMS-SUB-1'],
+      id: 'subsection-length-with-end',
+      breaks: "The length of a subsection's name counts the zero behind it.",
+    },
     (right) => ({
       putSubsectionHeader(machine, sub) {
         const from = machine.output.used - machine.output.start;
@@ -18,52 +20,81 @@ const sent: readonly FaultyEngine[] = [
       },
     }),
   ),
-  breach('VMS-SUB-1', 'subsection-version-not-sent', 'A subsection is sent without its version.', (right) => ({
-    putSubsectionHeader(machine, sub) {
-      right.putSubsectionHeader(machine, sub);
-      machine.output.used -= 4;
+  ruleFault(
+    { rules: ['VMS-SUB-1'], id: 'subsection-version-not-sent', breaks: 'A subsection is sent without its version.' },
+    (right) => ({
+      putSubsectionHeader(machine, sub) {
+        right.putSubsectionHeader(machine, sub);
+        machine.output.used -= 4;
+      },
+    }),
+  ),
+  ruleFault(
+    {
+      rules: ['VMS-SUB-1'],
+      id: 'subsection-version-of-stream',
+      breaks: 'A subsection is sent with its minimum version.',
     },
+    (right) => ({
+      putSubsectionHeader(machine, sub) {
+        right.putSubsectionHeader(machine, { ...sub, version_id: sub.minimum_version_id });
+      },
+    }),
+  ),
+  ruleFault({ rules: ['VMS-SUB-1'], id: 'needed-ignored', breaks: 'Every subsection is sent, needed or not.' }, () => ({
+    needed: () => true,
   })),
-  breach('VMS-SUB-1', 'subsection-version-of-stream', 'A subsection is sent with its minimum version.', (right) => ({
-    putSubsectionHeader(machine, sub) {
-      right.putSubsectionHeader(machine, { ...sub, version_id: sub.minimum_version_id });
-    },
-  })),
-  breach('VMS-SUB-1', 'needed-ignored', 'Every subsection is sent, needed or not.', () => ({ needed: () => true })),
-  breach('VMS-SUB-1', 'needed-inverted', 'The subsections that are not needed are sent.', (right) => ({
-    needed: (machine, sub, opaque) => sub.needed === undefined || !right.needed(machine, sub, opaque),
-  })),
-  breach('VMS-SUB-1', 'subsections-before-fields', 'Subsections are sent before the fields.', (right) => ({
-    saveFields(machine, vmsd, opaque, version) {
-      const code = vmsd.subsections === undefined ? 0 : right.saveSubsections(machine, vmsd, opaque);
-      return code !== 0 ? code : right.saveFields(machine, vmsd, opaque, version);
-    },
-    saveSubsections: () => 0,
-  })),
-  breach('VMS-SUB-1', 'subsections-backwards', 'Subsections are sent in the opposite order.', (right) => ({
-    saveSubsections: (machine, vmsd, opaque) =>
-      right.saveSubsections(machine, { ...vmsd, subsections: vmsd.subsections?.toReversed() }, opaque),
-  })),
-  breach('VMS-SUB-1', 'only-one-subsection', 'Only the first subsection that is needed is sent.', (right) => ({
-    saveSubsections(machine, vmsd, opaque) {
-      const first = vmsd.subsections?.find((sub) => right.needed({ ...machine, trace: null }, sub, opaque));
-      return first === undefined ? 0 : right.saveSubsections(machine, { ...vmsd, subsections: [first] }, opaque);
-    },
-  })),
+  ruleFault(
+    { rules: ['VMS-SUB-1'], id: 'needed-inverted', breaks: 'The subsections that are not needed are sent.' },
+    (right) => ({
+      needed: (machine, sub, opaque) => sub.needed === undefined || !right.needed(machine, sub, opaque),
+    }),
+  ),
+  ruleFault(
+    { rules: ['VMS-SUB-1'], id: 'subsections-before-fields', breaks: 'Subsections are sent before the fields.' },
+    (right) => ({
+      saveFields(machine, vmsd, opaque, version) {
+        const code = vmsd.subsections === undefined ? 0 : right.saveSubsections(machine, vmsd, opaque);
+        return code !== 0 ? code : right.saveFields(machine, vmsd, opaque, version);
+      },
+      saveSubsections: () => 0,
+    }),
+  ),
+  ruleFault(
+    { rules: ['VMS-SUB-1'], id: 'subsections-backwards', breaks: 'Subsections are sent in the opposite order.' },
+    (right) => ({
+      saveSubsections: (machine, vmsd, opaque) =>
+        right.saveSubsections(machine, { ...vmsd, subsections: vmsd.subsections?.toReversed() }, opaque),
+    }),
+  ),
+  ruleFault(
+    { rules: ['VMS-SUB-1'], id: 'only-one-subsection', breaks: 'Only the first subsection that is needed is sent.' },
+    (right) => ({
+      saveSubsections(machine, vmsd, opaque) {
+        const first = vmsd.subsections?.find((sub) => right.needed({ ...machine, trace: null }, sub, opaque));
+        return first === undefined ? 0 : right.saveSubsections(machine, { ...vmsd, subsections: [first] }, opaque);
+      },
+    }),
+  ),
 ];
 
 /** Subsections received wrongly. */
 const received: readonly FaultyEngine[] = [
-  breach('VMS-SUB-2', 'needed-asked-on-load', 'A load asks which subsections are needed.', (right) => ({
-    subsections(machine, vmsd, opaque) {
-      for (const sub of vmsd.subsections ?? []) right.needed(machine, sub, opaque);
-      return right.subsections(machine, vmsd, opaque);
+  ruleFault(
+    { rules: ['VMS-SUB-2'], id: 'needed-asked-on-load', breaks: 'A load asks which subsections are needed.' },
+    (right) => ({
+      subsections(machine, vmsd, opaque) {
+        for (const sub of vmsd.subsections ?? []) right.needed(machine, sub, opaque);
+        return right.subsections(machine, vmsd, opaque);
+      },
+    }),
+  ),
+  ruleFault(
+    {
+      rules: ['VMS-SUB-2'],
+      id: 'unknown-subsection-left',
+      breaks: 'An unknown subsection of the own name is left to the struct around.',
     },
-  })),
-  breach(
-    'VMS-SUB-2',
-    'unknown-subsection-left',
-    'An unknown subsection of the own name is left to the struct around.',
     (right) => ({
       subsections(machine, vmsd, opaque) {
         const code = right.subsections(machine, vmsd, opaque);
@@ -73,10 +104,12 @@ const received: readonly FaultyEngine[] = [
       },
     }),
   ),
-  breach(
-    'VMS-SUB-2',
-    'missing-subsection-refused',
-    'A stream without a subsection that is always sent is refused.',
+  ruleFault(
+    {
+      rules: ['VMS-SUB-2'],
+      id: 'missing-subsection-refused',
+      breaks: 'A stream without a subsection that is always sent is refused.',
+    },
     (right) => ({
       subsections(machine, vmsd, opaque) {
         const next = nextByte(machine.input);
@@ -86,10 +119,12 @@ const received: readonly FaultyEngine[] = [
       },
     }),
   ),
-  breach(
-    'VMS-SUB-2',
-    'subsections-in-order-only',
-    'A subsection is found only behind those that stand before it.',
+  ruleFault(
+    {
+      rules: ['VMS-SUB-2'],
+      id: 'subsections-in-order-only',
+      breaks: 'A subsection is found only behind those that stand before it.',
+    },
     (right) => ({
       subsections(machine, vmsd, opaque) {
         const { subsections = [] } = vmsd;
@@ -104,24 +139,38 @@ const received: readonly FaultyEngine[] = [
       },
     }),
   ),
-  breach('VMS-SUB-3', 'subsection-version-16-bits', 'The version of a subsection is kept in 16 bits.', () => ({
-    subsectionVersion: (sent32) => sent32 & 0xffff,
-  })),
-  breach('VMS-SUB-3', 'subsection-version-whole', 'The version of a subsection is kept as it is.', () => ({
-    subsectionVersion: (sent32) => sent32,
-  })),
-  breach(
-    'VMS-SUB-4',
-    'subsection-prefix-unchecked',
-    'A subsection of any name long enough is taken for an own one.',
+  ruleFault(
+    {
+      rules: ['VMS-SUB-3'],
+      id: 'subsection-version-16-bits',
+      breaks: 'The version of a subsection is kept in 16 bits.',
+    },
+    () => ({
+      subsectionVersion: (sent32) => sent32 & 0xffff,
+    }),
+  ),
+  ruleFault(
+    { rules: ['VMS-SUB-3'], id: 'subsection-version-whole', breaks: 'The version of a subsection is kept as it is.' },
+    () => ({
+      subsectionVersion: (sent32) => sent32,
+    }),
+  ),
+  ruleFault(
+    {
+      rules: ['VMS-SUB-4'],
+      id: 'subsection-prefix-unchecked',
+      breaks: 'A subsection of any name long enough is taken for an own one.',
+    },
     () => ({
       claims: (_machine, name, length) => length > name.length,
     }),
   ),
-  breach(
-    'VMS-SUB-4',
-    'subsection-of-same-length',
-    "A name that is no longer than the struct's is taken for a subsection's.",
+  ruleFault(
+    {
+      rules: ['VMS-SUB-4'],
+      id: 'subsection-of-same-length',
+      breaks: "A name that is no longer than the struct's is taken for a subsection's.",
+    },
     (right) => ({
       claims: (machine, name, length) => right.claims(machine, name.subarray(0, -1), length),
     }),

@@ -1,23 +1,18 @@
-import { dialects, type Dialect } from '../../vmstate/dialect.ts';
 import type { VmdescOps } from '../../engine/reference/vmdesc-ops.ts';
-import { breach, type FaultyEngine, type RuleName } from './faulty-engine.ts';
+import { ruleFault, type FaultyEngine, type RuleFaultInfo } from './faulty-engine.ts';
 
-/** A fault in what is said of the bytes, which themselves are right. */
-function misdescribed(
-  rule: RuleName,
-  id: string,
-  breaks: string,
-  wrong: (right: VmdescOps) => Partial<VmdescOps>,
-  only: readonly Dialect[] = dialects,
-): FaultyEngine {
-  return breach(rule, id, breaks, ({ vmdesc }) => ({ vmdesc: { ...vmdesc, ...wrong(vmdesc) } }), only);
+/** A fault in the vmdesc alone: the bytes of the state are right. */
+function vmdescFault(info: RuleFaultInfo, wrong: (right: VmdescOps) => Partial<VmdescOps>): FaultyEngine {
+  return ruleFault(info, ({ vmdesc }) => ({ vmdesc: { ...vmdesc, ...wrong(vmdesc) } }));
 }
 
 export const vmdescFaults: readonly FaultyEngine[] = [
-  breach(
-    'VMS-DESC-1',
-    'vmdesc-size-without-subsections',
-    'The size of a struct does not count its subsections.',
+  ruleFault(
+    {
+      rules: ['VMS-DESC-1'],
+      id: 'vmdesc-size-without-subsections',
+      breaks: 'The size of a struct does not count its subsections.',
+    },
     (right) => {
       let inside = 0;
       return {
@@ -38,42 +33,65 @@ export const vmdescFaults: readonly FaultyEngine[] = [
       };
     },
   ),
-  misdescribed('VMS-DESC-1', 'vmdesc-names-unnumbered', 'Fields of the same name are not numbered.', () => ({
-    name: (_vmsd, field) => field.name,
-  })),
-  misdescribed(
-    'VMS-DESC-1',
-    'vmdesc-names-numbered-from-1',
-    'Fields of the same name are numbered from 1.',
+  vmdescFault(
+    { rules: ['VMS-DESC-1'], id: 'vmdesc-names-unnumbered', breaks: 'Fields of the same name are not numbered.' },
+    () => ({
+      name: (_vmsd, field) => field.name,
+    }),
+  ),
+  vmdescFault(
+    {
+      rules: ['VMS-DESC-1'],
+      id: 'vmdesc-names-numbered-from-1',
+      breaks: 'Fields of the same name are numbered from 1.',
+    },
     (right) => ({
       name: (vmsd, field, isMarker) =>
         right.name(vmsd, field, isMarker).replace(/\[(\d+)\]$/, (_, k: string) => `[${Number(k) + 1}]`),
     }),
   ),
-  misdescribed('VMS-DESC-2', 'vmdesc-array-len-less', 'array_len is one less than there are elements.', (right) => ({
-    span(machine, field, run, elements) {
-      right.span(machine, field, run, elements);
-      if (run.max > 2) run.max--;
+  vmdescFault(
+    { rules: ['VMS-DESC-2'], id: 'vmdesc-array-len-less', breaks: 'array_len is one less than there are elements.' },
+    (right) => ({
+      span(machine, field, run, elements) {
+        right.span(machine, field, run, elements);
+        if (run.max > 2) run.max--;
+      },
+    }),
+  ),
+  vmdescFault(
+    { rules: ['VMS-DESC-2'], id: 'vmdesc-never-compressed', breaks: 'Every element of an array has an entry.' },
+    () => ({
+      alike: () => false,
+      closes: () => false,
+    }),
+  ),
+  vmdescFault(
+    {
+      rules: ['VMS-DESC-2'],
+      id: 'vmdesc-always-compressed',
+      breaks: 'Only the first element of an array has an entry.',
     },
-  })),
-  misdescribed('VMS-DESC-2', 'vmdesc-never-compressed', 'Every element of an array has an entry.', () => ({
-    alike: () => false,
-    closes: () => false,
-  })),
-  misdescribed('VMS-DESC-2', 'vmdesc-always-compressed', 'Only the first element of an array has an entry.', () => ({
-    alike: () => true,
-    closes: () => true,
-  })),
-  misdescribed(
-    'VMS-DESC-2',
-    'vmdesc-null-as-element',
-    'A marker is described like the element that it stands for.',
+    () => ({
+      alike: () => true,
+      closes: () => true,
+    }),
+  ),
+  vmdescFault(
+    {
+      rules: ['VMS-DESC-2'],
+      id: 'vmdesc-null-as-element',
+      breaks: 'A marker is described like the element that it stands for.',
+      dialects: ['qemu-10.0', 'qemu-10.2', 'qemu-11.1'],
+    },
     () => ({
       markerType: null,
     }),
-    ['qemu-10.0', 'qemu-10.2', 'qemu-11.1'],
   ),
-  misdescribed('VMS-DESC-3', 'vmdesc-names-as-bytes', 'Each byte of a name is taken for a character.', (right) => ({
-    name: (vmsd, field, isMarker) => Buffer.from(right.name(vmsd, field, isMarker), 'utf8').toString('latin1'),
-  })),
+  vmdescFault(
+    { rules: ['VMS-DESC-3'], id: 'vmdesc-names-as-bytes', breaks: 'Each byte of a name is taken for a character.' },
+    (right) => ({
+      name: (vmsd, field, isMarker) => Buffer.from(right.name(vmsd, field, isMarker), 'utf8').toString('latin1'),
+    }),
+  ),
 ];

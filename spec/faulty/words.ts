@@ -1,4 +1,4 @@
-import { breach, type FaultyEngine } from './faulty-engine.ts';
+import { ruleFault, type FaultyEngine } from './faulty-engine.ts';
 
 /** Swaps the halves of every eight bytes written since. */
 function swapHalves(bytes: Uint8Array, from: number, to: number): void {
@@ -11,10 +11,12 @@ function swapHalves(bytes: Uint8Array, from: number, to: number): void {
 
 /** Bitmaps and doubles: values of more than one word. */
 export const wordFaults: readonly FaultyEngine[] = [
-  breach(
-    'VMS-BITMAP-1',
-    'bitmap-halves-swapped',
-    'The 64-bit words of a bitmap are written low half first.',
+  ruleFault(
+    {
+      rules: ['VMS-BITMAP-1'],
+      id: 'bitmap-halves-swapped',
+      breaks: 'The 64-bit words of a bitmap are written low half first.',
+    },
     (right) => ({
       put(machine, info, address, size) {
         const before = machine.output.used - machine.output.start;
@@ -24,10 +26,12 @@ export const wordFaults: readonly FaultyEngine[] = [
       },
     }),
   ),
-  breach(
-    'VMS-BITMAP-1',
-    'bitmap-rounded-down',
-    'The bits behind the last full word of a bitmap are not sent.',
+  ruleFault(
+    {
+      rules: ['VMS-BITMAP-1'],
+      id: 'bitmap-rounded-down',
+      breaks: 'The bits behind the last full word of a bitmap are not sent.',
+    },
     (right) => ({
       put(machine, info, address, size) {
         right.put(machine, info, address, info === 'bitmap' ? Math.trunc(size / 64) * 64 : size);
@@ -36,16 +40,21 @@ export const wordFaults: readonly FaultyEngine[] = [
         right.get(machine, info, address, info === 'bitmap' ? Math.trunc(size / 64) * 64 : size),
     }),
   ),
-  breach('VMS-BITMAP-1', 'bitmap-size-in-bytes', 'The size of a bitmap is taken for bytes.', (right) => ({
-    put(machine, info, address, size) {
-      right.put(machine, info === 'bitmap' ? 'buffer' : info, address, size);
+  ruleFault(
+    { rules: ['VMS-BITMAP-1'], id: 'bitmap-size-in-bytes', breaks: 'The size of a bitmap is taken for bytes.' },
+    (right) => ({
+      put(machine, info, address, size) {
+        right.put(machine, info === 'bitmap' ? 'buffer' : info, address, size);
+      },
+      get: (machine, info, address, size) => right.get(machine, info === 'bitmap' ? 'buffer' : info, address, size),
+    }),
+  ),
+  ruleFault(
+    {
+      rules: ['VMS-BITMAP-1'],
+      id: 'bitmap-stray-bits-cleared',
+      breaks: 'A load clears the bits behind the end of a bitmap.',
     },
-    get: (machine, info, address, size) => right.get(machine, info === 'bitmap' ? 'buffer' : info, address, size),
-  })),
-  breach(
-    'VMS-BITMAP-1',
-    'bitmap-stray-bits-cleared',
-    'A load clears the bits behind the end of a bitmap.',
     (right) => ({
       get(machine, info, address, size) {
         const code = right.get(machine, info, address, size);
@@ -59,11 +68,14 @@ export const wordFaults: readonly FaultyEngine[] = [
       },
     }),
   ),
-  breach('VMS-WIRE-1', 'cpudouble-halves-swapped', 'A double is written low half first.', (right) => ({
-    put(machine, info, address, size) {
-      right.put(machine, info, address, size);
-      const { bytes, used } = machine.output;
-      if (info === 'cpudouble') swapHalves(bytes, used - 8, used);
-    },
-  })),
+  ruleFault(
+    { rules: ['VMS-WIRE-1'], id: 'cpudouble-halves-swapped', breaks: 'A double is written low half first.' },
+    (right) => ({
+      put(machine, info, address, size) {
+        right.put(machine, info, address, size);
+        const { bytes, used } = machine.output;
+        if (info === 'cpudouble') swapHalves(bytes, used - 8, used);
+      },
+    }),
+  ),
 ];

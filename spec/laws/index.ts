@@ -17,7 +17,7 @@ import { loadHooks } from './load/hooks.ts';
 import { loadLenient } from './load/lenient.ts';
 import { loadOlderVersion } from './load/older-version.ts';
 import { loadResave } from './load/resave.ts';
-import { loadSubsections } from './load/subsections.ts';
+import { loadSubsectionsLaw } from './load/subsections.ts';
 import { loadTruncated } from './load/truncated.ts';
 import { loadUnknownSubsection } from './load/unknown-subsection.ts';
 import { loadValues } from './load/values.ts';
@@ -37,7 +37,7 @@ import { saveMeasure } from './save/measure.ts';
 import { saveVmdesc } from './save/vmdesc.ts';
 
 /** Every law, in the order in which reports list them. */
-export const laws: readonly Law[] = [
+export const allLaws: readonly Law[] = [
   saveBytes,
   saveMeasure,
   saveVmdesc,
@@ -63,7 +63,7 @@ export const laws: readonly Law[] = [
   loadAltered,
   loadChecked,
   loadUnknownSubsection,
-  loadSubsections,
+  loadSubsectionsLaw,
   pairForward,
   pairBackward,
   equivalencePointer,
@@ -77,12 +77,12 @@ export const laws: readonly Law[] = [
 ];
 
 /** All laws but the promises, which real releases are known to break: what an engine that behaves like a release obeys. */
-export const lawsOfReleases: readonly Law[] = laws.filter(({ promise }) => promise !== true);
+export const lawsOfReleases: readonly Law[] = allLaws.filter(({ promise }) => promise !== true);
 
 /** The laws whose id matches one of the globs (`*` stands for anything); all without a glob. */
 export function selectLaws(globs: readonly string[]): Law[] {
   const patterns = globs.map((glob) => new RegExp(`^${glob.split('*').map(escape).join('.*')}$`));
-  return laws.filter(({ id }) => patterns.length === 0 || patterns.some((pattern) => pattern.test(id)));
+  return allLaws.filter(({ id }) => patterns.length === 0 || patterns.some((pattern) => pattern.test(id)));
 }
 
 function escape(text: string): string {

@@ -6,7 +6,7 @@ import type { Specimen } from './specimen.ts';
 const quiet: Hooks = { pre_save: 0, post_save: 0, pre_load: 0, post_load: 0 };
 
 /** Hooks of the device, of a struct in it, of its subsection: successful, failing, positive. */
-export function hooked(dialect: Dialect): Specimen[] {
+export function hookedSpecimens(dialect: Dialect): Specimen[] {
   const results: Hooks[] = [
     quiet,
     ...[-5, -1, -2147483648, 1, 256].flatMap((result): Hooks[] => [

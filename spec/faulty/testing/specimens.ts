@@ -3,13 +3,13 @@ import { traitsOf, type Dialect } from '../../../vmstate/dialect.ts';
 import type { Memory } from '../../../vmstate/host/memory.ts';
 import { chunked } from './chunked.ts';
 import { described } from './described.ts';
-import { hooked } from './hooked.ts';
+import { hookedSpecimens } from './hooked.ts';
 import { listed } from './listed.ts';
 import { objects } from './objects.ts';
 import { sectioned } from './sectioned.ts';
 import type { Specimen } from './specimen.ts';
 import { trees } from './trees.ts';
-import { checked, present, words } from './values.ts';
+import { checkedIntegers, present, words } from './values.ts';
 
 export type { Specimen } from './specimen.ts';
 
@@ -220,12 +220,12 @@ export function specimensOf(dialect: Dialect): Specimen[] {
     ...multiplied(dialect),
     ...versions(),
     ...hostile(),
-    ...checked(),
+    ...checkedIntegers(),
     ...words(),
     ...present(),
     ...chunked(),
     ...sectioned(),
-    ...hooked(dialect),
+    ...hookedSpecimens(dialect),
     ...listed(),
     ...trees(),
     ...objects(dialect),

@@ -13,7 +13,7 @@ import { withStreams, type Specimen } from './specimen.ts';
 const noise = 'c1 02 c3 84 05 86 07 88 09 8a 0b 8c 0d 8e 0f 80'.repeat(2);
 
 /** Checked integers that are equal, greater, less, negative. */
-export function checked(): Specimen[] {
+export function checkedIntegers(): Specimen[] {
   const device = (info: Info, size: number): ReturnType<typeof vmsd> =>
     vmsd([
       { name: 'a', size: 1, info: 'uint8' },

@@ -50,7 +50,7 @@ function varied({ shape, values }: Model, { change }: Variant): Model {
 }
 
 /** Part of law 11: subsections twice, none, others, in another order, of other versions. */
-export const loadSubsections: ProbingLaw = {
+export const loadSubsectionsLaw: ProbingLaw = {
   id: 'load/subsections',
   needs: ['part:subsections'],
   title: 'subsections in any order, missing, doubled, renamed or of other versions end the load as the oracle says',

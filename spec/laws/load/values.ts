@@ -1,7 +1,7 @@
 import type { StructValue } from '../../../vmstate/model/model.ts';
 import { attributedRule } from '../../attribution/attribute.ts';
 import { differingMemory, judgeMemory } from '../../differences/load-memory.ts';
-import { firstValueDifference, violationOf } from '../../differences/values-differences.ts';
+import { firstValueDifference, valueViolation } from '../../differences/values-differences.ts';
 import type { LawOutcome, ObservingLaw } from '../../law.ts';
 import type { Subject } from '../../subject.ts';
 
@@ -49,5 +49,5 @@ function seenAsValues({ case: { model }, layout: { before }, decoded }: Subject,
     { shape: model.shape, before, after: decoded.values, unspecified: decoded.unspecified },
     received,
   );
-  return difference === null ? null : violationOf(id, attributedRule(model, difference.path, 'load'), difference);
+  return difference === null ? null : valueViolation(id, attributedRule(model, difference.path, 'load'), difference);
 }

@@ -1,5 +1,5 @@
 import { annotate } from '../../../oracle/wire/annotate.ts';
-import { bytesOf, leafEnds, readVmdesc } from '../../differences/vmdesc-reader.ts';
+import { vmdescBytes, leafEnds, readVmdesc } from '../../differences/vmdesc-reader.ts';
 import type { ProbingLaw } from '../../law.ts';
 import { andThen } from '../../maybe-promise.ts';
 import type { Subject } from '../../subject.ts';
@@ -45,7 +45,7 @@ function takenApart({ case: { model, dialect } }: Subject, wire: Uint8Array, vmd
       'no object with two members of one name',
       vmdesc,
     );
-  const total = bytesOf(part);
+  const total = vmdescBytes(part);
   if (total === null) return broken('a size is not the sum of what is inside', 'sizes that add up', vmdesc);
   if (total !== wire.length)
     return broken(`the vmdesc describes ${total} bytes of ${wire.length}`, `${wire.length} bytes`, vmdesc);
