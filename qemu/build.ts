@@ -12,6 +12,7 @@ import { checkNeeds } from './needs.ts';
 import { BuildProblem } from './problem.ts';
 import { applyPatch, describeLeftOut, type LeftOut } from './patch-apply.ts';
 import { releaseNamed } from './releases.ts';
+import { sanitizing } from './sanitize.ts';
 import { checkTree, copyTree, treeVersion, unpack } from './tree.ts';
 
 export interface BuildOptions {
@@ -31,6 +32,8 @@ export interface BuildOptions {
   readonly folder?: string | undefined;
   /** What the compiler is run with (CC, CFLAGS); the process's own without it. */
   readonly env?: NodeJS.ProcessEnv | undefined;
+  /** Build it with AddressSanitizer and UndefinedBehaviorSanitizer, under a name that says so. */
+  readonly sanitize?: boolean | undefined;
   /** Keep the object files in this folder. */
   readonly objects?: string | undefined;
   readonly onProgress?: ((line: string) => void) | undefined;
@@ -100,6 +103,7 @@ async function install(built: string, folder: string): Promise<void> {
 /** Builds QEMU's engine and installs it under its name. Throws a BuildProblem. */
 export async function buildQemu(options: BuildOptions): Promise<BuildResult> {
   const patches = options.patches ?? [];
+  const env = options.env ?? process.env;
   const tell = options.onProgress ?? ((): void => undefined);
   const asked = options.release === undefined ? undefined : dialectNamed(options.release);
   const { source, git, home } = options;
@@ -114,7 +118,7 @@ export async function buildQemu(options: BuildOptions): Promise<BuildResult> {
   await mkdir(join(work, 'engine'), { recursive: true });
   try {
     const original = await findTree(options, work, tell);
-    const name = options.name ?? original.name;
+    const name = options.name ?? `${original.name}${options.sanitize === true ? '-sanitized' : ''}`;
     const folder = chosen ?? engineFolder(name, home);
     const dialect = asked ?? (await dialectOfTree(original.folder));
     if (asked === undefined) tell(`by what it has, the tree speaks ${dialect}`);
@@ -125,7 +129,7 @@ export async function buildQemu(options: BuildOptions): Promise<BuildResult> {
       version: original.version,
       tree: original.folder,
       generated,
-      env: options.env ?? process.env,
+      env: options.sanitize === true ? sanitizing(env) : env,
     };
     let leftOut: readonly LeftOut[] = [];
     if (patches.length > 0) {

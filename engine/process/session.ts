@@ -1,5 +1,6 @@
 import type { Broken } from '../engine.ts';
 import type { Connection, Listener } from './connection.ts';
+import { sanitizerReport } from './sanitizer-report.ts';
 import { byeBody, type RequestBody } from '../protocol/encode-request.ts';
 import { HELLO_ID } from '../protocol/hello.ts';
 import type { Settings } from './options.ts';
@@ -94,7 +95,8 @@ export class Session {
       this.#stray(message);
     },
     gone: (how) => {
-      this.#break('crashed', `the engine ${how}`);
+      const report = sanitizerReport(this.#stderr());
+      this.#break('crashed', `the engine ${how}${report === null ? '' : `: ${report}`}`);
     },
   };
 

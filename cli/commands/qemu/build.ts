@@ -15,6 +15,7 @@ interface BuildFlags {
   readonly ref?: string;
   readonly patch: readonly string[];
   readonly name?: string;
+  readonly sanitize?: true;
 }
 
 const names = dialects.map((dialect) => dialect.replace('qemu-', '')).join(', ');
@@ -30,11 +31,12 @@ export function addBuild(qemu: Command, execute: Execute): void {
     .option('--ref <ref>', 'branch, tag or commit to build from that repository (default: HEAD)')
     .option('--patch <file>', 'apply a patch to a copy of the sources; repeatable', collect, [])
     .option('--name <name>', 'name of the engine (default: qemu-<release>, or qemu-<commit> with --git)')
+    .option('--sanitize', 'build with AddressSanitizer and UndefinedBehaviorSanitizer; what they find is a crash')
     .action((release: string | undefined, flags: BuildFlags) => execute((io) => build(release, flags, io)));
 }
 
 async function build(release: string | undefined, flags: BuildFlags, io: Io): Promise<ExitCode | CommandProblem> {
-  const { source, patch, name } = flags;
+  const { source, patch, name, sanitize } = flags;
   const git = gitSource(flags);
   if (git !== undefined && source !== undefined) return usageProblem('--source excludes --git and --ref');
   if (git === undefined && source === undefined && release === undefined) {
@@ -48,6 +50,7 @@ async function build(release: string | undefined, flags: BuildFlags, io: Io): Pr
       git,
       patches: patch,
       name,
+      sanitize,
       home: io.env[HOME],
       onProgress: (line) => {
         io.err(`${line}\n`);
