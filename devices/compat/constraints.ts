@@ -1,0 +1,54 @@
+import { isValueCheck, type Result } from './trials.ts';
+import { isFree } from './settings.ts';
+import type { Knob } from './knobs.ts';
+
+/** A knob that must stand so. */
+export interface Constraint {
+  readonly knob: Knob;
+  readonly value: number;
+  /** The smallest state that breaks where it does not. */
+  readonly witness: Result;
+}
+
+/** Which knobs must stand how for every state to load; null: no way of standing lets all states load. */
+export function constraintsOf(results: readonly Result[]): readonly Constraint[] | null {
+  let left = results;
+  const constraints: Constraint[] = [];
+  for (let broken = left.filter(isBroken); broken.length > 0; broken = left.filter(isBroken)) {
+    const best = bestConstraint(left, broken);
+    if (best === null) return null;
+    constraints.push(best);
+    left = left.filter(({ setting }) => setting.values.get(best.knob) === best.value);
+  }
+  return constraints;
+}
+
+/** Whether the state does not load, for another reason than a value that a check refuses. */
+export function isBroken({ outcome }: Result): boolean {
+  return outcome.kind !== 'same' && !isValueCheck(outcome);
+}
+
+/** The one that leaves out most of what is broken, and of those the one that leaves most of what is not. */
+function bestConstraint(left: readonly Result[], broken: readonly Result[]): Constraint | null {
+  const fine = left.filter((result) => !isBroken(result));
+  let best: { readonly constraint: Constraint; readonly score: readonly [number, number] } | null = null;
+  for (const knob of new Set(left.flatMap(({ setting }) => [...setting.values.keys()].filter(isFree)))) {
+    for (const value of [0, 1]) {
+      const keeps = ({ setting }: Result): boolean => setting.values.get(knob) === value;
+      const score = [broken.filter((one) => !keeps(one)).length, fine.filter(keeps).length] as const;
+      const witness = smallest(broken.filter((one) => !keeps(one)));
+      if (score[0] === 0 || score[1] === 0 || witness === undefined) continue;
+      if (best === null || score[0] > best.score[0] || (score[0] === best.score[0] && score[1] > best.score[1]))
+        best = { constraint: { knob, value, witness }, score };
+    }
+  }
+  return best?.constraint ?? null;
+}
+
+/** The one with the shortest stream; of several the first. */
+export function smallest(results: readonly Result[]): Result | undefined {
+  let least: Result | undefined;
+  for (const result of results)
+    if (least === undefined || result.saved.bytes.length < least.saved.bytes.length) least = result;
+  return least;
+}
