@@ -70,7 +70,8 @@ export function tryState(pair: Pair, plan: PairPlan): Trial {
     valueOf: (it) => valueOf(it, 'before'),
   });
   const stream = streamOf(saved);
-  const loaded = decode(destination.shape, before, stream, version, dialects.destination, roomsOf(destination.shape));
+  const rooms = roomsOf(destination.shape);
+  const loaded = decode(destination.shape, before, stream, version, dialects.destination, { rooms });
   return { outcome: outcomeOf({ pair, saved, read, loaded }), saved, read };
 }
 
