@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bytesInMemory } from '../elf/byte-source.ts';
 import { loadImage } from '../elf/load.ts';
 import type { DescriptionSet } from '../set/types.ts';
+import { everything, said } from '../testing/said.ts';
 import { processors, sampleFile, type DressName, type ProcessorName, type SampleOptions } from '../testing/sample.ts';
 import { readImage } from './read-image.ts';
 
@@ -12,27 +13,6 @@ function read(options: SampleOptions): DescriptionSet {
 }
 
 const sample: SampleOptions = { processor: 'x86-64', dress: '10.0', linking: 'rela', sections: true };
-
-/** What a set says, without where things lie. */
-function said({ descriptions }: DescriptionSet): string[] {
-  return descriptions
-    .map(({ name, version_id, minimum_version_id, fields, role, hooks, needed }) => {
-      const shown = fields.map(({ name: field, size, num, vmsd, host, field_exists, version_id: from }) => {
-        const info = typeof host?.info === 'object' ? `own ${host.info.own}` : (host?.info ?? 'struct');
-        const count = host?.count === undefined ? '' : ` count ${host.count.offset}/${host.count.width}`;
-        const inner = typeof vmsd === 'number' ? ` ${descriptions[vmsd]?.name ?? '?'}` : '';
-        return `${field} ${info}${inner} ${size}×${num} @${host?.offset ?? -1} v${from}${count}${field_exists === undefined ? '' : ' test'}`;
-      });
-      return `${role} ${name} ${version_id}/${minimum_version_id} ${Object.keys(hooks).join(' ')}${needed === undefined ? '' : 'needed'}: ${shown.join(', ')}`;
-    })
-    .sort();
-}
-
-const everything = [
-  'device dev 3/1 post_load: config own pci config 64×0 @0 v0, regs uint32 4×4 @64 v2, rings struct ring 16×1 @80 v0 test',
-  'nested ring 2/1 : n uint32 4×0 @0 v0, slots uint16 2×0 @8 v0 count 6/2',
-  'subsection dev/extra 1/1 needed: late uint32 4×0 @96 v0',
-];
 
 const kinds = Object.keys(processors).filter((name): name is ProcessorName => name in processors);
 
