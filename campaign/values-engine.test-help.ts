@@ -1,9 +1,9 @@
 import type { Engine, Hello, LoadOutcome } from '../engine/engine.ts';
 import { createReferenceEngine } from '../engine/reference/create.ts';
-import { decode, type Room } from '../oracle/load/decode.ts';
+import { decode } from '../oracle/load/decode.ts';
 import { encode } from '../oracle/save/encode.ts';
-import { settleValues } from '../oracle/load/merge-untouched.ts';
-import type { Member, StructValue } from '../vmstate/model/model.ts';
+import { mergeUntouched } from '../oracle/load/merge-untouched.ts';
+import type { Member, Room, StructValue } from '../vmstate/model/model.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 
 /** What may be wrong with the engine: it changes the values that a load leaves. */
@@ -35,7 +35,7 @@ export function valuesEngine(dialect: Dialect, mistake: Mistake = (_, after) => 
       const { shape, values: before } = model;
       const loaded = decode(shape, before, wire, versionId, dialect, { rooms: new Endless(), chunk });
       if (loaded.verdict === 'undefined') return { status: 'error', message: loaded.why };
-      const right = settleValues(before, loaded.values, shape);
+      const right = mergeUntouched(before, loaded.values, shape);
       const values = mistake(before, right);
       const left = { consumed: loaded.consumed, streamError: loaded.streamError, memory, values };
       if (loaded.verdict === 'rejected') return { status: 'rejected', code: loaded.code, message: loaded.why, left };

@@ -5,7 +5,7 @@ import { issuesText } from '../vmstate/issue.ts';
 import { decodeModel } from '../vmstate/model/decode-model.ts';
 import { vmdescOf } from '../oracle/vmdesc/vmdesc.ts';
 import { infos, isScalar } from '../vmstate/info.ts';
-import { typeName } from '../oracle/vmdesc/field.ts';
+import { vmdescTypeName } from '../oracle/vmdesc/field.ts';
 import type { Model } from '../vmstate/model/model.ts';
 import { compactJson } from '../spec/differences/compact-json.ts';
 
@@ -50,8 +50,8 @@ test.each([
 test('the page names every type that is not the name of its info', () => {
   for (const info of infos) {
     if (!isScalar(info)) continue;
-    const type = typeName({ kind: 'scalar', type: info });
+    const type = vmdescTypeName({ kind: 'scalar', type: info });
     if (type !== info) expect(page).toContain(`| \`${type}\` | \`${info}\` |`);
   }
-  expect(page).toContain(`\`uint64_equal\` is \`${typeName({ kind: 'checked', info: 'uint64_equal' })}\``);
+  expect(page).toContain(`\`uint64_equal\` is \`${vmdescTypeName({ kind: 'checked', info: 'uint64_equal' })}\``);
 });

@@ -1,28 +1,10 @@
 import { abis } from '../vmstate/host/abi.ts';
 import type { Case } from '../vmstate/case/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
-import { checkedType, isWide, type Scalar } from '../vmstate/info.ts';
+import { checkedType, isWide } from '../vmstate/info.ts';
 import { hasMany, structsIn, type Member, type Model, type StructShape, type Value } from '../vmstate/model/model.ts';
 import { CaseArbitrary } from './case-arbitrary.ts';
 import { bufferLength, elementCount } from '../vmstate/model/counts.ts';
-
-/** A member as plain as can be, but for what is said. */
-export function scalar(name: string, type: Scalar, more: Partial<Member> = {}): Member {
-  return {
-    name,
-    version: 0,
-    migrated: true,
-    element: { kind: 'scalar', type },
-    count: { kind: 'one' },
-    storage: 'embedded',
-    slots: 'none',
-    ...more,
-  };
-}
-
-export function shape(name: string, members: readonly Member[]): StructShape {
-  return { name, version: 1, minimumVersion: 0, members };
-}
 
 /** The cases of the seeds 0 … n - 1. */
 export function someCases(n: number, dialect: Dialect = 'qemu-11.1'): Case[] {

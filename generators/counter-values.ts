@@ -3,7 +3,7 @@ import type { Counter } from './counters.ts';
 import type { Draw } from '../random/draw.ts';
 
 /** Draws the value of a member that others read; without `room` for more elements it counts none. */
-export function drawCount(draw: Draw, counter: Counter, member: Member | undefined, room: boolean): number {
+export function drawCounterValue(draw: Draw, counter: Counter, member: Member | undefined, room: boolean): number {
   const { counts, bits, holds } = counter;
   const value = counts
     ? drawElements(draw, counter, member, room)

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Draw } from '../random/draw.ts';
-import { oddities, withOddName } from './odd-names.ts';
+import { oddCharacters, withOddName } from './odd-names.ts';
 import { bufferElement, newMember, newStruct } from './uniform.ts';
 
 const model = {
@@ -18,11 +18,11 @@ it('gives one member a name with something odd in it, and every oddity comes', (
   for (let seed = 0; seed < 400; seed++) {
     const { shape, values } = withOddName(new Draw(seed), model);
     expect(values).toBe(model.values);
-    const odd = shape.members.filter(({ name }) => oddities.some((oddity) => name.includes(oddity)));
+    const odd = shape.members.filter(({ name }) => oddCharacters.some((oddity) => name.includes(oddity)));
     expect(odd).toHaveLength(1);
-    for (const oddity of oddities) if (odd[0]?.name.includes(oddity) === true) found.add(oddity);
+    for (const oddity of oddCharacters) if (odd[0]?.name.includes(oddity) === true) found.add(oddity);
   }
-  expect(found.size).toBe(oddities.length);
+  expect(found.size).toBe(oddCharacters.length);
 });
 
 it('leaves a device without members as it is', () => {

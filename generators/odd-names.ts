@@ -8,7 +8,7 @@ import type { Draw } from '../random/draw.ts';
  */
 
 /** What JSON escapes, each in its own way: by a letter, by a number, as a pair, as no character at all (util/unicode.c). */
-export const oddities: readonly string[] = [
+export const oddCharacters: readonly string[] = [
   '"',
   '\\',
   '/',
@@ -44,7 +44,7 @@ function renamed(draw: Draw, member: Member): Member {
   const { element } = member;
   if (element.kind === 'struct' && draw.chance(40))
     return { ...member, element: { ...element, struct: oddIn(draw, element.struct) } };
-  const odd = oddities[draw.below(oddities.length)] ?? '"';
+  const odd = oddCharacters[draw.below(oddCharacters.length)] ?? '"';
   const at = draw.below(member.name.length + 1);
   return { ...member, name: `${member.name.slice(0, at)}${odd}${member.name.slice(at)}` };
 }

@@ -11,7 +11,7 @@ import {
 } from '../vmstate/model/model.ts';
 import { elementCount, bufferLength } from '../vmstate/model/counts.ts';
 import { countersOf, type Counter } from './counters.ts';
-import { drawCount } from './counter-values.ts';
+import { drawCounterValue } from './counter-values.ts';
 import type { Draw } from '../random/draw.ts';
 import { drawAround, drawBitmap, drawBytes, drawExpiry, drawKey, drawScalar } from '../random/scalar-values.ts';
 import { drawByteArraySize } from './shape/sizes.ts';
@@ -41,7 +41,7 @@ function drawStruct(drawing: Drawing, shape: StructShape, counters: readonly (Co
     for (let i = 0; i < counters.length; i++) {
       const counter = counters[i];
       if (counter === null || counter === undefined) continue;
-      const count = drawCount(draw, counter, members[i], drawing.left > 0);
+      const count = drawCounterValue(draw, counter, members[i], drawing.left > 0);
       values[i] = counter.half === null ? count : drawAround(draw, count, counter.half);
     }
   }

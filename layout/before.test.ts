@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Case } from '../vmstate/case/case.ts';
 import type { StructValue, Value } from '../vmstate/model/model.ts';
-import { scalar, shape } from '../generators/cases.test-help.ts';
+import { scalar, shape } from '../vmstate/model/shapes.test-help.ts';
 import { layout } from './layout.ts';
 
 function before(members: Parameters<typeof shape>[1], values: Value[]): StructValue {

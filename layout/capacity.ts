@@ -1,28 +1,17 @@
-import { hasMany, type Member, type Value } from '../vmstate/model/model.ts';
+import { hasMany, type Member, type Room, type Value } from '../vmstate/model/model.ts';
 import { bufferLength } from '../vmstate/model/counts.ts';
-
-/**
- * Room that a struct must keep for members whose length its values decide but
- * that live inside it: every instance of a struct has the same layout, so the
- * room is that of the largest.
- */
-export interface Room {
-  /** Elements. */
-  elements: number;
-  /** Bytes of one vbuffer element. */
-  bytes: number;
-}
-
-export type Rooms = Map<Member, Room>;
 
 /** True for a member that lies inside its struct and varies in length. */
 export function varies({ element, count, storage }: Member): boolean {
   return element.kind === 'vbuffer' || (count.kind === 'counted' && storage === 'embedded');
 }
 
-/** The room of member `i`; `instances` are the values of every instance of its struct. */
+/**
+ * The room of member `i`; `instances` are the values of every instance of its
+ * struct. All instances have the same layout, so the room is that of the largest.
+ */
 export function roomFor(member: Member, i: number, instances: readonly Value[]): Room {
-  const room: Room = { elements: 0, bytes: 0 };
+  const room = { elements: 0, bytes: 0 };
   const array = member.count.kind !== 'one';
   for (const values of instances) {
     if (!Array.isArray(values)) continue;

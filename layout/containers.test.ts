@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { readPointer, type Memory } from '../vmstate/host/memory.ts';
 import { UNTOUCHED, type Member, type Value } from '../vmstate/model/model.ts';
-import { scalar } from '../generators/cases.test-help.ts';
+import { scalar } from '../vmstate/model/shapes.test-help.ts';
 import { lengthBefore } from './containers.ts';
-import { caseOf, hosts, member, struct } from './language.test-help.ts';
+import { caseOf, hosts, structShape } from './language.test-help.ts';
+import { member } from '../vmstate/model/shapes.test-help.ts';
 import { layout, memoryAfterLoad, type Layout } from './layout.ts';
 import { loadedValues, readBack } from './read-back.test-help.ts';
 
-const weight = struct('weight', [scalar('w', 'uint32'), scalar('far', 'uint16', { storage: 'allocated' })]);
-const described = member('tree', { kind: 'tree', key: struct('key', [scalar('k', 'uint8')]), value: weight });
+const weight = structShape('weight', [scalar('w', 'uint32'), scalar('far', 'uint16', { storage: 'allocated' })]);
+const described = member('tree', { kind: 'tree', key: structShape('key', [scalar('k', 'uint8')]), value: weight });
 const direct = member('tree', { kind: 'tree', key: null, value: weight });
 const array = member('array', { kind: 'bytearray' });
 const at = (memory: Memory): number => memory.blocks[0]?.start ?? 0;
@@ -16,7 +17,7 @@ const at = (memory: Memory): number => memory.blocks[0]?.start ?? 0;
 describe.each(hosts)('on %s', (_, abi) => {
   const word = abi.pointerSize;
   const lay = (of: Member, value: Value, seed = 3): Layout =>
-    layout(caseOf({ shape: struct('dev', [of]), values: [value] }, abi, seed));
+    layout(caseOf({ shape: structShape('dev', [of]), values: [value] }, abi, seed));
   const field = ({ plan }: Layout, memory: Memory): number => at(memory) + (plan.members[0]?.offset ?? 0);
   const follow = (memory: Memory, slot: number): number => readPointer(memory, slot) ?? -1;
   const read = ({ plan }: Layout, memory: Memory): unknown => readBack(memory, plan.description, at(memory))[0];

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { VMStateDescription, VMStateField } from '../vmstate/host/description.ts';
 import { namesOfFlags } from '../vmstate/host/flags.ts';
-import { scalar } from '../generators/cases.test-help.ts';
-import { caseOf, device, everything, hosts, member, struct } from './language.test-help.ts';
+import { scalar } from '../vmstate/model/shapes.test-help.ts';
+import { caseOf, everyKindOfField, everything, hosts, structShape } from './language.test-help.ts';
+import { member } from '../vmstate/model/shapes.test-help.ts';
 import { layout } from './layout.ts';
 import type { StructPlan } from './plan.ts';
 
@@ -135,7 +136,7 @@ describe.each(hosts)('a description on %s', (_, abi) => {
   });
 
   it('has hooks, and subsections with the byte that says whether they are needed', () => {
-    expect(description.hooks).toEqual(device.hooks);
+    expect(description.hooks).toEqual(everyKindOfField.hooks);
     expect(description.subsections?.map(({ name, needed }) => [name, needed])).toEqual([
       ['dev/sub', offset(plan, 'yes')],
       ['dev/off', offset(plan, 'no')],
@@ -151,7 +152,8 @@ describe.each(hosts)('a description on %s', (_, abi) => {
   });
 
   it('says no more than it has to, as JSON; to V8 all descriptions are of one class', () => {
-    const plain = layout(caseOf({ shape: struct('plain', [scalar('a', 'uint8')]), values: [1] }, abi)).plan.description;
+    const plain = layout(caseOf({ shape: structShape('plain', [scalar('a', 'uint8')]), values: [1] }, abi)).plan
+      .description;
     const said = (part: object | undefined): string[] => Object.keys(JSON.parse(JSON.stringify(part ?? {})) as object);
     expect(said(plain)).toEqual(['name', 'version_id', 'minimum_version_id', 'fields']);
     const names = ['name', 'offset', 'size', 'num', 'num_offset', 'size_offset', 'flags', 'version_id', 'info', 'vmsd'];
@@ -163,8 +165,11 @@ describe.each(hosts)('a description on %s', (_, abi) => {
 });
 
 describe('what a load may read before it loads it', () => {
-  const presets = (members: Parameters<typeof struct>[1], more: Parameters<typeof struct>[2] = {}): string[] => {
-    const shape = struct('s', members, more);
+  const presets = (
+    members: Parameters<typeof structShape>[1],
+    more: Parameters<typeof structShape>[2] = {},
+  ): string[] => {
+    const shape = structShape('s', members, more);
     const of = { dialect: 'qemu-11.1', abi: { pointerSize: 8, byteOrder: 'little' }, seed: 1 } as const;
     const { plan } = layout({
       ...of,
@@ -211,7 +216,7 @@ describe('what a load may read before it loads it', () => {
   });
 
   it('is what a second save asks of a subsection, if no load brings it', () => {
-    const more = { subsections: [{ struct: struct('s/sub', []), needed: 0 }] };
+    const more = { subsections: [{ struct: structShape('s/sub', []), needed: 0 }] };
     expect(presets([scalar('n', 'uint8')], more)).toEqual([]);
     expect(presets([scalar('n', 'uint8', { migrated: false })], more)).toEqual(['n']);
   });

@@ -8,7 +8,7 @@ import type { Draft, PlanContext, PlanDraft, StructPlan } from './plan.ts';
 import { readBy } from './presets.ts';
 
 /** The description of a struct; `needed` is the offset of the byte that says whether a subsection is. */
-export function describe(
+export function describeStruct(
   shape: StructShape,
   fields: VMStateField[],
   inner: readonly StructPlan[],

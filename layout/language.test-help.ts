@@ -1,7 +1,7 @@
 import type { Abi } from '../vmstate/host/abi.ts';
 import type { Case } from '../vmstate/case/case.ts';
-import type { Element, Member, Model, StructShape, Value } from '../vmstate/model/model.ts';
-import { scalar } from '../generators/cases.test-help.ts';
+import type { Member, Model, StructShape, Value } from '../vmstate/model/model.ts';
+import { member, scalar } from '../vmstate/model/shapes.test-help.ts';
 
 /** A host of each byte order and pointer size that matters. */
 export const hosts: readonly (readonly [string, Abi])[] = [
@@ -13,16 +13,11 @@ export function caseOf(model: Model, abi: Abi, seed = 1): Case {
   return { dialect: 'qemu-11.1', abi, seed, model };
 }
 
-/** A single embedded member of any element. */
-export function member(name: string, element: Element, more: Partial<Member> = {}): Member {
-  return scalar(name, 'uint8', { element, ...more });
-}
-
-export function struct(name: string, members: readonly Member[], more: Partial<StructShape> = {}): StructShape {
+export function structShape(name: string, members: readonly Member[], more: Partial<StructShape> = {}): StructShape {
   return { name, version: 2, minimumVersion: 0, members, ...more };
 }
 
-const node = struct(
+const node = structShape(
   'node',
   [
     scalar('key', 'uint8'),
@@ -30,36 +25,36 @@ const node = struct(
     member('data', { kind: 'vbuffer', sizedBy: 1, multiply: null }, { storage: 'allocated' }),
   ],
   {
-    subsections: [{ struct: struct('node/extra', [scalar('x', 'uint16')]), needed: 0 }],
+    subsections: [{ struct: structShape('node/extra', [scalar('x', 'uint16')]), needed: 0 }],
   },
 );
 
-const entry = struct('entry', [
+const entry = structShape('entry', [
   scalar('id', 'uint8'),
-  member('at', { kind: 'struct', struct: struct('at', [scalar('deep', 'uint64')]) }),
+  member('at', { kind: 'struct', struct: structShape('at', [scalar('deep', 'uint64')]) }),
 ]);
 
-const scratch = struct('scratch', [scalar('total', 'uint32'), scalar('kept', 'uint16', { storage: 'pointer' })], {
+const scratch = structShape('scratch', [scalar('total', 'uint32'), scalar('kept', 'uint16', { storage: 'pointer' })], {
   hooks: { post_load: -5 },
-  subsections: [{ struct: struct('scratch/more', [scalar('more', 'uint8')]) }],
+  subsections: [{ struct: structShape('scratch/more', [scalar('more', 'uint8')]) }],
 });
 
-const mapping = struct('mapping', [
+const mapping = structShape('mapping', [
   scalar('len', 'int32'),
   member('data', { kind: 'vbuffer', sizedBy: 0, multiply: null }, { storage: 'allocated' }),
 ]);
 
-const versioned = struct('versioned', [
+const versioned = structShape('versioned', [
   scalar('old', 'uint8'),
   scalar('new', 'uint16', { version: 2 }),
   scalar('allocated', 'uint8', { version: 2, storage: 'allocated' }),
 ]);
 
-const deep = struct('dev/sub/deep', [
+const deep = structShape('dev/sub/deep', [
   scalar('d', 'uint64'),
-  member('queue', { kind: 'list', list: 'qtailq', struct: struct('job', [scalar('j', 'uint8')]) }),
+  member('queue', { kind: 'list', list: 'qtailq', struct: structShape('job', [scalar('j', 'uint8')]) }),
 ]);
-const sub = struct(
+const sub = structShape(
   'dev/sub',
   [
     scalar('on', 'uint8', { migrated: false }),
@@ -70,13 +65,13 @@ const sub = struct(
     subsections: [{ struct: deep, needed: 0 }],
   },
 );
-const off = struct('dev/off', [
+const off = structShape('dev/off', [
   scalar('o', 'uint32'),
   scalar('array', 'uint8', { storage: 'allocated', count: { kind: 'fixed', n: 2 } }),
 ]);
 
 /** One of everything that a description can say beyond fields, structs and arrays. */
-export const device: StructShape = struct(
+export const everyKindOfField: StructShape = structShape(
   'dev',
   [
     scalar('fp', 'cpudouble'),
@@ -94,12 +89,12 @@ export const device: StructShape = struct(
     member('inner', { kind: 'struct', struct: versioned, version: 1 }),
     member('tailq', { kind: 'list', list: 'qtailq', struct: node }, { version: 1 }),
     member('list', { kind: 'list', list: 'qlist', struct: entry }),
-    member('none', { kind: 'list', list: 'qtailq', struct: struct('nobody', [scalar('n', 'uint8')]) }),
+    member('none', { kind: 'list', list: 'qtailq', struct: structShape('nobody', [scalar('n', 'uint8')]) }),
     member('tmp', { kind: 'tmp', struct: scratch }),
     member('alarm', { kind: 'timer' }, { storage: 'pointer' }),
     member('alarms', { kind: 'timer' }, { count: { kind: 'fixed', n: 2 } }),
-    member('tree', { kind: 'tree', key: struct('key', [scalar('k', 'uint16')]), value: mapping }, { version: 1 }),
-    member('direct', { kind: 'tree', key: null, value: struct('weight', [scalar('w', 'uint32')]) }),
+    member('tree', { kind: 'tree', key: structShape('key', [scalar('k', 'uint16')]), value: mapping }, { version: 1 }),
+    member('direct', { kind: 'tree', key: null, value: structShape('weight', [scalar('w', 'uint32')]) }),
     member('array', { kind: 'bytearray' }),
   ],
   {
@@ -159,4 +154,4 @@ export const values: Value[] = [
   [1, [2, 3]],
 ];
 
-export const everything: Model = { shape: device, values };
+export const everything: Model = { shape: everyKindOfField, values };

@@ -1,9 +1,8 @@
 import type { Case } from '../vmstate/case/case.ts';
 import { cloneMemory, createMemory, resetMemory, type Memory } from '../vmstate/host/memory.ts';
-import type { StructValue, Value } from '../vmstate/model/model.ts';
+import type { Member, Room, Rooms, StructValue, Value } from '../vmstate/model/model.ts';
 import { valuesBefore } from './before.ts';
 import { Draw } from '../random/draw.ts';
-import type { Rooms } from './capacity.ts';
 import { planLayout, type StructPlan } from './plan.ts';
 import { makeDestination } from './destination.ts';
 import { buildMemory, newStore, storeStruct } from './store.ts';
@@ -49,7 +48,7 @@ const site = createMemory(1 << 16);
 
 function layWith(of: Case, marks: Marks): Pick<Layout, 'plan' | 'rooms' | 'source'> {
   const { dialect, abi, model, seed } = of;
-  const rooms: Rooms = new Map();
+  const rooms = new Map<Member, Room>();
   const plan = planLayout({ dialect, abi, draw: new Draw(seed, streams.plan), rooms }, model.shape, model.values);
   resetMemory(site, abi);
   const draw = new Draw(seed, streams.source);

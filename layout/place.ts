@@ -2,7 +2,7 @@ import { VMS } from '../vmstate/host/flags.ts';
 import type { Draw } from '../random/draw.ts';
 import { varies } from './capacity.ts';
 import { isContainer, isList, QTAILQ, TIMER, UNUSED, VARYING_BYTES } from './codes.ts';
-import type { Draft, Frame, PlanContext, PlanDraft } from './plan.ts';
+import type { Draft, StructFraming, PlanContext, PlanDraft } from './plan.ts';
 
 /** Filled and used up within one struct: kept for the next. */
 const order: number[] = [];
@@ -16,7 +16,7 @@ export function place(
   { draw, abi, rooms }: PlanContext,
   plan: PlanDraft,
   drafts: readonly Draft[],
-  { lead, linked }: Frame,
+  { lead, linked }: StructFraming,
 ): void {
   const n = drafts.length + (linked ? 1 : 0);
   for (let i = 0; i < n; i++) {

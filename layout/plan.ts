@@ -6,15 +6,16 @@ import {
   isCarried,
   type Element,
   type Member,
+  type Room,
   type StructShape,
   type StructValue,
   type Tree,
   type Value,
 } from '../vmstate/model/model.ts';
 import type { Draw } from '../random/draw.ts';
-import { innerInstances, roomFor, subsectionInstances, varies, type Rooms } from './capacity.ts';
+import { innerInstances, roomFor, subsectionInstances, varies } from './capacity.ts';
 import { codeOf, isContainer, isList } from './codes.ts';
-import { describe, describeFields } from './describe.ts';
+import { describeStruct, describeFields } from './describe.ts';
 import { flagsOf } from '../vmstate/forms/flags-of-member.ts';
 import { place } from './place.ts';
 import { readBy } from './presets.ts';
@@ -72,19 +73,19 @@ export interface PlanContext {
   readonly dialect: Dialect;
   readonly abi: Abi;
   /** Filled by the plan: what structs keep for members of varying length. */
-  readonly rooms: Rooms;
+  readonly rooms: Map<Member, Room>;
 }
 
 /** What a struct has beside its members. */
-export interface Frame {
+export interface StructFraming {
   /** Bytes at the beginning that are not the members'. */
   readonly lead: number;
   /** With two words that link it in a list. */
   readonly linked: boolean;
 }
 
-const PLAIN: Frame = { lead: 0, linked: false };
-const LINKED: Frame = { lead: 0, linked: true };
+const PLAIN: StructFraming = { lead: 0, linked: false };
+const LINKED: StructFraming = { lead: 0, linked: true };
 
 /** The version at which a struct is saved, and the lowest at which a load may go through it. */
 type Versions = Pick<StructPlan, 'version' | 'lowest'>;
@@ -104,7 +105,7 @@ export function planLayout(context: PlanContext, shape: StructShape, values: Str
   return planStruct(context, draftStruct(context, shape, { version, lowest }, [values]), PLAIN);
 }
 
-function planStruct(context: PlanContext, plan: PlanDraft, frame: Frame): StructPlan {
+function planStruct(context: PlanContext, plan: PlanDraft, frame: StructFraming): StructPlan {
   // The members of subsections lie among the struct's own.
   place(context, plan, plan.subsections === NO_PLANS ? plan.members : allMembers(plan), frame);
   complete(context, plan, undefined);
@@ -266,5 +267,5 @@ function complete(context: PlanContext, plan: PlanDraft, needed: number | undefi
     // After a load all members are there: only what is never loaded must be there already.
     complete(context, inner, by === undefined ? undefined : readBy(plan, by, null));
   }
-  plan.description = describe(shape, fields, subsections, needed);
+  plan.description = describeStruct(shape, fields, subsections, needed);
 }

@@ -9,7 +9,7 @@ import type { StructPlan } from './plan.ts';
 /** Stands for a field that does not exist, and for a subsection that is not needed. */
 export const ABSENT = 'absent';
 
-export type Read = number | bigint | Uint8Array | null | typeof ABSENT | Read[];
+export type ReadValue = number | bigint | Uint8Array | null | typeof ABSENT | ReadValue[];
 
 /**
  * What the object at `at` means by its description, as a save would see it:
@@ -21,7 +21,7 @@ export function readBack(
   description: VMStateDescription,
   at: number,
   version: number = description.version_id,
-): Read[] {
+): ReadValue[] {
   const fields = description.fields.map((field) =>
     existsAt(memory, field, at, version) ? readField(memory, field, at) : ABSENT,
   );
@@ -33,16 +33,16 @@ export function readBack(
 }
 
 /** The same of a model's own values, for the fields of the plan's description. */
-export function meaningOf(plan: StructPlan, values: readonly Value[], absent: Read = ABSENT): Read[] {
+export function meaningOf(plan: StructPlan, values: readonly Value[], absent: ReadValue = ABSENT): ReadValue[] {
   const { members, shape, version, subsections } = plan;
-  const fields = members.flatMap(({ member, struct, key, code }, i): Read[] => {
+  const fields = members.flatMap(({ member, struct, key, code }, i): ReadValue[] => {
     if (!member.migrated) return [];
     const value = values[i] ?? null;
     if (!isPresent(member, version, values)) return [absent];
     if (member.element.kind === 'unused') return [null];
-    const meaning = (of: StructPlan | null, one: Value): Read =>
+    const meaning = (of: StructPlan | null, one: Value): ReadValue =>
       of !== null && Array.isArray(one) ? meaningOf(of, one, absent) : plain(one);
-    const inner = (one: Value): Read =>
+    const inner = (one: Value): ReadValue =>
       code === TREE
         ? Array.isArray(one)
           ? [meaning(key, one[0] ?? null), meaning(struct, one[1] ?? null)]
@@ -50,7 +50,7 @@ export function meaningOf(plan: StructPlan, values: readonly Value[], absent: Re
         : meaning(struct, one);
     return [!hasMany(member) || !Array.isArray(value) ? inner(value) : value.map(inner)];
   });
-  const behind = subsections.map((inner, k): Read => {
+  const behind = subsections.map((inner, k): ReadValue => {
     const subsection = shape.subsections?.[k];
     const value = values[members.length + k];
     return subsection !== undefined && isNeeded(subsection, values) && Array.isArray(value)
@@ -86,7 +86,7 @@ export function loadedValues(plan: StructPlan, values: readonly Value[]): Value[
   return [...own, ...behind];
 }
 
-function plain(value: Value): Read {
+function plain(value: Value): ReadValue {
   return Array.isArray(value) ? value.map(plain) : value;
 }
 
@@ -100,7 +100,7 @@ function existsAt(
   return test.kind === 'version' ? version >= test.from : bytes[at + test.offset] !== 0;
 }
 
-function readField(memory: Memory, field: VMStateField, at: number): Read {
+function readField(memory: Memory, field: VMStateField, at: number): ReadValue {
   const { flags, info } = field;
   if (info === 'unused_buffer' || (info === null && field.vmsd === null)) return null;
   const n = countAt(memory, field, at);
@@ -110,19 +110,19 @@ function readField(memory: Memory, field: VMStateField, at: number): Read {
     if (n === 0) return [];
     const empty = new Uint8Array(0);
     if (size === 0 && (info === 'buffer' || info === 'bitmap'))
-      return n === null ? empty : new Array<Read>(n).fill(empty);
+      return n === null ? empty : new Array<ReadValue>(n).fill(empty);
     base = follow(memory, base);
   }
   if (n === null) return readElement(memory, field, base, size);
   const slots = (flags & VMS.ARRAY_OF_POINTER) !== 0;
-  return Array.from({ length: n }, (_, i): Read => {
+  return Array.from({ length: n }, (_, i): ReadValue => {
     if (!slots) return readElement(memory, field, base + i * size, size);
     const target = readPointer(memory, base + i * memory.abi.pointerSize);
     return target === null || target === undefined ? null : readElement(memory, field, target, size);
   });
 }
 
-function readElement(memory: Memory, field: VMStateField, at: number, size: number): Read {
+function readElement(memory: Memory, field: VMStateField, at: number, size: number): ReadValue {
   const { info, vmsd, flags } = field;
   if (info === 'qtailq' || info === 'qlist') return readList(memory, field, at);
   if (info === 'gtree') return readTree(memory, field, at);
@@ -168,9 +168,9 @@ function readBitmap(memory: Memory, at: number, bits: number): Uint8Array {
   return wire;
 }
 
-function readList(memory: Memory, { info, vmsd, start = 0 }: VMStateField, head: number): Read[] {
+function readList(memory: Memory, { info, vmsd, start = 0 }: VMStateField, head: number): ReadValue[] {
   const word = memory.abi.pointerSize;
-  const elements: Read[] = [];
+  const elements: ReadValue[] = [];
   let back = head;
   let next = readPointer(memory, head);
   while (typeof next === 'number') {
@@ -186,9 +186,9 @@ function readList(memory: Memory, { info, vmsd, start = 0 }: VMStateField, head:
   return elements;
 }
 
-function readTree(memory: Memory, { vmsd, key_vmsd }: VMStateField, at: number): Read[] {
+function readTree(memory: Memory, { vmsd, key_vmsd }: VMStateField, at: number): ReadValue[] {
   const word = memory.abi.pointerSize;
-  const nodes: Read[] = [];
+  const nodes: ReadValue[] = [];
   let next = readPointer(memory, follow(memory, at));
   while (typeof next === 'number') {
     const key =

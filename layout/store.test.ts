@@ -2,13 +2,19 @@ import { describe, expect, it } from 'vitest';
 import type { Abi } from '../vmstate/host/abi.ts';
 import { cloneMemory, readPointer, type Memory } from '../vmstate/host/memory.ts';
 import { UNTOUCHED, type Element, type Member, type Value } from '../vmstate/model/model.ts';
-import { scalar } from '../generators/cases.test-help.ts';
-import { caseOf, hosts, member, struct } from './language.test-help.ts';
+import { scalar } from '../vmstate/model/shapes.test-help.ts';
+import { caseOf, hosts, structShape } from './language.test-help.ts';
+import { member } from '../vmstate/model/shapes.test-help.ts';
 import { layout, memoryAfterLoad, type Layout } from './layout.ts';
 import { loadedValues, readBack } from './read-back.test-help.ts';
 
-function lay(abi: Abi, members: readonly Member[], values: Value[], more: Parameters<typeof struct>[2] = {}): Layout {
-  return layout(caseOf({ shape: struct('dev', members, more), values }, abi, 3));
+function lay(
+  abi: Abi,
+  members: readonly Member[],
+  values: Value[],
+  more: Parameters<typeof structShape>[2] = {},
+): Layout {
+  return layout(caseOf({ shape: structShape('dev', members, more), values }, abi, 3));
 }
 
 /** The arena index of a member of the root. */
@@ -20,8 +26,8 @@ function used({ bytes, used: length }: Memory): Uint8Array {
   return bytes.slice(0, length);
 }
 
-const job: Element = { kind: 'list', list: 'qtailq', struct: struct('job', [scalar('j', 'uint8')]) };
-const entry: Element = { kind: 'list', list: 'qlist', struct: struct('entry', [scalar('e', 'uint8')]) };
+const job: Element = { kind: 'list', list: 'qtailq', struct: structShape('job', [scalar('j', 'uint8')]) };
+const entry: Element = { kind: 'list', list: 'qlist', struct: structShape('entry', [scalar('e', 'uint8')]) };
 
 describe.each(hosts)('memory on %s', (_, abi) => {
   const word = abi.pointerSize;
@@ -109,7 +115,7 @@ describe.each(hosts)('memory on %s', (_, abi) => {
 
   it('of a destination has every integer that is checked, wherever it lies', () => {
     const checked: Element = { kind: 'checked', info: 'uint32_equal' };
-    const inner: Element = { kind: 'struct', struct: struct('inner', [member('c', checked)]) };
+    const inner: Element = { kind: 'struct', struct: structShape('inner', [member('c', checked)]) };
     const two = { kind: 'fixed', n: 2 } as const;
     const members = [
       member('one', checked),
@@ -117,12 +123,12 @@ describe.each(hosts)('memory on %s', (_, abi) => {
       member('far', checked, { count: two, storage: 'pointer' }),
       member('slots', checked, { count: two, slots: 'nullable' }),
       member('inner', inner, { count: two }),
-      member('tmp', { kind: 'tmp', struct: struct('t', [member('c', checked)]) }),
+      member('tmp', { kind: 'tmp', struct: structShape('t', [member('c', checked)]) }),
       scalar('last', 'uint32'),
     ];
     const values = [0xa1, [0xb1, 0xb2], [0xc1, 0xc2], [0xd1, null], [[0xe1], [0xe2]], [0xf1], 0x51];
     const laid = lay(abi, members, [...values, [0x61]], {
-      subsections: [{ struct: struct('dev/s', [member('c', checked)]) }],
+      subsections: [{ struct: structShape('dev/s', [member('c', checked)]) }],
     });
     const { destination, plan } = laid;
     const read = readBack(destination, plan.description, destination.blocks[0]?.start ?? 0);
@@ -135,18 +141,18 @@ describe.each(hosts)('memory on %s', (_, abi) => {
 const big: Abi = { pointerSize: 4, byteOrder: 'big' };
 
 describe('a load leaves alone', () => {
-  const inner: Element = { kind: 'struct', struct: struct('inner', [scalar('a', 'uint8'), scalar('b', 'uint8')]) };
+  const inner: Element = { kind: 'struct', struct: structShape('inner', [scalar('a', 'uint8'), scalar('b', 'uint8')]) };
   const members = [
     scalar('one', 'uint16'),
     scalar('many', 'uint16', { count: { kind: 'fixed', n: 2 } }),
     member('inner', inner),
-    member('tmp', { kind: 'tmp', struct: struct('t', [scalar('x', 'uint8')]) }),
+    member('tmp', { kind: 'tmp', struct: structShape('t', [scalar('x', 'uint8')]) }),
     member('q', job),
     scalar('slots', 'uint8', { count: { kind: 'fixed', n: 2 }, slots: 'allocated' }),
     scalar('fresh', 'uint8', { storage: 'allocated' }),
   ];
   const laid = lay(big, members, [1, [2, 3], [4, 5], [6], [[7]], [8, 9], 10, [11]], {
-    subsections: [{ struct: struct('dev/s', [scalar('y', 'uint8')]) }],
+    subsections: [{ struct: structShape('dev/s', [scalar('y', 'uint8')]) }],
   });
 
   it('whatever it did not touch', () => {
@@ -237,10 +243,10 @@ describe('a load allocates', () => {
     const list: Element = {
       kind: 'list',
       list: 'qlist',
-      struct: struct('e', [scalar('p', 'uint16', { storage: 'allocated' })]),
+      struct: structShape('e', [scalar('p', 'uint16', { storage: 'allocated' })]),
     };
     const laid = lay(big, [member('l', list), scalar('z', 'uint8', { storage: 'allocated' })], [[[1], [2]], 3, [4]], {
-      subsections: [{ struct: struct('dev/s', [scalar('y', 'uint32', { storage: 'allocated' })]) }],
+      subsections: [{ struct: structShape('dev/s', [scalar('y', 'uint32', { storage: 'allocated' })]) }],
     });
     const size = laid.plan.members[0]?.struct?.size;
     expect(sizes(laid, [[[1], [2]], 3, [4]])).toEqual([size, 2, size, 2, 1, 4]);
@@ -279,15 +285,15 @@ it('a sink is told of every byte that a load writes, links and heads among them'
   const list: Element = {
     kind: 'list',
     list: 'qtailq',
-    struct: struct('e', [scalar('p', 'uint16', { storage: 'allocated' })]),
+    struct: structShape('e', [scalar('p', 'uint16', { storage: 'allocated' })]),
   };
   const values: Value[] = [[[1], [2]], [3], [4]];
   const laid = lay(
     big,
-    [member('l', list), member('t', { kind: 'tmp', struct: struct('t', [scalar('x', 'uint32')]) })],
+    [member('l', list), member('t', { kind: 'tmp', struct: structShape('t', [scalar('x', 'uint32')]) })],
     values,
     {
-      subsections: [{ struct: struct('dev/s', [scalar('y', 'uint8')]) }],
+      subsections: [{ struct: structShape('dev/s', [scalar('y', 'uint8')]) }],
     },
   );
   const paths = new Set<string>();

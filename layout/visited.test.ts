@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Abi } from '../vmstate/host/abi.ts';
 import type { Element, Value } from '../vmstate/model/model.ts';
-import { scalar } from '../generators/cases.test-help.ts';
-import { caseOf, everything, hosts, member, struct, values } from './language.test-help.ts';
+import { scalar } from '../vmstate/model/shapes.test-help.ts';
+import { caseOf, everything, hosts, structShape, values } from './language.test-help.ts';
+import { member } from '../vmstate/model/shapes.test-help.ts';
 import { layout } from './layout.ts';
 import { visitedStructSizes } from './visited.ts';
 
@@ -30,10 +31,10 @@ test.each(hosts)('sizes come in the order in which a save visits the fields on %
 });
 
 test('what is not sent is not visited: by a test, by the version in use, by need', () => {
-  const leaf: Element = { kind: 'struct', struct: struct('leaf', [scalar('x', 'uint8')]) };
+  const leaf: Element = { kind: 'struct', struct: structShape('leaf', [scalar('x', 'uint8')]) };
   const outer: Element = {
     kind: 'struct',
-    struct: struct('outer', [member('old', leaf), member('new', leaf, { version: 2 })]),
+    struct: structShape('outer', [member('old', leaf), member('new', leaf, { version: 2 })]),
     version: 1,
   };
   const members = [
@@ -42,7 +43,9 @@ test('what is not sent is not visited: by a test, by the version in use, by need
     member('v', outer),
     member('late', leaf, { test: { kind: 'version', from: 3 } }),
   ];
-  const shape = struct('dev', members, { subsections: [{ struct: struct('dev/s', [member('b', leaf)]), needed: 0 }] });
+  const shape = structShape('dev', members, {
+    subsections: [{ struct: structShape('dev/s', [member('b', leaf)]), needed: 0 }],
+  });
   const visits = (flag: number): number => {
     const all: Value[] = [flag, [1], [[2], [3]], [4], [[5]]];
     return visitedStructSizes(layout(caseOf({ shape, values: all }, abi)).plan, all).length;

@@ -5,8 +5,8 @@ import type { Scalar } from '../vmstate/info.ts';
 import { bitmapLength, bitmapWords, countOf, vbufferLength } from './count.ts';
 import { createTrail, markMember } from './path.ts';
 import type { Frame, Walk } from './walk.ts';
-import { checked } from './rare.test-help.ts';
-import { counted, fixed, member, scalar, shape } from './shapes.test-help.ts';
+import { checkedMember } from './rare.test-help.ts';
+import { counted, fixed, member, scalar, shape } from '../vmstate/model/shapes.test-help.ts';
 
 const walk: Walk = { traits: traitsOf('qemu-10.2'), trail: createTrail() };
 markMember(walk.trail, 0, 'a');
@@ -86,6 +86,6 @@ it.each([
 it('counts by a checked integer', () => {
   const array = scalar('a', 'uint8', { count: counted(1, 'int32') });
   const by = (sibling: Member): number | undefined => countOf(walk, frame([array, sibling], [[], 3]), array);
-  expect(by(checked('n', 'int32_le'))).toBe(3);
-  expect(() => by(checked('n', 'uint16_equal'))).toThrow('a: member 1 cannot hold');
+  expect(by(checkedMember('n', 'int32_le'))).toBe(3);
+  expect(() => by(checkedMember('n', 'uint16_equal'))).toThrow('a: member 1 cannot hold');
 });

@@ -73,7 +73,7 @@ function readSibling(walk: Walk, frame: Frame, index: number, width: number): nu
   const value = values[index];
   // A count read at another width than its member has would depend on the
   // host's byte order, and one behind a pointer would read the pointer itself.
-  const type = integerIn(sibling);
+  const type = integerTypeOf(sibling);
   if (type === undefined || widthOf(type) !== width)
     fail(walk, depth, `member ${index} cannot hold its count or length`);
   if (value === null) return undefined;
@@ -84,14 +84,15 @@ function readSibling(walk: Walk, frame: Frame, index: number, width: number): nu
 /** The C reads 32 bits at the address of 64: which they are the shape says. */
 function readHalf(walk: Walk, { shape, values, depth }: Frame, index: number, half: Half): number | undefined {
   const value = values[index];
-  if (integerIn(shape.members[index]) !== 'uint64') fail(walk, depth, `member ${index} cannot hold its 64-bit length`);
+  if (integerTypeOf(shape.members[index]) !== 'uint64')
+    fail(walk, depth, `member ${index} cannot hold its 64-bit length`);
   if (value === null) return undefined;
   if (typeof value !== 'bigint') fail(walk, depth, `member ${index} holds no number to count by`);
   return halfOf(value, half);
 }
 
 /** The type of the plain value that the member itself holds; `undefined` for every other member. */
-export function integerIn(member: Member | undefined): Scalar | undefined {
+export function integerTypeOf(member: Member | undefined): Scalar | undefined {
   if (member?.count.kind !== 'one' || member.storage !== 'embedded' || member.slots !== 'none') return undefined;
   const { element } = member;
   if (element.kind === 'scalar') return element.type;

@@ -7,7 +7,7 @@ import { fail, type Frame, type Walk } from './walk.ts';
  * The values of the elements of member `index`, in order: none for a validation, one for a
  * field that is no array. Throws OracleFault for values that contradict the shape.
  */
-export function elementsOf(walk: Walk, frame: Frame, member: Member, index: number): readonly Value[] {
+export function fieldElements(walk: Walk, frame: Frame, member: Member, index: number): readonly Value[] {
   const { values, depth } = frame;
   if (member.element.kind === 'validate') return [];
   const problem = member.slots === 'none' ? undefined : slotsProblem(member, walk.traits);

@@ -3,9 +3,9 @@ import type { Abi } from '../vmstate/host/abi.ts';
 import { describeMeasured, measure, measuredPath, STRUCT_SIZE } from './measure.ts';
 import {
   bitmap,
-  checked,
+  checkedMember,
   list,
-  since,
+  versionFrom,
   tested,
   tmp,
   tree,
@@ -14,7 +14,7 @@ import {
   when,
   withParts,
 } from './rare.test-help.ts';
-import { bytes, counted, fixed, member, scalar, shape, struct } from './shapes.test-help.ts';
+import { bytes, counted, fixed, member, scalar, shape, struct } from '../vmstate/model/shapes.test-help.ts';
 
 const wide: Abi = { pointerSize: 8, byteOrder: 'little' };
 const narrow: Abi = { pointerSize: 4, byteOrder: 'big' };
@@ -91,18 +91,18 @@ it('measures a bitmap of less than no bits, which no struct is mistaken for', ()
 });
 
 it('visits what is there, and subsections behind the fields', () => {
-  const leaf = shape('leaf', [scalar('a', 'uint16'), tested(scalar('late', 'uint8'), since(5))], 2);
+  const leaf = shape('leaf', [scalar('a', 'uint16'), tested(scalar('late', 'uint8'), versionFrom(5))], 2);
   const part = withParts(shape('dev/a', [struct('s', leaf)]), shape('dev/a/b', [scalar('x', 'cpudouble')]));
   const rare = withParts(
     shape('dev', [
       scalar('bits', 'int32'),
       scalar('off', 'bool'),
       tested(scalar('no', 'uint8'), when(1)),
-      tested(checked('c', 'uint16_equal', { count: fixed(2) }), when(8)),
+      tested(checkedMember('c', 'uint16_equal', { count: fixed(2) }), when(8)),
       bitmap('map', 0),
       list('list', leaf),
       tmp(leaf),
-      validate('ok', since(0)),
+      validate('ok', versionFrom(0)),
       scalar('on', 'int8'),
       vstruct('v', leaf, 5, { count: fixed(1), slots: 'nullable' }),
       list('none', leaf, {}, 'qlist'),

@@ -10,7 +10,7 @@ import {
   type Tree,
 } from '../vmstate/model/model.ts';
 import { bitmapLength, bitmapWords, countOf, vbufferLength, type Bitmap } from './count.ts';
-import { elementsOf, listValues, structValues } from './elements.ts';
+import { fieldElements, listValues, structValues } from './elements.ts';
 import { createTrail, markMember, pathAt } from './path.ts';
 import { isSaved, sentParts } from './presence.ts';
 import { fail, type Frame, type Walk } from './walk.ts';
@@ -28,7 +28,7 @@ export const STRUCT_SIZE: number = -(2 ** 32);
  * parent's. Entry k of both arrays is the k-th visit. Counts are C ints and may
  * be negative; sizes are bytes (a bitmap's are bits), or STRUCT_SIZE.
  */
-export interface Measured {
+export interface ExpectedMeasure {
   readonly counts: readonly number[];
   readonly sizes: readonly number[];
 }
@@ -41,7 +41,7 @@ export interface Expected {
 }
 
 /** What the sizes depend on, of all that a host is. */
-export interface Host {
+export interface MeasureHost {
   /** Bytes of a pointer. */
   readonly pointerSize: 4 | 8;
 }
@@ -64,12 +64,12 @@ interface Measuring extends Walk {
  * Throws OracleFault when the values contradict the shape, and for a vbuffer or
  * bitmap of a negative length that no engine can save.
  */
-export function measure(model: Model, dialect: Dialect, host: Host): Measured {
+export function measure(model: Model, dialect: Dialect, host: MeasureHost): ExpectedMeasure {
   return run(model, dialect, host, null);
 }
 
 /** `measure` with paths, for reports. */
-export function describeMeasured(model: Model, dialect: Dialect, host: Host): Expected[] {
+export function describeMeasured(model: Model, dialect: Dialect, host: MeasureHost): Expected[] {
   const paths: string[] = [];
   const { counts, sizes } = run(model, dialect, host, paths);
   return paths.map((path, k) => {
@@ -79,11 +79,11 @@ export function describeMeasured(model: Model, dialect: Dialect, host: Host): Ex
 }
 
 /** The path of entry `k` of `measure`, or undefined when there is no such entry. */
-export function measuredPath(model: Model, dialect: Dialect, host: Host, k: number): string | undefined {
+export function measuredPath(model: Model, dialect: Dialect, host: MeasureHost, k: number): string | undefined {
   return describeMeasured(model, dialect, host)[k]?.path;
 }
 
-function run(model: Model, dialect: Dialect, { pointerSize }: Host, paths: string[] | null): Measured {
+function run(model: Model, dialect: Dialect, { pointerSize }: MeasureHost, paths: string[] | null): ExpectedMeasure {
   const measuring: Measuring = {
     traits: traitsOf(dialect),
     pointerSize,
@@ -189,7 +189,7 @@ function measureElements(m: Measuring, frame: Frame, member: Member, index: numb
   const version = (element.kind === 'struct' ? element.version : undefined) ?? shape.version;
   const hasMany = count.kind !== 'one' || element.kind === 'list';
   const items =
-    element.kind === 'list' ? listValues(m, depth, values[index] ?? null) : elementsOf(m, frame, member, index);
+    element.kind === 'list' ? listValues(m, depth, values[index] ?? null) : fieldElements(m, frame, member, index);
   for (let i = 0; i < items.length; i++) {
     if (hasMany) m.trail.indices[depth] = i;
     const value = items[i];

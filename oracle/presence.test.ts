@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { dialects } from '../vmstate/dialect.ts';
 import type { Member, StructShape, Value } from '../vmstate/model/model.ts';
 import { encode } from './save/encode.ts';
-import { since, tested, validate, vstruct, when, withParts } from './rare.test-help.ts';
-import { fixed, hex, member, scalar, shape, struct } from './shapes.test-help.ts';
+import { versionFrom, tested, validate, vstruct, when, withParts } from './rare.test-help.ts';
+import { fixed, spacedHex, member, scalar, shape, struct } from '../vmstate/model/shapes.test-help.ts';
 
 const x = scalar('x', 'uint8');
 
 describe.each(dialects)('what a save sends, %s', (dialect) => {
-  const save = (dev: StructShape, values: Value[]): string => hex(encode({ shape: dev, values }, dialect));
+  const save = (dev: StructShape, values: Value[]): string => spacedHex(encode({ shape: dev, values }, dialect));
   const members = (list: Member[], values: Value[], version = 1): string => save(shape('dev', list, version), values);
 
   it('is decided by a sibling, whatever it holds, wherever it stands', () => {
@@ -20,27 +20,27 @@ describe.each(dialects)('what a save sends, %s', (dialect) => {
   });
 
   it('is decided by the version that is saved', () => {
-    expect(members([tested(x, since(3))], [7], 2)).toBe('');
-    expect(members([tested(x, since(3))], [7], 3)).toBe('07');
-    expect(members([tested(x, since(-1))], [7], 0)).toBe('07');
+    expect(members([tested(x, versionFrom(3))], [7], 2)).toBe('');
+    expect(members([tested(x, versionFrom(3))], [7], 3)).toBe('07');
+    expect(members([tested(x, versionFrom(-1))], [7], 0)).toBe('07');
   });
 
   it('heeds a test alone, and no field no test', () => {
-    expect(members([tested({ ...x, version: 9 }, since(1))], [7])).toBe('07');
-    expect(members([tested({ ...x, version: 0 }, since(2))], [7])).toBe('');
-    expect(members([tested({ ...x, migrated: false }, since(0))], [7])).toBe('');
+    expect(members([tested({ ...x, version: 9 }, versionFrom(1))], [7])).toBe('07');
+    expect(members([tested({ ...x, version: 0 }, versionFrom(2))], [7])).toBe('');
+    expect(members([tested({ ...x, migrated: false }, versionFrom(0))], [7])).toBe('');
     expect(members([tested({ ...x, migrated: false }, when(9))], [7])).toBe('');
   });
 
   it('is nothing for a validation, or a field that should be there', () => {
-    expect(members([validate('ok', since(1)), x], [null, 7])).toBe('07');
-    expect(members([{ ...tested(x, since(9)), mustExist: true }, x], [7, 8])).toBe('08');
+    expect(members([validate('ok', versionFrom(1)), x], [null, 7])).toBe('07');
+    expect(members([{ ...tested(x, versionFrom(9)), mustExist: true }, x], [7, 8])).toBe('08');
   });
 
   it('is what the version of the field or of the struct has', () => {
     const inner = shape(
       'inner',
-      [x, scalar('new', 'uint8', { version: 3 }), tested(scalar('t', 'uint8'), since(4))],
+      [x, scalar('new', 'uint8', { version: 3 }), tested(scalar('t', 'uint8'), versionFrom(4))],
       3,
     );
     const values = [1, 2, 3];

@@ -1,6 +1,6 @@
 import { widthOf } from '../vmstate/info.ts';
 import { isCarried, isNeeded, isPresent, type Member, type Subsection, type Value } from '../vmstate/model/model.ts';
-import { integerIn } from './count.ts';
+import { integerTypeOf } from './count.ts';
 import { OracleFault } from './fault.ts';
 import { markMember, pathAt } from './path.ts';
 import { fail, type Frame, type Walk } from './walk.ts';
@@ -55,7 +55,7 @@ export function partOf(walk: Walk, { shape, values, depth }: Frame, k: number, {
 }
 
 function checkByte({ shape, values }: Frame, index: number, path: string): void {
-  const type = integerIn(shape.members[index]);
+  const type = integerTypeOf(shape.members[index]);
   if (type === undefined || widthOf(type) !== 1 || typeof values[index] !== 'number') {
     throw new OracleFault(path, `member ${index} holds no byte to test`);
   }

@@ -1,13 +1,13 @@
 import type { Hooks } from '../vmstate/hooks.ts';
 import type { CheckedInfo } from '../vmstate/info.ts';
 import type { Member, StructShape, Test } from '../vmstate/model/model.ts';
-import { member } from './shapes.test-help.ts';
+import { member } from '../vmstate/model/shapes.test-help.ts';
 
 /** Short ways to write what few shapes have. */
 
 type More = Partial<Omit<Member, 'name' | 'element'>>;
 
-export function checked(name: string, info: CheckedInfo, more: More = {}): Member {
+export function checkedMember(name: string, info: CheckedInfo, more: More = {}): Member {
   return { ...member(name, { kind: 'checked', info }), ...more };
 }
 
@@ -45,7 +45,7 @@ export function when(by: number): Test {
 }
 
 /** The test of the version. */
-export function since(from: number): Test {
+export function versionFrom(from: number): Test {
   return { kind: 'version', from };
 }
 
@@ -55,6 +55,6 @@ export function withParts(shape: StructShape, ...parts: (StructShape | readonly 
   return { ...shape, subsections };
 }
 
-export function hooked(shape: StructShape, hooks: Hooks): StructShape {
+export function hookedShape(shape: StructShape, hooks: Hooks): StructShape {
   return { ...shape, hooks };
 }

@@ -1,4 +1,4 @@
-import { settleValues } from '../oracle/load/merge-untouched.ts';
+import { mergeUntouched } from '../oracle/load/merge-untouched.ts';
 import { zeroStruct } from '../oracle/load/zero-value.ts';
 import type { Value } from '../vmstate/model/model.ts';
 import { cLiteral } from './literal.ts';
@@ -80,7 +80,7 @@ function objectLines(
   pair: CheckPair,
 ): string[] {
   const { shape } = struct.plan;
-  const value: Value = settleValues(zeroStruct(shape), [...items(pair.value)], shape);
+  const value: Value = mergeUntouched(zeroStruct(shape), [...items(pair.value)], shape);
   const lines = checking.objectLines(checking, struct, { ...behind(pair, name), value, fresh: false });
   return lines.length === 0 ? [] : cBlock([`${struct.type} *${name} = ${pointer};`, '', ...lines]);
 }

@@ -1,4 +1,4 @@
-import { settleValues } from '../oracle/load/merge-untouched.ts';
+import { mergeUntouched } from '../oracle/load/merge-untouched.ts';
 import { zeroElement } from '../oracle/load/zero-value.ts';
 import { UNTOUCHED } from '../vmstate/model/model.ts';
 import { bytesLines } from './check-bytes.ts';
@@ -52,6 +52,6 @@ function behindSlot(checking: Checking, member: CMember, pair: CheckPair): strin
   // Fresh from g_malloc0: what the stream does not bring is zero.
   const zeros = items(zeroElement(element));
   const value =
-    member.inner === null ? pair.value : settleValues([...zeros], [...items(pair.value)], member.inner.plan.shape);
+    member.inner === null ? pair.value : mergeUntouched([...zeros], [...items(pair.value)], member.inner.plan.shape);
   return elementLines(checking, member, { ...pair, value, fresh: false });
 }

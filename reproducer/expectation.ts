@@ -1,9 +1,8 @@
 import { decode } from '../oracle/load/decode.ts';
 import { saveOutcome } from '../oracle/save/outcome.ts';
-import { settleValues } from '../oracle/load/merge-untouched.ts';
-import type { Rooms } from '../layout/capacity.ts';
+import { mergeUntouched } from '../oracle/load/merge-untouched.ts';
 import type { Case } from '../vmstate/case/case.ts';
-import type { StructValue } from '../vmstate/model/model.ts';
+import type { Rooms, StructValue } from '../vmstate/model/model.ts';
 
 /** Expected result of a save of the source. */
 export type SaveExpectation =
@@ -54,7 +53,7 @@ export function expectationOf({ model, dialect }: Case, { stream, rooms, destina
   if (loaded.verdict === 'undefined') return { save, load: { kind: 'unknown', why: loaded.why } };
   const { consumed, streamError, trace } = loaded;
   const failed = loaded.verdict === 'rejected';
-  const values = settleValues(destination, loaded.values, shape);
+  const values = mergeUntouched(destination, loaded.values, shape);
   return {
     save,
     load: {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { counted, member, scalar, shape, struct } from '../oracle/shapes.test-help.ts';
+import { counted, member, scalar, shape, struct } from '../vmstate/model/shapes.test-help.ts';
 import { modelText } from '../report/terminal/model-text.ts';
 import { abis } from '../vmstate/host/abi.ts';
 import type { Dialect } from '../vmstate/dialect.ts';

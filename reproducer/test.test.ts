@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CaseArbitrary } from '../generators/case-arbitrary.ts';
-import { counted, fixed, member, scalar, shape, struct } from '../oracle/shapes.test-help.ts';
+import { counted, fixed, member, scalar, shape, struct } from '../vmstate/model/shapes.test-help.ts';
 import { modelText } from '../report/terminal/model-text.ts';
 import { abis } from '../vmstate/host/abi.ts';
 import { dialects, type Dialect } from '../vmstate/dialect.ts';

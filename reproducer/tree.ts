@@ -1,8 +1,7 @@
-import type { Rooms } from '../layout/capacity.ts';
 import { isContainer, TMP, UNUSED } from '../layout/codes.ts';
 import type { MemberPlan, StructPlan } from '../layout/plan.ts';
 import { checkedType, type Scalar } from '../vmstate/info.ts';
-import type { Element } from '../vmstate/model/model.ts';
+import type { Element, Rooms } from '../vmstate/model/model.ts';
 import { camelCase, createNames } from './names.ts';
 
 /** A description of an object, or of a part of one, and its names in C. */

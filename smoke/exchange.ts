@@ -3,7 +3,7 @@ import type { Need } from '../vmstate/host/features.ts';
 import type { JsonObject } from '../engine/protocol/fault.ts';
 
 /** What the messages are made for: the engine's hello. */
-export interface Host {
+export interface SmokeHost {
   readonly abi: Abi;
   /** The engine interprets memory of any ABI: each memory says its own. */
   readonly anyAbi: boolean;
@@ -44,11 +44,11 @@ export interface Exchange {
   readonly name: string;
   /** Features without which it is left out. */
   readonly needs: readonly Need[];
-  readonly messages: (host: Host) => readonly Message[];
+  readonly messages: (host: SmokeHost) => readonly Message[];
 }
 
 /** What was seen of an exchange that failed. */
-export interface Evidence {
+export interface ExchangeRecord {
   readonly problems: readonly string[];
   readonly sent: readonly string[];
   readonly expected: readonly string[];
@@ -59,5 +59,5 @@ export interface Evidence {
 export type Finding = { readonly name: string } & (
   | { readonly verdict: 'ok' }
   | { readonly verdict: 'skipped'; readonly reason: string }
-  | { readonly verdict: 'failed'; readonly evidence: Evidence }
+  | { readonly verdict: 'failed'; readonly evidence: ExchangeRecord }
 );

@@ -2,7 +2,7 @@ import { isDialect, dialects } from '../vmstate/dialect.ts';
 import { knownFeatures, meantBy } from '../vmstate/host/features.ts';
 import type { Hello } from '../engine/engine.ts';
 import { PROTOCOL_VERSION } from '../engine/protocol/encode-request.ts';
-import { isList, isObject, show, type JsonObject } from '../engine/protocol/fault.ts';
+import { isJsonArray, isObject, show, type JsonObject } from '../engine/protocol/fault.ts';
 import { HELLO_ID, readHello } from '../engine/protocol/hello.ts';
 import { nameOf } from '../engine/process/options.ts';
 import { readReply } from '../engine/protocol/reply.ts';
@@ -86,7 +86,7 @@ function fieldProblems({ dialect, view, features, engine }: JsonObject): string[
   const problems: string[] = [];
   if (typeof dialect === 'string' && !isDialect(dialect)) problems.push(`dialect is ${show(dialect)}`);
   if (isObject(engine) && engine['version'] === '') problems.push('engine.version is empty');
-  if (!isList(features)) return problems;
+  if (!isJsonArray(features)) return problems;
   if (view === 'values' && features.includes('op:measure'))
     problems.push('features lists "op:measure", but values are not measured');
   for (const feature of new Set(features)) {

@@ -1,12 +1,12 @@
 import type { JsonObject } from '../engine/protocol/fault.ts';
-import type { Exchange, Host } from './exchange.ts';
-import { block, description, field, integer, memory, slot, type BlockText } from './messages.ts';
+import type { Exchange, SmokeHost } from './exchange.ts';
+import { blockJson, descriptionJson, fieldJson, integerHex, memoryJson, slot, type BlockText } from './messages.ts';
 
-const word = field('value', 'uint32', 4, 4, ['VMS_SINGLE']);
+const word = fieldJson('value', 'uint32', 4, 4, ['VMS_SINGLE']);
 const needs = ['VMS_SINGLE', 'info:uint32'];
 
-function load(host: Host, fields: readonly JsonObject[], blocks: readonly BlockText[], wire: string): JsonObject {
-  return { op: 'load', description: description(fields), memory: memory(host, blocks), wire, version_id: 1 };
+function load(host: SmokeHost, fields: readonly JsonObject[], blocks: readonly BlockText[], wire: string): JsonObject {
+  return { op: 'load', description: descriptionJson(fields), memory: memoryJson(host, blocks), wire, version_id: 1 };
 }
 
 /** Exchanges about loads: a stream may hold more than the state, and may be refused. */
@@ -16,14 +16,14 @@ export const loads: readonly Exchange[] = [
     needs,
     messages: (host) => [
       {
-        request: { ...load(host, [word], [block('ffffffff00000000')], '01020304eeee'), resave: true },
+        request: { ...load(host, [word], [blockJson('ffffffff00000000')], '01020304eeee'), resave: true },
         schema: 'load',
         expected: [
           {
             status: 'ok',
             consumed: 4,
             stream_error: 0,
-            memory: memory(host, [block(`ffffffff${integer(host, 0x01020304, 4)}`)]),
+            memory: memoryJson(host, [blockJson(`ffffffff${integerHex(host, 0x01020304, 4)}`)]),
             resaved: '01020304',
           },
         ],
@@ -35,9 +35,9 @@ export const loads: readonly Exchange[] = [
     needs: ['VMS_SINGLE', 'info:bool'],
     messages: (host) => [
       {
-        request: load(host, [field('value', 'bool', 1, 1, ['VMS_SINGLE'])], [block('ff00ff')], '02ee'),
+        request: load(host, [fieldJson('value', 'bool', 1, 1, ['VMS_SINGLE'])], [blockJson('ff00ff')], '02ee'),
         schema: 'load',
-        expected: [{ status: 'ok', consumed: 1, stream_error: 0, memory: memory(host, [block('ff01ff')]) }],
+        expected: [{ status: 'ok', consumed: 1, stream_error: 0, memory: memoryJson(host, [blockJson('ff01ff')]) }],
       },
     ],
   },
@@ -48,8 +48,8 @@ export const loads: readonly Exchange[] = [
       {
         request: load(
           host,
-          [field('value', 'uint64', 0, 8, ['VMS_SINGLE'])],
-          [block('00'.repeat(8))],
+          [fieldJson('value', 'uint64', 0, 8, ['VMS_SINGLE'])],
+          [blockJson('00'.repeat(8))],
           '0001020304050607ee',
         ),
         schema: 'load',
@@ -58,7 +58,7 @@ export const loads: readonly Exchange[] = [
             status: 'ok',
             consumed: 8,
             stream_error: 0,
-            memory: memory(host, [block(integer(host, 0x01020304050607, 8))]),
+            memory: memoryJson(host, [blockJson(integerHex(host, 0x01020304050607, 8))]),
           },
         ],
       },
@@ -68,19 +68,19 @@ export const loads: readonly Exchange[] = [
     name: 'a load that allocates: its block comes behind those of the request',
     needs: ['VMS_SINGLE', 'VMS_POINTER', 'VMS_ALLOC', 'info:uint32'],
     messages: (host) => {
-      const value = field('value', 'uint32', 0, 4, ['VMS_SINGLE', 'VMS_POINTER', 'VMS_ALLOC']);
-      const other = block('deadbeef');
-      const loaded = block(integer(host, 42, 4));
+      const value = fieldJson('value', 'uint32', 0, 4, ['VMS_SINGLE', 'VMS_POINTER', 'VMS_ALLOC']);
+      const other = blockJson('deadbeef');
+      const loaded = blockJson(integerHex(host, 42, 4));
       return [
         {
-          request: load(host, [value], [block(slot(host), [[0, 1, 0]]), other], '0000002aee'),
+          request: load(host, [value], [blockJson(slot(host), [[0, 1, 0]]), other], '0000002aee'),
           schema: 'load',
           expected: [
             {
               status: 'ok',
               consumed: 4,
               stream_error: 0,
-              memory: memory(host, [block(slot(host), [[0, 2, 0]]), other, loaded]),
+              memory: memoryJson(host, [blockJson(slot(host), [[0, 2, 0]]), other, loaded]),
             },
           ],
         },
@@ -91,13 +91,13 @@ export const loads: readonly Exchange[] = [
     name: 'a load of a version that is too new is refused, nothing is read',
     needs,
     messages: (host) => {
-      const untouched = [block('ffffffff00000000')];
+      const untouched = [blockJson('ffffffff00000000')];
       return [
         {
           request: { ...load(host, [word], untouched, '01020304eeee'), version_id: 2 },
           schema: 'load',
           // -EINVAL, in every release.
-          expected: [{ status: 'rejected', code: -22, consumed: 0, memory: memory(host, untouched) }],
+          expected: [{ status: 'rejected', code: -22, consumed: 0, memory: memoryJson(host, untouched) }],
         },
       ];
     },

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isList, isObject, show, type JsonObject } from '../engine/protocol/fault.ts';
+import { isJsonArray, isObject, show, type JsonObject } from '../engine/protocol/fault.ts';
 
 /** How a response differs from what is expected of it; empty: not at all. */
 export function differences(response: JsonObject, expected: readonly JsonObject[]): readonly string[] {
@@ -35,10 +35,12 @@ function blockDifference(what: string, received: unknown, wanted: unknown): read
 
 function blocksOf(memory: unknown): readonly JsonObject[] {
   const blocks = isObject(memory) ? memory['blocks'] : undefined;
-  return isList(blocks) ? blocks.filter(isObject) : [];
+  return isJsonArray(blocks) ? blocks.filter(isObject) : [];
 }
 
 /** Slots may be told in any order. */
 function inOrder(pointers: unknown): unknown {
-  return isList(pointers) ? pointers.filter(isList).toSorted((a, b) => Number(a[0]) - Number(b[0])) : pointers;
+  return isJsonArray(pointers)
+    ? pointers.filter(isJsonArray).toSorted((a, b) => Number(a[0]) - Number(b[0]))
+    : pointers;
 }

@@ -1,6 +1,6 @@
 import { widthOf } from '../vmstate/info.ts';
 import type { JsonObject } from '../engine/protocol/fault.ts';
-import type { Host, Message } from './exchange.ts';
+import type { SmokeHost, Message } from './exchange.ts';
 
 /** Makers of the messages' parts, for the ABI at hand. */
 
@@ -11,48 +11,54 @@ export interface BlockText {
   readonly pointers: readonly PointerText[];
 }
 
-export function block(bytes: string, pointers: readonly PointerText[] = []): BlockText {
+export function blockJson(bytes: string, pointers: readonly PointerText[] = []): BlockText {
   return { bytes, pointers };
 }
 
-export function memory({ abi, anyAbi }: Host, blocks: readonly BlockText[]): JsonObject {
+export function memoryJson({ abi, anyAbi }: SmokeHost, blocks: readonly BlockText[]): JsonObject {
   const own = { abi: { pointer_size: abi.pointerSize, byte_order: abi.byteOrder } };
   return { ...(anyAbi ? own : {}), blocks };
 }
 
 /** An integer as it lies in the host's memory. */
-export function integer({ abi }: Host, value: number, width: 1 | 2 | 4 | 8): string {
+export function integerHex({ abi }: SmokeHost, value: number, width: 1 | 2 | 4 | 8): string {
   const digits = value.toString(16).padStart(2 * width, '0');
   return abi.byteOrder === 'big' ? digits : (digits.match(/../g) ?? []).reverse().join('');
 }
 
 /** What lies under a pointer slot. */
-export function slot({ abi }: Host): string {
+export function slot({ abi }: SmokeHost): string {
   return '00'.repeat(abi.pointerSize);
 }
 
-export function field(name: string, info: string, offset: number, size: number, flags: readonly string[]): JsonObject {
+export function fieldJson(
+  name: string,
+  info: string,
+  offset: number,
+  size: number,
+  flags: readonly string[],
+): JsonObject {
   return { name, offset, size, flags, info };
 }
 
-export function description(fields: readonly JsonObject[], name = 'dev'): JsonObject {
+export function descriptionJson(fields: readonly JsonObject[], name = 'dev'): JsonObject {
   return { name, version_id: 1, minimum_version_id: 1, fields };
 }
 
 /** What the plain type of the host takes in memory and on the wire. */
-export function plainWidth({ plain }: Host): 1 | 2 | 4 | 8 {
+export function plainWidth({ plain }: SmokeHost): 1 | 2 | 4 | 8 {
   return widthOf(plain);
 }
 
 /** A save of one plain integer, right behind room for `before` more of them. */
-export function savePlain(host: Host, value: number, before = 0): Message {
+export function savePlain(host: SmokeHost, value: number, before = 0): Message {
   const width = plainWidth(host);
-  const bytes = '00'.repeat(before * width) + integer(host, value, width);
+  const bytes = '00'.repeat(before * width) + integerHex(host, value, width);
   return {
     request: {
       op: 'save',
-      description: description([plainField(host, before * width)]),
-      memory: memory(host, [block(bytes)]),
+      description: descriptionJson([plainField(host, before * width)]),
+      memory: memoryJson(host, [blockJson(bytes)]),
     },
     schema: 'save',
     expected: [{ status: 'ok', wire: plainWire(host, value) }],
@@ -61,14 +67,14 @@ export function savePlain(host: Host, value: number, before = 0): Message {
 
 /** A field of the plain type. */
 export function plainField(
-  host: Host,
+  host: SmokeHost,
   offset = 0,
   flags: readonly string[] = ['VMS_SINGLE'],
   name = 'value',
 ): JsonObject {
-  return field(name, host.plain, offset, plainWidth(host), flags);
+  return fieldJson(name, host.plain, offset, plainWidth(host), flags);
 }
 
-export function plainWire(host: Host, value: number): string {
+export function plainWire(host: SmokeHost, value: number): string {
   return value.toString(16).padStart(2 * plainWidth(host), '0');
 }

@@ -1,5 +1,14 @@
-import { plainNeeds, type Exchange, type Host, type Message } from './exchange.ts';
-import { block, description, integer, memory, plainField, plainWidth, plainWire, savePlain } from './messages.ts';
+import { plainNeeds, type Exchange, type SmokeHost, type Message } from './exchange.ts';
+import {
+  blockJson,
+  descriptionJson,
+  integerHex,
+  memoryJson,
+  plainField,
+  plainWidth,
+  plainWire,
+  savePlain,
+} from './messages.ts';
 
 const unknownFlag = 'VMS_NO_SUCH_FLAG';
 const unknownOperation = 'no-such-operation';
@@ -16,7 +25,7 @@ export const noJson: Message = {
 };
 
 /** An operation that no view has, and a save of the view's own. */
-export function unknownOperationThen(save: (host: Host, n: number) => Message): Exchange {
+export function unknownOperationThen(save: (host: SmokeHost, n: number) => Message): Exchange {
   return {
     name: 'an operation that does not exist is answered, and the engine lives on',
     needs: plainNeeds,
@@ -32,7 +41,7 @@ export function unknownOperationThen(save: (host: Host, n: number) => Message): 
 }
 
 /** Exchanges about requests that are wrong, many or large. A save in each shows that the engine lives on. */
-export const oddities: readonly Exchange[] = [
+export const unusualExchanges: readonly Exchange[] = [
   {
     name: 'a flag that does not exist is unsupported, by its name',
     needs: plainNeeds,
@@ -40,8 +49,8 @@ export const oddities: readonly Exchange[] = [
       {
         request: {
           op: 'save',
-          description: description([plainField(host, 0, ['VMS_SINGLE', unknownFlag])]),
-          memory: memory(host, [block(integer(host, 0x2a, plainWidth(host)))]),
+          description: descriptionJson([plainField(host, 0, ['VMS_SINGLE', unknownFlag])]),
+          memory: memoryJson(host, [blockJson(integerHex(host, 0x2a, plainWidth(host)))]),
         },
         schema: 'save',
         expected: [{ status: 'unsupported', feature: unknownFlag }],
@@ -55,7 +64,7 @@ export const oddities: readonly Exchange[] = [
     needs: plainNeeds,
     messages: (host) => [
       {
-        request: { op: 'save', memory: memory(host, [block(integer(host, 0x2a, plainWidth(host)))]) },
+        request: { op: 'save', memory: memoryJson(host, [blockJson(integerHex(host, 0x2a, plainWidth(host)))]) },
         schema: 'error',
         expected: [{ status: 'error' }],
       },
@@ -79,8 +88,8 @@ export const oddities: readonly Exchange[] = [
       {
         request: {
           op: 'save',
-          description: description([plainField(host, 0, ['VMS_SINGLE'], '"\\')], 'périphérique\t\u{1f50c}/0'),
-          memory: memory(host, [block(integer(host, 0x2a, plainWidth(host)))]),
+          description: descriptionJson([plainField(host, 0, ['VMS_SINGLE'], '"\\')], 'périphérique\t\u{1f50c}/0'),
+          memory: memoryJson(host, [blockJson(integerHex(host, 0x2a, plainWidth(host)))]),
         },
         schema: 'save',
         expected: [{ status: 'ok', wire: plainWire(host, 0x2a) }],

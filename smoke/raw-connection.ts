@@ -5,13 +5,13 @@ import { LONGEST_LINE } from '../engine/process/options.ts';
 import { createTail, lastLines } from '../engine/process/tail.ts';
 
 /** What a wait for the next line comes to. */
-export type Read =
+export type LineRead =
   | { readonly kind: 'line'; readonly line: string }
   | { readonly kind: 'late' }
   | { readonly kind: 'gone'; readonly how: string };
 
 /** How a process ended; `clean`: by itself, with 0. */
-export interface Ending {
+export interface ProcessExit {
   readonly how: string;
   readonly clean: boolean;
 }
@@ -20,11 +20,11 @@ export interface Ending {
 export interface RawConnection {
   write(line: string): void;
   /** The next line, or why there is none within `ms`. */
-  read(ms: number): Promise<Read>;
+  read(ms: number): Promise<LineRead>;
   /** Ends its input. */
   end(): void;
   /** How it ended; null when it still lives after `ms`. */
-  ended(ms: number): Promise<Ending | null>;
+  ended(ms: number): Promise<ProcessExit | null>;
   kill(): void;
   /** Its last words. */
   stderr(): string;
@@ -39,7 +39,7 @@ export function openRaw([command = '', ...args]: readonly string[], env: NodeJS.
   if (pid !== undefined) watchGroup(pid);
   const tail = createTail();
   const lines: string[] = [];
-  let ending: Ending | null = null;
+  let ending: ProcessExit | null = null;
   /** Told all there is to tell. */
   let over = false;
   const wakes = new Set<() => void>();
@@ -113,7 +113,7 @@ export function openRaw([command = '', ...args]: readonly string[], env: NodeJS.
       child.stdin.write(`${line}\n`);
     },
     async read(ms) {
-      const found = await until<Read>(ms, () => {
+      const found = await until<LineRead>(ms, () => {
         const line = lines.shift();
         if (line !== undefined) return { kind: 'line', line };
         if (!over) return null;

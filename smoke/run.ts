@@ -5,16 +5,16 @@ import { bye, BYE, END_OF_INPUT, endInput, EXIT_MS, sayBye } from './endings.ts'
 import {
   plainNeeds,
   plainTypes,
-  type Evidence,
+  type ExchangeRecord,
   type Exchange,
   type Finding,
-  type Host,
+  type SmokeHost,
   type Message,
 } from './exchange.ts';
 import { greet, helloExpected, helloLine, type Greeting } from './greet.ts';
 import { loads } from './loads.ts';
 import { savePlain } from './messages.ts';
-import { oddities } from './oddities.ts';
+import { unusualExchanges } from './oddities.ts';
 import type { RawConnection } from './raw-connection.ts';
 import { saves } from './saves.ts';
 import { savePlainValue, valueExchanges } from './values.ts';
@@ -43,7 +43,7 @@ export type SmokeResult =
 
 const HELLO = 'hello, and what it says of the engine';
 
-const memoryExchanges: readonly Exchange[] = [...saves, ...loads, ...oddities];
+const memoryExchanges: readonly Exchange[] = [...saves, ...loads, ...unusualExchanges];
 
 /** The first id after hello's. */
 const FIRST_ID = 2;
@@ -70,7 +70,11 @@ export async function runSmoke(options: SmokeOptions): Promise<SmokeResult> {
     const findings: Finding[] = [];
     const { hello } = first;
     const plain = plainTypes.find((type) => hello.features.includes(`info:${type}`)) ?? 'uint8';
-    const host: Host = { abi: hello.abi ?? { pointerSize: 8, byteOrder: 'little' }, anyAbi: hello.abi === null, plain };
+    const host: SmokeHost = {
+      abi: hello.abi ?? { pointerSize: 8, byteOrder: 'little' },
+      anyAbi: hello.abi === null,
+      plain,
+    };
     const seesValues = hello.view === 'values';
     let id = FIRST_ID;
 
@@ -144,7 +148,7 @@ function helloFinding(greeting: Exclude<Greeting, { kind: 'unusable' }>): Findin
   const { problems, received, connection } = greeting;
   if (problems.length === 0) return { name: HELLO, verdict: 'ok' };
   const stderr = connection.stderr();
-  const evidence: Evidence = {
+  const evidence: ExchangeRecord = {
     problems,
     sent: [helloLine],
     expected: [helloExpected(received)],

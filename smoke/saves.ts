@@ -1,10 +1,10 @@
 import { plainNeeds, type Exchange } from './exchange.ts';
 import {
-  block,
-  description,
-  field,
-  integer,
-  memory,
+  blockJson,
+  descriptionJson,
+  fieldJson,
+  integerHex,
+  memoryJson,
   plainField,
   plainWidth,
   plainWire,
@@ -12,7 +12,7 @@ import {
   slot,
 } from './messages.ts';
 
-const word = field('value', 'uint32', 4, 4, ['VMS_SINGLE']);
+const word = fieldJson('value', 'uint32', 4, 4, ['VMS_SINGLE']);
 const wordNeeds = ['VMS_SINGLE', 'info:uint32'];
 
 /** Exchanges about saves and what they return. */
@@ -29,8 +29,8 @@ export const saves: readonly Exchange[] = [
       {
         request: {
           op: 'save',
-          description: description([word]),
-          memory: memory(host, [block(`ffffffff${integer(host, 0x01020304, 4)}`)]),
+          description: descriptionJson([word]),
+          memory: memoryJson(host, [blockJson(`ffffffff${integerHex(host, 0x01020304, 4)}`)]),
         },
         schema: 'save',
         expected: [{ status: 'ok', wire: '01020304' }],
@@ -42,8 +42,8 @@ export const saves: readonly Exchange[] = [
     needs: ['op:measure', ...wordNeeds],
     messages: (host) => {
       const state = {
-        description: description([word]),
-        memory: memory(host, [block(`ffffffff${integer(host, 42, 4)}`)]),
+        description: descriptionJson([word]),
+        memory: memoryJson(host, [blockJson(`ffffffff${integerHex(host, 42, 4)}`)]),
       };
       const measured = [[1, 4]];
       return [
@@ -61,14 +61,14 @@ export const saves: readonly Exchange[] = [
     needs: ['VMS_POINTER', ...plainNeeds],
     messages: (host) => {
       const width = plainWidth(host);
-      const pointed = memory(host, [
-        block(slot(host), [[0, 1, width]]),
-        block(`${'11'.repeat(width)}${integer(host, 0x2a, width)}33`),
+      const pointed = memoryJson(host, [
+        blockJson(slot(host), [[0, 1, width]]),
+        blockJson(`${'11'.repeat(width)}${integerHex(host, 0x2a, width)}33`),
       ]);
       const value = plainField(host, 0, ['VMS_SINGLE', 'VMS_POINTER']);
       return [
         {
-          request: { op: 'save', description: description([value]), memory: pointed, return_memory: true },
+          request: { op: 'save', description: descriptionJson([value]), memory: pointed, return_memory: true },
           schema: 'save',
           expected: [{ status: 'ok', wire: plainWire(host, 0x2a), memory: pointed }],
         },
@@ -81,10 +81,10 @@ export const saves: readonly Exchange[] = [
     messages: (host) => {
       const { pointerSize } = host.abi;
       const pointers = [[0], [pointerSize, 1, 1], [2 * pointerSize, 1, 4], [3 * pointerSize, 0, 0]];
-      const blocks = memory(host, [block(`${slot(host).repeat(4)}deadbeef`, pointers), block('01020304')]);
+      const blocks = memoryJson(host, [blockJson(`${slot(host).repeat(4)}deadbeef`, pointers), blockJson('01020304')]);
       return [
         {
-          request: { op: 'save', description: description([]), memory: blocks, return_memory: true },
+          request: { op: 'save', description: descriptionJson([]), memory: blocks, return_memory: true },
           schema: 'save',
           expected: [{ status: 'ok', wire: '', memory: blocks }],
         },
@@ -95,10 +95,12 @@ export const saves: readonly Exchange[] = [
     name: 'an empty root block, and a pointer to an empty block',
     needs: [],
     messages: (host) =>
-      [memory(host, [block('')]), memory(host, [block(slot(host), [[0, 1, 0]]), block('')])].map((blocks) => ({
-        request: { op: 'save', description: description([]), memory: blocks, return_memory: true },
-        schema: 'save',
-        expected: [{ status: 'ok', wire: '', memory: blocks }],
-      })),
+      [memoryJson(host, [blockJson('')]), memoryJson(host, [blockJson(slot(host), [[0, 1, 0]]), blockJson('')])].map(
+        (blocks) => ({
+          request: { op: 'save', description: descriptionJson([]), memory: blocks, return_memory: true },
+          schema: 'save',
+          expected: [{ status: 'ok', wire: '', memory: blocks }],
+        }),
+      ),
   },
 ];

@@ -1,6 +1,6 @@
 import { isWide, widthOf } from '../vmstate/info.ts';
 import type { JsonObject } from '../engine/protocol/fault.ts';
-import { plainNeeds, type Exchange, type Host, type Message } from './exchange.ts';
+import { plainNeeds, type Exchange, type SmokeHost, type Message } from './exchange.ts';
 import { noJson, unknownOperationThen } from './oddities.ts';
 
 /*
@@ -52,16 +52,16 @@ const wordNeeds = ['VMS_SINGLE', 'info:uint32'];
 const word = scalar('value', 'uint32');
 
 /** An integer of the plain type, in the form in which it travels. */
-function plainValue({ plain }: Host, value: number): number | string {
+function plainValue({ plain }: SmokeHost, value: number): number | string {
   return isWide(plain) ? String(value) : value;
 }
 
-function plainWire({ plain }: Host, value: number): string {
+function plainWire({ plain }: SmokeHost, value: number): string {
   return value.toString(16).padStart(2 * widthOf(plain), '0');
 }
 
 /** A save of one plain integer. */
-export function savePlainValue(host: Host, value: number): Message {
+export function savePlainValue(host: SmokeHost, value: number): Message {
   return save([scalar('value', host.plain)], [plainValue(host, value)], plainWire(host, value));
 }
 

@@ -9,7 +9,7 @@ import { encode } from '../oracle/save/encode.ts';
 import { OracleFault } from '../oracle/fault.ts';
 import { describeMeasured, measuredPath } from '../oracle/measure.ts';
 import { saveOutcome } from '../oracle/save/outcome.ts';
-import { settleValues } from '../oracle/load/merge-untouched.ts';
+import { mergeUntouched } from '../oracle/load/merge-untouched.ts';
 import { vmdescOf } from '../oracle/vmdesc/vmdesc.ts';
 import { zeroStruct } from '../oracle/load/zero-value.ts';
 import type { Case } from '../vmstate/case/case.ts';
@@ -70,7 +70,7 @@ describe.each(dialects)('what nobody would call a legal case, in dialect %s', (d
       answers.set(loaded.verdict, (answers.get(loaded.verdict) ?? 0) + 1);
       // What the load left alone holds what it held: nothing is missing.
       if (loaded.verdict !== 'undefined')
-        expect(settleValues(before, loaded.values, shape)).toHaveLength(before.length);
+        expect(mergeUntouched(before, loaded.values, shape)).toHaveLength(before.length);
       expect(zeroStruct(shape)).toHaveLength(before.length);
       const model = corruptModel(draw, of.model);
       for (const ask of [

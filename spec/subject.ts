@@ -1,7 +1,7 @@
 import type { Hello } from '../engine/engine.ts';
 import { layout, memoryAfterLoad, type Layout } from '../layout/layout.ts';
 import { noisyBefore } from '../layout/noisy-before.ts';
-import { decode, type Decoded } from '../oracle/load/decode.ts';
+import { decode, type ExpectedLoad } from '../oracle/load/decode.ts';
 import { encode } from '../oracle/save/encode.ts';
 import { saveOutcome } from '../oracle/save/outcome.ts';
 import type { Case } from '../vmstate/case/case.ts';
@@ -22,7 +22,7 @@ export interface Subject {
   /** The same with a few bytes behind them that are none of the load's business. */
   readonly stream: Uint8Array;
   /** What the oracle says a load of the stream must do. */
-  readonly decoded: Decoded;
+  readonly decoded: ExpectedLoad;
   /** The memory after that load; null when the oracle refuses or does not know, or nobody sees it. */
   readonly after: Memory | null;
 }

@@ -32,6 +32,8 @@ export type {
   Half,
   Member,
   Model,
+  Room,
+  Rooms,
   Slots,
   Storage,
   StructShape,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Member, StructShape, Value } from '../../vmstate/model/model.ts';
-import { scalar, shape } from '../../generators/cases.test-help.ts';
+import { scalar, shape } from '../../vmstate/model/shapes.test-help.ts';
 import { boundaries } from './boundaries.ts';
 import { countBoundaries } from './count-boundaries.ts';
 

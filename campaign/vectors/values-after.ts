@@ -1,5 +1,5 @@
 import { valueJson } from '../../vmstate/model/value-json.ts';
-import { settleValues, wholeArray } from '../../oracle/load/merge-untouched.ts';
+import { mergeUntouched, wholeArray } from '../../oracle/load/merge-untouched.ts';
 import {
   hasMany,
   structOf,
@@ -26,7 +26,7 @@ export function valuesAfter(
   before: StructValue,
   unspecified: readonly string[],
 ): unknown[] {
-  return structJson(new Set(unspecified), shape, settleValues(before, after, shape), { before, path: '' });
+  return structJson(new Set(unspecified), shape, mergeUntouched(before, after, shape), { before, path: '' });
 }
 
 /** One place in the tree, before the load. */

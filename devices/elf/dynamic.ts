@@ -1,5 +1,5 @@
 import { NumberView, type Format } from './format.ts';
-import type { Memory } from './memory.ts';
+import type { ElfMemory } from './memory.ts';
 import { SymbolTable } from './symbols.ts';
 
 /** The entries of the dynamic section that say where relocations and symbols are (ELF gABI, "Dynamic Section"). */
@@ -16,7 +16,7 @@ export interface Dynamic {
 const NOTHING = new Uint8Array(0);
 
 /** Reads the dynamic section. Tables that lie outside of what is loaded are read as far as they lie inside. */
-export function readDynamic(bytes: Uint8Array, memory: Memory, format: Format): Dynamic {
+export function readDynamic(bytes: Uint8Array, memory: ElfMemory, format: Format): Dynamic {
   const entries = readEntries(bytes, format);
   const table = (address: number, size: number): Uint8Array => {
     const start = entries.get(address);
@@ -44,7 +44,7 @@ function readEntries(bytes: Uint8Array, format: Format): Map<number, number> {
   return entries;
 }
 
-function bytesFrom(memory: Memory, address: number, size: number): Uint8Array {
+function bytesFrom(memory: ElfMemory, address: number, size: number): Uint8Array {
   const region = memory.regionOf(address);
   if (region === undefined || size <= 0) return NOTHING;
   const from = address - region.start;

@@ -1,15 +1,15 @@
 import { refuse } from '../problem.ts';
 import type { ByteSource } from './byte-source.ts';
 import { NumberView, type Format } from './format.ts';
-import { machineNames, machineOf, type Machine } from './machines.ts';
+import { machineNames, machineOf, type ElfMachine } from './machines.ts';
 
 /** `e_type`. */
 export type FileType = 'relocatable' | 'program' | 'shared';
 
 /** What the header of an ELF file says (ELF gABI, "ELF Header"). Counts are as given: 0 and 0xffff have meanings. */
-export interface Header {
+export interface ElfHeader {
   readonly format: Format;
-  readonly machine: Machine;
+  readonly machine: ElfMachine;
   readonly type: FileType;
   readonly flags: number;
   readonly programHeaders: { readonly offset: number; readonly size: number; readonly count: number };
@@ -24,7 +24,7 @@ export function isElf(source: ByteSource): boolean {
 }
 
 /** Reads the header. The source must begin with the mark (`isElf`). */
-export function readHeader(source: ByteSource): Header {
+export function readHeader(source: ByteSource): ElfHeader {
   const identity = source.read(0, 16);
   const format = formatOf(identity[4], identity[5]);
   const wide = format.wordSize === 8;

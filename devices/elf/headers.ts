@@ -1,7 +1,7 @@
 import { refuse } from '../problem.ts';
 import type { ByteSource } from './byte-source.ts';
 import { cString, NumberView } from './format.ts';
-import type { Header } from './header.ts';
+import type { ElfHeader } from './header.ts';
 
 /** A program header: a part of the file that is loaded, or says how to load. */
 export interface Segment {
@@ -34,7 +34,7 @@ export const SHF = { WRITE: 1, ALLOC: 2, EXECINSTR: 4 } as const;
 /** The program headers, none where the file has none. */
 export function readSegments(
   source: ByteSource,
-  { format, programHeaders: { offset, size, count } }: Header,
+  { format, programHeaders: { offset, size, count } }: ElfHeader,
 ): Segment[] {
   const wide = format.wordSize === 8;
   if (count === 0 || offset === 0) return [];
@@ -54,7 +54,7 @@ export function readSegments(
 }
 
 /** The section headers, none where they are stripped. */
-export function readSections(source: ByteSource, header: Header): Section[] {
+export function readSections(source: ByteSource, header: ElfHeader): Section[] {
   const {
     format,
     sectionHeaders: { offset, size, count: given },

@@ -1,11 +1,11 @@
-import type { Memory } from './memory.ts';
+import type { ElfMemory } from './memory.ts';
 
 /** What the readers of tables need of a program, a module, an object or an archive of objects. */
 export interface Image {
   readonly kind: 'program' | 'module' | 'object' | 'archive';
   /** Of the host that it runs on: `x86-64`, `aarch64`, … */
   readonly machine: string;
-  readonly memory: Memory;
+  readonly memory: ElfMemory;
   /** Symbols that other files define, by the addresses that stand for them here. */
   readonly externals: ReadonlyMap<number, string>;
   /** The names of the symbols at addresses, as far as the file has them. */

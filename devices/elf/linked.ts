@@ -1,15 +1,15 @@
 import { refuse } from '../problem.ts';
 import type { ByteSource } from './byte-source.ts';
 import { readDynamic } from './dynamic.ts';
-import type { Header } from './header.ts';
+import type { ElfHeader } from './header.ts';
 import { PF, PT, readSections, readSegments, SHF, SHT, type Section, type Segment } from './headers.ts';
 import { Externals, type Image } from './image.ts';
-import { makeRegion, Memory, type Range } from './memory.ts';
+import { makeRegion, ElfMemory, type Range } from './memory.ts';
 import { applyRelocations, applyRelr } from './relocate.ts';
 import { SHN, SymbolTable } from './symbols.ts';
 
 /** Loads a program or a shared module as its loader would, at the addresses in the file. */
-export function loadLinked(source: ByteSource, header: Header): Image {
+export function loadLinked(source: ByteSource, header: ElfHeader): Image {
   const { format, machine } = header;
   const segments = readSegments(source, header);
   const sections = readSections(source, header);
@@ -48,11 +48,11 @@ function hasInterpreter(segments: readonly Segment[]): boolean {
 
 function mapSegments(
   source: ByteSource,
-  { format }: Header,
+  { format }: ElfHeader,
   segments: readonly Segment[],
   code: readonly Range[],
   relocated: boolean,
-): Memory {
+): ElfMemory {
   const loaded = segments
     .filter(({ type, fileSize }) => type === PT.LOAD && fileSize > 0)
     .sort((a, b) => a.address - b.address);
@@ -73,7 +73,13 @@ function mapSegments(
     start: address + fileSize,
     end: address + memorySize,
   }));
-  return new Memory({ regions, code, zeros: zeros.filter(({ start, end: last }) => last > start), format, relocated });
+  return new ElfMemory({
+    regions,
+    code,
+    zeros: zeros.filter(({ start, end: last }) => last > start),
+    format,
+    relocated,
+  });
 }
 
 /** Code by its sections: a segment of code may hold data too. */
@@ -90,7 +96,7 @@ function codeOf(segments: readonly Segment[], sections: readonly Section[]): Ran
 /** The names of addresses, from the full table of symbols and the dynamic one. */
 function namesFrom(
   source: ByteSource,
-  { format }: Header,
+  { format }: ElfHeader,
   sections: readonly Section[],
   addresses: ReadonlySet<number>,
 ): Map<number, string> {

@@ -3,7 +3,7 @@
  * relocations that store an address (each processor's ELF supplement).
  * All others patch code or thread-local storage, where no table lies.
  */
-export interface Machine {
+export interface ElfMachine {
   readonly name: string;
   /** Base address + addend. */
   readonly relative: number;
@@ -14,11 +14,11 @@ export interface Machine {
 }
 
 /** By `e_machine` and the width of a word: `e_machine` alone does not tell x32 from x86-64. */
-export function machineOf(machine: number, wordSize: 4 | 8): Machine | undefined {
+export function machineOf(machine: number, wordSize: 4 | 8): ElfMachine | undefined {
   return machines.get(`${machine}/${wordSize * 8}`);
 }
 
-const machines: ReadonlyMap<string, Machine> = new Map<string, Machine>([
+const machines: ReadonlyMap<string, ElfMachine> = new Map<string, ElfMachine>([
   ['62/64', { name: 'x86-64', relative: 8, absolute: [1, 6] }],
   ['3/32', { name: 'i386', relative: 8, absolute: [1, 6] }],
   ['183/64', { name: 'aarch64', relative: 1027, absolute: [257, 1025] }],

@@ -47,7 +47,7 @@ export interface MemoryParts {
  * The memory of a program as its loader would leave it, without running
  * anything: addresses are numbers from 0, as in the file.
  */
-export class Memory {
+export class ElfMemory {
   readonly format: Format;
   readonly regions: readonly Region[];
   /** False for a program at fixed addresses: no relocation tells which words are pointers. */
@@ -162,7 +162,7 @@ function isMarked({ pointers, start }: Region, address: number, wordSize: 4 | 8)
 }
 
 /** Stores an address and remembers that it is one. False where the word lies in no region or is not aligned. */
-export function storePointer(region: Region, address: number, value: number, wordSize: 4 | 8): boolean {
+export function storeElfPointer(region: Region, address: number, value: number, wordSize: 4 | 8): boolean {
   const offset = address - region.start;
   if (offset < 0 || offset % wordSize !== 0 || offset + wordSize > region.bytes.length) return false;
   region.view.setWord(offset, value);

@@ -1,16 +1,16 @@
 import { refuse } from '../problem.ts';
 import type { ByteSource } from './byte-source.ts';
-import { readHeader, type Header } from './header.ts';
+import { readHeader, type ElfHeader } from './header.ts';
 import { readSections, SHF, SHT, type Section } from './headers.ts';
 import { Externals, type Image } from './image.ts';
-import { makeRegion, Memory, type Range, type Region } from './memory.ts';
+import { makeRegion, ElfMemory, type Range, type Region } from './memory.ts';
 import { applyRelocations } from './relocate.ts';
 import { SHN, SymbolTable } from './symbols.ts';
 
 /** An object that has been given addresses: those of its sections, by their indices. */
 interface Placed {
   readonly source: ByteSource;
-  readonly header: Header;
+  readonly header: ElfHeader;
   readonly sections: readonly Section[];
   readonly starts: readonly (number | undefined)[];
   readonly symbols: SymbolTable;
@@ -56,7 +56,7 @@ export function loadRelocatable(sources: readonly ByteSource[], kind: 'object' |
     });
     return [{ source, header, sections, starts, symbols: symbolsOf(source, header, sections) }];
   });
-  const memory = new Memory({ regions, code, zeros, format, relocated: true });
+  const memory = new ElfMemory({ regions, code, zeros, format, relocated: true });
   const externals = new Externals(format.wordSize);
   const globals = globalsOf(objects);
   for (const object of objects) relocateObject(object, memory, globals, externals);
@@ -70,7 +70,7 @@ export function loadRelocatable(sources: readonly ByteSource[], kind: 'object' |
   };
 }
 
-function symbolsOf(source: ByteSource, { format }: Header, sections: readonly Section[]): SymbolTable {
+function symbolsOf(source: ByteSource, { format }: ElfHeader, sections: readonly Section[]): SymbolTable {
   const table = sections.find(({ type }) => type === SHT.SYMTAB);
   const text = table === undefined ? undefined : sections[table.link];
   if (table === undefined || text === undefined) return new SymbolTable(new Uint8Array(0), new Uint8Array(0), format);
@@ -92,7 +92,7 @@ function globalsOf(objects: readonly Placed[]): ReadonlyMap<string, number> {
 
 function relocateObject(
   object: Placed,
-  memory: Memory,
+  memory: ElfMemory,
   globals: ReadonlyMap<string, number>,
   externals: Externals,
 ): void {

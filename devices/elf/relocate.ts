@@ -1,7 +1,7 @@
 import { refuse } from '../problem.ts';
 import { NumberView, type Format } from './format.ts';
-import type { Machine } from './machines.ts';
-import { storePointer, type Memory, type Region } from './memory.ts';
+import type { ElfMachine } from './machines.ts';
+import { storeElfPointer, type ElfMemory, type Region } from './memory.ts';
 
 /** One table of relocations. `addends`: it has them (RELA); else the words that it patches hold them (REL). */
 export interface RelocationTable {
@@ -12,8 +12,8 @@ export interface RelocationTable {
 }
 
 export interface RelocationContext {
-  readonly memory: Memory;
-  readonly machine: Machine;
+  readonly memory: ElfMemory;
+  readonly machine: ElfMachine;
   readonly format: Format;
   /** The value of the symbol of an index; undefined where the table has no such symbol. */
   readonly symbolValue: (index: number) => number | undefined;
@@ -59,7 +59,7 @@ function kindOf(
 function store(region: Region, place: number, value: number, wordSize: 4 | 8): void {
   const fits = value >= 0 && value < 2 ** 53;
   // 32-bit addresses wrap around.
-  storePointer(region, place, wordSize === 4 ? value >>> 0 : fits ? value : 0, wordSize);
+  storeElfPointer(region, place, wordSize === 4 ? value >>> 0 : fits ? value : 0, wordSize);
 }
 
 /**
@@ -67,7 +67,7 @@ function store(region: Region, place: number, value: number, wordSize: 4 | 8): v
  * one is a bitmap of the words behind the last place. All are relative, and
  * the words that they patch hold the addends.
  */
-export function applyRelr(bytes: Uint8Array, memory: Memory, format: Format): void {
+export function applyRelr(bytes: Uint8Array, memory: ElfMemory, format: Format): void {
   const { wordSize, littleEndian } = format;
   const view = new NumberView(bytes, format);
   let next = 0;

@@ -4,7 +4,7 @@ import { isFlagName } from '../../vmstate/host/flags.ts';
 import { SetBuilder } from './builder.ts';
 import { arrayIn, asObject, DEEPEST, integerIn, textIn, type JsonObject } from './members.ts';
 import {
-  hookNames,
+  deviceHookNames,
   type DescriptionSet,
   type DeviceDescription,
   type DeviceField,
@@ -55,7 +55,7 @@ function addDescription(json: unknown, { builder, path, depth }: Place): number 
 function readHooks(object: JsonObject, path: string): DeviceDescription['hooks'] {
   const hooks = object['hooks'] === undefined ? {} : asObject(object['hooks'], `${path}.hooks`);
   return Object.fromEntries(
-    hookNames.filter((name) => hooks[name] !== undefined).map((name) => [name, { kind: 'unknown' }]),
+    deviceHookNames.filter((name) => hooks[name] !== undefined).map((name) => [name, { kind: 'unknown' }]),
   );
 }
 

@@ -1,7 +1,9 @@
+import type { JsonObject } from '../../vmstate/json-object.ts';
 import { refuse } from '../problem.ts';
 
-/** Members of JSON objects from outside, by type; each refuses what is something else and says where. */
-export type JsonObject = Readonly<Record<string, unknown>>;
+/* Members of JSON objects from outside, by type. Each function refuses a value of another type and says where. */
+
+export type { JsonObject };
 
 /** Nothing real nests deeper; deeper JSON would exhaust the stack. */
 export const DEEPEST = 100;

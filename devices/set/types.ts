@@ -48,7 +48,7 @@ export interface DeviceDescription {
   readonly fields: readonly DeviceField[];
   readonly subsections: readonly Reference[];
   /** The hooks that exist; none in a dump, which does not tell. */
-  readonly hooks: Readonly<Partial<Record<HookName, DeviceFunction | UnknownTest>>>;
+  readonly hooks: Readonly<Partial<Record<DeviceHookName, DeviceFunction | UnknownTest>>>;
   /** Of a subsection or a section: whether it is sent. Absent: always, or unknown (a dump). */
   readonly needed?: NeededTest | undefined;
   /** The devices (QOM types) that a dump names it for. */
@@ -57,7 +57,7 @@ export interface DeviceDescription {
   readonly role: 'device' | 'nested' | 'subsection';
 }
 
-export const hookNames = [
+export const deviceHookNames = [
   'pre_load',
   'pre_load_errp',
   'post_load',
@@ -68,7 +68,7 @@ export const hookNames = [
   'dev_unplug_pending',
 ] as const;
 
-export type HookName = (typeof hookNames)[number];
+export type DeviceHookName = (typeof deviceHookNames)[number];
 
 /** One `VMStateField`. What only a program tells is in `host`. */
 export interface DeviceField {

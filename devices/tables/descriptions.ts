@@ -1,6 +1,6 @@
 import type { Image } from '../elf/image.ts';
-import type { HookName } from '../set/types.ts';
-import { hookNames } from '../set/types.ts';
+import type { DeviceHookName } from '../set/types.ts';
+import { deviceHookNames } from '../set/types.ts';
 import type { DescriptionLayout, DescriptionMember } from './layouts.ts';
 import { structureOf } from './members.ts';
 import { codePointerAt, isName } from './words.ts';
@@ -15,7 +15,7 @@ export interface RawDescription {
   readonly version_id: number;
   readonly minimum_version_id: number;
   readonly priority: number;
-  readonly hooks: ReadonlyMap<HookName, number>;
+  readonly hooks: ReadonlyMap<DeviceHookName, number>;
   readonly needed: number;
   readonly fields: number;
   readonly subsections: readonly number[];
@@ -100,9 +100,9 @@ export class DescriptionReader {
     return { unmigratable: first === 1 || last === 1, earlySetup: second === 1 };
   }
 
-  #hooks(address: number): Map<HookName, number> | undefined {
-    const hooks = new Map<HookName, number>();
-    for (const name of hookNames) {
+  #hooks(address: number): Map<DeviceHookName, number> | undefined {
+    const hooks = new Map<DeviceHookName, number>();
+    for (const name of deviceHookNames) {
       const offset = this.#offsets.get(name);
       if (offset === undefined) continue;
       const hook = codePointerAt(this.#image, address + offset);

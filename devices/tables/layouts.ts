@@ -1,4 +1,4 @@
-import type { HookName } from '../set/types.ts';
+import type { DeviceHookName } from '../set/types.ts';
 import type { Members } from './members.ts';
 
 /**
@@ -96,7 +96,7 @@ export type DescriptionMember =
   | 'version_id'
   | 'minimum_version_id'
   | 'priority'
-  | HookName
+  | DeviceHookName
   | 'needed'
   | 'fields'
   | 'subsections';

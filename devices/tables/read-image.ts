@@ -4,7 +4,7 @@ import type {
   DeviceDescription,
   DeviceField,
   DeviceFunction,
-  HookName,
+  DeviceHookName,
   HostField,
   HostMember,
   OwnInfo,
@@ -101,7 +101,7 @@ function standardOf(all: readonly FoundDescription[], image: Image): Map<string,
 function describe({ raw, fields }: FoundDescription, context: Context): DeviceDescription {
   const { address, name, version_id, minimum_version_id, priority, unmigratable, earlySetup, needed, subsections } =
     raw;
-  const hooks: Partial<Record<HookName, DeviceFunction>> = {};
+  const hooks: Partial<Record<DeviceHookName, DeviceFunction>> = {};
   for (const [hook, target] of raw.hooks) hooks[hook] = functionAt(target, context);
   return {
     name,

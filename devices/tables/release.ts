@@ -1,11 +1,11 @@
-import type { Memory } from '../elf/memory.ts';
+import type { ElfMemory } from '../elf/memory.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import type { Found } from './find.ts';
 
 const MARK = 'QEMU emulator version ';
 
 /** The release as `--version` prints it, `10.0.13 (Debian 1:10.0.13+ds-0+deb13u1)`; a module does not say. */
-export function releaseOf({ regions }: Memory): string | undefined {
+export function releaseOf({ regions }: ElfMemory): string | undefined {
   for (const { bytes } of regions) {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const at = buffer.indexOf(MARK, 0, 'latin1');

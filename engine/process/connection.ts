@@ -3,9 +3,9 @@ import type { Readable, Writable } from 'node:stream';
 import type { RequestBody } from '../protocol/encode-request.ts';
 import { killGroup, signalGroup, watchGroup } from './kill.ts';
 import { createLineSplitter, type LineListener } from './lines.ts';
-import type { Settings } from './options.ts';
+import type { ProcessSettings } from './options.ts';
 import { createTail } from './tail.ts';
-import { createWriter } from './writer.ts';
+import { createLineWriter } from './writer.ts';
 
 /** What an engine's process does, told to whoever is in charge of it at the moment. */
 export interface Listener {
@@ -36,15 +36,15 @@ type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 /** How long a pipe may stay open after the end of the process, or the process after the end of its output. */
 const LINGER_MS = 150;
 
-export const deaf: Listener = { line: () => undefined, overflow: () => undefined, gone: () => undefined };
+export const ignoreOutput: Listener = { line: () => undefined, overflow: () => undefined, gone: () => undefined };
 
 /** Throws what `spawn` throws; what it only finds out later comes as `gone`. */
-export function connect(settings: Settings, listener: Listener): Connection {
+export function connect(settings: ProcessSettings, listener: Listener): Connection {
   const { command, args, cwd, env } = settings;
   const child: Child = spawn(command, args, { cwd, env, detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
   const { pid } = child;
   if (pid !== undefined) watchGroup(pid);
-  const writer = createWriter(child.stdin);
+  const writer = createLineWriter(child.stdin);
   const tail = createTail();
   const lines = createLineSplitter(
     settings.maxLineBytes,
@@ -115,12 +115,12 @@ export function connect(settings: Settings, listener: Listener): Connection {
       child.stdin.end();
     },
     destroy() {
-      connection.listener = deaf;
+      connection.listener = ignoreOutput;
       if (pid !== undefined) signalGroup(pid, 'SIGKILL');
       finish('killed');
     },
     async close() {
-      connection.listener = deaf;
+      connection.listener = ignoreOutput;
       connection.end();
       if (pid === undefined) return;
       for (const signal of ['SIGTERM', 'SIGKILL'] as const) {

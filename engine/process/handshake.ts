@@ -1,8 +1,8 @@
 import type { Hello } from '../engine.ts';
-import { connect, deaf, type Connection } from './connection.ts';
+import { connect, ignoreOutput, type Connection } from './connection.ts';
 import { helloBody } from '../protocol/encode-request.ts';
 import { HELLO_ID, readHello } from '../protocol/hello.ts';
-import { nameOf, type Settings } from './options.ts';
+import { nameOf, type ProcessSettings } from './options.ts';
 import { lastLines } from './tail.ts';
 
 /** A program that cannot be used as an engine, and why: one message for the user. */
@@ -22,7 +22,7 @@ export interface Handshake {
   abort(): void;
 }
 
-export function shakeHands(settings: Settings, done: (result: Greeted | EngineUnusable) => void): Handshake {
+export function shakeHands(settings: ProcessSettings, done: (result: Greeted | EngineUnusable) => void): Handshake {
   let connection: Connection | null = null;
   let settled = false;
 
@@ -77,7 +77,7 @@ export function shakeHands(settings: Settings, done: (result: Greeted | EngineUn
       settled = true;
       clearTimeout(timer);
       if (connection === null) return;
-      connection.listener = deaf;
+      connection.listener = ignoreOutput;
       connection.destroy();
     },
   };

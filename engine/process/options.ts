@@ -20,7 +20,7 @@ export interface ProcessEngineOptions {
 }
 
 /** The same with every default filled in. */
-export interface Settings {
+export interface ProcessSettings {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd: string | undefined;
@@ -43,7 +43,7 @@ export function nameOf(words: readonly string[]): string {
   return line.length > 200 ? `${line.slice(0, 200)}…` : line;
 }
 
-export function settingsOf(options: ProcessEngineOptions): Settings {
+export function processSettingsOf(options: ProcessEngineOptions): ProcessSettings {
   return {
     command: options.command,
     args: options.args,

@@ -3,10 +3,10 @@ import type { Connection, Listener } from './connection.ts';
 import { sanitizerReport } from './sanitizer-report.ts';
 import { byeBody, type RequestBody } from '../protocol/encode-request.ts';
 import { HELLO_ID } from '../protocol/hello.ts';
-import type { Settings } from './options.ts';
+import type { ProcessSettings } from './options.ts';
 import { createPending, type Pending, type Reader, type Trial } from './pending.ts';
 import { readReply } from '../protocol/reply.ts';
-import { integer, literal } from '../protocol/scan.ts';
+import { scanInteger, scanLiteral } from '../protocol/scan.ts';
 import { createSupervisor, type Supervisor } from './supervisor.ts';
 import { createWaiting } from './waiting.ts';
 import { createWatchdog, type Watchdog } from './watchdog.ts';
@@ -22,7 +22,7 @@ import { createWatchdog, type Watchdog } from './watchdog.ts';
  * whose output is read to its end before the verdict.
  */
 export class Session {
-  readonly #settings: Settings;
+  readonly #settings: ProcessSettings;
   readonly #supervisor: Supervisor;
   readonly #waiting = createWaiting();
   readonly #inFlight = new Map<number, Pending>();
@@ -41,7 +41,7 @@ export class Session {
   /** Why nothing is sent any more. */
   #hopeless: string | null = null;
 
-  constructor(settings: Settings, connection: Connection) {
+  constructor(settings: ProcessSettings, connection: Connection) {
     this.#settings = settings;
     this.#connection = connection;
     this.#watchdog = createWatchdog(settings.timeoutMs, () => {
@@ -126,8 +126,8 @@ export class Session {
 
   #line(bytes: Buffer, start: number, end: number): void {
     const scan = { bytes, at: start, end };
-    const known = literal(scan, '{"id":') ? this.#inFlight.get(integer(scan)) : undefined;
-    if (known !== undefined && literal(scan, ',') && known.scan(scan)) {
+    const known = scanLiteral(scan, '{"id":') ? this.#inFlight.get(scanInteger(scan)) : undefined;
+    if (known !== undefined && scanLiteral(scan, ',') && known.scan(scan)) {
       this.#answered(known);
       return;
     }

@@ -15,7 +15,7 @@ import { loadBody, saveBody } from '../protocol/encode-request.ts';
 import { loadValuesBody, saveValuesBody } from '../protocol/encode-values.ts';
 import { shakeHands, type EngineUnusable, type Greeted } from './handshake.ts';
 import { createListedCheck } from '../protocol/listed.ts';
-import { settingsOf, type ProcessEngineOptions } from './options.ts';
+import { processSettingsOf, type ProcessEngineOptions } from './options.ts';
 import { scanLoaded, scanSaved } from '../protocol/scan-response.ts';
 import { Session } from './session.ts';
 
@@ -33,7 +33,7 @@ export interface ProcessEngine extends Engine {
 
 /** Starts a program as an engine, or says why it cannot be one. */
 export function startProcessEngine(options: ProcessEngineOptions): Promise<ProcessEngine | EngineUnusable> {
-  const settings = settingsOf(options);
+  const settings = processSettingsOf(options);
   return new Promise((resolve) => {
     shakeHands(settings, (result) => {
       resolve(result.status === 'ready' ? engineOf(result, new Session(settings, result.connection)) : result);

@@ -1,6 +1,6 @@
 import type { Connection } from './connection.ts';
 import { shakeHands, type EngineUnusable, type Greeted, type Handshake } from './handshake.ts';
-import type { Settings } from './options.ts';
+import type { ProcessSettings } from './options.ts';
 
 /** Starts the engine again when it is needed, but not for ever. */
 export interface Supervisor {
@@ -20,7 +20,7 @@ export interface SupervisorEvents {
 /** Processes in a row that do not get as far as hello before the engine is given up. */
 const MAX_FAILED_STARTS = 3;
 
-export function createSupervisor(settings: Settings, events: SupervisorEvents): Supervisor {
+export function createSupervisor(settings: ProcessSettings, events: SupervisorEvents): Supervisor {
   let handshake: Handshake | null = null;
   let restarts = 0;
   let fruitless = 0;

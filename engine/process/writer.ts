@@ -9,7 +9,7 @@ export interface Writer {
 
 const ENOUGH = 64 * 1024;
 
-export function createWriter(stream: Writable): Writer {
+export function createLineWriter(stream: Writable): Writer {
   /** Written out already: memory that was in use before is much cheaper than fresh. */
   const free: Buffer[] = [];
   let gathered = fresh();

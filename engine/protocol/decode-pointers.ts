@@ -1,5 +1,5 @@
 import { writePointer, type Block, type Memory } from '../../vmstate/host/memory.ts';
-import { fault, isInteger, isList, show, type JsonObject } from './fault.ts';
+import { protocolFault, isInteger, isJsonArray, show, type JsonObject } from './fault.ts';
 
 /**
  * Writes the pointers of a response into `memory`, whose blocks all exist by
@@ -11,14 +11,14 @@ export function decodePointers(memory: Memory, blocks: readonly JsonObject[], gi
   let next = 0;
   for (const [index, block] of memory.blocks.entries()) {
     const list = blocks[index]?.['pointers'];
-    if (!isList(list)) return fault(`memory.blocks[${index}].pointers is not an array: ${show(list)}`);
+    if (!isJsonArray(list)) return protocolFault(`memory.blocks[${index}].pointers is not an array: ${show(list)}`);
     for (const pointer of list) {
       const at = decodePointer(memory, block, index, pointer);
       if (index >= given) memory.slots.push(at);
       // The engine has most probably kept the request's order.
       else if (slots[next] === at) next += 1;
       else if (!take(slots, next, at)) {
-        fault(`memory.blocks[${index}].pointers has a slot at ${at - block.start} that the request has not`);
+        protocolFault(`memory.blocks[${index}].pointers has a slot at ${at - block.start} that the request has not`);
       }
     }
   }
@@ -36,10 +36,11 @@ function take(slots: number[], from: number, at: number): boolean {
 
 /** Returns the arena index of the slot. */
 function decodePointer(memory: Memory, block: Block, of: number, value: unknown): number {
-  if (!isList(value)) return fault(`memory.blocks[${of}].pointers has an entry that is no array: ${show(value)}`);
+  if (!isJsonArray(value))
+    return protocolFault(`memory.blocks[${of}].pointers has an entry that is no array: ${show(value)}`);
   const [offset, index, inner] = value;
   if (!isInteger(offset) || offset < 0 || offset + memory.abi.pointerSize > block.size) {
-    return fault(`memory.blocks[${of}].pointers has a slot outside its block: ${show(value)}`);
+    return protocolFault(`memory.blocks[${of}].pointers has a slot outside its block: ${show(value)}`);
   }
   const at = block.start + offset;
   if (value.length === 1) {
@@ -47,7 +48,7 @@ function decodePointer(memory: Memory, block: Block, of: number, value: unknown)
     return at;
   }
   if (value.length !== 3 || !isInteger(index) || !isInteger(inner)) {
-    return fault(
+    return protocolFault(
       `memory.blocks[${of}].pointers has an entry that is neither [offset] nor [offset, block, offset]: ${show(value)}`,
     );
   }
@@ -57,7 +58,7 @@ function decodePointer(memory: Memory, block: Block, of: number, value: unknown)
   }
   const target = memory.blocks[index];
   if (target === undefined || inner < 0 || inner > target.size) {
-    return fault(`memory.blocks[${of}].pointers points outside every block: ${show(value)}`);
+    return protocolFault(`memory.blocks[${of}].pointers points outside every block: ${show(value)}`);
   }
   writePointer(memory, at, target.start + inner);
   return at;
@@ -70,7 +71,7 @@ function writeWildPointer(memory: Memory, at: number): void {
 
 function lack(memory: Memory, at: number): never {
   const index = memory.blocks.findIndex(({ start, size }) => at >= start && at < start + size);
-  return fault(
+  return protocolFault(
     `memory.blocks[${index}].pointers lacks the request's slot at ${at - (memory.blocks[index]?.start ?? 0)}`,
   );
 }

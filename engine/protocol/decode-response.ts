@@ -15,7 +15,7 @@ import type { StructShape } from '../../vmstate/model/model.ts';
 import { decodeHex } from './decode-hex.ts';
 import { decodeMemory } from './decode-memory.ts';
 import { decodeAnsweredValues } from './decode-answered-values.ts';
-import { fault, isInteger, isList, show, type JsonObject } from './fault.ts';
+import { protocolFault, isInteger, isJsonArray, show, type JsonObject } from './fault.ts';
 
 export function decodeSaved(response: JsonObject, request: SaveRequest): SaveOutcome {
   if (response['status'] !== 'ok') return withTrace(decodeRefusal(response, null), response, request);
@@ -50,8 +50,8 @@ function withTrace<T extends SaveOutcome | LoadOutcome>(
 ): T {
   if (trace !== true || (outcome.status !== 'ok' && outcome.status !== 'rejected')) return outcome;
   const lines = response['trace'];
-  if (!isList(lines) || !lines.every((line) => typeof line === 'string'))
-    return fault(`trace is not an array of strings: ${show(lines)}`);
+  if (!isJsonArray(lines) || !lines.every((line) => typeof line === 'string'))
+    return protocolFault(`trace is not an array of strings: ${show(lines)}`);
   return { ...outcome, trace: lines };
 }
 
@@ -64,7 +64,7 @@ function decodeRefusal(
   switch (status) {
     case 'rejected': {
       const { code } = response;
-      if (!isInteger(code) || code === 0) return fault(`code is not an integer other than 0: ${show(code)}`);
+      if (!isInteger(code) || code === 0) return protocolFault(`code is not an integer other than 0: ${show(code)}`);
       const message = text(response, 'message');
       return { status, code, message, left: destination === null ? null : decodeLeft(response, destination, shape) };
     }
@@ -73,7 +73,7 @@ function decodeRefusal(
     case 'error':
       return { status, message: text(response, 'message') };
     default:
-      return fault(`status is none of ok, rejected, unsupported, error: ${show(status)}`);
+      return protocolFault(`status is none of ok, rejected, unsupported, error: ${show(status)}`);
   }
 }
 
@@ -83,24 +83,26 @@ function decodeLeft(
   shape: StructShape | null,
 ): Omit<Loaded, 'status' | 'resaved'> {
   const { consumed, stream_error: streamError } = response;
-  if (!isInteger(consumed) || consumed < 0) return fault(`consumed is not a count: ${show(consumed)}`);
-  if (!isInteger(streamError)) return fault(`stream_error is not an integer: ${show(streamError)}`);
+  if (!isInteger(consumed) || consumed < 0) return protocolFault(`consumed is not a count: ${show(consumed)}`);
+  if (!isInteger(streamError)) return protocolFault(`stream_error is not an integer: ${show(streamError)}`);
   if (shape !== null)
     return { consumed, streamError, memory: destination, values: decodeAnsweredValues(response['values'], shape) };
   return { consumed, streamError, memory: decodeMemory(response['memory'], destination) };
 }
 
 function decodeMeasured(value: unknown): Measured[] {
-  if (!isList(value)) return fault(`measured is not an array: ${show(value)}`);
+  if (!isJsonArray(value)) return protocolFault(`measured is not an array: ${show(value)}`);
   return value.map((entry, index) => {
-    if (!isList(entry) || entry.length !== 2) return fault(`measured[${index}] is not a pair: ${show(entry)}`);
+    if (!isJsonArray(entry) || entry.length !== 2)
+      return protocolFault(`measured[${index}] is not a pair: ${show(entry)}`);
     const [count, size] = entry;
-    if (!isInteger(count) || !isInteger(size)) return fault(`measured[${index}] is not two integers: ${show(entry)}`);
+    if (!isInteger(count) || !isInteger(size))
+      return protocolFault(`measured[${index}] is not two integers: ${show(entry)}`);
     return { count, size };
   });
 }
 
 function text(response: JsonObject, member: 'message' | 'feature' | 'vmdesc'): string {
   const value = response[member];
-  return typeof value === 'string' ? value : fault(`${member} is not a string: ${show(value)}`);
+  return typeof value === 'string' ? value : protocolFault(`${member} is not a string: ${show(value)}`);
 }

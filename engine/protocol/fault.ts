@@ -1,14 +1,15 @@
+import type { JsonObject } from '../../vmstate/json-object.ts';
+
 /** What makes a line no answer; thrown by the decoders, caught where a verdict is made of it. */
 export class ProtocolFault extends Error {
   override readonly name = 'ProtocolFault';
 }
 
-export function fault(message: string): never {
+export function protocolFault(message: string): never {
   throw new ProtocolFault(message);
 }
 
-/** A JSON object whose members are still to be checked. */
-export type JsonObject = Readonly<Record<string, unknown>>;
+export type { JsonObject };
 
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -19,7 +20,7 @@ export function isInteger(value: unknown): value is number {
 }
 
 /** An array, whose elements are still to be checked. */
-export function isList(value: unknown): value is readonly unknown[] {
+export function isJsonArray(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 

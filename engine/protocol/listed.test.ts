@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
 import { VMS } from '../../vmstate/host/flags.ts';
-import { describe as described, saveRequest, startFaux } from '../process/faux/faux.ts';
+import { fauxDescription as described, saveRequest, startFaux } from '../process/faux/faux.ts';
 import { createListedCheck } from './listed.ts';
 import type { ProcessEngine } from '../process/start.ts';
 

@@ -1,5 +1,5 @@
 import { addBlock, cloneMemory, writePointer, type Block, type Memory } from '../../vmstate/host/memory.ts';
-import { hexInto, hexLength, integer, literal, peek, type Scan } from './scan.ts';
+import { hexInto, hexLength, scanInteger, scanLiteral, peek, type Scan } from './scan.ts';
 import { ascending } from './slot-order.ts';
 
 const CLOSE = 0x5d;
@@ -21,11 +21,11 @@ export function scanMemory(scan: Scan, before: Memory): Memory | null {
   targets.length = 0;
   let next = 0;
   let index = 0;
-  if (!literal(scan, '{"blocks":[{"bytes":"')) return null;
+  if (!scanLiteral(scan, '{"blocks":[{"bytes":"')) return null;
   do {
     const block = index < given ? memory.blocks[index] : newBlock(scan, memory);
     if (block === undefined || !hexInto(scan, memory.bytes, block.start, block.size)) return null;
-    if (!literal(scan, '","pointers":[')) return null;
+    if (!scanLiteral(scan, '","pointers":[')) return null;
     while (peek(scan) !== CLOSE) {
       const at = scanPointer(scan, memory, block);
       if (at < 0) return null;
@@ -33,8 +33,8 @@ export function scanMemory(scan: Scan, before: Memory): Memory | null {
       else if (slots[next++] !== at) return null;
     }
     index += 1;
-  } while (literal(scan, ']},{"bytes":"'));
-  if (!literal(scan, ']}]}') || index < given || next !== slots.length) return null;
+  } while (scanLiteral(scan, ']},{"bytes":"'));
+  if (!scanLiteral(scan, ']}]}') || index < given || next !== slots.length) return null;
   return pointed(memory) ? memory : null;
 }
 
@@ -46,19 +46,19 @@ function newBlock(scan: Scan, memory: Memory): Block | undefined {
 /** The arena index of the slot; -1 if this is for somebody else. */
 function scanPointer(scan: Scan, memory: Memory, block: Block): number {
   const { bytes, at: begin } = scan;
-  if (!literal(scan, bytes[begin - 1] === CLOSE ? ',[' : '[')) return -1;
-  const offset = integer(scan);
+  if (!scanLiteral(scan, bytes[begin - 1] === CLOSE ? ',[' : '[')) return -1;
+  const offset = scanInteger(scan);
   if (!(offset >= 0 && offset + memory.abi.pointerSize <= block.size)) return -1;
   const at = block.start + offset;
-  if (literal(scan, ']')) {
+  if (scanLiteral(scan, ']')) {
     targets.push(at, -1, 0);
     return at;
   }
-  if (!literal(scan, ',')) return -1;
-  const index = integer(scan);
-  if (!(index >= 0) || !literal(scan, ',')) return -1;
-  const inner = integer(scan);
-  if (!(inner >= 0) || !literal(scan, ']')) return -1;
+  if (!scanLiteral(scan, ',')) return -1;
+  const index = scanInteger(scan);
+  if (!(index >= 0) || !scanLiteral(scan, ',')) return -1;
+  const inner = scanInteger(scan);
+  if (!(inner >= 0) || !scanLiteral(scan, ']')) return -1;
   targets.push(at, index, inner);
   return at;
 }

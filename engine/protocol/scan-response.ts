@@ -1,6 +1,6 @@
 import type { LoadOutcome, LoadRequest, Measured, SaveOutcome, SaveRequest } from '../engine.ts';
 import { scanMemory } from './scan-memory.ts';
-import { hexBytes, integer, literal, peek, type Scan } from './scan.ts';
+import { hexBytes, scanInteger, scanLiteral, peek, type Scan } from './scan.ts';
 
 /**
  * Nearly all answers are of one form, in the order in which the protocol
@@ -10,12 +10,12 @@ import { hexBytes, integer, literal, peek, type Scan } from './scan.ts';
  */
 export function scanSaved(scan: Scan, request: SaveRequest): SaveOutcome | null {
   if (request.vmdesc === true || request.trace === true) return null;
-  if (!literal(scan, '"status":"ok","wire":"')) return null;
+  if (!scanLiteral(scan, '"status":"ok","wire":"')) return null;
   const wire = hexBytes(scan);
-  if (wire === null || !literal(scan, '"')) return null;
+  if (wire === null || !scanLiteral(scan, '"')) return null;
   const measured = request.measure ? scanMeasured(scan) : NOTHING_MEASURED;
   if (measured === null) return null;
-  if (request.returnMemory && !literal(scan, ',"memory":')) return null;
+  if (request.returnMemory && !scanLiteral(scan, ',"memory":')) return null;
   const memory = request.returnMemory ? scanMemory(scan, request.memory) : null;
   if (request.returnMemory && memory === null) return null;
   return isOver(scan) ? { status: 'ok', wire, measured, memory } : null;
@@ -23,18 +23,18 @@ export function scanSaved(scan: Scan, request: SaveRequest): SaveOutcome | null 
 
 export function scanLoaded(scan: Scan, request: LoadRequest): LoadOutcome | null {
   if (request.trace === true) return null;
-  if (!literal(scan, '"status":"ok","consumed":')) return null;
-  const consumed = integer(scan);
-  if (!(consumed >= 0) || !literal(scan, ',"stream_error":')) return null;
-  const streamError = integer(scan);
-  if (Number.isNaN(streamError) || !literal(scan, ',"memory":')) return null;
+  if (!scanLiteral(scan, '"status":"ok","consumed":')) return null;
+  const consumed = scanInteger(scan);
+  if (!(consumed >= 0) || !scanLiteral(scan, ',"stream_error":')) return null;
+  const streamError = scanInteger(scan);
+  if (Number.isNaN(streamError) || !scanLiteral(scan, ',"memory":')) return null;
   const memory = scanMemory(scan, request.memory);
   if (memory === null) return null;
   let resaved: Uint8Array | null = null;
   if (request.resave) {
-    if (!literal(scan, ',"resaved":"')) return null;
+    if (!scanLiteral(scan, ',"resaved":"')) return null;
     resaved = hexBytes(scan);
-    if (resaved === null || !literal(scan, '"')) return null;
+    if (resaved === null || !scanLiteral(scan, '"')) return null;
   }
   return isOver(scan) ? { status: 'ok', consumed, streamError, memory, resaved } : null;
 }
@@ -44,19 +44,19 @@ const NOTHING_MEASURED: readonly Measured[] = [];
 const CLOSE = 0x5d;
 
 function scanMeasured(scan: Scan): Measured[] | null {
-  if (!literal(scan, ',"measured":[')) return null;
+  if (!scanLiteral(scan, ',"measured":[')) return null;
   const measured: Measured[] = [];
   while (peek(scan) !== CLOSE) {
-    if (!literal(scan, measured.length === 0 ? '[' : ',[')) return null;
-    const count = integer(scan);
-    if (!literal(scan, ',')) return null;
-    const size = integer(scan);
-    if (Number.isNaN(count + size) || !literal(scan, ']')) return null;
+    if (!scanLiteral(scan, measured.length === 0 ? '[' : ',[')) return null;
+    const count = scanInteger(scan);
+    if (!scanLiteral(scan, ',')) return null;
+    const size = scanInteger(scan);
+    if (Number.isNaN(count + size) || !scanLiteral(scan, ']')) return null;
     measured.push({ count, size });
   }
-  return literal(scan, ']') ? measured : null;
+  return scanLiteral(scan, ']') ? measured : null;
 }
 
 function isOver(scan: Scan): boolean {
-  return literal(scan, '}') && scan.at === scan.end;
+  return scanLiteral(scan, '}') && scan.at === scan.end;
 }

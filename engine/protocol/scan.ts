@@ -20,7 +20,7 @@ const ZERO = 0x30;
 const MOST_DIGITS = 15;
 
 /** Passes over `text` if it comes next. */
-export function literal(scan: Scan, text: string): boolean {
+export function scanLiteral(scan: Scan, text: string): boolean {
   const { bytes, at } = scan;
   if (at + text.length > scan.end) return false;
   for (let i = 0; i < text.length; i += 1) if (bytes[at + i] !== text.charCodeAt(i)) return false;
@@ -34,7 +34,7 @@ export function peek(scan: Scan): number | undefined {
 }
 
 /** An integer as JSON writes it, or NaN. */
-export function integer(scan: Scan): number {
+export function scanInteger(scan: Scan): number {
   const { bytes } = scan;
   const negative = peek(scan) === MINUS;
   const start = negative ? scan.at + 1 : scan.at;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { dialects } from '../../vmstate/dialect.ts';
 import { createReferenceEngine } from './create.ts';
-import { bytes, contents, hex, little64, memoryOf, vmsd } from './testing/device.ts';
+import { fromHex, contents, hexText, little64, memoryOf, vmsd } from './testing/device.ts';
 
 const description = vmsd([{ size: 2, info: 'uint16' }]);
 
@@ -31,7 +31,7 @@ test.each([
   const save = { description: outer, memory, measure: false, returnMemory: false };
   expect(engine.save(save)).toEqual(unsupported);
   expect(engine.save(save)).toEqual(unsupported);
-  const load = { description: outer, memory, wire: bytes(''), versionId: 1, resave: false };
+  const load = { description: outer, memory, wire: fromHex(''), versionId: 1, resave: false };
   expect(engine.load(load)).toEqual(unsupported);
 });
 
@@ -75,7 +75,7 @@ test('a second save that is refused leaves nothing', () => {
   const load = engine.load({
     description: refusing,
     memory,
-    wire: bytes('ee'),
+    wire: fromHex('ee'),
     versionId: 1,
     resave: true,
     trace: true,
@@ -88,12 +88,12 @@ test('reports only what was asked for', () => {
   const engine = createReferenceEngine({ dialect: 'qemu-11.1' });
   const memory = memoryOf(little64, ['0102']);
   const less = engine.save({ description, memory, measure: false, returnMemory: false });
-  expect(less).toEqual({ status: 'ok', wire: bytes('0201'), measured: [], memory: null });
+  expect(less).toEqual({ status: 'ok', wire: fromHex('0201'), measured: [], memory: null });
   const more = engine.save({ description, memory, measure: true, returnMemory: true });
-  expect(more).toEqual({ status: 'ok', wire: bytes('0201'), measured: [{ count: 1, size: 2 }], memory });
-  const load = { description, memory, wire: bytes('0a0b'), versionId: 1 };
+  expect(more).toEqual({ status: 'ok', wire: fromHex('0201'), measured: [{ count: 1, size: 2 }], memory });
+  const load = { description, memory, wire: fromHex('0a0b'), versionId: 1 };
   expect(engine.load({ ...load, resave: false })).toMatchObject({ memory, resaved: null });
-  expect(engine.load({ ...load, resave: true })).toMatchObject({ memory, resaved: bytes('0a0b') });
+  expect(engine.load({ ...load, resave: true })).toMatchObject({ memory, resaved: fromHex('0a0b') });
   expect(contents(memory)).toEqual(['0b0a']);
 });
 
@@ -114,7 +114,7 @@ test('a wire is never written over, neither by later saves nor by failed ones', 
     if (broken.status !== 'error') throw new Error(broken.status);
   }
   expect(wires.length).toBe(17_000);
-  expect(wires.filter(({ wire, expected }) => hex(wire) !== expected)).toEqual([]);
+  expect(wires.filter(({ wire, expected }) => hexText(wire) !== expected)).toEqual([]);
 });
 
 test('a stream may be longer than the buffer it is first written to', () => {
@@ -126,5 +126,5 @@ test('a stream may be longer than the buffer it is first written to', () => {
   ]);
   const memory = memoryOf(little64, ['0102']);
   const outcome = engine.save({ description: long, memory, measure: false, returnMemory: false });
-  expect(outcome.status === 'ok' && hex(outcome.wire)).toBe(`0201${'00'.repeat(100_000)}0201`);
+  expect(outcome.status === 'ok' && hexText(outcome.wire)).toBe(`0201${'00'.repeat(100_000)}0201`);
 });

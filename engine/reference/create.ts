@@ -15,10 +15,10 @@ import type {
 } from '../engine.ts';
 import { opsOf } from './dialect-ops.ts';
 import { describeFault, Fault } from './fault.ts';
-import { createFeatureCheck, featuresOf } from './features.ts';
+import { createFeatureCheck, helloFeatures } from './features.ts';
 import { takenOf } from './input.ts';
 import { load } from './load.ts';
-import { createMachine, type Asked, type Machine } from './machine.ts';
+import { createMachine, type SaveOptions, type Machine } from './machine.ts';
 import type { Ops } from './ops.ts';
 import { take } from './output.ts';
 import { save } from './save.ts';
@@ -78,7 +78,7 @@ function helloOf(name: string, dialect: Dialect): Hello {
     dialect,
     view: 'memory',
     abi: null,
-    features: featuresOf(dialect),
+    features: helloFeatures(dialect),
   };
 }
 
@@ -126,7 +126,7 @@ function answerLoad(machine: Machine, request: LoadRequest): LoadOutcome {
   return resave ? { ...loaded, resaved: saveAgain(machine, description, memory) } : loaded;
 }
 
-const ONLY_BYTES: Asked = { measure: false };
+const ONLY_BYTES: SaveOptions = { measure: false };
 
 /** Null when the second save is refused. */
 function saveAgain(machine: Machine, description: VMStateDescription, memory: Memory): Uint8Array | null {

@@ -3,8 +3,8 @@ import { VMS } from '../../vmstate/host/flags.ts';
 import type { Machine } from './machine.ts';
 import type { Elements } from './ops.ts';
 import { endless, ENDLESS, pointee, saveElement } from './save.ts';
-import { closeEntry, openEntry, typeName, type Entry } from './vmdesc.ts';
-import type { Run } from './vmdesc-ops.ts';
+import { closeEntry, openEntry, typeName, type VmdescEntry } from './vmdesc.ts';
+import type { ElementRun } from './vmdesc-ops.ts';
 
 /**
  * The elements of a field, as save.ts saves them, with their description.
@@ -20,7 +20,7 @@ export function saveDescribed(
   const { ops, depth, describing } = machine;
   const { first, size, count } = elements;
   const allocates = (field.flags & VMS.ARRAY_OF_POINTER_AUTO_ALLOC) !== 0;
-  const run: Run = { index: 0, open: true, ofNull: false, max: count };
+  const run: ElementRun = { index: 0, open: true, ofNull: false, max: count };
   let code = 0;
   for (let i = 0; i < count && code === 0; i++) {
     if (i === ENDLESS) throw endless(count);
@@ -48,7 +48,7 @@ export function saveDescribed(
   return code;
 }
 
-function elementEntry(machine: Machine, vmsd: VMStateDescription, field: VMStateField, run: Run): Entry {
+function elementEntry(machine: Machine, vmsd: VMStateDescription, field: VMStateField, run: ElementRun): VmdescEntry {
   const { vmdesc } = machine.ops;
   return {
     name: vmdesc.name(vmsd, field, false),
@@ -60,14 +60,14 @@ function elementEntry(machine: Machine, vmsd: VMStateDescription, field: VMState
   };
 }
 
-function markerEntry(machine: Machine, vmsd: VMStateDescription, field: VMStateField, run: Run): Entry {
+function markerEntry(machine: Machine, vmsd: VMStateDescription, field: VMStateField, run: ElementRun): VmdescEntry {
   const { vmdesc } = machine.ops;
   if (vmdesc.markerType === null) return elementEntry(machine, vmsd, field, run);
   const name = vmdesc.name(vmsd, field, true);
   return { name, type: vmdesc.markerType, isStruct: false, compressed: true, index: run.index, max: run.max };
 }
 
-function described(machine: Machine, entry: Entry, save: () => number): number {
+function described(machine: Machine, entry: VmdescEntry, save: () => number): number {
   const { describing, ops, output } = machine;
   if (describing === null) return save();
   openEntry(describing, entry);

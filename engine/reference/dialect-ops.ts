@@ -5,7 +5,7 @@ import { allocateArray, allocateObject } from './allocate.ts';
 import { setArraySize } from './byte-array.ts';
 import { accepts } from './checked.ts';
 import { saveDescribed } from './describe.ts';
-import { dereference, describedSize, elementAddress, elementCount, entrySize } from './elements.ts';
+import { dereference, describedSize, elementAddress, fieldElementCount, entrySize } from './elements.ts';
 import { prepend, raise } from './errors.ts';
 import { getElement } from './get.ts';
 import { anyResult, errpHook, negativeResult, postLoad, postSave, preLoad, preSave } from './hooks.ts';
@@ -21,10 +21,10 @@ import { putElement } from './put.ts';
 import { saveFields } from './save.ts';
 import {
   claims,
-  loadSubsections,
+  loadVmsdSubsections,
   needed,
   putSubsectionHeader,
-  saveSubsections,
+  saveVmsdSubsections,
   subsectionVersion,
 } from './subsections.ts';
 import { copyTmp, getTmp, putTmp } from './tmp.ts';
@@ -70,7 +70,7 @@ const described: Ops = {
   nestedVersion,
   vstructVersion,
   checkVersion,
-  count: elementCount,
+  count: fieldElementCount,
   size: describedSize,
   first: dereference,
   element: elementAddress,
@@ -84,9 +84,9 @@ const described: Ops = {
   get: getElement,
   accepts,
   saveFields,
-  saveSubsections,
+  saveSubsections: saveVmsdSubsections,
   loadFields,
-  subsections: loadSubsections,
+  subsections: loadVmsdSubsections,
   // A parent notices the failure itself; at the outermost level nobody tells the stream.
   subsectionFailed: () => undefined,
   needed,

@@ -11,7 +11,7 @@ const COUNTED =
  * more is negative. QEMU 10.2, 11.1: vmstate.c:vmstate_n_elems (the multiplier
  * only in 10.2; 11.1 has no such flag and features.ts refuses it).
  */
-export function elementCount(machine: Machine, field: VMStateField, opaque: number): number {
+export function fieldElementCount(machine: Machine, field: VMStateField, opaque: number): number {
   const { flags } = field;
   if ((flags & COUNTED) === 0) return 1;
   const n = rawCount(machine, field, opaque);

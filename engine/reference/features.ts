@@ -13,7 +13,7 @@ function isSupported(dialect: Dialect, name: FlagName): boolean {
 }
 
 /** What `hello` lists. */
-export function featuresOf(dialect: Dialect): string[] {
+export function helloFeatures(dialect: Dialect): string[] {
   const flags = flagNames.filter((name) => isSupported(dialect, name));
   return [...operations, ...flags, ...infosOf(dialect).map((info) => `info:${info}`), ...parts];
 }

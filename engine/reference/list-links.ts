@@ -11,7 +11,7 @@ export interface ListEnd {
 }
 
 /** Appends an element to a list. */
-export type Link = (machine: Machine, list: ListEnd, element: number) => void;
+export type LinkElement = (machine: Machine, list: ListEnd, element: number) => void;
 
 /*
  * The head of a tail queue: its first element, and the last link (the head

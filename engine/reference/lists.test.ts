@@ -1,24 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { dialects } from '../../vmstate/dialect.ts';
 import { big32, contents, little64, memoryOf, vmsd } from './testing/device.ts';
-import { device, element, lists, memory } from './testing/lists.ts';
+import { listDevice, element, lists, listMemory } from './testing/lists.ts';
 import { loaded, measured, saved, target, verdict } from './testing/run.ts';
 
 describe.each(lists)('%s', (info) => {
   test.each(dialects)('is sent element by element, at their own version (%s)', (dialect) => {
     for (const abi of [little64, big32]) {
-      expect(saved(dialect, device(info), memory(abi, info, []))).toBe('00');
-      expect(saved(dialect, device(info, 1), memory(abi, info, ['1122', '3344']))).toBe('01112201334400');
+      expect(saved(dialect, listDevice(info), listMemory(abi, info, []))).toBe('00');
+      expect(saved(dialect, listDevice(info, 1), listMemory(abi, info, ['1122', '3344']))).toBe('01112201334400');
     }
-    expect(measured(dialect, device(info), memory(little64, info, ['1122']))).toEqual(['1*24', '1*1', '1*1']);
+    expect(measured(dialect, listDevice(info), listMemory(little64, info, ['1122']))).toEqual(['1*24', '1*1', '1*1']);
   });
 
   test.each(dialects)('is loaded into fresh elements, in order (%s)', (dialect) => {
     for (const abi of [little64, big32]) {
       const word = abi.pointerSize;
-      const into = memory(abi, info, []);
+      const into = listMemory(abi, info, []);
       const slots = into.slots.length;
-      expect(verdict(dialect, device(info), into, '01 1122 ff 3344 07 5566 00 ee')).toBe('ok 10 0');
+      expect(verdict(dialect, listDevice(info), into, '01 1122 ff 3344 07 5566 00 ee')).toBe('ok 10 0');
       expect(
         contents(into)
           .slice(1)
@@ -36,16 +36,16 @@ describe.each(lists)('%s', (info) => {
       // Two for each element, each once.
       expect(into.slots.length).toBe(slots + 6);
       expect(new Set(into.slots).size).toBe(into.slots.length);
-      expect(saved(dialect, device(info), into)).toBe('01112201334401556600');
+      expect(saved(dialect, listDevice(info), into)).toBe('01112201334401556600');
     }
   });
 
   test.each(dialects)('is loaded at the version of the field (%s)', (dialect) => {
-    const into = memory(little64, info, []);
-    expect(verdict(dialect, device(info, 1), into, '01 11 01 33 00 ee')).toBe('ok 5 0');
+    const into = listMemory(little64, info, []);
+    expect(verdict(dialect, listDevice(info, 1), into, '01 11 01 33 00 ee')).toBe('ok 5 0');
     expect(contents(into)[1]?.slice(0, 4)).toBe('11a5');
     for (const version of [0, 3]) {
-      expect(verdict(dialect, device(info, version), memory(little64, info, []), '01 11 00')).toBe(
+      expect(verdict(dialect, listDevice(info, version), listMemory(little64, info, []), '01 11 00')).toBe(
         'rejected -22 0 -22',
       );
     }
@@ -53,13 +53,13 @@ describe.each(lists)('%s', (info) => {
 
   test.each(dialects)('ends where the stream does, which is an error (%s)', (dialect) => {
     const end = dialect === 'qemu-11.1' ? -22 : -5;
-    expect(verdict(dialect, device(info), memory(little64, info, []), '')).toBe(`rejected ${end} 0 -5`);
+    expect(verdict(dialect, listDevice(info), listMemory(little64, info, []), '')).toBe(`rejected ${end} 0 -5`);
   });
 
   test.each(dialects)('that broke is an error, not a walk without end (%s)', (dialect) => {
-    const wild = memory(little64, info, ['1122']);
+    const wild = listMemory(little64, info, ['1122']);
     wild.bytes.fill(0x77, (wild.blocks[1]?.start ?? 0) + 8, (wild.blocks[1]?.start ?? 0) + 16);
-    expect(saved(dialect, device(info), wild)).toBe('list.v: reads 1 bytes through a wild pointer');
+    expect(saved(dialect, listDevice(info), wild)).toBe('list.v: reads 1 bytes through a wild pointer');
     const round = memoryOf(
       little64,
       ['00'.repeat(24), '00'.repeat(24)],
@@ -74,7 +74,7 @@ describe.each(lists)('%s', (info) => {
         ],
       ],
     );
-    expect(saved(dialect, device(info), round)).toBe('allocation: list: the list runs in a circle');
+    expect(saved(dialect, listDevice(info), round)).toBe('allocation: list: the list runs in a circle');
   });
 });
 
@@ -85,9 +85,9 @@ test.each([
   ['qemu-11.1', 'qtailq', ['010203'.padEnd(16, 'a5')]],
   ['qemu-11.1', 'qlist', ['010203'.padEnd(16, 'a5')]],
 ] as const)('%s: of a %s the element that failed stays, or not', (dialect, info, left) => {
-  const into = memory(little64, info, []);
+  const into = listMemory(little64, info, []);
   const needs = vmsd([{ name: 'b', size: 3, flags: 'BUFFER', info: 'buffer' }], { name: 'needs' });
-  expect(loaded(dialect, device(info, 1, needs), into, '01 010203 01 04').status).toBe('rejected');
+  expect(loaded(dialect, listDevice(info, 1, needs), into, '01 010203 01 04').status).toBe('rejected');
   // The first is in the list: its link holds pointers.
   expect(
     contents(into)
@@ -99,9 +99,9 @@ test.each([
 test('up to 10.2 a positive result of an element ends the list, and nothing else', () => {
   const shy = { ...element, hooks: { pre_load: 1 } };
   for (const dialect of ['qemu-7.2', 'qemu-10.0', 'qemu-10.2'] as const) {
-    expect(verdict(dialect, device('qtailq', 2, shy), memory(little64, 'qtailq', []), '01 ee')).toBe('ok 1 0');
+    expect(verdict(dialect, listDevice('qtailq', 2, shy), listMemory(little64, 'qtailq', []), '01 ee')).toBe('ok 1 0');
   }
-  expect(verdict('qemu-11.1', device('qtailq', 2, shy), memory(little64, 'qtailq', []), '01 ee')).toBe(
+  expect(verdict('qemu-11.1', listDevice('qtailq', 2, shy), listMemory(little64, 'qtailq', []), '01 ee')).toBe(
     'rejected -22 1 -22',
   );
 });

@@ -104,13 +104,13 @@ export function adopt(machine: Machine, memory: Memory): void {
 }
 
 /** What a save tells besides its bytes. */
-export interface Asked {
+export interface SaveOptions {
   readonly measure: boolean;
   readonly vmdesc?: boolean | undefined;
   readonly trace?: boolean | undefined;
 }
 
-export function beginSave(machine: Machine, memory: Memory, asked: Asked): void {
+export function beginSave(machine: Machine, memory: Memory, asked: SaveOptions): void {
   begin(machine, memory, asked.trace === true);
   machine.loading = false;
   machine.errp = machine.ops.saveErrors;

@@ -4,7 +4,7 @@ import type { CheckedInfo, Info } from '../../vmstate/info.ts';
 import type { ErrorScope } from './errors.ts';
 import type { CheckedHook } from './hooks.ts';
 import type { ReadingWays } from './input.ts';
-import type { Link } from './list-links.ts';
+import type { LinkElement } from './list-links.ts';
 import type { Instance, Machine } from './machine.ts';
 import type { VmdescOps } from './vmdesc-ops.ts';
 
@@ -97,8 +97,8 @@ export interface Ops {
   readonly announces: (info: VMStateField['info'], byte: number) => boolean;
   /** The version at which the elements of a list are loaded. */
   readonly elementVersion: (field: VMStateField, vmsd: VMStateDescription) => number;
-  readonly linkQtailq: Link;
-  readonly linkQlist: Link;
+  readonly linkQtailq: LinkElement;
+  readonly linkQlist: LinkElement;
   readonly putTree: (machine: Machine, field: NestedField, address: number) => number;
   readonly getTree: (machine: Machine, field: NestedField, address: number) => number;
   readonly putNodeCount: (machine: Machine, count: number) => void;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { dialects, traitsOf, type Dialect } from '../../vmstate/dialect.ts';
 import type { Memory } from '../../vmstate/host/memory.ts';
-import { big32, contents, little32, little64, memoryOf, vmsd, type Link } from './testing/device.ts';
+import { big32, contents, little32, little64, memoryOf, vmsd, type PointerLink } from './testing/device.ts';
 import { measured, saved, target, verdict } from './testing/run.ts';
 
 const abis = [little64, little32, big32];
@@ -34,7 +34,7 @@ function slots(dialect: Dialect, flags: string): ReturnType<typeof vmsd> {
   return vmsd([{ size, num: 3, flags, info: 'uint8' }]);
 }
 
-const links: Link[] = [
+const links: PointerLink[] = [
   [
     [0, 0],
     [1, 1],

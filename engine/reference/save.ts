@@ -5,7 +5,7 @@ import { NULL_ADDRESS } from './access.ts';
 import { Fault } from './fault.ts';
 import { isHooked } from './hooks.ts';
 import { closeArray, closeObject, openObject } from './json-writer.ts';
-import { beginSave, type Asked, type Instance, type Machine } from './machine.ts';
+import { beginSave, type SaveOptions, type Instance, type Machine } from './machine.ts';
 import type { NestedField } from './ops.ts';
 import { openFields } from './vmdesc.ts';
 
@@ -14,7 +14,7 @@ import { openFields } from './vmdesc.ts';
  * version and returns 0, or what refused it. QEMU 10.2, 11.1:
  * vmstate.c:vmstate_save_state.
  */
-export function save(machine: Machine, description: VMStateDescription, memory: Memory, asked: Asked): number {
+export function save(machine: Machine, description: VMStateDescription, memory: Memory, asked: SaveOptions): number {
   beginSave(machine, memory, asked);
   const writer = machine.describing;
   if (writer !== null) openObject(writer, null);

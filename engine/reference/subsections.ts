@@ -12,7 +12,7 @@ import { reserve } from './output.ts';
 import { saveStruct } from './save.ts';
 
 /** Those that are needed, in order. QEMU 10.2, 11.1: vmstate.c:vmstate_subsection_save. */
-export function saveSubsections(machine: Machine, vmsd: VMStateDescription, opaque: number): number {
+export function saveVmsdSubsections(machine: Machine, vmsd: VMStateDescription, opaque: number): number {
   const { ops, describing: writer } = machine;
   let told = false;
   for (const sub of vmsd.subsections ?? []) {
@@ -56,7 +56,7 @@ export function putSubsectionHeader({ output }: Machine, sub: VMStateDescription
  * the end of the stream it sets the stream's error.
  * QEMU 10.2, 11.1: vmstate.c:vmstate_subsection_load.
  */
-export function loadSubsections(machine: Machine, vmsd: VMStateDescription, opaque: number): number {
+export function loadVmsdSubsections(machine: Machine, vmsd: VMStateDescription, opaque: number): number {
   const { input, ops } = machine;
   while (peekByte(input, 0) === QEMU_VM_SUBSECTION) {
     const length = peekByte(input, 1);

@@ -6,7 +6,7 @@ import type { Elements } from './ops.ts';
 import { pointee } from './save.ts';
 
 /** Where the description of a field's elements stands. */
-export interface Run {
+export interface ElementRun {
   /** The element that comes next. */
   index: number;
   /** Whether the next element is described. */
@@ -20,9 +20,9 @@ export interface Run {
 /** The decisions about the description of the bytes: the releases differ in most. */
 export interface VmdescOps {
   /** Before each element: is it described, and for how many does it stand? */
-  readonly span: (machine: Machine, field: VMStateField, run: Run, elements: Elements) => void;
+  readonly span: (machine: Machine, field: VMStateField, run: ElementRun, elements: Elements) => void;
   /** After an element that was described: does it stand for those that follow? */
-  readonly closes: (machine: Machine, field: VMStateField, run: Run) => boolean;
+  readonly closes: (machine: Machine, field: VMStateField, run: ElementRun) => boolean;
   /** Are the elements of the field alike? */
   readonly alike: (field: VMStateField) => boolean;
   /** The type by which a marker is described; null: like an element. */
@@ -63,12 +63,12 @@ export function entryName(vmsd: VMStateDescription, field: VMStateField, isMarke
 }
 
 /** QEMU 7.2: vmstate.c:vmstate_save_state_v. */
-export function spanAll(_machine: Machine, _field: VMStateField, run: Run, { count }: Elements): void {
+export function spanAll(_machine: Machine, _field: VMStateField, run: ElementRun, { count }: Elements): void {
   run.max = count;
 }
 
 /** A run begins where NULL elements do or end. QEMU 10.0, 10.2: vmstate.c:vmstate_save_state_v. */
-export function spanRun(machine: Machine, field: VMStateField, run: Run, elements: Elements): void {
+export function spanRun(machine: Machine, field: VMStateField, run: ElementRun, elements: Elements): void {
   run.max = elements.count - run.index;
   if ((field.flags & VMS.ARRAY_OF_POINTER) !== 0) beginRun(machine, field, run, elements);
 }
@@ -77,12 +77,12 @@ export function spanRun(machine: Machine, field: VMStateField, run: Run, element
  * The same, but only of elements that are alike, and not at the last one.
  * QEMU 11.1: vmstate.c:vmstate_save_vmsd_v.
  */
-export function spanRunOfAlike(machine: Machine, field: VMStateField, run: Run, elements: Elements): void {
+export function spanRunOfAlike(machine: Machine, field: VMStateField, run: ElementRun, elements: Elements): void {
   run.max = machine.ops.vmdesc.alike(field) ? elements.count - run.index : 1;
   if (run.max > 1 && (field.flags & VMS.ARRAY_OF_POINTER) !== 0) beginRun(machine, field, run, elements);
 }
 
-function beginRun(machine: Machine, field: VMStateField, run: Run, elements: Elements): void {
+function beginRun(machine: Machine, field: VMStateField, run: ElementRun, elements: Elements): void {
   const { index } = run;
   const ofNull = isNullAt(machine, field, index, elements);
   if (ofNull === run.ofNull) return;
@@ -108,6 +108,6 @@ export function closesAlike(machine: Machine, field: VMStateField): boolean {
 }
 
 /** QEMU 11.1: vmstate.c:vmstate_save_vmsd_v. */
-export function closesLong(_machine: Machine, _field: VMStateField, run: Run): boolean {
+export function closesLong(_machine: Machine, _field: VMStateField, run: ElementRun): boolean {
   return run.max > 1;
 }

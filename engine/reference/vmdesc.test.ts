@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { dialects, traitsOf, type Dialect } from '../../vmstate/dialect.ts';
 import type { VMStateDescription } from '../../vmstate/host/description.ts';
 import type { Memory } from '../../vmstate/host/memory.ts';
-import { little64, memoryOf, vmsd, type FieldText, type Link } from './testing/device.ts';
+import { little64, memoryOf, vmsd, type FieldText, type PointerLink } from './testing/device.ts';
 import { told } from './testing/run.ts';
 
 /** The fields of the description of a save, without blanks. */
@@ -164,7 +164,7 @@ describe('NULL elements', () => {
   /** An array of pointers: `x` leads to a byte, `0` to nothing. */
   function text(dialect: Dialect, pattern: string, part: FieldText = { info: 'uint8' }): string {
     const size = traitsOf(dialect).pointerStride ? 0 : 8;
-    const links: Link[] = Array.from(pattern, (c, i) => [[0, 8 * i], c === 'x' ? [1, 0] : null]);
+    const links: PointerLink[] = Array.from(pattern, (c, i) => [[0, 8 * i], c === 'x' ? [1, 0] : null]);
     const memory = memoryOf(little64, ['00'.repeat(64), 'ee'], links);
     return fields(
       dialect,

@@ -13,10 +13,10 @@ interface Existence {
 const ORDINARY: Existence = { test: undefined, mustExist: undefined };
 
 /** A member without its name, and without what decides whether it exists. */
-export type Form = Pick<Member, 'version' | 'element' | 'count' | 'storage' | 'slots'>;
+export type MemberDraft = Pick<Member, 'version' | 'element' | 'count' | 'storage' | 'slots'>;
 
 /** Adds a member to its struct; now and then a test decides over it, or a load insists on it. */
-export function push(making: Making, sketch: Sketch, form: Form): void {
+export function push(making: Making, sketch: Sketch, form: MemberDraft): void {
   const pick = making.draw.below(1000);
   const { version, element, count, storage, slots } = form;
   // Most of all members, in most of all structs.
@@ -27,7 +27,7 @@ export function push(making: Making, sketch: Sketch, form: Form): void {
 }
 
 /** Adds a member that exists when the test says so. */
-export function pushAs(sketch: Sketch, form: Form, existence: Existence): void {
+export function pushAs(sketch: Sketch, form: MemberDraft, existence: Existence): void {
   const { version, element, count, storage, slots } = form;
   let { test, mustExist } = existence;
   let first = version;
@@ -51,14 +51,14 @@ function nameAgain(sketch: Sketch, element: Element): string {
 }
 
 /** Whether a load may leave it out, and a later save goes by what is there: what a load would have allocated is NULL, in fresh memory everything is garbage. */
-function mayBeLeft({ home }: Sketch, form: Form): boolean {
+function mayBeLeft({ home }: Sketch, form: MemberDraft): boolean {
   // Counts in a struct that is left out would be whatever the destination holds.
   if (isOwned(home)) return form.storage !== 'allocated' && form.element.kind !== 'struct';
   return isBare(form);
 }
 
 /** Any bytes will do for it. */
-function isBare({ element, count, storage, slots }: Form): boolean {
+function isBare({ element, count, storage, slots }: MemberDraft): boolean {
   return (
     (element.kind === 'scalar' || element.kind === 'buffer') &&
     count.kind !== 'counted' &&

@@ -3,7 +3,7 @@ import type { Draw } from '../../random/draw.ts';
 import { structName } from '../names.ts';
 import { listElement, structElement, tmpElement, treeElement, versionTest } from '../uniform.ts';
 import { drawCount, drawSlots, drawStorage, ONE } from './counts.ts';
-import { push, pushAs, type Form } from './existence.ts';
+import { push, pushAs, type MemberDraft } from './existence.ts';
 import {
   drawVersions,
   newSketch,
@@ -95,7 +95,7 @@ function drawLoadedAt({ draw, palette }: Making, { versions: { saved } }: Sketch
 /** The version of such a field is also the first that has it, unless a test decides. */
 function pushLoadedAt(making: Making, sketch: Sketch, version: number, element: Element): void {
   const { saved } = sketch.versions;
-  const form: Form = { version, element, count: ONE, storage: 'embedded', slots: 'none' };
+  const form: MemberDraft = { version, element, count: ONE, storage: 'embedded', slots: 'none' };
   if (version <= saved || !making.palette.tests) push(making, sketch, form);
   else
     pushAs(sketch, form, {

@@ -17,7 +17,7 @@ export function isOwned(home: Home): boolean {
 }
 
 /** What a struct is to the one it belongs to. */
-export type Part = 'device' | 'subsection' | 'struct' | 'list' | 'tree' | 'tmp';
+export type StructRole = 'device' | 'subsection' | 'struct' | 'list' | 'tree' | 'tmp';
 
 /**
  * How a struct is reached from the outermost, subsections apart: it is the
@@ -54,7 +54,7 @@ export interface SketchPlace {
   readonly versions: Versions;
   readonly home: Home;
   readonly depth: number;
-  readonly part: Part;
+  readonly part: StructRole;
   readonly reach: Reach;
 }
 

@@ -35,10 +35,10 @@ export function eachElement(member: Member, change: (element: Value) => Value): 
 }
 
 /** What of a tree a struct belongs to; everything else has one struct only. */
-export type Side = 'key' | 'value';
+export type TreeSide = 'key' | 'value';
 
 /** The structs inside an element, and which each is. */
-export function sidesOf(element: Element): readonly (readonly [StructShape, Side])[] {
+export function sidesOf(element: Element): readonly (readonly [StructShape, TreeSide])[] {
   if (element.kind === 'tree')
     return element.key === null
       ? [[element.value, 'value']]
@@ -51,13 +51,13 @@ export function sidesOf(element: Element): readonly (readonly [StructShape, Side
 }
 
 /** Of a node of a tree its key or value; of all other elements the element itself. */
-export function sideOf({ kind }: Element, side: Side, value: Value): Value {
+export function sideOf({ kind }: Element, side: TreeSide, value: Value): Value {
   if (kind !== 'tree') return value;
   return (Array.isArray(value) ? value[side === 'key' ? 0 : 1] : null) ?? null;
 }
 
 /** Makes a change of a struct inside member `i` a change of the outer struct. */
-export function lift(shape: StructShape, i: number, inner: Edit, side: Side): Edit {
+export function lift(shape: StructShape, i: number, inner: Edit, side: TreeSide): Edit {
   const member = shape.members[i];
   const struct = member === undefined ? undefined : sidesOf(member.element).find(([, which]) => which === side)?.[0];
   if (member === undefined || struct === undefined) return { shape, values: same };
@@ -74,7 +74,7 @@ export function lift(shape: StructShape, i: number, inner: Edit, side: Side): Ed
   );
 }
 
-function onSide({ kind }: Element, side: Side, value: Value, change: (values: StructValue) => StructValue): Value {
+function onSide({ kind }: Element, side: TreeSide, value: Value, change: (values: StructValue) => StructValue): Value {
   if (!Array.isArray(value)) return value;
   if (kind !== 'tree') return change(value);
   const at = side === 'key' ? 0 : 1;
@@ -113,7 +113,7 @@ export function goesBy({ kind }: Element): boolean {
   return kind === 'list' || kind === 'tmp' || kind === 'tree';
 }
 
-function withStruct(element: Element, old: StructShape, struct: StructShape, side: Side): Element {
+function withStruct(element: Element, old: StructShape, struct: StructShape, side: TreeSide): Element {
   if (element.kind === 'tree') return side === 'key' ? { ...element, key: struct } : { ...element, value: struct };
   if (element.kind === 'struct' && element.version !== undefined)
     return { ...element, struct, version: followed(element.version, old.version, struct.version) };

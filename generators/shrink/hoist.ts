@@ -9,7 +9,7 @@ import {
   type Value,
 } from '../../vmstate/model/model.ts';
 import { memberName } from '../names.ts';
-import { replaceMember, sideOf, type Edit, type Side } from './edit.ts';
+import { replaceMember, sideOf, type Edit, type TreeSide } from './edit.ts';
 import { plainStruct } from './plain-value.ts';
 
 /** The structs of the outermost one as models of their own. */
@@ -43,7 +43,7 @@ export function asStruct(
   shape: StructShape,
   i: number,
   member: Member,
-  { struct, side = 'value' }: { readonly struct: StructShape; readonly side?: Side },
+  { struct, side = 'value' }: { readonly struct: StructShape; readonly side?: TreeSide },
 ): Edit {
   const inner = tamed(struct);
   const first = (old: Value): Value => {

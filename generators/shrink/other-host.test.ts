@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Abi } from '../../vmstate/host/abi.ts';
 import type { Member, Value } from '../../vmstate/model/model.ts';
-import { scalar, shape } from '../cases.test-help.ts';
+import { scalar, shape } from '../../vmstate/model/shapes.test-help.ts';
 import { forHost } from './other-host.ts';
 
 const le64: Abi = { pointerSize: 8, byteOrder: 'little' };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { dialects } from '../../vmstate/dialect.ts';
-import type { Member, Value } from '../../vmstate/model/model.ts';
-import { decode, type Rooms } from './decode.ts';
+import type { Member, Rooms, Value } from '../../vmstate/model/model.ts';
+import { decode } from './decode.ts';
 import { plain, shown, type Shown } from './load.test-help.ts';
-import { bytes, counted, fixed, member, scalar, shape, struct } from '../shapes.test-help.ts';
+import { bytes, counted, fixed, member, scalar, shape, struct } from '../../vmstate/model/shapes.test-help.ts';
 
 describe.each(dialects)('storage that a load allocates, %s', (dialect) => {
   function load(members: Member[], before: Value[], wire: string, rooms: Rooms | null = null): Shown {

@@ -3,7 +3,7 @@ import type { Member, Value } from '../../vmstate/model/model.ts';
 import { decode } from './decode.ts';
 import { plain, shown, type Shown } from './load.test-help.ts';
 import { withParts } from '../rare.test-help.ts';
-import { bytes, member, shape, struct } from '../shapes.test-help.ts';
+import { bytes, member, shape, struct } from '../../vmstate/model/shapes.test-help.ts';
 
 const array = member('a', { kind: 'bytearray' });
 

@@ -2,7 +2,7 @@ import { MOST_BYTES } from './allocation.ts';
 import { pathAt } from '../path.ts';
 import { fail } from '../walk.ts';
 import { undefinedAt, type Field, type Load } from './state.ts';
-import { getBytes, getScalar } from '../wire/reader.ts';
+import { getBytes, readScalar } from '../wire/reader.ts';
 
 /**
  * Loads a GByteArray (vmstate-types.c:get_g_byte_array, 11.1): a length, to
@@ -10,12 +10,12 @@ import { getBytes, getScalar } from '../wire/reader.ts';
  * new data, with the old in front. What the stream no longer has is as it was,
  * behind that uninitialised.
  */
-export function loadByteArray(load: Load, { target, at, depth, origin }: Field): void {
+export function readByteArray(load: Load, { target, at, depth, origin }: Field): void {
   const before = target[at] ?? null;
   if (origin !== 'kept') undefinedAt(load, depth, 'it is an uninitialised pointer');
   if (!(before instanceof Uint8Array)) fail(load, depth, 'an array without bytes');
   const { reader, arrays } = load;
-  const length = Number(getScalar(reader, 'uint32'));
+  const length = Number(readScalar(reader, 'uint32'));
   const isLonger = length > before.length;
   if (isLonger && length > MOST_BYTES)
     undefinedAt(load, depth, `an allocation of ${length} bytes, which a host may refuse`);

@@ -7,7 +7,7 @@ import type { Field, Load, Origin } from './state.ts';
  * rest keeps its old content (qemu-file.c:qemu_get_buffer copies what there
  * is). In memory that holds nothing yet nobody knows the whole: no bytes.
  */
-export function loadBytes(load: Load, size: number, origin: Origin): Value {
+export function readBytes(load: Load, size: number, origin: Origin): Value {
   const part = getBytes(load.reader, size);
   if (part.length === size || origin === 'kept') return part;
   if (origin === 'malloc') return new Uint8Array(0);

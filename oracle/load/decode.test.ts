@@ -4,7 +4,7 @@ import type { Member, StructShape, Value } from '../../vmstate/model/model.ts';
 import { decode } from './decode.ts';
 import { encode } from '../save/encode.ts';
 import { LEFT, plain, shown, type Shown } from './load.test-help.ts';
-import { bytes, counted, fixed, member, scalar, shape, struct } from '../shapes.test-help.ts';
+import { bytes, counted, fixed, member, scalar, shape, struct } from '../../vmstate/model/shapes.test-help.ts';
 
 function load(members: Member[], before: Value[], wire: string, dialect: Dialect): Shown {
   return loadShape(shape('dev', members), before, wire, 1, dialect);

@@ -1,25 +1,16 @@
 import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
-import type { StructShape, StructValue } from '../../vmstate/model/model.ts';
+import type { Rooms, StructShape, StructValue } from '../../vmstate/model/model.ts';
 import { OracleFault } from '../fault.ts';
 import { loadRulesOf } from './rules.ts';
-import {
-  DONE,
-  markUntouched,
-  UndefinedLoad,
-  type Cause,
-  type Load,
-  type LoadFrame,
-  type Rooms,
-  type Status,
-} from './state.ts';
-import { loadStruct } from './struct.ts';
+import { DONE, markUntouched, UndefinedLoad, type Cause, type Load, type LoadFrame, type Status } from './state.ts';
+import { readStruct } from './struct.ts';
 import { createTrail } from '../path.ts';
-import { createReader, type Reading } from '../wire/reader.ts';
+import { createWireReader, type Reading } from '../wire/reader.ts';
 
-export type { Cause, Room, Rooms } from './state.ts';
+export type { Cause } from './state.ts';
 
 /** What a load that ends leaves behind. */
-export interface Loaded {
+export interface ExpectedState {
   /**
    * The destination's values afterwards, a new tree; parts that the load did
    * not touch are shared with the old one. An array has as many elements as
@@ -27,7 +18,7 @@ export interface Loaded {
    * `UNTOUCHED` stands for what the load has not written; memory that it
    * allocated itself is zero there, or unspecified. A buffer in which the
    * stream ended has the bytes that came, the others are as they were: all
-   * this `settleValues` fills in.
+   * this `mergeUntouched` fills in.
    */
   readonly values: StructValue;
   /** Bytes taken from the stream; a peek takes none. */
@@ -58,10 +49,15 @@ export interface Given extends Reading {
   readonly rooms?: Rooms | null | undefined;
 }
 
-export type Decoded =
-  | ({ readonly verdict: 'ok' } & Loaded)
+export type ExpectedLoad =
+  | ({ readonly verdict: 'ok' } & ExpectedState)
   /** The load fails with `code`, a negative errno or up to 10.2 a hook's positive value, and keeps what it had loaded. */
-  | ({ readonly verdict: 'rejected'; readonly code: number; readonly cause: Cause; readonly why: string } & Loaded)
+  | ({
+      readonly verdict: 'rejected';
+      readonly code: number;
+      readonly cause: Cause;
+      readonly why: string;
+    } & ExpectedState)
   /** The C would abort, use memory that is not its own, or depend on the host's memory. */
   | { readonly verdict: 'undefined'; readonly why: string };
 
@@ -89,11 +85,11 @@ export function decode(
   versionId: number,
   dialect: Dialect,
   { rooms = null, chunk, straight, afterError }: Given = {},
-): Decoded {
+): ExpectedLoad {
   const parts = shape.members.length + (shape.subsections?.length ?? 0);
   if (before.length !== parts) throw new OracleFault('', `${before.length} values for ${parts} members`);
   const traits = traitsOf(dialect);
-  const reader = createReader(wire, { chunk, straight, afterError });
+  const reader = createWireReader(wire, { chunk, straight, afterError });
   const rules = loadRulesOf(dialect);
   const load: Load = {
     reader,
@@ -101,7 +97,7 @@ export function decode(
     rules,
     rooms,
     trail: createTrail(),
-    loadStruct,
+    readStruct,
     unspecified: [],
     trace: [],
     untouched: [],
@@ -143,7 +139,7 @@ export function decode(
 
 function statusOf(load: Load, frame: LoadFrame): Status | 'undefined' {
   try {
-    return loadStruct(load, frame);
+    return readStruct(load, frame);
   } catch (error) {
     if (error instanceof UndefinedLoad) return 'undefined';
     throw error;

@@ -4,8 +4,8 @@ import type { CheckedInfo } from '../../vmstate/info.ts';
 import type { Member, StructShape, Value } from '../../vmstate/model/model.ts';
 import { decode } from './decode.ts';
 import { LEFT, plain, shown, type Shown } from './load.test-help.ts';
-import { bitmap, checked, hooked, tmp } from '../rare.test-help.ts';
-import { bytes, fixed, member, scalar, shape, struct } from '../shapes.test-help.ts';
+import { bitmap, checkedMember, hookedShape, tmp } from '../rare.test-help.ts';
+import { bytes, fixed, member, scalar, shape, struct } from '../../vmstate/model/shapes.test-help.ts';
 
 function load(members: Member[], before: Value[], wire: string, dialect: Dialect): Shown {
   return shown(decode(shape('dev', members, 9), before, bytes(wire), 9, dialect));
@@ -22,14 +22,14 @@ describe.each(dialects)('a checked integer, %s', (dialect) => {
     ['uint64_equal', 0xfffffffffffffffen, 'ff ff ff ff ff ff ff fe', 'ff ff ff ff 7f ff ff fe'],
   ])('%s must be what the destination holds, and stays that', (info, held, same, other) => {
     const consumed = bytes(same).length;
-    expect(load([checked('c', info)], [held], `${same} 7e`, dialect)).toEqual({
+    expect(load([checkedMember('c', info)], [held], `${same} 7e`, dialect)).toEqual({
       verdict: 'ok',
       values: [LEFT],
       consumed,
       streamError: 0,
       ...plain,
     });
-    expect(load([checked('c', info)], [held], `${other} 7e`, dialect)).toMatchObject({
+    expect(load([checkedMember('c', info)], [held], `${other} 7e`, dialect)).toMatchObject({
       verdict: 'rejected',
       code,
       consumed,
@@ -40,7 +40,8 @@ describe.each(dialects)('a checked integer, %s', (dialect) => {
   });
 
   it('int32_le lies from 0 to what the destination holds, and replaces it', () => {
-    const le = (held: number, wire: string): Shown => load([checked('c', 'int32_le')], [held], `${wire} 7e`, dialect);
+    const le = (held: number, wire: string): Shown =>
+      load([checkedMember('c', 'int32_le')], [held], `${wire} 7e`, dialect);
     expect(le(5, '00 00 00 05')).toMatchObject({ verdict: 'ok', values: [5] });
     expect(le(5, '00 00 00 00')).toMatchObject({ verdict: 'ok', values: [0] });
     const refused = { verdict: 'rejected', code, streamError: -22, values: [LEFT], cause: 'not less or equal' };
@@ -51,15 +52,15 @@ describe.each(dialects)('a checked integer, %s', (dialect) => {
 
   it('is compared with zeros where the stream ends', () => {
     const end = { verdict: 'rejected', streamError: -5, values: [LEFT] };
-    expect(load([checked('c', 'uint16_equal')], [0x1200], '12', dialect)).toMatchObject({
+    expect(load([checkedMember('c', 'uint16_equal')], [0x1200], '12', dialect)).toMatchObject({
       ...end,
       code: dialect === 'qemu-11.1' ? -22 : -5,
     });
-    expect(load([checked('c', 'uint16_equal')], [0x1234], '12', dialect)).toMatchObject({ ...end, code });
+    expect(load([checkedMember('c', 'uint16_equal')], [0x1234], '12', dialect)).toMatchObject({ ...end, code });
   });
 
   it('ends an array at the element that does not agree', () => {
-    const array = [checked('c', 'uint8_equal', { count: fixed(3) })];
+    const array = [checkedMember('c', 'uint8_equal', { count: fixed(3) })];
     expect(load(array, [[1, 2, 3]], '01 02 03 7e', dialect)).toMatchObject({
       verdict: 'ok',
       values: [[LEFT, LEFT, LEFT]],
@@ -72,7 +73,7 @@ describe.each(dialects)('a checked integer, %s', (dialect) => {
   });
 
   it('has nothing to be compared with in fresh memory, and zero where that is zeroed', () => {
-    const inner = shape('s', [checked('c', 'uint8_equal')]);
+    const inner = shape('s', [checkedMember('c', 'uint8_equal')]);
     expect(load([struct('s', inner, { storage: 'allocated' })], [null], '00 7e', dialect)).toEqual({
       verdict: 'undefined',
       why: 's.c: what it is compared with is unspecified',
@@ -168,7 +169,7 @@ describe.each(dialects)('a temporary object, %s', (dialect) => {
   });
 
   it('reaches it also when post_load then fails', () => {
-    expect(at(hooked(object, { post_load: -7 }), '08 09 7e')).toMatchObject({
+    expect(at(hookedShape(object, { post_load: -7 }), '08 09 7e')).toMatchObject({
       verdict: 'rejected',
       code: failed,
       streamError: failed,
@@ -178,7 +179,7 @@ describe.each(dialects)('a temporary object, %s', (dialect) => {
 
   it('does not reach it before', () => {
     expect(at(object, '08')).toMatchObject({ verdict: 'rejected', values: [LEFT], trace: ['pre_load tmp'] });
-    expect(at(hooked(object, { pre_load: -7 }), '08 09 7e')).toMatchObject({
+    expect(at(hookedShape(object, { pre_load: -7 }), '08 09 7e')).toMatchObject({
       verdict: 'rejected',
       code: failed,
       consumed: 0,
@@ -226,7 +227,7 @@ describe.each(dialects)('a temporary object, %s', (dialect) => {
 describe('a positive result of a temporary object', () => {
   const at = (dialect: Dialect, hooks: { pre_load?: number; post_load?: number }): Shown =>
     load(
-      [tmp(hooked(shape('tmp', [scalar('x', 'uint8')]), hooks)), scalar('last', 'uint8')],
+      [tmp(hookedShape(shape('tmp', [scalar('x', 'uint8')]), hooks)), scalar('last', 'uint8')],
       [[1], 2],
       '08 09 7e',
       dialect,

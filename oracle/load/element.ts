@@ -3,12 +3,12 @@ import type { StructShape, StructValue } from '../../vmstate/model/model.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
 import { bitmapWords } from '../count.ts';
 import { fail } from '../walk.ts';
-import { getScalar } from '../wire/reader.ts';
-import { loadByteArray } from './byte-array.ts';
-import { fits, loadBytes } from './bytes.ts';
-import { loadList } from './list.ts';
+import { readScalar } from '../wire/reader.ts';
+import { readByteArray } from './byte-array.ts';
+import { fits, readBytes } from './bytes.ts';
+import { readList } from './list.ts';
 import { DONE, leaveElement, reject, undefinedAt, type Field, type Load, type Status } from './state.ts';
-import { loadTree } from './tree.ts';
+import { readTree } from './tree.ts';
 import { unwritten } from './unwritten.ts';
 
 /**
@@ -17,19 +17,19 @@ import { unwritten } from './unwritten.ts';
  * stream is of (vmstate.c: vmstate_load_state in 10.2, vmstate_load_field in
  * 11.1).
  */
-export function loadElement(load: Load, field: Field): Status {
+export function readElement(load: Load, field: Field): Status {
   const { member, target, at, length, depth, origin } = field;
   const { element } = member;
   switch (element.kind) {
     case 'scalar':
-      target[at] = getScalar(load.reader, element.type);
+      target[at] = readScalar(load.reader, element.type);
       return DONE;
     case 'buffer':
-      target[at] = loadBytes(load, element.size, origin);
+      target[at] = readBytes(load, element.size, origin);
       return DONE;
     case 'vbuffer':
       if (!fits(load, field)) undefinedAt(load, depth, `no known room for ${length} bytes`);
-      target[at] = loadBytes(load, length, origin);
+      target[at] = readBytes(load, length, origin);
       return DONE;
     case 'unused':
     case 'validate':
@@ -43,19 +43,19 @@ export function loadElement(load: Load, field: Field): Status {
       loadTimer(load, field);
       return DONE;
     case 'tree':
-      return loadTree(load, field, element);
+      return readTree(load, field, element);
     case 'bytearray':
-      loadByteArray(load, field);
+      readByteArray(load, field);
       return DONE;
     case 'list':
-      return loadList(load, field, element);
+      return readList(load, field, element);
     case 'tmp':
       return loadTmp(load, field, element.struct);
     case 'struct': {
       const { struct: shape, version = shape.version } = element;
       const values = copyOfStruct(load, field, shape);
       target[at] = values;
-      return load.loadStruct(load, { shape, values, version, depth: depth + 1, origin, isTmp: false });
+      return load.readStruct(load, { shape, values, version, depth: depth + 1, origin, isTmp: false });
     }
   }
 }
@@ -77,7 +77,7 @@ function loadChecked(load: Load, field: Field, info: CheckedInfo): Status {
   const held = target[at];
   if (typeof held !== 'number' && typeof held !== 'bigint')
     undefinedAt(load, depth, 'what it is compared with is unspecified');
-  const loaded = getScalar(load.reader, checkedType(info));
+  const loaded = readScalar(load.reader, checkedType(info));
   if (info === 'int32_le' && loaded >= 0 && loaded <= held) {
     target[at] = loaded;
     return DONE;
@@ -94,7 +94,7 @@ function loadChecked(load: Load, field: Field, info: CheckedInfo): Status {
  */
 function loadTimer(load: Load, { target, at, depth, origin }: Field): void {
   if (origin !== 'kept') undefinedAt(load, depth, 'an uninitialised timer');
-  const expiry = BigInt(getScalar(load.reader, 'int64'));
+  const expiry = BigInt(readScalar(load.reader, 'int64'));
   target[at] = expiry < -1n ? 0n : expiry;
 }
 
@@ -111,7 +111,7 @@ function loadBitmap(load: Load, { target, at, length: bits, depth }: Field): voi
   const { reader } = load;
   const bytes = new Uint8Array(words * 8);
   for (let word = 0; word < words; word++)
-    new DataView(bytes.buffer).setBigUint64(word * 8, BigInt(getScalar(reader, 'uint64')));
+    new DataView(bytes.buffer).setBigUint64(word * 8, BigInt(readScalar(reader, 'uint64')));
   target[at] = bytes;
 }
 
@@ -126,7 +126,7 @@ function loadTmp(load: Load, field: Field, shape: StructShape): Status {
   const { dirty } = load;
   load.dirty = false;
   const object = copyOfStruct(load, field, shape);
-  const status = load.loadStruct(load, { shape, values: object, version, depth: depth + 1, origin, isTmp: true });
+  const status = load.readStruct(load, { shape, values: object, version, depth: depth + 1, origin, isTmp: true });
   if (version > shape.version || version < shape.minimumVersion) load.cause = 'object version';
   load.dirty = dirty;
   if (takeCopied(load)) target[at] = object;

@@ -5,8 +5,8 @@ import { fail } from '../walk.ts';
 import { setError } from '../wire/reader.ts';
 import { checkAllocation, isAllocated, isEmptyElement } from './allocation.ts';
 import { arrayBefore } from './array-before.ts';
-import { loadElement } from './element.ts';
-import { loadSlot } from './slot.ts';
+import { readElement } from './element.ts';
+import { readSlot } from './slot.ts';
 import {
   DONE,
   errnoOf,
@@ -18,7 +18,7 @@ import {
   type LoadFrame,
   type Status,
 } from './state.ts';
-import { loadUnused } from './unused.ts';
+import { readUnused } from './unused.ts';
 import { listUnspecified } from './unspecified.ts';
 
 /**
@@ -26,7 +26,7 @@ import { listUnspecified } from './unspecified.ts';
  * of vmstate.c: vmstate_load_state in 10.2, vmstate_load_vmsd in 11.1). The
  * count and the length are what their siblings hold at this moment.
  */
-export function loadField(load: Load, frame: LoadFrame, member: Member, index: number): Status {
+export function readField(load: Load, frame: LoadFrame, member: Member, index: number): Status {
   const { values, depth, origin } = frame;
   const { element, storage, slots } = member;
   if (slots !== 'none') {
@@ -36,7 +36,7 @@ export function loadField(load: Load, frame: LoadFrame, member: Member, index: n
   const count = countOf(load, frame, member) ?? undefinedAt(load, depth, 'its count is unspecified');
   const length = lengthOf(load, frame, member) ?? undefinedAt(load, depth, 'its length is unspecified');
   const field: Field = { member, count, length, depth, target: values, at: index, origin };
-  if (element.kind === 'unused') return loadUnused(load, field, element.size);
+  if (element.kind === 'unused') return readUnused(load, field, element.size);
   if (isAllocated(member, count, length)) {
     checkAllocation(load, field);
     values[index] = null;
@@ -94,11 +94,11 @@ function loadOne(load: Load, field: Field): Status {
     undefinedAt(load, depth, why);
   }
   if (member.slots !== 'none') {
-    const step = loadSlot(load, field);
+    const step = readSlot(load, field);
     if (step.kind === 'null') return DONE;
     if (step.kind === 'failed') return step.status;
   }
-  const status = loadElement(load, field);
+  const status = readElement(load, field);
   if (status < 0) {
     // The field around a failed struct sets it as the stream's error; the reason was recorded where it failed.
     setError(reader, status);

@@ -4,16 +4,16 @@ import type { Hooks } from '../../vmstate/hooks.ts';
 import type { StructShape } from '../../vmstate/model/model.ts';
 import { decode } from './decode.ts';
 import { LEFT, plain, shown, type Shown } from './load.test-help.ts';
-import { hooked, list, tmp, withParts } from '../rare.test-help.ts';
-import { bytes, scalar, shape, struct } from '../shapes.test-help.ts';
+import { hookedShape, list, tmp, withParts } from '../rare.test-help.ts';
+import { bytes, scalar, shape, struct } from '../../vmstate/model/shapes.test-help.ts';
 
 const quiet: Hooks = { pre_load: 0, post_load: 0, pre_save: 0, post_save: 0 };
 const part = '05 05 64 65 76 2f 61 00 00 00 01';
 
 /** A device with a struct and a subsection, each with hooks. */
 function device(outer: Hooks, inner: Hooks = quiet, section: Hooks = quiet): StructShape {
-  const dev = shape('dev', [struct('s', hooked(shape('in', [scalar('x', 'uint8')]), inner))], 3);
-  return hooked(withParts(dev, hooked(shape('dev/a', []), section)), outer);
+  const dev = shape('dev', [struct('s', hookedShape(shape('in', [scalar('x', 'uint8')]), inner))], 3);
+  return hookedShape(withParts(dev, hookedShape(shape('dev/a', []), section)), outer);
 }
 
 function load(dialect: Dialect, of: StructShape, wire = `55 ${part} ee`, version = of.version): Shown {
@@ -179,7 +179,7 @@ describe('a positive result', () => {
 
   it('that became the error of the stream hides the end of it', () => {
     const at = (dialect: Dialect, hooks: Hooks, wire: string): Shown => {
-      const inner = withParts(shape('in', []), hooked(shape('in/a', []), hooks));
+      const inner = withParts(shape('in', []), hookedShape(shape('in/a', []), hooks));
       return shown(
         decode(shape('outer', [struct('s', inner), scalar('x', 'uint16')]), [[[]], 1], bytes(wire), 1, dialect),
       );
@@ -207,11 +207,11 @@ describe('a positive result', () => {
   });
 
   it('of pre_load leaves an error in 10.2, which does not survive the next one', () => {
-    const soft = hooked(shape('in', [scalar('x', 'uint8')]), { pre_load: 3 });
+    const soft = hookedShape(shape('in', [scalar('x', 'uint8')]), { pre_load: 3 });
     const two = (next: Hooks): Shown =>
       shown(
         decode(
-          shape('dev', [struct('s', soft), struct('t', hooked(soft, next))]),
+          shape('dev', [struct('s', soft), struct('t', hookedShape(soft, next))]),
           [[1], [2]],
           bytes('55 ee'),
           1,
@@ -228,7 +228,7 @@ describe('a positive result', () => {
   });
 
   it('of pre_load leaves none that a list or a temporary object would fall on, until they fail', () => {
-    const soft = hooked(shape('in', []), { pre_load: 3 });
+    const soft = hookedShape(shape('in', []), { pre_load: 3 });
     const item = shape('item', [scalar('x', 'uint8')]);
     const at = (wire: string): Shown =>
       shown(

@@ -3,8 +3,8 @@ import { dialects, type Dialect } from '../../vmstate/dialect.ts';
 import type { Count, Member, StructShape, Value } from '../../vmstate/model/model.ts';
 import { decode } from './decode.ts';
 import { LEFT, plain, shown, type Shown } from './load.test-help.ts';
-import { hooked, list } from '../rare.test-help.ts';
-import { bytes, counted, fixed, member, scalar, shape, struct } from '../shapes.test-help.ts';
+import { hookedShape, list } from '../rare.test-help.ts';
+import { bytes, counted, fixed, member, scalar, shape, struct } from '../../vmstate/model/shapes.test-help.ts';
 
 /** Two versions of an element. */
 const item = shape('item', [scalar('x', 'uint8'), scalar('new', 'uint8', { version: 2 })], 2, 1);
@@ -137,8 +137,8 @@ describe.each(dialects)('a list is loaded, %s', (dialect) => {
 });
 
 describe('an element with a positive result', () => {
-  const late = hooked(item, { post_load: 3 });
-  const early = hooked(item, { pre_load: 3 });
+  const late = hookedShape(item, { post_load: 3 });
+  const early = hookedShape(item, { pre_load: 3 });
 
   it('ends the list, and is lost, up to 10.2', () => {
     for (const dialect of ['qemu-7.2', 'qemu-10.0'] as const) {

@@ -2,7 +2,7 @@ import { UNTOUCHED, type Element, type Value } from '../../vmstate/model/model.t
 import { EINVAL, LIST_END } from '../../vmstate/wire.ts';
 import { markMember } from '../path.ts';
 import { fail } from '../walk.ts';
-import { getByte } from '../wire/reader.ts';
+import { readByte } from '../wire/reader.ts';
 import { DONE, leaveElement, reject, undefinedAt, type Field, type Load, type Status } from './state.ts';
 import { listStruct } from './unspecified.ts';
 import { unwritten } from './unwritten.ts';
@@ -17,7 +17,7 @@ type List = Extract<Element, { kind: 'list' }>;
  * at its head; the second, put behind the first, ends the list there and loses
  * what was in it before (queue.h:QLIST_RAW_INSERT_AFTER).
  */
-export function loadList(load: Load, field: Field, { list, struct }: List): Status {
+export function readList(load: Load, field: Field, { list, struct }: List): Status {
   const { target, at, depth, origin } = field;
   const { version } = field.member;
   const before = target[at];
@@ -34,10 +34,10 @@ export function loadList(load: Load, field: Field, { list, struct }: List): Stat
   const fresh: Value[] = [];
   let status = DONE;
   load.dirty = false;
-  while (status === DONE && getByte(load.reader) !== LIST_END) {
+  while (status === DONE && readByte(load.reader) !== LIST_END) {
     const values = unwritten(struct);
     load.trail.indices[depth] = list === 'qtailq' ? before.length + fresh.length : fresh.length;
-    status = load.loadStruct(load, {
+    status = load.readStruct(load, {
       shape: struct,
       values,
       version,

@@ -1,16 +1,16 @@
 import { UNTOUCHED, type Value } from '../../vmstate/model/model.ts';
-import type { Decoded } from './decode.ts';
+import type { ExpectedLoad } from './decode.ts';
 
 /** What a load left as it was, by a word: `toEqual` takes UNTOUCHED for any empty array. */
 export const LEFT = 'left';
 
 export interface Shown {
-  readonly verdict: Decoded['verdict'];
+  readonly verdict: ExpectedLoad['verdict'];
   readonly values?: unknown;
 }
 
 /** The outcome with LEFT for UNTOUCHED in its values. */
-export function shown(decoded: Decoded): Shown {
+export function shown(decoded: ExpectedLoad): Shown {
   return decoded.verdict === 'undefined' ? decoded : { ...decoded, values: decoded.values.map(worded) };
 }
 

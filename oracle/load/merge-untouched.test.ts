@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { UNTOUCHED, type Member, type StructValue, type Value } from '../../vmstate/model/model.ts';
 import { list, tmp, withParts } from '../rare.test-help.ts';
-import { settleValues } from './merge-untouched.ts';
-import { bytes, counted, fixed, member, scalar, shape, struct } from '../shapes.test-help.ts';
+import { mergeUntouched } from './merge-untouched.ts';
+import { bytes, counted, fixed, member, scalar, shape, struct } from '../../vmstate/model/shapes.test-help.ts';
 
 const U = UNTOUCHED;
 const point = shape('point', [scalar('x', 'uint8'), scalar('y', 'uint8')]);
 
 function settled(of: Member, before: Value, after: Value): Value | undefined {
-  return settleValues([before], [after], shape('dev', [of]))[0];
+  return mergeUntouched([before], [after], shape('dev', [of]))[0];
 }
 
 describe('what a load did not touch is as it was', () => {
@@ -110,14 +110,14 @@ describe('what a load did not touch is as it was', () => {
     ['empty', 0, bytes('01 02 03 04'), bytes(''), bytes('')],
   ])('the end of a vbuffer %s', (_what, length, before, after, expected) => {
     const dev = shape('dev', [scalar('n', 'int32'), member('v', { kind: 'vbuffer', sizedBy: 0, multiply: 2 })]);
-    expect(settleValues([2, before], [length ?? U, after], dev)).toEqual([length ?? 2, expected]);
+    expect(mergeUntouched([2, before], [length ?? U, after], dev)).toEqual([length ?? 2, expected]);
   });
 
   it('the end of a vbuffer that was cut short before its length came', () => {
     const dev = shape('dev', [member('v', { kind: 'vbuffer', sizedBy: 1, multiply: null }), scalar('n', 'int32')]);
-    expect(settleValues([bytes('01 02'), 2], [bytes('09'), U], dev)).toEqual([bytes('09 02'), 2]);
+    expect(mergeUntouched([bytes('01 02'), 2], [bytes('09'), U], dev)).toEqual([bytes('09 02'), 2]);
     // A length that came means that all the bytes had come, as few as they were.
-    expect(settleValues([bytes('01 02'), 1], [bytes('09'), 2], dev)).toEqual([bytes('09'), 2]);
+    expect(mergeUntouched([bytes('01 02'), 1], [bytes('09'), 2], dev)).toEqual([bytes('09'), 2]);
   });
 
   it.each<['low' | 'high', bigint]>([
@@ -128,19 +128,19 @@ describe('what a load did not touch is as it was', () => {
       scalar('n', 'uint64'),
       member('v', { kind: 'vbuffer', sizedBy: 0, half, multiply: null }),
     ]);
-    expect(settleValues([length, bytes('01 02 03 04')], [U, bytes('09')], dev)).toEqual([length, bytes('09 02 03')]);
+    expect(mergeUntouched([length, bytes('01 02 03 04')], [U, bytes('09')], dev)).toEqual([length, bytes('09 02 03')]);
   });
 
   it('the end of a byte array', () => {
     const dev = shape('dev', [member('a', { kind: 'bytearray' })]);
-    expect(settleValues([bytes('01 02 03')], [[2, bytes('09')]], dev)).toEqual([bytes('09 02')]);
-    expect(settleValues([bytes('01 02')], [[4, bytes('09')]], dev)).toEqual([bytes('09 02 00 00')]);
-    expect(settleValues([bytes('01 02')], [bytes('09')], dev)).toEqual([bytes('09')]);
+    expect(mergeUntouched([bytes('01 02 03')], [[2, bytes('09')]], dev)).toEqual([bytes('09 02')]);
+    expect(mergeUntouched([bytes('01 02')], [[4, bytes('09')]], dev)).toEqual([bytes('09 02 00 00')]);
+    expect(mergeUntouched([bytes('01 02')], [bytes('09')], dev)).toEqual([bytes('09')]);
   });
 
   it('the nodes of a tree, before those that came', () => {
     const dev = shape('dev', [member('t', { kind: 'tree', key: null, value: point })]);
-    expect(settleValues([[[1n, [2, 3]]]], [[U, [4n, [5, 6]]]], dev)).toEqual([
+    expect(mergeUntouched([[[1n, [2, 3]]]], [[U, [4n, [5, 6]]]], dev)).toEqual([
       [
         [1n, [2, 3]],
         [4n, [5, 6]],
@@ -151,8 +151,8 @@ describe('what a load did not touch is as it was', () => {
   it('subsections', () => {
     const dev = withParts(shape('d', [scalar('a', 'uint8')]), point, withParts(shape('d/b', []), point));
     const before: StructValue = [1, [2, 3], [[4, 5]]];
-    expect(settleValues(before, [7, U, [[U, 8]]], dev)).toEqual([7, [2, 3], [[4, 8]]]);
-    expect(settleValues(before, [U, [6, U], U], dev)).toEqual([1, [6, 3], [[4, 5]]]);
+    expect(mergeUntouched(before, [7, U, [[U, 8]]], dev)).toEqual([7, [2, 3], [[4, 8]]]);
+    expect(mergeUntouched(before, [U, [6, U], U], dev)).toEqual([1, [6, 3], [[4, 5]]]);
   });
 });
 
@@ -184,7 +184,7 @@ it('settles nothing by what is itself not settled', () => {
   const buffer = member('b', { kind: 'buffer', size: 2 });
   expect(settled(struct('s', point), U, [7, U])).toEqual([7, U]);
   expect(settled(list('l', point), U, [U, [7, 8]])).toEqual([U, [7, 8]]);
-  const kept = settleValues([[7, U], U], [[U, U], bytes('09')], shape('dev', [struct('s', point), buffer]));
+  const kept = mergeUntouched([[7, U], U], [[U, U], bytes('09')], shape('dev', [struct('s', point), buffer]));
   expect(kept).toEqual([[7, U], bytes('09')]);
   expect(Array.isArray(kept[0]) && kept[0][1] === UNTOUCHED).toBe(true);
 });
@@ -192,6 +192,6 @@ it('settles nothing by what is itself not settled', () => {
 it('changes neither', () => {
   const before: StructValue = [[1, 2]];
   const after: StructValue = [[U, 8]];
-  expect(settleValues(before, after, shape('dev', [struct('s', point)]))).toEqual([[1, 8]]);
+  expect(mergeUntouched(before, after, shape('dev', [struct('s', point)]))).toEqual([[1, 8]]);
   expect([before, after]).toEqual([[[1, 2]], [[U, 8]]]);
 });

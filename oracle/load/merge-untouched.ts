@@ -13,7 +13,7 @@ import {
  * What a struct holds after a load: `after` with what `before` held wherever
  * the load touched nothing. The two are of one shape and one destination.
  */
-export function settleValues(before: StructValue, after: StructValue, shape: StructShape): StructValue {
+export function mergeUntouched(before: StructValue, after: StructValue, shape: StructShape): StructValue {
   const { members, subsections } = shape;
   return after.map((value, i) => {
     const old = before[i] ?? null;
@@ -55,7 +55,7 @@ function settleElement(size: number | null, struct: StructShape | null, before: 
   if (after === UNTOUCHED) return before;
   // What is nowhere settled itself settles nothing.
   if (before === UNTOUCHED) return after;
-  if (struct !== null && Array.isArray(after) && Array.isArray(before)) return settleValues(before, after, struct);
+  if (struct !== null && Array.isArray(after) && Array.isArray(before)) return mergeUntouched(before, after, struct);
   if (size === null || !(after instanceof Uint8Array) || !(before instanceof Uint8Array) || after.length >= size)
     return after;
   const whole = before.slice(0, size);

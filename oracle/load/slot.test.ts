@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Dialect } from '../../vmstate/dialect.ts';
-import type { Member, Value } from '../../vmstate/model/model.ts';
-import { decode, type Rooms } from './decode.ts';
+import type { Member, Rooms, Value } from '../../vmstate/model/model.ts';
+import { decode } from './decode.ts';
 import { LEFT, plain, shown, type Shown } from './load.test-help.ts';
-import { bytes, counted, fixed, member, scalar, shape, struct } from '../shapes.test-help.ts';
+import { bytes, counted, fixed, member, scalar, shape, struct } from '../../vmstate/model/shapes.test-help.ts';
 
 function load(dialect: Dialect, members: Member[], before: Value[], wire: string, rooms: Rooms | null = null): Shown {
   return shown(decode(shape('dev', members), before, bytes(wire), 1, dialect, { rooms }));

@@ -1,5 +1,5 @@
 import { EINVAL, VMS_MARKER_PTR_NULL, VMS_MARKER_PTR_VALID } from '../../vmstate/wire.ts';
-import { getByte } from '../wire/reader.ts';
+import { readByte } from '../wire/reader.ts';
 import { reject, rejectStream, undefinedAt, type Field, type Load, type Status } from './state.ts';
 import { zeroElement } from './zero-value.ts';
 
@@ -19,13 +19,13 @@ const NULL: SlotStep = { kind: 'null' };
  * element. Whether a marker is read is decided by the destination's own slot:
  * only a NULL one has a marker.
  */
-export function loadSlot(load: Load, { member, target, at, depth }: Field): SlotStep {
+export function readSlot(load: Load, { member, target, at, depth }: Field): SlotStep {
   if (target[at] !== null) {
     // vmstate.c:vmstate_load_next, 11.1, asserts that a slot to allocate is NULL.
     if (member.slots === 'allocated') undefinedAt(load, depth, 'a slot to allocate that is not NULL');
     return ELEMENT;
   }
-  const marker = getByte(load.reader);
+  const marker = readByte(load.reader);
   if (marker === VMS_MARKER_PTR_NULL) return NULL;
   const refusal = { code: EINVAL, cause: 'marker', why: `${marker} is no marker of a NULL element` } as const;
   // vmstate-types.c:get_nullptr and the check after each element, 10.2.

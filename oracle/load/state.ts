@@ -1,18 +1,17 @@
-import { UNTOUCHED, type Member, type StructShape, type StructValue, type Value } from '../../vmstate/model/model.ts';
+import {
+  UNTOUCHED,
+  type Member,
+  type Rooms,
+  type StructShape,
+  type StructValue,
+  type Value,
+} from '../../vmstate/model/model.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
 import type { LoadRules } from './rules.ts';
 import { pathAt } from '../path.ts';
 import type { Frame, Walk } from '../walk.ts';
-import { settleValues } from './merge-untouched.ts';
+import { mergeUntouched } from './merge-untouched.ts';
 import { setError, type WireReader } from '../wire/reader.ts';
-
-/** How many elements a struct has room for in a member of varying length, and bytes in each. */
-export interface Room {
-  readonly elements: number;
-  readonly bytes: number;
-}
-
-export type Rooms = ReadonlyMap<Member, Room>;
 
 /** One load in progress. */
 export interface Load extends Walk {
@@ -20,7 +19,7 @@ export interface Load extends Walk {
   readonly rules: LoadRules;
   readonly rooms: Rooms | null;
   /** Loads a nested struct. Part of the state, so that the files of a load need not import each other in a circle. */
-  readonly loadStruct: (load: Load, frame: LoadFrame) => Status;
+  readonly readStruct: (load: Load, frame: LoadFrame) => Status;
   readonly unspecified: string[];
   /** Calls into the device so far. */
   readonly trace: string[];
@@ -93,7 +92,7 @@ export function markUntouched({ untouched, repeats }: Load): void {
   }
   // What the first wrote and the second did not is not untouched.
   for (const [first, second, struct] of repeats)
-    second.splice(0, second.length, ...settleValues(first, second, struct));
+    second.splice(0, second.length, ...mergeUntouched(first, second, struct));
 }
 
 /** The errno with which a failure is returned. */

@@ -3,8 +3,8 @@ import { dialects } from '../../vmstate/dialect.ts';
 import type { Member, StructShape, Value } from '../../vmstate/model/model.ts';
 import { decode } from './decode.ts';
 import { LEFT, plain, shown, type Shown } from './load.test-help.ts';
-import { since, tested, validate, vstruct, when } from '../rare.test-help.ts';
-import { bytes, counted, fixed, member, scalar, shape, struct } from '../shapes.test-help.ts';
+import { versionFrom, tested, validate, vstruct, when } from '../rare.test-help.ts';
+import { bytes, counted, fixed, member, scalar, shape, struct } from '../../vmstate/model/shapes.test-help.ts';
 
 const x = scalar('x', 'uint8');
 
@@ -36,7 +36,7 @@ describe.each(dialects)('what a load visits, %s', (dialect) => {
   });
 
   it('is decided by the version that is loaded', () => {
-    const of = dev(tested({ ...x, version: 9 }, since(2)), scalar('y', 'uint8', { version: 2 }));
+    const of = dev(tested({ ...x, version: 9 }, versionFrom(2)), scalar('y', 'uint8', { version: 2 }));
     expect(load(of, [1, 2], '08 09 7e', 2)).toMatchObject({ values: [8, 9], trace: ['field_exists dev.x 2'] });
     expect(load(of, [1, 2], '7e', 1)).toMatchObject({
       values: [LEFT, LEFT],
@@ -46,7 +46,7 @@ describe.each(dialects)('what a load visits, %s', (dialect) => {
   });
 
   it('is nothing that no field describes, and nobody asks', () => {
-    expect(load(dev(tested({ ...x, migrated: false }, since(0)), x), [1, 2], '08 7e')).toMatchObject({
+    expect(load(dev(tested({ ...x, migrated: false }, versionFrom(0)), x), [1, 2], '08 7e')).toMatchObject({
       values: [LEFT, 8],
       trace: [],
     });
@@ -81,7 +81,7 @@ describe.each(dialects)('what a load visits, %s', (dialect) => {
       why: 'valid: it must exist',
     });
     // Whatever it says of itself.
-    expect(load(dev({ ...validate('valid', since(4)), mustExist: false }), [null], '7e')).toMatchObject({
+    expect(load(dev({ ...validate('valid', versionFrom(4)), mustExist: false }), [null], '7e')).toMatchObject({
       verdict: 'rejected',
       code: absent,
     });
@@ -97,7 +97,7 @@ describe.each(dialects)('what a load visits, %s', (dialect) => {
   it('is that of the version which the field of a struct says', () => {
     const inner = shape(
       'inner',
-      [x, scalar('new', 'uint8', { version: 3 }), tested(scalar('t', 'uint8'), since(4))],
+      [x, scalar('new', 'uint8', { version: 3 }), tested(scalar('t', 'uint8'), versionFrom(4))],
       4,
       2,
     );
@@ -139,7 +139,7 @@ describe.each(dialects)('what a load visits, %s', (dialect) => {
   });
 
   it('is what the load has left of the sibling, not what it will have', () => {
-    const of = dev(tested(scalar('n', 'uint8'), since(4)), scalar('a', 'uint8', { count: counted(0, 'uint8') }));
+    const of = dev(tested(scalar('n', 'uint8'), versionFrom(4)), scalar('a', 'uint8', { count: counted(0, 'uint8') }));
     expect(load(of, [2, [1, 2]], '08 09 7e')).toMatchObject({ values: [LEFT, [8, 9]] });
   });
 
@@ -149,8 +149,8 @@ describe.each(dialects)('what a load visits, %s', (dialect) => {
     const at = (late: Member, version: number): Shown =>
       load(dev(n, late), [1, bytes('aa')], '00 00 00 01 bb', version);
     expect(at({ ...buffer, version: 3 }, 2)).toMatchObject({ verdict: 'ok', values: [1, LEFT], missed: 1 });
-    expect(at(tested(buffer, since(3)), 2)).toMatchObject({ missed: 1 });
-    expect(at(tested(buffer, since(4)), 3)).toMatchObject({ missed: 0 });
+    expect(at(tested(buffer, versionFrom(3)), 2)).toMatchObject({ missed: 1 });
+    expect(at(tested(buffer, versionFrom(4)), 3)).toMatchObject({ missed: 0 });
     expect(at({ ...buffer, version: 3 }, 3)).toMatchObject({ missed: 0 });
     const array = scalar('a', 'uint8', { count: counted(0, 'int32'), version: 3 });
     expect(load(dev(n, array), [1, [5]], '00 00 00 01 bb', 2)).toMatchObject({ missed: 1 });

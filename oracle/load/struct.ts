@@ -1,21 +1,21 @@
 import { existsLine } from '../../vmstate/hooks.ts';
 import { isCarried, type Member } from '../../vmstate/model/model.ts';
 import { EINVAL, EPERM } from '../../vmstate/wire.ts';
-import { integerIn } from '../count.ts';
+import { integerTypeOf } from '../count.ts';
 import { markMember } from '../path.ts';
 import { fail } from '../walk.ts';
 import { setError } from '../wire/reader.ts';
-import { loadField } from './field.ts';
+import { readField } from './field.ts';
 import { callPostLoad, callPreLoad } from './hooks.ts';
 import { DONE, errnoOf, leave, reject, undefinedAt, type Load, type LoadFrame, type Status } from './state.ts';
-import { loadSubsections } from './subsections.ts';
+import { readSubsections } from './subsections.ts';
 
 /**
  * Loads one struct into the values of the frame (vmstate.c: vmstate_load_state up to 10.2, vmstate_load_vmsd
  * in 11.1). A version out of range fails before anything else, without a
  * stream error at this level. What is not loaded is left.
  */
-export function loadStruct(load: Load, frame: LoadFrame): Status {
+export function readStruct(load: Load, frame: LoadFrame): Status {
   const { shape, values, origin, isTmp } = frame;
   const { members, subsections, hooks } = shape;
   const callsHooks = isTmp || hooks !== undefined;
@@ -31,7 +31,7 @@ export function loadStruct(load: Load, frame: LoadFrame): Status {
     for (let k = 0; k < (subsections?.length ?? 0); k++) leave(load, values, members.length + k, origin);
     return status;
   }
-  status = loadSubsections(load, frame);
+  status = readSubsections(load, frame);
   if (status !== DONE) {
     // A positive value sticks in the stream as an error does.
     if (load.traits.subsectionError) setError(load.reader, status);
@@ -75,7 +75,7 @@ function loadMember(load: Load, frame: LoadFrame, member: Member, index: number)
     return reject(load, depth, { code: errnoOf(load, EPERM), cause: 'must exist', why: 'it must exist' });
   }
   if (member.element.kind === 'validate') return DONE;
-  const status = loadField(load, frame, member, index);
+  const status = readField(load, frame, member, index);
   return status > 0 ? DONE : status;
 }
 
@@ -84,7 +84,7 @@ function askTest(load: Load, { shape, values, version, depth }: LoadFrame, { nam
   if (test === undefined) return false;
   load.trace.push(existsLine(shape.name, name, version));
   if (test.kind === 'version') return version >= test.from;
-  if (integerIn(shape.members[test.by]) === undefined) fail(load, depth, `member ${test.by} holds no byte to test`);
+  if (integerTypeOf(shape.members[test.by]) === undefined) fail(load, depth, `member ${test.by} holds no byte to test`);
   const value = values[test.by];
   if (value === null || value === undefined) undefinedAt(load, depth, 'its test is unspecified');
   return value !== 0;

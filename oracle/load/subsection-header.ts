@@ -4,14 +4,14 @@ import { QEMU_VM_SUBSECTION } from '../../vmstate/wire.ts';
 import { hasBytes, peekByte, type WireReader } from '../wire/reader.ts';
 
 /** The header of a subsection up to its version, as it stands on the wire. */
-export interface Header {
+export interface SubsectionHeader {
   readonly length: number;
   /** As C reads it: up to the first zero byte. */
   readonly name: Uint8Array;
 }
 
 /** What comes next, if it is a subsection that begins with the struct's name; nothing is consumed. */
-export function peekHeader(reader: WireReader, { name }: StructShape): Header | null {
+export function peekHeader(reader: WireReader, { name }: StructShape): SubsectionHeader | null {
   if (peekByte(reader, 0) !== QEMU_VM_SUBSECTION) return null;
   const length = peekByte(reader, 1);
   const prefix = nameBytes(name);
@@ -27,7 +27,7 @@ export function peekHeader(reader: WireReader, { name }: StructShape): Header | 
 }
 
 /** Whether the header names this subsection. */
-export function isNamed({ name }: Header, { name: own }: StructShape): boolean {
+export function isNamed({ name }: SubsectionHeader, { name: own }: StructShape): boolean {
   const bytes = nameBytes(own);
   return bytes.length === name.length && bytes.every((byte, i) => byte === name[i]);
 }

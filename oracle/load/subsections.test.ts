@@ -4,7 +4,7 @@ import type { StructShape, Value } from '../../vmstate/model/model.ts';
 import { decode } from './decode.ts';
 import { LEFT, plain, shown, type Shown } from './load.test-help.ts';
 import { list, withParts } from '../rare.test-help.ts';
-import { bytes, counted, fixed, member, scalar, shape, struct } from '../shapes.test-help.ts';
+import { bytes, counted, fixed, member, scalar, shape, struct } from '../../vmstate/model/shapes.test-help.ts';
 
 function load(of: StructShape, before: Value[], wire: string, dialect: Dialect): Shown {
   return shown(decode(of, before, bytes(wire), of.version, dialect));

@@ -1,9 +1,9 @@
 import { isNeeded, type Value } from '../../vmstate/model/model.ts';
 import { EINVAL, ENOENT } from '../../vmstate/wire.ts';
 import { markMember } from '../path.ts';
-import { getByte, skipSeen } from '../wire/reader.ts';
+import { readByte, skipSeen } from '../wire/reader.ts';
 import { DONE, leave, reject, undefinedAt, type Load, type LoadFrame, type Status } from './state.ts';
-import { isNamed, peekHeader, type Header } from './subsection-header.ts';
+import { isNamed, peekHeader, type SubsectionHeader } from './subsection-header.ts';
 import { unwritten } from './unwritten.ts';
 
 /**
@@ -14,7 +14,7 @@ import { unwritten } from './unwritten.ts';
  * whoever reads next, but a peek past the end of the stream sets its error. One
  * that does not come is left.
  */
-export function loadSubsections(load: Load, frame: LoadFrame): Status {
+export function readSubsections(load: Load, frame: LoadFrame): Status {
   const { shape, values, origin } = frame;
   const loaded = new Set<number>();
   let status = DONE;
@@ -32,7 +32,7 @@ export function loadSubsections(load: Load, frame: LoadFrame): Status {
 }
 
 /** `loaded`: the subsections that came before, to which this one is added. */
-function loadSubsection(load: Load, frame: LoadFrame, header: Header, loaded: Set<number>): Status {
+function loadSubsection(load: Load, frame: LoadFrame, header: SubsectionHeader, loaded: Set<number>): Status {
   const { shape, values, depth, origin } = frame;
   const k = shape.subsections?.findIndex(({ struct }) => isNamed(header, struct)) ?? -1;
   const struct = shape.subsections?.[k]?.struct;
@@ -60,8 +60,8 @@ function loadSubsection(load: Load, frame: LoadFrame, header: Header, loaded: Se
 /** What stands after the name: a version, of which the low byte counts, and the state. */
 function loadPart(load: Load, frame: LoadFrame): Status {
   const { reader } = load;
-  for (let i = 0; i < 3; i++) getByte(reader);
-  const status = load.loadStruct(load, { ...frame, version: getByte(reader) });
+  for (let i = 0; i < 3; i++) readByte(reader);
+  const status = load.readStruct(load, { ...frame, version: readByte(reader) });
   // 10.2 prepends to an error that a positive post_load did not set.
   if (status > 0 && load.rules.looseErrors && !load.dirty)
     undefinedAt(load, frame.depth - 1, `its load returns ${status} without an error to prepend to`);

@@ -3,8 +3,8 @@ import { dialects, type Dialect } from '../../vmstate/dialect.ts';
 import type { Member, StructShape, Value } from '../../vmstate/model/model.ts';
 import { decode } from './decode.ts';
 import { LEFT, plain, shown, type Shown } from './load.test-help.ts';
-import { hooked, tree } from '../rare.test-help.ts';
-import { bytes, scalar, shape, struct } from '../shapes.test-help.ts';
+import { hookedShape, tree } from '../rare.test-help.ts';
+import { bytes, scalar, shape, struct } from '../../vmstate/model/shapes.test-help.ts';
 
 const key = shape('key', [scalar('k', 'uint8')], 3, 1);
 const value = shape('value', [scalar('v', 'uint8'), scalar('new', 'uint8', { version: 2 })], 2, 1);
@@ -130,8 +130,8 @@ describe.each(dialects)('a tree is loaded, %s', (dialect) => {
 });
 
 describe('a key or value with a positive result', () => {
-  const late = hooked(value, { post_load: 3 });
-  const early = hooked(key, { pre_load: 3 });
+  const late = hookedShape(value, { post_load: 3 });
+  const early = hookedShape(key, { pre_load: 3 });
 
   it('ends the tree, and is lost, up to 10.2', () => {
     for (const dialect of ['qemu-7.2', 'qemu-10.0'] as const) {

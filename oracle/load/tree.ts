@@ -2,7 +2,7 @@ import { UNTOUCHED, type StructShape, type Tree, type Value } from '../../vmstat
 import { EINVAL, LIST_END } from '../../vmstate/wire.ts';
 import { markMember } from '../path.ts';
 import { fail } from '../walk.ts';
-import { getByte, getScalar } from '../wire/reader.ts';
+import { readByte, readScalar } from '../wire/reader.ts';
 import { DONE, leaveElement, reject, undefinedAt, type Field, type Load, type Status } from './state.ts';
 import { zeroStruct } from './zero-value.ts';
 
@@ -13,7 +13,7 @@ import { zeroStruct } from './zero-value.ts';
  * one of the key's and then one of the value's before a byte is read. More
  * nodes than were announced, or fewer, are refused; those that came stay.
  */
-export function loadTree(load: Load, field: Field, tree: Tree): Status {
+export function readTree(load: Load, field: Field, tree: Tree): Status {
   const { target, at, depth, origin } = field;
   const before = target[at];
   if (origin !== 'kept') undefinedAt(load, depth, 'it is an uninitialised pointer');
@@ -22,12 +22,12 @@ export function loadTree(load: Load, field: Field, tree: Tree): Status {
   if (refused !== DONE) return refused;
   const { dirty, trail, reader } = load;
   const name = trail.names[depth] ?? '';
-  const announced = Number(getScalar(reader, 'int32'));
+  const announced = Number(readScalar(reader, 'int32'));
   const fresh: Value[] = [];
   let count = 0;
   let status = DONE;
   load.dirty = false;
-  while (status === DONE && getByte(reader) !== LIST_END) {
+  while (status === DONE && readByte(reader) !== LIST_END) {
     if (++count > announced) break;
     trail.indices[depth] = before.length + fresh.length;
     const node: Value[] = [];
@@ -62,7 +62,7 @@ function checkVersions(load: Load, field: Field, tree: Tree): Status {
 function loadNode(load: Load, field: Field, tree: Tree, node: Value[]): Status {
   const { trail, reader } = load;
   const { depth } = field;
-  if (tree.key === null) node.push(getScalar(reader, 'uint64'));
+  if (tree.key === null) node.push(readScalar(reader, 'uint64'));
   else {
     markMember(trail, depth + 1, 'key');
     const status = loadSide(load, field, tree.key, node);
@@ -76,5 +76,5 @@ function loadNode(load: Load, field: Field, tree: Tree, node: Value[]): Status {
 function loadSide(load: Load, { member: { version }, depth }: Field, shape: StructShape, node: Value[]): Status {
   const values = zeroStruct(shape);
   node.push(values);
-  return load.loadStruct(load, { shape, values, version, depth: depth + 2, origin: 'malloc0', isTmp: false });
+  return load.readStruct(load, { shape, values, version, depth: depth + 2, origin: 'malloc0', isTmp: false });
 }

@@ -8,7 +8,7 @@ import { DONE, errnoOf, reject, undefinedAt, type Field, type Load, type Status 
  * load_unused_buffer in 11.1). A field whose bytes were not all there keeps
  * its value.
  */
-export function loadUnused(load: Load, field: Field, size: number): Status {
+export function readUnused(load: Load, field: Field, size: number): Status {
   const { member, count, target, at, depth } = field;
   const { reader } = load;
   const n = Math.max(0, count);

@@ -3,12 +3,12 @@ import { dialects } from '../../vmstate/dialect.ts';
 import type { CheckedInfo } from '../../vmstate/info.ts';
 import type { Member, Value } from '../../vmstate/model/model.ts';
 import { encode } from './encode.ts';
-import { bitmap, checked, list, since, tmp, validate } from '../rare.test-help.ts';
-import { bytes, fixed, hex, member, scalar, shape } from '../shapes.test-help.ts';
+import { bitmap, checkedMember, list, versionFrom, tmp, validate } from '../rare.test-help.ts';
+import { bytes, fixed, spacedHex, member, scalar, shape } from '../../vmstate/model/shapes.test-help.ts';
 
 describe.each(dialects)('the bytes of an element, %s', (dialect) => {
   const save = (members: Member[], values: Value[]): string =>
-    hex(encode({ shape: shape('dev', members), values }, dialect));
+    spacedHex(encode({ shape: shape('dev', members), values }, dialect));
 
   it.each<[CheckedInfo, Value, string]>([
     ['uint8_equal', 0xfe, 'fe'],
@@ -18,9 +18,11 @@ describe.each(dialects)('the bytes of an element, %s', (dialect) => {
     ['uint64_equal', 0xfedcba9876543210n, 'fe dc ba 98 76 54 32 10'],
     ['int32_le', -3, 'ff ff ff fd'],
   ])('of %s are those of a plain integer', (info, value, wire) => {
-    expect(save([checked('c', info)], [value])).toBe(wire);
-    expect(save([checked('c', info, { count: fixed(2) })], [[value, value]])).toBe(`${wire} ${wire}`);
-    expect(save([checked('c', info, { count: fixed(2), slots: 'nullable' })], [[value, null]])).toBe(`${wire} 30`);
+    expect(save([checkedMember('c', info)], [value])).toBe(wire);
+    expect(save([checkedMember('c', info, { count: fixed(2) })], [[value, value]])).toBe(`${wire} ${wire}`);
+    expect(save([checkedMember('c', info, { count: fixed(2), slots: 'nullable' })], [[value, null]])).toBe(
+      `${wire} 30`,
+    );
   });
 
   it('of a cpudouble are its 64 bits', () => {
@@ -85,8 +87,8 @@ const item = shape('item', [scalar('x', 'uint8')]);
 const n = scalar('n', 'int32');
 
 it.each<[string, Member, Value]>([
-  ['no value of uint8_equal', checked('a', 'uint8_equal'), 1n],
-  ['no value of uint64_equal', checked('a', 'uint64_equal'), 1],
+  ['no value of uint8_equal', checkedMember('a', 'uint8_equal'), 1n],
+  ['no value of uint64_equal', checkedMember('a', 'uint64_equal'), 1],
   ['no value of cpudouble', scalar('a', 'cpudouble'), 1],
   ['not 8 bytes', bitmap('a', 0), bytes('01')],
   ['not 8 bytes', bitmap('a', 0), null],
@@ -96,7 +98,7 @@ it.each<[string, Member, Value]>([
   ['a list is always single', list('a', item, { count: fixed(1) }), [[]]],
   ['a tmp is always single', tmp(item, { count: fixed(1) }), [[1]]],
   ['a bitmap is always single', bitmap('a', 0, { count: fixed(1) }), [bytes('')]],
-  ['a validate is always single', { ...validate('a', since(0)), count: fixed(1) }, [null]],
+  ['a validate is always single', { ...validate('a', versionFrom(0)), count: fixed(1) }, [null]],
   ['a list is always single', list('a', item, { slots: 'nullable' }), []],
   ['a bitmap is always single', bitmap('a', 0, { slots: 'nullable' }), null],
 ])('refuses %s', (message, wrong, value) => {

@@ -3,10 +3,19 @@ import { dialects, type Dialect } from '../../vmstate/dialect.ts';
 import type { Member, Value } from '../../vmstate/model/model.ts';
 import { encode } from './encode.ts';
 import { OracleFault } from '../fault.ts';
-import { bytes, counted, fixed, hex, member, scalar, shape, struct } from '../shapes.test-help.ts';
+import {
+  bytes,
+  counted,
+  fixed,
+  spacedHex,
+  member,
+  scalar,
+  shape,
+  struct,
+} from '../../vmstate/model/shapes.test-help.ts';
 
 function wire(members: Member[], values: Value[], dialect: Dialect = 'qemu-10.2'): string {
-  return hex(encode({ shape: shape('dev', members), values }, dialect));
+  return spacedHex(encode({ shape: shape('dev', members), values }, dialect));
 }
 
 const point = shape('point', [scalar('x', 'uint8'), scalar('y', 'uint16')]);
@@ -187,5 +196,5 @@ it('gives each caller a copy of its own', () => {
   const model = { shape: shape('dev', [scalar('a', 'uint8')]), values: [1] };
   const first = encode(model, 'qemu-10.2');
   encode({ ...model, values: [2] }, 'qemu-10.2');
-  expect(hex(first)).toBe('01');
+  expect(spacedHex(first)).toBe('01');
 });

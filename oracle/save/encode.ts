@@ -1,6 +1,6 @@
 import type { Dialect } from '../../vmstate/dialect.ts';
 import type { Model } from '../../vmstate/model/model.ts';
-import { createSave, saveModel } from './model.ts';
+import { createSave, writeModel } from './model.ts';
 
 /** Kept from call to call: nothing of it escapes, and a save is never interrupted by another. */
 const save = createSave('qemu-10.2', null);
@@ -29,5 +29,5 @@ const save = createSave('qemu-10.2', null);
  * the dialect has no way to describe the member.
  */
 export function encode(model: Model, dialect: Dialect): Uint8Array {
-  return saveModel(save, model, dialect);
+  return writeModel(save, model, dialect);
 }

@@ -6,7 +6,7 @@ import { OracleFault } from '../fault.ts';
 import type { SaveRules } from './rules.ts';
 
 /** Whose hooks are called. */
-export interface Owner {
+export interface HookOwner {
   readonly shape: StructShape;
   /** A temporary object: its `pre_save` copies and so always exists. */
   readonly isTmp: boolean;
@@ -25,7 +25,7 @@ export interface Calling {
  * 11.1 only a negative one fails, and with -EINVAL (vmstate.c:
  * vmstate_save_state_v up to 10.2, vmstate_pre_save in 11.1).
  */
-export function callPreSave({ traits, rules, trace }: Calling, { shape, isTmp }: Owner): number {
+export function callPreSave({ traits, rules, trace }: Calling, { shape, isTmp }: HookOwner): number {
   const { name, hooks } = shape;
   const checked = errpHook(hooks, traits);
   if (checked !== undefined) {

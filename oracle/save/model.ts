@@ -3,13 +3,13 @@ import type { Model } from '../../vmstate/model/model.ts';
 import { copyBytes } from '../../vmstate/slab.ts';
 import { createTrail } from '../path.ts';
 import type { Span } from '../wire/span.ts';
-import { createWriter } from '../wire/writer.ts';
+import { createWireWriter } from '../wire/writer.ts';
 import type { Save } from './state.ts';
-import { saveStruct } from './struct.ts';
+import { writeStruct } from './struct.ts';
 
 /** `spans`: collects the annotation of the bytes; null: none. */
 export function createSave(dialect: Dialect, spans: Span[] | null): Save {
-  return { writer: createWriter(), traits: traitsOf(dialect), trail: createTrail(), spans, saveStruct };
+  return { writer: createWireWriter(), traits: traitsOf(dialect), trail: createTrail(), spans, writeStruct };
 }
 
 /**
@@ -17,10 +17,10 @@ export function createSave(dialect: Dialect, spans: Span[] | null): Save {
  * if `save` collects them. Throws OracleFault for values that contradict the
  * shape.
  */
-export function saveModel(save: Save, { shape, values }: Model, dialect: Dialect): Uint8Array {
+export function writeModel(save: Save, { shape, values }: Model, dialect: Dialect): Uint8Array {
   const { writer } = save;
   writer.at = 0;
   save.traits = traitsOf(dialect);
-  saveStruct(save, { shape, values, version: shape.version, depth: 0 });
+  writeStruct(save, { shape, values, version: shape.version, depth: 0 });
   return copyBytes(writer.bytes, writer.at);
 }

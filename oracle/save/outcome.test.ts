@@ -2,31 +2,34 @@ import { describe, expect, it } from 'vitest';
 import { dialects, type Dialect } from '../../vmstate/dialect.ts';
 import type { Hooks } from '../../vmstate/hooks.ts';
 import type { Member, StructValue } from '../../vmstate/model/model.ts';
-import { hooked, list, since, tested, tmp, validate, vstruct, when, withParts } from '../rare.test-help.ts';
-import { saveOutcome, type SaveOutcome } from './outcome.ts';
-import { fixed, scalar, shape, struct } from '../shapes.test-help.ts';
+import { hookedShape, list, versionFrom, tested, tmp, validate, vstruct, when, withParts } from '../rare.test-help.ts';
+import { saveOutcome, type ExpectedSave } from './outcome.ts';
+import { fixed, scalar, shape, struct } from '../../vmstate/model/shapes.test-help.ts';
 
 const inner = shape('inner', [scalar('x', 'uint8')]);
 const both: Hooks = { pre_save: 0, post_save: 0 };
 
 /** A device of one member, both hooks, and a sibling to test. */
-function save(dialect: Dialect, member: Member, value: StructValue[number]): SaveOutcome {
+function save(dialect: Dialect, member: Member, value: StructValue[number]): ExpectedSave {
   return saveOutcome(
-    { shape: hooked(shape('dev', [member, scalar('last', 'uint8')]), both), values: [value, 0] },
+    { shape: hookedShape(shape('dev', [member, scalar('last', 'uint8')]), both), values: [value, 0] },
     dialect,
   );
 }
 
 /** The device's own hooks may fail. */
-function saveSelf(dialect: Dialect, hooks: Hooks): SaveOutcome {
-  return saveOutcome({ shape: hooked(shape('dev', [scalar('x', 'uint8')]), hooks), values: [1] }, dialect);
+function saveSelf(dialect: Dialect, hooks: Hooks): ExpectedSave {
+  return saveOutcome({ shape: hookedShape(shape('dev', [scalar('x', 'uint8')]), hooks), values: [1] }, dialect);
 }
 
 describe.each(dialects)('the calls of a save, %s', (dialect) => {
   it('come in order', () => {
-    const leaf = hooked(inner, both);
-    const part = hooked(
-      withParts(shape('dev/a', [tested(scalar('y', 'uint8'), since(5))]), hooked(shape('dev/a/b', []), both)),
+    const leaf = hookedShape(inner, both);
+    const part = hookedShape(
+      withParts(
+        shape('dev/a', [tested(scalar('y', 'uint8'), versionFrom(5))]),
+        hookedShape(shape('dev/a/b', []), both),
+      ),
       both,
     );
     const dev = withParts(
@@ -42,18 +45,18 @@ describe.each(dialects)('the calls of a save, %s', (dialect) => {
           struct('null', leaf, { count: fixed(2), slots: 'nullable' }),
           list('list', leaf),
           tmp(inner),
-          vstruct('v', hooked(shape('vs', [tested(scalar('z', 'uint8'), since(9))]), { post_save: 0 }), 7),
-          validate('ok', since(3)),
+          vstruct('v', hookedShape(shape('vs', [tested(scalar('z', 'uint8'), versionFrom(9))]), { post_save: 0 }), 7),
+          validate('ok', versionFrom(3)),
           scalar('needs', 'uint8'),
         ],
         3,
       ),
-      [hooked(shape('dev/no', []), both), 1],
+      [hookedShape(shape('dev/no', []), both), 1],
       [part, 0],
       shape('dev/plain', []),
     );
     const values = [1, 0, 5, [1], 6, [[1], [2]], [null, [3]], [[4], [5]], [6], [8], null, 9, [], [7, []], []];
-    expect(saveOutcome({ shape: hooked(dev, both), values }, dialect)).toEqual({
+    expect(saveOutcome({ shape: hookedShape(dev, both), values }, dialect)).toEqual({
       verdict: 'ok',
       code: 0,
       trace: [
@@ -103,12 +106,12 @@ describe.each(dialects)('the calls of a save, %s', (dialect) => {
   });
 
   const failed = { verdict: 'rejected', code: dialect === 'qemu-11.1' ? -22 : -7 } as const;
-  const failing = hooked(inner, { pre_save: -7 });
+  const failing = hookedShape(inner, { pre_save: -7 });
 
   it('end behind a subsection that fails, with post_save', () => {
     const dev = withParts(
-      hooked(shape('dev', []), { post_save: -1 }),
-      hooked(shape('dev/a', []), { pre_save: -7 }),
+      hookedShape(shape('dev', []), { post_save: -1 }),
+      hookedShape(shape('dev/a', []), { pre_save: -7 }),
       inner,
     );
     expect(saveOutcome({ shape: dev, values: [[], [1]] }, dialect)).toEqual({
@@ -149,9 +152,9 @@ describe.each(dialects)('the calls of a save, %s', (dialect) => {
   });
 
   it('abort where a field must exist and does not', () => {
-    const must = { ...tested(scalar('a', 'uint8'), since(9)), mustExist: true };
+    const must = { ...tested(scalar('a', 'uint8'), versionFrom(9)), mustExist: true };
     expect(save(dialect, must, 1)).toMatchObject({ verdict: 'undefined', why: 'a must exist and does not' });
-    expect(save(dialect, { ...validate('v', since(9)), mustExist: false }, null)).toMatchObject({
+    expect(save(dialect, { ...validate('v', versionFrom(9)), mustExist: false }, null)).toMatchObject({
       verdict: 'undefined',
     });
     expect(save(dialect, { ...must, migrated: false }, 1)).toMatchObject({
@@ -178,12 +181,12 @@ it('lets the errp variant take precedence, where there is one', () => {
 });
 
 it('follows 10.0 where nobody listens any more', () => {
-  const failing = hooked(inner, { pre_save: 4 });
+  const failing = hookedShape(inner, { pre_save: 4 });
   // A positive value is no error to an info: nothing is set, and the device's own words find a NULL pointer.
   expect(save('qemu-10.0', list('l', failing), [[1]]).verdict).toBe('undefined');
   expect(save('qemu-10.2', list('l', failing), [[1]])).toMatchObject({ verdict: 'rejected', code: 4 });
   // Inside a list errp is NULL, and a struct may fail; -1 of the outer is an error to prepend to.
-  const outer = shape('outer', [struct('s', hooked(inner, { pre_save: -1 }))]);
+  const outer = shape('outer', [struct('s', hookedShape(inner, { pre_save: -1 }))]);
   expect(save('qemu-10.0', list('l', outer), [[[1]]])).toMatchObject({ verdict: 'rejected', code: -1 });
   expect(save('qemu-10.2', list('l', outer), [[[1]]]).verdict).toBe('undefined');
   const subsection = withParts(shape('dev', []), outer);
@@ -191,7 +194,7 @@ it('follows 10.0 where nobody listens any more', () => {
 });
 
 it('follows 8.2, where only a VSTRUCT whose errp is not NULL ends QEMU', () => {
-  const failing = hooked(inner, { pre_save: 4 });
+  const failing = hookedShape(inner, { pre_save: 4 });
   const versioned = shape('outer', [vstruct('s', failing, 1)]);
   expect(save('qemu-8.2', list('l', failing), [[1]])).toMatchObject({ verdict: 'rejected', code: 4 });
   expect(save('qemu-8.2', list('l', versioned), [[[1]]])).toMatchObject({ verdict: 'rejected', code: 4 });

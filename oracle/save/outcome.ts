@@ -1,7 +1,7 @@
 import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
 import { existsLine, neededLine } from '../../vmstate/hooks.ts';
 import type { Member, Model, StructShape, StructValue, Tree, Value } from '../../vmstate/model/model.ts';
-import { elementsOf, listValues, structValues } from '../elements.ts';
+import { fieldElements, listValues, structValues } from '../elements.ts';
 import { createTrail, markMember, pathAt } from '../path.ts';
 import { isSaved, isSent, partOf } from '../presence.ts';
 import type { Frame, Walk } from '../walk.ts';
@@ -13,7 +13,7 @@ import { saveRulesOf } from './rules.ts';
  * what vmstate_save_state returns; it can be positive up to 10.2. `undefined`:
  * this release of QEMU aborts or runs into a NULL pointer; `trace` ends there.
  */
-export type SaveOutcome =
+export type ExpectedSave =
   | { readonly verdict: 'ok'; readonly code: 0; readonly trace: readonly string[] }
   | { readonly verdict: 'rejected'; readonly code: number; readonly trace: readonly string[] }
   | { readonly verdict: 'undefined'; readonly code: 0; readonly why: string; readonly trace: readonly string[] };
@@ -42,7 +42,7 @@ class Crash extends Error {}
  * Throws OracleFault as `encode` does, and for an errp hook in a dialect
  * without them.
  */
-export function saveOutcome({ shape, values }: Model, dialect: Dialect): SaveOutcome {
+export function saveOutcome({ shape, values }: Model, dialect: Dialect): ExpectedSave {
   const trace: string[] = [];
   const rules = saveRulesOf(dialect);
   const saving = {
@@ -80,7 +80,7 @@ function saveFields(s: Saving, frame: SaveFrame): number {
       continue;
     }
     markMember(s.trail, depth, name);
-    for (const [i, value] of elementsOf(s, frame, member, index).entries()) {
+    for (const [i, value] of fieldElements(s, frame, member, index).entries()) {
       if (member.count.kind !== 'one') s.trail.indices[depth] = i;
       if (value === null && member.slots !== 'none') continue;
       const code = saveElement(s, frame, member, value);

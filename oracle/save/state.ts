@@ -3,7 +3,7 @@ import type { Value } from '../../vmstate/model/model.ts';
 import { pathAt } from '../path.ts';
 import type { Frame, Walk } from '../walk.ts';
 import { valueText, type Span, type SpanType } from '../wire/span.ts';
-import { putByte, type WireWriter } from '../wire/writer.ts';
+import { writeByte, type WireWriter } from '../wire/writer.ts';
 
 /** One save in progress, or what the next one may use again. */
 export interface Save extends Walk {
@@ -12,7 +12,7 @@ export interface Save extends Walk {
   /** Collects what each byte is; null when no annotation was requested. */
   readonly spans: Span[] | null;
   /** Writes a nested struct. Part of the state, so that the files of a save need not import each other in a circle. */
-  readonly saveStruct: (save: Save, frame: Frame) => void;
+  readonly writeStruct: (save: Save, frame: Frame) => void;
 }
 
 /** Records what the bytes since the last span are, if an annotation was requested and there are any. */
@@ -26,7 +26,7 @@ export function addSpan(save: Save, depth: number, type: SpanType, value: Value 
 }
 
 /** One byte that is not a value of the device. */
-export function putMarker(save: Save, depth: number, type: SpanType, marker: number): void {
-  putByte(save.writer, marker);
+export function writeMarker(save: Save, depth: number, type: SpanType, marker: number): void {
+  writeByte(save.writer, marker);
   addSpan(save, depth, type, marker);
 }

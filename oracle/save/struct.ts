@@ -4,18 +4,18 @@ import { byteLength } from './byte-length.ts';
 import { countOf } from '../count.ts';
 import { markMember } from '../path.ts';
 import { isSaved, sentParts } from '../presence.ts';
-import { saveElement } from './element.ts';
-import { putMarker, type Save } from './state.ts';
+import { writeElement } from './element.ts';
+import { writeMarker, type Save } from './state.ts';
 import { arrayProblem, slotsProblem } from '../slots.ts';
 import { fail, type Frame } from '../walk.ts';
-import { saveHeader } from '../wire/subsection-header.ts';
+import { writeHeader } from '../wire/subsection-header.ts';
 
 /**
  * Writes the members of a struct, then its subsections (vmstate.c:
  * vmstate_save_state_v in 10.2, vmstate_save_vmsd_v in 11.1). Nothing on the
  * wire separates the fields.
  */
-export function saveStruct(save: Save, frame: Frame): void {
+export function writeStruct(save: Save, frame: Frame): void {
   const { shape, version, depth } = frame;
   const { members, subsections } = shape;
   checkValues(save, frame);
@@ -30,8 +30,8 @@ export function saveStruct(save: Save, frame: Frame): void {
   }
   if (subsections === undefined) return;
   for (const part of sentParts(save, frame)) {
-    saveHeader(save, part.shape, depth);
-    saveStruct(save, part);
+    writeHeader(save, part.shape, depth);
+    writeStruct(save, part);
   }
 }
 
@@ -69,10 +69,10 @@ function saveSlot(save: Save, frame: Frame, member: Member, value: Value | undef
     const problem = slotsProblem(member, save.traits);
     if (problem !== undefined) fail(save, depth, problem);
     if (value === null) {
-      putMarker(save, depth, 'null marker', VMS_MARKER_PTR_NULL);
+      writeMarker(save, depth, 'null marker', VMS_MARKER_PTR_NULL);
       return;
     }
-    if (slots === 'allocated') putMarker(save, depth, 'pointer marker', VMS_MARKER_PTR_VALID);
+    if (slots === 'allocated') writeMarker(save, depth, 'pointer marker', VMS_MARKER_PTR_VALID);
   }
-  saveElement(save, frame, element, value);
+  writeElement(save, frame, element, value);
 }

@@ -4,9 +4,9 @@ import type { Model, Value } from '../../vmstate/model/model.ts';
 import { annotate } from '../wire/annotate.ts';
 import { encode } from './encode.ts';
 import { describeMeasured } from '../measure.ts';
-import { hooked, tree } from '../rare.test-help.ts';
+import { hookedShape, tree } from '../rare.test-help.ts';
 import { saveOutcome } from './outcome.ts';
-import { hex, scalar, shape } from '../shapes.test-help.ts';
+import { spacedHex, scalar, shape } from '../../vmstate/model/shapes.test-help.ts';
 import { vmdescOf } from '../vmdesc/vmdesc.ts';
 
 const key = shape('key', [scalar('k', 'uint8')], 3);
@@ -19,9 +19,9 @@ const direct = (nodes: Value): Model => ({ shape: shape('dev', [tree('t', null, 
 
 describe.each(dialects)('a tree, %s', (dialect) => {
   it('is saved as its count, its pairs and an end', () => {
-    expect(hex(encode(pairs([]), dialect))).toBe('00 00 00 00 00 09');
+    expect(spacedHex(encode(pairs([]), dialect))).toBe('00 00 00 00 00 09');
     expect(
-      hex(
+      spacedHex(
         encode(
           pairs([
             [[1], [2]],
@@ -31,7 +31,7 @@ describe.each(dialects)('a tree, %s', (dialect) => {
         ),
       ),
     ).toBe('00 00 00 02 01 01 00 02 01 03 00 04 00 09');
-    expect(hex(encode(direct([[0xff02030405060708n, [2]]]), dialect))).toBe(
+    expect(spacedHex(encode(direct([[0xff02030405060708n, [2]]]), dialect))).toBe(
       '00 00 00 01 01 ff 02 03 04 05 06 07 08 00 02 00',
     );
   });
@@ -82,9 +82,12 @@ describe.each(dialects)('a tree, %s', (dialect) => {
     const of = (keys: number, values: number): Model => {
       const hooks = (result: number): { pre_save: number } => ({ pre_save: result });
       return {
-        shape: hooked(shape('dev', [tree('t', hooked(key, hooks(keys)), hooked(value, hooks(values)))]), {
-          post_save: 0,
-        }),
+        shape: hookedShape(
+          shape('dev', [tree('t', hookedShape(key, hooks(keys)), hookedShape(value, hooks(values)))]),
+          {
+            post_save: 0,
+          },
+        ),
         values: [
           [
             [[1], [2]],

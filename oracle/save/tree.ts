@@ -2,25 +2,25 @@ import type { StructShape, Tree, Value } from '../../vmstate/model/model.ts';
 import { LIST_END, LIST_MORE } from '../../vmstate/wire.ts';
 import { markMember } from '../path.ts';
 import { fail } from '../walk.ts';
-import { addSpan, putMarker, type Save } from './state.ts';
-import { putBe32, putScalar } from '../wire/writer.ts';
+import { addSpan, writeMarker, type Save } from './state.ts';
+import { writeBe32, writeScalar } from '../wire/writer.ts';
 
 /**
  * Writes how many nodes there are, a byte before each node and one behind the
  * last (vmstate-types.c: put_gtree, in 11.1 save_gtree). Keys and values are
  * saved at their own versions; a direct key has 64 bits on every host.
  */
-export function saveTree(save: Save, depth: number, tree: Tree, value: Value | undefined): void {
+export function writeTree(save: Save, depth: number, tree: Tree, value: Value | undefined): void {
   if (!Array.isArray(value)) fail(save, depth, 'a tree whose value is no array');
   const { trail, writer } = save;
   const name = trail.names[depth] ?? '';
-  putBe32(writer, value.length);
+  writeBe32(writer, value.length);
   addSpan(save, depth, 'node count', value.length);
   for (let i = 0; i < value.length; i++) {
     const node = value[i];
     trail.indices[depth] = i;
     if (!Array.isArray(node)) fail(save, depth, 'a node that is no pair');
-    putMarker(save, depth, 'list marker', LIST_MORE);
+    writeMarker(save, depth, 'list marker', LIST_MORE);
     markMember(trail, depth + 1, 'key');
     if (tree.key === null) saveDirectKey(save, depth + 1, node[0]);
     else saveSide(save, depth + 1, tree.key, node[0]);
@@ -28,16 +28,16 @@ export function saveTree(save: Save, depth: number, tree: Tree, value: Value | u
     saveSide(save, depth + 1, tree.value, node[1]);
   }
   markMember(trail, depth, name);
-  putMarker(save, depth, 'list marker', LIST_END);
+  writeMarker(save, depth, 'list marker', LIST_END);
 }
 
 function saveDirectKey(save: Save, depth: number, value: Value | undefined): void {
-  if (!putScalar(save.writer, 'uint64', value)) fail(save, depth, 'a direct key that is no 64-bit integer');
+  if (!writeScalar(save.writer, 'uint64', value)) fail(save, depth, 'a direct key that is no 64-bit integer');
   addSpan(save, depth, 'uint64', value);
 }
 
 /** Writes a key or a value, whose name stands at `depth`. */
 function saveSide(save: Save, depth: number, shape: StructShape, value: Value | undefined): void {
   if (!Array.isArray(value)) fail(save, depth, 'a struct without values');
-  save.saveStruct(save, { shape, values: value, version: shape.version, depth: depth + 1 });
+  save.writeStruct(save, { shape, values: value, version: shape.version, depth: depth + 1 });
 }

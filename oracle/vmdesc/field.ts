@@ -2,7 +2,7 @@ import type { Dialect, DialectTraits } from '../../vmstate/dialect.ts';
 import type { Element, Member, StructShape } from '../../vmstate/model/model.ts';
 
 /** What the vmdesc calls the type of a field (vmstate.c:vmfield_get_type_name; the names of the infos in vmstate-types.c, all releases). */
-export function typeName(element: Element): string {
+export function vmdescTypeName(element: Element): string {
   switch (element.kind) {
     case 'struct':
       return element.version === undefined ? 'struct' : 'vstruct';
@@ -51,7 +51,7 @@ export function markerType(dialect: Dialect): string | null {
  * vmfield_name_num). A marker's entry is made of a field that is not in the
  * description, which is place -1.
  */
-export function entryName({ members }: StructShape, member: Member, isMarker: boolean): string {
+export function vmdescEntryName({ members }: StructShape, member: Member, isMarker: boolean): string {
   const same = members.filter(({ migrated, name }) => migrated && name === member.name);
   if (same.length < 2) return member.name;
   return `${member.name}[${isMarker ? -1 : same.indexOf(member)}]`;

@@ -1,29 +1,39 @@
 import type { Model } from '../../vmstate/model/model.ts';
-import { bitmap, checked, list, since, tested, tmp, validate, vstruct, withParts } from '../rare.test-help.ts';
-import { bytes, counted, fixed, member, scalar, shape, struct } from '../shapes.test-help.ts';
+import {
+  bitmap,
+  checkedMember,
+  list,
+  versionFrom,
+  tested,
+  tmp,
+  validate,
+  vstruct,
+  withParts,
+} from '../rare.test-help.ts';
+import { bytes, counted, fixed, member, scalar, shape, struct } from '../../vmstate/model/shapes.test-help.ts';
 
 /** Small models, one for each thing that the vmdesc says in its own way. Real QEMU has described each of them. */
 
 const one = fixed(1);
 const point = shape('point', [scalar('x', 'uint8')], 2);
-const maybe = shape('maybe', [tested(scalar('x', 'uint8'), since(1))], 1);
+const maybe = shape('maybe', [tested(scalar('x', 'uint8'), versionFrom(1))], 1);
 
 /** Types and sizes. */
 export const types: Model = {
   shape: shape('types', [
     scalar('d', 'cpudouble'),
     scalar('n', 'int32'),
-    checked('e8', 'uint8_equal'),
-    checked('e16', 'uint16_equal'),
-    checked('e32', 'uint32_equal'),
-    checked('s32', 'int32_equal'),
-    checked('e64', 'uint64_equal'),
-    checked('le', 'int32_le'),
+    checkedMember('e8', 'uint8_equal'),
+    checkedMember('e16', 'uint16_equal'),
+    checkedMember('e32', 'uint32_equal'),
+    checkedMember('s32', 'int32_equal'),
+    checkedMember('e64', 'uint64_equal'),
+    checkedMember('le', 'int32_le'),
     member('b', { kind: 'buffer', size: 3 }),
     member('v', { kind: 'vbuffer', sizedBy: 1, multiply: null }, { storage: 'pointer' }),
     bitmap('m', 1),
     member('u', { kind: 'unused', size: 4 }),
-    validate('ok', since(0)),
+    validate('ok', versionFrom(0)),
     scalar('hidden', 'uint8', { migrated: false }),
     scalar('newer', 'uint8', { version: 9 }),
   ]),
@@ -55,7 +65,7 @@ export const arrays: Model = {
     scalar('three', 'uint16', { count: fixed(3) }),
     struct('points', point, { count: counted(0, 'uint8') }),
     struct('maybes', maybe, { count: fixed(3) }),
-    tested(scalar('tested', 'uint8', { count: fixed(2) }), since(0)),
+    tested(scalar('tested', 'uint8', { count: fixed(2) }), versionFrom(0)),
     struct('outer', shape('outer', [struct('p', maybe)]), { count: fixed(2) }),
     struct('parts', withParts(point, shape('point/a', [])), { count: fixed(2) }),
   ]),
@@ -102,7 +112,7 @@ export const twins: Model = {
     scalar('a', 'uint8', { migrated: false }),
     scalar('a', 'uint8'),
     scalar('a', 'uint8', { count: fixed(2), slots: 'nullable' }),
-    validate('b', since(0)),
+    validate('b', versionFrom(0)),
     scalar('b', 'uint8'),
   ]),
   values: [1, 2, 3, [null, 4], null, 5],

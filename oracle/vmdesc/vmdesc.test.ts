@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { dialects, type Dialect } from '../../vmstate/dialect.ts';
 import type { Model } from '../../vmstate/model/model.ts';
 import { encode } from '../save/encode.ts';
-import { bytes, member, scalar, shape, struct } from '../shapes.test-help.ts';
+import { bytes, member, scalar, shape, struct } from '../../vmstate/model/shapes.test-help.ts';
 import { list, tree, withParts } from '../rare.test-help.ts';
 import { arrays, inlined, markers, names, runs, twins, types } from './models.test-help.ts';
 import { vmdescOf } from './vmdesc.ts';

@@ -2,13 +2,13 @@ import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
 import { checkedType, widthOf } from '../../vmstate/info.ts';
 import type { Member, Model, StructShape, StructValue, Tree, Value } from '../../vmstate/model/model.ts';
 import { byteLength } from '../save/byte-length.ts';
-import { elementsOf, listValues, structValues } from '../elements.ts';
+import { fieldElements, listValues, structValues } from '../elements.ts';
 import { JsonText } from './json-text.ts';
 import { createTrail, markMember } from '../path.ts';
 import { isSaved, sentParts } from '../presence.ts';
 import type { Frame, Walk } from '../walk.ts';
 import { headerSize } from '../wire/subsection-header.ts';
-import { entryName, isCompressible, markerType, typeName } from './field.ts';
+import { vmdescEntryName, isCompressible, markerType, vmdescTypeName } from './field.ts';
 import { extentsOf } from './runs.ts';
 
 interface Describing extends Walk {
@@ -52,7 +52,7 @@ function describeStruct(d: Describing, frame: Frame, json: Out): number {
     if (!isSaved(d, frame, member)) continue;
     markMember(d.trail, depth, member.name);
     const field = { frame, member, compressible: isCompressible(member, d.traits) };
-    bytes += describeElements(d, field, elementsOf(d, frame, member, index), json);
+    bytes += describeElements(d, field, fieldElements(d, frame, member, index), json);
   }
   json?.close(']');
   return bytes + describeSubsections(d, frame, json);
@@ -109,7 +109,7 @@ function describeNull(d: Describing, entry: Entry, json: Out): number {
 
 function describeMarker(d: Describing, { field: { frame, member }, extent }: Entry, json: Out): number {
   json?.openObject();
-  json?.put('name', entryName(frame.shape, member, true));
+  json?.put('name', vmdescEntryName(frame.shape, member, true));
   if (extent > 1) json?.put('array_len', extent);
   json?.put('type', markerType(d.dialect) ?? '');
   json?.put('size', 1);
@@ -124,18 +124,18 @@ function describeElement(d: Describing, entry: Entry, value: Value, json: Out): 
 
 function openEntry({ field: { frame, member, compressible }, index, extent }: Entry, json: Out): void {
   json?.openObject();
-  json?.put('name', entryName(frame.shape, member, false));
+  json?.put('name', vmdescEntryName(frame.shape, member, false));
   if (extent > 1) {
     if (compressible) json?.put('array_len', extent);
     else json?.put('index', index);
   }
-  const type = typeName(member.element);
+  const type = vmdescTypeName(member.element);
   json?.put('type', type);
   if (type === 'struct') json?.openObject('struct');
 }
 
 function closeEntry({ field: { member } }: Entry, bytes: number, json: Out): number {
-  if (typeName(member.element) === 'struct') json?.close('}');
+  if (vmdescTypeName(member.element) === 'struct') json?.close('}');
   json?.put('size', bytes);
   json?.close('}');
   return bytes;

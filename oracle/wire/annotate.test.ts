@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { annotate } from './annotate.ts';
 import { encode } from '../save/encode.ts';
-import { bitmap, checked, list, since, tmp, validate } from '../rare.test-help.ts';
-import { bytes, fixed, member, scalar, shape, struct } from '../shapes.test-help.ts';
+import { bitmap, checkedMember, list, versionFrom, tmp, validate } from '../rare.test-help.ts';
+import { bytes, fixed, member, scalar, shape, struct } from '../../vmstate/model/shapes.test-help.ts';
 import { byteOwner } from './span.ts';
 
 const reg = shape('reg', [scalar('on', 'bool'), scalar('ctrl', 'uint32')]);
@@ -70,12 +70,12 @@ it('shows the head of long buffers and odd bools as they are', () => {
 
 it('names what is rare', () => {
   const rare = shape('dev', [
-    checked('n', 'int32_equal'),
+    checkedMember('n', 'int32_equal'),
     bitmap('bits', 0),
     list('list', reg),
     list('none', reg, {}, 'qlist'),
     tmp(shape('object', [scalar('d', 'cpudouble')])),
-    validate('ok', since(0)),
+    validate('ok', versionFrom(0)),
   ]);
   const values = [
     1,

@@ -1,6 +1,6 @@
 import type { Dialect } from '../../vmstate/dialect.ts';
 import type { Model } from '../../vmstate/model/model.ts';
-import { createSave, saveModel } from '../save/model.ts';
+import { createSave, writeModel } from '../save/model.ts';
 import type { Annotated, Span } from './span.ts';
 
 /**
@@ -12,6 +12,6 @@ import type { Annotated, Span } from './span.ts';
  */
 export function annotate(model: Model, dialect: Dialect): Annotated {
   const spans: Span[] = [];
-  const bytes = saveModel(createSave(dialect, spans), model, dialect);
+  const bytes = writeModel(createSave(dialect, spans), model, dialect);
   return { bytes, spans };
 }

@@ -38,7 +38,7 @@ export interface WireReader {
   starved: boolean;
 }
 
-export function createReader(wire: Uint8Array, reading: Reading = {}): WireReader {
+export function createWireReader(wire: Uint8Array, reading: Reading = {}): WireReader {
   const view = new DataView(wire.buffer, wire.byteOffset, wire.length);
   return { wire, view, reading, at: 0, start: 0, end: 0, error: 0, misplaced: false, starved: false };
 }
@@ -82,7 +82,7 @@ export function skipSeen(reader: WireReader, size: number): void {
   reader.at += size;
 }
 
-export function getByte(reader: WireReader): number {
+export function readByte(reader: WireReader): number {
   if (reader.at >= reader.end) {
     fill(reader);
     if (reader.at >= reader.end) return 0;
@@ -95,16 +95,16 @@ export function getByte(reader: WireReader): number {
  * true: it is stored in a C bool (vmstate-types.c: get_bool in 10.2, load_bool
  * in 11.1).
  */
-export function getScalar(reader: WireReader, type: Scalar): number | bigint {
+export function readScalar(reader: WireReader, type: Scalar): number | bigint {
   const { view, at } = reader;
   const left = reader.end - at;
   switch (type) {
     case 'bool':
-      return getByte(reader) === 0 ? 0 : 1;
+      return readByte(reader) === 0 ? 0 : 1;
     case 'int8':
-      return (getByte(reader) << 24) >> 24;
+      return (readByte(reader) << 24) >> 24;
     case 'uint8':
-      return getByte(reader);
+      return readByte(reader);
     case 'int16':
       if (left < 2) return (getShort(reader, 2) << 16) >> 16;
       reader.at = at + 2;
@@ -136,7 +136,7 @@ export function getScalar(reader: WireReader, type: Scalar): number | bigint {
 /** An unsigned number of `width` bytes, byte by byte: the stream may end within it. */
 function getShort(reader: WireReader, width: 2 | 4): number {
   let value = 0;
-  for (let i = 0; i < width; i++) value = value * 256 + getByte(reader);
+  for (let i = 0; i < width; i++) value = value * 256 + readByte(reader);
   return value;
 }
 

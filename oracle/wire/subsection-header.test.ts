@@ -3,15 +3,15 @@ import { dialects } from '../../vmstate/dialect.ts';
 import { annotate } from './annotate.ts';
 import { encode } from '../save/encode.ts';
 import { withParts } from '../rare.test-help.ts';
-import { hex, scalar, shape } from '../shapes.test-help.ts';
+import { spacedHex, scalar, shape } from '../../vmstate/model/shapes.test-help.ts';
 import { headerName, headerSize } from './subsection-header.ts';
 
 const headerOf = (name: string, version: number): Uint8Array =>
   encode({ shape: withParts(shape('d', []), shape(name, [], version)), values: [[]] }, 'qemu-10.2');
 
 it('counts the bytes of a name', () => {
-  expect(hex(headerOf('ü/€', 0x01020304))).toBe('05 06 c3 bc 2f e2 82 ac 01 02 03 04');
-  expect(hex(headerOf('d/x', -1))).toBe('05 03 64 2f 78 ff ff ff ff');
+  expect(spacedHex(headerOf('ü/€', 0x01020304))).toBe('05 06 c3 bc 2f e2 82 ac 01 02 03 04');
+  expect(spacedHex(headerOf('d/x', -1))).toBe('05 03 64 2f 78 ff ff ff ff');
 });
 
 it.each([

@@ -8,13 +8,13 @@ export interface WireWriter {
   at: number;
 }
 
-export function createWriter(capacity = 1024): WireWriter {
+export function createWireWriter(capacity = 1024): WireWriter {
   const bytes = new Uint8Array(capacity);
   return { bytes, view: new DataView(bytes.buffer), at: 0 };
 }
 
 /** Makes room for `size` more bytes. */
-export function reserve(writer: WireWriter, size: number): void {
+export function ensureCapacity(writer: WireWriter, size: number): void {
   const needed = writer.at + size;
   if (needed <= writer.bytes.length) return;
   const bytes = new Uint8Array(Math.max(needed, writer.bytes.length * 2));
@@ -23,25 +23,25 @@ export function reserve(writer: WireWriter, size: number): void {
   writer.view = new DataView(bytes.buffer);
 }
 
-export function putByte(writer: WireWriter, byte: number): void {
-  reserve(writer, 1);
+export function writeByte(writer: WireWriter, byte: number): void {
+  ensureCapacity(writer, 1);
   writer.bytes[writer.at++] = byte;
 }
 
-export function putBytes(writer: WireWriter, bytes: Uint8Array): void {
-  reserve(writer, bytes.length);
+export function writeBytes(writer: WireWriter, bytes: Uint8Array): void {
+  ensureCapacity(writer, bytes.length);
   writer.bytes.set(bytes, writer.at);
   writer.at += bytes.length;
 }
 
-export function putZeros(writer: WireWriter, size: number): void {
-  reserve(writer, size);
+export function writeZeros(writer: WireWriter, size: number): void {
+  ensureCapacity(writer, size);
   writer.bytes.fill(0, writer.at, writer.at + size);
   writer.at += size;
 }
 
-export function putBe32(writer: WireWriter, value: number): void {
-  reserve(writer, 4);
+export function writeBe32(writer: WireWriter, value: number): void {
+  ensureCapacity(writer, 4);
   writer.view.setUint32(writer.at, value);
   writer.at += 4;
 }
@@ -52,8 +52,8 @@ export function putBe32(writer: WireWriter, value: number): void {
  * False, and nothing is written, if the value is no number (no bigint for the
  * 64-bit types).
  */
-export function putScalar(writer: WireWriter, type: Scalar, value: Value | undefined): boolean {
-  reserve(writer, 8);
+export function writeScalar(writer: WireWriter, type: Scalar, value: Value | undefined): boolean {
+  ensureCapacity(writer, 8);
   if (typeof value === 'bigint') {
     if (!isWide(type)) return false;
     writer.view.setBigUint64(writer.at, value);

@@ -1,5 +1,5 @@
 import type { Hello } from '../../engine/engine.ts';
-import type { Evidence, Finding } from '../../smoke/exchange.ts';
+import type { ExchangeRecord, Finding } from '../../smoke/exchange.ts';
 import { abiName } from '../../vmstate/host/abi.ts';
 import { unknownText, type UnknownFeature } from '../../vmstate/host/features.ts';
 import { truncate } from './truncate.ts';
@@ -52,7 +52,11 @@ function lineOf(finding: Finding, colors: Colors): string {
   }
 }
 
-function detailsOf(name: string, { problems, sent, expected, received, stderr }: Evidence, colors: Colors): string {
+function detailsOf(
+  name: string,
+  { problems, sent, expected, received, stderr }: ExchangeRecord,
+  colors: Colors,
+): string {
   const blocks = [
     problems.join('\n'),
     section('sent', sent, colors),

@@ -1,6 +1,6 @@
 import type { LoadOutcome } from '../../engine/engine.ts';
 import { annotate } from '../../oracle/wire/annotate.ts';
-import type { Cause, Decoded } from '../../oracle/load/decode.ts';
+import type { Cause, ExpectedLoad } from '../../oracle/load/decode.ts';
 import { byteOwner } from '../../oracle/wire/span.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import type { Model } from '../../vmstate/model/model.ts';
@@ -25,7 +25,7 @@ const rulesOfCauses: Readonly<Record<Cause, RuleId | null>> = {
 };
 
 /** The rule by which the oracle refuses a load, or `otherwise`. */
-export function ruleOfRefusal(decoded: Decoded, otherwise: RuleId): RuleId {
+export function ruleOfRefusal(decoded: ExpectedLoad, otherwise: RuleId): RuleId {
   return decoded.verdict === 'rejected' ? (rulesOfCauses[decoded.cause] ?? otherwise) : otherwise;
 }
 
@@ -35,7 +35,7 @@ export function ruleOfRefusal(decoded: Decoded, otherwise: RuleId): RuleId {
  * engine gave up. `saved`: what the stream begins with, if it is known.
  */
 export function ruleOfWrongEnd(
-  decoded: Decoded,
+  decoded: ExpectedLoad,
   load: LoadOutcome,
   saved: { readonly model: Model; readonly dialect: Dialect } | null,
   otherwise: RuleId,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { everything } from '../../layout/language.test-help.ts';
-import { fixed, scalar, shape, struct } from '../../oracle/shapes.test-help.ts';
+import { fixed, scalar, shape, struct } from '../../vmstate/model/shapes.test-help.ts';
 import type { RuleId } from '../rules/rules.ts';
 import { attributedRule } from './attribute.ts';
 

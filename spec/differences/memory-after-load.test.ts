@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createReferenceEngine } from '../../engine/reference/create.ts';
 import { withParts } from '../../oracle/rare.test-help.ts';
-import { counted, fixed, scalar, shape, struct } from '../../oracle/shapes.test-help.ts';
+import { counted, fixed, scalar, shape, struct } from '../../vmstate/model/shapes.test-help.ts';
 import { cloneMemory, type Memory } from '../../vmstate/host/memory.ts';
 import { firstMemoryDifference } from './memory-after-load.ts';
 import { memoryDifferences } from './memory-differences.ts';

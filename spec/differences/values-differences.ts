@@ -1,4 +1,4 @@
-import { settleValues } from '../../oracle/load/merge-untouched.ts';
+import { mergeUntouched } from '../../oracle/load/merge-untouched.ts';
 import { valueJson } from '../../vmstate/model/value-json.ts';
 import {
   hasMany,
@@ -39,7 +39,7 @@ export function firstValueDifference(
   { shape, before, after, unspecified }: ExpectedValues,
   received: StructValue,
 ): ValueDifference | null {
-  return struct({ unspecified }, shape, { wanted: settleValues(before, after, shape), received }, '');
+  return struct({ unspecified }, shape, { wanted: mergeUntouched(before, after, shape), received }, '');
 }
 
 /** The violation of values that are not those of the oracle. */

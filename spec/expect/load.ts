@@ -1,7 +1,7 @@
 import type { Engine, LoadOutcome, MaybePromise } from '../../engine/engine.ts';
 import type { Layout } from '../../layout/layout.ts';
 import { noisyBefore } from '../../layout/noisy-before.ts';
-import { decode, type Decoded, type Given } from '../../oracle/load/decode.ts';
+import { decode, type ExpectedLoad, type Given } from '../../oracle/load/decode.ts';
 import type { Case } from '../../vmstate/case/case.ts';
 import type { VMStateDescription } from '../../vmstate/host/description.ts';
 import { cloneMemory, type Memory } from '../../vmstate/host/memory.ts';
@@ -65,7 +65,7 @@ function shapeOf({
 }
 
 /** What the oracle says of the load. */
-export function expectedOf(wanted: Wanted, given: Given = {}): Decoded {
+export function expectedOf(wanted: Wanted, given: Given = {}): ExpectedLoad {
   const {
     of,
     layout: { before, rooms },
@@ -86,7 +86,7 @@ export function askLoad(wanted: Wanted, engine: Engine): MaybePromise<LoadOutcom
 }
 
 /** What the oracle says, where it says something. */
-type Expected = Exclude<Decoded, { verdict: 'undefined' }>;
+type Expected = Exclude<ExpectedLoad, { verdict: 'undefined' }>;
 
 /** Compares an answer with what the oracle says. */
 export function judgeLoad(wanted: Wanted, decoded: Expected, load: LoadOutcome): LawOutcome {

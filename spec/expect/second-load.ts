@@ -1,6 +1,6 @@
 import type { Engine, MaybePromise } from '../../engine/engine.ts';
 import { decode } from '../../oracle/load/decode.ts';
-import { settleValues } from '../../oracle/load/merge-untouched.ts';
+import { mergeUntouched } from '../../oracle/load/merge-untouched.ts';
 import type { LawOutcome } from '../law.ts';
 import { andThen } from '../maybe-promise.ts';
 import type { Subject } from '../subject.ts';
@@ -23,7 +23,7 @@ export function expectSecondLoad(
     const left = load.status === 'ok' ? load : load.status === 'rejected' ? load.left : null;
     // What is wrong with the first load other laws say.
     if (left === null || (load.status === 'ok') !== (before.verdict === 'ok')) return 'skip';
-    const into = { memory: left.memory, before: settleValues(layout.before, before.values, shape) };
+    const into = { memory: left.memory, before: mergeUntouched(layout.before, before.values, shape) };
     const second: Wanted = { ...wanted, wire: stream, into };
     const decoded = expectedOf(second);
     if (decoded.verdict === 'undefined') return 'skip';

@@ -6,6 +6,7 @@ export { halfOf, structOf, structsOf, type Element, type Half, type Tree } from 
 export { hasMany, isArray } from './member.ts';
 export type { Count, CountType, Member, Slots, Storage, Test } from './member.ts';
 export { isCarried, isNeeded, isPresent } from './presence.ts';
+export type { Room, Rooms } from './room.ts';
 export type { StructShape, Subsection } from './struct-shape.ts';
 export { structsIn } from './structs-in.ts';
 export { UNTOUCHED, type Model, type StructValue, type Value } from './value.ts';

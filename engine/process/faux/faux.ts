@@ -23,7 +23,7 @@ export async function startFaux(
 }
 
 /** A request to a faux engine tells by its description's name whether it is a bad one. */
-export function describe(name: string): VMStateDescription {
+export function fauxDescription(name: string): VMStateDescription {
   const field = { name: 'value', offset: 0, size: 4, num: 0, num_offset: 0, size_offset: 0, version_id: 0 };
   return {
     name,
@@ -34,7 +34,7 @@ export function describe(name: string): VMStateDescription {
 }
 
 /** A root block that begins with `value` and points to a second block. */
-export function memoryOf(value: number): Memory {
+export function fauxMemory(value: number): Memory {
   const memory = createMemory(64, { pointerSize: 8, byteOrder: 'little' });
   const root = addBlock(memory, 16);
   addBlock(memory, 8);
@@ -45,9 +45,9 @@ export function memoryOf(value: number): Memory {
 }
 
 export function saveRequest(name: string, value: number): SaveRequest {
-  return { description: describe(name), memory: memoryOf(value), measure: false, returnMemory: false };
+  return { description: fauxDescription(name), memory: fauxMemory(value), measure: false, returnMemory: false };
 }
 
 export function loadRequest(name: string, wire: Uint8Array): LoadRequest {
-  return { description: describe(name), memory: memoryOf(0), wire, versionId: 1, resave: false };
+  return { description: fauxDescription(name), memory: fauxMemory(0), wire, versionId: 1, resave: false };
 }

@@ -50,42 +50,42 @@ export const little32: Abi = { pointerSize: 4, byteOrder: 'little' };
 export const big32: Abi = { pointerSize: 4, byteOrder: 'big' };
 
 /** A pointer to put: from a place to a place (null: NULL). */
-export type Link = readonly [
+export type PointerLink = readonly [
   from: readonly [block: number, offset: number],
   to: readonly [block: number, offset: number] | null,
 ];
 
 /** Memory with these blocks, given as hex digits; blanks are ignored. */
-export function memoryOf(abi: Abi, blocks: readonly string[], links: readonly Link[] = []): Memory {
+export function memoryOf(abi: Abi, blocks: readonly string[], links: readonly PointerLink[] = []): Memory {
   const memory = createMemory(64, abi);
   for (const hex of blocks) {
-    const content = bytes(hex);
+    const content = fromHex(hex);
     const block = addBlock(memory, content.length);
-    memory.bytes.set(content, place(memory, [block, 0]));
+    memory.bytes.set(content, addressOf(memory, [block, 0]));
   }
   for (const [from, to] of links) {
-    const at = place(memory, from);
+    const at = addressOf(memory, from);
     memory.slots.push(at);
-    writePointer(memory, at, to === null ? null : place(memory, to));
+    writePointer(memory, at, to === null ? null : addressOf(memory, to));
   }
   return memory;
 }
 
-export function place(memory: Memory, [block, offset]: readonly [number, number]): number {
+export function addressOf(memory: Memory, [block, offset]: readonly [number, number]): number {
   const found = memory.blocks[block];
   if (found === undefined) throw new Error(`no block ${block}`);
   return found.start + offset;
 }
 
-export function bytes(hex: string): Uint8Array {
+export function fromHex(hex: string): Uint8Array {
   return new Uint8Array(Buffer.from(hex.replaceAll(/\s/g, ''), 'hex'));
 }
 
-export function hex(content: Uint8Array | null): string {
+export function hexText(content: Uint8Array | null): string {
   return content === null ? 'null' : Buffer.from(content).toString('hex');
 }
 
 /** The content of each block, in hex. */
 export function contents(memory: Memory): string[] {
-  return memory.blocks.map(({ start, size }) => hex(memory.bytes.subarray(start, start + size)));
+  return memory.blocks.map(({ start, size }) => hexText(memory.bytes.subarray(start, start + size)));
 }

@@ -1,7 +1,7 @@
 import type { Abi } from '../../../vmstate/host/abi.ts';
 import type { VMStateDescription } from '../../../vmstate/host/description.ts';
 import type { Memory } from '../../../vmstate/host/memory.ts';
-import { memoryOf, vmsd, type Link } from './device.ts';
+import { memoryOf, vmsd, type PointerLink } from './device.ts';
 
 export type List = 'qtailq' | 'qlist';
 
@@ -16,15 +16,15 @@ export const element: VMStateDescription = vmsd(
 );
 
 /** A device with a list. The head lies at 8, the link of an element at 8. */
-export function device(info: List, version_id = 2, of: VMStateDescription = element): VMStateDescription {
+export function listDevice(info: List, version_id = 2, of: VMStateDescription = element): VMStateDescription {
   return vmsd([{ name: 'list', offset: 8, size: 24, start: 8, info, version_id, vmsd: of }], { version_id: 3 });
 }
 
 /** Its memory, with these elements in the list: blocks 1, 2, … */
-export function memory(abi: Abi, info: List, elements: readonly string[]): Memory {
+export function listMemory(abi: Abi, info: List, elements: readonly string[]): Memory {
   const word = abi.pointerSize;
   const at = (i: number): readonly [number, number] => (i < 0 ? [0, 8] : [i + 1, 8]);
-  const links: Link[] = [[[0, 8], elements.length === 0 ? null : [1, 0]]];
+  const links: PointerLink[] = [[[0, 8], elements.length === 0 ? null : [1, 0]]];
   if (info === 'qtailq') links.push([[0, 8 + word], at(elements.length - 1)]);
   elements.forEach((_, i) => {
     links.push([[i + 1, 8], i + 1 < elements.length ? [i + 2, 0] : null], [[i + 1, 8 + word], at(i - 1)]);

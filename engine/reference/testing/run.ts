@@ -3,13 +3,13 @@ import type { Dialect } from '../../../vmstate/dialect.ts';
 import { readPointer, type Memory } from '../../../vmstate/host/memory.ts';
 import type { LoadOutcome, SaveOutcome } from '../../engine.ts';
 import { createReferenceEngine } from '../create.ts';
-import { bytes, hex, place } from './device.ts';
+import { fromHex, hexText, addressOf } from './device.ts';
 
 /** The wire in hex, or the outcome in a word and its message. */
 export function saved(dialect: Dialect, description: VMStateDescription, memory: Memory): string {
   const engine = createReferenceEngine({ dialect });
   const outcome = engine.save({ description, memory, measure: false, returnMemory: false });
-  if (outcome.status === 'ok') return hex(outcome.wire);
+  if (outcome.status === 'ok') return hexText(outcome.wire);
   return outcome.status === 'error' ? outcome.message : outcome.status;
 }
 
@@ -52,7 +52,7 @@ export function loaded(
   versionId: number = description.version_id,
 ): LoadOutcome {
   const engine = createReferenceEngine({ dialect });
-  return engine.load({ description, memory, wire: bytes(wire), versionId, resave: false, trace: true });
+  return engine.load({ description, memory, wire: fromHex(wire), versionId, resave: false, trace: true });
 }
 
 /** What a load left behind, short: `ok 4 0` or `rejected -22 4 -22`, or the message of an error. */
@@ -72,7 +72,7 @@ export function verdict(...request: Parameters<typeof loaded>): string {
 
 /** Where a pointer leads: `block+offset`, `NULL` or `wild`. */
 export function target(memory: Memory, from: readonly [block: number, offset: number]): string {
-  const at = readPointer(memory, place(memory, from));
+  const at = readPointer(memory, addressOf(memory, from));
   if (at === null) return 'NULL';
   const block = memory.blocks.findIndex((b) => at !== undefined && at >= b.start && at <= b.start + b.size);
   return at === undefined ? 'wild' : `${block}+${at - (memory.blocks[block]?.start ?? 0)}`;

@@ -1,4 +1,4 @@
-import { bytes, little64, memoryOf, vmsd } from '../../../engine/reference/testing/device.ts';
+import { fromHex, little64, memoryOf, vmsd } from '../../../engine/reference/testing/device.ts';
 import type { Specimen } from './specimen.ts';
 
 const cut = vmsd([
@@ -19,7 +19,7 @@ export function chunked(): Specimen[] {
     description,
     source: memoryOf(little64, ['11'.repeat(10)]),
     destination: memoryOf(little64, ['ee'.repeat(10)]),
-    wire: bytes(wire),
+    wire: fromHex(wire),
     ...(chunk === undefined ? {} : { chunk }),
   });
   return [

@@ -1,5 +1,5 @@
 import type { VMStateDescription } from '../../../vmstate/host/description.ts';
-import { little64, memoryOf, vmsd, type Link } from '../../../engine/reference/testing/device.ts';
+import { little64, memoryOf, vmsd, type PointerLink } from '../../../engine/reference/testing/device.ts';
 import { withStreams, type Specimen } from './specimen.ts';
 
 const element = vmsd(
@@ -33,7 +33,7 @@ function list(info: 'qtailq' | 'qlist', version: number): Specimen {
   );
   const block = (value: string): string => `${value}ee${'00'.repeat(22)}`;
   const root = '00'.repeat(24);
-  const links: Link[] = [
+  const links: PointerLink[] = [
     [
       [0, 0],
       [1, 0],
@@ -60,7 +60,7 @@ function list(info: 'qtailq' | 'qlist', version: number): Specimen {
       [2, 8],
     ],
   ];
-  const ends: Link[] = tail
+  const ends: PointerLink[] = tail
     ? [
         [
           [0, 8],
@@ -68,7 +68,7 @@ function list(info: 'qtailq' | 'qlist', version: number): Specimen {
         ],
       ]
     : [];
-  const emptied: Link[] = [
+  const emptied: PointerLink[] = [
     [[0, 0], null],
     ...(tail
       ? [

@@ -1,6 +1,6 @@
 import type { VMStateDescription } from '../../../vmstate/host/description.ts';
 import { cloneMemory, type Memory } from '../../../vmstate/host/memory.ts';
-import { bytes } from '../../../engine/reference/testing/device.ts';
+import { fromHex } from '../../../engine/reference/testing/device.ts';
 
 /** A tiny device: what to save, what to load where. */
 export interface Specimen {
@@ -21,6 +21,6 @@ export function withStreams(description: VMStateDescription, memory: Memory, wir
     description,
     source: cloneMemory(memory),
     destination: cloneMemory(memory),
-    wire: bytes(wire),
+    wire: fromHex(wire),
   }));
 }

@@ -1,4 +1,4 @@
-import { big64, bytes, little32, little64, memoryOf, vmsd } from '../../../engine/reference/testing/device.ts';
+import { big64, fromHex, little32, little64, memoryOf, vmsd } from '../../../engine/reference/testing/device.ts';
 import { traitsOf, type Dialect } from '../../../vmstate/dialect.ts';
 import type { Memory } from '../../../vmstate/host/memory.ts';
 import { chunked } from './chunked.ts';
@@ -182,7 +182,7 @@ function hostile(): Specimen[] {
       description,
       source: memoryOf(little64, [noise]),
       destination: memoryOf(little64, [ones]),
-      wire: bytes(wire),
+      wire: fromHex(wire),
     })),
     ...['29ff', '30ff', '31ff'].map((wire) => {
       const make = (): Memory =>
@@ -197,13 +197,13 @@ function hostile(): Specimen[] {
             [[1, 0], null],
           ],
         );
-      return { description: nullable, source: make(), destination: make(), wire: bytes(wire) };
+      return { description: nullable, source: make(), destination: make(), wire: fromHex(wire) };
     }),
     {
       description: vmsd([{ size: 1, info: 'bool' }]),
       source: memoryOf(little64, [noise]),
       destination: memoryOf(little64, [ones]),
-      wire: bytes('02 ff'),
+      wire: fromHex('02 ff'),
     },
   ];
 }

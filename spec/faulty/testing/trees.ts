@@ -1,4 +1,11 @@
-import { big32, little32, little64, memoryOf, vmsd, type Link } from '../../../engine/reference/testing/device.ts';
+import {
+  big32,
+  little32,
+  little64,
+  memoryOf,
+  vmsd,
+  type PointerLink,
+} from '../../../engine/reference/testing/device.ts';
 import { withStreams, type Specimen } from './specimen.ts';
 
 const key = vmsd([{ name: 'k', size: 1, info: 'uint8' }], { name: 'key', version_id: 2, minimum_version_id: 1 });
@@ -29,7 +36,7 @@ export function trees(): Specimen[] {
       .padEnd(2 * word, '0')
       .padStart(4 * word, '0')
       .padEnd(6 * word, '0');
-    const nodes: Link[] = [
+    const nodes: PointerLink[] = [
       [
         [0, 0],
         [1, 0],

@@ -1,5 +1,5 @@
 import { noisyBefore } from '../../../layout/noisy-before.ts';
-import { settleValues } from '../../../oracle/load/merge-untouched.ts';
+import { mergeUntouched } from '../../../oracle/load/merge-untouched.ts';
 import { encode } from '../../../oracle/save/encode.ts';
 import type { StructValue } from '../../../vmstate/model/model.ts';
 import { sameBytes } from '../../differences/bytes.ts';
@@ -67,7 +67,7 @@ function savedAfter({
   if (decoded.verdict !== 'ok' || decoded.unspecified.length > 0) return null;
   const { values } = decoded;
   const saved = (held: StructValue): Uint8Array =>
-    encode({ shape, values: settleValues(held, values, shape) }, dialect);
+    encode({ shape, values: mergeUntouched(held, values, shape) }, dialect);
   return Array.from({ length: CONTENTS }, (_, i) => saved(noisyBefore(shape, before, seed + i)));
 }
 

@@ -1,15 +1,9 @@
-import type { Scalar } from '../vmstate/info.ts';
-import type { Count, CountType, Element, Member, Slots, Storage, StructShape } from '../vmstate/model/model.ts';
+import type { Scalar } from '../info.ts';
+import type { Count, CountType, Element, Member, StructShape } from './model.ts';
 
 /** Short ways to write the shapes that the tests are about. */
 
-interface More {
-  readonly version?: number;
-  readonly migrated?: boolean;
-  readonly count?: Count;
-  readonly storage?: Storage;
-  readonly slots?: Slots;
-}
+type More = Partial<Member>;
 
 export function member(name: string, element: Element, more: More = {}): Member {
   return {
@@ -49,6 +43,6 @@ export function bytes(hex: string): Uint8Array {
   return Uint8Array.from(hex === '' ? [] : hex.split(' '), (text) => parseInt(text, 16));
 }
 
-export function hex(wire: Uint8Array): string {
+export function spacedHex(wire: Uint8Array): string {
   return Array.from(wire, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
 }
