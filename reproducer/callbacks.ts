@@ -1,5 +1,5 @@
 import { traitsOf, type Dialect } from '../vmstate/dialect.ts';
-import { existsLine, hookLine, hookNames, neededLine, type HookName } from '../vmstate/hooks.ts';
+import { callText, existsCall, hookCall, hookNames, neededCall, type HookName } from '../vmstate/hooks.ts';
 import { quoted } from './names.ts';
 import type { CMember, CStruct } from './tree.ts';
 
@@ -34,7 +34,7 @@ function existsText({ plan, type, members }: CStruct, member: CMember, name: str
   const { member: of } = member.planned;
   const { test } = of;
   const call = called(
-    versioned((version) => existsLine(plain(plan.shape.name), plain(of.name), version)),
+    versioned((version) => callText(existsCall(plain(plan.shape.name), plain(of.name), version))),
     ', version_id',
   );
   const sibling = test?.kind === 'sibling' ? members[test.by]?.name : undefined;
@@ -61,7 +61,7 @@ function callbackText(struct: CStruct, { member, name }: Callback, dialect: Dial
       '{',
       `    ${type} *object = opaque;`,
       '',
-      `    ${called(neededLine(title), '')}`,
+      `    ${called(callText(neededCall(title)), '')}`,
       `    return object->${needed} != 0;`,
       '}',
     ].join('\n');
@@ -69,10 +69,10 @@ function callbackText(struct: CStruct, { member, name }: Callback, dialect: Dial
   const withVersion = member.startsWith('post_load');
   const call = withVersion
     ? called(
-        versioned((version) => hookLine(member, title, version)),
+        versioned((version) => callText(hookCall(member, title, version))),
         ', version_id',
       )
-    : called(hookLine(member, title, null), '');
+    : called(callText(hookCall(member, title, null)), '');
   const { result, parameters, end } = signature(struct, member, dialect);
   const version = withVersion ? ', int version_id' : '';
   return [

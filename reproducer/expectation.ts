@@ -2,6 +2,7 @@ import { decode } from '../oracle/load/decode.ts';
 import { saveOutcome } from '../oracle/save/outcome.ts';
 import { mergeUntouched } from '../oracle/load/merge-untouched.ts';
 import type { Case } from '../vmstate/case/case.ts';
+import { callText } from '../vmstate/hooks.ts';
 import type { Rooms, StructValue } from '../vmstate/model/model.ts';
 
 /** Expected result of a save of the source. */
@@ -47,7 +48,7 @@ export function expectationOf({ model, dialect }: Case, { stream, rooms, destina
   const save: SaveExpectation =
     saved.verdict === 'undefined'
       ? { kind: 'dies', why: saved.why }
-      : { kind: 'returns', code: saved.code, calls: saved.trace };
+      : { kind: 'returns', code: saved.code, calls: saved.trace.map(callText) };
   const { shape } = model;
   const loaded = decode(shape, destination, stream, shape.version, dialect, { rooms });
   if (loaded.verdict === 'undefined') return { save, load: { kind: 'unknown', why: loaded.why } };
@@ -64,7 +65,7 @@ export function expectationOf({ model, dialect }: Case, { stream, rooms, destina
       ended: consumed >= stream.length,
       streamError,
       values,
-      calls: trace,
+      calls: trace.map(callText),
     },
   };
 }

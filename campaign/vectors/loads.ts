@@ -1,3 +1,4 @@
+import { callText } from '../../vmstate/hooks.ts';
 import { noisyBefore } from '../../layout/noisy-before.ts';
 import { decode } from '../../oracle/load/decode.ts';
 import { appliesIn, type RuleId } from '../../spec/rules/rules.ts';
@@ -65,7 +66,7 @@ function loadOf(subject: Subject, stream: Stream): LoadCandidate | null {
         reason: refused ? inMemory.why : null,
         consumed,
         stream_error,
-        trace,
+        trace: trace.map(callText),
         values: valuesAfter(shape, known.values, before, known.unspecified),
         ...after,
       };

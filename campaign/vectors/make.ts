@@ -1,3 +1,4 @@
+import { callText } from '../../vmstate/hooks.ts';
 import { createHash } from 'node:crypto';
 import { encodeDescription } from '../../engine/protocol/encode-description.ts';
 import { encodeMemory } from '../../engine/protocol/encode-memory.ts';
@@ -47,7 +48,7 @@ export function vectorOf(subject: Subject, loads: readonly LoadCandidate[], feat
 }
 
 function saveOf({ case: of, refused, wire }: Subject): VectorSave {
-  const { trace } = saveOutcome(of.model, of.dialect);
+  const trace = saveOutcome(of.model, of.dialect).trace.map(callText);
   if (refused !== null) return { verdict: 'rejected', code: refused, wire: null, vmdesc: null, trace };
   return {
     verdict: 'ok',

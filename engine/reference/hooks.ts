@@ -1,5 +1,5 @@
 import type { VMStateDescription } from '../../vmstate/host/description.ts';
-import { hookLine, type HookName, type Hooks } from '../../vmstate/hooks.ts';
+import { callText, hookCall, type HookName, type Hooks } from '../../vmstate/hooks.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
 import { raise } from './errors.ts';
 import type { Machine } from './machine.ts';
@@ -91,7 +91,7 @@ export function errpHook(hooks: Hooks, hook: CheckedHook): boolean | undefined {
 }
 
 function tell(machine: Machine, vmsd: VMStateDescription, hook: HookName, version: number | null): void {
-  machine.trace?.push(hookLine(hook, vmsd.name, version));
+  machine.trace?.push(callText(hookCall(hook, vmsd.name, version)));
 }
 
 function fail(machine: Machine, vmsd: VMStateDescription, hook: HookName, result: number | 'false'): void {

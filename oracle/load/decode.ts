@@ -1,4 +1,5 @@
 import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
+import type { Call } from '../../vmstate/hooks.ts';
 import type { Rooms, StructShape, StructValue } from '../../vmstate/model/model.ts';
 import { OracleFault } from '../fault.ts';
 import { loadRulesOf } from './rules.ts';
@@ -31,8 +32,8 @@ export interface ExpectedState {
    * within them, and so is all that lies under it.
    */
   readonly unspecified: readonly string[];
-  /** The calls into the device, in order, in the lines of vmstate/hooks.ts. */
-  readonly trace: readonly string[];
+  /** The calls into the device, in order. */
+  readonly trace: readonly Call[];
   /** How much a save of the object would send now that this load passed over: subsections, objects that a hook ended early. */
   readonly missed: number;
   /** It may have allocated what nothing refers to any more: what came twice, or an element that a hook's positive result kept out of its list. */

@@ -1,4 +1,4 @@
-import { hookLine, type Hooks } from '../../vmstate/hooks.ts';
+import { hookCall, type Hooks } from '../../vmstate/hooks.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
 import { DONE, errnoOf, reject, type Load, type LoadFrame, type Status } from './state.ts';
 
@@ -16,12 +16,12 @@ function errpOf(load: Load, hooks: Hooks | undefined, hook: 'pre_load_errp' | 'p
 export function callPreLoad(load: Load, { shape: { name, hooks }, isTmp, depth }: LoadFrame): Status {
   const errp = errpOf(load, hooks, 'pre_load_errp');
   if (errp !== undefined) {
-    load.trace.push(hookLine('pre_load_errp', name, null));
+    load.trace.push(hookCall('pre_load_errp', name, null));
     return errp ? DONE : rejectHook(load, depth, EINVAL, 'pre_load_errp returns false');
   }
   const value = hooks?.pre_load;
   if (value === undefined && !isTmp) return DONE;
-  load.trace.push(hookLine('pre_load', name, null));
+  load.trace.push(hookCall('pre_load', name, null));
   if (value === undefined || value === 0) return DONE;
   const cause = value > 0 ? 'positive hook' : 'hook';
   const status = reject(load, depth - 1, { code: errnoOf(load, value), cause, why: `pre_load returns ${value}` });
@@ -39,12 +39,12 @@ export function callPostLoad(load: Load, { shape: { name, hooks }, isTmp, versio
   load.copied ||= isTmp;
   const errp = errpOf(load, hooks, 'post_load_errp');
   if (errp !== undefined) {
-    load.trace.push(hookLine('post_load_errp', name, version));
+    load.trace.push(hookCall('post_load_errp', name, version));
     return errp ? DONE : rejectHook(load, depth, EINVAL, 'post_load_errp returns false');
   }
   const value = hooks?.post_load;
   if (value === undefined && !isTmp) return DONE;
-  load.trace.push(hookLine('post_load', name, version));
+  load.trace.push(hookCall('post_load', name, version));
   if (value === undefined || value === 0) return DONE;
   if (value < 0) return rejectHook(load, depth, errnoOf(load, value), `post_load returns ${value}`);
   if (!load.rules.ownErrno) return DONE;

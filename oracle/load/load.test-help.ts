@@ -1,3 +1,4 @@
+import { callText } from '../../vmstate/hooks.ts';
 import { UNTOUCHED, type Value } from '../../vmstate/model/model.ts';
 import type { ExpectedLoad } from './decode.ts';
 
@@ -7,11 +8,13 @@ export const LEFT = 'left';
 export interface Shown {
   readonly verdict: ExpectedLoad['verdict'];
   readonly values?: unknown;
+  readonly trace?: readonly string[];
 }
 
-/** The outcome with LEFT for UNTOUCHED in its values. */
+/** The outcome with LEFT for UNTOUCHED in its values, and each call as its line. */
 export function shown(decoded: ExpectedLoad): Shown {
-  return decoded.verdict === 'undefined' ? decoded : { ...decoded, values: decoded.values.map(worded) };
+  if (decoded.verdict === 'undefined') return decoded;
+  return { ...decoded, values: decoded.values.map(worded), trace: decoded.trace.map(callText) };
 }
 
 function worded(value: Value): unknown {

@@ -6,6 +6,7 @@ import {
   type StructValue,
   type Value,
 } from '../../vmstate/model/model.ts';
+import type { Call } from '../../vmstate/hooks.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
 import type { LoadRules } from './rules.ts';
 import { pathAt } from '../path.ts';
@@ -22,7 +23,7 @@ export interface Load extends Walk {
   readonly readStruct: (load: Load, frame: LoadFrame) => Status;
   readonly unspecified: string[];
   /** Calls into the device so far. */
-  readonly trace: string[];
+  readonly trace: Call[];
   /** What the load has not written: arrays of values and indices in them, alternating. */
   readonly untouched: (Value[] | number)[];
   /** Subsections that came more than once, inner ones first: their values after one load and after the next. */

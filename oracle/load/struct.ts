@@ -1,4 +1,4 @@
-import { existsLine } from '../../vmstate/hooks.ts';
+import { existsCall } from '../../vmstate/hooks.ts';
 import { isCarried, type Member } from '../../vmstate/model/model.ts';
 import { EINVAL, EPERM } from '../../vmstate/wire.ts';
 import { integerTypeOf } from '../count.ts';
@@ -82,7 +82,7 @@ function loadMember(load: Load, frame: LoadFrame, member: Member, index: number)
 /** What `field_exists` returns; the load is undefined when it depends on uninitialised memory. */
 function askTest(load: Load, { shape, values, version, depth }: LoadFrame, { name, test }: Member): boolean {
   if (test === undefined) return false;
-  load.trace.push(existsLine(shape.name, name, version));
+  load.trace.push(existsCall(shape.name, name, version));
   if (test.kind === 'version') return version >= test.from;
   if (integerTypeOf(shape.members[test.by]) === undefined) fail(load, depth, `member ${test.by} holds no byte to test`);
   const value = values[test.by];

@@ -1,5 +1,5 @@
 import type { DialectTraits } from '../../vmstate/dialect.ts';
-import { hookLine, type Hooks } from '../../vmstate/hooks.ts';
+import { hookCall, type Call, type Hooks } from '../../vmstate/hooks.ts';
 import type { StructShape } from '../../vmstate/model/model.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
 import { OracleFault } from '../fault.ts';
@@ -16,11 +16,11 @@ export interface HookOwner {
 export interface Calling {
   readonly traits: DialectTraits;
   readonly rules: SaveRules;
-  readonly trace: string[];
+  readonly trace: Call[];
 }
 
 /**
- * Calls `pre_save`, or `pre_save_errp` where there is one, and tells the trace.
+ * Calls `pre_save`, or `pre_save_errp` where there is one, and adds the call to the trace.
  * Returns 0 or what the save fails with: up to 10.2 any other value than 0, in
  * 11.1 only a negative one fails, and with -EINVAL (vmstate.c:
  * vmstate_save_state_v up to 10.2, vmstate_pre_save in 11.1).
@@ -29,11 +29,11 @@ export function callPreSave({ traits, rules, trace }: Calling, { shape, isTmp }:
   const { name, hooks } = shape;
   const checked = errpHook(hooks, traits);
   if (checked !== undefined) {
-    trace.push(hookLine('pre_save_errp', name, null));
+    trace.push(hookCall('pre_save_errp', name, null));
     return checked ? 0 : EINVAL;
   }
   if (hooks?.pre_save === undefined && !isTmp) return 0;
-  trace.push(hookLine('pre_save', name, null));
+  trace.push(hookCall('pre_save', name, null));
   const value = hooks?.pre_save ?? 0;
   if (!rules.saysBool) return value;
   return value < 0 ? EINVAL : 0;
@@ -46,7 +46,7 @@ export function callPreSave({ traits, rules, trace }: Calling, { shape, isTmp }:
 export function callPostSave({ rules, trace }: Calling, { name, hooks }: StructShape, code: number): number {
   const value = hooks?.post_save;
   if (value === undefined) return code;
-  trace.push(hookLine('post_save', name, null));
+  trace.push(hookCall('post_save', name, null));
   return code === 0 && !rules.saysBool ? value : code;
 }
 

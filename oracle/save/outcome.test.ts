@@ -3,23 +3,23 @@ import { dialects, type Dialect } from '../../vmstate/dialect.ts';
 import type { Hooks } from '../../vmstate/hooks.ts';
 import type { Member, StructValue } from '../../vmstate/model/model.ts';
 import { hookedShape, list, versionFrom, tested, tmp, validate, vstruct, when, withParts } from '../rare.test-help.ts';
-import { saveOutcome, type ExpectedSave } from './outcome.ts';
+import { shownSave, type ShownSave } from './outcome.test-help.ts';
 import { fixed, scalar, shape, struct } from '../../vmstate/model/shapes.test-help.ts';
 
 const inner = shape('inner', [scalar('x', 'uint8')]);
 const both: Hooks = { pre_save: 0, post_save: 0 };
 
 /** A device of one member, both hooks, and a sibling to test. */
-function save(dialect: Dialect, member: Member, value: StructValue[number]): ExpectedSave {
-  return saveOutcome(
+function save(dialect: Dialect, member: Member, value: StructValue[number]): ShownSave {
+  return shownSave(
     { shape: hookedShape(shape('dev', [member, scalar('last', 'uint8')]), both), values: [value, 0] },
     dialect,
   );
 }
 
 /** The device's own hooks may fail. */
-function saveSelf(dialect: Dialect, hooks: Hooks): ExpectedSave {
-  return saveOutcome({ shape: hookedShape(shape('dev', [scalar('x', 'uint8')]), hooks), values: [1] }, dialect);
+function saveSelf(dialect: Dialect, hooks: Hooks): ShownSave {
+  return shownSave({ shape: hookedShape(shape('dev', [scalar('x', 'uint8')]), hooks), values: [1] }, dialect);
 }
 
 describe.each(dialects)('the calls of a save, %s', (dialect) => {
@@ -56,7 +56,7 @@ describe.each(dialects)('the calls of a save, %s', (dialect) => {
       shape('dev/plain', []),
     );
     const values = [1, 0, 5, [1], 6, [[1], [2]], [null, [3]], [[4], [5]], [6], [8], null, 9, [], [7, []], []];
-    expect(saveOutcome({ shape: hookedShape(dev, both), values }, dialect)).toEqual({
+    expect(shownSave({ shape: hookedShape(dev, both), values }, dialect)).toEqual({
       verdict: 'ok',
       code: 0,
       trace: [
@@ -114,7 +114,7 @@ describe.each(dialects)('the calls of a save, %s', (dialect) => {
       hookedShape(shape('dev/a', []), { pre_save: -7 }),
       inner,
     );
-    expect(saveOutcome({ shape: dev, values: [[], [1]] }, dialect)).toEqual({
+    expect(shownSave({ shape: dev, values: [[], [1]] }, dialect)).toEqual({
       ...failed,
       trace: ['pre_save dev/a', 'post_save dev'],
     });
@@ -190,7 +190,7 @@ it('follows 10.0 where nobody listens any more', () => {
   expect(save('qemu-10.0', list('l', outer), [[[1]]])).toMatchObject({ verdict: 'rejected', code: -1 });
   expect(save('qemu-10.2', list('l', outer), [[[1]]]).verdict).toBe('undefined');
   const subsection = withParts(shape('dev', []), outer);
-  expect(saveOutcome({ shape: subsection, values: [[[1]]] }, 'qemu-10.0').verdict).toBe('undefined');
+  expect(shownSave({ shape: subsection, values: [[[1]]] }, 'qemu-10.0').verdict).toBe('undefined');
 });
 
 it('follows 8.2, where only a VSTRUCT whose errp is not NULL ends QEMU', () => {
@@ -201,7 +201,7 @@ it('follows 8.2, where only a VSTRUCT whose errp is not NULL ends QEMU', () => {
   expect(save('qemu-8.2', struct('s', versioned), [[1]])).toMatchObject({ verdict: 'rejected', code: 4 });
   expect(save('qemu-8.2', vstruct('s', versioned, 1), [[1]]).verdict).toBe('undefined');
   const subsection = withParts(shape('dev', []), versioned);
-  expect(saveOutcome({ shape: subsection, values: [[[1]]] }, 'qemu-8.2').verdict).toBe('undefined');
+  expect(shownSave({ shape: subsection, values: [[[1]]] }, 'qemu-8.2').verdict).toBe('undefined');
 });
 
 it('names what contradicts the shape', () => {

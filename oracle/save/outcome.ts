@@ -1,5 +1,5 @@
 import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
-import { existsLine, neededLine } from '../../vmstate/hooks.ts';
+import { existsCall, neededCall, type Call } from '../../vmstate/hooks.ts';
 import type { Member, Model, StructShape, StructValue, Tree, Value } from '../../vmstate/model/model.ts';
 import { fieldElements, listValues, structValues } from '../elements.ts';
 import { createTrail, markMember, pathAt } from '../path.ts';
@@ -14,9 +14,9 @@ import { saveRulesOf } from './rules.ts';
  * this release of QEMU aborts or runs into a NULL pointer; `trace` ends there.
  */
 export type ExpectedSave =
-  | { readonly verdict: 'ok'; readonly code: 0; readonly trace: readonly string[] }
-  | { readonly verdict: 'rejected'; readonly code: number; readonly trace: readonly string[] }
-  | { readonly verdict: 'undefined'; readonly code: 0; readonly why: string; readonly trace: readonly string[] };
+  | { readonly verdict: 'ok'; readonly code: 0; readonly trace: readonly Call[] }
+  | { readonly verdict: 'rejected'; readonly code: number; readonly trace: readonly Call[] }
+  | { readonly verdict: 'undefined'; readonly code: 0; readonly why: string; readonly trace: readonly Call[] };
 
 /** The model's own hooks are all that can make a save fail. */
 interface Saving extends Walk, Calling {}
@@ -43,7 +43,7 @@ class Crash extends Error {}
  * without them.
  */
 export function saveOutcome({ shape, values }: Model, dialect: Dialect): ExpectedSave {
-  const trace: string[] = [];
+  const trace: Call[] = [];
   const rules = saveRulesOf(dialect);
   const saving = {
     traits: traitsOf(dialect),
@@ -73,7 +73,7 @@ function saveFields(s: Saving, frame: SaveFrame): number {
   const { shape, version, depth } = frame;
   for (const [index, member] of shape.members.entries()) {
     const { test, migrated, element, mustExist, name } = member;
-    if (test !== undefined && migrated) s.trace.push(existsLine(shape.name, name, version));
+    if (test !== undefined && migrated) s.trace.push(existsCall(shape.name, name, version));
     if (!isSaved(s, frame, member)) {
       if (migrated && (mustExist === true || element.kind === 'validate'))
         throw new Crash(`${name} must exist and does not`);
@@ -138,7 +138,7 @@ function saveSide(s: Saving, depth: number, struct: StructShape, value: Value | 
 
 function saveParts(s: Saving, frame: SaveFrame): number {
   for (const [k, part] of (frame.shape.subsections ?? []).entries()) {
-    if (part.needed !== undefined) s.trace.push(neededLine(part.struct.name));
+    if (part.needed !== undefined) s.trace.push(neededCall(part.struct.name));
     if (!isSent(s, frame, part)) continue;
     const code = saveStruct(s, { ...partOf(s, frame, k, part), isTmp: false, hasErrp: frame.hasErrp });
     if (code !== 0) return code;

@@ -5,7 +5,7 @@ import { annotate } from '../wire/annotate.ts';
 import { encode } from './encode.ts';
 import { describeMeasured } from '../measure.ts';
 import { hookedShape, tree } from '../rare.test-help.ts';
-import { saveOutcome } from './outcome.ts';
+import { shownSave } from './outcome.test-help.ts';
 import { spacedHex, scalar, shape } from '../../vmstate/model/shapes.test-help.ts';
 import { vmdescOf } from '../vmdesc/vmdesc.ts';
 
@@ -97,16 +97,16 @@ describe.each(dialects)('a tree, %s', (dialect) => {
       };
     };
     const code = dialect === 'qemu-11.1' ? -22 : -7;
-    expect(saveOutcome(of(0, 0), dialect)).toMatchObject({
+    expect(shownSave(of(0, 0), dialect)).toMatchObject({
       verdict: 'ok',
       trace: ['pre_save key', 'pre_save value', 'pre_save key', 'pre_save value', 'post_save dev'],
     });
-    expect(saveOutcome(of(-7, 0), dialect)).toEqual({
+    expect(shownSave(of(-7, 0), dialect)).toEqual({
       verdict: 'rejected',
       code,
       trace: ['pre_save key', 'post_save dev'],
     });
-    expect(saveOutcome(of(0, -7), dialect)).toEqual({
+    expect(shownSave(of(0, -7), dialect)).toEqual({
       verdict: 'rejected',
       code,
       trace: ['pre_save key', 'pre_save value', 'post_save dev'],

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { newMember, newStruct, tmpElement } from '../../generators/uniform.ts';
-import type { Hooks } from '../../vmstate/hooks.ts';
+import { neededCall, parseCall, type Call, type Hooks } from '../../vmstate/hooks.ts';
 import type { StructShape } from '../../vmstate/model/model.ts';
 import { differentTrace } from './trace.ts';
 
@@ -10,24 +10,35 @@ function device(hooks?: Hooks): StructShape {
   return newStruct({ name: 'device', version: 1, minimumVersion: 1, members: [tmp] });
 }
 
+function calls(lines: readonly string[]): Call[] {
+  return lines.flatMap((line) => parseCall(line) ?? []);
+}
+
 it.each<[string, StructShape, readonly string[], readonly string[], string]>([
-  ['a temporary object is not told, without hooks of its own', device(), ['pre_save scratch'], [], 'VMS-TMP-1'],
   [
-    'nor at the end of a load',
+    'a temporary object without hooks of its own, whose call is missing',
+    device(),
+    ['pre_save scratch'],
+    [],
+    'VMS-TMP-1',
+  ],
+  [
+    'a temporary object whose call at the end of a load is missing',
     device({ pre_load: 0 }),
     ['pre_load scratch', 'post_load scratch 1'],
     ['pre_load scratch'],
     'VMS-TMP-1',
   ],
-  ['a hook that it lists is one as any', device({ pre_save: 0 }), ['pre_save scratch'], [], 'VMS-HOOK-2'],
+  ['a hook that a temporary object lists', device({ pre_save: 0 }), ['pre_save scratch'], [], 'VMS-HOOK-2'],
   ['the version of a temporary object', device(), ['post_load scratch 1'], ['post_load scratch 2'], 'VMS-TMP-1'],
   ['the order of calls', device(), ['pre_save a', 'needed b'], ['needed b', 'pre_save a'], 'VMS-HOOK-1'],
-  ['a subsection that nobody asks about', device(), ['needed b'], [], 'VMS-SUB-1'],
+  ['a subsection without its test', device(), ['needed b'], [], 'VMS-SUB-1'],
 ])('names the rule of %s', (_, shape, expected, received, rule) => {
-  expect(differentTrace('save/hooks', shape, expected, received)).toMatchObject({ rule });
+  expect(differentTrace('save/hooks', shape, { expected: calls(expected), received })).toMatchObject({ rule });
 });
 
-it('has nothing to say of the same calls, or of an engine that tells none', () => {
-  expect(differentTrace('save/hooks', device(), ['needed b'], ['needed b'])).toBeNull();
-  expect(differentTrace('save/hooks', device(), ['needed b'], undefined)).toBeNull();
+it('is null for equal calls, and for an engine without traces', () => {
+  const expected = [neededCall('b')];
+  expect(differentTrace('save/hooks', device(), { expected, received: ['needed b'] })).toBeNull();
+  expect(differentTrace('save/hooks', device(), { expected, received: undefined })).toBeNull();
 });

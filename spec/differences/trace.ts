@@ -1,4 +1,5 @@
 import type { Engine } from '../../engine/engine.ts';
+import { callText, parseCall, type Call } from '../../vmstate/hooks.ts';
 import { structsOf, type StructShape } from '../../vmstate/model/model.ts';
 import { everyMember } from '../attribution/every-member.ts';
 import type { RuleId } from '../rules/rules.ts';
@@ -6,32 +7,41 @@ import type { Violation } from '../violation.ts';
 
 const TRACE = 'op:trace';
 
-/** Whether the engine can tell its calls into the device. */
+/** Whether the engine can report its calls into the device. */
 export function tracesOf(engine: Engine): boolean {
   return engine.hello.features.includes(TRACE);
 }
 
-/** The violation of other calls, or in another order, than the oracle's; null when there is none, or nobody told. */
-export function differentTrace(
-  law: string,
-  shape: StructShape,
-  expected: readonly string[],
-  received: readonly string[] | undefined,
-): Violation | null {
+/** The calls that the oracle expects and the lines that the engine reported; absent: it reports none. */
+export interface Traces {
+  readonly expected: readonly Call[];
+  readonly received: readonly string[] | undefined;
+}
+
+/** The violation of other calls, or in another order, than the oracle's; null when there is none, or no report. */
+export function differentTrace(law: string, shape: StructShape, { expected, received }: Traces): Violation | null {
   if (received === undefined) return null;
-  const at = firstDifference(expected, received);
+  const wanted = expected.map(callText);
+  const at = firstDifference(wanted, received);
   if (at < 0) return null;
-  const wanted = expected[at] ?? 'no further call';
-  const got = received[at] ?? 'no further call';
+  const calls: DifferentCalls = { expected: expected[at] ?? null, received: parseCall(received[at] ?? '') };
   return {
     law,
-    rule: sameCalls(expected, received)
+    rule: sameCalls(wanted, received)
       ? 'VMS-HOOK-1'
-      : (ruleOfVersion(shape, wanted, got) ?? ruleOfTmp(shape, wanted) ?? ruleOf(expected[at], received[at])),
+      : (ruleOfVersion(shape, calls) ??
+        ruleOfTmp(shape, calls.expected) ??
+        ruleOf(calls, Math.min(expected.length, received.length) > at)),
     verdict: 'nonconform',
-    summary: `call ${at + 1} into the device: expected ${wanted}, the engine made ${got}`,
-    evidence: { kind: 'answer', expected: lines(expected), received: lines(received) },
+    summary: `call ${at + 1} into the device: expected ${wanted[at] ?? 'no further call'}, the engine made ${received[at] ?? 'no further call'}`,
+    evidence: { kind: 'answer', expected: lines(wanted), received: lines(received) },
   };
+}
+
+/** The first two calls that differ; null: there is no further call, or (received) the line names no call. */
+interface DifferentCalls {
+  readonly expected: Call | null;
+  readonly received: Call | null;
 }
 
 /** The same calls, in another order. */
@@ -44,15 +54,15 @@ function firstDifference(a: readonly string[], b: readonly string[]): number {
   return -1;
 }
 
-/** The rule of a call that is told another version than the right one: what says the version of that struct. */
-function ruleOfVersion(shape: StructShape, wanted: string, got: string): RuleId | null {
-  const call = /^(?:(?<hook>\w+) (?<name>.*)) -?\d+$/.exec(wanted);
-  if (call?.groups === undefined || !got.startsWith(wanted.slice(0, wanted.lastIndexOf(' ') + 1))) return null;
-  const { hook = '', name = '' } = call.groups;
+/** The rule of a call that gets a wrong version: the rule that says the version of that struct. */
+function ruleOfVersion(shape: StructShape, { expected, received }: DifferentCalls): RuleId | null {
+  if (expected === null || expected.version === null) return null;
+  const { hook, name } = expected;
+  if (received?.hook !== hook || received.name !== name) return null;
   const holders = everyMember(shape).filter(({ element }) =>
     structsOf(element).some((struct) => name === struct.name || name.startsWith(`${struct.name}.`)),
   );
-  // Names need not differ: what is rarest is the likeliest.
+  // Several structs may have the name: the rarest kind is the likeliest.
   if (holders.some(({ element }) => element.kind === 'tmp')) return 'VMS-TMP-1';
   if (holders.some(({ element }) => element.kind === 'list')) return 'VMS-LIST-2';
   if (holders.some(({ element }) => element.kind === 'tree')) return 'VMS-TREE-2';
@@ -61,27 +71,26 @@ function ruleOfVersion(shape: StructShape, wanted: string, got: string): RuleId 
 }
 
 /** A call that a temporary object always makes, whatever hooks it lists. */
-function ruleOfTmp(shape: StructShape, wanted: string): RuleId | null {
-  const call = /^(?<hook>pre_save|pre_load|post_load) (?<name>.*?)(?: -?\d+)?$/.exec(wanted);
-  const { hook = '', name = '' } = call?.groups ?? {};
+function ruleOfTmp(shape: StructShape, expected: Call | null): RuleId | null {
+  if (expected === null) return null;
+  const { hook, name } = expected;
+  if (hook !== 'pre_save' && hook !== 'pre_load' && hook !== 'post_load') return null;
   const isImplied = everyMember(shape).some(
     ({ element }) =>
-      element.kind === 'tmp' &&
-      element.struct.name === name &&
-      !Object.entries(element.struct.hooks ?? {}).some(([own, value]) => own === hook && value !== undefined),
+      element.kind === 'tmp' && element.struct.name === name && element.struct.hooks?.[hook] === undefined,
   );
   return isImplied ? 'VMS-TMP-1' : null;
 }
 
-/** Whom the first differing call belongs to. */
-function ruleOf(expected: string | undefined, received: string | undefined): RuleId {
-  const lines = [expected ?? '', received ?? ''];
-  if (expected?.startsWith('post_save ') === true || received?.startsWith('post_save ') === true) return 'VMS-HOOK-2';
-  if (lines.some((line) => line.startsWith('field_exists '))) return 'VMS-EXIST-2';
-  if (received?.startsWith('needed ') === true) return 'VMS-SUB-2';
-  if (lines.some((line) => line.startsWith('needed '))) return 'VMS-SUB-1';
-  if (lines.some((line) => /^\w+_errp /.test(line))) return 'VMS-HOOK-4';
-  return expected === undefined || received === undefined ? 'VMS-HOOK-2' : 'VMS-HOOK-1';
+/** The rule of the first calls that differ; `both`: neither trace ends there. */
+function ruleOf({ expected, received }: DifferentCalls, both: boolean): RuleId {
+  const hooks = [expected?.hook, received?.hook];
+  if (hooks.includes('post_save')) return 'VMS-HOOK-2';
+  if (hooks.includes('field_exists')) return 'VMS-EXIST-2';
+  if (received?.hook === 'needed') return 'VMS-SUB-2';
+  if (hooks.includes('needed')) return 'VMS-SUB-1';
+  if (hooks.some((hook) => hook?.endsWith('_errp') === true)) return 'VMS-HOOK-4';
+  return both ? 'VMS-HOOK-1' : 'VMS-HOOK-2';
 }
 
 function lines(trace: readonly string[]): string {

@@ -123,7 +123,8 @@ function differenceOf(wanted: Wanted, decoded: Expected, load: LoadOutcome): Law
       ruleOfWrongEnd(decoded, load, saved === null ? null : { model: saved, dialect: of.dialect }, rule),
     );
   }
-  const calls = 'trace' in load ? differentTrace(law, shapeOf(wanted), decoded.trace, load.trace) : null;
+  const calls =
+    'trace' in load ? differentTrace(law, shapeOf(wanted), { expected: decoded.trace, received: load.trace }) : null;
   const worse =
     calls ??
     (left.values === undefined

@@ -38,7 +38,7 @@ export function expectSave(
           ...wrongAnswer({ law, rule }, 'save', expected, save),
           evidence: { kind: 'answer', expected, received: answerText(save) },
         };
-      return 'trace' in save ? differentTrace(law, model.shape, trace, save.trace) : null;
+      return 'trace' in save ? differentTrace(law, model.shape, { expected: trace, received: save.trace }) : null;
     },
   );
 }
