@@ -33,7 +33,7 @@ export function valuesEngine(dialect: Dialect, mistake: Mistake = (_, after) => 
     load({ model, memory, wire, versionId, chunk, resave }): LoadOutcome {
       if (model === undefined) throw new Error('a load without a model');
       const { shape, values: before } = model;
-      const loaded = decode(shape, before, wire, versionId, dialect, { rooms: new Endless(), chunk });
+      const loaded = decode({ shape, before, rooms: new Endless(), chunk }, wire, versionId, dialect);
       if (loaded.verdict === 'undefined') return { status: 'error', message: loaded.why };
       const right = mergeUntouched(before, loaded.values, shape);
       const values = mistake(before, right);

@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 export { OracleFault } from './fault.ts';
-export { decode, type Cause, type ExpectedLoad, type ExpectedState } from './load/decode.ts';
+export { decode, type Cause, type ExpectedLoad, type ExpectedState, type LoadTarget } from './load/decode.ts';
 export { describeMeasured, type Expected } from './measure.ts';
 export { encode } from './save/encode.ts';
 export { saveOutcome, type ExpectedSave } from './save/outcome.ts';

@@ -50,7 +50,7 @@ export function expectationOf({ model, dialect }: Case, { stream, rooms, destina
       ? { kind: 'dies', why: saved.why }
       : { kind: 'returns', code: saved.code, calls: saved.trace.map(callText) };
   const { shape } = model;
-  const loaded = decode(shape, destination, stream, shape.version, dialect, { rooms });
+  const loaded = decode({ shape, before: destination, rooms }, stream, shape.version, dialect);
   if (loaded.verdict === 'undefined') return { save, load: { kind: 'unknown', why: loaded.why } };
   const { consumed, streamError, trace } = loaded;
   const failed = loaded.verdict === 'rejected';

@@ -66,7 +66,7 @@ describe.each(dialects)('what nobody would call a legal case, in dialect %s', (d
       const wire = corruptStream(draw, encode(of.model, dialect));
       const { shape } = of.model;
       const versionId = draw.between(shape.minimumVersion - 1, shape.version + 1);
-      const loaded = decode(shape, before, wire, versionId, dialect, { rooms: draw.chance(50) ? rooms : null });
+      const loaded = decode({ shape, before, rooms: draw.chance(50) ? rooms : null }, wire, versionId, dialect);
       answers.set(loaded.verdict, (answers.get(loaded.verdict) ?? 0) + 1);
       // What the load left alone holds what it held: nothing is missing.
       if (loaded.verdict !== 'undefined')
@@ -80,8 +80,9 @@ describe.each(dialects)('what nobody would call a legal case, in dialect %s', (d
         (): unknown => measuredPath(model, dialect, of.abi, draw.below(40)),
         (): unknown => saveOutcome(model, dialect),
         (): unknown => vmdescOf(model, dialect),
-        (): unknown => decode(model.shape, model.values, wire, model.shape.version, dialect, { rooms }),
-        (): unknown => decode(model.shape, model.values, wire, model.shape.version, dialect, { rooms: null }),
+        (): unknown => decode({ shape: model.shape, before: model.values, rooms }, wire, model.shape.version, dialect),
+        (): unknown =>
+          decode({ shape: model.shape, before: model.values, rooms: null }, wire, model.shape.version, dialect),
       ]) {
         try {
           ask();

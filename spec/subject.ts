@@ -33,7 +33,12 @@ export function prepare(of: Case, view: Hello['view'] = 'memory'): Subject {
   const laid = view === 'memory' ? layout(of) : noisy(layout(of), of);
   const wire = encode(model, dialect);
   const stream = withTrailer(wire);
-  const decoded = decode(model.shape, laid.before, stream, model.shape.version, dialect, { rooms: laid.rooms });
+  const decoded = decode(
+    { shape: model.shape, before: laid.before, rooms: laid.rooms },
+    stream,
+    model.shape.version,
+    dialect,
+  );
   const after =
     view === 'memory' && decoded.verdict === 'ok' ? memoryAfterLoad(laid.plan, laid.destination, decoded.values) : null;
   const outcome = mayEnd(model.shape) ? saveOutcome(model, dialect) : null;

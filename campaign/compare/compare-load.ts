@@ -63,7 +63,7 @@ function number(what: string, a: number, b: number): Difference | null {
 
 function isUndefined({ of: { model, dialect }, layout, wire }: ComparedLoad): boolean {
   return (
-    decode(model.shape, layout.before, wire, model.shape.version, dialect, { rooms: layout.rooms }).verdict ===
-    'undefined'
+    decode({ shape: model.shape, before: layout.before, rooms: layout.rooms }, wire, model.shape.version, dialect)
+      .verdict === 'undefined'
   );
 }

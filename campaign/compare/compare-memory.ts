@@ -41,7 +41,7 @@ function sizesFrom(memory: Memory, first: number): number[] {
 
 function knownOf({ of: { model, dialect }, layout, wire }: ComparedLoad): Known | null {
   const { plan, destination, before, rooms } = layout;
-  const decoded = decode(model.shape, before, wire, model.shape.version, dialect, { rooms });
+  const decoded = decode({ shape: model.shape, before, rooms }, wire, model.shape.version, dialect);
   if (decoded.verdict !== 'ok') return null;
   const owners = new Map<number, string>();
   const zeros = memoryAfterLoad(plan, destination, decoded.values, {

@@ -40,7 +40,7 @@ function loadOf(subject: Subject, stream: Stream): LoadCandidate | null {
   const { case: of, layout } = subject;
   const { shape } = of.model;
   const { wire, versionId, kind } = stream;
-  const inMemory = decode(shape, layout.before, wire, versionId, of.dialect, { rooms: layout.rooms });
+  const inMemory = decode({ shape, before: layout.before, rooms: layout.rooms }, wire, versionId, of.dialect);
   // Which bytes of it a cut buffer gets is decided by how QEMU reads, not by what it reads.
   if (inMemory.verdict === 'undefined' || inMemory.misplaced === true) return null;
   const { verdict, consumed, streamError: stream_error, trace } = inMemory;
@@ -53,7 +53,7 @@ function loadOf(subject: Subject, stream: Stream): LoadCandidate | null {
     feature: `load ${kind}: ${refused ? `refused with ${code}` : `ok${whole}`}${stream_error === 0 ? '' : `, stream error ${stream_error}`}`,
     json: () => {
       const before = noiseBefore(subject);
-      const inValues = decode(shape, before, wire, versionId, of.dialect, { rooms: layout.rooms });
+      const inValues = decode({ shape, before, rooms: layout.rooms }, wire, versionId, of.dialect);
       const known = inValues.verdict === 'undefined' ? inMemory : inValues;
       const after = memoryAfter(layout.plan, layout.destination, inMemory.values);
       return {

@@ -7,7 +7,7 @@ import { bytes, counted, fixed, member, scalar, shape, struct } from '../../vmst
 
 describe.each(dialects)('storage that a load allocates, %s', (dialect) => {
   function load(members: Member[], before: Value[], wire: string, rooms: Rooms | null = null): Shown {
-    return shown(decode(shape('dev', members), before, bytes(wire), 1, dialect, { rooms }));
+    return shown(decode({ shape: shape('dev', members), before, rooms }, bytes(wire), 1, dialect));
   }
 
   const n = scalar('n', 'int32');

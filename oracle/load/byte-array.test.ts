@@ -8,7 +8,7 @@ import { bytes, member, shape, struct } from '../../vmstate/model/shapes.test-he
 const array = member('a', { kind: 'bytearray' });
 
 function load(members: Member[], before: Value[], wire: string): Shown {
-  return shown(decode(shape('dev', members), before, bytes(wire), 1, 'qemu-11.1'));
+  return shown(decode({ shape: shape('dev', members), before }, bytes(wire), 1, 'qemu-11.1'));
 }
 
 describe('a byte array', () => {
@@ -59,7 +59,14 @@ describe('a byte array', () => {
     const dev = withParts(shape('d', []), shape('d/a', [array]));
     const header = '05 03 64 2f 61 00 00 00 01';
     const twice = (held: string, first: string, second: string): Shown =>
-      shown(decode(dev, [[bytes(held)]], bytes(`${header} ${first} ${header} ${second} 7e`), 1, 'qemu-11.1'));
+      shown(
+        decode(
+          { shape: dev, before: [[bytes(held)]] },
+          bytes(`${header} ${first} ${header} ${second} 7e`),
+          1,
+          'qemu-11.1',
+        ),
+      );
     expect(twice('01', '00 00 00 02 07 08', '00 00 00 03 04 05 06')).toMatchObject({
       verdict: 'ok',
       values: [[bytes('04 05 06')]],

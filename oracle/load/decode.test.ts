@@ -11,7 +11,7 @@ function load(members: Member[], before: Value[], wire: string, dialect: Dialect
 }
 
 function loadShape(dev: StructShape, before: Value[], wire: string, version: number, dialect: Dialect): Shown {
-  return shown(decode(dev, before, bytes(wire), version, dialect));
+  return shown(decode({ shape: dev, before }, bytes(wire), version, dialect));
 }
 
 const point = shape('point', [scalar('x', 'uint8'), scalar('y', 'uint16')]);
@@ -312,7 +312,7 @@ describe.each(dialects)('decode, %s', (dialect) => {
       ],
     ];
     const wire = new Uint8Array([...encode({ shape: dev, values }, dialect), 0]);
-    expect(decode(dev, [0, []], wire, 1, dialect)).toEqual({
+    expect(decode({ shape: dev, before: [0, []] }, wire, 1, dialect)).toEqual({
       verdict: 'ok',
       values,
       consumed: wire.length - 1,

@@ -10,7 +10,7 @@ import { createWireReader, type Reading } from '../wire/reader.ts';
 
 export type { Cause } from './state.ts';
 
-/** What a load that ends leaves behind. */
+/** The state after a load that returned. */
 export interface ExpectedState {
   /**
    * The destination's values afterwards, a new tree; parts that the load did
@@ -44,9 +44,13 @@ export interface ExpectedState {
   readonly starved?: true | undefined;
 }
 
-/** Where a load takes place, as far as its end depends on it. */
-export interface Given extends Reading {
-  /** Room that objects keep for members of varying length. */
+/** The destination of a load, and how the stream reaches it. */
+export interface LoadTarget extends Reading {
+  /** What the destination's memory means. */
+  readonly shape: StructShape;
+  /** The destination's values before the load; null stands for a NULL pointer: of an allocated member, or of a slot. */
+  readonly before: StructValue;
+  /** How many elements objects have room for in members of varying length; only the layout knows. Absent or null: unknown. */
   readonly rooms?: Rooms | null | undefined;
 }
 
@@ -63,29 +67,25 @@ export type ExpectedLoad =
   | { readonly verdict: 'undefined'; readonly why: string };
 
 /**
- * What a load of `wire` at `versionId` must do to a destination that holds
- * `before` (vmstate.c: vmstate_load_state in 10.2, vmstate_load_vmsd and the
+ * What a load of `wire` at `versionId` must do to the destination (vmstate.c: vmstate_load_state in 10.2, vmstate_load_vmsd and the
  * wrapper around it in 11.1; qemu-file.c for the stream).
  *
  * A load may succeed with a stream error: at the exact end of the stream the
  * look for a subsection sets -EIO without failing.
  *
  * How far an array may grow: a destination's array has room for the elements
- * it has. Of an embedded member of varying length in an object that the load
- * itself allocates only the layout knows the room: `rooms`. Without it every
- * element there is one too many, and the load undefined. In `before`, null
- * stands for a pointer that is NULL: of an allocated member, or of a slot.
+ * it has. If the load itself allocates an object with an embedded member of
+ * varying length, `rooms` gives the room. Without it no element fits there, and
+ * the load is undefined.
  *
  * Throws OracleFault when `before` contradicts the shape or the dialect has
  * no way to describe a member.
  */
 export function decode(
-  shape: StructShape,
-  before: StructValue,
+  { shape, before, rooms = null, chunk, straight, afterError }: LoadTarget,
   wire: Uint8Array,
   versionId: number,
   dialect: Dialect,
-  { rooms = null, chunk, straight, afterError }: Given = {},
 ): ExpectedLoad {
   const parts = shape.members.length + (shape.subsections?.length ?? 0);
   if (before.length !== parts) throw new OracleFault('', `${before.length} values for ${parts} members`);

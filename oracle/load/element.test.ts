@@ -8,7 +8,7 @@ import { bitmap, checkedMember, hookedShape, tmp } from '../rare.test-help.ts';
 import { bytes, fixed, member, scalar, shape, struct } from '../../vmstate/model/shapes.test-help.ts';
 
 function load(members: Member[], before: Value[], wire: string, dialect: Dialect): Shown {
-  return shown(decode(shape('dev', members, 9), before, bytes(wire), 9, dialect));
+  return shown(decode({ shape: shape('dev', members, 9), before }, bytes(wire), 9, dialect));
 }
 
 describe.each(dialects)('a checked integer, %s', (dialect) => {

@@ -17,7 +17,7 @@ function device(outer: Hooks, inner: Hooks = quiet, section: Hooks = quiet): Str
 }
 
 function load(dialect: Dialect, of: StructShape, wire = `55 ${part} ee`, version = of.version): Shown {
-  return shown(decode(of, [[1], []], bytes(wire), version, dialect));
+  return shown(decode({ shape: of, before: [[1], []] }, bytes(wire), version, dialect));
 }
 
 describe.each(dialects)('the calls of a load, %s', (dialect) => {
@@ -181,7 +181,12 @@ describe('a positive result', () => {
     const at = (dialect: Dialect, hooks: Hooks, wire: string): Shown => {
       const inner = withParts(shape('in', []), hookedShape(shape('in/a', []), hooks));
       return shown(
-        decode(shape('outer', [struct('s', inner), scalar('x', 'uint16')]), [[[]], 1], bytes(wire), 1, dialect),
+        decode(
+          { shape: shape('outer', [struct('s', inner), scalar('x', 'uint16')]), before: [[[]], 1] },
+          bytes(wire),
+          1,
+          dialect,
+        ),
       );
     };
     const header = '05 04 69 6e 2f 61 00 00 00 01';
@@ -211,8 +216,7 @@ describe('a positive result', () => {
     const two = (next: Hooks): Shown =>
       shown(
         decode(
-          shape('dev', [struct('s', soft), struct('t', hookedShape(soft, next))]),
-          [[1], [2]],
+          { shape: shape('dev', [struct('s', soft), struct('t', hookedShape(soft, next))]), before: [[1], [2]] },
           bytes('55 ee'),
           1,
           'qemu-10.2',
@@ -233,8 +237,7 @@ describe('a positive result', () => {
     const at = (wire: string): Shown =>
       shown(
         decode(
-          shape('dev', [struct('s', soft), list('l', item), tmp(item)]),
-          [[], [], [1]],
+          { shape: shape('dev', [struct('s', soft), list('l', item), tmp(item)]), before: [[], [], [1]] },
           bytes(wire),
           1,
           'qemu-10.2',

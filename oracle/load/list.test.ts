@@ -11,7 +11,7 @@ const item = shape('item', [scalar('x', 'uint8'), scalar('new', 'uint8', { versi
 const kinds = ['qtailq', 'qlist'] as const;
 
 function load(dialect: Dialect, members: Member[], before: Value[], wire: string): Shown {
-  return shown(decode(shape('dev', members, 9), before, bytes(wire), 9, dialect));
+  return shown(decode({ shape: shape('dev', members, 9), before }, bytes(wire), 9, dialect));
 }
 
 /** A list of these at version 2 of the device's. */

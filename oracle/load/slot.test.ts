@@ -6,7 +6,7 @@ import { LEFT, plain, shown, type Shown } from './load.test-help.ts';
 import { bytes, counted, fixed, member, scalar, shape, struct } from '../../vmstate/model/shapes.test-help.ts';
 
 function load(dialect: Dialect, members: Member[], before: Value[], wire: string, rooms: Rooms | null = null): Shown {
-  return shown(decode(shape('dev', members), before, bytes(wire), 1, dialect, { rooms }));
+  return shown(decode({ shape: shape('dev', members), before, rooms }, bytes(wire), 1, dialect));
 }
 
 const nullable = [scalar('p', 'uint8', { count: fixed(2), slots: 'nullable' })];

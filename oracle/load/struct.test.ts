@@ -10,7 +10,7 @@ const x = scalar('x', 'uint8');
 
 describe.each(dialects)('what a load visits, %s', (dialect) => {
   const load = (of: StructShape, before: Value[], wire: string, version = of.version): Shown =>
-    shown(decode(of, before, bytes(wire), version, dialect));
+    shown(decode({ shape: of, before }, bytes(wire), version, dialect));
   const dev = (...members: Member[]): StructShape => shape('dev', members, 3);
   const absent = dialect === 'qemu-11.1' ? -22 : -1;
 

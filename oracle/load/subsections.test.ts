@@ -7,7 +7,7 @@ import { list, withParts } from '../rare.test-help.ts';
 import { bytes, counted, fixed, member, scalar, shape, struct } from '../../vmstate/model/shapes.test-help.ts';
 
 function load(of: StructShape, before: Value[], wire: string, dialect: Dialect): Shown {
-  return shown(decode(of, before, bytes(wire), of.version, dialect));
+  return shown(decode({ shape: of, before }, bytes(wire), of.version, dialect));
 }
 
 const dev = shape('dv', [scalar('a', 'uint8')]);

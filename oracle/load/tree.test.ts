@@ -10,7 +10,7 @@ const key = shape('key', [scalar('k', 'uint8')], 3, 1);
 const value = shape('value', [scalar('v', 'uint8'), scalar('new', 'uint8', { version: 2 })], 2, 1);
 
 function load(dialect: Dialect, of: Member, before: Value, wire: string): Shown {
-  return shown(decode(shape('dev', [of], 9), [before], bytes(wire), 9, dialect));
+  return shown(decode({ shape: shape('dev', [of], 9), before: [before] }, bytes(wire), 9, dialect));
 }
 
 /** A tree at version 2 of the device's, and one whose keys are integers. */

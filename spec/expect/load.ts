@@ -1,7 +1,8 @@
 import type { Engine, LoadOutcome, MaybePromise } from '../../engine/engine.ts';
 import type { Layout } from '../../layout/layout.ts';
 import { noisyBefore } from '../../layout/noisy-before.ts';
-import { decode, type ExpectedLoad, type Given } from '../../oracle/load/decode.ts';
+import { decode, type ExpectedLoad } from '../../oracle/load/decode.ts';
+import type { Reading } from '../../oracle/wire/reader.ts';
 import type { Case } from '../../vmstate/case/case.ts';
 import type { VMStateDescription } from '../../vmstate/host/description.ts';
 import { cloneMemory, type Memory } from '../../vmstate/host/memory.ts';
@@ -65,7 +66,7 @@ function shapeOf({
 }
 
 /** What the oracle says of the load. */
-export function expectedOf(wanted: Wanted, given: Given = {}): ExpectedLoad {
+export function expectedOf(wanted: Wanted, given: Reading = {}): ExpectedLoad {
   const {
     of,
     layout: { before, rooms },
@@ -74,7 +75,12 @@ export function expectedOf(wanted: Wanted, given: Given = {}): ExpectedLoad {
     into,
     chunk,
   } = wanted;
-  return decode(shapeOf(wanted), into?.before ?? before, wire, versionId, of.dialect, { rooms, chunk, ...given });
+  return decode(
+    { shape: shapeOf(wanted), before: into?.before ?? before, rooms, chunk, ...given },
+    wire,
+    versionId,
+    of.dialect,
+  );
 }
 
 /** Sends the load. */
@@ -102,7 +108,7 @@ export function judgeLoad(wanted: Wanted, decoded: Expected, load: LoadOutcome):
 
 /** The quirk of real QEMU's streams that the engine does not have, where without it all is as it should be. */
 function ruleOfStream(wanted: Wanted, { misplaced, starved }: Expected, load: LoadOutcome): RuleId | null {
-  const without = (given: Given): boolean => {
+  const without = (given: Reading): boolean => {
     const decoded = expectedOf(wanted, given);
     return decoded.verdict !== 'undefined' && differenceOf(wanted, decoded, load) === null;
   };

@@ -16,7 +16,7 @@ export function expectSecondLoad(
   const { case: of, layout, stream } = subject;
   const { description } = layout.plan;
   const { shape } = of.model;
-  const before = decode(shape, layout.before, first, shape.version, of.dialect, { rooms: layout.rooms });
+  const before = decode({ shape, before: layout.before, rooms: layout.rooms }, first, shape.version, of.dialect);
   if (before.verdict === 'undefined') return 'skip';
   const wanted = { law, rule: 'VMS-LOAD-4', of, layout, description, versionId: shape.version } as const;
   return andThen(askLoad({ ...wanted, wire: first }, engine), (load) => {
