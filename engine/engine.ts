@@ -4,7 +4,7 @@ import type { Dialect } from '../vmstate/dialect.ts';
 import type { Memory } from '../vmstate/host/memory.ts';
 import type { Model, StructValue } from '../vmstate/model/model.ts';
 
-/** What an engine says of itself before anything else. */
+/** What an engine declares about itself in its first message. */
 export interface Hello {
   readonly name: string;
   readonly version: string;
@@ -27,7 +27,7 @@ export interface SaveRequest {
   readonly returnMemory: boolean;
   /** Also write the JSON that describes the bytes (vmdesc); absent: false. */
   readonly vmdesc?: boolean | undefined;
-  /** Also tell the calls into the device, in the lines of vmstate/hooks.ts; absent: false. */
+  /** Also return the calls into the device, as the lines of `callText` (vmstate/hooks.ts); absent: false. */
   readonly trace?: boolean | undefined;
   /** What the memory means. An engine that sees values is sent this, and neither description nor memory. */
   readonly model?: Model | undefined;
@@ -44,7 +44,7 @@ export interface LoadRequest {
   readonly chunk?: number | undefined;
   /** Also save the loaded object again. */
   readonly resave: boolean;
-  /** Also tell the calls into the device; absent: false. */
+  /** Also return the calls into the device; absent: false. */
   readonly trace?: boolean | undefined;
   /** What the destination means before the load, for an engine that sees values. */
   readonly model?: Model | undefined;
@@ -62,14 +62,14 @@ export interface Saved {
   readonly wire: Uint8Array;
   /**
    * One entry per visit of an existing field, in the order of the walk: a
-   * struct's field comes before the fields of its elements. Empty unless asked for.
+   * struct's field comes before the fields of its elements. Empty unless requested.
    */
   readonly measured: readonly Measured[];
-  /** Null unless asked for. */
+  /** Null unless requested. */
   readonly memory: Memory | null;
-  /** The vmdesc object of the outermost description, as JSON text; absent unless asked for. */
+  /** The vmdesc object of the outermost description, as JSON text; absent unless requested. */
   readonly vmdesc?: string | undefined;
-  /** Absent unless asked for. */
+  /** Absent unless requested. */
   readonly trace?: readonly string[] | undefined;
 }
 
@@ -84,9 +84,9 @@ export interface Loaded {
   readonly memory: Memory;
   /** The destination's values afterwards, of an engine that sees values; `memory` is then the request's. */
   readonly values?: StructValue | undefined;
-  /** What a second save wrote; null unless asked for. */
+  /** What a second save wrote; null unless requested. */
   readonly resaved: Uint8Array | null;
-  /** Absent unless asked for. The calls of a second save are not among them. */
+  /** Absent unless requested. Without the calls of a second save. */
   readonly trace?: readonly string[] | undefined;
 }
 
@@ -95,9 +95,9 @@ export interface Rejected {
   readonly status: 'rejected';
   readonly code: number;
   readonly message: string;
-  /** For a load: bytes taken, stream error and memory left behind; null for a save. */
+  /** For a load: bytes taken, stream error and the memory after the load; null for a save. */
   readonly left: Omit<Loaded, 'status' | 'resaved' | 'trace'> | null;
-  /** Absent unless asked for. */
+  /** Absent unless requested. */
   readonly trace?: readonly string[] | undefined;
 }
 
@@ -107,13 +107,13 @@ export interface Unsupported {
   readonly feature: string;
 }
 
-/** The engine says that it broke. */
+/** The engine reports an internal error. */
 export interface EngineError {
   readonly status: 'error';
   readonly message: string;
 }
 
-/** The runner's words for an engine that gives no answer; never the engine's own. */
+/** The runner's verdict on an engine that gives no valid answer. An engine never reports these itself. */
 export interface Broken {
   readonly status: 'crashed' | 'hung' | 'protocol-error';
   readonly message: string;
@@ -126,10 +126,10 @@ export type LoadOutcome = Loaded | Rejected | Unsupported | EngineError | Broken
 
 export type MaybePromise<T> = T | Promise<T>;
 
-/** The thing under test. In-process engines answer at once, programs later. */
+/** The implementation under test. In-process engines return a result, programs a promise. */
 export interface Engine {
   readonly hello: Hello;
-  /** Misbehaviour that no request could be blamed for: it died while idle, or wrote what nobody asked for. */
+  /** Failures that belong to no request: the process ended while idle, or wrote output without a request. */
   readonly incidents?: readonly Broken[];
   save(request: SaveRequest): MaybePromise<SaveOutcome>;
   load(request: LoadRequest): MaybePromise<LoadOutcome>;

@@ -24,7 +24,7 @@ export interface Counter {
   holds: boolean;
 }
 
-/** For each member of a struct: what is asked of it, or null for an ordinary member; null when nothing is of any. */
+/** For each member of a struct the requirements of its readers; null: no member reads it, or (as a whole) no member has readers. */
 export function countersOf(shape: StructShape): readonly (Counter | null)[] | null {
   let counters: (Counter | null)[] | null = null;
   const { members, subsections } = shape;

@@ -8,8 +8,8 @@ import { drawBytes } from '../random/scalar-values.ts';
 
 /*
  * Numbers that do not fit 16 bits, and buffers as long as QEMUFile's own: each
- * costs as much as a hundred other cases. Chance would have to bring ten of
- * each, lest it bring none; a campaign asks for one (campaign/case-of-run.ts).
+ * costs as much as a hundred other cases. Random draws would
+ * need ten of each to be sure of one; a campaign requests one (campaign/case-of-run.ts).
  */
 
 /** What is very long. */

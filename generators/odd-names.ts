@@ -27,7 +27,7 @@ export const oddCharacters: readonly string[] = [
   '\u{2ffff}',
 ];
 
-/** The model with an odd name for one of its members; siblings are told by their places, not their names. */
+/** The model with an odd name for one of its members; siblings are referred to by index, not by name. */
 export function withOddName(draw: Draw, { shape, values }: Model): Model {
   return { shape: oddIn(draw, shape), values };
 }

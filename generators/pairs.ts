@@ -137,7 +137,7 @@ function withNewSubsection(model: Model, draw: Draw): Model {
   };
 }
 
-/** A byte that nobody sends, as the last member. */
+/** A byte that is not sent, as the last member. */
 function withByte({ shape, values }: Model, draw: Draw): Model {
   const byte = newMember({ name: newName(shape), migrated: false, element: scalarElement('uint8') });
   const { members } = shape;
@@ -147,7 +147,7 @@ function withByte({ shape, values }: Model, draw: Draw): Model {
   };
 }
 
-/** A member of a fixed size that nobody reads goes, and as many bytes stay; null when there is none. */
+/** Replaces a member of a fixed size, which no sibling reads, by as many unused bytes; null when there is none. */
 function withUnused({ shape, values }: Model, draw: Draw): Successor | null {
   const { members } = shape;
   const start = draw.below(members.length + 1);

@@ -3,8 +3,8 @@ import type { Element, Member, StructShape, Subsection, Test } from '../vmstate/
 /**
  * The struct's members and subsections with their references to siblings
  * renumbered: `places` has the new place of each member, -1 for one that is no
- * more. What existed by a missing sibling's grace exists without; what counted
- * by one must not be there.
+ * more. A member whose test read a missing sibling exists without a test; a
+ * member counted by a missing sibling must not be there.
  */
 export function renumbered(
   { members, subsections }: StructShape,

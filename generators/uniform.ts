@@ -277,7 +277,7 @@ export function countedBy(by: number, type: CountType, multiply: number | null):
 
 const ONE = oneElement();
 
-/** A member by what is not ordinary about it: embedded, single and migrated since version 0 unless told otherwise. */
+/** A member. Defaults: embedded, single, migrated since version 0. */
 export type NewMember = Pick<Member, 'name' | 'element'> & Partial<Member>;
 
 /** Members, tests and structs likewise. */

@@ -35,15 +35,15 @@ test('what a sibling reads is another member of the same struct: a scalar, embed
 });
 
 test('what says whether something is there is one byte', () => {
-  const asked = models.flatMap(({ shape, values }) =>
+  const checked = models.flatMap(({ shape, values }) =>
     [...structs(shape, values)].flatMap(({ shape: { members, subsections = [] } }) => {
       const tests = members.flatMap(({ test: existence }) => (existence?.kind === 'sibling' ? [existence.by] : []));
       const needed = subsections.flatMap((subsection) => subsection.needed ?? []);
       return [...tests, ...needed].map((by) => members[by]);
     }),
   );
-  expect(asked.length).toBeGreaterThan(1000);
-  for (const member of asked) {
+  expect(checked.length).toBeGreaterThan(1000);
+  for (const member of checked) {
     expect(member).toMatchObject(single);
     expect(['bool', 'uint8', 'int8']).toContain(member?.element.kind === 'scalar' ? member.element.type : '');
   }
@@ -55,14 +55,14 @@ test('a save never meets a field that must exist and does not', () => {
   for (const { member, values, at } of musts) expect(isPresent(member, at.saved, values)).toBe(true);
 });
 
-test('nothing in fresh memory wants a pointer, a count or a byte that only the device could have put there', () => {
+test('nothing in fresh memory needs a pointer, a count or a byte that only the device could have put there', () => {
   const fresh = visited.filter(({ at: { place } }) => place === 'malloc' || place === 'zeroed');
   expect(fresh.length).toBeGreaterThan(3000);
   for (const { shape, member, i, at } of fresh) {
     expect(member.storage).not.toBe('pointer');
     expect(member.slots).not.toBe('nullable');
     expect(['checked', 'bitmap', 'timer', 'list', 'tree', 'bytearray', 'tmp']).not.toContain(member.element.kind);
-    // Only a load leaves zeroed slots as AUTO_ALLOC wants them.
+    // Only a load leaves zeroed slots as AUTO_ALLOC requires them.
     if (at.place === 'malloc') expect(member.slots).toBe('none');
     for (const by of readBy(member)) {
       const sibling = shape.members[by];

@@ -128,8 +128,8 @@ describe.each(hosts)('on %s', (_, abi) => {
     expect(read(laid, longer)).toEqual(Uint8Array.of(8, 6, 7, 0xee, 0xee));
   });
 
-  it('tells which bytes are values and which lead to allocations', () => {
-    const told = (of: Member, value: Value, seed = 3): string[] => {
+  it('reports which bytes are values and which lead to allocations', () => {
+    const reported = (of: Member, value: Value, seed = 3): string[] => {
       const laid = lay(of, value, seed);
       const seen = new Set<string>();
       memoryAfterLoad(laid.plan, laid.destination, loadedValues(laid.plan, [value]), {
@@ -138,7 +138,7 @@ describe.each(hosts)('on %s', (_, abi) => {
       });
       return [...seen];
     };
-    expect(told(described, [[[1], [2, 3]]])).toEqual(
+    expect(reported(described, [[[1], [2, 3]]])).toEqual(
       expect.arrayContaining([
         `tree pointer ${word}`,
         `tree[0] pointer ${word}`,
@@ -148,8 +148,8 @@ describe.each(hosts)('on %s', (_, abi) => {
         'tree[0].value.w value 4',
       ]),
     );
-    expect(told(direct, [[1n, [2, 3]]])).toContain(`tree[0].key value ${word}`);
-    expect(told(array, Uint8Array.of(2, 9))).toEqual([`array pointer ${word}`, 'array value 4', 'array value 2']);
-    expect(told(member('t', { kind: 'timer' }), 7n)).toEqual(['t value 8']);
+    expect(reported(direct, [[1n, [2, 3]]])).toContain(`tree[0].key value ${word}`);
+    expect(reported(array, Uint8Array.of(2, 9))).toEqual([`array pointer ${word}`, 'array value 4', 'array value 2']);
+    expect(reported(member('t', { kind: 'timer' }), 7n)).toEqual(['t value 8']);
   });
 });

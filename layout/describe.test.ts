@@ -189,7 +189,7 @@ describe('what a load may read before it loads it', () => {
     expect(presets([scalar('t', 'uint8'), tested])).toEqual([]);
   });
 
-  it('is one that nobody sends, or that a test leaves out', () => {
+  it('is one that is not sent, or that a test leaves out', () => {
     expect(presets([scalar('t', 'uint8', { migrated: false }), tested])).toEqual(['t']);
     expect(presets([scalar('t', 'uint8', { version: 3 }), tested])).toEqual(['t']);
     expect(presets([scalar('t', 'uint8', { test: { kind: 'sibling', by: 2 } }), tested, scalar('u', 'uint8')])).toEqual(

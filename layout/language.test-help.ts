@@ -89,7 +89,7 @@ export const everyKindOfField: StructShape = structShape(
     member('inner', { kind: 'struct', struct: versioned, version: 1 }),
     member('tailq', { kind: 'list', list: 'qtailq', struct: node }, { version: 1 }),
     member('list', { kind: 'list', list: 'qlist', struct: entry }),
-    member('none', { kind: 'list', list: 'qtailq', struct: structShape('nobody', [scalar('n', 'uint8')]) }),
+    member('none', { kind: 'list', list: 'qtailq', struct: structShape('unused', [scalar('n', 'uint8')]) }),
     member('tmp', { kind: 'tmp', struct: scratch }),
     member('alarm', { kind: 'timer' }, { storage: 'pointer' }),
     member('alarms', { kind: 'timer' }, { count: { kind: 'fixed', n: 2 } }),

@@ -69,7 +69,7 @@ export const FRESH_FILL = 0xa5;
 export interface LoadOptions {
   /** Fills the bytes of fresh allocations that no value covers. */
   readonly fill?: number;
-  /** Told of every byte range that the load writes. */
+  /** Receives every byte range that the load writes. */
   readonly sink?: StoreSink | null;
 }
 

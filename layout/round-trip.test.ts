@@ -25,7 +25,7 @@ describe.each(hosts)('one of everything on %s', (_, abi) => {
   });
 });
 
-it('what is absent is told from what is there', () => {
+it('absent parts differ from present ones', () => {
   const { plan } = layout(caseOf(everything, { pointerSize: 8, byteOrder: 'little' }));
   const meaning = meaningOf(plan, values);
   const names = plan.description.fields.map(({ name }) => name);

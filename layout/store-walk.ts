@@ -3,7 +3,7 @@ import { addBlock, type Memory } from '../vmstate/host/memory.ts';
 import type { Value } from '../vmstate/model/model.ts';
 import type { StructPlan } from './plan.ts';
 
-/** Told of every byte range that a store fills; `path` is `regs[2].ctrl`. `pointer`: the address of an allocation. */
+/** Receives every byte range that a store fills; `path` is `regs[2].ctrl`. `pointer`: the address of an allocation. */
 export type StoreSink = (start: number, length: number, path: string, what: 'value' | 'pointer') => void;
 
 /** Places of a source memory that its destination must treat apart; arena indices. */
@@ -14,7 +14,7 @@ export interface Marks {
   readonly replaced: number[];
   /** Pointers that must be NULL for a load to allocate. */
   readonly cleared: number[];
-  /** Heads of lists, which a load wants empty: place and code, alternating. */
+  /** Heads of lists, which must be empty for a load: place and code, alternating. */
   readonly emptied: number[];
   /** Lengths of byte arrays, which are others in the destination: place and length there, alternating. */
   readonly lengths: number[];

@@ -281,7 +281,7 @@ describe('a second load into the same object', () => {
   });
 });
 
-it('a sink is told of every byte that a load writes, links and heads among them', () => {
+it('a sink receives every byte that a load writes, links and heads among them', () => {
   const list: Element = {
     kind: 'list',
     list: 'qtailq',
@@ -297,12 +297,12 @@ it('a sink is told of every byte that a load writes, links and heads among them'
     },
   );
   const paths = new Set<string>();
-  const told = new Set<number>();
+  const received = new Set<number>();
   const after = memoryAfterLoad(laid.plan, laid.destination, loadedValues(laid.plan, values), {
     fill: 0,
     sink: (start, length, path, what) => {
       paths.add(`${path} ${what}`);
-      for (let i = 0; i < length; i++) told.add(start + i);
+      for (let i = 0; i < length; i++) received.add(start + i);
     },
   });
   const plain = memoryAfterLoad(laid.plan, laid.destination, loadedValues(laid.plan, values), { fill: 0 });
@@ -310,7 +310,7 @@ it('a sink is told of every byte that a load writes, links and heads among them'
   const changed = [...used(after).keys()].filter(
     (i) => after.bytes[i] !== (i < laid.destination.used ? laid.destination.bytes[i] : 0),
   );
-  expect(changed.filter((i) => !told.has(i))).toEqual([]);
+  expect(changed.filter((i) => !received.has(i))).toEqual([]);
   expect([...paths].sort()).toEqual([
     'dev/s.y value',
     'l pointer',

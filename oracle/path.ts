@@ -1,6 +1,6 @@
 /**
  * Where a walk over a model is, kept so that a path can be named at any moment
- * but no text is built until somebody asks. Level `depth` holds the member
+ * but no text is built until it is needed. Level `depth` holds the member
  * being walked and the index of its element; a caller knows its own depth, so
  * leaving a struct costs nothing.
  */

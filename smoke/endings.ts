@@ -2,7 +2,7 @@ import { converse, type Conversation } from './converse.ts';
 import type { Message } from './exchange.ts';
 import type { RawConnection } from './raw-connection.ts';
 
-/** How long an engine may take to exit when it is told to. */
+/** How long an engine may take to exit after `bye`. */
 export const EXIT_MS = 1000;
 
 export const BYE = 'bye is answered, and the engine exits with 0 within a second';

@@ -98,7 +98,7 @@ function fieldProblems({ dialect, view, features, engine }: JsonObject): string[
   return problems;
 }
 
-/** A feature that lacks its prefix is one that is never asked for. */
+/** A feature without its prefix: the suite would never use it. */
 function meaningOf(feature: unknown): string | null {
   return typeof feature !== 'string' || knownFeatures.includes(feature) ? null : meantBy(feature);
 }

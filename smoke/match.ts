@@ -4,7 +4,7 @@ import { isJsonArray, isObject, show, type JsonObject } from '../engine/protocol
 /** How a response differs from what is expected of it; empty: not at all. */
 export function differences(response: JsonObject, expected: readonly JsonObject[]): readonly string[] {
   const all = expected.map((one) => differencesFrom(response, one));
-  // Of several that would do, the one that came nearest tells most.
+  // Of several acceptable responses, report the differences from the nearest.
   return all.reduce((best, next) => (next.length < best.length ? next : best), all[0] ?? []);
 }
 
@@ -38,7 +38,7 @@ function blocksOf(memory: unknown): readonly JsonObject[] {
   return isJsonArray(blocks) ? blocks.filter(isObject) : [];
 }
 
-/** Slots may be told in any order. */
+/** Slots may be reported in any order. */
 function inOrder(pointers: unknown): unknown {
   return isJsonArray(pointers)
     ? pointers.filter(isJsonArray).toSorted((a, b) => Number(a[0]) - Number(b[0]))

@@ -16,7 +16,7 @@ const unknownOperation = 'no-such-operation';
 /** Beyond the 2 MB of a block, the request is a line of more than 4 MB. */
 const LARGE = 2 * 1024 * 1024;
 
-/** What somebody may type who wants to see what happens. */
+/** A line that is not JSON, as a user may type it. */
 export const noJson: Message = {
   request: {},
   line: 'this is no JSON',
@@ -40,7 +40,7 @@ export function unknownOperationThen(save: (host: SmokeHost, n: number) => Messa
   };
 }
 
-/** Exchanges about requests that are wrong, many or large. A save in each shows that the engine lives on. */
+/** Exchanges with wrong, many or large requests. Each has a save that shows that the engine still works. */
 export const unusualExchanges: readonly Exchange[] = [
   {
     name: 'a flag that does not exist is unsupported, by its name',

@@ -40,7 +40,7 @@ export function openRaw([command = '', ...args]: readonly string[], env: NodeJS.
   const tail = createTail();
   const lines: string[] = [];
   let ending: ProcessExit | null = null;
-  /** Told all there is to tell. */
+  /** Has reported its end. */
   let over = false;
   const wakes = new Set<() => void>();
 

@@ -105,7 +105,7 @@ test('an engine that begins with one integer, whichever, skips what is about oth
   }
 });
 
-test('an engine without any integer is asked next to nothing', async () => {
+test('an engine without any integer gets next to no requests', async () => {
   const result = await smoke('apprentice-faux-engine.mjs', ['only-bool', '64le']);
   if (result.status === 'unusable') throw new Error(result.message);
   expect(result.findings.filter(({ verdict }) => verdict === 'failed')).toEqual([]);
@@ -115,7 +115,7 @@ test('an engine without any integer is asked next to nothing', async () => {
   });
 });
 
-test('the messages of a failure are told', async () => {
+test('a failure shows its messages', async () => {
   const failed = (await findings('greedy')).find(({ verdict }) => verdict === 'failed');
   expect(failed).toMatchObject({
     evidence: {
@@ -131,7 +131,7 @@ test('whoever writes something else to stdout fails at every save', async () => 
   expect(first).toContain('a line is not JSON: "saving"');
 });
 
-test('an engine that answers whatever it is asked with an error is told of the views', async () => {
+test('an engine that answers every request with an error gets a hint about the views', async () => {
   const failed = failures(await findings('deaf'));
   expect(failed.length).toBeGreaterThan(5);
   expect(failed[0]).toContain(

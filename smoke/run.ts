@@ -33,10 +33,10 @@ export type SmokeResult =
   | { readonly status: 'unusable'; readonly message: string }
   | {
       readonly status: 'done';
-      /** Null when its hello is so wrong that nothing else could be asked. */
+      /** Null when its hello is so wrong that no other request is possible. */
       readonly hello: Hello | null;
       readonly findings: readonly Finding[];
-      /** Features that it lists and nobody here knows. */
+      /** Features that it lists and this release does not know. */
       readonly unknown: readonly UnknownFeature[];
       readonly interrupted: boolean;
     };
@@ -105,8 +105,8 @@ export async function runSmoke(options: SmokeOptions): Promise<SmokeResult> {
       if (lacks === null) await tell(name, messages(host), converse);
       else findings.push(skipped(name, lacks));
     }
-    // Whoever says goodbye has not been asked for anything yet.
-    const asked = withViewHint(findings.splice(0), hello.view);
+    // These exchanges end a process that has answered nothing but hello.
+    const judged = withViewHint(findings.splice(0), hello.view);
     await tell(BYE, [bye], (one, _messages, next, ms) => sayBye(one, next, ms));
     stop();
     connection = null;
@@ -117,7 +117,7 @@ export async function runSmoke(options: SmokeOptions): Promise<SmokeResult> {
     );
     // What lacks its prefix alone is a mistake, and has been called one.
     const unknown = unknownFeatures(hello.features).filter(({ feature }) => meantBy(feature) === null);
-    return { status: 'done', hello, findings: [greeted, ...asked, ...findings], unknown, interrupted: signal.aborted };
+    return { status: 'done', hello, findings: [greeted, ...judged, ...findings], unknown, interrupted: signal.aborted };
   } finally {
     signal.removeEventListener('abort', stop);
     stop();

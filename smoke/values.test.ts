@@ -68,7 +68,7 @@ test.concurrent.each([
   for (const [i, problem] of problems.entries()) expect(found[i]).toMatch(new RegExp(problem));
 });
 
-test('an engine that answers whatever it is asked with an error is told of the views', async () => {
+test('an engine that answers every request with an error gets a hint about the views', async () => {
   const failed = failures(await findings('deaf'));
   expect(failed[0]).toContain('hint: all that it was asked came to "error". Its hello says "view":"values"');
   expect(failed.slice(1).join('\n')).not.toContain('hint');

@@ -8,7 +8,7 @@ const decodeNode: Decode<{ readonly inner: unknown[] }> = (decoding, json) => {
   return { inner: decodeRequired(decoding, from, 'inner', (at, inner) => decodeArray(at, inner, decodeNode)) };
 };
 
-it('tells every issue with its path, in the order of the document', () => {
+it('reports every issue with its path, in the order of the document', () => {
   const decoding = beginDecoding();
   const json = { inner: [{ inner: 5 }, [], { inner: [], also: 1 }, {}] };
   const read = decoded(decoding, decodeNode(decoding, json));

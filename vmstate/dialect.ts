@@ -7,7 +7,7 @@ export const dialects = ['qemu-7.2', 'qemu-8.2', 'qemu-10.0', 'qemu-10.2', 'qemu
 
 export type Dialect = (typeof dialects)[number];
 
-/** What separates the dialects, by name, so that nobody compares version strings. */
+/** What separates the dialects, by name, so that no code compares version strings. */
 export interface DialectTraits {
   /** `VMS_MULTIPLY_ELEMENTS` exists (removed in 11.1). */
   readonly multiplyElements: boolean;

@@ -34,7 +34,7 @@ export const checkedInfos = [
 
 export type CheckedInfo = (typeof checkedInfos)[number];
 
-/** What a checked integer is when nobody checks it. */
+/** The plain type with the same bytes as a checked integer. */
 export function checkedType(info: CheckedInfo): Scalar {
   switch (info) {
     case 'uint8_equal':
@@ -86,7 +86,7 @@ export function undrivenOf(dialect: Dialect): readonly string[] {
 
 /** Bytes of one value, in memory and on the wire alike. */
 export function widthOf(scalar: Scalar): 1 | 2 | 4 | 8 {
-  // Asked of every value: a table would be looked up by name, this compares addresses.
+  // Called for every value: a switch compares addresses, a table would look up the name.
   switch (scalar) {
     case 'bool':
     case 'int8':

@@ -1,6 +1,6 @@
 const utf8 = new TextEncoder();
 
-/** The same few names are asked for at the end of every struct. */
+/** The same few names are looked up at the end of every struct. */
 const known = new Map<string, Uint8Array>();
 
 /** The bytes of a name in a description, as a C string has them (UTF-8); not to be changed. */

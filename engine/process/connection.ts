@@ -7,12 +7,12 @@ import type { ProcessSettings } from './options.ts';
 import { createTail } from './tail.ts';
 import { createLineWriter } from './writer.ts';
 
-/** What an engine's process does, told to whoever is in charge of it at the moment. */
+/** Receives the events of an engine's process. */
 export interface Listener {
   readonly line: LineListener;
-  /** Its line grows without end. */
+  /** A line exceeds the limit. */
   overflow(message: string): void;
-  /** It ended, and everything that it wrote has been told. Comes once, or never after `destroy`. */
+  /** The process ended; all of its output was delivered before. Called once, or never after `destroy`. */
   gone(how: string): void;
 }
 
@@ -23,9 +23,9 @@ export interface Connection {
   write(id: number, body: RequestBody): void;
   /** Ends its input. */
   end(): void;
-  /** Kills it and its children at once; nothing is told any more. */
+  /** Kills the process and its children. No event follows. */
   destroy(): void;
-  /** Asks it to end, ever less politely. */
+  /** Ends the process: end of input first, then SIGTERM, then SIGKILL. */
   close(): Promise<void>;
   /** The last lines of its stderr. */
   stderr(): string;

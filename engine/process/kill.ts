@@ -36,9 +36,9 @@ function killAll(): void {
 }
 
 function onSignal(signal: NodeJS.Signals): void {
-  // Whoever else listens decides how this process ends; 'exit' comes then.
+  // Another listener decides how this process ends; 'exit' follows.
   if (process.listenerCount(signal) > 1) return;
   killAll();
-  // Nobody listens any more: the signal does what it does by default.
+  // Without listeners the signal has its default effect.
   process.kill(process.pid, signal);
 }

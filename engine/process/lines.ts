@@ -5,7 +5,7 @@ export interface LineSplitter {
   unfinished(): number;
 }
 
-/** Told of a line that lies in `bytes` from `start` to before `end`, for the time of the call. */
+/** Receives one line: `bytes` from `start` up to `end`, valid only during the call. */
 export type LineListener = (bytes: Buffer, start: number, end: number) => void;
 
 const NEWLINE = 0x0a;

@@ -1,11 +1,11 @@
-/** How to start a program that speaks the protocol, and how long to bear with it. */
+/** How to start a program that speaks the protocol, and its limits. */
 export interface ProcessEngineOptions {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd?: string | undefined;
   /** Default: this process's own environment. */
   readonly env?: NodeJS.ProcessEnv | undefined;
-  /** Milliseconds without any answer, while one is owed, before the engine counts as hung. */
+  /** Response timeout in milliseconds: how long an engine with open requests may send nothing. Default: 10,000. */
   readonly timeoutMs?: number | undefined;
   readonly helloTimeoutMs?: number | undefined;
   /** Milliseconds the engine gets to exit by itself after `bye`, and again after SIGTERM. */

@@ -12,14 +12,13 @@ import { createWaiting } from './waiting.ts';
 import { createWatchdog, type Watchdog } from './watchdog.ts';
 
 /**
- * The requests of one engine, over as many processes as it takes.
+ * The requests of one engine, over as many processes as needed.
  *
  * Every request gets one verdict. When the process breaks with one request in
- * flight, that one is to blame. With several, the process is started again and
- * each of them runs on its own; whoever breaks it then is to blame and the
- * others get their answers. Output that belongs to no request is a fault of
- * the engine that may come late: then each suspect gets a process of its own,
- * whose output is read to its end before the verdict.
+ * flight, that request fails. With several, the process is started again and each
+ * of them runs alone: the one that breaks it again fails, the others get their
+ * answers. Output that belongs to no request may come late. So each suspect gets
+ * a process of its own, whose output is read to its end before the verdict.
  */
 export class Session {
   readonly #settings: ProcessSettings;
@@ -28,18 +27,18 @@ export class Session {
   readonly #inFlight = new Map<number, Pending>();
   readonly #watchdog: Watchdog;
   readonly #incidents: Broken[] = [];
-  /** The fault for which the suspects are being tried, until one of them is blamed. */
+  /** The failure that the suspects are rerun for, until one of them reproduces it. */
   #unexplained: Broken | null = null;
   #connection: Connection | null;
   /** The request answered last. Its verdict waits for the next line: that may be a second answer. */
   #held: Pending | null = null;
   /** How the process in use is being tried, or null when it is in normal use. */
   #trial: Trial | null = null;
-  /** Something came out while nothing was in flight: the next request has a process to itself. */
-  #suspicious = false;
+  /** The engine wrote output while no request was in flight: the next request runs alone. */
+  #strayOutput = false;
   #nextId = HELLO_ID + 1;
-  /** Why nothing is sent any more. */
-  #hopeless: string | null = null;
+  /** Why no further request is sent; null: requests are sent. */
+  #givenUp: string | null = null;
 
   constructor(settings: ProcessSettings, connection: Connection) {
     this.#settings = settings;
@@ -53,7 +52,7 @@ export class Session {
         next.listener = this.#listener;
         this.#pump();
       },
-      hopeless: (message) => {
+      gaveUp: (message) => {
         this.#giveUp(message);
       },
     });
@@ -68,7 +67,7 @@ export class Session {
     });
   }
 
-  /** The faults that nobody could be blamed for, because they did not come again. */
+  /** The failures that belong to no request, because no suspect reproduced them. */
   get incidents(): readonly Broken[] {
     return this.#unexplained === null ? this.#incidents : [...this.#incidents, this.#unexplained];
   }
@@ -101,8 +100,8 @@ export class Session {
   };
 
   #pump(): void {
-    if (this.#hopeless !== null) {
-      this.#giveUp(this.#hopeless);
+    if (this.#givenUp !== null) {
+      this.#giveUp(this.#givenUp);
       return;
     }
     for (let next = this.#waiting.peek(); next !== undefined; next = this.#waiting.peek()) {
@@ -110,13 +109,13 @@ export class Session {
         this.#supervisor.start();
         return;
       }
-      if (this.#suspicious) next.trial = 'drained';
+      if (this.#strayOutput) next.trial = 'drained';
       const busy = this.#inFlight.size > 0;
       const alone = next.trial !== null || this.#trial !== null;
       if (alone ? busy || this.#held !== null : this.#inFlight.size >= this.#settings.maxInFlight) return;
-      if (next.trial === null) this.#closeCase();
+      if (next.trial === null) this.#closeTrial();
       this.#waiting.shift();
-      this.#suspicious = false;
+      this.#strayOutput = false;
       this.#trial = next.trial;
       this.#inFlight.set(next.id, next);
       if (!busy) this.#watchdog.progress();
@@ -154,7 +153,7 @@ export class Session {
     if (this.#inFlight.size > 0) {
       this.#watchdog.progress();
     } else if (this.#trial === 'drained') {
-      // What else the engine has to say comes before the end of its output.
+      // Further output comes before the end of its output.
       this.#connection?.end();
       this.#drain(pending);
     } else {
@@ -166,7 +165,7 @@ export class Session {
     this.#pump();
   }
 
-  /** An engine that does not exit at the end of its input has its answer taken all the same. */
+  /** The answer counts even if the engine does not exit at the end of its input. */
   #drain(pending: Pending): void {
     this.#watchdog.rest();
     setTimeout(() => {
@@ -181,7 +180,7 @@ export class Session {
     if (held !== null) this.#pump();
   }
 
-  /** The process ended, or has to. */
+  /** The process ended, or must be ended. */
   #break(status: 'crashed' | 'hung', message: string): void {
     const verdict = this.#verdict(status, message);
     const drained = this.#trial === 'drained';
@@ -192,14 +191,14 @@ export class Session {
     if (first === undefined) {
       if (!drained) this.#incidents.push(verdict);
     } else if (owed.length === 1) {
-      this.#blame(first, verdict);
+      this.#fail(first, verdict);
     } else {
       this.#try(owed, 'alone', verdict);
     }
     this.#pump();
   }
 
-  /** The engine said something that no request can have asked for. */
+  /** The engine wrote output that belongs to no request. */
   #stray(message: string): void {
     const verdict = this.#verdict('protocol-error', message);
     const tried = this.#trial === 'drained';
@@ -208,10 +207,10 @@ export class Session {
     this.#held = null;
     const [first] = owed;
     if (first === undefined) {
-      this.#suspicious = true;
+      this.#strayOutput = true;
       this.#incidents.push(verdict);
     } else if (tried) {
-      this.#blame(first, verdict);
+      this.#fail(first, verdict);
     } else {
       this.#try(owed, 'drained', verdict);
     }
@@ -224,13 +223,13 @@ export class Session {
     this.#waiting.unshift(suspects);
   }
 
-  /** Every suspect has been tried. */
-  #closeCase(): void {
+  /** Every suspect has been rerun. */
+  #closeTrial(): void {
     if (this.#unexplained !== null) this.#incidents.push(this.#unexplained);
     this.#unexplained = null;
   }
 
-  /** Returns what the process still owed. */
+  /** Returns the requests that the process did not answer. */
   #discardProcess(): Pending[] {
     this.#connection?.destroy();
     this.#connection = null;
@@ -242,13 +241,13 @@ export class Session {
   }
 
   #giveUp(message: string): void {
-    this.#hopeless = message;
+    this.#givenUp = message;
     for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
-      this.#blame(next, this.#verdict('crashed', message));
+      this.#fail(next, this.#verdict('crashed', message));
     }
   }
 
-  #blame(pending: Pending, verdict: Broken): void {
+  #fail(pending: Pending, verdict: Broken): void {
     this.#unexplained = null;
     pending.spoil(verdict);
     pending.release();

@@ -19,14 +19,14 @@ import { processSettingsOf, type ProcessEngineOptions } from './options.ts';
 import { scanLoaded, scanSaved } from '../protocol/scan-response.ts';
 import { Session } from './session.ts';
 
-/** An engine that is a program of its own, spoken to as docs/protocol.md says. */
+/** An engine that runs as a program and speaks the protocol of docs/protocol.md. */
 export interface ProcessEngine extends Engine {
   readonly status: 'ready';
   readonly save: (request: SaveRequest) => Promise<SaveOutcome>;
   readonly load: (request: LoadRequest) => Promise<LoadOutcome>;
   /**
-   * Faults of the engine that no request could be blamed for: none of the
-   * suspects brought it about again on its own, or nothing was in flight.
+   * Failures that belong to no request: no suspect reproduced the failure when
+   * it ran alone, or no request was in flight.
    */
   readonly incidents: readonly Broken[];
 }
@@ -86,16 +86,16 @@ function seeingMemory(hello: Hello, session: Session): Seeing {
   };
 }
 
-/** What has no model is not even sent; memory that is asked for is not told. */
+/** Requests without a model are not sent; requests for memory and measures are dropped. */
 function seeingValues(session: Session): Seeing {
   const unseen: Unsupported = { status: 'unsupported', feature: 'view:memory' };
   return {
     save(request) {
       if (request.model === undefined) return Promise.resolve(unseen);
-      const asked = { ...request, measure: false, returnMemory: false };
+      const reduced = { ...request, measure: false, returnMemory: false };
       return session.submit<SaveOutcome>(saveValuesBody(request, request.model), {
-        scan: (scan) => scanSaved(scan, asked),
-        decode: (response) => decodeSaved(response, asked),
+        scan: (scan) => scanSaved(scan, reduced),
+        decode: (response) => decodeSaved(response, reduced),
       });
     },
     load(request) {
@@ -109,7 +109,7 @@ function seeingValues(session: Session): Seeing {
   };
 }
 
-/** Memory of an ABI that the engine does not interpret is not even sent. */
+/** Requests with memory of an ABI that the engine does not interpret are not sent. */
 function foreign({ abi }: Hello, memory: Memory): Unsupported | null {
   if (abi === null) return null;
   const same = abi.pointerSize === memory.abi.pointerSize && abi.byteOrder === memory.abi.byteOrder;

@@ -2,22 +2,22 @@ import type { Connection } from './connection.ts';
 import { shakeHands, type EngineUnusable, type Greeted, type Handshake } from './handshake.ts';
 import type { ProcessSettings } from './options.ts';
 
-/** Starts the engine again when it is needed, but not for ever. */
+/** Restarts the engine when needed, up to a limit. */
 export interface Supervisor {
-  /** Starts a process unless one is being started; the result comes by `onReady` or `onHopeless`. */
+  /** Starts a process unless one is being started; the result comes as `ready` or `gaveUp`. */
   start(): void;
-  /** A request has been answered: the restarts were worth it. */
+  /** A request was answered: resets the count of restarts in a row without an answer. */
   answered(): void;
   stop(): void;
 }
 
 export interface SupervisorEvents {
   ready(connection: Connection): void;
-  /** No further process will come. */
-  hopeless(message: string): void;
+  /** The engine will not be started again. */
+  gaveUp(message: string): void;
 }
 
-/** Processes in a row that do not get as far as hello before the engine is given up. */
+/** Starts in a row without a hello after which the supervisor gives up. */
 const MAX_FAILED_STARTS = 3;
 
 export function createSupervisor(settings: ProcessSettings, events: SupervisorEvents): Supervisor {
@@ -29,9 +29,9 @@ export function createSupervisor(settings: ProcessSettings, events: SupervisorEv
   function start(): void {
     if (handshake !== null) return;
     if (restarts >= settings.maxRestarts) {
-      events.hopeless(`given up after ${restarts} restarts`);
+      events.gaveUp(`given up after ${restarts} restarts`);
     } else if (fruitless >= settings.maxFruitlessRestarts) {
-      events.hopeless(`given up after ${fruitless} restarts in a row without one answer`);
+      events.gaveUp(`given up after ${fruitless} restarts in a row without one answer`);
     } else {
       restarts += 1;
       fruitless += 1;
@@ -48,7 +48,7 @@ export function createSupervisor(settings: ProcessSettings, events: SupervisorEv
     }
     failedStarts += 1;
     if (failedStarts < MAX_FAILED_STARTS) start();
-    else events.hopeless(`given up after ${failedStarts} failed restarts; ${result.message}`);
+    else events.gaveUp(`given up after ${failedStarts} failed restarts; ${result.message}`);
   }
 
   return {

@@ -1,4 +1,4 @@
-/** Barks when something that is awaited makes no progress for `ms`. */
+/** Calls back when nothing happens for `ms` while an answer is awaited. */
 export interface Watchdog {
   /** Something is awaited, or has just come closer. */
   progress(): void;

@@ -7,7 +7,7 @@ export interface Writer {
   flush(): void;
 }
 
-const ENOUGH = 64 * 1024;
+const FLUSH_SIZE = 64 * 1024;
 
 export function createLineWriter(stream: Writable): Writer {
   /** Written out already: memory that was in use before is much cheaper than fresh. */
@@ -23,7 +23,7 @@ export function createLineWriter(stream: Writable): Writer {
   });
 
   function fresh(): Buffer {
-    return free.pop() ?? Buffer.allocUnsafeSlow(2 * ENOUGH);
+    return free.pop() ?? Buffer.allocUnsafeSlow(2 * FLUSH_SIZE);
   }
 
   function flush(): void {
@@ -31,7 +31,7 @@ export function createLineWriter(stream: Writable): Writer {
     if (blocked || length === 0 || stream.destroyed || stream.writableEnded) return;
     const full = gathered;
     blocked = !stream.write(full.subarray(0, length), (error) => {
-      if (error == null && full.length === 2 * ENOUGH) free.push(full);
+      if (error == null && full.length === 2 * FLUSH_SIZE) free.push(full);
     });
     gathered = fresh();
     length = 0;
@@ -51,10 +51,10 @@ export function createLineWriter(stream: Writable): Writer {
     write(id, body) {
       put(`{"id":${id}`);
       for (const piece of body) put(piece);
-      if (length >= ENOUGH) flush();
+      if (length >= FLUSH_SIZE) flush();
       if (scheduled) return;
       scheduled = true;
-      // Runs when the promises settled so far have had their say: what they send goes out together.
+      // Runs after all promises that are resolved now, so that their requests go out in one write.
       process.nextTick(flush);
     },
     flush,

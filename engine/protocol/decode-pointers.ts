@@ -4,7 +4,7 @@ import { protocolFault, isInteger, isJsonArray, show, type JsonObject } from './
 /**
  * Writes the pointers of a response into `memory`, whose blocks all exist by
  * now. The first `given` blocks have the slots of the request, neither more
- * nor fewer; the slots of the others are the engine's to tell.
+ * nor fewer; the engine reports the slots of the others.
  */
 export function decodePointers(memory: Memory, blocks: readonly JsonObject[], given: number): void {
   const slots = memory.slots.slice();

@@ -42,7 +42,7 @@ export function decodeLoaded(
   return withTrace({ status: 'ok', ...left, resaved: none ? null : decodeHex(resaved, 'resaved') }, response, request);
 }
 
-/** What a request asked to be told of the calls into the device is there, or the answer breaks the protocol. */
+/** Adds the trace of the response. A trace was requested, so a response without one breaks the protocol. */
 function withTrace<T extends SaveOutcome | LoadOutcome>(
   outcome: T,
   response: JsonObject,

@@ -23,7 +23,7 @@ export function loadValuesBody(request: LoadRequest, { shape, values }: Model): 
   ];
 }
 
-/** A case asks for several saves and loads of one shape: the text of the last one is kept. */
+/** A case needs several saves and loads of one shape: the text of the last one is kept. */
 let lastShape: StructShape | null = null;
 let lastText = '';
 

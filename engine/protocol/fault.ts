@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../vmstate/json-object.ts';
 
-/** What makes a line no answer; thrown by the decoders, caught where a verdict is made of it. */
+/** A response that breaks the protocol. Decoders throw it; the session turns it into a verdict. */
 export class ProtocolFault extends Error {
   override readonly name = 'ProtocolFault';
 }

@@ -3,8 +3,8 @@ import { flagsFromNames, isFlagName, namesOfFlags } from '../../vmstate/host/fla
 import type { Info } from '../../vmstate/info.ts';
 
 /**
- * Holds the suite to its promise that only what an engine lists is asked for:
- * answers which feature of a description it does not list; null: none.
+ * Checks that requests use only features that the engine lists. Returns the
+ * first feature of a description that it does not list; null: none.
  */
 export function createListedCheck(features: readonly string[]): (description: VMStateDescription) => string | null {
   const listed = new Set(features);

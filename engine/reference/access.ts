@@ -6,9 +6,9 @@ import type { Machine } from './machine.ts';
 export const NULL_ADDRESS: number = -ADDRESS_BASE;
 
 /** A pointer that is no address of the memory. Harmless until it is followed. */
-export const WILD_ADDRESS: number = -(2 ** 40);
+export const CORRUPT_ADDRESS: number = -(2 ** 40);
 
-/** Checks that `length` bytes at `address` lie in one block: C would not, and break. */
+/** Throws unless `length` bytes at `address` are inside one block. C has no such check. */
 export function reach(machine: Machine, address: number, length: number, writes: boolean): void {
   if (address < machine.low || address + length > machine.high) {
     focus(machine, address, length, writes);
@@ -31,14 +31,14 @@ function focus(machine: Machine, address: number, length: number, writes: boolea
   }
   if (address >= 0) throw new Fault('', `${what} outside every block`);
   const near = address - NULL_ADDRESS;
-  throw new Fault('', `${what} through ${near >= 0 ? `NULL+${near}` : 'a wild pointer'}`);
+  throw new Fault('', `${what} through ${near >= 0 ? `NULL+${near}` : 'a corrupt pointer'}`);
 }
 
 /** The address that a pointer slot holds. */
 export function loadPointer(machine: Machine, slot: number): number {
   reach(machine, slot, machine.pointerSize, false);
   const target = readPointer(machine.memory, slot);
-  if (target === undefined) return WILD_ADDRESS;
+  if (target === undefined) return CORRUPT_ADDRESS;
   return target ?? NULL_ADDRESS;
 }
 

@@ -86,6 +86,6 @@ test.each(dialects)('objects inside an allocated block have slots of their own (
 test.each(dialects)('the slots of an allocated array of pointers are garbage (%s)', (dialect) => {
   const flags = 'VARRAY_INT32|POINTER|ALLOC|ARRAY_OF_POINTER';
   const description = vmsd([count, { ...items, size: 8, flags, info: 'uint8' }]);
-  const message = 'items[0]: writes 1 bytes through a wild pointer';
+  const message = 'items[0]: writes 1 bytes through a corrupt pointer';
   expect(verdict(dialect, description, device(), '00000001 0a')).toBe(message);
 });

@@ -5,7 +5,7 @@ import { Fault } from './fault.ts';
 import { adopt, type Machine } from './machine.ts';
 import { RUNAWAY } from './output.ts';
 
-/** What fresh memory holds where QEMU leaves it to chance. */
+/** Content of fresh memory that QEMU leaves uninitialised. */
 export const GARBAGE = 0xa5;
 
 /** Adds a block to the memory of a load and returns its address. */
@@ -27,7 +27,7 @@ export function release(machine: Machine, address: number): void {
   const { start, size } = block;
   memory.bytes.fill(0, start, start + size);
   memory.slots = memory.slots.filter((slot) => slot < start || slot >= start + size);
-  // The next one takes its place, as if it had never been.
+  // The next block takes its index.
   if (index === memory.blocks.length - 1) memory.used = start;
   memory.blocks.splice(index, 1);
   machine.low = 0;

@@ -84,7 +84,7 @@ test('a second save that is refused leaves nothing', () => {
   expect(load).toMatchObject({ status: 'ok', resaved: null, trace: ['post_load dev 1'] });
 });
 
-test('reports only what was asked for', () => {
+test('reports only what was requested', () => {
   const engine = createReferenceEngine({ dialect: 'qemu-11.1' });
   const memory = memoryOf(little64, ['0102']);
   const less = engine.save({ description, memory, measure: false, returnMemory: false });

@@ -42,7 +42,7 @@ export function createReferenceEngine({ dialect }: ReferenceOptions): Synchronou
   return createEngineOf('reference', dialect, opsOf(dialect));
 }
 
-/** The interpreter with decisions of the caller's choice. */
+/** The interpreter with the given decisions. */
 export function createEngineOf(name: string, dialect: Dialect, ops: Ops): SynchronousEngine {
   const machine = createMachine(ops);
   const missing = createFeatureCheck(dialect);
@@ -96,7 +96,7 @@ function answerSave(machine: Machine, request: SaveRequest): SaveOutcome {
   return withTrace(machine, describing === null ? saved : { ...saved, vmdesc: describing.text });
 }
 
-/** What was asked for only now and then is no part of the answers otherwise. */
+/** Optional results appear in the answer only if requested. */
 function withTrace<T extends object>(machine: Machine, answer: T): T & { readonly trace?: readonly string[] } {
   const { trace } = machine;
   return trace === null ? answer : { ...answer, trace };

@@ -87,7 +87,7 @@ const described: Ops = {
   saveSubsections: saveVmsdSubsections,
   loadFields,
   subsections: loadVmsdSubsections,
-  // A parent notices the failure itself; at the outermost level nobody tells the stream.
+  // A parent notices the failure itself; at the outermost level the stream's error is not set.
   subsectionFailed: () => undefined,
   needed,
   putSubsectionHeader,

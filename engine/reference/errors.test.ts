@@ -7,12 +7,12 @@ import { savedCalls, verdict } from './testing/run.ts';
 
 /*
  * Real QEMU does not survive some refusals: an error is set twice, or words are
- * added to one that nobody set.
+ * added to one that was not set.
  */
 
 const memory = memoryOf(little64, ['55']);
 const twice = 'a second error on top of the first';
-const nobody = 'follows an error that nobody set';
+const notSet = 'adds to an error that was not set';
 
 function nested(flags: 'STRUCT' | 'VSTRUCT', hooks: Hooks): VMStateDescription {
   const struct = vmsd([{ name: 'x', size: 1, info: 'uint8' }], { name: 'in', hooks });
@@ -24,7 +24,7 @@ test.each([
   ['qemu-7.2', 'VSTRUCT', ['pre_save in', '-7']],
   ['qemu-8.2', 'STRUCT', ['pre_save in', '-7']],
   ['qemu-8.2', 'VSTRUCT', [`assertion: s: ${twice}`]],
-  ['qemu-10.0', 'STRUCT', [`s: ${nobody}`]],
+  ['qemu-10.0', 'STRUCT', [`s: ${notSet}`]],
   ['qemu-10.0', 'VSTRUCT', ['pre_save in', '-7']],
   ['qemu-10.2', 'STRUCT', [`assertion: s: ${twice}`]],
   ['qemu-10.2', 'VSTRUCT', [`assertion: s: ${twice}`]],
@@ -40,7 +40,7 @@ test.each([
   ['qemu-7.2', 7, ['pre_save e', '7']],
   ['qemu-8.2', 7, ['pre_save e', '7']],
   ['qemu-10.0', -7, ['pre_save e', '-7']],
-  ['qemu-10.0', 7, [`l: ${nobody}`]],
+  ['qemu-10.0', 7, [`l: ${notSet}`]],
   ['qemu-10.2', -7, ['pre_save e', '-7']],
   ['qemu-10.2', 7, ['pre_save e', '7']],
   ['qemu-11.1', -7, ['pre_save e', '-22']],
@@ -85,7 +85,7 @@ test('10.2: a positive pre_load leaves an error behind, on which the next one fa
 test.each([
   ['qemu-7.2', 'rejected 3 10 0'],
   ['qemu-10.0', 'rejected 3 10 3'],
-  ['qemu-10.2', nobody],
+  ['qemu-10.2', notSet],
   ['qemu-11.1', 'ok 10 0'],
 ] as const)('%s: a positive post_load of a subsection', (dialect: Dialect, expected) => {
   const outer = vmsd([], { name: 'in', subsections: [vmsd([], { name: 'in/a', hooks: { post_load: 3 } })] });
@@ -95,7 +95,7 @@ test.each([
 test.each([
   ['qemu-7.2', 'ok 1 0'],
   ['qemu-10.0', 'ok 1 0'],
-  ['qemu-10.2', 'prints an error that nobody set'],
+  ['qemu-10.2', 'prints an error that was not set'],
   ['qemu-11.1', 'ok 2 0'],
 ] as const)('%s: a positive post_load of an element of a list', (dialect, expected) => {
   const element = vmsd([], { name: 'e', hooks: { post_load: 3 } });

@@ -3,9 +3,9 @@ import type { Machine } from './machine.ts';
 
 /**
  * Where QEMU's `Error` of a failure goes: not every release has one in every
- * place, and a place that is used wrongly ends the process. So a machine keeps
- * book of whether there is a place (QEMU: `errp` is not NULL) and whether an
- * error lies in it already (`*errp` is not NULL).
+ * place, and wrong use of a place ends the process. So a machine records
+ * whether there is a place (QEMU: `errp` is not NULL) and whether an error is
+ * set in it (`*errp` is not NULL).
  *
  * An info that walks a description of its own (lists, tmp) hands on its
  * caller's place (`shared`, since 11.1), has one of its own that it prints
@@ -22,7 +22,7 @@ export function raise(machine: Machine): void {
 
 /** The error of a part gets more words, if there is one. QEMU 10.2: util/error.c:error_vprepend. */
 export function prepend(machine: Machine): void {
-  if (machine.errp && !machine.raised) throw new Fault('', 'follows an error that nobody set');
+  if (machine.errp && !machine.raised) throw new Fault('', 'adds to an error that was not set');
 }
 
 /**

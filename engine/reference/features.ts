@@ -7,7 +7,7 @@ import { infosOf } from '../../vmstate/info.ts';
 
 const errpHooks: readonly HookName[] = ['pre_save_errp', 'pre_load_errp', 'post_load_errp'];
 
-/** The terminator is implied: no description asks for it. */
+/** The terminator is implied: no description needs it. */
 function isSupported(dialect: Dialect, name: FlagName): boolean {
   return name !== 'VMS_END' && flagValue(dialect, name) !== undefined;
 }

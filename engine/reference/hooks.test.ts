@@ -106,7 +106,7 @@ describe('a positive result', () => {
 
   test.each(old)('inside a nested struct is no failure of what is around it (%s)', (dialect) => {
     expect(verdict(dialect, device({}, { post_load: 3 }, {}), memory, `55 ${sub} ee`)).toBe('ok 12 0');
-    // Nothing of the struct is loaded then, and the byte is nobody's.
+    // Nothing of the struct is loaded then, and no field reads the byte.
     expect(verdict(dialect, device({}, { pre_load: 3 }, {}), memory, `${sub} ee`)).toBe('ok 11 0');
   });
 

@@ -15,7 +15,7 @@ const variants = {
 
 interface HookCall {
   readonly hook: CheckedHook;
-  /** The version that post_load is told; null for the others. */
+  /** The version that post_load gets; null for the others. */
   readonly version: number | null;
 }
 

@@ -2,8 +2,8 @@ import { Fault } from './fault.ts';
 
 /**
  * Writes JSON text as QEMU does without `pretty`: a blank behind each comma
- * and colon, nothing but ASCII. It writes what it is told, a name twice in one
- * object too. QEMU 10.2: qobject/json-writer.c.
+ * and colon, nothing but ASCII. It does not check its input: a name may occur twice
+ * in one object. QEMU 10.2: qobject/json-writer.c.
  */
 export interface JsonWriter {
   text: string;
@@ -83,7 +83,7 @@ function quoted(text: string): string {
   return `"${known.replace(/["\\]|[^\x20-\x7e]/g, escape)}"`;
 }
 
-/** Called for each half of a surrogate pair, which is what JSON wants. */
+/** Called for each half of a surrogate pair, as JSON requires. */
 function escape(unit: string): string {
   return escapes.get(unit) ?? `\\u${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

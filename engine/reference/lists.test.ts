@@ -57,9 +57,9 @@ describe.each(lists)('%s', (info) => {
   });
 
   test.each(dialects)('that broke is an error, not a walk without end (%s)', (dialect) => {
-    const wild = listMemory(little64, info, ['1122']);
-    wild.bytes.fill(0x77, (wild.blocks[1]?.start ?? 0) + 8, (wild.blocks[1]?.start ?? 0) + 16);
-    expect(saved(dialect, listDevice(info), wild)).toBe('list.v: reads 1 bytes through a wild pointer');
+    const corrupt = listMemory(little64, info, ['1122']);
+    corrupt.bytes.fill(0x77, (corrupt.blocks[1]?.start ?? 0) + 8, (corrupt.blocks[1]?.start ?? 0) + 16);
+    expect(saved(dialect, listDevice(info), corrupt)).toBe('list.v: reads 1 bytes through a corrupt pointer');
     const round = memoryOf(
       little64,
       ['00'.repeat(24), '00'.repeat(24)],

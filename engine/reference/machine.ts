@@ -36,7 +36,7 @@ export interface Machine {
   describing: JsonWriter | null;
   /** The calls into the device so far, in the lines of vmstate/hooks.ts; null: they were not requested. */
   trace: string[] | null;
-  /** Whether there is a place for an error, and whether one is in it: errors.ts. */
+  /** Whether there is a place for an error, and whether one is set: errors.ts. */
   errp: boolean;
   raised: boolean;
   /** The field and the element of each level of nesting, to name the place of a fault. */
@@ -103,20 +103,20 @@ export function adopt(machine: Machine, memory: Memory): void {
   machine.view = memory.view;
 }
 
-/** What a save tells besides its bytes. */
+/** What a save reports besides its bytes. */
 export interface SaveOptions {
   readonly measure: boolean;
   readonly vmdesc?: boolean | undefined;
   readonly trace?: boolean | undefined;
 }
 
-export function beginSave(machine: Machine, memory: Memory, asked: SaveOptions): void {
-  begin(machine, memory, asked.trace === true);
+export function beginSave(machine: Machine, memory: Memory, options: SaveOptions): void {
+  begin(machine, memory, options.trace === true);
   machine.loading = false;
   machine.errp = machine.ops.saveErrors;
-  machine.describing = asked.vmdesc === true ? createJsonWriter() : null;
+  machine.describing = options.vmdesc === true ? createJsonWriter() : null;
   rewindOutput(machine.output);
-  machine.measure = asked.measure;
+  machine.measure = options.measure;
   machine.measured.length = 0;
 }
 

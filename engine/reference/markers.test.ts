@@ -51,7 +51,7 @@ test('an element that fails to load stays allocated', () => {
   expect(contents(memory).slice(2)).toEqual(['00000a00000b']);
 });
 
-test('AUTO_ALLOC wants NULL slots', () => {
+test('AUTO_ALLOC requires NULL slots', () => {
   const message = 'assertion: objs[0]: slot to allocate is not NULL';
   expect(verdict('qemu-11.1', auto, slots([1, 0]), '30 30')).toBe(message);
 });

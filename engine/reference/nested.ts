@@ -26,18 +26,18 @@ export function getNested(machine: Machine, field: NestedField, address: number,
   const { ops } = machine;
   switch (field.info) {
     case 'tmp':
-      return told(
+      return withError(
         machine,
         inScope(machine, () => ops.getTmp(machine, field, address, size)),
       );
     case 'qtailq':
     case 'qlist':
-      return told(
+      return withError(
         machine,
         inScope(machine, () => printed(machine, ops.getList(machine, field, address))),
       );
     case 'gtree':
-      return told(
+      return withError(
         machine,
         inScope(machine, () => printed(machine, ops.getTree(machine, field, address))),
       );
@@ -51,8 +51,8 @@ export function getNested(machine: Machine, field: NestedField, address: number,
   }
 }
 
-/** Who has no part in the error of the walk sets one about its result. */
-function told(machine: Machine, code: number): number {
+/** A walk that does not share its caller's error reports its result in one of its own. */
+function withError(machine: Machine, code: number): number {
   if (code < 0 && machine.ops.infoErrors !== 'shared') raise(machine);
   return code;
 }
@@ -62,6 +62,6 @@ function told(machine: Machine, code: number): number {
  * result of post_load has none. QEMU 10.2: util/error.c:error_report_err.
  */
 function printed(machine: Machine, code: number): number {
-  if (code > 0 && machine.errp && !machine.raised) throw new Fault('', 'prints an error that nobody set');
+  if (code > 0 && machine.errp && !machine.raised) throw new Fault('', 'prints an error that was not set');
   return code;
 }

@@ -121,7 +121,7 @@ test.each(dialects)('a pointer that leads nowhere is harmless until it is needed
   const empty = vmsd([{ offset: 8, size: 4, num_offset: 0, flags, info: 'uint32' }]);
   expect(saved(dialect, empty, memory)).toBe('');
   const one = vmsd([{ offset: 8, size: 4, flags: 'POINTER', info: 'uint32' }]);
-  expect(saved(dialect, one, memory)).toBe('f: reads 4 bytes through a wild pointer');
+  expect(saved(dialect, one, memory)).toBe('f: reads 4 bytes through a corrupt pointer');
 });
 
 test('a struct behind a NULL of no size: elements are skipped by a load of 11.1 only', () => {

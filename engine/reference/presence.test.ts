@@ -17,14 +17,14 @@ test.each(dialects)('a test decides alone, whatever the version of the field (%s
   expect(saved(dialect, byByte, memoryOf(little64, ['00bbcc']))).toBe('00cc');
 });
 
-test.each(dialects)('a load asks after it loaded the fields before (%s)', (dialect) => {
+test.each(dialects)('a load calls field_exists after it loaded the fields before (%s)', (dialect) => {
   const memory = memoryOf(little64, ['000000']);
   expect(verdict(dialect, byByte, memory, '01bbcc ee', 3)).toBe('ok 3 0');
   expect(contents(memory)).toEqual(['01bbcc']);
   expect(verdict(dialect, byByte, memory, '00dd ee', 1)).toBe('ok 1 0');
 });
 
-test.each(dialects)('each question is told, with the version of the walk (%s)', (dialect) => {
+test.each(dialects)('the trace has each call, with the version of the walk (%s)', (dialect) => {
   const memory = memoryOf(little64, ['000000']);
   expect(savedCalls(dialect, byByte, memory)).toEqual(['field_exists dev.b 3', 'field_exists dev.c 3']);
   expect(loadedCalls(dialect, byByte, memory, '00 ee', 1)).toEqual(['field_exists dev.b 1', 'field_exists dev.c 1']);
@@ -65,7 +65,7 @@ test.each(dialects)('a VSTRUCT is handled at the version it names (%s)', (dialec
   const at = (struct_version_id: number | undefined): ReturnType<typeof vmsd> =>
     vmsd([{ name: 's', size: 2, flags: 'VSTRUCT', vmsd: inner, struct_version_id }]);
   expect(saved(dialect, at(2), memory)).toBe('aa');
-  // Nobody checks the version of a save.
+  // A save checks no version.
   expect(saved(dialect, at(3), memory)).toBe('aabb');
   expect(saved(dialect, at(undefined), memory)).toBe('aa');
   expect(verdict(dialect, at(2), memory, '11 ee')).toBe('ok 1 0');

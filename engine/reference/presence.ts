@@ -10,8 +10,8 @@ export function exists(field: VMStateField, version: number): boolean {
 }
 
 /**
- * With a field_exists function it is asked, and the field's version does not
- * count. QEMU 10.2, 11.1: vmstate.c:vmstate_field_exists.
+ * If the field has a field_exists function, the function decides and the
+ * field's version is ignored. QEMU 10.2, 11.1: vmstate.c:vmstate_field_exists.
  */
 export function test(machine: Machine, { vmsd, opaque, version }: Instance, field: VMStateField): boolean {
   machine.trace?.push(callText(existsCall(vmsd.name, field.name, version)));

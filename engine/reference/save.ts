@@ -14,8 +14,8 @@ import { openFields } from './vmdesc.ts';
  * version and returns 0, or what refused it. QEMU 10.2, 11.1:
  * vmstate.c:vmstate_save_state.
  */
-export function save(machine: Machine, description: VMStateDescription, memory: Memory, asked: SaveOptions): number {
-  beginSave(machine, memory, asked);
+export function save(machine: Machine, description: VMStateDescription, memory: Memory, options: SaveOptions): number {
+  beginSave(machine, memory, options);
   const writer = machine.describing;
   if (writer !== null) openObject(writer, null);
   const code = saveStruct(machine, description, rootOf(memory), description.version_id);

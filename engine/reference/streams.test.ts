@@ -70,7 +70,7 @@ test.each([
 test.each(dialects)('a subsection of the own name is refused (%s)', (dialect) => {
   const tail = '0506 696e6e657278 00000001';
   const expected = `rejected ${unknown[dialect]} 1 ${unknown[dialect]}`;
-  // At the outermost level nobody tells the stream in 7.2.
+  // At the outermost level 7.2 does not set the stream's error.
   const outermost = dialect === 'qemu-7.2' ? `rejected ${unknown[dialect]} 1 0` : expected;
   expect(verdict(dialect, inner, memoryOf(little64, ['00']), `07${tail}`)).toBe(outermost);
   expect(verdict(dialect, nested, memoryOf(little64, ['00']), `07${tail}`)).toBe(expected);

@@ -14,20 +14,20 @@ import { saveStruct } from './save.ts';
 /** Those that are needed, in order. QEMU 10.2, 11.1: vmstate.c:vmstate_subsection_save. */
 export function saveVmsdSubsections(machine: Machine, vmsd: VMStateDescription, opaque: number): number {
   const { ops, describing: writer } = machine;
-  let told = false;
+  let opened = false;
   for (const sub of vmsd.subsections ?? []) {
     if (!ops.needed(machine, sub, opaque)) continue;
     if (writer !== null) {
-      if (!told) openArray(writer, 'subsections');
+      if (!opened) openArray(writer, 'subsections');
       openObject(writer, null);
     }
-    told = true;
+    opened = true;
     ops.putSubsectionHeader(machine, sub);
     const code = saveStruct(machine, sub, opaque, sub.version_id);
     if (code !== 0) return code;
     if (writer !== null) closeObject(writer);
   }
-  if (writer !== null && told) closeArray(writer);
+  if (writer !== null && opened) closeArray(writer);
   return 0;
 }
 

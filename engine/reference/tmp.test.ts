@@ -51,7 +51,7 @@ test.each(dialects)('post_load brings back what was loaded, at the version of th
   expect(verdict(dialect, device(0), memory, '5566 77 ee')).toBe('rejected -22 0 -22');
 });
 
-test.each(dialects)('hooks of their own are told, and what they return counts (%s)', (dialect) => {
+test.each(dialects)('own hooks are in the trace, and their results count (%s)', (dialect) => {
   const memory = memoryOf(little64, ['00 ffffff']);
   expect(savedCalls(dialect, device(), memory)).toEqual(['pre_save tmp']);
   expect(loadedCalls(dialect, device(), memory, '1122 33 44 ee')).toEqual(['pre_load tmp', 'post_load tmp 2']);

@@ -3,7 +3,7 @@ import { dialects, traitsOf, type Dialect } from '../../vmstate/dialect.ts';
 import type { VMStateDescription } from '../../vmstate/host/description.ts';
 import type { Memory } from '../../vmstate/host/memory.ts';
 import { little64, memoryOf, vmsd, type FieldText, type PointerLink } from './testing/device.ts';
-import { told } from './testing/run.ts';
+import { savedWithVmdesc } from './testing/run.ts';
 
 /** The fields of the description of a save, without blanks. */
 function fields(dialect: Dialect, description: VMStateDescription, memory: Memory): string {
@@ -12,7 +12,7 @@ function fields(dialect: Dialect, description: VMStateDescription, memory: Memor
 }
 
 function whole(dialect: Dialect, description: VMStateDescription, memory: Memory): string {
-  const outcome = told(dialect, description, memory);
+  const outcome = savedWithVmdesc(dialect, description, memory);
   if (outcome.status !== 'ok') throw new Error(outcome.status);
   return (outcome.vmdesc ?? '').replaceAll(' ', '').replaceAll('"', "'");
 }
@@ -43,7 +43,7 @@ test.each(dialects)('each field has a name, a type and a size (%s)', (dialect) =
 });
 
 test.each(dialects)('the text is that of the JSON writer (%s)', (dialect) => {
-  const outcome = told(
+  const outcome = savedWithVmdesc(
     dialect,
     vmsd(
       [
@@ -75,7 +75,7 @@ test.each(dialects)('equal names are numbered, absent fields counted (%s)', (dia
   ]);
 });
 
-test.each(dialects)('subsections are told when there are any, and count (%s)', (dialect) => {
+test.each(dialects)('subsections are described when there are any, and count (%s)', (dialect) => {
   const inner = vmsd([], {
     name: 'in',
     subsections: [
@@ -227,7 +227,7 @@ describe('a save that is refused', () => {
   const failing = vmsd([{ name: 'v', flags: 'VSTRUCT', vmsd: refusing, struct_version_id: 1 }], { name: 'f' });
 
   test.each(dialects)('has no description (%s)', (dialect) => {
-    const outcome = told(dialect, vmsd([], { subsections: [refusing] }), zeros);
+    const outcome = savedWithVmdesc(dialect, vmsd([], { subsections: [refusing] }), zeros);
     expect(outcome).toMatchObject({
       status: 'rejected',
       code: dialect === 'qemu-11.1' ? -22 : -7,
@@ -242,7 +242,11 @@ describe('a save that is refused', () => {
     ['qemu-10.0', null],
     ['qemu-11.1', null],
   ] as const)('%s: inside two structs ends in an entry that cannot be closed', (dialect, code) => {
-    const outcome = told(dialect, vmsd([{ name: 's', flags: 'VSTRUCT', vmsd: failing, struct_version_id: 1 }]), zeros);
+    const outcome = savedWithVmdesc(
+      dialect,
+      vmsd([{ name: 's', flags: 'VSTRUCT', vmsd: failing, struct_version_id: 1 }]),
+      zeros,
+    );
     const abort = { status: 'error', message: 'assertion: s: the vmdesc closes an object that is not open' };
     expect(outcome).toMatchObject(code === null ? abort : { status: 'rejected', code });
   });

@@ -19,7 +19,7 @@ export function drawCount(making: Making, sketch: Sketch, pick: number = making.
 export function drawSlots({ draw, palette }: Making, count: Count, home: Home): Slots {
   if (count.kind === 'one') return 'none';
   const pick = draw.below(100);
-  // Uninitialised slots cannot be loaded at all; zeroed ones only where NULL is what a load wants.
+  // Uninitialised slots cannot be loaded at all; zeroed ones only where a load requires NULL.
   if (pick < (palette.autoAlloc ? 19 : 34) && palette.nullable && home === 'owned') return 'nullable';
   if (pick < 38 && palette.autoAlloc && (home === 'owned' || home === 'zeroed')) return 'allocated';
   return 'none';

@@ -9,7 +9,7 @@ export interface ShapeOptions {
   readonly allows: (feature: string) => boolean;
 }
 
-/** The options in the form the generator asks them: decided once, not per member. */
+/** The options in the form that the generator uses: worked out once, not per member. */
 export interface Palette {
   readonly dialect: Dialect;
   readonly scalars: readonly Scalar[];

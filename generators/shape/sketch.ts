@@ -11,7 +11,7 @@ import type { Palette } from './palette.ts';
  */
 export type Home = 'owned' | 'tmp' | 'malloc' | 'zeroed';
 
-/** The device put its bytes there: what a load does not write is what the device wants it to be. */
+/** The device put its bytes there: what a load does not write keeps the device's value. */
 export function isOwned(home: Home): boolean {
   return home === 'owned' || home === 'tmp';
 }

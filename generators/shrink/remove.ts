@@ -3,8 +3,8 @@ import { countsBy, renumbered } from '../references.ts';
 import type { Edit } from './edit.ts';
 
 /**
- * Leaves out members, large stretches first. Whatever reads a removed count
- * goes with it; what existed by a removed sibling's grace exists without.
+ * Leaves out members, large stretches first. A member that reads a
+ * removed count goes, too; a test that reads a removed sibling goes alone.
  */
 export function* removals(shape: StructShape): Generator<Edit> {
   yield* fewerSubsections(shape);
@@ -16,7 +16,7 @@ export function* removals(shape: StructShape): Generator<Edit> {
 
 function without(shape: StructShape, start: number, end: number): Edit {
   const gone = shape.members.map((_, i) => i >= start && i < end);
-  // A reader of a removed count goes too; nothing counts by a reader, so one pass is enough.
+  // A reader of a removed count goes too; nothing counts by a reader, so one pass suffices.
   shape.members.forEach((member, i) => {
     if (gone.some((dropped, by) => dropped && (countsBy(member, by) || isValidateBy(member, by)))) gone[i] = true;
   });

@@ -15,7 +15,7 @@ export function* shrinkCase(of: Case, abis: readonly Abi[]): IterableIterator<Ca
   ) {
     yield { ...of, abi: plain, model: forHost(of.model, of.abi, plain) };
   }
-  // The layout of seed 0 … 3: whether it is plainer nobody can say, but it is always the same one.
+  // The layouts of seeds 0 … 3: not always simpler, but the same for every case.
   for (let seed = 0; seed < Math.min(4, of.seed); seed++) yield { ...of, seed };
 }
 

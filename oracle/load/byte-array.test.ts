@@ -35,7 +35,7 @@ describe('a byte array', () => {
       values: [[2, bytes('07')]],
       unspecified: [],
     });
-    // Beyond what it held nobody knows what there is.
+    // Beyond its old length the content is unknown.
     expect(load([array], [bytes('01')], '00 00 00 03 07')).toMatchObject({
       ...end,
       values: [[3, bytes('07')]],

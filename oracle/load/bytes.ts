@@ -5,7 +5,7 @@ import type { Field, Load, Origin } from './state.ts';
 /**
  * The bytes of a buffer: fewer than its size when the stream ends in it and the
  * rest keeps its old content (qemu-file.c:qemu_get_buffer copies what there
- * is). In memory that holds nothing yet nobody knows the whole: no bytes.
+ * is). In uninitialised memory the rest is unknown: no bytes.
  */
 export function readBytes(load: Load, size: number, origin: Origin): Value {
   const part = getBytes(load.reader, size);

@@ -63,7 +63,7 @@ describe.each(dialects)('a list is loaded, %s', (dialect) => {
     });
   });
 
-  it('at the version of the field, into memory that nobody has written', () => {
+  it('at the version of the field, into uninitialised memory', () => {
     expect(load(dialect, [of('qtailq', item, 1)], [[[1, 2]]], '01 11 01 12 00 7e')).toEqual({
       verdict: 'ok',
       values: [[LEFT, [0x11, null], [0x12, null]]],
@@ -87,7 +87,7 @@ describe.each(dialects)('a list is loaded, %s', (dialect) => {
         [[]],
         '01 aa bb 05 05 69 74',
       );
-    // The look for a subsection wants five bytes of its name; the byte that it looks at first announces an element.
+    // The look for a subsection needs five bytes of its name; the byte that it looks at first announces an element.
     expect(starts({ kind: 'one' })).toMatchObject({ ...failed, consumed: 6 });
     expect(starts(fixed(1))).toMatchObject({ ...failed, consumed: 6 });
     expect(starts(fixed(0))).toMatchObject({ ...failed, consumed: 7, why: 'l: the stream has failed (-5)' });

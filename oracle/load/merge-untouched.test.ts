@@ -7,7 +7,7 @@ import { bytes, counted, fixed, member, scalar, shape, struct } from '../../vmst
 const U = UNTOUCHED;
 const point = shape('point', [scalar('x', 'uint8'), scalar('y', 'uint8')]);
 
-function settled(of: Member, before: Value, after: Value): Value | undefined {
+function merged(of: Member, before: Value, after: Value): Value | undefined {
   return mergeUntouched([before], [after], shape('dev', [of]))[0];
 }
 
@@ -100,7 +100,7 @@ describe('what a load did not touch is as it was', () => {
       [bytes('09 02'), bytes('03 04')],
     ],
   ])('%s', (_what, of, before, after, expected) => {
-    expect(settled(of, before, after)).toEqual(expected);
+    expect(merged(of, before, after)).toEqual(expected);
   });
 
   it.each<[string, number | null, Value, Value, Value]>([
@@ -176,14 +176,14 @@ describe('a load made anew', () => {
     ['an object', struct('s', point, { storage: 'allocated' }), null, [1, null]],
     ['an object behind a slot', struct('s', point, { count: fixed(1), slots: 'allocated' }), [null], [[1, 0]]],
   ])('%s', (_what, of, before, after) => {
-    expect(settled(of, before, after)).toEqual(after);
+    expect(merged(of, before, after)).toEqual(after);
   });
 });
 
-it('settles nothing by what is itself not settled', () => {
+it('keeps UNTOUCHED where both are UNTOUCHED', () => {
   const buffer = member('b', { kind: 'buffer', size: 2 });
-  expect(settled(struct('s', point), U, [7, U])).toEqual([7, U]);
-  expect(settled(list('l', point), U, [U, [7, 8]])).toEqual([U, [7, 8]]);
+  expect(merged(struct('s', point), U, [7, U])).toEqual([7, U]);
+  expect(merged(list('l', point), U, [U, [7, 8]])).toEqual([U, [7, 8]]);
   const kept = mergeUntouched([[7, U], U], [[U, U], bytes('09')], shape('dev', [struct('s', point), buffer]));
   expect(kept).toEqual([[7, U], bytes('09')]);
   expect(Array.isArray(kept[0]) && kept[0][1] === UNTOUCHED).toBe(true);

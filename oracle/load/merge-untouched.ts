@@ -53,7 +53,7 @@ function settleMember(member: Member, size: number | null, before: Value, after:
 /** `size`: that of a buffer, of which a stream that ended has brought the first bytes only. */
 function settleElement(size: number | null, struct: StructShape | null, before: Value, after: Value): Value {
   if (after === UNTOUCHED) return before;
-  // What is nowhere settled itself settles nothing.
+  // Both unknown: stays UNTOUCHED.
   if (before === UNTOUCHED) return after;
   if (struct !== null && Array.isArray(after) && Array.isArray(before)) return mergeUntouched(before, after, struct);
   if (size === null || !(after instanceof Uint8Array) || !(before instanceof Uint8Array) || after.length >= size)
@@ -65,7 +65,7 @@ function settleElement(size: number | null, struct: StructShape | null, before: 
 
 /**
  * The bytes of a byte array after a load. Those that did not come are as they
- * were before; behind that nobody says what they are, and here they are zeros.
+ * were before; bytes beyond those are unknown, and zero here.
  */
 export function wholeArray(before: Value, after: Value): Value {
   if (!Array.isArray(after) || after === UNTOUCHED || before === UNTOUCHED) return after;

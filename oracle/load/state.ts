@@ -123,7 +123,7 @@ export type Cause =
   | 'hook'
   | 'positive hook'
   | 'marker'
-  /** A subsection that nobody knows. */
+  /** An unknown subsection. */
   | 'subsection'
   /** The stream ended, or had failed before. */
   | 'end';
@@ -153,10 +153,10 @@ export function rejectStream(load: Load, depth: number, refusal: Refusal): Statu
   return reject(load, depth, refusal);
 }
 
-/** Unwinds a load whose outcome QEMU does not define; `Load.why` says why. */
+/** Ends a load whose outcome QEMU does not define; `Load.why` gives the reason. */
 export class UndefinedLoad extends Error {}
 
-/** Thrown again and again: what differs is in the load, and a stack trace would cost more than the load. */
+/** One instance for all loads: the reason is in the load, and a stack trace would cost more than the load. */
 const undefinedLoad = new UndefinedLoad('the load is undefined');
 
 /** The C would abort here, or use memory that is not its own: the load ends, whatever is around it. */

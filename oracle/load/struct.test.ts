@@ -45,7 +45,7 @@ describe.each(dialects)('what a load visits, %s', (dialect) => {
     });
   });
 
-  it('is nothing that no field describes, and nobody asks', () => {
+  it('is not tested where no field describes it', () => {
     expect(load(dev(tested({ ...x, migrated: false }, versionFrom(0)), x), [1, 2], '08 7e')).toMatchObject({
       values: [LEFT, 8],
       trace: [],
@@ -157,7 +157,7 @@ describe.each(dialects)('what a load visits, %s', (dialect) => {
     expect(load(dev(n, { ...x, version: 3 }), [1, 5], '00 00 00 01 bb', 2)).toMatchObject({ missed: 0 });
   });
 
-  it('is not known by what nobody has written', () => {
+  it('is unknown where it depends on uninitialised memory', () => {
     const inner = shape('s', [scalar('on', 'bool', { migrated: false }), tested(x, when(0))]);
     expect(load(dev(struct('s', inner, { storage: 'allocated' })), [null], '08 7e')).toEqual({
       verdict: 'undefined',

@@ -51,7 +51,7 @@ function isMeasuredBySibling({ element, count }: Member): boolean {
   return count.kind === 'counted' || element.kind === 'vbuffer' || element.kind === 'bitmap';
 }
 
-/** Whether a version alone brings the field; where a sibling does, it has been asked. */
+/** Whether a version alone brings the field; where a sibling decides, the test was evaluated before. */
 function isCarriedAt(member: Member, version: number): boolean {
   const { test } = member;
   return test === undefined ? isCarried(member, version) : test.kind === 'version' && version >= test.from;

@@ -180,7 +180,7 @@ it('lets the errp variant take precedence, where there is one', () => {
   expect(() => saveSelf('qemu-10.0', { pre_save_errp: true })).toThrow('pre_save_errp in a dialect that has none');
 });
 
-it('follows 10.0 where nobody listens any more', () => {
+it('follows 10.0 where the error has no place', () => {
   const failing = hookedShape(inner, { pre_save: 4 });
   // A positive value is no error to an info: nothing is set, and the device's own words find a NULL pointer.
   expect(save('qemu-10.0', list('l', failing), [[1]]).verdict).toBe('undefined');

@@ -66,7 +66,7 @@ describe('a case file', () => {
       /^case\.model\.shape\.members\[1\]\.count\.by: member 1 cannot say the count of regs/,
     ],
     ['an unknown key', text.replace('"seed"', '"sed"'), /seed/],
-  ])('that is broken is told in one line: %s', (_, broken, problem) => {
+  ])('reports a broken file in one line: %s', (_, broken, problem) => {
     const parsed = parseCase(broken);
     expect(broken).not.toBe(text);
     const line = parsed.ok ? '' : issuesText(parsed.issues, 'case');

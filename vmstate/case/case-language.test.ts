@@ -45,7 +45,11 @@ describe('a case file of the whole language', () => {
       text.replace('"by": 5', '"by": 7'),
       /test\.by: member 7 cannot say whether there exists: it must be a single embedded byte$/,
     ],
-    ['a test of nobody', text.replace('"by": 5', '"by": 99'), /test\.by: member 99 cannot say whether there exists/],
+    [
+      'a test of a missing member',
+      text.replace('"by": 5', '"by": 99'),
+      /test\.by: member 99 cannot say whether there exists/,
+    ],
     [
       'a subsection needed by a wide member',
       text.replace('"needed": 5', '"needed": 3'),
@@ -97,10 +101,10 @@ describe('a case file of the whole language', () => {
       text.replace('"pre_save": 0', '"during_save": 0'),
       /hooks\.during_save: is none of the properties pre_load, /,
     ],
-  ])('that is broken is told in one line: %s', (_, broken, problem) => {
-    const told = problemOf(broken);
-    expect(told).toMatch(problem);
-    expect(told).not.toContain('\n');
+  ])('reports a broken file in one line: %s', (_, broken, problem) => {
+    const reported = problemOf(broken);
+    expect(reported).toMatch(problem);
+    expect(reported).not.toContain('\n');
   });
 
   it.each([

@@ -3,7 +3,7 @@ import { namesOfFlags, VMS } from '../host/flags.ts';
 import { checkedInfos, scalars } from '../info.ts';
 import { formsOf, type Form } from './forms.ts';
 
-/** The types that a form's elements can be of, as the census names them. */
+/** The types that a form's elements can be of, as the generation statistics name them. */
 function typesOf({ flags, type }: Form): readonly string[] {
   switch (type) {
     case 'scalar':

@@ -39,7 +39,7 @@ const storages: readonly Storage[] = ['embedded', 'pointer', 'allocated'];
 const slotKinds: readonly Slots[] = ['none', 'nullable', 'allocated'];
 
 /**
- * The kind of element that a flag word goes with, as the census tells them
+ * The kind of element that a flag word goes with, as the generation statistics name them
  * apart. A checked integer or a timer is a scalar: its info alone is another.
  */
 export type FormType = Exclude<Element['kind'], 'vbuffer' | 'checked' | 'timer'>;

@@ -29,7 +29,7 @@ describe('parseDescription', () => {
 
   it.each<[string, object, string | null]>([
     ['all that there is', { ...dev, fields: [], hooks: { pre_load: 0 }, subsections: [inner], needed: 3 }, null],
-    ['what nobody reads', { ...dev, fields: [], comment: 'x' }, null],
+    ['an unknown property', { ...dev, fields: [], comment: 'x' }, null],
     ['no fields', dev, 'd.fields: is missing'],
     ['a hook of no release', { ...dev, fields: [], hooks: { load: 0 } }, 'd.hooks.load: is none of'],
     ['an offset below 0', withField({ offset: -1 }), 'd.fields[0].offset: must be an integer from 0 on, not -1'],

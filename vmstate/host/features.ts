@@ -30,13 +30,13 @@ export function lackingText(features: readonly string[], needs: readonly Need[])
   return texts.length === 0 ? null : texts.join(', ');
 }
 
-/** A name that nobody here knows, and the known one that it most likely stands for; null: none is near. */
+/** An unknown name, and the known one that it most likely stands for; null: none is near. */
 export interface UnknownFeature {
   readonly feature: string;
   readonly nearest: string | null;
 }
 
-/** Those of a list that are never asked for, because nobody knows them. */
+/** The names of a list that this release does not know, so that no request uses them. */
 export function unknownFeatures(features: readonly string[]): UnknownFeature[] {
   const unknown = [...new Set(features)].filter((feature) => !knownFeatures.includes(feature));
   return unknown.map((feature) => ({ feature, nearest: nearestTo(feature) }));

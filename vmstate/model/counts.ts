@@ -20,7 +20,7 @@ export function isNegative({ count }: Member, values: readonly Value[]): boolean
   return count.kind === 'counted' && Math.imul(Number(values[count.by]), count.multiply ?? 1) < 0;
 }
 
-/** True where an engine wants a pointer although nothing is behind it: what it counts by is below zero, not zero. */
+/** True where an engine needs a pointer although there is no element: its count is below zero, not zero. */
 export function wantsPointer(member: Member, values: readonly Value[]): boolean {
   const { element } = member;
   return isNegative(member, values) || (element.kind === 'bitmap' && (Number(values[element.sizedBy]) | 0) < 0);

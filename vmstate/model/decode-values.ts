@@ -17,7 +17,7 @@ interface ValueDecoding extends Decoding {
   readonly nullable: boolean;
 }
 
-/** The values of a struct, as its shape wants them. */
+/** The values of a struct, checked against its shape. */
 export function decodeValues(decoding: Decoding, json: unknown, shape: StructShape, of: ValuesOf): StructValue {
   return decodeStructValue({ ...decoding, nullable: of === 'answer' }, json, shape);
 }
@@ -105,7 +105,7 @@ function decodeElementValue(decoding: ValueDecoding, json: unknown, element: Ele
   }
 }
 
-/** An answer may say what no timer can be: a law sees it. */
+/** An answer may contain a value that no timer has; a law reports it. */
 function decodeExpiry(decoding: ValueDecoding, json: unknown): Value {
   const expiry = decodeScalar(decoding, json, 'int64');
   if (expiry < -1 && !decoding.nullable) reportValue(decoding, 'range', 'a time, or -1', json);

@@ -45,7 +45,7 @@ export interface Member {
   readonly name: string;
   /** The first version that carries the field. */
   readonly version: number;
-  /** False: the member exists, but no field describes it (a count nobody sends). */
+  /** False: the member exists, but no field describes it (a count that is not sent). */
   readonly migrated: boolean;
   readonly element: Element;
   readonly count: Count;

@@ -8,7 +8,7 @@ import { startProcessEngine, type ProcessEngine } from '../start.ts';
 
 const script = fileURLToPath(new URL('./faux-engine.mjs', import.meta.url));
 
-/** The faux engine with one behaviour, on a short leash. */
+/** The faux engine with one behaviour, and short timeouts. */
 export function fauxOptions(behaviour: string, options: Partial<ProcessEngineOptions> = {}): ProcessEngineOptions {
   return { command: process.execPath, args: [script, behaviour], timeoutMs: 3000, closeTimeoutMs: 300, ...options };
 }
@@ -22,7 +22,7 @@ export async function startFaux(
   return engine;
 }
 
-/** A request to a faux engine tells by its description's name whether it is a bad one. */
+/** The name of the description selects the faux engine's behaviour. */
 export function fauxDescription(name: string): VMStateDescription {
   const field = { name: 'value', offset: 0, size: 4, num: 0, num_offset: 0, size_offset: 0, version_id: 0 };
   return {

@@ -14,7 +14,7 @@ export function saved(dialect: Dialect, description: VMStateDescription, memory:
 }
 
 /** A save with everything it can tell. */
-export function told(dialect: Dialect, description: VMStateDescription, memory: Memory): SaveOutcome {
+export function savedWithVmdesc(dialect: Dialect, description: VMStateDescription, memory: Memory): SaveOutcome {
   const engine = createReferenceEngine({ dialect });
   return engine.save({ description, memory, measure: true, returnMemory: false, vmdesc: true, trace: true });
 }
@@ -55,7 +55,7 @@ export function loaded(
   return engine.load({ description, memory, wire: fromHex(wire), versionId, resave: false, trace: true });
 }
 
-/** What a load left behind, short: `ok 4 0` or `rejected -22 4 -22`, or the message of an error. */
+/** The outcome of a load, short: `ok 4 0` or `rejected -22 4 -22`, or the message of an error. */
 export function verdict(...request: Parameters<typeof loaded>): string {
   const outcome = loaded(...request);
   switch (outcome.status) {
@@ -70,10 +70,10 @@ export function verdict(...request: Parameters<typeof loaded>): string {
   }
 }
 
-/** Where a pointer leads: `block+offset`, `NULL` or `wild`. */
+/** Where a pointer leads: `block+offset`, `NULL` or `corrupt`. */
 export function target(memory: Memory, from: readonly [block: number, offset: number]): string {
   const at = readPointer(memory, addressOf(memory, from));
   if (at === null) return 'NULL';
   const block = memory.blocks.findIndex((b) => at !== undefined && at >= b.start && at <= b.start + b.size);
-  return at === undefined ? 'wild' : `${block}+${at - (memory.blocks[block]?.start ?? 0)}`;
+  return at === undefined ? 'corrupt' : `${block}+${at - (memory.blocks[block]?.start ?? 0)}`;
 }
