@@ -1,6 +1,6 @@
 import type { LoadOutcome, LoadRequest, Measured, SaveOutcome, SaveRequest } from '../engine.ts';
 import { scanMemory } from './scan-memory.ts';
-import { hexBytes, scanInteger, scanLiteral, peek, type Scan } from './scan.ts';
+import { scanHexBytes, scanInteger, scanLiteral, peek, type Scan } from './scan.ts';
 
 /**
  * Nearly all answers are of one form, in the order in which the protocol
@@ -11,7 +11,7 @@ import { hexBytes, scanInteger, scanLiteral, peek, type Scan } from './scan.ts';
 export function scanSaved(scan: Scan, request: SaveRequest): SaveOutcome | null {
   if (request.vmdesc === true || request.trace === true) return null;
   if (!scanLiteral(scan, '"status":"ok","wire":"')) return null;
-  const wire = hexBytes(scan);
+  const wire = scanHexBytes(scan);
   if (wire === null || !scanLiteral(scan, '"')) return null;
   const measured = request.measure ? scanMeasured(scan) : NOTHING_MEASURED;
   if (measured === null) return null;
@@ -33,7 +33,7 @@ export function scanLoaded(scan: Scan, request: LoadRequest): LoadOutcome | null
   let resaved: Uint8Array | null = null;
   if (request.resave) {
     if (!scanLiteral(scan, ',"resaved":"')) return null;
-    resaved = hexBytes(scan);
+    resaved = scanHexBytes(scan);
     if (resaved === null || !scanLiteral(scan, '"')) return null;
   }
   return isOver(scan) ? { status: 'ok', consumed, streamError, memory, resaved } : null;

@@ -85,7 +85,7 @@ export function hexLength(scan: Scan): number {
 }
 
 /** Bytes in hex up to the next quote, or null. */
-export function hexBytes(scan: Scan): Uint8Array | null {
+export function scanHexBytes(scan: Scan): Uint8Array | null {
   const length = hexLength(scan);
   if (!Number.isInteger(length)) return null;
   const bytes = freshBytes(length);

@@ -3,7 +3,7 @@ import { VMS } from '../../vmstate/host/flags.ts';
 import type { Machine } from './machine.ts';
 import type { Elements } from './ops.ts';
 import { endless, ENDLESS, pointee, saveElement } from './save.ts';
-import { closeEntry, openEntry, typeName, type VmdescEntry } from './vmdesc.ts';
+import { closeEntry, openEntry, typeName, type ElementEntry } from './vmdesc.ts';
 import type { ElementRun } from './vmdesc-ops.ts';
 
 /**
@@ -48,7 +48,7 @@ export function saveDescribed(
   return code;
 }
 
-function elementEntry(machine: Machine, vmsd: VMStateDescription, field: VMStateField, run: ElementRun): VmdescEntry {
+function elementEntry(machine: Machine, vmsd: VMStateDescription, field: VMStateField, run: ElementRun): ElementEntry {
   const { vmdesc } = machine.ops;
   return {
     name: vmdesc.name(vmsd, field, false),
@@ -60,14 +60,14 @@ function elementEntry(machine: Machine, vmsd: VMStateDescription, field: VMState
   };
 }
 
-function markerEntry(machine: Machine, vmsd: VMStateDescription, field: VMStateField, run: ElementRun): VmdescEntry {
+function markerEntry(machine: Machine, vmsd: VMStateDescription, field: VMStateField, run: ElementRun): ElementEntry {
   const { vmdesc } = machine.ops;
   if (vmdesc.markerType === null) return elementEntry(machine, vmsd, field, run);
   const name = vmdesc.name(vmsd, field, true);
   return { name, type: vmdesc.markerType, isStruct: false, compressed: true, index: run.index, max: run.max };
 }
 
-function described(machine: Machine, entry: VmdescEntry, save: () => number): number {
+function described(machine: Machine, entry: ElementEntry, save: () => number): number {
   const { describing, ops, output } = machine;
   if (describing === null) return save();
   openEntry(describing, entry);

@@ -10,7 +10,7 @@ export function openFields(writer: JsonWriter, vmsd: VMStateDescription, version
 }
 
 /** What is said of one element, or of several that are alike. */
-export interface VmdescEntry {
+export interface ElementEntry {
   readonly name: string;
   readonly type: string;
   /** The entry of a VMS_STRUCT field has an object for the struct; all others take what is said inside as their own. */
@@ -23,7 +23,7 @@ export interface VmdescEntry {
 }
 
 /** QEMU 10.2, 11.1: vmstate.c:vmsd_desc_field_start. */
-export function openEntry(writer: JsonWriter, entry: VmdescEntry): void {
+export function openEntry(writer: JsonWriter, entry: ElementEntry): void {
   openObject(writer, null);
   writeText(writer, 'name', entry.name);
   if (entry.max > 1) {
@@ -35,7 +35,7 @@ export function openEntry(writer: JsonWriter, entry: VmdescEntry): void {
 }
 
 /** `size`: bytes written for the element. QEMU 10.2, 11.1: vmstate.c:vmsd_desc_field_end. */
-export function closeEntry(writer: JsonWriter, entry: VmdescEntry, size: number): void {
+export function closeEntry(writer: JsonWriter, entry: ElementEntry, size: number): void {
   if (entry.isStruct) closeObject(writer);
   writeNumber(writer, 'size', size);
   closeObject(writer);

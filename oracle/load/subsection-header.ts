@@ -1,7 +1,7 @@
 import type { StructShape } from '../../vmstate/model/model.ts';
 import { nameBytes } from '../../vmstate/name-bytes.ts';
 import { QEMU_VM_SUBSECTION } from '../../vmstate/wire.ts';
-import { hasBytes, peekByte, type WireReader } from '../wire/reader.ts';
+import { hasBytes, peekStreamByte, type WireReader } from '../wire/reader.ts';
 
 /** The header of a subsection up to its version, as it stands on the wire. */
 export interface SubsectionHeader {
@@ -12,8 +12,8 @@ export interface SubsectionHeader {
 
 /** What comes next, if it is a subsection that begins with the struct's name; nothing is consumed. */
 export function peekHeader(reader: WireReader, { name }: StructShape): SubsectionHeader | null {
-  if (peekByte(reader, 0) !== QEMU_VM_SUBSECTION) return null;
-  const length = peekByte(reader, 1);
+  if (peekStreamByte(reader, 0) !== QEMU_VM_SUBSECTION) return null;
+  const length = peekStreamByte(reader, 1);
   const prefix = nameBytes(name);
   if (length < prefix.length + 1 || !hasBytes(reader, length, 2)) return null;
   const { wire, at } = reader;

@@ -64,7 +64,7 @@ function fill(reader: WireReader): number {
 }
 
 /** The byte at `offset` from here, without taking it; 0 where there is none (qemu-file.c:qemu_peek_byte). */
-export function peekByte(reader: WireReader, offset: number): number {
+export function peekStreamByte(reader: WireReader, offset: number): number {
   if (reader.at + offset >= reader.end) fill(reader);
   return reader.at + offset < reader.end ? (reader.wire[reader.at + offset] ?? 0) : 0;
 }
