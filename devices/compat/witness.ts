@@ -1,9 +1,8 @@
 import { OracleFault } from '../../oracle/fault.ts';
-import { decode, type Decoded } from '../../oracle/load/decode.ts';
-import type { Rooms } from '../../oracle/load/decode.ts';
+import { decode, type ExpectedLoad } from '../../oracle/load/decode.ts';
 import { annotate } from '../../oracle/wire/annotate.ts';
 import type { Annotated } from '../../oracle/wire/span.ts';
-import { structsOf, type Member, type StructShape } from '../../vmstate/model/model.ts';
+import { structsOf, type Member, type Rooms, type StructShape } from '../../vmstate/model/model.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import type { DeviceModel } from '../model/model-of.ts';
 import type { Variable } from '../model/variable.ts';
@@ -71,7 +70,7 @@ export function tryState(pair: Pair, plan: PairPlan): Trial {
   });
   const stream = streamOf(saved);
   const rooms = roomsOf(destination.shape);
-  const loaded = decode(destination.shape, before, stream, version, dialects.destination, { rooms });
+  const loaded = decode({ shape: destination.shape, before, rooms }, stream, version, dialects.destination);
   return { outcome: outcomeOf({ pair, saved, read, loaded }), saved, read };
 }
 
@@ -97,7 +96,7 @@ interface Observed {
   readonly pair: Pair;
   readonly saved: Annotated;
   readonly read: Annotated;
-  readonly loaded: Decoded;
+  readonly loaded: ExpectedLoad;
 }
 
 function outcomeOf({ pair, saved, read, loaded }: Observed): Outcome {
@@ -121,7 +120,7 @@ function outcomeOf({ pair, saved, read, loaded }: Observed): Outcome {
 
 /** Whether the check that ended the load came before anything was misread. */
 function isClean(
-  loaded: Extract<Decoded, { verdict: 'rejected' }>,
+  loaded: Extract<ExpectedLoad, { verdict: 'rejected' }>,
   first: Parting | undefined,
   unknown: number,
 ): boolean {
