@@ -58,7 +58,7 @@ export interface LawReport {
  * @since 0.1.0
  */
 export interface CheckResult {
-  /** True if every violation is known and every known failure still fails. */
+  /** True if every violation is known, every known failure still fails, and enough was judged. */
   readonly passed: boolean;
   readonly engine: Hello;
   readonly dialect: Dialect;
@@ -74,6 +74,10 @@ export interface CheckResult {
   readonly leftOut: readonly string[];
   /** Features and combinations that the generators should have produced and did not. */
   readonly missing: readonly string[];
+  /** Features that the engine lists and answers `unsupported` to. */
+  readonly brokenPromises: readonly string[];
+  /** Why too little was judged to say that the engine conforms, one sentence each. */
+  readonly shortfalls: readonly string[];
   /** Misbehaviour between requests. */
   readonly incidents: readonly Broken[];
   /** Lines of the known-failing list that no longer fail. */
@@ -97,6 +101,8 @@ export function checkResultOf(result: GeneratedResult, source: ReplaySource): Ch
     leftOut,
     missing,
     incidents,
+    brokenPromises: result.promises.map(({ feature }) => feature),
+    shortfalls: result.shortfalls,
     knownThatPass: (result.knownFailing?.entries ?? [])
       .filter(({ outcome }) => outcome === 'passes')
       .map(({ entry }) => entry.text),

@@ -10,6 +10,7 @@ import type { Model } from '../vmstate/model/model.ts';
 import { lackingText } from '../vmstate/host/features.ts';
 import type { RuleCoverage } from './coverage/rule-coverage.ts';
 import type { KnownFailing } from './known-failing/audit.ts';
+import type { BrokenPromise } from './promises.ts';
 
 /** The smallest case found that breaks a law. */
 export interface Failure {
@@ -107,6 +108,12 @@ export interface ResultBase {
   readonly missing: readonly string[];
   /** Misbehaviour of the engine outside of any case. */
   readonly incidents: readonly Broken[];
+  /** Features that the engine lists and answers `unsupported` to. */
+  readonly promises: readonly BrokenPromise[];
+  /** Cases in which a law could not be judged, because the engine answered `unsupported`. */
+  readonly unjudged: number;
+  /** Why too little was judged to say that the engine conforms, in words for the user; empty: enough was. */
+  readonly shortfalls: readonly string[];
   readonly milliseconds: number;
 }
 
@@ -137,13 +144,18 @@ export function whyNotJudged(result: LawResult, { engine: { features }, dialect 
   return casesOf(result) > 0 ? null : 'no case was about it';
 }
 
+/** True when the engine broke a law beyond what is known, a promise of its hello, or down between the cases. */
+export function isBroken({ incidents, promises, laws }: CampaignResult): boolean {
+  return incidents.length > 0 || promises.length > 0 || laws.some(({ failure }) => failure !== null);
+}
+
 /** True when no law is broken, known or not, and the engine behaved between the cases, too. */
 export function conforms(result: CampaignResult): boolean {
-  return result.incidents.length === 0 && result.laws.every((law) => law.failure === null && law.known.length === 0);
+  return !isBroken(result) && result.shortfalls.length === 0 && result.laws.every(({ known }) => known.length === 0);
 }
 
 /** True when the run fails nobody: whatever is broken is known, and whatever is known is broken. */
 export function passes(result: CampaignResult): boolean {
-  if (result.incidents.length > 0 || result.laws.some((law) => law.failure !== null)) return false;
+  if (isBroken(result) || result.shortfalls.length > 0) return false;
   return result.knownFailing?.entries.every(({ outcome }) => outcome !== 'passes') ?? true;
 }

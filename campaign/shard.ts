@@ -4,6 +4,7 @@ import { addRuleCoverage, type RuleCoverageTally } from './coverage/rule-coverag
 import type { KnownList } from './known-failing/entry.ts';
 import type { CampaignState } from './state.ts';
 import { addGroup, addVerdicts, type Group, type Tally } from './tally.ts';
+import { addPromise, promisesOf, type BrokenPromise } from './promises.ts';
 
 /** What a range of runs came to: plain data, which another thread can send. */
 export interface Shard {
@@ -14,6 +15,9 @@ export interface Shard {
   /** Lines of the known-failing list whose case was judged. */
   readonly seen: readonly number[];
   readonly incidents: readonly Broken[];
+  readonly promises: readonly BrokenPromise[];
+  /** Cases in which a law could not be judged. */
+  readonly unjudged: number;
 }
 
 interface LawShard extends Pick<Tally, 'verdicts' | 'skipped'> {
@@ -25,7 +29,7 @@ interface GroupShard extends Omit<Group, 'known'> {
 }
 
 export function shardOf(
-  { tallies, matcher, statistics, ruleCoverage: { cases, counts } }: CampaignState,
+  { tallies, matcher, statistics, ruleCoverage: { cases, counts }, promises, unjudged }: CampaignState,
   incidents: readonly Broken[],
 ): Shard {
   const laws = tallies.map(({ verdicts, skipped, groups }): LawShard => ({
@@ -33,7 +37,15 @@ export function shardOf(
     skipped,
     groups: [...groups.values()].map(({ known, ...group }) => ({ ...group, lines: known.map(({ line }) => line) })),
   }));
-  return { laws, statistics, ruleCoverage: { cases, counts }, seen: matcher.seen().map(({ line }) => line), incidents };
+  return {
+    laws,
+    statistics,
+    ruleCoverage: { cases, counts },
+    seen: matcher.seen().map(({ line }) => line),
+    incidents,
+    promises: promisesOf(promises),
+    unjudged,
+  };
 }
 
 /** Adds a shard of the same laws and the same list; shards may come in any order. */
@@ -47,6 +59,8 @@ export function addShard(state: CampaignState, shard: Shard, known: KnownList | 
     for (const { lines, ...group } of part.groups) addGroup(tally.groups, { ...group, known: entriesOf(lines) });
   }
   addStatistics(state.statistics, shard.statistics);
+  for (const promise of shard.promises) addPromise(state.promises, promise);
+  state.unjudged += shard.unjudged;
   addRuleCoverage(state.ruleCoverage, shard.ruleCoverage);
   state.matcher.remember(entriesOf(shard.seen));
 }

@@ -3,6 +3,7 @@ import type { Law } from '../spec/law.ts';
 import { emptyRuleCoverage, type RuleCoverageTally } from './coverage/rule-coverage.ts';
 import type { KnownList } from './known-failing/entry.ts';
 import { createMatcher, type Matcher } from './known-failing/matcher.ts';
+import type { Promises } from './promises.ts';
 import { emptyTally, type Tally } from './tally.ts';
 
 /** What a campaign gathers, case by case. */
@@ -11,6 +12,9 @@ export interface CampaignState {
   readonly matcher: Matcher;
   readonly statistics: GenerationStatistics;
   readonly ruleCoverage: RuleCoverageTally;
+  readonly promises: Promises;
+  /** Cases in which a law could not be judged, because the engine answered `unsupported`. */
+  unjudged: number;
 }
 
 export function newState(laws: readonly Law[], known: KnownList | undefined): CampaignState {
@@ -19,5 +23,7 @@ export function newState(laws: readonly Law[], known: KnownList | undefined): Ca
     matcher: createMatcher(known?.entries ?? []),
     statistics: emptyStatistics(),
     ruleCoverage: emptyRuleCoverage(laws),
+    promises: new Map(),
+    unjudged: 0,
   };
 }

@@ -1,4 +1,4 @@
-import { passes, type CampaignResult } from '../campaign/result.ts';
+import { isBroken, passes, type CampaignResult } from '../campaign/result.ts';
 import { resultJson } from '../report/json/result-json.ts';
 import { renderCheck } from '../report/terminal/check.ts';
 import { judgedNothing } from '../report/terminal/conclusion.ts';
@@ -46,9 +46,10 @@ export async function reportCheck(
     (json ? io.err : io.out)(json ? changes : `\n${changes}`);
     return EXIT.conforms;
   }
-  if (!passes(result)) return EXIT.nonconform;
+  if (isBroken(result)) return EXIT.nonconform;
   if (judgedNothing(result))
     return usageProblem('nothing was checked: no law applied to any case; try more --runs or other laws');
+  if (!passes(result)) return EXIT.nonconform;
   if (result.missing.length > 0) {
     io.err(
       'vmstate-conformance: the generators produced nothing of what the report lists as missing: the run is incomplete; please report this bug\n',

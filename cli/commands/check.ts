@@ -10,6 +10,7 @@ import { allLaws, selectLaws } from '../../spec/laws/index.ts';
 import type { Level } from '../../spec/rules/rules.ts';
 import { readCase } from '../case-files.ts';
 import { reportCheck } from '../check-report.ts';
+import type { Requirements } from '../../campaign/shortfalls.ts';
 import { chooseEngine, type ChosenEngine, type EngineFlags } from '../engine-choice.ts';
 import { refuseTooFew, warnOfUnknown } from '../engine-features.ts';
 import type { Execute, Io } from '../io.ts';
@@ -36,6 +37,8 @@ interface CheckFlags extends EngineFlags {
   readonly seed?: number;
   readonly run?: number;
   readonly law: readonly string[];
+  readonly require: readonly string[];
+  readonly requireAllLaws?: boolean;
   readonly case?: string;
   readonly saveCase?: string;
   readonly level: Level;
@@ -67,6 +70,8 @@ export function addCheck(program: Command, execute: Execute): void {
     .addOption(seedOption())
     .addOption(runOption().conflicts('runs'))
     .option('--law <glob>', "only laws that match, as in 'equivalence/*'; repeatable", collect, [])
+    .option('--require <feature>', 'fail unless the engine lists this feature; repeatable', collect, [])
+    .option('--require-all-laws', 'fail unless every selected law judged at least one case')
     .addOption(new Option('--case <file>', 'check only the case in this file').conflicts(['run', 'runs', 'seed']))
     .option('--save-case <file>', 'write the smallest failing case of the first law that fails')
     .addOption(
@@ -99,7 +104,8 @@ async function check(flags: CheckFlags, io: Io): Promise<ExitCode | CommandProbl
   const chosen = await chooseEngine(given === null ? flags : { ...flags, dialect: given.dialect }, io.env);
   if (isProblem(chosen)) return chosen;
   const { engine } = chosen;
-  const scope = { laws: selected, level: flags.level, known: known ?? undefined };
+  const require = { features: flags.require, allLaws: flags.requireAllLaws === true };
+  const scope = { laws: selected, level: flags.level, known: known ?? undefined, require };
   try {
     warnOfUnknown(engine.hello, io);
     const tooFew = given === null ? refuseTooFew(engine.hello.name, engine.hello.features) : null;
@@ -127,6 +133,7 @@ interface Scope {
   readonly laws: readonly Law[];
   readonly level: Level;
   readonly known: KnownList | undefined;
+  readonly require: Requirements;
 }
 
 async function campaign(

@@ -11,7 +11,7 @@ import { knownFailingText } from './known-failing.ts';
 import { lawTable } from './law-table.ts';
 import { createColors, type Colors } from './colors.ts';
 import type { ReplaySource } from './replay.ts';
-import { wrapItems } from './words.ts';
+import { plural, wrapItems } from './words.ts';
 
 export interface CheckReportOptions {
   readonly color: boolean;
@@ -53,6 +53,13 @@ export function renderCheck(result: CampaignResult, options: CheckReportOptions)
       colors,
     ),
     ...named('missing', result.missing, 'not generated, although it should be', colors),
+    ...named(
+      'listed, but answered unsupported',
+      result.promises.map(({ feature, cases, run }) => `${feature} in ${plural(cases, 'case')} (first run ${run})`),
+      'features is a promise: what an engine lists, it supports',
+      colors,
+    ),
+    ...named('too little was judged', result.shortfalls, 'a run like this is no proof of conformance', colors),
     ...named('outside the cases', result.incidents.map(incidentText), 'engine faults that belong to no case', colors),
     ...knownFailingText(result.knownFailing, colors),
     ...lessons(result, options.source, colors),

@@ -22,7 +22,13 @@ export function conclusion(result: CampaignResult, interrupted: boolean, colors:
     );
   if (result.incidents.length > 0)
     return colors.red(`${started}${who} breaks no law, but fails outside the cases (${much}).`);
+  if (result.promises.length > 0)
+    return colors.red(
+      `${started}${who} does not conform to ${standard}: it answers 'unsupported' to ${plural(result.promises.length, 'feature')} that it lists (${much}).`,
+    );
   if (judgedNothing(result)) return colors.yellow(`${started}no law applied to any case: nothing was judged.`);
+  if (result.shortfalls.length > 0)
+    return colors.red(`${started}${who} breaks no law, but too little was judged for a verdict (${much}).`);
   if (!passes(result))
     return colors.red(
       `${started}${who} breaks no law beyond the known-failing list, but entries of the list no longer fail (${much}).`,
