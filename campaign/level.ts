@@ -9,3 +9,8 @@ const levelOf = new Map(rules.map(({ id, level }) => [id, level]));
 export function isJudgedAt(level: Level, rule: RuleId): boolean {
   return levels.indexOf(levelOf.get(rule) ?? 'must') <= levels.indexOf(level);
 }
+
+/** The level at which an engine of this name is judged unless told: a build of QEMU by all that it does. */
+export function defaultLevelOf(engine: string | undefined): Level {
+  return engine === undefined || engine === 'reference' ? 'must' : 'quirk';
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Engine } from '../engine/engine.ts';
 import { createReferenceEngine } from '../engine/reference/create.ts';
-import { laws, selectLaws } from '../spec/laws/index.ts';
+import { allLaws as laws, selectLaws } from '../spec/laws/index.ts';
 import { passes } from './result.ts';
 import { runCampaign, runShard } from './run.ts';
 

@@ -9,6 +9,7 @@ import { addRules } from './commands/rules.ts';
 import { addShow } from './commands/show.ts';
 import { addSmoke } from './commands/smoke.ts';
 import { addVectors } from './commands/vectors.ts';
+import { refuseRepeated } from './single-options.ts';
 import type { Execute, Io } from './io.ts';
 
 const exitCodes = `
@@ -27,5 +28,6 @@ export function buildCommands(io: Io, execute: Execute): Command {
   for (const add of [addCheck, addCompare, addShow, addSmoke, addDevices, addLint, addRules, addVectors, addQemu]) {
     add(program, execute);
   }
+  refuseRepeated(program);
   return program;
 }

@@ -10,6 +10,9 @@ export const SMOKE_SECONDS = 5;
 /** The handshake may take this long, or as long as a response, whichever is longer. */
 const HELLO_SECONDS = 10;
 
+/** Why a replay of one run cannot begin. */
+export const RUN_WITHOUT_SEED = '--run: give --seed as well: a run is one of a seed';
+
 /** A parser for an option that takes a whole number in an inclusive range. */
 export function wholeNumber(low: number, high: number): (text: string) => number {
   return (text) => {

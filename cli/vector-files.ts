@@ -1,4 +1,5 @@
 import { issuesText } from '../vmstate/issue.ts';
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { readVectors, type ReadFile } from '../campaign/vectors/read.ts';
@@ -38,12 +39,18 @@ export async function writeSet(folder: string, files: readonly NamedText[]): Pro
 async function holdsSet(folder: string): Promise<boolean> {
   const index = await readIndex(folder);
   if (index === null) return false;
-  const ours = new Set([INDEX, SCHEMA, ...index]);
+  const ours = new Set([INDEX, SCHEMA, ...index.map(({ name }) => name)]);
   return (await readdir(folder)).every((name) => ours.has(name));
 }
 
-/** The names of the vector files in a set's index; null without a valid index. */
-async function readIndex(folder: string): Promise<string[] | null> {
+/** A file of a set, as its index lists it. */
+interface Listed {
+  readonly name: string;
+  readonly sha256: string;
+}
+
+/** The vector files in a set's index; null without a valid index. */
+async function readIndex(folder: string): Promise<Listed[] | null> {
   const text = await readText(join(folder, INDEX));
   if (typeof text !== 'string') return null;
   let json: unknown;
@@ -55,20 +62,32 @@ async function readIndex(folder: string): Promise<string[] | null> {
   if (typeof json !== 'object' || json === null || !('format' in json) || json.format !== FORMAT) return null;
   if (!('files' in json) || !Array.isArray(json.files)) return null;
   const files: readonly unknown[] = json.files;
-  return files.flatMap((file) =>
-    typeof file === 'object' && file !== null && 'name' in file && typeof file.name === 'string' ? [file.name] : [],
-  );
+  const listed: Listed[] = [];
+  for (const file of files) {
+    if (typeof file !== 'object' || file === null || !('name' in file) || !('sha256' in file)) return null;
+    const { name, sha256 } = file;
+    if (typeof name !== 'string' || typeof sha256 !== 'string') return null;
+    listed.push({ name, sha256 });
+  }
+  return listed;
 }
 
 /** Reads every file of a set. */
 export async function readSet(folder: string): Promise<ReadFile[] | CommandProblem> {
-  const names = await readIndex(folder);
-  if (names === null) return usageProblem(`--check: ${folder} contains no vectors: it has no valid ${INDEX}`);
+  const listed = await readIndex(folder);
+  if (listed === null) return usageProblem(`--check: ${folder} contains no vectors: it has no valid ${INDEX}`);
   const files: ReadFile[] = [];
-  for (const name of names) {
+  for (const { name, sha256 } of listed) {
+    // A set is one folder: its index names no other place.
+    if (!/^[A-Za-z0-9][\w.-]*$/.test(name))
+      return usageProblem(
+        `--check: ${INDEX} of ${folder} names ${JSON.stringify(name)}, which is no file of that folder`,
+      );
     const path = join(folder, name);
     const text = await readText(path);
     if (typeof text !== 'string') return usageProblem(`--check: ${path} cannot be read (${text.code})`);
+    if (createHash('sha256').update(text).digest('hex') !== sha256)
+      return usageProblem(`--check: ${path} is not the file of ${INDEX}: its SHA-256 differs`);
     const read = readVectors(text);
     if (!read.ok) return usageProblem(`--check: ${path} is not a vector file: ${issuesText(read.issues, 'vectors')}`);
     files.push(read.value);

@@ -59,23 +59,28 @@ export function auditKnown(audited: Audited): KnownFailing {
   return { list, entries, ambiguities };
 }
 
+/** What fails in one case of 150 fails once in so many: fewer cases without a failure say nothing. */
+const ENOUGH_CASES = 1000;
+
+/** A law that runs only now and then has judged so many of them. */
+const ENOUGH_JUDGED = 25;
+
 /** Whether it means something that the entry matched nothing. */
 function canTell(entry: KnownEntry, { matcher, results, dialect, complete, cases }: Audited): boolean {
   const { law, rule, case: id } = entry.pattern;
   if (!complete) return false;
   // A case stands for itself: it was judged, or it was not.
   if (id !== null) return matcher.hasSeen(entry);
-  // One case replayed says nothing of all the others.
-  if (cases <= 1) return false;
+  if (cases < ENOUGH_CASES) return false;
   if (rule !== null && !rules.some((each) => globMatches(rule, each.id) && appliesIn(each.id, dialect))) return false;
   // Any law left out of this run might be the one that still fails.
   const named = allLaws.filter((each) => law === null || globMatches(law, each.id));
   const judging = results.filter((result) => named.some((each) => each.id === result.law.id));
   if (judging.length < named.length) return false;
   const citing = judging.filter((result) => rule === null || result.law.rules.some((each) => globMatches(rule, each)));
-  return (citing.length > 0 ? citing : judging).some(hasJudged);
+  return (citing.length > 0 ? citing : judging).some(hasJudgedEnough);
 }
 
-function hasJudged({ verdicts }: LawResult): boolean {
-  return Object.values(verdicts).reduce((sum, n) => sum + n, 0) > verdicts.unsupported;
+function hasJudgedEnough({ verdicts }: LawResult): boolean {
+  return Object.values(verdicts).reduce((sum, n) => sum + n, 0) - verdicts.unsupported >= ENOUGH_JUDGED;
 }

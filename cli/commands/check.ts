@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
 import { Option, type Command } from 'commander';
-import type { KnownList } from '../../campaign/known-failing/entry.ts';
 import { levels } from '../../campaign/level.ts';
 import type { CampaignResult } from '../../campaign/result.ts';
 import { runOne } from '../../campaign/run-one.ts';
@@ -14,10 +13,11 @@ import type { Requirements } from '../../campaign/shortfalls.ts';
 import { chooseEngine, type ChosenEngine, type EngineFlags } from '../engine-choice.ts';
 import { refuseTooFew, warnOfUnknown } from '../engine-features.ts';
 import type { Execute, Io } from '../io.ts';
-import { readKnownFailing } from '../known-failing-file.ts';
+import { judgingOf, type Judging } from '../judging.ts';
 import { saveLastCheck } from '../last-check.ts';
 import {
   CHECK_SECONDS,
+  RUN_WITHOUT_SEED,
   collect,
   dialectOption,
   engineCmdOption,
@@ -41,7 +41,7 @@ interface CheckFlags extends EngineFlags {
   readonly requireAllLaws?: boolean;
   readonly case?: string;
   readonly saveCase?: string;
-  readonly level: Level;
+  readonly level?: Level;
   readonly knownFailing?: string;
   readonly updateKnown?: boolean;
   readonly json?: boolean;
@@ -75,13 +75,14 @@ export function addCheck(program: Command, execute: Execute): void {
     .addOption(new Option('--case <file>', 'check only the case in this file').conflicts(['run', 'runs', 'seed']))
     .option('--save-case <file>', 'write the smallest failing case of the first law that fails')
     .addOption(
-      new Option('--level <level>', 'lowest level of rules whose violations fail; others are only counted')
-        .choices(levels)
-        .default('must'),
+      new Option(
+        '--level <level>',
+        'lowest level of rules whose violations fail; others are only counted (default: must; quirk for a build of QEMU)',
+      ).choices(levels),
     )
     .option(
       '--known-failing <file>',
-      'list of known failures: they pass, and an entry that no longer fails is an error',
+      "list of known failures: they pass, and an entry that no longer fails is an error; 'releases': the list of what every release of QEMU fails, the default for a build of QEMU; 'none'",
     )
     .option('--update-known', 'rewrite that file with the failures of this run')
     .option('--json', 'print the result as one JSON document')
@@ -92,20 +93,19 @@ export function addCheck(program: Command, execute: Execute): void {
 
 async function check(flags: CheckFlags, io: Io): Promise<ExitCode | CommandProblem> {
   const selected = selectLaws(flags.law);
-  if (selected.length === 0) {
-    return usageProblem(
-      `--law: no law matches ${flags.law.join(', ')}; there are: ${allLaws.map(({ id }) => id).join(', ')}`,
-    );
-  }
+  const wrong = flags.law.find((glob) => selectLaws([glob]).length === 0);
+  if (wrong !== undefined)
+    return usageProblem(`--law: no law matches ${wrong}; there are: ${allLaws.map(({ id }) => id).join(', ')}`);
+  if (flags.run !== undefined && flags.seed === undefined) return usageProblem(RUN_WITHOUT_SEED);
   const given = flags.case === undefined ? null : await readCase({ option: '--case', name: flags.case }, flags.dialect);
   if (given !== null && isProblem(given)) return given;
-  const known = await readKnown(flags);
-  if (known !== null && isProblem(known)) return known;
+  const judging = await judgingOf(flags);
+  if (isProblem(judging)) return judging;
   const chosen = await chooseEngine(given === null ? flags : { ...flags, dialect: given.dialect }, io.env);
   if (isProblem(chosen)) return chosen;
   const { engine } = chosen;
   const require = { features: flags.require, allLaws: flags.requireAllLaws === true };
-  const scope = { laws: selected, level: flags.level, known: known ?? undefined, require };
+  const scope = { laws: selected, ...judging, require };
   try {
     warnOfUnknown(engine.hello, io);
     const tooFew = given === null ? refuseTooFew(engine.hello.name, engine.hello.features) : null;
@@ -121,18 +121,8 @@ async function check(flags: CheckFlags, io: Io): Promise<ExitCode | CommandProbl
   }
 }
 
-async function readKnown({
-  knownFailing,
-  updateKnown = false,
-}: CheckFlags): Promise<KnownList | CommandProblem | null> {
-  if (knownFailing !== undefined) return readKnownFailing(knownFailing, updateKnown);
-  return updateKnown ? usageProblem('--update-known: name the list to write with --known-failing FILE') : null;
-}
-
-interface Scope {
+interface Scope extends Judging {
   readonly laws: readonly Law[];
-  readonly level: Level;
-  readonly known: KnownList | undefined;
   readonly require: Requirements;
 }
 

@@ -10,7 +10,8 @@ import type { Dialect } from '../../vmstate/dialect.ts';
 import { chooseEngine, type ChosenEngine, type EngineFlags } from '../engine-choice.ts';
 import { refuseTooFew, warnOfUnknown } from '../engine-features.ts';
 import type { Execute, Io } from '../io.ts';
-import { dialectOption, engineCmdOption, runOption, runsOption, seedOption } from '../options.ts';
+import { dialectOption, engineCmdOption, RUN_WITHOUT_SEED, runOption, runsOption, seedOption } from '../options.ts';
+import { repeatable } from '../single-options.ts';
 import { EXIT, isProblem, usageProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
 import { createProgress } from '../progress.ts';
 
@@ -40,11 +41,13 @@ export function addCompare(program: Command, execute: Execute): void {
     .command('compare')
     .description('compare two engines on the same generated cases, without the oracle')
     .addOption(
-      new Option('--engine <name>', "'reference', or an engine built by 'qemu build'; the first is A").argParser(
-        side((engine) => ({ engine })),
+      repeatable(
+        new Option('--engine <name>', "'reference', or an engine built by 'qemu build'; the first is A").argParser(
+          side((engine) => ({ engine })),
+        ),
       ),
     )
-    .addOption(engineCmdOption().argParser(side((engineCmd) => ({ engineCmd }))))
+    .addOption(repeatable(engineCmdOption().argParser(side((engineCmd) => ({ engineCmd })))))
     .addOption(dialectOption("the release whose cases are generated (default: A's own)"))
     .addOption(runsOption())
     .addOption(seedOption())
@@ -59,6 +62,7 @@ async function compare(flags: CompareFlags, io: Io): Promise<ExitCode | CommandP
   if (first === undefined || second === undefined || more.length > 0) {
     return usageProblem(`compare takes two engines, not ${flags.sides.length}: give --engine or --engine-cmd twice`);
   }
+  if (flags.run !== undefined && flags.seed === undefined) return usageProblem(RUN_WITHOUT_SEED);
   const a = await chooseEngine({ ...first, ...dialectOf(flags.dialect) }, io.env);
   if (isProblem(a)) return a;
   try {

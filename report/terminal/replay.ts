@@ -1,3 +1,4 @@
+import { defaultLevelOf } from '../../campaign/level.ts';
 import type { CampaignResult, Failure } from '../../campaign/result.ts';
 
 /** How the user asked for what failed. */
@@ -18,7 +19,10 @@ export function replayLine(source: ReplaySource, result: CampaignResult, failure
     caseFile === null && result.kind === 'generated'
       ? ['--seed', String(result.seed), '--run', String(failure.run)]
       : ['--case', caseFile ?? 'FILE'];
-  const words = [...engineFlags, '--dialect', result.dialect, ...which, '--law', failure.violation.law];
+  const [flag, engine] = engineFlags;
+  const usual = defaultLevelOf(flag === '--engine' ? engine : undefined);
+  const level = result.level === usual ? [] : ['--level', result.level];
+  const words = [...engineFlags, '--dialect', result.dialect, ...which, ...level, '--law', failure.violation.law];
   return ['npx vmstate-conformance check', ...words.map(quote)].join(' ');
 }
 
