@@ -18,6 +18,10 @@ describe('the qemu commands', () => {
   it.each([
     [['verify'], 'qemu-7.2 is not built yet; run: npx vmstate-conformance qemu build 7.2'],
     [['verify', 'mine'], "there is no engine named 'mine'"],
+    [['bisect', '--good', 'a', '--', 'check'], "required option '--bad <ref>' not specified"],
+    [['bisect', '--good', 'a', '--bad', 'b', '--', 'smoke'], "only a check can be bisected, not 'smoke'"],
+    [['bisect', '--good', 'a', '--bad', 'b', '--', 'check', '--engine', 'x'], '--engine: the engine is that of each'],
+    [['bisect', '--git', '/nowhere', '--good', 'a', '--bad', 'b', '--', 'check'], '/nowhere has no commit a'],
     [['coverage', '1.0'], 'there are no sources of QEMU 1.0 to download'],
     [['coverage', '11.1', '--runs', '0'], "option '--runs <n>' argument '0' is invalid"],
     [['coverage', '11.1', '5'], 'too many arguments'],
@@ -29,6 +33,14 @@ describe('the qemu commands', () => {
     expect(err).toContain(message);
     expect(err).toMatch(/^vmstate-conformance: [^\n]*\n$/);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
+  });
+
+  it('list --known prints every version that was tried', async () => {
+    const { exit, out } = await command(['qemu', 'list', '--known']);
+    expect(exit).toBe(0);
+    for (const text of ['8.2.0', 'qemu-8.2', 'qemu build --ref v8.2.0', 'qemu build 11.1', 'aborts where']) {
+      expect(out).toContain(text);
+    }
   });
 
   it('verify fails if an engine behaves differently', async () => {

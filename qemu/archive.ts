@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { download, fetchText, sha256Of } from './download.ts';
 import { checksumInDescription, descriptionsOf, filesOfListing, newestArchive, poolFolders } from './pool.ts';
-import { gitCommand } from './git.ts';
+import { gitCommand } from './git-command.ts';
 import { BuildProblem } from './problem.ts';
 import type { Release } from './releases.ts';
 

@@ -4,9 +4,6 @@ import { BuildProblem } from './problem.ts';
 import { firstLine, run, type Ran } from './run.ts';
 import { treeParts } from './tree.ts';
 
-/** QEMU's own repository. */
-export const QEMU_GIT = 'https://gitlab.com/qemu-project/qemu.git';
-
 /** A commit in a repository: an address, or a folder of this machine. */
 export interface GitSource {
   readonly url: string;
@@ -17,11 +14,6 @@ export interface GitSource {
 export interface GitTree {
   readonly folder: string;
   readonly commit: string;
-}
-
-/** The command that builds a release from QEMU's own repository. */
-export function gitCommand(release: string, tag: string): string {
-  return `npx vmstate-conformance qemu build ${release} --git ${QEMU_GIT} --ref ${tag}`;
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { Dialect } from '../vmstate/dialect.ts';
+import { gitCommand } from './git-command.ts';
+import { treeOf } from './known-trees.ts';
 import { BuildProblem } from './problem.ts';
 
 /** A release of QEMU whose sources a distribution offers. */
@@ -47,10 +49,13 @@ export const releases: readonly Release[] = [
 export function releaseNamed(name: string): Release {
   const found = releases.find((release) => release.name === name || release.dialect === name);
   if (found === undefined) {
-    const known = releases.map((release) => release.name).join(', ');
+    const names = releases.map((release) => release.name).join(', ');
+    const known = treeOf(`qemu-${name.replace(/^qemu-/, '')}`);
     throw new BuildProblem(
       `there are no sources of QEMU ${name} to download`,
-      `releases: ${known}; any other tree with --source DIR, or --git URL --ref REF`,
+      known === undefined
+        ? `releases: ${names}; any other tree with --source DIR, or --git URL --ref REF`
+        : `QEMU's own repository has them: ${gitCommand(name, known.ref)}`,
     );
   }
   return found;

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Execute } from '../io.ts';
+import { addBisect } from './qemu/bisect.ts';
 import { addBuild } from './qemu/build.ts';
 import { addCoverage } from './qemu/coverage.ts';
 import { addQemuList } from './qemu/list.ts';
@@ -10,5 +11,5 @@ import { addVerify } from './qemu/verify.ts';
 /** Adds `qemu` and its subcommands. */
 export function addQemu(program: Command, execute: Execute): void {
   const qemu = program.command('qemu').description("engines built from QEMU's own sources");
-  for (const add of [addBuild, addQemuList, addVerify, addReproduce, addCoverage, addMacros]) add(qemu, execute);
+  for (const add of [addBuild, addBisect, addQemuList, addVerify, addReproduce, addCoverage, addMacros]) add(qemu, execute);
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { buildQemu } from '../../../qemu/build.ts';
-import { QEMU_GIT, type GitSource } from '../../../qemu/git.ts';
+import { QEMU_GIT } from '../../../qemu/git-command.ts';
+import type { GitSource } from '../../../qemu/git.ts';
 import { dialects } from '../../../vmstate/dialect.ts';
 import { HOME } from '../../engine-choice.ts';
 import type { Execute, Io } from '../../io.ts';
