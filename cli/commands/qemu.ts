@@ -11,5 +11,6 @@ import { addVerify } from './qemu/verify.ts';
 /** Adds `qemu` and its subcommands. */
 export function addQemu(program: Command, execute: Execute): void {
   const qemu = program.command('qemu').description("engines built from QEMU's own sources");
-  for (const add of [addBuild, addBisect, addQemuList, addVerify, addReproduce, addCoverage, addMacros]) add(qemu, execute);
+  for (const add of [addBuild, addBisect, addQemuList, addVerify, addReproduce, addCoverage, addMacros])
+    add(qemu, execute);
 }
