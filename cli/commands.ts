@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import pkg from '../package.json' with { type: 'json' };
 import { addCheck } from './commands/check.ts';
+import { addCompat } from './commands/compat.ts';
 import { addCompare } from './commands/compare.ts';
 import { addDevices } from './commands/devices.ts';
 import { addLint } from './commands/lint.ts';
@@ -25,7 +26,18 @@ export function buildCommands(io: Io, execute: Execute): Command {
     // The CommanderError carries the message; program.ts prints it as one line.
     .configureOutput({ writeOut: io.out, writeErr: io.err, outputError: () => undefined })
     .addHelpText('after', exitCodes);
-  for (const add of [addCheck, addCompare, addShow, addSmoke, addDevices, addLint, addRules, addVectors, addQemu]) {
+  for (const add of [
+    addCheck,
+    addCompare,
+    addShow,
+    addSmoke,
+    addDevices,
+    addCompat,
+    addLint,
+    addRules,
+    addVectors,
+    addQemu,
+  ]) {
     add(program, execute);
   }
   refuseRepeated(program);

@@ -8,6 +8,8 @@ export const EXIT = {
   unusable: 3,
   /** Internal error of the suite. */
   internal: 4,
+  /** `compat`: everything loads, some of it only under a condition. */
+  conditional: 5,
   /** Ctrl-C: 128 + SIGINT. */
   interrupted: 130,
 } as const;

@@ -1,5 +1,7 @@
 import type { Cause } from '../../oracle/load/decode.ts';
 
+export type { Cause };
+
 /** Which way a stream goes: saved by the old and loaded by the new, or the reverse. */
 export type Direction = 'forward' | 'backward';
 

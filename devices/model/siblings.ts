@@ -45,7 +45,8 @@ export class Siblings {
   /** The index of the member that holds a count or a size. */
   count(of: HostMember, reader: DeviceField, type: Scalar = countType(of.width, of.signed)): number {
     const fields = [`${this.#description.name}.${reader.name}`];
-    const variable = { kind: 'count', id: `count ${this.object}+${of.offset}`, fields } as const;
+    const member = { object: this.object, offset: of.offset, width: of.width };
+    const variable = { kind: 'count', id: `count ${this.object}+${of.offset}`, fields, member } as const;
     const field = widthOf(type) === of.width ? this.#fieldAt(of.offset, of.width) : undefined;
     const isLate = field !== undefined && field >= this.#description.fields.indexOf(reader);
     if (field !== undefined) return this.#mark(field, { ...variable, hidden: isLate });
@@ -64,8 +65,9 @@ export class Siblings {
   /** The index of the byte that answers for a function, or of the byte at an offset. */
   byte(variable: Omit<Variable, 'hidden'>, offset?: number): number {
     const field = offset === undefined ? undefined : this.#fieldAt(offset, 1);
-    if (field !== undefined) return this.#mark(field, { ...variable, hidden: false });
-    return this.#add({ ...variable, hidden: true }, 'uint8');
+    const member = offset === undefined ? undefined : { object: this.object, offset, width: 1 };
+    if (field !== undefined) return this.#mark(field, { ...variable, member, hidden: false });
+    return this.#add({ ...variable, member, hidden: true }, 'uint8');
   }
 
   #fieldAt(offset: number, width: number): number | undefined {

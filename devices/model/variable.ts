@@ -14,6 +14,8 @@ export interface Variable {
   readonly fields: readonly string[];
   /** No field brings it before it is read: both sides have it of their own. */
   readonly hidden: boolean;
+  /** Where it lies in the object, if a description says so. */
+  readonly member?: { readonly object: string; readonly offset: number; readonly width: number } | undefined;
 }
 
 /** A variable while a description is read. */

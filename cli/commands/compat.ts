@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { Option, type Command } from 'commander';
+import { Assumed, type Assumption } from '../../devices/compat/assumptions.ts';
+import type { Knowledge } from '../../devices/compat/compare-device.ts';
+import { compareSets } from '../../devices/compat/compare-sets.ts';
+import { memoryOfPair } from '../../devices/compat/pair-memory.ts';
+import { sortFindings, type Sorted } from '../../devices/compat/suppressions.ts';
+import { readSets } from '../../devices/read/read-file.ts';
+import type { DescriptionSet } from '../../devices/set/types.ts';
+import { compatJson } from '../../report/compat/json.ts';
+import { compatMarkdown } from '../../report/compat/markdown.ts';
+import { compatSarif } from '../../report/compat/sarif.ts';
+import { renderCompat, type CompatReport } from '../../report/compat/terminal.ts';
+import { assumptionsOf, ownInfosOf, suppressionsOf, type CompatInputs } from '../compat-inputs.ts';
+import { globMatcher } from '../glob.ts';
+import type { Execute, Io } from '../io.ts';
+import { collect } from '../options.ts';
+import { EXIT, isProblem, usageProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
+
+type Format = 'terminal' | 'json' | 'markdown' | 'sarif';
+
+interface CompatFlags extends CompatInputs {
+  readonly name?: string;
+  readonly format: Format;
+}
+
+const help = `
+A file is whatever 'devices' reads: QEMU programs, modules, objects, packages, the output of
+-dump-vmstate, description sets, descriptions. One file may hold both sides: {"old": …, "new": …}.
+Devices are matched by name. Each answer, old to new and new to old, is one of: compatible;
+compatible if a condition holds; refused cleanly; stream shifts; same bytes, other values;
+unknown.
+
+Exit codes: 0 all compatible, 1 at least one is not or a suppression is stale, 2 wrong flags or
+files, 5 all compatible, some only under a condition (or unknown).`;
+
+/** Adds `compat`. */
+export function addCompat(program: Command, execute: Execute): void {
+  program
+    .command('compat')
+    .description('say which devices of one QEMU can migrate to another, and show the stream that cannot')
+    .argument('<old>', 'descriptions of the one side')
+    .argument('[new]', 'descriptions of the other side')
+    .option('--name <glob>', 'compare these devices only; * and ? as in a shell')
+    .option('--assume <field=value>', 'what the test, the count or the subsection is on both sides', collect, [])
+    .option('--assume-old <field=value>', 'the same of the old side', collect, [])
+    .option('--assume-new <field=value>', 'the same of the new side', collect, [])
+    .option('--assumptions <file>', "a file of them: '[old|new] FIELD=VALUE' a line")
+    .option('--own-info <name=bytes>', 'how many bytes an info has that a device defines', collect, [])
+    .option('--suppressions <file>', "findings that are known: '<pattern> | <reason> | <link>' a line")
+    .addOption(
+      new Option('--format <format>', 'how to print the result')
+        .choices(['terminal', 'json', 'markdown', 'sarif'])
+        .default('terminal'),
+    )
+    .addHelpText('after', help)
+    .action((old: string, now: string | undefined, flags: CompatFlags) =>
+      execute((io) => compat([old, now], flags, io)),
+    );
+}
+
+async function compat(
+  [old, now]: readonly [string, string | undefined],
+  flags: CompatFlags,
+  io: Io,
+): Promise<ExitCode | CommandProblem> {
+  const sides = readSides(old, now);
+  if (isProblem(sides)) return sides;
+  const knowledge = await knowledgeOf(sides, flags);
+  if (isProblem(knowledge)) return knowledge;
+  const suppressions = await suppressionsOf(flags.suppressions);
+  if (isProblem(suppressions)) return suppressions;
+  const chosen = flags.name === undefined ? (): boolean => true : globMatcher(flags.name);
+  const result = compareSets({ ...sides, chosen }, knowledge);
+  if (result.devices.length === 0 && result.unmigratable.length === 0)
+    return usageProblem('no device is on both sides' + (flags.name === undefined ? '' : ` and called ${flags.name}`));
+  const report = { result, sorted: sortFindings(result, suppressions) };
+  io.out(rendered(report, flags.format, io));
+  return exitOf(report.sorted);
+}
+
+interface Sides {
+  readonly old: DescriptionSet;
+  readonly now: DescriptionSet;
+  /** The file of both, as JSON; null for two files. */
+  readonly pair: unknown;
+}
+
+function readSides(old: string, now: string | undefined): Sides | CommandProblem {
+  const read = [old, ...(now === undefined ? [] : [now])].flatMap(readSets);
+  const sets: DescriptionSet[] = [];
+  for (const one of read) {
+    if ('problem' in one) return usageProblem(`${one.path}: ${one.problem}`);
+    sets.push(one.set);
+  }
+  const [first, second, ...more] = sets;
+  if (first === undefined || second === undefined || more.length > 0)
+    return usageProblem(
+      now === undefined
+        ? `${old} has ${sets.length} description set: compat takes two files, or one with both sides`
+        : `the files have ${sets.length} description sets: name one file of a package with FILE:PATH`,
+    );
+  const pair: unknown = now === undefined ? JSON.parse(readFileSync(old, 'utf8')) : null;
+  return { old: first, now: second, pair };
+}
+
+async function knowledgeOf({ old, now, pair }: Sides, flags: CompatFlags): Promise<Knowledge | CommandProblem> {
+  const ownInfos = ownInfosOf(flags.ownInfo);
+  if (isProblem(ownInfos)) return ownInfos;
+  const assumptions = await assumptionsOf(flags);
+  if (isProblem(assumptions)) return assumptions;
+  const of = (side: Assumption['side']): Assumption[] =>
+    assumptions.filter((one) => one.side === side || one.side === 'both');
+  const assumed = { old: new Assumed(old, of('old')), new: new Assumed(now, of('new')) };
+  const useless = assumptions.find(
+    (one) => (one.side === 'new' || assumed.old.unused.has(one)) && (one.side === 'old' || assumed.new.unused.has(one)),
+  );
+  if (useless !== undefined) return usageProblem(`nothing is decided for '${useless.field}': ${useless.text}`);
+  const memory = memoryOfPair(pair, old.descriptions.at(-1)?.name ?? '');
+  return {
+    ownInfos,
+    valueOf: (side, variable, role) => assumed[side].valueOf(variable) ?? memory(side, role, variable),
+  };
+}
+
+function rendered(report: CompatReport, format: Format, io: Io): string {
+  switch (format) {
+    case 'terminal':
+      return renderCompat(report, io.color);
+    case 'json':
+      return compatJson(report);
+    case 'markdown':
+      return compatMarkdown(report);
+    case 'sarif':
+      return compatSarif(report);
+  }
+}
+
+function exitOf({ findings, stale }: Sorted): ExitCode {
+  if (stale.length > 0) return EXIT.nonconform;
+  if (findings.some(({ answer }) => answer.kind !== 'conditional' && answer.kind !== 'unknown')) return EXIT.nonconform;
+  return findings.length > 0 ? EXIT.conditional : EXIT.conforms;
+}

@@ -1,0 +1,42 @@
+import type { DescriptionSet, SetSource } from '../set/types.ts';
+import { compareDevice, type DeviceAnswers, type Knowledge } from './compare-device.ts';
+import { matchDevices, type Matches } from './match.ts';
+
+/** A device of both sets, and whether its streams load in the other. */
+export interface ComparedDevice {
+  readonly name: string;
+  readonly answers: DeviceAnswers;
+}
+
+/** Two sets compared. */
+export interface CompatResult extends Omit<Matches, 'both'> {
+  readonly old: SetSource;
+  readonly now: SetSource;
+  readonly devices: readonly ComparedDevice[];
+}
+
+/** The sets to compare, the devices to look at, and what is known. */
+export interface SetPair {
+  readonly old: DescriptionSet;
+  readonly now: DescriptionSet;
+  readonly chosen: (name: string) => boolean;
+}
+
+/** Compares every device of both sets that is chosen. A single description is compared whatever its name is. */
+export function compareSets({ old, now, chosen }: SetPair, knowledge: Knowledge): CompatResult {
+  const { both, onlyOld, onlyNow, unmigratable } = matchDevices(old, now);
+  const devices = both
+    .filter(({ name }) => chosen(name))
+    .map(({ name, old: a, now: b }) => ({
+      name,
+      answers: compareDevice({ set: old, index: a }, { set: now, index: b }, knowledge),
+    }));
+  return {
+    old: old.source,
+    now: now.source,
+    devices,
+    onlyOld: onlyOld.filter(chosen),
+    onlyNow: onlyNow.filter(chosen),
+    unmigratable: unmigratable.filter(chosen),
+  };
+}
