@@ -2,6 +2,7 @@ import type { Engine, Hello, LoadOutcome } from '../engine/engine.ts';
 import { createReferenceEngine } from '../engine/reference/create.ts';
 import { decode } from '../oracle/load/decode.ts';
 import { encode } from '../oracle/save/encode.ts';
+import { saveOutcome } from '../oracle/save/outcome.ts';
 import { mergeUntouched } from '../oracle/load/merge-untouched.ts';
 import type { Member, Room, StructValue } from '../vmstate/model/model.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
@@ -28,6 +29,8 @@ export function valuesEngine(dialect: Dialect, mistake: Mistake = (_, after) => 
     hello,
     save({ model }) {
       if (model === undefined) throw new Error('a save without a model');
+      const outcome = saveOutcome(model, dialect);
+      if (outcome.verdict === 'undefined') return { status: 'error', message: outcome.why };
       return { status: 'ok', wire: encode(model, dialect), measured: [], memory: null };
     },
     load({ model, memory, wire, versionId, chunk, resave }): LoadOutcome {

@@ -1,6 +1,9 @@
 import { VMS } from '../../vmstate/host/flags.ts';
-import { NULL_ADDRESS } from '../../engine/reference/access.ts';
-import { areaFault, type FaultyEngine } from './faulty-engine.ts';
+import { VMS_MARKER_PTR_VALID } from '../../vmstate/wire.ts';
+import { loadPointer, NULL_ADDRESS } from '../../engine/reference/access.ts';
+import { getByte, peekByte } from '../../engine/reference/input.ts';
+import { SKIPPED } from '../../engine/reference/ops.ts';
+import { areaFault, ruleFault, type FaultyEngine } from './faulty-engine.ts';
 
 const MANY = VMS.ARRAY | VMS.VARRAY_INT32 | VMS.VARRAY_UINT32 | VMS.VARRAY_UINT16 | VMS.VARRAY_UINT8;
 
@@ -51,6 +54,36 @@ export const pointerFaults: readonly FaultyEngine[] = [
     (right) => ({
       element: (field, first, size, index) =>
         right.element(field, first, size, (field.flags & VMS.ARRAY_OF_POINTER) !== 0 ? 0 : index),
+    }),
+  ),
+  ruleFault(
+    { rules: ['VMS-ABORT-2'], id: 'null-pointer-no-elements', breaks: 'A NULL pointer is taken for no elements.' },
+    (right) => ({
+      count(machine, field, opaque) {
+        const count = right.count(machine, field, opaque);
+        const pointer = (field.flags & (VMS.POINTER | VMS.ALLOC)) === VMS.POINTER;
+        if (!pointer || count <= 0 || right.size(machine, field, opaque) <= 0) return count;
+        return loadPointer(machine, opaque + field.offset) === NULL_ADDRESS ? 0 : count;
+      },
+    }),
+  ),
+  ruleFault(
+    {
+      rules: ['VMS-ABORT-3'],
+      id: 'marker-of-an-element-for-null',
+      breaks: 'The marker of an element leaves a slot NULL where nothing allocates.',
+      dialects: ['qemu-11.1'],
+    },
+    (right) => ({
+      next(machine, field, address, size) {
+        const { flags } = field;
+        const allocates = (flags & VMS.ARRAY_OF_POINTER_AUTO_ALLOC) !== 0;
+        const isNull = (flags & VMS.ARRAY_OF_POINTER) !== 0 && right.follow(machine, field, address) === NULL_ADDRESS;
+        if (allocates || !isNull || peekByte(machine.input, 0) !== VMS_MARKER_PTR_VALID)
+          return right.next(machine, field, address, size);
+        getByte(machine.input);
+        return SKIPPED;
+      },
     }),
   ),
 ];

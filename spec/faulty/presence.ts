@@ -1,3 +1,4 @@
+import { VMS } from '../../vmstate/host/flags.ts';
 import { ruleFault, type FaultyEngine } from './faulty-engine.ts';
 
 /** Fields that are there when they should not be, or at the wrong version. */
@@ -33,9 +34,26 @@ export const presenceFaults: readonly FaultyEngine[] = [
     }),
   ),
   ruleFault(
-    { rules: ['VMS-EXIST-3'], id: 'must-exist-ignored', breaks: 'A load goes on without a field that must exist.' },
+    {
+      rules: ['VMS-EXIST-3', 'VMS-ABORT-1'],
+      id: 'must-exist-ignored',
+      breaks: 'A field that must exist may be absent.',
+    },
     () => ({
       mustExist: () => false,
+    }),
+  ),
+  ruleFault(
+    {
+      rules: ['VMS-ABORT-1'],
+      id: 'must-exist-ignored-by-save',
+      breaks: 'A save goes on without a field that must exist.',
+    },
+    (right) => ({
+      saveFields(machine, vmsd, opaque, version) {
+        const fields = vmsd.fields.map((field) => ({ ...field, flags: field.flags & ~VMS.MUST_EXIST }));
+        return right.saveFields(machine, { ...vmsd, fields }, opaque, version);
+      },
     }),
   ),
   ruleFault(

@@ -25,7 +25,8 @@ export function withHooks(shape: StructShape, pick: number, around: Hooks, hook:
   return { ...shape, members, subsections, hooks: { ...shape.hooks, ...around } };
 }
 
-function elementWith(element: Element, change: (struct: StructShape) => StructShape): Element {
+/** An element with each of its structs changed, a tree's key first. */
+export function elementWith(element: Element, change: (struct: StructShape) => StructShape): Element {
   switch (element.kind) {
     case 'struct':
     case 'list':

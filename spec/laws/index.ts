@@ -4,6 +4,7 @@ import { equivalenceArrayOfPointer } from './equivalence/array-of-pointer.ts';
 import { equivalenceFlatten } from './equivalence/flatten.ts';
 import { equivalencePointer } from './equivalence/pointer.ts';
 import { equivalenceVarray } from './equivalence/varray.ts';
+import { loadAbort } from './load/abort.ts';
 import { loadAfterFailure } from './load/after-failure.ts';
 import { loadAgain } from './load/again.ts';
 import { loadAllocation } from './load/allocation.ts';
@@ -28,6 +29,7 @@ import { pairForward } from './pair/forward.ts';
 import { promiseChunked } from './promise/chunked.ts';
 import { promiseRoundTrip } from './promise/round-trip.ts';
 import { promiseVmdesc } from './promise/vmdesc.ts';
+import { saveAbort } from './save/abort.ts';
 import { saveBytes } from './save/bytes.ts';
 import { saveDeterminism } from './save/determinism.ts';
 import { saveFailingHook } from './save/failing-hook.ts';
@@ -45,6 +47,7 @@ export const allLaws: readonly Law[] = [
   saveFailingHook,
   saveFrame,
   saveDeterminism,
+  saveAbort,
   loadVerdict,
   loadValues,
   loadConsumes,
@@ -61,6 +64,7 @@ export const allLaws: readonly Law[] = [
   loadTruncated,
   loadChunked,
   loadAltered,
+  loadAbort,
   loadChecked,
   loadUnknownSubsection,
   loadSubsectionsLaw,

@@ -5,6 +5,7 @@ import type { Rule } from './rules.ts';
 const titles: Readonly<Record<string, string>> = {
   WIRE: 'Bytes on the wire',
   EXIST: 'Which fields exist',
+  ABORT: 'Where a release aborts',
   VERSION: 'Versions',
   STRUCT: 'Structs',
   COUNT: 'How many elements',

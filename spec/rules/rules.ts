@@ -1,3 +1,4 @@
+import { abortRules } from './abort-rules.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import { dialects } from '../../vmstate/dialect.ts';
 
@@ -128,6 +129,7 @@ export const rules: readonly Rule[] = [
     statement:
       'A load that comes to a VMS_MUST_EXIST field that does not exist is refused; a field of no elements (VMSTATE_VALIDATE) has no bytes and exists only to be asked.',
   },
+  ...abortRules,
   {
     id: 'VMS-VERSION-1',
     level: 'must',

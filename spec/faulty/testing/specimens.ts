@@ -1,3 +1,4 @@
+import { aborting } from './aborting.ts';
 import { big64, fromHex, little32, little64, memoryOf, vmsd } from '../../../engine/reference/testing/device.ts';
 import { traitsOf, type Dialect } from '../../../vmstate/dialect.ts';
 import type { Memory } from '../../../vmstate/host/memory.ts';
@@ -220,6 +221,7 @@ export function specimensOf(dialect: Dialect): Specimen[] {
     ...multiplied(dialect),
     ...versions(),
     ...hostile(),
+    ...aborting(),
     ...checkedIntegers(),
     ...words(),
     ...present(),

@@ -1,0 +1,64 @@
+import { VMS } from '../vmstate/host/flags.ts';
+import { readPointer, type Memory } from '../vmstate/host/memory.ts';
+import { bufferLength, elementCount } from '../vmstate/model/counts.ts';
+import { isNeeded, isPresent } from '../vmstate/model/presence.ts';
+import type { Value } from '../vmstate/model/value.ts';
+import { BITMAP, STRUCT, VARYING_BYTES } from './codes.ts';
+import type { MemberPlan, StructPlan } from './plan.ts';
+
+/** What a walk for pointers goes by. */
+interface Search {
+  readonly memory: Memory;
+  /** A load replaces the pointers of VMS_ALLOC fields and never reads what was there. */
+  readonly loading: boolean;
+  readonly found: number[];
+}
+
+/**
+ * Arena indices of the pointers that may not be NULL in a save of the values, or in
+ * a load of them: those of VMS_POINTER fields that exist and have elements of some
+ * size (vmstate.c: `assert(first_elem || !n_elems || !size)`). The walk goes through
+ * structs, but not into arrays of pointers, lists and trees.
+ */
+export function requiredPointers(
+  plan: StructPlan,
+  values: readonly Value[],
+  { memory, loading }: Pick<Search, 'memory' | 'loading'>,
+): number[] {
+  const search: Search = { memory, loading, found: [] };
+  walk(search, plan, values, memory.blocks[0]?.start ?? 0);
+  return search.found;
+}
+
+function walk(search: Search, plan: StructPlan, values: readonly Value[], at: number): void {
+  for (const [i, planned] of plan.members.entries()) {
+    const value = values[i] ?? null;
+    if (!isPresent(planned.member, plan.version, values)) continue;
+    const count = elementCount(planned.member, values);
+    const size = sizeOf(planned, values);
+    if (count === 0 || size === 0) continue;
+    if (search.loading && (planned.flags & VMS.ALLOC) !== 0) continue;
+    const place = at + planned.offset;
+    if ((planned.flags & VMS.POINTER) !== 0) search.found.push(place);
+    if (planned.code === STRUCT && (planned.flags & VMS.ARRAY_OF_POINTER) === 0) enter(search, planned, value, place);
+  }
+  plan.subsections.forEach((inner, k) => {
+    const own = values[plan.members.length + k];
+    const subsection = plan.shape.subsections?.[k];
+    if (subsection !== undefined && Array.isArray(own) && isNeeded(subsection, values)) walk(search, inner, own, at);
+  });
+}
+
+function sizeOf({ flags, code, member, elementSize }: MemberPlan, values: readonly Value[]): number {
+  if ((flags & VMS.ARRAY_OF_POINTER) !== 0) return 1;
+  return code === VARYING_BYTES || code === BITMAP ? bufferLength(member.element, values) : elementSize;
+}
+
+function enter(search: Search, { struct, flags, single, elementSize }: MemberPlan, value: Value, place: number): void {
+  const first = (flags & VMS.POINTER) === 0 ? place : readPointer(search.memory, place);
+  if (struct === null || !Array.isArray(value) || typeof first !== 'number') return;
+  const objects = single ? [value] : value;
+  objects.forEach((own, i) => {
+    if (Array.isArray(own)) walk(search, struct, own, first + i * elementSize);
+  });
+}

@@ -1,0 +1,81 @@
+import type { Engine, MaybePromise } from '../../../engine/engine.ts';
+import { requiredPointers } from '../../../layout/required-pointers.ts';
+import { decode } from '../../../oracle/load/decode.ts';
+import { annotate } from '../../../oracle/wire/annotate.ts';
+import { cloneMemory, writePointer } from '../../../vmstate/host/memory.ts';
+import { copyBytes } from '../../../vmstate/slab.ts';
+import { VMS_MARKER_PTR_VALID } from '../../../vmstate/wire.ts';
+import { expectNoSuccess, isJudged } from '../../expect/abort.ts';
+import type { LawOutcome, ProbingLaw } from '../../law.ts';
+import type { RuleId } from '../../rules/rules.ts';
+import type { Subject } from '../../subject.ts';
+
+const id = 'load/abort';
+
+/** Bytes that a load may allocate before the memory has to grow. */
+const SLACK = 512;
+
+/** Where a release aborts, an engine may refuse the load or die, but it does not say that it loaded something. */
+export const loadAbort: ProbingLaw = {
+  id,
+  title: 'a load that the release aborts is refused, or ends the engine',
+  rules: ['VMS-ABORT-2', 'VMS-ABORT-3'],
+  every: 32,
+  kind: 'probing',
+  probe(subject, engine) {
+    if (!isJudged(subject.case.seed)) return 'skip';
+    const marked = withMarker(subject, engine);
+    return marked === 'skip' && engine.hello.view === 'memory' ? withoutPointer(subject, engine) : marked;
+  },
+};
+
+interface Wanted {
+  readonly rule: RuleId;
+  readonly what: string;
+  readonly memory: Subject['layout']['destination'];
+  readonly wire: Uint8Array;
+}
+
+function probeLoad({ case: of, layout }: Subject, wanted: Wanted, engine: Engine): MaybePromise<LawOutcome> {
+  const { description } = layout.plan;
+  const answer = engine.load({
+    description,
+    memory: wanted.memory,
+    wire: wanted.wire,
+    versionId: description.version_id,
+    resave: false,
+    model: { shape: of.model.shape, values: layout.before },
+  });
+  return expectNoSuccess({ law: id, rule: wanted.rule }, wanted.what, answer);
+}
+
+/** A NULL slot of an array of pointers for which nothing allocates gets the marker of an element. */
+function withMarker(subject: Subject, engine: Engine): MaybePromise<LawOutcome> {
+  const { case: of, layout, stream } = subject;
+  const { model, dialect, seed } = of;
+  const markers = annotate(model, dialect).spans.filter(({ type }) => type === 'null marker');
+  const marker = markers[(seed >>> 3) % Math.max(1, markers.length)];
+  if (marker === undefined || engine.hello.view !== 'memory') return 'skip';
+  const wire = copyBytes(stream, stream.length);
+  wire[marker.start] = VMS_MARKER_PTR_VALID;
+  const { shape } = model;
+  if (decode(shape, layout.before, wire, shape.version, dialect, { rooms: layout.rooms }).verdict !== 'undefined')
+    return 'skip';
+  const memory = cloneMemory(layout.destination, SLACK);
+  const what = 'load of marker 0x31 into a slot that nothing allocates for';
+  return probeLoad(subject, { rule: 'VMS-ABORT-3', what, memory, wire }, engine);
+}
+
+/** A pointer of the destination to elements that the stream has, at any depth, is NULL. */
+function withoutPointer(subject: Subject, engine: Engine): MaybePromise<LawOutcome> {
+  const { case: of, layout, stream, decoded, wire } = subject;
+  if (decoded.verdict !== 'ok' || decoded.missed > 0 || decoded.consumed !== wire.length) return 'skip';
+  const { plan, destination } = layout;
+  const slots = requiredPointers(plan, of.model.values, { memory: destination, loading: true });
+  const slot = slots[(of.seed >>> 3) % Math.max(1, slots.length)];
+  if (slot === undefined) return 'skip';
+  const memory = cloneMemory(destination, SLACK);
+  writePointer(memory, slot, null);
+  const what = 'load into a NULL pointer to elements';
+  return probeLoad(subject, { rule: 'VMS-ABORT-2', what, memory, wire: stream }, engine);
+}

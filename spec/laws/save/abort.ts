@@ -1,0 +1,60 @@
+import type { Engine, MaybePromise } from '../../../engine/engine.ts';
+import { layoutSource } from '../../../layout/layout.ts';
+import { requiredPointers } from '../../../layout/required-pointers.ts';
+import { saveOutcome } from '../../../oracle/save/outcome.ts';
+import type { Case } from '../../../vmstate/case/case.ts';
+import { cloneMemory, writePointer } from '../../../vmstate/host/memory.ts';
+import { expectNoSuccess, isJudged } from '../../expect/abort.ts';
+import { countFields, withAbsent } from '../../hostile/absent.ts';
+import type { LawOutcome, ProbingLaw } from '../../law.ts';
+import type { RuleId } from '../../rules/rules.ts';
+import type { Subject } from '../../subject.ts';
+
+const id = 'save/abort';
+
+/** Where a release aborts, an engine may refuse the save or die, but it does not say that it saved something. */
+export const saveAbort: ProbingLaw = {
+  id,
+  title: 'a save that the release aborts is refused, or ends the engine',
+  rules: ['VMS-ABORT-1', 'VMS-ABORT-2', 'VMS-HOOK-2'],
+  every: 32,
+  kind: 'probing',
+  probe(subject, engine) {
+    const { case: of } = subject;
+    if (!isJudged(of.seed)) return 'skip';
+    if (!subject.savable) return probeSave('VMS-HOOK-2', of, engine);
+    const wanted = (of.seed & 2) === 0 && engine.hello.view === 'memory' ? withoutPointer(subject, engine) : 'skip';
+    return wanted === 'skip' ? withoutField(of, engine) : wanted;
+  },
+};
+
+function probeSave(rule: RuleId, of: Case, engine: Engine): MaybePromise<LawOutcome> {
+  const { plan, source } = layoutSource(of);
+  const { description } = plan;
+  const answer = engine.save({ description, memory: source, measure: false, returnMemory: false, model: of.model });
+  return expectNoSuccess({ law: id, rule }, 'save', answer);
+}
+
+/** A field at any depth must exist and does not. */
+function withoutField(of: Case, engine: Engine): MaybePromise<LawOutcome> {
+  const { features } = engine.hello;
+  if (!features.includes('VMS_MUST_EXIST') || !features.includes('part:field_exists')) return 'skip';
+  const { model, seed, dialect } = of;
+  const shape = withAbsent(model.shape, (seed >>> 3) % Math.max(1, countFields(model.shape)));
+  const changed = { ...of, model: { ...model, shape } };
+  if (saveOutcome(changed.model, dialect).verdict !== 'undefined') return 'skip';
+  return probeSave('VMS-ABORT-1', changed, engine);
+}
+
+/** A pointer to elements, at any depth, is NULL. */
+function withoutPointer({ case: of, layout, refused }: Subject, engine: Engine): MaybePromise<LawOutcome> {
+  if (refused !== null) return 'skip';
+  const { plan, source } = layout;
+  const slots = requiredPointers(plan, of.model.values, { memory: source, loading: false });
+  const slot = slots[(of.seed >>> 3) % Math.max(1, slots.length)];
+  if (slot === undefined) return 'skip';
+  const memory = cloneMemory(source);
+  writePointer(memory, slot, null);
+  const answer = engine.save({ description: plan.description, memory, measure: false, returnMemory: false });
+  return expectNoSuccess({ law: id, rule: 'VMS-ABORT-2' }, 'save of a NULL pointer to elements', answer);
+}
