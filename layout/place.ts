@@ -1,7 +1,7 @@
 import { VMS } from '../vmstate/host/flags.ts';
 import type { Draw } from '../random/draw.ts';
 import { varies } from './capacity.ts';
-import { isContainer, isList, QTAILQ, TIMER, UNUSED, VARYING_BYTES } from './codes.ts';
+import { BYTES, isContainer, isList, QTAILQ, TIMER, UNUSED, VARYING_BYTES } from './codes.ts';
 import type { Draft, StructFraming, PlanContext, PlanDraft } from './plan.ts';
 
 /** Filled and used up within one struct: kept for the next. */
@@ -41,8 +41,8 @@ export function place(
     const { count } = member;
     const room = varies(member) ? rooms.get(member) : undefined;
     const size =
-      code < 16
-        ? code
+      code < BYTES
+        ? drawStride(draw, draft)
         : struct !== null
           ? struct.size
           : code === VARYING_BYTES
@@ -87,6 +87,12 @@ const TIMER_ALIGNMENT = 8;
 /** A QEMUTimer is as large as the release makes it: nobody has to know what lies behind the expiry. */
 function drawTimerSize(draw: Draw): number {
   return TIMER_ALIGNMENT * draw.between(1, 6);
+}
+
+/** Mostly the width of an integer; its `.size` may be more, and then its elements lie that far apart. */
+function drawStride(draw: Draw, { code, flags }: Draft): number {
+  const plain = (flags & VMS.ARRAY_OF_POINTER) === 0 || (flags & VMS.ARRAY_OF_POINTER_AUTO_ALLOC) !== 0;
+  return plain && code !== UNUSED && draw.chance(3) ? code * draw.between(2, 3) : code;
 }
 
 function drawPadding(draw: Draw): number {

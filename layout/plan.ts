@@ -184,7 +184,7 @@ function draftMembers(
     if (varies(member)) context.rooms.set(member, roomFor(member, i, instances));
     drafts[i] = {
       member,
-      flags: flagsOf(member),
+      flags: drawFlags(context.draw, flagsOf(member)),
       code: codeOf(element),
       single: member.count.kind === 'one',
       offset: 0,
@@ -196,6 +196,11 @@ function draftMembers(
     };
   }
   return drafts;
+}
+
+/** Now and then without VMS_SINGLE: no release looks at it, a field without any flag is one element in its place. */
+function drawFlags(draw: Draw, flags: number): number {
+  return flags === VMS.SINGLE && draw.chance(2) ? 0 : flags;
 }
 
 /** The key and the value of a tree: objects like any other. */

@@ -183,5 +183,5 @@ function storeElement(store: Store, planned: MemberPlan, value: Value, at: numbe
     if (code === BITMAP) storeBitmap(memory, at, sizeOf(store, planned), value);
     else copyInto(memory.bytes, at, value);
   }
-  if (sink !== null) sink(at, code === TIMER ? 8 : sizeOf(store, planned), store.path, 'value');
+  if (sink !== null) sink(at, code < BYTES ? code : code === TIMER ? 8 : sizeOf(store, planned), store.path, 'value');
 }

@@ -5,7 +5,7 @@ import { scalar } from '../vmstate/model/shapes.test-help.ts';
 import { caseOf, everything, hosts, structShape, values } from './language.test-help.ts';
 import { member } from '../vmstate/model/shapes.test-help.ts';
 import { layout } from './layout.ts';
-import { visitedStructSizes } from './visited.ts';
+import { visitedSizes } from './visited.ts';
 
 const abi: Abi = { pointerSize: 8, byteOrder: 'little' };
 
@@ -14,21 +14,30 @@ test.each(hosts)('sizes come in the order in which a save visits the fields on %
   const size = (name: string): number | undefined => plan.description.fields.find((field) => field.name === name)?.size;
   const at = plan.members.find((one) => one.member.name === 'list')?.struct?.description.fields[1]?.size;
   const queue = plan.subsections[0]?.subsections[0]?.description.fields[1]?.size;
-  expect(visitedStructSizes(plan, values)).toEqual([
-    size('inner'),
-    size('tailq'),
-    size('list'),
-    at,
-    at,
-    size('none'),
-    size('tmp'),
-    size('alarm'),
-    size('alarms'),
-    size('tree'),
-    size('direct'),
-    queue,
-  ]);
+  expect(
+    inOrder(visitedSizes(plan, values), [
+      size('inner'),
+      size('tailq'),
+      size('list'),
+      at,
+      at,
+      size('none'),
+      size('tmp'),
+      size('alarm'),
+      size('alarms'),
+      size('tree'),
+      size('direct'),
+      queue,
+    ]),
+  ).toBe(true);
 });
+
+/** Whether some sizes come among all in this order; those of integers and buffers stand between them. */
+function inOrder(all: readonly number[], some: readonly (number | undefined)[]): boolean {
+  let next = 0;
+  for (const size of all) if (size === some[next]) next++;
+  return next === some.length;
+}
 
 test('what is not sent is not visited: by a test, by the version in use, by need', () => {
   const leaf: Element = { kind: 'struct', struct: structShape('leaf', [scalar('x', 'uint8')]) };
@@ -48,8 +57,8 @@ test('what is not sent is not visited: by a test, by the version in use, by need
   });
   const visits = (flag: number): number => {
     const all: Value[] = [flag, [1], [[2], [3]], [4], [[5]]];
-    return visitedStructSizes(layout(caseOf({ shape, values: all }, abi)).plan, all).length;
+    return visitedSizes(layout(caseOf({ shape, values: all }, abi)).plan, all).length;
   };
-  expect(visits(0)).toBe(2);
-  expect(visits(1)).toBe(4);
+  expect(visits(0)).toBe(4);
+  expect(visits(1)).toBe(8);
 });

@@ -1,15 +1,18 @@
 import { VMS } from '../vmstate/host/flags.ts';
 import { hasMany, isNeeded, isPresent, type Value } from '../vmstate/model/model.ts';
-import { TIMER, TREE } from './codes.ts';
+import { BYTES, TIMER, TREE, UNUSED } from './codes.ts';
 import type { MemberPlan, StructPlan } from './plan.ts';
 
+/** The oracle knows the size of such a field. */
+export const NOT_OF_HOST = -1;
+
 /**
- * The `.size` of every field that holds structs (struct, list, tmp, tree) or
- * timers and that a save visits, in the order of its walk: what the oracle
- * cannot know, because their host size is the layout's. Behind slots it is no
- * struct's size.
+ * For every field that a save visits, in the order of its walk, the `.size` that the
+ * oracle cannot know because it is the layout's: of structs (struct, list, tmp, tree),
+ * timers and integers, whose elements may lie further apart than their width. All
+ * others, and those behind slots, are NOT_OF_HOST.
  */
-export function visitedStructSizes(plan: StructPlan, values: readonly Value[], sizes: number[] = []): number[] {
+export function visitedSizes(plan: StructPlan, values: readonly Value[], sizes: number[] = []): number[] {
   const { shape, version, members, subsections, description } = plan;
   const { fields } = description;
   let described = 0;
@@ -17,9 +20,9 @@ export function visitedStructSizes(plan: StructPlan, values: readonly Value[], s
     const planned = members[i];
     if (planned?.member.migrated !== true) continue;
     const field = fields[described++];
-    if ((planned.struct === null && planned.code !== TIMER) || field === undefined || !planned.carried) continue;
+    if (field === undefined || !planned.carried) continue;
     if (planned.member.test !== undefined && !isPresent(planned.member, version, values)) continue;
-    if ((field.flags & VMS.ARRAY_OF_POINTER) === 0) sizes.push(field.size);
+    sizes.push(isOfHost(planned) ? field.size : NOT_OF_HOST);
     visitInner(planned, values[i], sizes);
   }
   for (let k = 0; k < subsections.length; k++) {
@@ -27,24 +30,29 @@ export function visitedStructSizes(plan: StructPlan, values: readonly Value[], s
     const inner = subsections[k];
     const value = values[members.length + k];
     if (subsection === undefined || inner === undefined || !isNeeded(subsection, values)) continue;
-    if (Array.isArray(value)) visitedStructSizes(inner, value, sizes);
+    if (Array.isArray(value)) visitedSizes(inner, value, sizes);
   }
   return sizes;
+}
+
+function isOfHost({ struct, code, flags }: MemberPlan): boolean {
+  const isInteger = code !== UNUSED && code < BYTES;
+  return (struct !== null || code === TIMER || isInteger) && (flags & VMS.ARRAY_OF_POINTER) === 0;
 }
 
 function visitInner({ struct, key, code, member }: MemberPlan, value: Value | undefined, sizes: number[]): void {
   if (struct === null || !Array.isArray(value)) return;
   if (!hasMany(member)) {
-    visitedStructSizes(struct, value, sizes);
+    visitedSizes(struct, value, sizes);
     return;
   }
   for (const inner of value) {
     if (!Array.isArray(inner)) continue;
-    if (code !== TREE) visitedStructSizes(struct, inner, sizes);
+    if (code !== TREE) visitedSizes(struct, inner, sizes);
     else {
       const [first, second] = inner;
-      if (key !== null && Array.isArray(first)) visitedStructSizes(key, first, sizes);
-      if (Array.isArray(second)) visitedStructSizes(struct, second, sizes);
+      if (key !== null && Array.isArray(first)) visitedSizes(key, first, sizes);
+      if (Array.isArray(second)) visitedSizes(struct, second, sizes);
     }
   }
 }

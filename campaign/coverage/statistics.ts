@@ -5,6 +5,7 @@ import type { Model } from '../../vmstate/model/model.ts';
 import { boundaries } from './boundaries.ts';
 import { bitOf, bitsOf, countPairs, newPairCounts } from './feature-pairs.ts';
 import { countBoundaries } from './count-boundaries.ts';
+import { countFieldForms } from './count-field-forms.ts';
 
 /** What was generated: how many described fields with each flag set and type, how often two features met, and which boundaries. */
 export interface GenerationStatistics {
@@ -124,6 +125,7 @@ function countField(statistics: GenerationStatistics, field: VMStateField, depth
   const { flags, field_exists, version_id, vmsd, key_vmsd } = field;
   statistics.fields++;
   if (field_exists !== undefined) statistics.tests++;
+  countFieldForms(statistics.boundaries, field);
   const key =
     (flags * 32 + typeOf(field)) * 4 + (field_exists === undefined ? 0 : TEST) + (version_id > 0 ? VERSION : 0);
   const alike = statistics.combinations.get(key) ?? newAlike(statistics, key, field);

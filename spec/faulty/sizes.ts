@@ -103,4 +103,24 @@ export const sizeFaults: readonly FaultyEngine[] = [
       },
     }),
   ),
+  areaFault(
+    {
+      area: 'size',
+      id: 'integers-walked-by-width',
+      breaks: 'An array of integers is walked by their width, not by .size.',
+    },
+    (right) => ({
+      element: (field, first, size, index) =>
+        field.info !== null && isScalar(field.info) && (field.flags & VMS.ARRAY_OF_POINTER) === 0
+          ? first + widthOf(field.info) * index
+          : right.element(field, first, size, index),
+    }),
+  ),
+  areaFault(
+    { area: 'count', id: 'no-flag-no-element', breaks: 'An integer without any flag is passed over.' },
+    (right) => ({
+      count: (machine, field, opaque) =>
+        field.flags === 0 && field.info !== null && isScalar(field.info) ? 0 : right.count(machine, field, opaque),
+    }),
+  ),
 ];

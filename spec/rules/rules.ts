@@ -164,7 +164,7 @@ export const rules: readonly Rule[] = [
     level: 'must',
     dialects: all,
     source: 'vmstate.c:vmstate_n_elems',
-    statement: 'VMS_ARRAY has num elements; a field without an array flag has one.',
+    statement: 'VMS_ARRAY has num elements; a field without an array flag has one, also without any flag.',
   },
   {
     id: 'VMS-COUNT-2',
@@ -200,7 +200,8 @@ export const rules: readonly Rule[] = [
     level: 'must',
     dialects: all,
     source: 'vmstate.c:vmstate_size',
-    statement: 'The size of an element is size, unless another rule says otherwise.',
+    statement:
+      'The size of an element is size, unless another rule says otherwise: that far apart are the elements of an array, whatever the width in which an info reads and writes them.',
   },
   {
     id: 'VMS-SIZE-2',

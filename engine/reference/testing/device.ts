@@ -26,6 +26,7 @@ export function field(parts: FieldText): VMStateField {
 }
 
 function flagWord(flags: string): number {
+  if (flags === '') return 0;
   const word = flagsFromNames(flags.split('|').map((key) => `VMS_${key}`));
   if (word === undefined) throw new Error(`no flags: ${flags}`);
   return word;

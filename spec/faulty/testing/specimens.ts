@@ -62,6 +62,10 @@ function plain(): Specimen[] {
       { name: 'unused', size: 2, flags: 'BUFFER', info: 'unused_buffer' },
       { name: 'arr', offset: 8, size: 2, num: 3, flags: 'ARRAY', info: 'uint16' },
     ]),
+    ...flat('apart', [
+      { name: 'arr', size: 4, num: 3, flags: 'ARRAY', info: 'uint16' },
+      { name: 'none', offset: 16, size: 2, flags: '', info: 'uint16' },
+    ]),
     ...flat('padding', [
       { name: 'unused', size: 2049, flags: 'BUFFER', info: 'unused_buffer' },
       { name: 'x', size: 1, info: 'uint8' },

@@ -59,8 +59,8 @@ function withMarker(subject: Subject, engine: Engine): MaybePromise<LawOutcome> 
   const wire = copyBytes(stream, stream.length);
   wire[marker.start] = VMS_MARKER_PTR_VALID;
   const { shape } = model;
-  if (decode(shape, layout.before, wire, shape.version, dialect, { rooms: layout.rooms }).verdict !== 'undefined')
-    return 'skip';
+  const expected = decode({ shape, before: layout.before, rooms: layout.rooms }, wire, shape.version, dialect);
+  if (expected.verdict !== 'undefined') return 'skip';
   const memory = cloneMemory(layout.destination, SLACK);
   const what = 'load of marker 0x31 into a slot that nothing allocates for';
   return probeLoad(subject, { rule: 'VMS-ABORT-3', what, memory, wire }, engine);

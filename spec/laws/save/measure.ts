@@ -1,5 +1,5 @@
-import { visitedStructSizes } from '../../../layout/visited.ts';
-import { describeMeasured, measure, STRUCT_SIZE } from '../../../oracle/measure.ts';
+import { NOT_OF_HOST, visitedSizes } from '../../../layout/visited.ts';
+import { describeMeasured, measure } from '../../../oracle/measure.ts';
 import { attributedRule } from '../../attribution/attribute.ts';
 import type { ObservingLaw } from '../../law.ts';
 import type { RuleId } from '../../rules/rules.ts';
@@ -33,10 +33,10 @@ export const saveMeasure: ObservingLaw = {
     const { dialect, abi, model } = subject.case;
     const { counts, sizes } = measure(model, dialect, abi);
     const { measured } = save;
-    const structs = visitedStructSizes(subject.layout.plan, model.values);
-    let struct = 0;
+    const hostSizes = visitedSizes(subject.layout.plan, model.values);
     for (let k = 0; k < counts.length; k++) {
-      const size = sizes[k] === STRUCT_SIZE ? (structs[struct++] ?? 0) : (sizes[k] ?? 0);
+      const hostSize = hostSizes[k] ?? NOT_OF_HOST;
+      const size = hostSize === NOT_OF_HOST ? (sizes[k] ?? 0) : hostSize;
       const entry = measured[k];
       if (entry?.count !== counts[k])
         return different(subject, k, { what: 'element count', expected: counts[k] ?? 0, received: entry?.count ?? 0 });

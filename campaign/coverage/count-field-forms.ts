@@ -1,0 +1,18 @@
+import { VMS } from '../../vmstate/host/flags.ts';
+import type { VMStateField } from '../../vmstate/host/description.ts';
+import { isScalar, widthOf } from '../../vmstate/info.ts';
+import { fieldForms } from './boundaries.ts';
+
+const MANY = VMS.ARRAY | VMS.VARRAY_INT32 | VMS.VARRAY_UINT8 | VMS.VARRAY_UINT16 | VMS.VARRAY_UINT32;
+
+/** Counts forms of fields that the layout chooses and no model shows. */
+export function countFieldForms(counts: Uint32Array, { info, flags, size }: VMStateField): void {
+  if (info === null || !isScalar(info)) return;
+  if (flags === 0) add(counts, fieldForms.flagless);
+  const isArray = (flags & MANY) !== 0 && (flags & VMS.ARRAY_OF_POINTER) === 0;
+  if (isArray && size > widthOf(info)) add(counts, fieldForms.apart);
+}
+
+function add(counts: Uint32Array, place: number): void {
+  counts[place] = (counts[place] ?? 0) + 1;
+}
