@@ -58,6 +58,20 @@ export const presenceFaults: readonly FaultyEngine[] = [
   ),
   ruleFault(
     {
+      rules: ['VMS-EXIST-3'],
+      id: 'must-exist-ignored-inside',
+      breaks: 'Inside a nested struct a load goes on without a field that must exist.',
+    },
+    (right) => ({
+      loadFields(machine, vmsd, opaque, version) {
+        if (machine.depth < 0) return right.loadFields(machine, vmsd, opaque, version);
+        const fields = vmsd.fields.map((field) => ({ ...field, flags: field.flags & ~VMS.MUST_EXIST }));
+        return right.loadFields(machine, { ...vmsd, fields }, opaque, version);
+      },
+    }),
+  ),
+  ruleFault(
+    {
       rules: ['VMS-VERSION-3'],
       id: 'vstruct-at-own-version',
       breaks: 'A VSTRUCT is handled at the version of its description.',

@@ -5,6 +5,7 @@ import { equivalenceFlatten } from './equivalence/flatten.ts';
 import { equivalencePointer } from './equivalence/pointer.ts';
 import { equivalenceVarray } from './equivalence/varray.ts';
 import { loadAbort } from './load/abort.ts';
+import { loadAbsent } from './load/absent.ts';
 import { loadAfterFailure } from './load/after-failure.ts';
 import { loadAgain } from './load/again.ts';
 import { loadAllocation } from './load/allocation.ts';
@@ -64,6 +65,7 @@ export const allLaws: readonly Law[] = [
   loadTruncated,
   loadChunked,
   loadAltered,
+  loadAbsent,
   loadAbort,
   loadChecked,
   loadUnknownSubsection,
