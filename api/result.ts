@@ -68,7 +68,7 @@ export interface CheckResult {
   readonly runs: number;
   readonly cases: number;
   readonly laws: readonly LawReport[];
-  /** Ids of laws about memory, which an engine with the view `values` is not asked for. */
+  /** Ids of laws about memory. They are skipped for an engine with the view `values`. */
   readonly lawsLeftOut: readonly string[];
   /** Features of the dialect that the engine does not list; no case used them. */
   readonly leftOut: readonly string[];

@@ -23,7 +23,7 @@ function description(fields: readonly VMStateField[], part: Partial<VMStateDescr
   return { name: 'd', version_id: 1, minimum_version_id: 0, fields, ...part };
 }
 
-it('tells how deep, how long, how old and how large descriptions and their fields are', () => {
+it('reports the depth, length, age and size of descriptions and their fields', () => {
   const inner = description([field(2, { info: 'int16', version_id: 1 })], { version_id: 2, minimum_version_id: 2 });
   const test = { kind: 'version', from: 1 } as const;
   const validation = field(0, { flags: VMS.ARRAY | VMS.MUST_EXIST, info: null, field_exists: test });

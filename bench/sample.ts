@@ -1,4 +1,4 @@
-/** One thing that can be timed: it does `n` cases and tells how many fields they had. */
+/** A timed operation: processes `n` cases and returns their number of fields. */
 export interface Bench {
   readonly name: string;
   run(n: number): number | Promise<number>;

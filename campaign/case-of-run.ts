@@ -36,7 +36,7 @@ const LONG_EVERY = 44 * EVERY_LAW;
 const ODD_EVERY = 112;
 const FIRST_ODD = 64;
 
-/** Each kind of what is long in its turn: all of them come in enough runs, wherever those begin. */
+/** The kinds of long values take turns, so that a campaign of enough runs has all of them, whatever its first run. */
 export function rarityIn(run: number): Rarity | undefined {
   if (run % LONG_EVERY === LONG_EVERY / 2) return longs[Math.floor(run / LONG_EVERY) % longs.length];
   return run % ODD_EVERY === FIRST_ODD ? 'odd name' : undefined;

@@ -88,7 +88,7 @@ export interface GivenResult extends ResultBase {
 export interface ResultBase {
   readonly engine: Hello;
   readonly dialect: Dialect;
-  /** Cases asked for. */
+  /** Requested number of cases. */
   readonly runs: number;
   /** Cases that were judged. */
   readonly cases: number;

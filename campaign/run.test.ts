@@ -50,7 +50,7 @@ function sums(parts: readonly CampaignResult[]): object {
 }
 
 describe('a campaign', () => {
-  it('tells the same of the same seed', async () => {
+  it('gives the same result for the same seed', async () => {
     const chosen = selectLaws(['save/bytes', 'load/values']);
     const results = [
       await campaign(faulty('null-marker-zero'), 80, 0, chosen),
@@ -69,7 +69,7 @@ describe('a campaign', () => {
     expect(sums([await part(100, 0), await part(100, 100)])).toEqual(sums([await part(200, 0)]));
   });
 
-  it('tells the same of an engine that answers later', async () => {
+  it('gives the same result for an asynchronous engine', async () => {
     const engine = createReferenceEngine({ dialect });
     const later: Engine = {
       hello: engine.hello,

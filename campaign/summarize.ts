@@ -11,7 +11,7 @@ import { shortfallsOf } from './shortfalls.ts';
 /** What was judged. */
 export interface Summarized extends JudgeSettings {
   readonly dialect: Dialect;
-  /** Cases asked for. */
+  /** Requested number of cases. */
   readonly runs: number;
   /** Laws about what the engine does not see. */
   readonly lawsLeftOut: readonly Law[];

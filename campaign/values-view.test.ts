@@ -56,7 +56,7 @@ describe('an engine that sees values', () => {
     }
   });
 
-  it('is told of memory laws only by name', async () => {
+  it('lists memory laws only by name', async () => {
     const result = await campaign(undefined, selectLaws(['load/frame', 'save/frame']));
     expect([result.laws, result.lawsLeftOut]).toEqual([[], ['save/frame', 'load/frame']]);
   });
@@ -80,7 +80,7 @@ describe('an engine that sees values', () => {
     expect(failing(result)).toEqual(['load/resave']);
   });
 
-  it('is told the worst first: what it did to the device, not the number that it gives it', async () => {
+  it('reports the state of the device before the return code', async () => {
     const right = valuesEngine(dialect, (before) => before);
     const engine: Engine = {
       ...right,
@@ -113,7 +113,7 @@ describe('an engine that sees values', () => {
     expect(failing(result)).toEqual(['load/version', 'load/truncated']);
   });
 
-  it('has a lesson that names the member', async () => {
+  it('has a failure report that names the member', async () => {
     const [law] = selectLaws(['load/values']);
     if (law === undefined) throw new Error('there is no such law');
     const violation = await evaluateLaw(

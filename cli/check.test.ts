@@ -36,7 +36,7 @@ async function engineCommand(name: string, script: string): Promise<string> {
 }
 
 describe('check', () => {
-  it('judges the reference engine unless told otherwise', async () => {
+  it('judges the reference engine by default', async () => {
     const { exit, out, err } = await command(['check', '--runs', '50', '--seed', '-7']);
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
     expect(out).toMatch(/^reference 1 \(TypeScript\), judged by qemu-11.1 at level must, seed -7\n/);
@@ -46,12 +46,12 @@ describe('check', () => {
     );
   });
 
-  it('takes a random seed and tells it', async () => {
+  it('takes a random seed and prints it', async () => {
     const { out } = await command(['check', '--runs', '1']);
     expect(out).toMatch(/, seed -?\d+\n/);
   });
 
-  it('judges by the laws that are asked for', async () => {
+  it('judges by the selected laws', async () => {
     const { exit, out } = await command([
       'check',
       '--runs',
@@ -74,7 +74,7 @@ describe('check', () => {
     expect(out).toContain('generated 1 case,');
   });
 
-  it('makes a lesson of a failure, which its last lines and a case file bring about again', async () => {
+  it('prints a failure report, whose replay line and saved case reproduce the failure', async () => {
     const engine = await engineCommand('liar.cjs', liar);
     const file = join(folder, 'case.json');
     const flags = ['check', '--engine-cmd', engine, '--law', 'save/bytes'];
@@ -132,7 +132,7 @@ describe('check', () => {
     expect(exit).toBe(2);
   });
 
-  it('tells an engine that cannot be used from one that does not conform', async () => {
+  it('distinguishes an unusable engine from one that does not conform', async () => {
     const missing = await command(['check', '--engine-cmd', '/nowhere/engine']);
     expect(missing.err).toMatch(/^vmstate-conformance: \/nowhere\/engine is no usable engine: /);
     expect(missing.exit).toBe(3);

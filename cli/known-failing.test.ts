@@ -42,7 +42,7 @@ it('refuses a broken list before anything runs', async () => {
   expect(err).toMatch(/^vmstate-conformance: --known-failing: \S+known\.txt:2: no law matches 'save\/nope'[^\n]*\n$/);
 });
 
-it('takes out what no longer fails when asked to, and leaves nothing beside', async () => {
+it('removes entries that no longer fail with --update-known, and leaves no temporary file', async () => {
   const { exit, out } = await checkWith('# ours\nsave/bytes | mended |', '--update-known');
   expect(exit).toBe(0);
   expect(out).toMatch(/known\.txt: 0 added, 1 removed, 0 in total\n- save\/bytes \| mended \|\n$/);

@@ -40,7 +40,7 @@ describe('the command line', () => {
     expect(exit).toBe(2);
   });
 
-  it('helps who asks', async () => {
+  it('prints help', async () => {
     const { exit, out, err } = await command(['check', '--help']);
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
     expect(out).toContain('--engine-cmd <command>');
@@ -53,7 +53,7 @@ describe('the command line', () => {
     expect(err).toContain('Usage: vmstate-conformance');
   });
 
-  it('tells its version', async () => {
+  it('prints its version', async () => {
     expect(await command(['--version'])).toMatchObject({
       exit: 0,
       out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string,

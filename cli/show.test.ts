@@ -60,7 +60,7 @@ async function write(name: string, content: object): Promise<string> {
 const show = (...words: string[]): Promise<CommandRun> => command(['show', ...words]);
 
 describe('show', () => {
-  it('shows the device unless told otherwise', async () => {
+  it('shows the device by default', async () => {
     const { exit, out, err } = await show(file);
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
     expect(out).toContain('struct dev v1\n  irq: int16 = -3\n');

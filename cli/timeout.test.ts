@@ -33,7 +33,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-test('check waits as long as it is told to', async () => {
+test('check waits for the given timeout', async () => {
   const [member] = arrayCase.model.shape.members;
   if (member === undefined) throw new Error('the sample has no member');
   const file = join(folder, 'case.json');

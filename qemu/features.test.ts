@@ -21,7 +21,7 @@ describe('detectFeatures', () => {
     });
   });
 
-  it('knows counts and sizes whose width is told beside their offset', () => {
+  it('reads counts and sizes whose width stands beside their offset', () => {
     const header = vmstateHeader({
       'size_t num_offset': `${pair} num_indirect`,
       'size_t size_offset': `${pair} size_indirect`,

@@ -29,7 +29,7 @@ describe('checkNeeds', () => {
     });
   });
 
-  it('asks pkg-config for the headers', async () => {
+  it('gets the headers from pkg-config', async () => {
     for (const program of ['gcc', 'tar', 'xz', 'patch']) await provide(program);
     await provide('pkg-config', 1);
     await expect(checkNeeds(everything, { PATH: path })).rejects.toMatchObject({
@@ -38,7 +38,7 @@ describe('checkNeeds', () => {
     });
   });
 
-  it('wants only what the build will use', async () => {
+  it('requires only what the build uses', async () => {
     await provide('gcc');
     await provide('pkg-config');
     await expect(checkNeeds({ download: false, patch: false }, { PATH: path })).resolves.toBeUndefined();

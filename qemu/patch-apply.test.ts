@@ -33,7 +33,7 @@ async function applied(text: string, files: Iterable<string> = built): Promise<s
 }
 
 describe('applyPatch', () => {
-  it('applies what is built and tells what is not', async () => {
+  it('applies the parts that are built and lists the others', async () => {
     expect(await applied(engine + savevm)).toEqual(['left out (not built): migration/savevm.c']);
     expect(await readFile(join(tree, 'migration/vmstate.c'), 'utf8')).toBe('one\n2\n');
   });

@@ -1,4 +1,4 @@
-/** Something that keeps an engine from being built, told to the user in one line, with a way out. */
+/** Why an engine cannot be built: one line for the user, with a hint. */
 export class BuildProblem extends Error {
   readonly hint: string;
 

@@ -120,7 +120,7 @@ function copies(hook: HookName): boolean {
   return hook !== 'post_save';
 }
 
-/** A statement that tells of a call; `line` is a format. */
+/** A statement that traces a call; `line` is a printf format. */
 function called(line: string, parameters: string): string {
   return `called(${quoted(line)}${parameters});`;
 }

@@ -16,7 +16,7 @@ export function assertionOf({ planned }: CMember): string | null {
   return scalar.startsWith('int') ? 'g_assert_cmpint' : scalar === 'cpudouble' ? 'g_assert_cmphex' : 'g_assert_cmpuint';
 }
 
-/** The lines that check an element; none where nobody knows what it must be. */
+/** The lines that check an element; none for an unspecified value. */
 export function elementLines(checking: Checking, member: CMember, pair: CheckPair): string[] {
   const { got, want, value, source } = pair;
   const { element } = member.planned.member;

@@ -8,7 +8,7 @@ import { hasMember, scalarOf, type CMember, type CStruct } from './tree.ts';
 
 /** The definitions of all VMStateDescriptions. */
 export function tablesText(all: readonly CStruct[], dialect: Dialect, pointerSize: number): string[] {
-  // Keys are described behind the values of their tree, in one array: the engine wants it so.
+  // QEMU expects the description of a tree's keys behind that of its values, in one array.
   const keys = new Set(all.map((struct) => struct.keys));
   return all
     .filter((struct) => !keys.has(struct))

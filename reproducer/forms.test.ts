@@ -26,7 +26,7 @@ function tested(of: Member, test: Test, mustExist = false): Member {
 describe('callbacks in a C test', () => {
   const flag = scalar('flag', 'uint8');
 
-  it('asks a sibling or the version whether a field exists, and tells of it', () => {
+  it('computes from a sibling or the version whether a field exists, and traces the call', () => {
     const text = textOf(
       [
         flag,

@@ -40,7 +40,7 @@ describe('a case as a C test', () => {
     ['qemu-10.0', 'vmstate_save_state_with_err(f, vmsd, obj, NULL, errp);', 'vmsd->version_id);'],
     ['qemu-10.2', 'vmstate_save_state(f, vmsd, obj, NULL, errp);', 'vmsd->version_id, errp);'],
     ['qemu-11.1', 'vmstate_save_state(f, vmsd, obj, NULL, errp);', 'vmsd->version_id, errp);'],
-  ] as const)('calls the engine as %s wants it', (dialect, save, load) => {
+  ] as const)('calls the engine with the signature of %s', (dialect, save, load) => {
     const text = textOf([scalar('ctrl', 'uint32')], [42], dialect);
     expect(text).toContain(`int ret = ${save}`);
     expect(text).toContain(`ret = vmstate_load_state(f, vmsd, obj, ${load}`);
@@ -91,7 +91,7 @@ describe('a case as a C test', () => {
     );
   });
 
-  it('leaves out what nobody knows: memory fresh from malloc', () => {
+  it('does not check unspecified bytes: fresh memory from malloc', () => {
     const inner = shape('ring', [scalar('known', 'uint8'), scalar('unknown', 'uint8', { migrated: false })]);
     const text = textOf([struct('r', inner, { storage: 'allocated' })], [[1, 2]]);
     expect(text).toContain('g_assert_cmpuint(destination.r->known, ==, source.r->known);');

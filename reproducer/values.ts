@@ -55,7 +55,7 @@ function embeddedInit(member: CMember, elements: readonly Value[], pointerSize: 
   return items.length === 0 ? null : { prefix: '', items };
 }
 
-/** The engine wants a pointer even where it then finds that there are no elements. */
+/** QEMU follows the pointer even if there are no elements. */
 function pointeeInit(member: CMember, elements: readonly Value[], pointerSize: number, single: boolean): Init {
   const items = elements.flatMap((each): Init[] => {
     if (isBytes(member)) return byteItems(each);

@@ -8,12 +8,15 @@ import { createTail, lastLines } from '../engine/process/tail.ts';
 export type LineRead =
   | { readonly kind: 'line'; readonly line: string }
   | { readonly kind: 'late' }
-  | { readonly kind: 'gone'; readonly how: string };
+  | { readonly kind: 'gone'; readonly how: string; readonly signalled: boolean };
 
-/** How a process ended; `clean`: by itself, with 0. */
+/** How a process ended. */
 export interface ProcessExit {
   readonly how: string;
+  /** It exited by itself, with code 0. */
   readonly clean: boolean;
+  /** A signal ended it: the program crashed, or was killed. */
+  readonly signalled: boolean;
 }
 
 /** A program and its pipes, and nothing in between: every line is seen as it was written. */
@@ -49,7 +52,7 @@ export function openRaw([command = '', ...args]: readonly string[], env: NodeJS.
   }
 
   function finish(how: string, clean: boolean): void {
-    ending ??= { how, clean };
+    ending ??= { how, clean, signalled: false };
     over = true;
     if (pid !== undefined) killGroup(pid);
     wake();
@@ -80,6 +83,7 @@ export function openRaw([command = '', ...args]: readonly string[], env: NodeJS.
     ending = {
       how: signal === null ? `exited with code ${code ?? 0}` : `was killed by ${signal}`,
       clean: code === 0,
+      signalled: signal !== null,
     };
     // A child of its own that holds its pipes open would hold up their end.
     if (pid !== undefined) signalGroup(pid, 'SIGKILL');
@@ -118,7 +122,7 @@ export function openRaw([command = '', ...args]: readonly string[], env: NodeJS.
         if (line !== undefined) return { kind: 'line', line };
         if (!over) return null;
         const cut = splitter.unfinished() > 0 ? ' in the middle of a line' : '';
-        return { kind: 'gone', how: `${ending?.how ?? 'ended'}${cut}` };
+        return { kind: 'gone', how: `${ending?.how ?? 'ended'}${cut}`, signalled: ending?.signalled ?? false };
       });
       return found ?? { kind: 'late' };
     },

@@ -25,7 +25,7 @@ function lastLine(text: string): string {
   return text.trimEnd().split('\n').at(-1) ?? '';
 }
 
-/** The suite's word for an answer that is not the one a law asks for. */
+/** The violation for an answer other than the expected one. */
 export function verdictOf(outcome: Answer): Exclude<Verdict, 'conform'> {
   switch (outcome.status) {
     case 'unsupported':

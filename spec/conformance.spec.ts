@@ -13,13 +13,13 @@ import { allLaws, lawsOfReleases } from './laws/index.ts';
 import { appliesIn } from './rules/rules.ts';
 
 /**
- * Fixed: what CI sees today it sees tomorrow. In the newest release enough to prove that everything is made;
+ * Fixed seeds, so that CI runs are reproducible. In the newest release enough to prove that everything is made;
  * of the others CI makes as many on the real engines.
  */
 const FIXED = { 'qemu-7.2': 500, 'qemu-8.2': 500, 'qemu-10.0': 500, 'qemu-10.2': 2000, 'qemu-11.1': 10_000 } as const;
 const FIXED_SEED = 20261122;
 
-/** Fresh: what nobody has seen yet; `VMSTATE_CONFORMANCE_SEED` brings one back. */
+/** A fresh seed for every run; `VMSTATE_CONFORMANCE_SEED` replays one. */
 const given = process.env['VMSTATE_CONFORMANCE_SEED'];
 const FRESH = { seed: given === undefined ? randomInt(-(2 ** 31), 2 ** 31) : Number(given), runs: 500 };
 

@@ -16,9 +16,9 @@ interface LawBase {
   readonly rules: readonly RuleId[];
   /** `memory`: it is about the host's memory, which an engine that sees values does not have. */
   readonly view?: 'memory' | undefined;
-  /** Features without which no case is about it. A law that needs `op:measure` judges saves that were asked to measure. */
+  /** Features without which no case is about it. A law that needs `op:measure` judges saves with `measure`. */
   readonly needs?: readonly Need[] | undefined;
-  /** It asks for a save of the case: cases whose save is undefined in the release are skipped. */
+  /** It requests a save of the case: cases whose save is undefined in the release are skipped. */
   readonly savable?: true | undefined;
   /** It holds the engine to what users of QEMU rely on, which releases are known to break; absent: to what a release does. */
   readonly promise?: true | undefined;
@@ -50,9 +50,9 @@ export interface NotAsked {
 /** What the engine answered to the case's own save and load. */
 export interface Observed {
   readonly save: SaveOutcome | NotAsked;
-  /** Whether the save was asked to measure: the operation is optional. */
+  /** Whether the save request set `measure`: the operation is optional. */
   readonly measured: boolean;
   readonly load: LoadOutcome | NotAsked;
-  /** Whether the load was asked for one more save. */
+  /** Whether the load request asked for another save. */
   readonly resaved: boolean;
 }

@@ -25,7 +25,7 @@ function* cases(dialect: Dialect): Generator<readonly [Case, Draw]> {
   for (let run = 0; run < CASES; run++) yield [caseOfRun(arbitrary, 77, run), new Draw(run, 99)];
 }
 
-describe.each(dialects)('what nobody would call a legal case, in dialect %s', (dialect) => {
+describe.each(dialects)('illegal descriptions, streams and memory, in dialect %s', (dialect) => {
   it('gets an answer from the reference engine, whatever the description and the memory', () => {
     const engine = createReferenceEngine({ dialect });
     const statuses = new Map<string, number>();

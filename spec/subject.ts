@@ -15,7 +15,7 @@ export interface Subject {
   readonly layout: Layout;
   /** The code with which a save is refused by a hook; null when it is not. */
   readonly refused: number | null;
-  /** False where the release does not survive what a hook returns to a save: then nobody asks for one. */
+  /** False if the release does not survive the result of a hook during a save: then no save is requested. */
   readonly savable: boolean;
   /** The oracle's bytes; those of a save that no hook refuses. */
   readonly wire: Uint8Array;

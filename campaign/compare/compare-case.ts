@@ -11,7 +11,7 @@ import { compareLoads } from './compare-load.ts';
 import { compareSaves } from './compare-save.ts';
 import type { Tell } from './difference.ts';
 
-/** The engines, and whether both can be asked to measure. */
+/** Two engines, and whether both support `measure`. */
 export interface EnginePair {
   readonly a: Engine;
   readonly b: Engine;
@@ -23,7 +23,7 @@ export interface CaseComparison {
   readonly description: VMStateDescription;
   /** Answers that are alike and yet no answers: `both crashed on save`. */
   readonly unanswered: readonly string[];
-  /** The two loads differ where the C has no defined behaviour; their differences were not told. */
+  /** The two loads differ where C has no defined behavior; their differences are not reported. */
   readonly undefinedLoad: boolean;
 }
 
@@ -33,7 +33,7 @@ const SLACK = 512;
 /** Bytes behind the state that are none of the load's business, the first QEMU's end mark. */
 const trailer = Uint8Array.of(0x00, 0x30, 0x05, 0x31);
 
-/** Has both engines save one case and load what the first of them saved, each asked without waiting for the other. */
+/** Sends both engines a save of one case and a load of the bytes that the first saved, without waiting for the other. */
 export function compareCase(of: Case, { a, b, measure }: EnginePair, tell: Tell): MaybePromise<CaseComparison> {
   const laid = layout(of);
   const { description } = laid.plan;

@@ -9,7 +9,7 @@ import { compareAnswers } from './compare-answers.ts';
 import { differentMemory } from './compare-memory.ts';
 import type { Aspect, Difference, Tell } from './difference.ts';
 
-/** A load as both engines were asked for it. */
+/** The load that both engines were requested to do. */
 export interface ComparedLoad {
   readonly of: Case;
   readonly layout: Layout;
@@ -18,7 +18,7 @@ export interface ComparedLoad {
 
 /**
  * Compares what came of the load of one stream. Returns false where the two
- * differ, but the C itself would have no defined behaviour: then nothing was told.
+ * differ, but C has no defined behavior for the case: then nothing is reported.
  */
 export function compareLoads(asked: ComparedLoad, a: LoadOutcome, b: LoadOutcome, tell: Tell): boolean {
   const told: [Aspect, Difference | null][] = [];
@@ -31,7 +31,7 @@ export function compareLoads(asked: ComparedLoad, a: LoadOutcome, b: LoadOutcome
     note('load/stream-error', number('the stream error', one.streamError, other.streamError));
     if (one.values !== undefined && other.values !== undefined)
       note('load/values', differentValues(asked, one.values, other.values));
-    // Of an engine that sees values nobody knows what it would make of memory.
+    // An engine with the view `values` returns no memory.
     if (one.values === undefined && other.values === undefined) {
       const same = sameMemory(one.memory, other.memory);
       note('load/memory', same ? null : differentMemory(asked, one.memory, other.memory));

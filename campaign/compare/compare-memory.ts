@@ -6,14 +6,14 @@ import type { Difference, MemoryRange } from './difference.ts';
 
 /** What the oracle knows of the memory after the load; bytes beyond it are anybody's. */
 interface Known {
-  /** Two fillings of fresh memory: where they show, nobody says what must be there. */
+  /** Two fillings of fresh memory: bytes in which they differ are unspecified. */
   readonly zeros: Memory;
   readonly ones: Memory;
   /** Which member owns the byte at an arena index. */
   readonly owners: ReadonlyMap<number, string>;
 }
 
-/** How two memories after the same load differ, or null when only in bytes that nobody specifies. */
+/** How two memories after the same load differ; null if only in unspecified bytes. */
 export function differentMemory(asked: ComparedLoad, a: Memory, b: Memory): Difference | null {
   const given = asked.layout.destination.blocks.length;
   const sizes = { a: sizesFrom(a, given), b: sizesFrom(b, given) };

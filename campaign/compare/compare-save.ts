@@ -6,10 +6,10 @@ import type { Case } from '../../vmstate/case/case.ts';
 import { compareAnswers } from './compare-answers.ts';
 import type { Difference, Tell } from './difference.ts';
 
-/** A save as both engines were asked for it. */
+/** The save that both engines were requested to do. */
 export interface AskedSave {
   readonly of: Case;
-  /** Whether both were asked to measure. */
+  /** Whether the requests set `measure`. */
   readonly measure: boolean;
 }
 

@@ -45,7 +45,7 @@ describe('runCompare', () => {
     expect(result.cases).toBe(CASES);
     const compared = (aspect: Aspect): number => result.aspects.find((each) => each.aspect === aspect)?.compared ?? 0;
     expect(compared('save/status')).toBe(CASES);
-    // What a hook refused to save nobody loads.
+    // A save that a hook refuses has no stream to load.
     expect(compared('save/code')).toBeGreaterThan(0);
     expect(compared('save/wire')).toBe(CASES - compared('save/code'));
     // What a load of a state does that nobody can say is not compared further.
@@ -74,7 +74,7 @@ describe('runCompare', () => {
     expect(wrong).toMatchObject({ kind: 'bytes', spans: null });
   });
 
-  it('tells which codes stand against which', async () => {
+  it('reports pairs of different codes', async () => {
     const found = differing(await compareWith(faulty('refusal-code-of-the-other-release'), 600, reference, true));
     expect(found).toMatchObject([{ aspect: 'load/code', pairs: [{ what: '-5 | -22', cases: found[0]?.differing }] }]);
   });
@@ -101,7 +101,7 @@ describe('runCompare', () => {
     expect(none.unanswered).toEqual([{ what: 'both crashed in the save', cases: 5 }]);
   });
 
-  it('asks two programs at once and ends when interrupted', async () => {
+  it('sends requests to two programs at once and ends when interrupted', async () => {
     const late: Engine = {
       ...reference,
       save: (request) => Promise.resolve(reference.save(request)),
@@ -144,7 +144,7 @@ describe('commonGround', () => {
 });
 
 describe('differentMemory', () => {
-  it('leaves out the bytes of fresh blocks that nobody specifies, and only these', () => {
+  it('skips exactly the unspecified bytes of fresh blocks', () => {
     const arbitrary = arbitraryFor(reference.hello, dialect);
     let unspecified = 0;
     for (let run = 0; run < 200; run++) {

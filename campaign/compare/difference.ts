@@ -22,7 +22,7 @@ export type Difference =
   | { readonly kind: 'answer'; readonly a: Answer; readonly b: Answer }
   /** One number against another; `path` is the field it belongs to, or empty. */
   | { readonly kind: 'number'; readonly what: string; readonly path: string; readonly a: number; readonly b: number }
-  /** Null spans: the oracle writes other bytes than `a`, so nobody knows which field owns which. */
+  /** Null spans: the oracle writes other bytes than `a`, so the owners of the bytes are unknown. */
   | {
       readonly kind: 'bytes';
       readonly a: Uint8Array;
@@ -51,5 +51,5 @@ export interface MemoryRange {
   readonly b: Uint8Array;
 }
 
-/** Told of every aspect in which a case could be compared; null: alike. */
+/** Called for every aspect in which a case can be compared; null: no difference. */
 export type Tell = (aspect: Aspect, difference: Difference | null) => void;

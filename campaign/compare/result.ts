@@ -40,7 +40,7 @@ export interface SideResult {
   readonly hello: Hello;
   /** Features that the dialect has and this engine does not support: nothing of theirs was generated. */
   readonly leftOut: readonly string[];
-  /** Misbehaviour that no case could be blamed for. */
+  /** Protocol errors and crashes outside of any case. */
   readonly incidents: readonly Broken[];
 }
 
@@ -51,7 +51,7 @@ export interface CompareResult {
   readonly b: SideResult;
   readonly dialect: Dialect;
   readonly seed: number;
-  /** Cases asked for. */
+  /** Requested number of cases. */
   readonly runs: number;
   /** Cases that were carried out. */
   readonly cases: number;
@@ -66,7 +66,7 @@ export interface CompareResult {
   readonly milliseconds: number;
 }
 
-/** True when no case tells the two apart and both behaved between the cases, too. */
+/** True if no case shows a difference and neither engine failed between cases. */
 export function agree({ a, b, aspects }: CompareResult): boolean {
   return a.incidents.length === 0 && b.incidents.length === 0 && aspects.every(({ differing }) => differing === 0);
 }

@@ -15,7 +15,7 @@ export function emptyAspectTally(aspect: Aspect): AspectTally {
   return { aspect, compared: 0, differing: 0, pairs: new Map(), first: null };
 }
 
-/** Adds one case. Answers come in any order; the first run is the lowest, so every order tells the same. */
+/** Adds one case. Answers come in any order; the first run is the lowest, so every order gives the same result. */
 export function countAspect(tally: AspectTally, run: number, difference: Difference | null): void {
   tally.compared++;
   if (difference === null) return;

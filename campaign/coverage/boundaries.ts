@@ -6,7 +6,7 @@ import type { CountType } from '../../vmstate/model/model.ts';
 /** A value at which an integer that engines read or write changes its mind. */
 export interface Boundary {
   readonly name: string;
-  /** How often enough cases must bring it. */
+  /** How often it must occur in `ENOUGH_CASES` cases. */
   readonly least: number;
   /** A dialect without the trait has nothing of the kind. */
   readonly trait: keyof DialectTraits | null;

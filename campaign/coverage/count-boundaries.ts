@@ -100,7 +100,7 @@ function countMember(counts: Uint32Array, member: Member, values: readonly Value
           : at.slotsNull.all
         : at.slotsNull.none,
     );
-  // Of what is not a struct the first tells enough.
+  // Only structs differ between elements; of all others the first suffices.
   if (element.kind !== 'struct') countElement(counts, member, values, value[0] ?? null);
   else for (const each of value) if (each !== null) countElement(counts, member, values, each);
 }

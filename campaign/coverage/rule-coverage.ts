@@ -4,11 +4,11 @@ import type { Case } from '../../vmstate/case/case.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import { addTraitsOf, traitRules } from './rule-traits.ts';
 
-/** How often the rules were put to the test: by a law that checks the rule, in a case that is about it. */
+/** How often the rules were tested: by a law that checks the rule, in a case to which it applies. */
 export interface RuleCoverage {
-  /** Cases that were looked at: every `SAMPLED`-th. */
+  /** Counted cases: every `SAMPLED`-th. */
   readonly cases: number;
-  /** Of these, the cases that testedCases a rule; a rule that none did is missing. */
+  /** Of these, the number of cases that tested each rule; untested rules are absent. */
   readonly rules: Readonly<Partial<Record<RuleId, number>>>;
 }
 

@@ -10,7 +10,7 @@ import { countFieldForms } from './count-field-forms.ts';
 /** What was generated: how many described fields with each flag set and type, how often two features met, and which boundaries. */
 export interface GenerationStatistics {
   cases: number;
-  /** Cases of which nobody can say what must happen: C would leave its own memory, or abort. */
+  /** Cases without a defined result: C would access memory out of bounds, or abort. */
   discarded: number;
   fields: number;
   /** Descriptions, those of subsections among them. */
@@ -27,7 +27,7 @@ export interface GenerationStatistics {
   readonly combinations: Map<number, Alike>;
   /** How often two features met in a description (feature-pairs.ts). */
   readonly pairCounts: Uint32Array;
-  /** How often each of `boundaries` came. */
+  /** How often each of `boundaries` occurred. */
   readonly boundaries: Uint32Array;
 }
 
@@ -53,7 +53,7 @@ export function emptyStatistics(): GenerationStatistics {
   };
 }
 
-/** Adds what another statistics has counted. */
+/** Adds the counts of other statistics. */
 export function addStatistics(statistics: GenerationStatistics, other: GenerationStatistics): void {
   for (const what of ['cases', 'discarded', 'fields', 'structs', 'tests', 'hooks', 'subsections'] as const)
     statistics[what] += other[what];
@@ -153,7 +153,7 @@ function typeOf({ info, vmsd }: VMStateField): number {
   return vmsd === null ? VALIDATE : STRUCT;
 }
 
-/** One line of the statistics: a flag set, a type, and how many fields had both. */
+/** A flag set, a type, and the number of fields that had both. */
 export interface Combination {
   readonly flags: readonly string[];
   /** An info's name, `struct` or `validate`. */

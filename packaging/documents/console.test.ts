@@ -82,7 +82,13 @@ describe('commands in documents that need nothing but Node and Python', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** Files that a reader would have, and no more cases than a test has time for. */
+  /**
+   * A random seed would make the exit code random: a known-failing list fails when none of
+   * the few cases shows one of its entries. This seed shows all that the package's list names.
+   */
+  const SEED = '93';
+
+  /** Files that a reader would have, no more cases than a test has time for, and a fixed seed. */
   function placed(words: readonly string[]): string[] {
     const own = words.map((word) =>
       word
@@ -95,7 +101,8 @@ describe('commands in documents that need nothing but Node and Python', () => {
       const at = own.indexOf(option);
       if (at >= 0) own.splice(at, 2);
     }
-    return own[0] === 'check' ? [...own, '--runs', '60'] : own;
+    const seed = own.includes('--seed') ? [] : ['--seed', SEED];
+    return own[0] === 'check' ? [...own, '--runs', '60', ...seed] : own;
   }
 
   it.each(suite.filter(({ line }) => !SKIPPED.test(line)))('run: $line', async ({ words }) => {

@@ -46,7 +46,7 @@ describe('gapsOf', () => {
     expect(brief(linesOfFunction('f', 1, ['assert(a);', 3, 0, 3], ['x();', 3]))).toEqual([['f', 1, [], false]]);
   });
 
-  it('tells a function that nothing calls from one whose end is not reached', () => {
+  it('distinguishes an uncalled function from one whose end is not reached', () => {
     const never = linesOfFunction('never', 1, ['never()', 0], ['x();', 0]);
     const ends = linesOfFunction('ends', 10, ['exit(1);', 1], ['y();', 0]);
     expect(brief(never, ends)).toEqual([

@@ -20,11 +20,10 @@ export interface SourceLine extends CoveredLine {
 /** What gcov says of source files, by their names. */
 export type Documents = readonly unknown[];
 
-/** Asks gcov about all objects in the folder. Throws a BuildProblem when it fails. */
+/** Runs gcov on all objects in the folder. Throws a BuildProblem when it fails. */
 export async function readGcov(objects: string): Promise<Documents> {
   const data = (await readdir(objects)).filter((name) => name.endsWith('.gcda'));
-  if (data.length === 0)
-    throw new BuildProblem('the engine has left no counts behind: it did not end in the ordinary way');
+  if (data.length === 0) throw new BuildProblem('the engine wrote no counts: it did not exit normally');
   const ran = await run(
     'gcov',
     ['--json-format', '--stdout', '--branch-probabilities', ...data.map((name) => join(objects, name))],

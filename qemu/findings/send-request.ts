@@ -11,7 +11,7 @@ export interface LineConnection {
   ): Promise<
     | { readonly kind: 'line'; readonly line: string }
     | { readonly kind: 'late' }
-    | { readonly kind: 'gone'; readonly how: string }
+    | { readonly kind: 'gone'; readonly how: string; readonly signalled: boolean }
   >;
   kill(): void;
   /** Resolves when the process has ended, or after `ms`. */
@@ -31,8 +31,8 @@ export type Response =
 const TIMEOUT_MS = 60_000;
 
 /**
- * Sends one request to a process of its own, so that a crash is told from a
- * response and does not affect the next request.
+ * Sends one request to a process of its own, so that a crash does not affect
+ * the next request.
  */
 export async function sendRequest(connection: LineConnection, request: JsonMessage): Promise<Response> {
   try {
@@ -48,7 +48,7 @@ export async function sendRequest(connection: LineConnection, request: JsonMessa
       }
       case 'gone':
         // Only a signal is a crash of the engine: a program that cannot be started, or exits, shows nothing.
-        return { kind: read.how.startsWith('was killed by') ? 'crashed' : 'invalid', how: read.how };
+        return { kind: read.signalled ? 'crashed' : 'invalid', how: read.how };
       case 'late':
         return { kind: 'invalid', how: `no response within ${TIMEOUT_MS} ms` };
     }

@@ -31,7 +31,7 @@ describe('renderCheck', () => {
     );
   });
 
-  it('makes a lesson of a failure', () => {
+  it('prints a failure report', () => {
     const text = renderCheck(resultWith([conforming, broken]), options);
     expect(text).toContain('✗ 9 nonconform, 1 crashed\n');
     expect(text).toContain('save/bytes: nonconform (run 41, 12 shrinks, case dc6ec717573d)\n  byte 5 is 02, not 00\n');
@@ -79,7 +79,7 @@ describe('renderCheck', () => {
     expect(text).toContain('missing (not generated, although it should be)\n  VMS_ARRAY/struct\n');
   });
 
-  it('names what no engine can be asked for, where the release has it', () => {
+  it('names what no request can cover, in dialects that have it', () => {
     expect(renderCheck(resultWith([conforming], { dialect: 'qemu-10.0' }), options)).toContain('not covered');
     expect(renderCheck(resultWith([conforming], { dialect: 'qemu-7.2' }), options)).not.toContain('not covered');
   });
@@ -97,7 +97,7 @@ describe('renderCheck', () => {
     expect(renderCheck(plain, options)).not.toContain('laws left out');
   });
 
-  it('lists every combination when asked', () => {
+  it('lists every combination with --verbose', () => {
     const text = renderCheck(resultWith([conforming]), { ...options, verbose: true });
     expect(text).toContain(
       '  fields  type    flags (VMS_…)\n       1  uint32  POINTER|VARRAY_UINT8\n       1  uint8   SINGLE\n',
@@ -119,7 +119,7 @@ describe('renderCheck', () => {
     expect(text).toMatch(/\nInterrupted after 7 of 100 runs: no law broken so far\.\n$/);
   });
 
-  it('has no colour unless asked', () => {
+  it('has no color by default', () => {
     const result = resultWith([conforming, broken]);
     expect(renderCheck(result, options)).not.toContain('\u001b');
     expect(renderCheck(result, { ...options, color: true })).toContain('\u001b[31m');

@@ -62,14 +62,14 @@ export function renderCheck(result: CampaignResult, options: CheckReportOptions)
     ...named('too little was judged', result.shortfalls, 'a run like this is no proof of conformance', colors),
     ...named('outside the cases', result.incidents.map(incidentText), 'engine faults that belong to no case', colors),
     ...knownFailingText(result.knownFailing, colors),
-    ...lessons(result, options.source, colors),
+    ...failureReports(result, options.source, colors),
     conclusion(result, options.interrupted, colors),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
 /** A failure report for each broken law; a case that breaks several laws is shown once. */
-function lessons(result: CampaignResult, source: ReplaySource, colors: Colors): string[] {
+function failureReports(result: CampaignResult, source: ReplaySource, colors: Colors): string[] {
   const shown = new Map<string, string>();
   return result.laws.flatMap((law) => {
     if (law.failure === null) return [];

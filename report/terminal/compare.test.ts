@@ -72,7 +72,7 @@ describe('renderCompare', () => {
     expect(text).toMatch(/\nold and mine do the same: 100 cases in 1.2 s\.\n$/);
   });
 
-  it('makes a lesson of differing bytes', () => {
+  it('prints a report of different bytes', () => {
     const text = render(resultOf([aspectOf('save/wire', { kind: 'bytes', a, b, spans })]));
     expect(text).toContain('save/wire: the save writes other bytes (run 41, 12 shrinks)\n');
     expect(text).toContain('    struct device v1\n      n: uint8 = 3\n');

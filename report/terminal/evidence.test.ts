@@ -16,7 +16,7 @@ describe('evidenceText', () => {
     expect(evidenceText(evidence, plain)).toBe('expected  ok\nreceived  crashed: signal SIGSEGV\n          last words');
   });
 
-  it('names the owner of memory, or that nobody is', () => {
+  it('names the field that owns memory, if there is one', () => {
     const differences = [
       { block: 0, offset: 3, path: null, expected: Uint8Array.of(1, 2), received: Uint8Array.of(3, 4) },
       { block: 2, offset: 30, path: 'regs[2]', expected: new Uint8Array(17), received: new Uint8Array(0) },

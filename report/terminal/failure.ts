@@ -62,8 +62,8 @@ function shrunkText({ original, smallest, shrinks }: Failure): string {
 }
 
 /** One bug can break several rules; shrinking found the one that it is attributed to. */
-function tellsMore(failing: readonly FailureGroup[], blamed: string): boolean {
-  return failing.some(({ rule }) => rule !== blamed);
+function tellsMore(failing: readonly FailureGroup[], attributed: string): boolean {
+  return failing.some(({ rule }) => rule !== attributed);
 }
 
 function groupsText(failing: readonly FailureGroup[]): string {

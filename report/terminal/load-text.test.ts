@@ -96,7 +96,7 @@ test('what the destination held', () => {
   expect(beforeText(many, colors)).toMatch(/\nm39 = 0\n… 4 more members$/);
 });
 
-test('reports tell it', () => {
+test('reports show it', () => {
   const failure = sampleFailure({ kind: 'answer', expected: 'ok', received: 'rejected' });
   const law = {
     ...conforming,

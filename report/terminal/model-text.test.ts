@@ -116,7 +116,7 @@ describe('modelText of the whole language', () => {
   });
 });
 
-it('tells names of hundreds of characters by their length', () => {
+it('abbreviates names of hundreds of characters to their length', () => {
   const name = 'n'.repeat(256);
   const text = modelText({ shape: { name, version: 1, minimumVersion: 1, members: [] }, values: [] });
   expect(text).toBe(`struct ${'n'.repeat(32)}…${'n'.repeat(12)} (256 characters) v1`);

@@ -1,7 +1,7 @@
 import { defaultLevelOf } from '../../campaign/level.ts';
 import type { CampaignResult, Failure } from '../../campaign/result.ts';
 
-/** How the user asked for what failed. */
+/** How a failure can be replayed. */
 export interface ReplaySource {
   /** `--engine reference` or `--engine-cmd …`, as words. */
   readonly engineFlags: readonly string[];

@@ -17,7 +17,7 @@ function failed(sent: string): string {
   );
 }
 
-test('megabytes of zeros are told by their number', () => {
+test('abbreviates megabytes of zeros to their number', () => {
   expect(failed(`{"id":1,"bytes":"${zeros}2a"}`)).toContain('    {"id":1,"bytes":"2,097,152 bytes of 00 … 2a"}\n');
 });
 
@@ -36,6 +36,6 @@ test('unknown features are a warning', () => {
     false,
   );
   expect(text).toContain(
-    '\nwarning: features lists "bool" (do you mean "info:bool"?), which this suite does not know and never asks for\n',
+    '\nwarning: features lists "bool" (do you mean "info:bool"?), which this suite does not know and never requests\n',
   );
 });

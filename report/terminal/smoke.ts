@@ -28,7 +28,7 @@ export function renderSmoke({ hello, findings, unknown, interrupted }: SmokeRepo
     ),
     unknown.length === 0
       ? ''
-      : `${colors.yellow('warning:')} features lists ${unknownText(unknown)}, which this suite does not know and never asks for\n`,
+      : `${colors.yellow('warning:')} features lists ${unknownText(unknown)}, which this suite does not know and never requests\n`,
     `${verdict(findings, interrupted, colors)}\n`,
   ];
   return parts.filter((part) => part !== '').join('\n');

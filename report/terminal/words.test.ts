@@ -10,7 +10,7 @@ describe('words', () => {
     ]);
   });
 
-  it('tells time', () => {
+  it('formats durations', () => {
     expect([40.4, 2500, 59_949, 119_700, 200_000].map(duration)).toEqual([
       '40 ms',
       '2.5 s',

@@ -40,7 +40,7 @@ describe('attributedRule', () => {
     expect(attributedRule(everything, path, 'load')).toBe(load);
   });
 
-  it('blames the array of structs where the member itself has nothing particular', () => {
+  it('attributes to the array of structs if the member itself has no particular trait', () => {
     const inner = shape('ring', [scalar('a', 'uint8')], 0);
     const model = { shape: shape('dev', [struct('rings', inner, { count: fixed(2) })]), values: [[[1], [2]]] };
     expect(attributedRule(model, 'rings[1].a', 'load')).toBe('VMS-STRUCT-1');

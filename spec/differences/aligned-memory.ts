@@ -3,7 +3,7 @@ import type { StructPlan } from '../../layout/plan.ts';
 import { blockAt, readPointer, writePointer, type Memory } from '../../vmstate/host/memory.ts';
 import type { StructValue } from '../../vmstate/model/model.ts';
 
-/** What a load should have left in a destination. */
+/** The memory that a load must produce. */
 export interface ExpectedMemory {
   readonly plan: StructPlan;
   /** The memory before the load; it stays as it is. */
@@ -24,7 +24,7 @@ interface Owned extends ByteOwner {
 
 /** A memory after a load, with its allocations where the expected ones are, to be compared byte by byte. */
 export interface Aligned {
-  /** Two fillings of fresh memory: where they show, nobody says what must be there. */
+  /** Two fillings of fresh memory: bytes in which they differ are unspecified. */
   readonly zeros: Memory;
   readonly ones: Memory;
   /** Whose byte it is, by arena index; undefined: the load should not have written it. */
@@ -124,7 +124,7 @@ function moved(expected: Memory, pointers: readonly number[], partners: readonly
   return memory;
 }
 
-/** True when nobody says what byte `at` must be. */
+/** True if byte `at` is unspecified. */
 export function isUnspecified({ zeros, ones }: Aligned, at: number): boolean {
   return zeros.bytes[at] !== ones.bytes[at];
 }

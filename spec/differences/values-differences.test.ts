@@ -274,12 +274,12 @@ describe('firstValueDifference', () => {
     });
   });
 
-  it('wants the end of a buffer as it was, where the stream ended in it', () => {
+  it('expects the end of a buffer unchanged if the stream ended in it', () => {
     expect(difference(state({ 2: bytes(1) }), state({ 2: bytes(1, 7) }))).toBeNull();
     expect(difference(state({ 2: bytes(1) }), state({ 2: bytes(1, 8) }))).toBe('data: 0108 instead of 0107');
   });
 
-  it('wants nothing of what is unspecified', () => {
+  it('expects nothing of unspecified values', () => {
     expect(difference(state({ 0: null }), state({ 0: 5 }), state(), ['n'])).toBeNull();
     expect(difference(state({ 0: null }), state({ 0: 5 }))).toBe('n: 5 instead of null');
     expect(difference(state({ 3: [[8, null]] }), state({ 3: [[8, 99]] }), state(), ['list[0].y'])).toBeNull();

@@ -30,7 +30,7 @@ export interface ExpectedValues {
   readonly before: StructValue;
   /** The oracle's values. What the load did not touch is as it was before. */
   readonly after: StructValue;
-  /** Paths of what nobody specifies. */
+  /** Paths of unspecified values. */
   readonly unspecified: readonly string[];
 }
 

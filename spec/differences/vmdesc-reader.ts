@@ -10,7 +10,7 @@ export interface VmdescEntry {
   readonly inner: VmdescStruct | null;
 }
 
-/** A struct, or a subsection, as a vmdesc tells it. */
+/** A struct, or a subsection, in a vmdesc. */
 export interface VmdescStruct {
   readonly name: string;
   readonly entries: readonly VmdescEntry[];

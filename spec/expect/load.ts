@@ -18,7 +18,7 @@ import { differentTrace, tracesOf } from '../differences/trace.ts';
 import { differentValues } from '../differences/values-differences.ts';
 import type { Violation } from '../violation.ts';
 
-/** A load that a law wants to see: the stream is the law's own. */
+/** A load that a law requests, of a stream of its own. */
 export interface Wanted {
   readonly law: string;
   readonly rule: RuleId;

@@ -9,7 +9,7 @@ import type { LawOutcome } from '../law.ts';
 import { andThen } from '../maybe-promise.ts';
 import { differentTrace, tracesOf } from '../differences/trace.ts';
 
-/** A save whose calls and end a law wants to see. */
+/** A save of which a law checks the trace and the return code. */
 export interface WantedSave {
   readonly law: string;
   readonly model: Model;

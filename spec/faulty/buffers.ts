@@ -36,7 +36,11 @@ export const bufferFaults: readonly FaultyEngine[] = [
     }),
   ),
   areaFault(
-    { area: 'determinism', id: 'unused-stale', breaks: 'Unused bytes are written from a buffer that nobody clears.' },
+    {
+      area: 'determinism',
+      id: 'unused-stale',
+      breaks: 'Unused bytes are written from a buffer that is never cleared.',
+    },
     (right) => {
       let saves = 0;
       return {

@@ -4,7 +4,7 @@ import type { LoadOutcome } from '../../engine/engine.ts';
 import { createReferenceEngine, type SynchronousEngine } from '../../engine/reference/create.ts';
 import type { FaultyEngine, RuleName } from './faulty-engine.ts';
 
-/** The right engine that tells its loads wrongly. */
+/** The correct engine with a wrong report of its loads. */
 function mistold(
   rule: RuleName,
   id: string,
@@ -23,7 +23,7 @@ export const codeFaults: readonly FaultyEngine[] = [
   mistold('VMS-CODE-1', 'every-code-is-eperm', 'Every refusal has the code -EPERM.', (outcome) =>
     outcome.status === 'rejected' ? { ...outcome, code: -1 } : outcome,
   ),
-  mistold('VMS-CODE-2', 'stream-error-forgotten', 'The error of the stream is not told.', (outcome) => {
+  mistold('VMS-CODE-2', 'stream-error-forgotten', 'The error of the stream is not reported.', (outcome) => {
     if (outcome.status === 'ok') return { ...outcome, streamError: 0 };
     if (outcome.status !== 'rejected' || outcome.left === null) return outcome;
     return { ...outcome, left: { ...outcome.left, streamError: 0 } };

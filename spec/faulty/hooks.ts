@@ -34,7 +34,7 @@ export const hookFaults: readonly FaultyEngine[] = [
     {
       rules: ['VMS-HOOK-1'],
       id: 'post-load-at-own-version',
-      breaks: "post_load is told the description's version, not the stream's.",
+      breaks: "post_load gets the description's version, not the stream's.",
     },
     (right) => ({
       postLoad: (machine, vmsd, opaque) => right.postLoad(machine, vmsd, opaque, vmsd.version_id),

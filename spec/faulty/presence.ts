@@ -27,7 +27,7 @@ export const presenceFaults: readonly FaultyEngine[] = [
     {
       rules: ['VMS-EXIST-2'],
       id: 'field-exists-at-own-version',
-      breaks: "field_exists is asked about the description's own version.",
+      breaks: "field_exists gets the description's version, not the stream's.",
     },
     (right) => ({
       test: (machine, object, field) => right.test(machine, { ...object, version: object.vmsd.version_id }, field),

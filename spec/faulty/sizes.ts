@@ -4,7 +4,7 @@ import { isScalar, widthOf } from '../../vmstate/info.ts';
 import { loadUint16 } from '../../engine/reference/access.ts';
 import { ruleFault, areaFault, type FaultyEngine } from './faulty-engine.ts';
 
-/** Bytes of what a slot points to, as far as its description tells. */
+/** Size of the target of a slot, as its description gives it. */
 function pointeeSize(field: VMStateField): number {
   if (field.vmsd !== null) return packedSize(field.vmsd.fields);
   return field.info !== null && isScalar(field.info) ? widthOf(field.info) : field.size;

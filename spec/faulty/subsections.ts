@@ -81,7 +81,7 @@ const sent: readonly FaultyEngine[] = [
 /** Subsections received wrongly. */
 const received: readonly FaultyEngine[] = [
   ruleFault(
-    { rules: ['VMS-SUB-2'], id: 'needed-asked-on-load', breaks: 'A load asks which subsections are needed.' },
+    { rules: ['VMS-SUB-2'], id: 'needed-asked-on-load', breaks: 'A load calls needed of its subsections.' },
     (right) => ({
       subsections(machine, vmsd, opaque) {
         for (const sub of vmsd.subsections ?? []) right.needed(machine, sub, opaque);

@@ -88,7 +88,7 @@ export const treeFaults: readonly FaultyEngine[] = [
     {
       rules: ['VMS-TREE-2'],
       id: 'tree-count-unchecked',
-      breaks: 'Nobody compares the nodes of a tree with their number.',
+      breaks: 'The number of nodes of a tree is not checked.',
     },
     () => ({
       expectsNode: () => true,

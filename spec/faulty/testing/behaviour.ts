@@ -35,7 +35,7 @@ export function behaviourOf(engine: SynchronousEngine, right: SynchronousEngine,
   return JSON.stringify(seen);
 }
 
-/** A byte that belongs to nobody, so that the look for a subsection finds one. */
+/** A byte behind the state, so that the search for a subsection finds one. */
 function withTail(wire: Uint8Array): Uint8Array {
   return new Uint8Array([...wire, 0xee]);
 }

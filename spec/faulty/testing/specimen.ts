@@ -7,7 +7,7 @@ export interface Specimen {
   readonly description: VMStateDescription;
   readonly source: Memory;
   readonly destination: Memory;
-  /** The version that the load is told; absent: the description's. */
+  /** The version that the load gets; absent: the description's. */
   readonly versionId?: number;
   /** What is loaded; absent: what the right engine saves. */
   readonly wire?: Uint8Array;

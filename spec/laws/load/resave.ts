@@ -41,7 +41,7 @@ function notSaved({ wire }: Subject): Violation {
     law: 'load/resave',
     rule: 'VMS-LOAD-1',
     verdict: 'nonconform',
-    summary: 'the load was asked for one more save of what it loaded, and says nothing of one',
+    summary: 'the load request asked for a save of the loaded state, and the response has none',
     evidence: { kind: 'answer', expected: `resaved, as a rule the same ${wire.length} bytes`, received: 'no resaved' },
   };
 }

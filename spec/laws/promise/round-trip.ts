@@ -4,7 +4,7 @@ import type { ObservingLaw } from '../../law.ts';
 
 const id = 'promise/round-trip';
 
-/** Refusals that the device itself asks for. */
+/** Refusals by the device's own hooks and checks. */
 const intended: ReadonlySet<Cause> = new Set<Cause>([
   'hook',
   'positive hook',
