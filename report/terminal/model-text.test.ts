@@ -90,7 +90,7 @@ describe('modelText of the whole language', () => {
     '  inner: struct versioned v2 (down to v0), saved and loaded at v1',
     '    new: uint16 (since v2: not in this stream) = 2',
     '  list: qlist of struct entry v2 (down to v0) = [{id: 1, at: {deep: 100}}, {id: 2, at: {deep: 200}}]',
-    '  none: qtailq of struct nobody v2 (down to v0) = []',
+    '  none: qtailq of struct unused v2 (down to v0) = []',
     '  tmp: temporary struct scratch v2 (down to v0)',
     '    hooks: post_load (returns -5)',
     '    total: uint32 = 123456',
