@@ -123,3 +123,15 @@ describe('vmstate-conformance compat', () => {
     });
   });
 });
+
+describe('compat on engines', () => {
+  it('carries out what it says, and says how much came out as predicted', async () => {
+    const { exit, out } = await compat(plain, late, '--engine', 'reference', '--engine', 'reference');
+    expect(exit).toBe(1);
+    expect(out).toContain('carried out on the engines: 2 of 2 states as predicted\n');
+    expect(await compat(plain, plain, '--engine', 'reference')).toMatchObject({
+      exit: 2,
+      err: 'vmstate-conformance: compat takes two engines, not 1: give --engine twice\n',
+    });
+  });
+});

@@ -11,6 +11,8 @@ import { compatJson } from '../../report/compat/json.ts';
 import { compatMarkdown } from '../../report/compat/markdown.ts';
 import { compatSarif } from '../../report/compat/sarif.ts';
 import { renderCompat, type CompatReport } from '../../report/compat/terminal.ts';
+import { renderCarried } from '../../report/compat/carried.ts';
+import { carryOutAll, enginesProblem } from '../compat-engines.ts';
 import { assumptionsOf, ownInfosOf, suppressionsOf, type CompatInputs } from '../compat-inputs.ts';
 import { globMatcher } from '../glob.ts';
 import type { Execute, Io } from '../io.ts';
@@ -22,6 +24,7 @@ type Format = 'terminal' | 'json' | 'markdown' | 'sarif';
 interface CompatFlags extends CompatInputs {
   readonly name?: string;
   readonly format: Format;
+  readonly engine: readonly string[];
 }
 
 const help = `
@@ -48,6 +51,12 @@ export function addCompat(program: Command, execute: Execute): void {
     .option('--assumptions <file>', "a file of them: '[old|new] FIELD=VALUE' a line")
     .option('--own-info <name=bytes>', 'how many bytes an info has that a device defines', collect, [])
     .option('--suppressions <file>', "findings that are known: '<pattern> | <reason> | <link>' a line")
+    .option(
+      '--engine <name>',
+      'carry the states out: the first engine is the old side, the second the new',
+      collect,
+      [],
+    )
     .addOption(
       new Option('--format <format>', 'how to print the result')
         .choices(['terminal', 'json', 'markdown', 'sarif'])
@@ -64,6 +73,8 @@ async function compat(
   flags: CompatFlags,
   io: Io,
 ): Promise<ExitCode | CommandProblem> {
+  const problem = enginesProblem(flags.engine);
+  if (problem !== null) return problem;
   const sides = readSides(old, now);
   if (isProblem(sides)) return sides;
   const knowledge = await knowledgeOf(sides, flags);
@@ -76,7 +87,10 @@ async function compat(
     return usageProblem('no device is on both sides' + (flags.name === undefined ? '' : ` and called ${flags.name}`));
   const report = { result, sorted: sortFindings(result, suppressions) };
   io.out(rendered(report, flags.format, io));
-  return exitOf(report.sorted);
+  const carried = await carryOutAll(result, flags.engine, io);
+  if (isProblem(carried)) return carried;
+  (flags.format === 'terminal' ? io.out : io.err)(renderCarried(carried, io.color));
+  return carried.some((one) => one.carried.kind === 'otherwise') ? EXIT.nonconform : exitOf(report.sorted);
 }
 
 interface Sides {

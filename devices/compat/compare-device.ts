@@ -4,7 +4,7 @@ import type { Variable } from '../model/variable.ts';
 import { DeviceProblem } from '../problem.ts';
 import type { DescriptionSet } from '../set/types.ts';
 import type { Answer, Direction } from './answer.ts';
-import { judge } from './judge.ts';
+import { judge, type Judged } from './judge.ts';
 
 /** A description of a set. */
 export interface Described {
@@ -25,6 +25,12 @@ export type DeviceAnswers = Readonly<Record<Direction, Answer>>;
 
 /** Whether streams of the one load in the other, both ways. */
 export function compareDevice(old: Described, now: Described, knowledge: Knowledge): DeviceAnswers {
+  const { forward, backward } = judgeDevice(old, now, knowledge);
+  return { forward: forward.answer, backward: backward.answer };
+}
+
+/** The same, with states that show the answers. */
+export function judgeDevice(old: Described, now: Described, knowledge: Knowledge): Readonly<Record<Direction, Judged>> {
   return {
     forward: compareOneWay({ from: old, to: now, direction: 'forward' }, knowledge),
     backward: compareOneWay({ from: now, to: old, direction: 'backward' }, knowledge),
@@ -37,7 +43,7 @@ interface Way {
   readonly direction: Direction;
 }
 
-function compareOneWay({ from, to, direction }: Way, { ownInfos, valueOf }: Knowledge): Answer {
+function compareOneWay({ from, to, direction }: Way, { ownInfos, valueOf }: Knowledge): Judged {
   try {
     const source = modelOf(from.set, from.index, { role: 'save', storage: 'embedded', ownInfos });
     const { version } = source.shape;
@@ -56,7 +62,7 @@ function compareOneWay({ from, to, direction }: Way, { ownInfos, valueOf }: Know
       },
     });
   } catch (error) {
-    if (error instanceof DeviceProblem) return { kind: 'unknown', why: error.message };
+    if (error instanceof DeviceProblem) return { answer: { kind: 'unknown', why: error.message }, state: () => null };
     throw error;
   }
 }

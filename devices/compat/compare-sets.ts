@@ -1,11 +1,15 @@
 import type { DescriptionSet, SetSource } from '../set/types.ts';
-import { compareDevice, type DeviceAnswers, type Knowledge } from './compare-device.ts';
+import { judgeDevice, type DeviceAnswers, type Knowledge } from './compare-device.ts';
+import type { Direction } from './answer.ts';
+import type { Result } from './trials.ts';
 import { matchDevices, type Matches } from './match.ts';
 
 /** A device of both sets, and whether its streams load in the other. */
 export interface ComparedDevice {
   readonly name: string;
   readonly answers: DeviceAnswers;
+  /** A state that shows each answer, to be carried out on engines. */
+  readonly states: Readonly<Record<Direction, () => Result | null>>;
 }
 
 /** Two sets compared. */
@@ -27,10 +31,14 @@ export function compareSets({ old, now, chosen }: SetPair, knowledge: Knowledge)
   const { both, onlyOld, onlyNow, unmigratable } = matchDevices(old, now);
   const devices = both
     .filter(({ name }) => chosen(name))
-    .map(({ name, old: a, now: b }) => ({
-      name,
-      answers: compareDevice({ set: old, index: a }, { set: now, index: b }, knowledge),
-    }));
+    .map(({ name, old: a, now: b }) => {
+      const { forward, backward } = judgeDevice({ set: old, index: a }, { set: now, index: b }, knowledge);
+      return {
+        name,
+        answers: { forward: forward.answer, backward: backward.answer },
+        states: { forward: forward.state, backward: backward.state },
+      };
+    });
   return {
     old: old.source,
     now: now.source,

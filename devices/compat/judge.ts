@@ -3,8 +3,9 @@ import { constraintsOf, smallest, type Constraint } from './constraints.ts';
 import { alikeOf } from './alike.ts';
 import { haveEqualGrammars, haveEqualNames } from './grammar.ts';
 import { knobsOf, type Knob, type Known } from './knobs.ts';
+import type { StructShape } from '../../vmstate/model/model.ts';
 import { settingsOf } from './settings.ts';
-import { isValueCheck, Trials, type Result } from './trials.ts';
+import { isValueCheck, Trials, type Result, type Setting } from './trials.ts';
 import type { Pair } from './witness.ts';
 import { witnessOf } from './witness-of.ts';
 
@@ -15,16 +16,56 @@ export interface Question {
   readonly known: Known;
 }
 
+/** An answer, and a state that shows it. */
+export interface Judged {
+  readonly answer: Answer;
+  /** The witness; of what loads, the fullest plain state. Null: the models have none. */
+  readonly state: () => Result | null;
+}
+
 /** Whether what the one saves the other loads, in every state that is tried. */
-export function judge({ pair, direction, known }: Question): Answer {
+export function judge({ pair, direction, known }: Question): Judged {
   const knobs = knobsOf(pair.source, pair.destination, known);
-  if (haveEqualNames(pair) && knobs.every(isAlike))
-    return { kind: 'compatible', alike: alikeOf(knobs, pair.destination.shape), proof: { kind: 'equal grammars' } };
   const trials = new Trials(pair, knobs);
-  const tell = (result: Result): Witness => needed(trials.whole(result));
+  const equal = haveEqualGrammars(pair);
+  if (equal && haveEqualNames(pair) && knobs.every(isAlike)) {
+    const alike = alikeOf(knobs, pair.destination.shape);
+    const answer = { kind: 'compatible', alike, proof: { kind: 'equal grammars' } } as const;
+    return { answer, state: () => fullest(trials, settingsOf(knobs, true)) };
+  }
+  let shown: Result | null = null;
+  const tell = (result: Result): Witness => {
+    shown = trials.whole(result);
+    return needed(shown);
+  };
+  const answer = search({ trials, knobs, equal, direction, tell, loads: pair.destination.shape });
+  return { answer, state: () => shown ?? fullest(trials, settingsOf(knobs, true)) };
+}
+
+/** The state with the most in it, of those at the ends. */
+function fullest(trials: Trials, settings: readonly Setting[]): Result | null {
+  let most: Result | null = null;
+  for (const setting of settings.filter(({ fill }) => fill === 'distinct')) {
+    const result = trials.run(setting);
+    if (typeof result === 'string' || result.outcome.kind !== 'same') continue;
+    if (most === null || result.saved.bytes.length >= most.saved.bytes.length) most = result;
+  }
+  return most;
+}
+
+interface Search {
+  readonly trials: Trials;
+  readonly knobs: readonly Knob[];
+  /** The grammars are. */
+  readonly equal: boolean;
+  readonly direction: Direction;
+  readonly tell: Tell;
+  readonly loads: StructShape;
+}
+
+function search({ trials, knobs, equal, direction, tell, loads }: Search): Answer {
   const results: Result[] = [];
   let why = 'it has no state';
-  const equal = haveEqualGrammars(pair);
   for (const setting of settingsOf(knobs, equal)) {
     const result = trials.run(setting);
     if (typeof result === 'string') why = result;
@@ -36,7 +77,7 @@ export function judge({ pair, direction, known }: Question): Answer {
   const left = results.filter(({ setting }) => constraints.every((one) => setting.values.get(one.knob) === one.value));
   if (left.every(({ outcome }) => isValueCheck(outcome))) return broken(left, tell);
   const conditions = [...constraints.map((one) => conditionOf(one, direction, tell)), ...checksOf(left, tell)];
-  const alike = alikeOf(knobs, pair.destination.shape);
+  const alike = alikeOf(knobs, loads);
   const proof: Proof = equal ? { kind: 'equal grammars' } : { kind: 'states', states: trials.count };
   return conditions.length === 0
     ? { kind: 'compatible', alike, proof }

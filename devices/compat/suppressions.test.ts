@@ -5,6 +5,7 @@ import { parseSuppressions, sortFindings } from './suppressions.ts';
 
 const source = { file: 'x', kind: 'description' } as const;
 const subsection = device([u8('a')], { subsections: [part('dev/s', [u8('x')], { needed: 40 })] });
+const states = { forward: () => null, backward: () => null };
 const result: CompatResult = {
   old: source,
   now: source,
@@ -12,8 +13,8 @@ const result: CompatResult = {
   onlyNow: [],
   unmigratable: [],
   devices: [
-    { name: 'wide', answers: compareJson(device([u32('a')]), device([u8('a')])) },
-    { name: 'dev', answers: compareJson(device([u8('a')]), subsection) },
+    { name: 'wide', answers: compareJson(device([u32('a')]), device([u8('a')])), states },
+    { name: 'dev', answers: compareJson(device([u8('a')]), subsection), states },
   ],
 };
 

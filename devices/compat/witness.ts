@@ -2,7 +2,7 @@ import { OracleFault } from '../../oracle/fault.ts';
 import { decode, type ExpectedLoad } from '../../oracle/load/decode.ts';
 import { annotate } from '../../oracle/wire/annotate.ts';
 import type { Annotated } from '../../oracle/wire/span.ts';
-import { structsOf, type Member, type Rooms, type StructShape } from '../../vmstate/model/model.ts';
+import { structsOf, type Member, type Model, type Rooms, type StructShape } from '../../vmstate/model/model.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import type { DeviceModel } from '../model/model-of.ts';
 import type { Variable } from '../model/variable.ts';
@@ -32,6 +32,12 @@ export interface Trial {
   readonly outcome: Outcome;
   readonly saved: Annotated;
   readonly read: Annotated;
+  /** What the oracle says of the load. */
+  readonly loaded: ExpectedLoad;
+  /** What is saved. */
+  readonly source: Model;
+  /** What a destination is before the load. */
+  readonly destination: () => Model;
 }
 
 /** The end of the section (savevm.c: save_section_footer) and of the stream. */
@@ -44,10 +50,11 @@ const FOOTER = [0x7e, 0x00, 0x00, 0x00, 0x2a, 0x00] as const;
  */
 export function tryState(pair: Pair, plan: PairPlan): Trial {
   const { source, destination, dialects } = pair;
-  const saved = annotate(
-    { shape: source.shape, values: stateOf(source, { ...plan, destination: false, valueOf: plan.source }) },
-    dialects.source,
-  );
+  const model: Model = {
+    shape: source.shape,
+    values: stateOf(source, { ...plan, destination: false, valueOf: plan.source }),
+  };
+  const saved = annotate(model, dialects.source);
   const sent = new Set(saved.spans.flatMap(({ type, value }) => (type === 'subsection name' ? [value] : [])));
   const valueOf = (variable: Variable, when: 'before' | 'read'): number =>
     variable.kind === 'needed'
@@ -71,7 +78,18 @@ export function tryState(pair: Pair, plan: PairPlan): Trial {
   const stream = streamOf(saved);
   const rooms = roomsOf(destination.shape);
   const loaded = decode({ shape: destination.shape, before, rooms }, stream, version, dialects.destination);
-  return { outcome: outcomeOf({ pair, saved, read, loaded }), saved, read };
+  const held = (): Model => ({
+    shape: destination.shape,
+    values: stateOf(destination, { ...plan, destination: false, valueOf: (it) => valueOf(it, 'before') }),
+  });
+  return {
+    outcome: outcomeOf({ pair, saved, read, loaded }),
+    saved,
+    read,
+    loaded,
+    source: model,
+    destination: held,
+  };
 }
 
 /** The same, with a model that no state fits told as such. */

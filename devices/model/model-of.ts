@@ -126,7 +126,8 @@ function memberOf(work: Work, at: FieldPlace, place: Place): Member {
       return known ?? ASSUMED_BYTES;
     },
   });
-  const embedded = work.options.storage === 'embedded';
+  // A bitmap is always behind a pointer.
+  const embedded = work.options.storage === 'embedded' && element.kind !== 'bitmap';
   const member = {
     name: field.name,
     element,
