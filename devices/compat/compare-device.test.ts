@@ -167,6 +167,16 @@ describe('a description that changed:', () => {
     expect(lineOf(answers, 'backward')).toBe('shifted by -4 at m | z');
   });
 
+  it('a subsection inside a subsection is named, however many there are', () => {
+    const parts = Array.from({ length: 8 }, (_, i) => part(`dev/${i}`, [u8('x')], { needed: 40 + i }));
+    const inner = part('dev/s/t', [u8('y')], { needed: 60 });
+    const outer = (more: object): object =>
+      device([u8('a')], { subsections: [...parts, part('dev/s', [u8('x')], { needed: 50, ...more })] });
+    const answers = compareJson(outer({}), outer({ subsections: [inner] }));
+    expect(lineOf(answers, 'forward')).toBe('compatible');
+    expect(lineOf(answers, 'backward')).toBe('if dev/s/t is not sent');
+  });
+
   it('own infos are equal if name and size are, else unknown', () => {
     const own = (size: number): object => device([field('cfg', 'some config', size), u8('b')]);
     expect(lineOf(compareJson(own(64), own(64)), 'forward')).toBe('compatible');

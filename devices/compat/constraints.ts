@@ -15,10 +15,11 @@ export function constraintsOf(results: readonly Result[]): readonly Constraint[]
   let left = results;
   const constraints: Constraint[] = [];
   for (let broken = left.filter(isBroken); broken.length > 0; broken = left.filter(isBroken)) {
-    const best = bestConstraint(left, broken);
+    const best = unknownPart(broken) ?? bestConstraint(left, broken);
     if (best === null) return null;
     constraints.push(best);
     left = left.filter(({ setting }) => setting.values.get(best.knob) === best.value);
+    if (left.every(isBroken)) return null;
   }
   return constraints;
 }
@@ -26,6 +27,22 @@ export function constraintsOf(results: readonly Result[]): readonly Constraint[]
 /** Whether the state does not load, for another reason than a value that a check refuses. */
 export function isBroken({ outcome }: Result): boolean {
   return outcome.kind !== 'same' && !isValueCheck(outcome);
+}
+
+/** A subsection that the destination does not have, where one may be left out: the refusal itself names it. */
+function unknownPart(broken: readonly Result[]): Constraint | null {
+  for (const witness of broken) {
+    const { outcome, loaded, saved, setting } = witness;
+    if (outcome.kind !== 'refused' || outcome.check !== 'subsection' || loaded.verdict !== 'rejected') continue;
+    const name = saved.spans.find(({ type, start }) => type === 'subsection name' && start >= loaded.consumed)?.value;
+    const knob = [...setting.values.keys()].find((one) => isNeeded(one, name) && setting.values.get(one) === 1);
+    if (knob !== undefined) return { knob, value: 0, witness };
+  }
+  return null;
+}
+
+function isNeeded(knob: Knob, name: string | undefined): boolean {
+  return knob.kind === 'needed' && isFree(knob) && name !== undefined && knob.fields.includes(name);
 }
 
 /** The one that leaves out most of what is broken, and of those the one that leaves most of what is not. */
