@@ -65,7 +65,7 @@ export const rooms = {
   report: {
     files: 'report/**',
     rooms: [...vocabulary, 'engine', 'smoke', 'spec/rules', 'spec', 'campaign', 'devices', 'stream'],
-    packages: ['cli-table3', 'picocolors'],
+    packages: ['cli-table3', 'fast-xml-builder', 'picocolors'],
   },
   reproducer: { files: 'reproducer/**', rooms: [...vocabulary, 'random', 'layout', 'oracle'] },
   qemu: {

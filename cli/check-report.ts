@@ -7,6 +7,7 @@ import { saveCase } from './case-files.ts';
 import type { Io } from './io.ts';
 import { ambiguityOf, rewriteKnownFailing } from './known-failing-file.ts';
 import { EXIT, usageProblem, type CommandProblem, type ExitCode } from './outcome.ts';
+import { annotations, VERSION, writeReports, type ReportTarget } from './report-files.ts';
 
 /** The flags of `check` that say what is printed and written. */
 export interface CheckReport {
@@ -17,6 +18,7 @@ export interface CheckReport {
   readonly updateKnown?: boolean;
   readonly json?: boolean;
   readonly verbose?: boolean;
+  readonly report: readonly ReportTarget[];
 }
 
 /** Prints the result of `check`, writes the files that were asked for, and returns the exit code. */
@@ -32,9 +34,13 @@ export async function reportCheck(
   io.out(
     json ? resultJson(result, interrupted) : renderCheck(result, { color: io.color, verbose, interrupted, source }),
   );
+  const context = { version: VERSION, interrupted, source };
+  io.out(annotations(result, report.report, context));
+  const unwritten = await writeReports(result, report.report, context);
   const smallest = smallestOf(result);
   const unsaved = path === undefined || smallest === null ? null : await saveCase(path, smallest);
-  if (unsaved !== null) return unsaved;
+  const unstored = unwritten ?? unsaved;
+  if (unstored !== null) return unstored;
   if (interrupted) return EXIT.interrupted;
   const { knownFailing } = result;
   const ambiguity = knownFailing === null ? null : ambiguityOf(knownFailing);

@@ -29,6 +29,7 @@ import {
 } from '../options.ts';
 import { isProblem, usageProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
 import { createProgress } from '../progress.ts';
+import { printsAnnotations, reportOption, type ReportTarget } from '../report-files.ts';
 import { runInWorkers } from '../workers/worker-pool.ts';
 
 interface CheckFlags extends EngineFlags {
@@ -45,6 +46,7 @@ interface CheckFlags extends EngineFlags {
   readonly knownFailing?: string;
   readonly updateKnown?: boolean;
   readonly json?: boolean;
+  readonly report: readonly ReportTarget[];
   readonly verbose?: boolean;
 }
 
@@ -86,12 +88,15 @@ export function addCheck(program: Command, execute: Execute): void {
     )
     .option('--update-known', 'rewrite that file with the failures of this run')
     .option('--json', 'print the result as one JSON document')
+    .addOption(reportOption())
     .option('-v, --verbose', 'also list every combination of flags and type that was generated')
     .addHelpText('after', exitCodes)
     .action((flags: CheckFlags) => execute((io) => check(flags, io)));
 }
 
 async function check(flags: CheckFlags, io: Io): Promise<ExitCode | CommandProblem> {
+  if (flags.json === true && printsAnnotations(flags.report))
+    return usageProblem('--report github: --json leaves no room for annotations on stdout; use --report json=FILE');
   const selected = selectLaws(flags.law);
   const wrong = flags.law.find((glob) => selectLaws([glob]).length === 0);
   if (wrong !== undefined)

@@ -3,16 +3,19 @@ import type { LintFinding } from '../../devices/lint/finding.ts';
 import { lintSet } from '../../devices/lint/lint.ts';
 import { readSets } from '../../devices/read/read-file.ts';
 import type { DescriptionSet } from '../../devices/set/types.ts';
+import { lintSarif, type LintedFile } from '../../report/sarif/lint-sarif.ts';
 import { renderLint } from '../../report/terminal/lint.ts';
 import { isDialect, type Dialect } from '../../vmstate/dialect.ts';
 import type { Execute, Io } from '../io.ts';
 import { dialectOption } from '../options.ts';
-import { EXIT, type ExitCode } from '../outcome.ts';
+import { EXIT, type CommandProblem, type ExitCode } from '../outcome.ts';
+import { lintReportOption, VERSION, writeReport } from '../report-files.ts';
 
 interface LintFlags {
   readonly dialect?: Dialect;
   readonly pointerSize?: '4' | '8';
   readonly json?: boolean;
+  readonly report?: string;
 }
 
 const help = `
@@ -40,18 +43,14 @@ export function addLint(program: Command, execute: Execute): void {
       ]),
     )
     .option('--json', 'print the findings as one JSON document')
+    .addOption(lintReportOption())
     .addHelpText('after', help)
-    .action((files: string[], flags: LintFlags) => execute((io) => Promise.resolve(lintFiles(files, flags, io))));
+    .action((files: string[], flags: LintFlags) => execute((io) => lintFiles(files, flags, io)));
 }
 
-interface FileFindings {
-  readonly file: string;
-  readonly findings: readonly LintFinding[];
-}
-
-function lintFiles(files: readonly string[], flags: LintFlags, io: Io): ExitCode {
+async function lintFiles(files: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode | CommandProblem> {
   let unread = false;
-  const results: FileFindings[] = [];
+  const results: LintedFile[] = [];
   for (const one of files.flatMap(readSets)) {
     if ('problem' in one) {
       unread = true;
@@ -64,6 +63,10 @@ function lintFiles(files: readonly string[], flags: LintFlags, io: Io): ExitCode
   }
   if (flags.json === true)
     io.out(`${JSON.stringify({ format: 'vmstate-conformance/lint/1', files: results }, null, 1)}\n`);
+  if (flags.report !== undefined) {
+    const error = await writeReport(flags.report, lintSarif(results, { version: VERSION, complete: !unread }));
+    if (error !== null) return error;
+  }
   if (unread) return EXIT.usage;
   return results.every(({ findings }) => findings.length === 0) ? EXIT.conforms : EXIT.nonconform;
 }

@@ -1,0 +1,34 @@
+import { casesOf, whyNotJudged, type CampaignResult, type Failure, type LawResult } from '../campaign/result.ts';
+import type { EntryResult } from '../campaign/known-failing/audit.ts';
+import { createColors } from './terminal/colors.ts';
+import { failureText } from './terminal/failure.ts';
+import type { ReplaySource } from './terminal/replay.ts';
+
+/** A law that is broken. */
+export interface BrokenLaw {
+  readonly result: LawResult;
+  readonly failure: Failure;
+}
+
+/** The laws that are broken beyond the known-failing list, in the order of the laws. */
+export function brokenLaws({ laws }: CampaignResult): BrokenLaw[] {
+  return laws.flatMap((result) => (result.failure === null ? [] : [{ result, failure: result.failure }]));
+}
+
+/** The failure report of the terminal, without colors. */
+export function plainFailure(result: CampaignResult, broken: BrokenLaw, source: ReplaySource): string {
+  return failureText(result, broken.result, broken.failure, { colors: createColors(false), source, shownUnder: null });
+}
+
+/** Entries of the known-failing list that no longer fail: the run does not pass with one. */
+export function fixedEntries({ knownFailing }: CampaignResult): EntryResult[] {
+  return (knownFailing?.entries ?? []).filter(({ outcome }) => outcome === 'passes');
+}
+
+/** Why no case says whether the law holds; null: one does, or the law is broken. */
+export function whySkipped(law: LawResult, result: CampaignResult): string | null {
+  if (law.failure !== null || law.known.length > 0 || law.outOfLevel.length > 0) return null;
+  const why = whyNotJudged(law, result);
+  if (why !== null) return why;
+  return casesOf(law) === law.verdicts.unsupported ? 'the engine supports none of its cases' : null;
+}

@@ -1,0 +1,42 @@
+import type { CampaignResult } from '../../campaign/result.ts';
+import { brokenLaws, fixedEntries } from '../finding.ts';
+import { replayLine, type ReplaySource } from '../terminal/replay.ts';
+import { truncate } from '../terminal/truncate.ts';
+
+/**
+ * Workflow commands of GitHub Actions: an error for each broken law, each
+ * engine fault outside the cases, and each known-failing entry that no longer
+ * fails. Empty when there is none.
+ */
+export function githubAnnotations(result: CampaignResult, source: ReplaySource): string {
+  const file = result.knownFailing?.list.file ?? '';
+  return [
+    ...brokenLaws(result).map(({ failure }) => {
+      const { law, rule, verdict, summary } = failure.violation;
+      return error(
+        { title: `${law}: ${verdict} (${rule})` },
+        `${truncate(summary)}\n${replayLine(source, result, failure)}`,
+      );
+    }),
+    ...result.incidents.map(({ status, message }) =>
+      error({ title: 'engine fault' }, `${status}: ${truncate(message)}`),
+    ),
+    ...fixedEntries(result).map(({ entry: { line, text } }) =>
+      error({ file, line: String(line), title: 'known failure no longer fails' }, truncate(text)),
+    ),
+  ].join('');
+}
+
+function error(properties: Readonly<Record<string, string>>, message: string): string {
+  const told = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(value)}`);
+  return `::error ${told.join(',')}::${escapeData(message)}\n`;
+}
+
+/** As the toolkit of GitHub Actions escapes it: packages/core/src/command.ts. */
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

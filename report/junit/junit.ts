@@ -1,0 +1,97 @@
+import { violationsOf, type CampaignResult, type LawResult } from '../../campaign/result.ts';
+import type { ReportContext } from '../context.ts';
+import { fixedEntries, plainFailure, whySkipped } from '../finding.ts';
+import { plural } from '../terminal/words.ts';
+import { truncate } from '../terminal/truncate.ts';
+import { xmlDocument, type XmlElement } from './xml.ts';
+
+/** Prefix of every class name; CI systems group test cases by it. */
+const CLASS = 'vmstate-conformance';
+
+/**
+ * A result as JUnit XML. A test case for each law, with the class name of its
+ * area (`vmstate-conformance.save`); a law that judged no case is skipped, and
+ * says why. Engine faults outside the cases and known-failing entries that no
+ * longer fail are test cases, too: a test case fails if and only if the run does.
+ */
+export function junitReport(result: CampaignResult, context: ReportContext): string {
+  const cases = [
+    ...result.laws.map((law) => lawCase(law, result, context)),
+    ...result.incidents.map(({ status, message }, at) =>
+      failed({ area: 'engine', name: `fault ${at + 1} outside the cases` }, status, message),
+    ),
+    ...fixedEntries(result).map(({ entry: { line, text } }) =>
+      failed(
+        { area: 'known-failing', name: `line ${line}: ${text}` },
+        'passes',
+        'the entry no longer fails: remove it',
+      ),
+    ),
+  ];
+  const counts = {
+    tests: cases.length,
+    failures: count(cases, 'failure'),
+    errors: 0,
+    time: (result.milliseconds / 1000).toFixed(3),
+  };
+  const { engine } = result;
+  const suite: XmlElement = {
+    name: 'testsuite',
+    attributes: { name: truncate(`${engine.name} ${engine.version}`), ...counts, skipped: count(cases, 'skipped') },
+    children: [{ name: 'properties', children: properties(result, context) }, ...cases],
+  };
+  return xmlDocument({ name: 'testsuites', attributes: { name: CLASS, ...counts }, children: [suite] });
+}
+
+function count(cases: readonly XmlElement[], outcome: 'failure' | 'skipped'): number {
+  return cases.filter(({ children = [] }) => children.some(({ name }) => name === outcome)).length;
+}
+
+function properties(result: CampaignResult, { version, interrupted }: ReportContext): XmlElement[] {
+  const told: Readonly<Record<string, string | number>> = {
+    version,
+    engine: truncate(result.engine.name),
+    dialect: result.dialect,
+    level: result.level,
+    ...(result.kind === 'generated' ? { seed: result.seed } : {}),
+    runs: result.runs,
+    cases: result.cases,
+    interrupted: String(interrupted),
+  };
+  return Object.entries(told).map(([name, value]) => ({ name: 'property', attributes: { name, value } }));
+}
+
+function lawCase(law: LawResult, result: CampaignResult, { source }: ReportContext): XmlElement {
+  const { failure } = law;
+  const { id } = law.law;
+  const at = { area: id.split('/')[0] ?? id, name: id };
+  if (failure !== null) {
+    const { verdict, rule, summary } = failure.violation;
+    return failed(at, verdict, `${rule}: ${summary}`, plainFailure(result, { result: law, failure }, source));
+  }
+  const why = whySkipped(law, result);
+  if (why !== null) return testCase(at, [{ name: 'skipped', attributes: { message: truncate(why) } }]);
+  const told = toleratedText(law);
+  return testCase(at, told === '' ? [] : [{ name: 'system-out', text: told }]);
+}
+
+/** Violations that do not decide. */
+function toleratedText({ known, outOfLevel }: LawResult): string {
+  return [
+    ...(known.length > 0 ? [`known failures: ${plural(violationsOf(known), 'violation')}`] : []),
+    ...outOfLevel.map(({ rule, cases, run }) => `passed at this level: ${rule}, ${plural(cases, 'case')} (run ${run})`),
+  ].join('\n');
+}
+
+interface CaseName {
+  readonly area: string;
+  readonly name: string;
+}
+
+function failed(at: CaseName, type: string, message: string, text: string = message): XmlElement {
+  return testCase(at, [{ name: 'failure', attributes: { message: truncate(message), type }, text }]);
+}
+
+function testCase({ area, name }: CaseName, children: readonly XmlElement[]): XmlElement {
+  return { name: 'testcase', attributes: { name: truncate(name), classname: `${CLASS}.${area}` }, children };
+}

@@ -1,0 +1,70 @@
+import { casesOf, type CampaignResult, type LawResult } from '../../campaign/result.ts';
+import type { ReportContext } from '../context.ts';
+import { brokenLaws, fixedEntries, plainFailure, whySkipped, type BrokenLaw } from '../finding.ts';
+import { createColors } from '../terminal/colors.ts';
+import { conclusion } from '../terminal/conclusion.ts';
+import type { ReplaySource } from '../terminal/replay.ts';
+import { truncate } from '../terminal/truncate.ts';
+
+/** Characters of one failure report; a job summary of GitHub holds 1 MiB. */
+const LONGEST = 16_000;
+
+/** A result as Markdown for a job summary: the verdict, a table of laws, and each failure to unfold. */
+export function markdownReport(result: CampaignResult, { interrupted, source }: ReportContext): string {
+  const parts = [
+    `### ${text(conclusion(result, interrupted, createColors(false)))}`,
+    ...(result.kind === 'generated' ? [`Seed ${result.seed}, judged by ${result.dialect}.`] : []),
+    ...list([
+      ...result.incidents.map(({ status, message }) => `outside the cases: ${status}: ${message}`),
+      ...fixedEntries(result).map(
+        ({ entry: { line, text: of } }) => `known-failing line ${line} no longer fails: ${of}`,
+      ),
+    ]),
+    ...brokenLaws(result).map((broken) => details(result, broken, source)),
+    lawTable(result),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function list(items: readonly string[]): string[] {
+  return items.length === 0 ? [] : [items.map((item) => `- ${text(item)}`).join('\n')];
+}
+
+function details(result: CampaignResult, broken: BrokenLaw, source: ReplaySource): string {
+  const { law, rule, verdict, summary } = broken.failure.violation;
+  const shown = plainFailure(result, broken, source);
+  const report = shown.length > LONGEST ? `${shown.slice(0, LONGEST)}…\n(shortened)` : shown;
+  return [
+    `<details><summary>${text(`${law}: ${verdict}: ${summary} (${rule})`)}</summary>`,
+    fenced(report),
+    '</details>',
+  ].join('\n\n');
+}
+
+/** A code block with a fence that no line of it closes. */
+function fenced(code: string): string {
+  const longest = Math.max(2, ...Array.from(code.matchAll(/`+/g), ([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}text\n${code}\n${fence}`;
+}
+
+function lawTable(result: CampaignResult): string {
+  return [
+    '| law | cases | verdict |',
+    '| --- | ---: | --- |',
+    ...result.laws.map((law) => `| ${law.law.id} | ${casesOf(law)} | ${text(verdictText(law, result))} |`),
+  ].join('\n');
+}
+
+function verdictText(law: LawResult, result: CampaignResult): string {
+  if (law.failure !== null) return law.failure.violation.verdict;
+  if (law.known.length > 0) return 'known failures';
+  if (law.outOfLevel.length > 0) return `passes at level ${result.level}`;
+  const why = whySkipped(law, result);
+  return why === null ? 'conforms' : `not judged: ${why}`;
+}
+
+/** One line of text, without markup: entities, as they hold inside HTML and a table, too. */
+function text(of: string): string {
+  return truncate(of).replace(/[&<>|`*_[\]\\~#@]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
