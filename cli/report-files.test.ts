@@ -38,7 +38,7 @@ test('an interrupted run is reported, too', async () => {
 test('annotations follow the report, and only when asked for', async () => {
   const known = join(folder, 'known.txt');
   await writeFile(known, 'save/bytes | fixed |\n');
-  const flags = ['check', '--runs', '200', '--seed', '2', '--known-failing', known];
+  const flags = ['check', '--runs', '1000', '--law', 'save/bytes', '--seed', '2', '--known-failing', known];
   expect((await command(flags)).out).not.toContain('::error');
   const { exit, out } = await command([...flags, '--report', 'github']);
   expect(exit).toBe(1);

@@ -2,6 +2,7 @@ import { casesOf, whyNotJudged, type CampaignResult, type Failure, type LawResul
 import type { EntryResult } from '../campaign/known-failing/audit.ts';
 import { createColors } from './terminal/colors.ts';
 import { failureText } from './terminal/failure.ts';
+import { plural } from './terminal/words.ts';
 import type { ReplaySource } from './terminal/replay.ts';
 
 /** A law that is broken. */
@@ -18,6 +19,36 @@ export function brokenLaws({ laws }: CampaignResult): BrokenLaw[] {
 /** The failure report of the terminal, without colors. */
 export function plainFailure(result: CampaignResult, broken: BrokenLaw, source: ReplaySource): string {
   return failureText(result, broken.result, broken.failure, { colors: createColors(false), source, shownUnder: null });
+}
+
+/** A failure of the run that is no broken law and no entry of a known-failing list. */
+export interface OtherFailure {
+  /** Stable; the `type` of a JUnit failure. */
+  readonly id: 'engine-fault' | 'unsupported-feature' | 'too-little-judged';
+  /** What it is about: stable from run to run. */
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** Engine faults outside the cases, features that are listed and not supported, and why there is no verdict. */
+export function otherFailures({ incidents, promises, shortfalls }: CampaignResult): OtherFailure[] {
+  return [
+    ...incidents.map(({ status, message }, at): OtherFailure => ({
+      id: 'engine-fault',
+      subject: `fault ${at + 1} outside the cases`,
+      text: `${status}: ${message}`,
+    })),
+    ...promises.map(({ feature, cases }): OtherFailure => ({
+      id: 'unsupported-feature',
+      subject: feature,
+      text: `the engine lists ${feature} and answers 'unsupported' to it (${plural(cases, 'case')})`,
+    })),
+    ...shortfalls.map((text, at): OtherFailure => ({
+      id: 'too-little-judged',
+      subject: `shortfall ${at + 1}`,
+      text: `too little was judged for a verdict: ${text}`,
+    })),
+  ];
 }
 
 /** Entries of the known-failing list that no longer fail: the run does not pass with one. */

@@ -1,12 +1,11 @@
 import type { CampaignResult } from '../../campaign/result.ts';
-import { brokenLaws, fixedEntries } from '../finding.ts';
+import { brokenLaws, fixedEntries, otherFailures } from '../finding.ts';
 import { replayLine, type ReplaySource } from '../terminal/replay.ts';
 import { truncate } from '../terminal/truncate.ts';
 
 /**
- * Workflow commands of GitHub Actions: an error for each broken law, each
- * engine fault outside the cases, and each known-failing entry that no longer
- * fails. Empty when there is none.
+ * Workflow commands of GitHub Actions: an error for each broken law, and
+ * for whatever else fails the run. Empty when nothing does.
  */
 export function githubAnnotations(result: CampaignResult, source: ReplaySource): string {
   const file = result.knownFailing?.list.file ?? '';
@@ -18,9 +17,7 @@ export function githubAnnotations(result: CampaignResult, source: ReplaySource):
         `${truncate(summary)}\n${replayLine(source, result, failure)}`,
       );
     }),
-    ...result.incidents.map(({ status, message }) =>
-      error({ title: 'engine fault' }, `${status}: ${truncate(message)}`),
-    ),
+    ...otherFailures(result).map(({ id, text }) => error({ title: id }, truncate(text))),
     ...fixedEntries(result).map(({ entry: { line, text } }) =>
       error({ file, line: String(line), title: 'known failure no longer fails' }, truncate(text)),
     ),

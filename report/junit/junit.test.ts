@@ -32,7 +32,7 @@ it('has a test case for each law, engine fault and fixed known failure', () => {
           { name: 'save/bytes', failure: { type: 'nonconform' } },
           { name: 'load/verdict', classname: 'vmstate-conformance.load', skipped: { message: 'no case was about it' } },
           { name: 'save/measure', 'system-out': 'known failures: 4 violations' },
-          { name: 'fault 1 outside the cases', failure: { type: 'crashed' } },
+          { name: 'engine-fault: fault 1 outside the cases', failure: { type: 'engine-fault' } },
           { classname: 'vmstate-conformance.known-failing', failure: { type: 'passes' } },
         ],
       },
@@ -66,6 +66,8 @@ test.each([
   ['is broken', resultWith([broken])],
   ['judges nothing', resultWith([neverJudged])],
   ['has faults outside the cases', resultWith([conforming], { incidents: hostile.incidents })],
+  ['breaks a promise', resultWith([conforming], { promises: [{ feature: 'VMS_ARRAY', cases: 3, run: 1 }] })],
+  ['judged too little', resultWith([conforming], { shortfalls: ['half of the cases'] })],
   ['has fixed known failures', resultWith([conforming], { knownFailing: hostile.knownFailing })],
 ])('a run that %s has a failure only if it does not pass', (_, result) => {
   expect(junitReport(result, context).includes('<failure')).toBe(!passes(result));

@@ -1,6 +1,6 @@
 import { violationsOf, type CampaignResult, type LawResult } from '../../campaign/result.ts';
 import type { ReportContext } from '../context.ts';
-import { fixedEntries, plainFailure, whySkipped } from '../finding.ts';
+import { fixedEntries, otherFailures, plainFailure, whySkipped } from '../finding.ts';
 import { plural } from '../terminal/words.ts';
 import { truncate } from '../terminal/truncate.ts';
 import { xmlDocument, type XmlElement } from './xml.ts';
@@ -11,14 +11,14 @@ const CLASS = 'vmstate-conformance';
 /**
  * A result as JUnit XML. A test case for each law, with the class name of its
  * area (`vmstate-conformance.save`); a law that judged no case is skipped, and
- * says why. Engine faults outside the cases and known-failing entries that no
- * longer fail are test cases, too: a test case fails if and only if the run does.
+ * says why. Whatever else fails the run is a test case, too: one fails if and
+ * only if the run does.
  */
 export function junitReport(result: CampaignResult, context: ReportContext): string {
   const cases = [
     ...result.laws.map((law) => lawCase(law, result, context)),
-    ...result.incidents.map(({ status, message }, at) =>
-      failed({ area: 'engine', name: `fault ${at + 1} outside the cases` }, status, message),
+    ...otherFailures(result).map(({ id, subject, text }) =>
+      failed({ area: 'engine', name: `${id}: ${subject}` }, id, text),
     ),
     ...fixedEntries(result).map(({ entry: { line, text } }) =>
       failed(

@@ -1,6 +1,6 @@
 import { casesOf, type CampaignResult, type LawResult } from '../../campaign/result.ts';
 import type { ReportContext } from '../context.ts';
-import { brokenLaws, fixedEntries, plainFailure, whySkipped, type BrokenLaw } from '../finding.ts';
+import { brokenLaws, fixedEntries, otherFailures, plainFailure, whySkipped, type BrokenLaw } from '../finding.ts';
 import { createColors } from '../terminal/colors.ts';
 import { conclusion } from '../terminal/conclusion.ts';
 import type { ReplaySource } from '../terminal/replay.ts';
@@ -15,7 +15,7 @@ export function markdownReport(result: CampaignResult, { interrupted, source }: 
     `### ${text(conclusion(result, interrupted, createColors(false)))}`,
     ...(result.kind === 'generated' ? [`Seed ${result.seed}, judged by ${result.dialect}.`] : []),
     ...list([
-      ...result.incidents.map(({ status, message }) => `outside the cases: ${status}: ${message}`),
+      ...otherFailures(result).map(({ id, text: of }) => `${id}: ${of}`),
       ...fixedEntries(result).map(
         ({ entry: { line, text: of } }) => `known-failing line ${line} no longer fails: ${of}`,
       ),

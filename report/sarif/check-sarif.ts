@@ -2,7 +2,7 @@ import type { CampaignResult, LawResult } from '../../campaign/result.ts';
 import { appliesIn } from '../../spec/rules/rules.ts';
 import { caseId } from '../../vmstate/case/case-id.ts';
 import type { ReportContext } from '../context.ts';
-import { brokenLaws, fixedEntries, type BrokenLaw } from '../finding.ts';
+import { brokenLaws, fixedEntries, otherFailures, type BrokenLaw, type OtherFailure } from '../finding.ts';
 import { replayLine, type ReplaySource } from '../terminal/replay.ts';
 import { truncate } from '../terminal/truncate.ts';
 import { plural } from '../terminal/words.ts';
@@ -15,9 +15,14 @@ import {
   uriOf,
   type SarifLocation,
   type SarifResult,
+  type SarifRule,
 } from './log.ts';
 
-const faultRule = ownRule('engine-fault', 'An engine works between the cases, too.');
+const otherRules: Readonly<Record<OtherFailure['id'], SarifRule>> = {
+  'engine-fault': ownRule('engine-fault', 'An engine works between the cases, too.'),
+  'unsupported-feature': ownRule('unsupported-feature', 'An engine supports the features that it lists.'),
+  'too-little-judged': ownRule('too-little-judged', 'Enough is judged for a verdict.'),
+};
 const fixedRule = ownRule(
   'known-failing-passes',
   'An entry of the known-failing list that no longer fails is removed.',
@@ -33,11 +38,11 @@ export function checkSarif(result: CampaignResult, { version, interrupted, sourc
   return sarifLog({
     version,
     complete: !interrupted,
-    rules: [...ruleDescriptors(({ id }) => appliesIn(id, dialect)), faultRule, fixedRule],
+    rules: [...ruleDescriptors(({ id }) => appliesIn(id, dialect)), ...Object.values(otherRules), fixedRule],
     results: [
       ...brokenLaws(result).map((law) => brokenResult(law, result, source)),
       ...laws.flatMap((law) => knownResults(law, result, source)),
-      ...faultResults(result, source),
+      ...otherResults(result, source),
       ...fixedResults(result),
     ],
   });
@@ -76,14 +81,14 @@ function reasonOf({ knownFailing }: CampaignResult, line: number): string {
   return truncate([entry?.reason ?? '', entry?.link ?? ''].filter((text) => text !== '').join(' '));
 }
 
-function faultResults({ incidents }: CampaignResult, source: ReplaySource): SarifResult[] {
-  return incidents.map(({ status, message }) => ({
-    ruleId: faultRule.id,
+function otherResults(result: CampaignResult, source: ReplaySource): SarifResult[] {
+  return otherFailures(result).map(({ id, subject, text }) => ({
+    ruleId: id,
     level: 'error',
-    message: { text: `${status}: ${truncate(message)}` },
+    message: { text: truncate(text) },
     locations: [location(source)],
-    partialFingerprints: fingerprints(faultRule.id, status),
-    properties: { verdict: status },
+    partialFingerprints: fingerprints(id, subject),
+    properties: {},
   }));
 }
 
