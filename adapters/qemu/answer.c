@@ -12,6 +12,7 @@
 #include "output.h"
 #include "response.h"
 #include "stream.h"
+#include "tree.h"
 
 #define PROTOCOL 1
 
@@ -161,6 +162,7 @@ static void answer_load(const Request *request)
     links_record(true);
     calls_record(request->trace);
     result = engine_load(stream, request->description, block_at(0)->start, request->version_id);
+    trees_settle();
     links_settle();
     blocks_settle();
     tell_loaded(request, result, stream);

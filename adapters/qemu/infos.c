@@ -53,6 +53,26 @@ const VMStateInfo *info_named(const char *name)
     return NULL;
 }
 
+int info_integer(const VMStateInfo *info)
+{
+    static const struct {
+        const VMStateInfo *info;
+        int width;
+    } integers[] = {
+        { &vmstate_info_int8, -1 },  { &vmstate_info_uint8, 1 },
+        { &vmstate_info_int16, -2 }, { &vmstate_info_uint16, 2 },
+        { &vmstate_info_int32, -4 }, { &vmstate_info_uint32, 4 },
+        { &vmstate_info_int64, -8 }, { &vmstate_info_uint64, 8 },
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(integers); i++) {
+        if (info == integers[i].info) {
+            return integers[i].width;
+        }
+    }
+    return 0;
+}
+
 void infos_list(void (*tell)(const char *prefix, const char *name))
 {
     for (size_t i = 0; i < G_N_ELEMENTS(infos); i++) {

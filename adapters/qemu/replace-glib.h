@@ -5,6 +5,7 @@
  */
 #include "allocate.h"
 #include "containers.h"
+#include "tree.h"
 
 #undef g_malloc
 #undef g_malloc0
@@ -19,7 +20,8 @@
 #define g_free vmsc_free
 #define g_autofree __attribute__((cleanup(vmsc_free_held)))
 
-#define g_tree_nnodes vmsc_tree_nnodes
-#define g_tree_foreach vmsc_tree_foreach
-#define g_tree_insert vmsc_tree_insert
+/* In QEMU's functions the field is at hand, which says what the keys are. */
+#define g_tree_nnodes(tree) vmsc_tree_nnodes(tree, field)
+#define g_tree_foreach(tree, visit, data) vmsc_tree_foreach(tree, visit, data, field)
+#define g_tree_insert(tree, key, value) vmsc_tree_insert(tree, key, value, field)
 #define g_byte_array_set_size vmsc_byte_array_set_size

@@ -4,6 +4,7 @@
 #include "arena.h"
 #include "describe.h"
 #include "memory.h"
+#include "tree.h"
 
 #include <limits.h>
 #include <string.h>
@@ -133,4 +134,5 @@ void request_reset(void)
     arena_reset(&arena);
     describe_reset();
     memory_reset();
+    trees_reset();
 }
