@@ -1,6 +1,7 @@
 import { checkedType } from '../vmstate/info.ts';
 import {
   hasMany,
+  inKeyOrder,
   structOf,
   type Element,
   type Member,
@@ -83,9 +84,10 @@ function listLength({ draw, left }: Drawing): number {
   return left <= 0 || draw.chance(20) ? 0 : draw.between(1, 3);
 }
 
-/** A few nodes; a key may come twice, for nothing here compares keys. */
-function drawTree(drawing: Drawing, { key, value }: Tree): Value {
+/** A few nodes: of those that are drawn with the same key one. */
+function drawTree(drawing: Drawing, tree: Tree): Value {
   const { draw, pointerSize } = drawing;
+  const { key, value } = tree;
   const n = listLength(drawing);
   drawing.left -= n;
   const counters = [key === null ? null : countersOf(key), countersOf(value)] as const;
@@ -94,7 +96,7 @@ function drawTree(drawing: Drawing, { key, value }: Tree): Value {
     const own = key === null ? drawKey(draw, pointerSize) : drawInner(drawing, key, counters[0]);
     nodes[i] = [own, drawInner(drawing, value, counters[1])];
   }
-  return nodes;
+  return inKeyOrder(tree, nodes);
 }
 
 /** None, some or all slots NULL: each pattern is common. */

@@ -28,13 +28,18 @@ export function storeContainer(store: Store, planned: MemberPlan, value: Value, 
   else storeByteArray(store, value, place);
 }
 
-/** Adds nodes behind those that are there. */
+/**
+ * Links the nodes in the order of the values. Those of a load begin with what
+ * is there: UNTOUCHED is the next of the old nodes, and a pair whose key is
+ * UNTOUCHED the next one with a new value.
+ */
 function storeTree(store: Store, planned: MemberPlan, value: Value, tree: number): void {
   const { memory, sink, path } = store;
   const load = store.mode === 'load';
   let link = tree;
-  if (load) link = lastLink(store, tree);
-  else {
+  const old = load ? nodesOf(store, tree) : [];
+  let next = 0;
+  if (!load) {
     memory.slots.push(tree);
     writePointer(memory, tree, null);
     store.marks.cleared.push(tree);
@@ -42,19 +47,39 @@ function storeTree(store: Store, planned: MemberPlan, value: Value, tree: number
   if (!Array.isArray(value)) return;
   for (let i = 0; i < value.length; i++) {
     const node = value[i];
-    // What was in the tree before the load.
-    if (!Array.isArray(node) || node === UNTOUCHED) continue;
-    const place = storeNode(store, planned, node, sink === null ? '' : `${path}[${i}]`);
-    writePointer(memory, link, place);
-    if (sink !== null) sink(link, memory.abi.pointerSize, path, 'pointer');
+    if (!Array.isArray(node)) continue;
+    const name = sink === null ? '' : `${path}[${i}]`;
+    const isOld = node === UNTOUCHED || node[0] === UNTOUCHED;
+    const place = isOld ? old[next++] : storeNode(store, planned, node, name);
+    if (place === undefined) continue;
+    if (isOld && node !== UNTOUCHED) replaceValue(store, planned, place, { value: node[1] ?? null, path: name });
+    if (readPointer(memory, link) !== place) {
+      writePointer(memory, link, place);
+      if (sink !== null) sink(link, memory.abi.pointerSize, path, 'pointer');
+    }
     link = place;
   }
 }
 
-function lastLink({ memory }: Store, tree: number): number {
-  let link = tree;
-  for (let next = readPointer(memory, link); typeof next === 'number'; next = readPointer(memory, link)) link = next;
-  return link;
+/** The nodes that are there, in order. */
+function nodesOf({ memory }: Store, tree: number): number[] {
+  const nodes: number[] = [];
+  for (let node = readPointer(memory, tree); typeof node === 'number'; node = readPointer(memory, node))
+    nodes.push(node);
+  return nodes;
+}
+
+/** Gives a node the value of another, which a load has read for the same key. */
+function replaceValue(
+  store: Store,
+  { struct }: MemberPlan,
+  node: number,
+  { value, path }: { readonly value: Value; readonly path: string },
+): void {
+  const { memory, sink } = store;
+  const word = memory.abi.pointerSize;
+  writePointer(memory, node + 2 * word, struct === null ? null : storeObject(store, struct, value, `${path}.value`));
+  if (sink !== null) sink(node + 2 * word, word, `${path}.value`, 'pointer');
 }
 
 /** Key, value and node, in the order in which a load allocates them; returns the node. */

@@ -33,12 +33,9 @@ export function prepare(of: Case, view: Hello['view'] = 'memory'): Subject {
   const laid = view === 'memory' ? layout(of) : noisy(layout(of), of);
   const wire = encode(model, dialect);
   const stream = withTrailer(wire);
-  const decoded = decode(
-    { shape: model.shape, before: laid.before, rooms: laid.rooms },
-    stream,
-    model.shape.version,
-    dialect,
-  );
+  const pointerSize = view === 'memory' ? of.abi.pointerSize : 8;
+  const target = { shape: model.shape, before: laid.before, rooms: laid.rooms, pointerSize };
+  const decoded = decode(target, stream, model.shape.version, dialect);
   const after =
     view === 'memory' && decoded.verdict === 'ok' ? memoryAfterLoad(laid.plan, laid.destination, decoded.values) : null;
   const outcome = mayEnd(model.shape) ? saveOutcome(model, dialect) : null;

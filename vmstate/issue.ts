@@ -11,10 +11,11 @@ export type PathKey = string | number;
  * - `name`: a name that is none of the known ones
  * - `reference`: an index of a member that cannot serve
  * - `form`: a combination that no VMSTATE_ macro makes
+ * - `order`: nodes of a tree that are not in the order of their keys, or a key twice
  * - `schema`: any other keyword of a JSON Schema
  */
 export type IssueKind =
-  'json' | 'type' | 'range' | 'length' | 'missing' | 'unknown' | 'name' | 'reference' | 'form' | 'schema';
+  'json' | 'type' | 'range' | 'length' | 'missing' | 'unknown' | 'name' | 'reference' | 'form' | 'order' | 'schema';
 
 /** One thing that is wrong with a document, and where. `message` is one line and does not repeat the path. */
 export interface Issue {

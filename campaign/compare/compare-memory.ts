@@ -41,7 +41,8 @@ function sizesFrom(memory: Memory, first: number): number[] {
 
 function knownOf({ of: { model, dialect }, layout, wire }: ComparedLoad): Known | null {
   const { plan, destination, before, rooms } = layout;
-  const decoded = decode({ shape: model.shape, before, rooms }, wire, model.shape.version, dialect);
+  const { pointerSize } = destination.abi;
+  const decoded = decode({ shape: model.shape, before, rooms, pointerSize }, wire, model.shape.version, dialect);
   if (decoded.verdict !== 'ok') return null;
   const owners = new Map<number, string>();
   const zeros = memoryAfterLoad(plan, destination, decoded.values, {

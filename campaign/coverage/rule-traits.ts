@@ -54,6 +54,7 @@ export const traitRules: ReadonlySet<RuleId> = new Set<RuleId>([
   'VMS-LIST-2',
   'VMS-TREE-1',
   'VMS-TREE-2',
+  'VMS-TREE-3',
   'VMS-TMP-1',
   'VMS-SUB-1',
   'VMS-SUB-2',
@@ -180,7 +181,7 @@ function addElement(marks: Marks, element: Element, value: Value): void {
       rules.add('VMS-TIMER-1');
       return;
     case 'tree':
-      if (Array.isArray(value) && value.length > 0) rules.add('VMS-TREE-1').add('VMS-TREE-2');
+      if (Array.isArray(value) && value.length > 0) rules.add('VMS-TREE-1').add('VMS-TREE-2').add('VMS-TREE-3');
       return;
     case 'bytearray':
       rules.add('VMS-BYTES-1');

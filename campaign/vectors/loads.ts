@@ -40,7 +40,9 @@ function loadOf(subject: Subject, stream: Stream): LoadCandidate | null {
   const { case: of, layout } = subject;
   const { shape } = of.model;
   const { wire, versionId, kind } = stream;
-  const inMemory = decode({ shape, before: layout.before, rooms: layout.rooms }, wire, versionId, of.dialect);
+  const { pointerSize } = of.abi;
+  const target = { shape, before: layout.before, rooms: layout.rooms, pointerSize };
+  const inMemory = decode(target, wire, versionId, of.dialect);
   // Which bytes of it a cut buffer gets is decided by how QEMU reads, not by what it reads.
   if (inMemory.verdict === 'undefined' || inMemory.misplaced === true) return null;
   const { verdict, consumed, streamError: stream_error, trace } = inMemory;

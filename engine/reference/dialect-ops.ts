@@ -28,7 +28,7 @@ import {
   subsectionVersion,
 } from './subsections.ts';
 import { copyTmp, getTmp, putTmp } from './tmp.ts';
-import { allocateSide, getTree, linkNode, putDirectKey, putNodeByte, putNodeCount, putTree } from './trees.ts';
+import { allocateSide, getTree, placeNode, putDirectKey, putNodeByte, putNodeCount, putTree } from './trees.ts';
 import { checkVersion, nestedVersion, vstructVersion } from './versions.ts';
 import {
   alike,
@@ -120,7 +120,7 @@ const described: Ops = {
   expectsNode: (announced, count) => count <= announced,
   isComplete: (announced, count) => count === announced,
   allocateSide,
-  linkNode,
+  placeNode,
   setArraySize,
   dropElement: leakOrFree,
   saveDescribed,

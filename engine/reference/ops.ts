@@ -8,6 +8,14 @@ import type { LinkElement } from './list-links.ts';
 import type { Instance, Machine } from './machine.ts';
 import type { VmdescOps } from './vmdesc-ops.ts';
 
+/** A place among the nodes of a tree. */
+export interface NodePlace {
+  /** The word that is to lead to a new node there. */
+  readonly link: number;
+  /** The node that has the key already; null: there is none. */
+  readonly node: number | null;
+}
+
 /** A field with an info that walks over structs: a list, a tree or a temporary object. */
 export type NestedField = VMStateField & { readonly vmsd: VMStateDescription };
 
@@ -113,7 +121,8 @@ export interface Ops {
   readonly isComplete: (announced: number, count: number) => boolean;
   /** Memory for a key or a value of a tree that is being loaded. */
   readonly allocateSide: (machine: Machine, size: number) => number;
-  readonly linkNode: (machine: Machine, tree: number, node: number) => void;
+  /** Where a node with such a key belongs, or the one that has the key. */
+  readonly placeNode: (machine: Machine, field: NestedField, tree: number, rank: bigint) => NodePlace;
   /** What a load does with the length of a byte array. */
   readonly setArraySize: (machine: Machine, array: number, length: number) => void;
   /** What becomes of an element whose load did not return 0. */

@@ -7,13 +7,14 @@ import { Fault } from './fault.ts';
 import { getBe32, getByte } from './input.ts';
 import { loadStruct } from './load.ts';
 import type { Machine } from './machine.ts';
-import type { NestedField } from './ops.ts';
+import { rankOfKey } from './keys.ts';
+import type { NestedField, NodePlace } from './ops.ts';
 import { putByte, reserve } from './output.ts';
 import { saveStruct } from './save.ts';
 
 /*
  * A tree is a word, the first of its nodes; a node is three: the next one, the
- * key and the value. The order of the nodes is that in which they came.
+ * key and the value. The nodes are in the order of their keys: keys.ts.
  */
 
 /** What describes the keys; null: they are integers. QEMU 10.2: vmstate-types.c:put_gtree. */
@@ -44,11 +45,15 @@ export function putNodeByte(machine: Machine, more: boolean): void {
   putByte(machine.output, more ? LIST_MORE : LIST_END);
 }
 
-/** A pointer's bits as 64. QEMU 10.2: vmstate-types.c:put_gtree_elem; 11.1: save_gtree_elem. */
-export function putDirectKey(machine: Machine, at: number): void {
+function directKeyAt(machine: Machine, at: number): bigint {
   const { pointerSize, little, view } = machine;
   reach(machine, at, pointerSize, false);
-  const key = pointerSize === 8 ? view.getBigUint64(at, little) : BigInt(view.getUint32(at, little));
+  return pointerSize === 8 ? view.getBigUint64(at, little) : BigInt(view.getUint32(at, little));
+}
+
+/** A pointer's bits as 64. QEMU 10.2: vmstate-types.c:put_gtree_elem; 11.1: save_gtree_elem. */
+export function putDirectKey(machine: Machine, at: number): void {
+  const key = directKeyAt(machine, at);
   // The view may be another one once there is room.
   const place = reserve(machine.output, 8);
   machine.output.view.setBigUint64(place, key);
@@ -132,11 +137,19 @@ function getNode(machine: Machine, field: NestedField, tree: number): number {
     release(machine, key);
     return code;
   }
+  const rank = keys === null ? directRank(machine, high, low) : rankOfKey(machine, keys, key);
+  const { link, node: equal } = ops.placeNode(machine, field, tree, rank);
+  if (equal !== null) {
+    replacePointer(machine, equal + 2 * pointerSize, value);
+    return 0;
+  }
   const node = allocate(machine, 3 * pointerSize, GARBAGE);
   if (keys === null) storeKey(machine, node + pointerSize, high, low);
   else replacePointer(machine, node + pointerSize, key);
   replacePointer(machine, node + 2 * pointerSize, value);
-  ops.linkNode(machine, tree, node);
+  const next = loadPointer(machine, link);
+  replacePointer(machine, node, next === NULL_ADDRESS ? null : next);
+  replacePointer(machine, link, node);
   const slots = keys === null ? [0, 2] : [0, 1, 2];
   for (const word of slots) declareSlot(machine, node + word * pointerSize);
   return 0;
@@ -153,9 +166,22 @@ function storeKey({ view, little, pointerSize }: Machine, at: number, high: numb
   view.setInt32(pointerSize === 8 && !little ? at + 4 : at, low, little);
 }
 
-/** A new node stands behind all others, whatever its key is. */
-export function linkNode(machine: Machine, tree: number, node: number): void {
-  const last = nodesOf(machine, tree).at(-1) ?? tree;
-  replacePointer(machine, node, null);
-  replacePointer(machine, last, node);
+/** A key as a pointer has it, unsigned. */
+function directRank({ pointerSize }: Machine, high: number, low: number): bigint {
+  const bits = (BigInt(high) << 32n) | BigInt(low >>> 0);
+  return BigInt.asUintN(8 * pointerSize, bits);
+}
+
+/** Before the first node whose key is larger; a node whose key is equal is found instead. glib: gtree.c:g_tree_insert. */
+export function placeNode(machine: Machine, field: NestedField, tree: number, rank: bigint): NodePlace {
+  const keys = keysOf(field);
+  let link = tree;
+  for (const node of nodesOf(machine, tree)) {
+    const at = node + machine.pointerSize;
+    const other = keys === null ? directKeyAt(machine, at) : rankOfKey(machine, keys, loadPointer(machine, at));
+    if (other === rank) return { link, node };
+    if (other > rank) break;
+    link = node;
+  }
+  return { link, node: null };
 }

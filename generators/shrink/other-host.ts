@@ -1,17 +1,26 @@
 import type { Abi } from '../../vmstate/host/abi.ts';
-import type { Element, Member, Model, StructShape, StructValue, Value } from '../../vmstate/model/model.ts';
+import {
+  treesInOrder,
+  type Element,
+  type Member,
+  type Model,
+  type StructShape,
+  type StructValue,
+  type Value,
+} from '../../vmstate/model/model.ts';
 import { withoutBitsFrom } from './bits.ts';
 import { eachElement, mapStructs } from './edit.ts';
 
 /**
  * The model for another host: one with 32-bit pointers has no memory for some
- * of the bits beyond a bitmap's last, and for half of a tree's key; one with
+ * of the bits beyond a bitmap's last, and for half of a tree's key, which
+ * changes the order of the nodes; one with
  * the other byte order finds the other half of a 64-bit size at its address.
  */
 export function forHost(model: Model, from: Abi, to: Abi): Model {
   const { shape, values } = model;
   const isShorter = to.pointerSize < from.pointerSize;
-  const shorter = isShorter ? changed(shape, values, trimmed) : values;
+  const shorter = isShorter ? treesInOrder(shape, changed(shape, values, trimmed)) : values;
   if (to.byteOrder === from.byteOrder || !hasHalves(shape)) return isShorter ? { shape, values: shorter } : model;
   return { shape: turnedShape(shape), values: changed(shape, shorter, turned) };
 }

@@ -1,12 +1,14 @@
 import type { Abi } from '../../vmstate/host/abi.ts';
 import type { Case } from '../../vmstate/case/case.ts';
-import { structsOf, type Model } from '../../vmstate/model/model.ts';
+import { structsOf, treesInOrder, type Model } from '../../vmstate/model/model.ts';
 import { forHost } from './other-host.ts';
 import { shrinkModel } from './shrink-model.ts';
 
 /** Smaller cases: a smaller model first, then a plainer layout and host. */
 export function* shrinkCase(of: Case, abis: readonly Abi[]): IterableIterator<Case> {
-  for (const model of shrinkModel(of.model)) yield { ...of, model };
+  for (const { shape, values } of shrinkModel(of.model)) {
+    yield { ...of, model: { shape, values: treesInOrder(shape, values) } };
+  }
   const plain = abis[0];
   if (
     plain !== undefined &&

@@ -52,6 +52,8 @@ export interface LoadTarget extends Reading {
   readonly before: StructValue;
   /** How many elements objects have room for in members of varying length; only the layout knows. Absent or null: unknown. */
   readonly rooms?: Rooms | null | undefined;
+  /** Of the host's pointers; what does not fit one of a direct key is no part of it. Default: 8. */
+  readonly pointerSize?: 4 | 8 | undefined;
 }
 
 export type ExpectedLoad =
@@ -82,7 +84,7 @@ export type ExpectedLoad =
  * no way to describe a member.
  */
 export function decode(
-  { shape, before, rooms = null, chunk, straight, afterError }: LoadTarget,
+  { shape, before, rooms = null, pointerSize = 8, chunk, straight, afterError }: LoadTarget,
   wire: Uint8Array,
   versionId: number,
   dialect: Dialect,
@@ -104,6 +106,8 @@ export function decode(
     untouched: [],
     repeats: [],
     arrays: new Map(),
+    trees: new Map(),
+    keyBits: pointerSize === 4 ? 32 : 64,
     dirty: false,
     copied: false,
     missed: 0,

@@ -138,7 +138,7 @@ describe('what a load did not touch is as it was', () => {
     expect(mergeUntouched([bytes('01 02')], [bytes('09')], dev)).toEqual([bytes('09')]);
   });
 
-  it('the nodes of a tree, before those that came', () => {
+  it('the nodes of a tree, among those that came', () => {
     const dev = shape('dev', [member('t', { kind: 'tree', key: null, value: point })]);
     expect(mergeUntouched([[[1n, [2, 3]]]], [[U, [4n, [5, 6]]]], dev)).toEqual([
       [

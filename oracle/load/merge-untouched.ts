@@ -42,7 +42,8 @@ function settleMember(member: Member, size: number | null, before: Value, after:
   // All of it is new.
   if (storage === 'allocated') return after;
   const struct = structOf(element);
-  if (element.kind === 'list' || element.kind === 'tree') return settleList(before, after);
+  if (element.kind === 'list') return settleList(before, after);
+  if (element.kind === 'tree') return settleTree(before, after);
   if (element.kind === 'bytearray') return wholeArray(before, after);
   if (!isArray(member)) return settleElement(size, struct, before, after);
   if (!Array.isArray(after)) return after;
@@ -83,4 +84,18 @@ function settleList(before: Value, after: Value): Value {
   const old = Array.isArray(before) ? before : [];
   const first = after.indexOf(UNTOUCHED);
   return after.map((element, i) => (element === UNTOUCHED ? (old[i - first] ?? null) : element));
+}
+
+/** Nodes of a tree that were there come in their old order, between new ones; some have a new value. */
+function settleTree(before: Value, after: Value): Value {
+  if (!Array.isArray(after) || before === UNTOUCHED) return after;
+  const old = Array.isArray(before) ? before : [];
+  let next = 0;
+  return after.map((node): Value => {
+    if (!Array.isArray(node)) return node;
+    if (node !== UNTOUCHED && node[0] !== UNTOUCHED) return node;
+    const there = old[next++] ?? null;
+    if (node === UNTOUCHED) return there;
+    return [Array.isArray(there) && there !== UNTOUCHED ? (there[0] ?? null) : UNTOUCHED, node[1] ?? null];
+  });
 }

@@ -30,6 +30,10 @@ export interface Load extends Walk {
   readonly repeats: (readonly [StructValue, StructValue, StructShape])[];
   /** Byte arrays that were loaded, by their values: the length each had before, and how many bytes were allocated for it. */
   readonly arrays: Map<Value, { readonly held: number; readonly allocated: number }>;
+  /** Trees that were loaded, by their values: what stands for each key, for a load of the same tree after it. */
+  readonly trees: Map<Value, readonly (number | bigint)[]>;
+  /** Bits of a direct key that the host's pointers have room for. */
+  readonly keyBits: 32 | 64;
   /** An Error is set although the load goes on (10.2): the next one ends the process. */
   dirty: boolean;
   /** The `post_load` of the temporary object that was loaded last was called: its device has its values. */

@@ -43,6 +43,36 @@ describe.each(dialects)('a tree is loaded, %s', (dialect) => {
     });
   });
 
+  it('in the order of the keys, and equal ones once', () => {
+    const stream = '00 00 00 03 01 16 21 22 01 15 23 24 01 16 25 26 00 7e';
+    const six = [[0x16], [0x25, 0x26]];
+    expect(load(dialect, pairs(), [], stream)).toMatchObject({
+      verdict: 'ok',
+      values: [[[[0x15], [0x23, 0x24]], six]],
+      lost: true,
+    });
+    // The key that is there stays, and another value takes the place of its own.
+    const before = [
+      [[0x16], [1, 2]],
+      [[0x20], [3, 4]],
+    ];
+    expect(load(dialect, pairs(), before, stream)).toMatchObject({
+      verdict: 'ok',
+      values: [[[[0x15], [0x23, 0x24]], [LEFT, [0x25, 0x26]], LEFT]],
+    });
+  });
+
+  it('with direct keys as long as the pointers of the host', () => {
+    const wire = bytes('00 00 00 02 01 ff 00 00 00 00 00 00 01 21 22 01 00 00 00 00 00 00 00 01 23 24 00');
+    const target = { shape: shape('dev', [direct], 9), before: [[]] };
+    const values = (pointerSize: 4 | 8): unknown => {
+      const { verdict, values } = shown(decode({ ...target, pointerSize }, wire, 9, dialect)) as Record<string, unknown>;
+      return [verdict, values];
+    };
+    expect(values(8)).toEqual(['ok', [[[1n, [0x23, 0x24]], [0xff00000000000001n, [0x21, 0x22]]]]]);
+    expect(values(4)).toEqual(['ok', [[[0xff00000000000001n, [0x23, 0x24]]]]]);
+  });
+
   it('with keys of 64 bits', () => {
     expect(load(dialect, direct, [], '00 00 00 01 01 ff 02 03 04 05 06 07 08 21 22 00 7e')).toMatchObject({
       verdict: 'ok',

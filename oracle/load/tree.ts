@@ -1,9 +1,10 @@
-import { UNTOUCHED, type StructShape, type Tree, type Value } from '../../vmstate/model/model.ts';
+import type { StructShape, Tree, Value } from '../../vmstate/model/model.ts';
 import { EINVAL, LIST_END } from '../../vmstate/wire.ts';
-import { markMember } from '../path.ts';
+import { markMember, pathAt } from '../path.ts';
 import { fail } from '../walk.ts';
 import { readByte, readScalar } from '../wire/reader.ts';
 import { DONE, leaveElement, reject, undefinedAt, type Field, type Load, type Status } from './state.ts';
+import { insertNode, nodesBefore, renumber, valueOf } from './tree-nodes.ts';
 import { zeroStruct } from './zero-value.ts';
 
 /**
@@ -11,7 +12,8 @@ import { zeroStruct } from './zero-value.ts';
  * there are, a C int, then the nodes, each behind a byte that is not 0. Key and
  * value are zeroed memory, loaded at the version of the field, which must be
  * one of the key's and then one of the value's before a byte is read. More
- * nodes than were announced, or fewer, are refused; those that came stay.
+ * nodes than were announced, or fewer, are refused; those that came stay. A
+ * tree is ordered by key, and a key that is there already gets the new value.
  */
 export function readTree(load: Load, field: Field, tree: Tree): Status {
   const { target, at, depth, origin } = field;
@@ -23,24 +25,26 @@ export function readTree(load: Load, field: Field, tree: Tree): Status {
   const { dirty, trail, reader } = load;
   const name = trail.names[depth] ?? '';
   const announced = Number(readScalar(reader, 'int32'));
-  const fresh: Value[] = [];
+  const nodes = nodesBefore(load, tree, before);
+  const known = load.unspecified.length;
   let count = 0;
   let status = DONE;
   load.dirty = false;
   while (status === DONE && readByte(reader) !== LIST_END) {
     if (++count > announced) break;
-    trail.indices[depth] = before.length + fresh.length;
+    trail.indices[depth] = nodes.came;
     const node: Value[] = [];
     status = loadNode(load, field, tree, node);
     if (status > 0) load.lost = true;
-    if (status === DONE) fresh.push(node);
+    if (status === DONE) insertNode(load, nodes, node);
   }
-  target[at] = [...before.map(() => UNTOUCHED), ...fresh];
+  target[at] = valueOf(load, nodes);
+  markMember(trail, depth, name);
+  if (load.unspecified.length > known) renumber(load.unspecified, known, pathAt(trail, depth), nodes);
   const loose = load.rules.looseErrors && status > 0 && !load.dirty;
   load.dirty = dirty;
   if (loose) undefinedAt(load, depth, `a node returns ${status} without an error to report`);
   if (status < 0 && dirty) undefinedAt(load, depth, 'it fails, and an error is set already');
-  markMember(trail, depth, name);
   if (status !== DONE || count === announced) return status;
   const why = `${count > announced ? 'more' : count} nodes where ${announced} were announced`;
   return reject(load, depth, { code: EINVAL, cause: 'node count', why });

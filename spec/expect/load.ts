@@ -29,6 +29,8 @@ export interface Wanted {
   readonly versionId: number;
   /** How many bytes one read of the stream gives at most; absent: all. */
   readonly chunk?: number | undefined;
+  /** Of the host whose pointers have to hold direct keys; absent: the layout's. */
+  readonly pointerSize?: 8;
   /** Whose state the stream begins with, where that is known. */
   readonly saved?: Model | undefined;
   /** The object to load into, and what it holds, when it is not the layout's destination. */
@@ -46,9 +48,11 @@ export function expectLoad(wanted: Wanted, engine: Engine): MaybePromise<LawOutc
 /** In memory the noise of a destination is in the bytes; values have to hold it themselves. */
 function asSeen(wanted: Wanted, engine: Engine): Wanted {
   const { of, layout, into } = wanted;
-  if (engine.hello.view === 'memory' || into !== undefined) return wanted;
+  if (engine.hello.view === 'memory') return wanted;
+  if (into !== undefined) return { ...wanted, pointerSize: 8 };
   return {
     ...wanted,
+    pointerSize: 8,
     into: { memory: layout.destination, before: noisyBefore(of.model.shape, layout.before, of.seed) },
   };
 }
@@ -74,9 +78,10 @@ export function expectedOf(wanted: Wanted, given: Reading = {}): ExpectedLoad {
     versionId,
     into,
     chunk,
+    pointerSize = of.abi.pointerSize,
   } = wanted;
   return decode(
-    { shape: shapeOf(wanted), before: into?.before ?? before, rooms, chunk, ...given },
+    { shape: shapeOf(wanted), before: into?.before ?? before, rooms, chunk, pointerSize, ...given },
     wire,
     versionId,
     of.dialect,

@@ -16,7 +16,9 @@ export function expectSecondLoad(
   const { case: of, layout, stream } = subject;
   const { description } = layout.plan;
   const { shape } = of.model;
-  const before = decode({ shape, before: layout.before, rooms: layout.rooms }, first, shape.version, of.dialect);
+  const pointerSize = engine.hello.view === 'memory' ? of.abi.pointerSize : 8;
+  const target = { shape, before: layout.before, rooms: layout.rooms, pointerSize };
+  const before = decode(target, first, shape.version, of.dialect);
   if (before.verdict === 'undefined') return 'skip';
   const wanted = { law, rule: 'VMS-LOAD-4', of, layout, description, versionId: shape.version } as const;
   return andThen(askLoad({ ...wanted, wire: first }, engine), (load) => {
@@ -25,7 +27,7 @@ export function expectSecondLoad(
     if (left === null || (load.status === 'ok') !== (before.verdict === 'ok')) return 'skip';
     const into = { memory: left.memory, before: mergeUntouched(layout.before, before.values, shape) };
     const second: Wanted = { ...wanted, wire: stream, into };
-    const decoded = expectedOf(second);
+    const decoded = expectedOf(second, { pointerSize });
     if (decoded.verdict === 'undefined') return 'skip';
     return andThen(askLoad(second, engine), (again) => judgeLoad(second, decoded, again));
   });

@@ -1,5 +1,5 @@
 import { loadPointer, NULL_ADDRESS, replacePointer } from '../../engine/reference/access.ts';
-import { GARBAGE } from '../../engine/reference/allocate.ts';
+import { allocate, GARBAGE } from '../../engine/reference/allocate.ts';
 import { LIST_MORE } from '../../vmstate/wire.ts';
 import { ruleFault, type FaultyEngine } from './faulty-engine.ts';
 
@@ -59,12 +59,45 @@ export const treeFaults: readonly FaultyEngine[] = [
     }),
   ),
   ruleFault(
-    { rules: ['VMS-TREE-2'], id: 'tree-prepended', breaks: 'A loaded node becomes the first of its tree.' },
+    {
+      rules: ['VMS-TREE-2', 'VMS-TREE-3'],
+      id: 'tree-prepended',
+      breaks: 'A loaded node becomes the first of its tree.',
+    },
     () => ({
-      linkNode(machine, tree, node) {
-        const first = loadPointer(machine, tree);
-        replacePointer(machine, node, first);
-        replacePointer(machine, tree, node);
+      placeNode: (_machine, _field, tree) => ({ link: tree, node: null }),
+    }),
+  ),
+  ruleFault(
+    {
+      rules: ['VMS-TREE-3'],
+      id: 'tree-in-order-of-arrival',
+      breaks: 'A loaded node becomes the last of its tree, whatever its key is.',
+    },
+    (right) => ({
+      placeNode(machine, field, tree, rank) {
+        const { node } = right.placeNode(machine, field, tree, rank);
+        return { link: lastLink(machine, tree), node };
+      },
+    }),
+  ),
+  ruleFault(
+    { rules: ['VMS-TREE-3'], id: 'tree-keeps-equal-keys', breaks: 'A key that is there already gets a second node.' },
+    (right) => ({
+      placeNode: (...place) => ({ ...right.placeNode(...place), node: null }),
+    }),
+  ),
+  ruleFault(
+    {
+      rules: ['VMS-TREE-3'],
+      id: 'tree-keeps-old-value',
+      breaks: 'A key that is there already keeps its old value.',
+    },
+    (right) => ({
+      placeNode(machine, field, tree, rank) {
+        const place = right.placeNode(machine, field, tree, rank);
+        // A node of its own, which nothing leads to.
+        return place.node === null ? place : { link: place.link, node: looseNode(machine) };
       },
     }),
   ),
@@ -130,6 +163,17 @@ export const treeFaults: readonly FaultyEngine[] = [
     }),
   ),
 ];
+
+/** The word that leads to no node. */
+function lastLink(machine: Parameters<typeof loadPointer>[0], tree: number): number {
+  let link = tree;
+  for (let node = loadPointer(machine, tree); node !== NULL_ADDRESS; node = loadPointer(machine, node)) link = node;
+  return link;
+}
+
+function looseNode(machine: Parameters<typeof loadPointer>[0]): number {
+  return allocate(machine, 3 * machine.pointerSize, 0);
+}
 
 /** Exchanges key and value of every node. */
 function swapSides(machine: Parameters<typeof loadPointer>[0], tree: number): void {

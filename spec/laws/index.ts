@@ -20,6 +20,7 @@ import { loadLenient } from './load/lenient.ts';
 import { loadOlderVersion } from './load/older-version.ts';
 import { loadResave } from './load/resave.ts';
 import { loadSubsectionsLaw } from './load/subsections.ts';
+import { loadTreeOrder } from './load/tree-order.ts';
 import { loadTruncated } from './load/truncated.ts';
 import { loadUnknownSubsection } from './load/unknown-subsection.ts';
 import { loadValues } from './load/values.ts';
@@ -62,6 +63,7 @@ export const allLaws: readonly Law[] = [
   loadVersion,
   loadOlderVersion,
   loadLenient,
+  loadTreeOrder,
   loadTruncated,
   loadChunked,
   loadAltered,

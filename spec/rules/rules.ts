@@ -320,6 +320,14 @@ export const rules: readonly Rule[] = [
       'A load of a tree allocates each key (unless it is direct) and each value, all zero, loads them at the version of the field (refused before a byte is read when that is outside the versions of key or value) and adds them to what is there; any byte but 0 announces a node. More nodes than their number says, or fewer, are refused.',
   },
   {
+    id: 'VMS-TREE-3',
+    level: 'must',
+    dialects: all,
+    source: 'vmstate-types.c:get_gtree; glib: gtree.c:g_tree_insert',
+    statement:
+      'A tree is ordered by key, in the order of the device, whatever the order in the stream is. A key that is equal to one that is there adds no node: the node keeps its key and gets the new value. The number in the stream counts what was sent.',
+  },
+  {
     id: 'VMS-TMP-1',
     level: 'must',
     dialects: all,

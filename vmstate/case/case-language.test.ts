@@ -74,12 +74,12 @@ describe('a case file of the whole language', () => {
     [
       'a key of 65 bits',
       text.replace('"4294967294"', '"18446744073709551616"'),
-      /values\.direct\[0\]\.key: must be a decimal string from 0 to 18446744073709551615, not "18446744073709551616"$/,
+      /values\.direct\[2\]\.key: must be a decimal string from 0 to 18446744073709551615, not "18446744073709551616"$/,
     ],
     [
       'a node without a value',
       text.replace(/"4294967294",\n\s*\[\n\s*3\n\s*\]/, '"4294967294"'),
-      /values\.direct\[0\]: must be a key and a value$/,
+      /values\.direct\[2\]: must be a key and a value$/,
     ],
     [
       'a key that is a value',
@@ -90,6 +90,12 @@ describe('a case file of the whole language', () => {
       'half of an int32',
       text.replace('"sizedBy": 1,', '"sizedBy": 1, "half": "low",'),
       /element\.sizedBy: member 1 cannot say the size of data: it must be a single embedded uint64$/,
+    ],
+    ['a tree that has a key twice', text.replace('"4294967294"', '"1"'), /values\.direct: has a key twice$/],
+    [
+      'a tree out of order',
+      text.replace('"4294967294"', '"2"').replace('"1"', '"3"'),
+      /values\.direct: is not in the order of its keys$/,
     ],
     [
       'a hook that returns a word',

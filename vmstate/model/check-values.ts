@@ -3,6 +3,7 @@ import { bufferLength, elementCount } from './counts.ts';
 import type { Member } from './member.ts';
 import type { StructShape } from './struct-shape.ts';
 import { structsIn } from './structs-in.ts';
+import { inKeyOrder } from './tree-order.ts';
 import type { Value } from './value.ts';
 
 /** Reports each array and each buffer that is not as long as its sibling says, in all structs. */
@@ -14,6 +15,7 @@ export function checkValues(
   members.forEach((member, i) => {
     decodeAt(decoding, member.name, () => {
       checkLengths(decoding, member, values[i] ?? null, values);
+      checkNodes(decoding, member, values[i] ?? null);
       checkStructs(decoding, member, values[i] ?? null);
     });
   });
@@ -35,6 +37,13 @@ function checkLengths(decoding: Decoding, member: Member, value: Value, values: 
   const length = bufferLength(member.element, values);
   const wrong = elements.find((bytes) => bytes instanceof Uint8Array && bytes.length !== length);
   if (wrong instanceof Uint8Array) report(decoding, 'length', `has ${wrong.length} bytes, but its size is ${length}`);
+}
+
+function checkNodes(decoding: Decoding, { element }: Member, value: Value): void {
+  if (element.kind !== 'tree' || !Array.isArray(value)) return;
+  const wanted = inKeyOrder(element, value);
+  if (wanted.length < value.length) report(decoding, 'order', 'has a key twice');
+  else if (wanted.some((node, i) => node !== value[i])) report(decoding, 'order', 'is not in the order of its keys');
 }
 
 function checkStructs(decoding: Decoding, member: Member, value: Value): void {

@@ -45,8 +45,9 @@ export type Element =
   /** When a QEMUTimer expires, in nanoseconds; -1: it is not pending. A load finds it initialised: it never allocates one. */
   | { readonly kind: 'timer' }
   /**
-   * A GTree: key-value pairs, which a load allocates and adds behind those that
-   * are there. `key` null: keys are integers as long as a pointer. Both structs
+   * A GTree: key-value pairs, in the order of their keys, each of which is there
+   * once (tree-order.ts). A load adds to those that are there; a key that is
+   * there already keeps its place and gets the new value. `key` null: keys are integers as long as a pointer. Both structs
    * are saved at their own versions and loaded at that of the member. Always
    * single and embedded.
    */

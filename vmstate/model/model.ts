@@ -9,4 +9,6 @@ export { isCarried, isNeeded, isPresent } from './presence.ts';
 export type { Room, Rooms } from './room.ts';
 export type { StructShape, Subsection } from './struct-shape.ts';
 export { structsIn } from './structs-in.ts';
+export { inKeyOrder, rankOf } from './tree-order.ts';
+export { mapTrees, treesInOrder } from './trees-in-order.ts';
 export { UNTOUCHED, type Model, type StructValue, type Value } from './value.ts';

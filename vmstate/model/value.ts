@@ -9,7 +9,7 @@ import type { StructShape } from './struct-shape.ts';
  * - struct, tmp: one value per member, in the order of the shape, then one struct value per subsection
  * - list: an array with one struct value per element
  * - timer: a bigint
- * - tree: an array with one pair per node, `[key, value]`: two struct values, or a bigint (below 2^64) and one
+ * - tree: an array with one pair per node, in the order of the keys (tree-order.ts), `[key, value]`: two struct values, or a bigint (below 2^64) and one
  * - bytearray: its bytes; in the values after a load whose stream ended within
  *   them: `[length, the bytes that came]`
  * - any count but `one`: an array with one value per element

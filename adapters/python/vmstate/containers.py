@@ -52,10 +52,34 @@ def load_tree(load: Any, member: Member, place: Values, at: int, ground: str) ->
         new += 1
         if new > announced:
             break
-        nodes.append(node(load, member))
+        insert(nodes, member, node(load, member))
     if new != announced:
         raise LoadRefused(f"{announced} nodes were announced for {member.name}, not {new}")
     return nodes
+
+
+def insert(nodes: List[Any], member: Member, new: List[Any]) -> None:
+    """In the order of the keys; an equal key gets the new value (VMS-TREE-3)."""
+    key = rank(member, new[0])
+    for i, old in enumerate(nodes):
+        other = rank(member, old[0])
+        if other == key:
+            nodes[i] = [old[0], new[1]]
+            return
+        if other > key:
+            nodes.insert(i, new)
+            return
+    nodes.append(new)
+
+
+def rank(member: Member, key: Any) -> int:
+    """A direct key itself; of others the first plain integer."""
+    if member.key is None:
+        return key
+    for i, part in enumerate(member.key.members):
+        if part.is_plain_integer:
+            return key[i]
+    return 0
 
 
 def node(load: Any, member: Member) -> List[Any]:

@@ -30,6 +30,17 @@ class Member:
     def is_array(self) -> bool:
         return self.count["kind"] != "one"
 
+    @property
+    def is_plain_integer(self) -> bool:
+        return (
+            self.kind == "scalar"
+            and self.element["type"] in INTEGERS
+            and self.migrated
+            and not (self.is_array or self.must_exist)
+            and self.storage == "embedded"
+            and self.slots == "none"
+        )
+
 
 @dataclass(frozen=True)
 class Subsection:
@@ -50,6 +61,7 @@ class Shape:
 KINDS = frozenset(
     "scalar buffer vbuffer unused struct checked bitmap list tmp validate timer tree bytearray".split()
 )
+INTEGERS = frozenset("int8 uint8 int16 uint16 int32 uint32 int64 uint64".split())
 COUNTS = ("one", "fixed", "counted")
 STORAGES = ("embedded", "pointer", "allocated")
 SLOTS = ("none", "nullable", "allocated")
