@@ -79,6 +79,31 @@ describe.each(hosts)('on %s', (_, abi) => {
     expect(bytes.filter((byte) => byte !== 0)).toEqual([2]);
   });
 
+  it('a load puts nodes between those that are there, and gives old ones new values', () => {
+    const laid = lay(described, []);
+    const old = memoryAfterLoad(laid.plan, laid.destination, [
+      [
+        [[1], [2, 3]],
+        [[4], [5, 6]],
+      ],
+    ]);
+    const told: string[] = [];
+    const after = memoryAfterLoad(laid.plan, old, [[UNTOUCHED, [[2], [7, 8]], [UNTOUCHED, [9, 10]]]], {
+      fill: 0,
+      sink: (_start, _length, path, what) => told.push(`${path} ${what}`),
+    });
+    expect(read(laid, after)).toEqual([
+      [[1], [2, 3]],
+      [[2], [7, 8]],
+      [[4], [9, 10]],
+    ]);
+    const first = follow(after, follow(after, field(laid, after)));
+    expect(follow(after, follow(after, first))).toBe(follow(old, first));
+    expect(told).toContain('tree[2].value pointer');
+    expect(told).not.toContain('tree[0] pointer');
+    expect(told).not.toContain('tree[2].key pointer');
+  });
+
   it('cuts a key to the length of a pointer', () => {
     const laid = lay(direct, []);
     const after = memoryAfterLoad(laid.plan, laid.destination, [[[0x1122334455667788n, [1, 2]]]]);

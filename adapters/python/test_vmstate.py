@@ -212,6 +212,12 @@ class Trees(unittest.TestCase):
         loaded = Loaded(self.keyed, before, "00000001" + "ff" + "0a0b" + "00" + END)
         self.assertEqual((loaded.refused, loaded.values), (None, [[[[9], [8, 7]], [[10], [11, 0]]]]))
 
+    def test_nodes_are_in_the_order_of_their_keys(self):
+        before = [[[[6], [8, 7]], [[9], [8, 7]]]]
+        loaded = Loaded(self.keyed, before, "00000003" + "010701" + "010502" + "010603" + "00" + END)
+        wanted = [[[5], [2, 0]], [[6], [3, 0]], [[7], [1, 0]], [[9], [8, 7]]]
+        self.assertEqual((loaded.refused, loaded.values), (None, [wanted]))
+
     def test_nodes_are_counted(self):
         for announced, consumed in (("00000000", 5), ("ffffffff", 5), ("00000002", 8)):
             loaded = Loaded(self.keyed, [[]], announced + "01" + "0a0b" + "00" + END)

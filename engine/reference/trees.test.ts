@@ -102,7 +102,7 @@ describe.each(dialects)('%s', (dialect) => {
     );
   });
 
-  test('pairs are loaded into zeroed memory, at the version of the field, and stand behind those that are there', () => {
+  test('pairs are loaded into zeroed memory, at the version of the field', () => {
     const into = memory(little64, 1);
     expect(verdict(dialect, device(), into, '00000002 01 55 6677 01 66 7788 00 ee')).toBe('ok 13 0');
     // Key, value and node, in that order.
@@ -124,6 +124,27 @@ describe.each(dialects)('%s', (dialect) => {
     expect(saved(dialect, device(), into)).toBe(
       '00000003 01 11 3322 44 01 55 6677 00 01 66 7788 00 00'.replaceAll(' ', ''),
     );
+  });
+
+  test('nodes stand in the order of their keys, and an equal key gets the new value', () => {
+    const into = memory(little64, 1);
+    expect(verdict(dialect, device(), into, '00000003 01 05 6677 01 66 7788 01 11 99aa 00 ee')).toBe('ok 17 0');
+    expect(saved(dialect, device(), into)).toBe(
+      '00000003 01 05 6677 00 01 11 99aa 00 01 66 7788 00 00'.replaceAll(' ', ''),
+    );
+    expect(target(into, [2, 8])).toBe('3+0');
+  });
+
+  test('direct keys are compared without a sign, as a pointer has them', () => {
+    const wire = '00000003 01 ff00000000000001 2233 44 01 0000000000000001 5566 77 01 0000000080000000 8899 aa 00 ee';
+    for (const [abi, sorted] of [
+      [little64, '000000030100000000000000015566770100000000800000008899aa01ff0000000000000122334400'],
+      [big32, '000000020100000000000000015566770100000000800000008899aa00'],
+    ] as const) {
+      const into = memory(abi, 0);
+      expect(verdict(dialect, device(3, null), into, wire)).toBe('ok 41 0');
+      expect(saved(dialect, device(3, null), into)).toBe(sorted);
+    }
   });
 
   test('a key is cut to what a pointer holds', () => {

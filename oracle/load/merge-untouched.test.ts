@@ -146,6 +146,36 @@ describe('what a load did not touch is as it was', () => {
         [4n, [5, 6]],
       ],
     ]);
+    const two = [
+      [1n, [2, 3]],
+      [4n, [5, 6]],
+    ];
+    expect(mergeUntouched([two], [[[0n, [9, 9]], U, [2n, [8, 8]], [U, [7, 7]]]], dev)).toEqual([
+      [
+        [0n, [9, 9]],
+        [1n, [2, 3]],
+        [2n, [8, 8]],
+        [4n, [7, 7]],
+      ],
+    ]);
+    // Loaded twice in one stream: the first load's nodes are old, its own old ones are older.
+    expect(
+      mergeUntouched(
+        [[U, [4n, [5, 6]]]],
+        [
+          [
+            [U, [7, 7]],
+            [U, [8, 8]],
+          ],
+        ],
+        dev,
+      ),
+    ).toEqual([
+      [
+        [U, [7, 7]],
+        [4n, [8, 8]],
+      ],
+    ]);
   });
 
   it('subsections', () => {

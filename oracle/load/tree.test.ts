@@ -66,10 +66,18 @@ describe.each(dialects)('a tree is loaded, %s', (dialect) => {
     const wire = bytes('00 00 00 02 01 ff 00 00 00 00 00 00 01 21 22 01 00 00 00 00 00 00 00 01 23 24 00');
     const target = { shape: shape('dev', [direct], 9), before: [[]] };
     const values = (pointerSize: 4 | 8): unknown => {
-      const { verdict, values } = shown(decode({ ...target, pointerSize }, wire, 9, dialect)) as Record<string, unknown>;
+      const { verdict, values } = shown(decode({ ...target, pointerSize }, wire, 9, dialect));
       return [verdict, values];
     };
-    expect(values(8)).toEqual(['ok', [[[1n, [0x23, 0x24]], [0xff00000000000001n, [0x21, 0x22]]]]]);
+    expect(values(8)).toEqual([
+      'ok',
+      [
+        [
+          [1n, [0x23, 0x24]],
+          [0xff00000000000001n, [0x21, 0x22]],
+        ],
+      ],
+    ]);
     expect(values(4)).toEqual(['ok', [[[0xff00000000000001n, [0x23, 0x24]]]]]);
   });
 

@@ -30,7 +30,7 @@ export interface Wanted {
   /** How many bytes one read of the stream gives at most; absent: all. */
   readonly chunk?: number | undefined;
   /** Of the host whose pointers have to hold direct keys; absent: the layout's. */
-  readonly pointerSize?: 8;
+  readonly pointerSize?: 4 | 8;
   /** Whose state the stream begins with, where that is known. */
   readonly saved?: Model | undefined;
   /** The object to load into, and what it holds, when it is not the layout's destination. */

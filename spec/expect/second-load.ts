@@ -26,8 +26,8 @@ export function expectSecondLoad(
     // What is wrong with the first load other laws say.
     if (left === null || (load.status === 'ok') !== (before.verdict === 'ok')) return 'skip';
     const into = { memory: left.memory, before: mergeUntouched(layout.before, before.values, shape) };
-    const second: Wanted = { ...wanted, wire: stream, into };
-    const decoded = expectedOf(second, { pointerSize });
+    const second: Wanted = { ...wanted, wire: stream, into, pointerSize };
+    const decoded = expectedOf(second);
     if (decoded.verdict === 'undefined') return 'skip';
     return andThen(askLoad(second, engine), (again) => judgeLoad(second, decoded, again));
   });

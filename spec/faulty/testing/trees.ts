@@ -1,3 +1,4 @@
+import type { Abi } from '../../../vmstate/host/abi.ts';
 import {
   big32,
   little32,
@@ -32,10 +33,8 @@ export function trees(): Specimen[] {
       vmsd([{ ...tree, version_id, start: 4, key_vmsd: key }, end], { version_id: 2 }),
     );
     const root = '00'.repeat(16);
-    const node = '07'
-      .padEnd(2 * word, '0')
-      .padStart(4 * word, '0')
-      .padEnd(6 * word, '0');
+    const node = nodeOf(abi, 7);
+    const other = nodeOf(abi, 8);
     const nodes: PointerLink[] = [
       [
         [0, 0],
@@ -59,10 +58,10 @@ export function trees(): Specimen[] {
         [5, 0],
       ],
     ];
-    const source = memoryOf(abi, [root, '00'.repeat(word), node, node, '11223300', '44556600'], nodes);
+    const source = memoryOf(abi, [root, '00'.repeat(word), node, other, '11223300', '44556600'], nodes);
     const keyed = memoryOf(
       abi,
-      [root, '00'.repeat(word), node, node, '11223300', '44556600', 'a1000000', 'a2000000'],
+      [root, '00'.repeat(word), node, other, '11223300', '44556600', 'a1000000', 'a2000000'],
       [
         ...nodes,
         [
@@ -94,7 +93,15 @@ export function trees(): Specimen[] {
         '00000001 01 0000000000000009 1122 33 01 0000000000000009 1122 33 00 44 ee',
         'ffffffff 00 44 ee',
         '00000001 02 0000000000000009 1122 33 00 44 ee',
+        '00000003 01 0000000000000006 1122 33 01 0000000000000005 4455 66 01 0000000000000006 7788 99 00 44 ee',
       ]),
     ];
   });
+}
+
+/** Three words, of which the second is a key. */
+function nodeOf({ pointerSize, byteOrder }: Abi, key: number): string {
+  const bytes = key.toString(16).padStart(2, '0');
+  const word = byteOrder === 'big' ? bytes.padStart(2 * pointerSize, '0') : bytes.padEnd(2 * pointerSize, '0');
+  return word.padStart(4 * pointerSize, '0').padEnd(6 * pointerSize, '0');
 }
