@@ -29,14 +29,14 @@ export const loadTreeOrder: ProbingLaw = {
 
 /** The nodes of each tree backwards, and the first key of these once more, with the last value; null: there are none. */
 function inDisorder({ shape, values }: Model): Model | null {
-  let changed = false;
+  let count = 0;
   const sent = mapTrees(shape, values, (_tree, nodes) => {
     const first = nodes.at(-1);
     const last = nodes[0];
     const backwards: Value[] = nodes.toReversed();
     if (!Array.isArray(first) || !Array.isArray(last)) return backwards;
-    changed = true;
+    count++;
     return [...backwards, [first[0] ?? null, last[1] ?? null]];
   });
-  return changed ? { shape, values: sent } : null;
+  return count > 0 ? { shape, values: sent } : null;
 }
