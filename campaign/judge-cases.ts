@@ -10,10 +10,10 @@ import { evaluate, type Judges } from './evaluate.ts';
 import type { KnownList } from './known-failing/entry.ts';
 import { runLoop, type LoopOptions, type Source } from './run-loop.ts';
 import type { CampaignState } from './state.ts';
-import { count } from './tally.ts';
-
-import type { Requirements } from './shortfalls.ts';
+import { createLimiter, type Limits } from './limits.ts';
 import { addPromise, watchPromises } from './promises.ts';
+import type { Requirements } from './shortfalls.ts';
+import { count } from './tally.ts';
 
 /** Who is judged, by what, and how strictly. */
 export interface JudgeSettings {
@@ -23,34 +23,50 @@ export interface JudgeSettings {
   readonly level?: Level | undefined;
   /** Failures that are known; they are counted apart, and must still fail. */
   readonly known?: KnownList | undefined;
+  /** When to end before the last case; never unless told. */
+  readonly limits?: Limits | undefined;
   /** What must have been judged; nothing more than in every run unless told. */
   readonly require?: Requirements | undefined;
   /** When it began, by performance.now(); now unless told. */
   readonly started?: number | undefined;
 }
 
+/** How the cases are gone through. */
+export type LoopSettings = LoopOptions & Pick<JudgeSettings, 'limits' | 'level'>;
+
 /** Has the cases of a source judged by the laws that are due in each run, and counts the outcomes. */
-export function judgeCases(
+export async function judgeCases(
   source: Source<Case>,
   judges: Judges,
   state: CampaignState,
-  options?: LoopOptions,
+  { signal, onProgress, limits = {}, level = 'quirk' }: LoopSettings = {},
 ): Promise<void> {
   const { tallies, matcher, statistics, ruleCoverage, promises } = state;
   const { engine, laws } = judges;
-  return runLoop(
+  const limiter = createLimiter(limits, level);
+  // What is answered after the end of the run is not part of it.
+  let over = false;
+  await runLoop(
     source,
     (of, run) => {
       const rules: JudgedRules | null = isSampled(run) ? new Set() : null;
       const watched = watchPromises(engine);
       let unjudged = false;
       const judged = evaluate(of, { engine: watched.engine, laws }, run, (law, outcome) => {
+        if (over) return;
         if (outcome !== null && outcome !== 'skip' && outcome.verdict === 'unsupported') unjudged = true;
         const tally = tallies[law];
-        if (tally !== undefined) count(tally, { run, of }, outcome, matcher);
+        if (
+          tally !== undefined &&
+          count(tally, { run, of }, outcome, matcher) &&
+          outcome !== null &&
+          outcome !== 'skip'
+        )
+          limiter.failed(outcome);
         if (rules !== null) noteOutcome(ruleCoverage, rules, law, outcome);
       });
       return andThen(judged, (subject: Subject) => {
+        if (over) return;
         if (unjudged) state.unjudged++;
         for (const feature of watched.broken) addPromise(promises, { feature, cases: 1, run });
         countCase(statistics, subject.layout.plan.description, of.model);
@@ -58,6 +74,9 @@ export function judgeCases(
         if (rules !== null) countRuleCoverage(ruleCoverage, of, rules);
       });
     },
-    options,
+    { onProgress, signal: signal === undefined ? limiter.signal : AbortSignal.any([signal, limiter.signal]) },
   );
+  over = true;
+  limiter.close();
+  state.stopped ??= limiter.stopped();
 }

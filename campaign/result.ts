@@ -112,6 +112,8 @@ export interface ResultBase {
   readonly promises: readonly BrokenPromise[];
   /** Cases in which a law could not be judged, because the engine answered `unsupported`. */
   readonly unjudged: number;
+  /** Why the run ended before its last case, in words for the user; null: it did not. */
+  readonly stopped: string | null;
   /** Why too little was judged to say that the engine conforms, in words for the user; empty: enough was. */
   readonly shortfalls: readonly string[];
   readonly milliseconds: number;

@@ -12,7 +12,7 @@ export interface Source<Item> {
 export type Judge<Item> = (item: Item, run: number) => MaybePromise<void>;
 
 export interface LoopOptions {
-  /** When aborted, the loop ends early; what is in flight is still judged. */
+  /** When aborted, the loop ends early; what is in flight is still judged, if it is answered soon. */
   readonly signal?: AbortSignal | undefined;
   /** Called now and then with the number of items done. */
   readonly onProgress?: ((done: number) => void) | undefined;
@@ -41,9 +41,34 @@ export async function runLoop<Item>(
     const judged = judge(source.at(run), run);
     if (judged instanceof Promise) {
       inFlight.push(judged);
-      if (inFlight.length >= WINDOW) await inFlight.shift();
+      if (inFlight.length >= WINDOW) await unlessAborted(inFlight.shift(), signal);
     } else if (run % BREATHE === BREATHE - 1) await new Promise(setImmediate);
     if (run % REPORT === REPORT - 1) onProgress?.(run + 1 - first);
   }
-  await Promise.all(inFlight);
+  await unlessAborted(Promise.all(inFlight), signal);
+}
+
+/** An engine that hangs does not hold up the end of a run that was ended: its answers come too late. */
+const GRACE_MS = 500;
+
+async function unlessAborted(done: Promise<unknown> | undefined, signal: AbortSignal | undefined): Promise<void> {
+  if (signal === undefined) {
+    await done;
+    return;
+  }
+  let timer: NodeJS.Timeout | undefined;
+  let stop: () => void = () => undefined;
+  const late = new Promise<void>((resolve) => {
+    stop = () => {
+      timer = setTimeout(resolve, GRACE_MS);
+    };
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    await Promise.race([done, late]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
+  }
 }

@@ -17,6 +17,9 @@ import { shrinkFailure } from './shrink.ts';
 import { newState, type CampaignState } from './state.ts';
 import { summarize } from './summarize.ts';
 
+/** How long all failures of a run may be shrunk, together. */
+const SHRINK_MILLISECONDS = 40_000;
+
 export interface CampaignOptions extends JudgeSettings, LoopOptions {
   readonly dialect: Dialect;
   /** A 32-bit integer; with `runs` it decides every case. */
@@ -37,13 +40,14 @@ export async function runCampaign(options: CampaignOptions): Promise<GeneratedRe
   const source = sourceOf(arbitrary, options);
   const state = newState(laws, known);
   const incidents: Broken[] = [];
+  const shrinkTime = { left: SHRINK_MILLISECONDS };
   if (options.shards === undefined) await judgeCases(source, { engine, laws }, state, options);
   for (const shard of options.shards ?? []) {
     addShard(state, shard, known);
     incidents.push(...shard.incidents);
   }
   const summary = await summarize(state, { ...options, lawsLeftOut: leftOut }, (law, first) =>
-    shrunk(law, first, { ...options, arbitrary, source, state }),
+    shrunk(law, first, { ...options, arbitrary, source, state, shrinkTime }),
   );
   const { statistics, ruleCoverage } = state;
   return {
@@ -80,13 +84,16 @@ interface Campaign extends CampaignOptions {
   readonly arbitrary: CaseArbitrary;
   readonly source: Source<Case>;
   readonly state: CampaignState;
+  /** Milliseconds for what is still to be shrunk. A hang is not shrunk: each attempt would cost a timeout. */
+  readonly shrinkTime: { left: number };
 }
 
 async function shrunk(law: Law, { run, violation }: First, campaign: Campaign): Promise<Failure> {
   const { engine, level = 'quirk', signal, source, state, arbitrary } = campaign;
   const original = source.at(run);
+  const begun = performance.now();
   const smallest =
-    signal?.aborted === true
+    signal?.aborted === true || violation.verdict === 'hung' || campaign.shrinkTime.left <= 0
       ? { smallest: original, violation, shrinks: 0 }
       : await shrinkFailure(
           { of: original, violation },
@@ -100,5 +107,6 @@ async function shrunk(law: Law, { run, violation }: First, campaign: Campaign): 
               isJudgedAt(level, rule) && state.matcher.entriesFor(law.id, rule, of).length === 0,
           },
         );
+  campaign.shrinkTime.left -= performance.now() - begun;
   return failureOf({ law, view: engine.hello.view, run, original }, smallest);
 }

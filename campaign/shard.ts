@@ -18,6 +18,8 @@ export interface Shard {
   readonly promises: readonly BrokenPromise[];
   /** Cases in which a law could not be judged. */
   readonly unjudged: number;
+  /** Why the runs ended before the last one. */
+  readonly stopped: string | null;
 }
 
 interface LawShard extends Pick<Tally, 'verdicts' | 'skipped'> {
@@ -29,7 +31,7 @@ interface GroupShard extends Omit<Group, 'known'> {
 }
 
 export function shardOf(
-  { tallies, matcher, statistics, ruleCoverage: { cases, counts }, promises, unjudged }: CampaignState,
+  { tallies, matcher, statistics, ruleCoverage: { cases, counts }, promises, unjudged, stopped }: CampaignState,
   incidents: readonly Broken[],
 ): Shard {
   const laws = tallies.map(({ verdicts, skipped, groups }): LawShard => ({
@@ -45,6 +47,7 @@ export function shardOf(
     incidents,
     promises: promisesOf(promises),
     unjudged,
+    stopped,
   };
 }
 
@@ -61,6 +64,7 @@ export function addShard(state: CampaignState, shard: Shard, known: KnownList | 
   addStatistics(state.statistics, shard.statistics);
   for (const promise of shard.promises) addPromise(state.promises, promise);
   state.unjudged += shard.unjudged;
+  state.stopped ??= shard.stopped;
   addRuleCoverage(state.ruleCoverage, shard.ruleCoverage);
   state.matcher.remember(entriesOf(shard.seen));
 }

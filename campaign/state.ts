@@ -15,6 +15,8 @@ export interface CampaignState {
   readonly promises: Promises;
   /** Cases in which a law could not be judged, because the engine answered `unsupported`. */
   unjudged: number;
+  /** Why the run ended before its last case, in words for the user; null: it did not. */
+  stopped: string | null;
 }
 
 export function newState(laws: readonly Law[], known: KnownList | undefined): CampaignState {
@@ -25,5 +27,6 @@ export function newState(laws: readonly Law[], known: KnownList | undefined): Ca
     ruleCoverage: emptyRuleCoverage(laws),
     promises: new Map(),
     unjudged: 0,
+    stopped: null,
   };
 }

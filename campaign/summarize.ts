@@ -31,12 +31,13 @@ export type Summary = Pick<
   | 'lawsLeftOut'
   | 'promises'
   | 'unjudged'
+  | 'stopped'
   | 'shortfalls'
 >;
 
 /** Sorts what was counted, and has the first failure of each law shrunk. */
 export async function summarize(
-  { tallies, matcher, statistics, promises, unjudged }: CampaignState,
+  { tallies, matcher, statistics, promises, unjudged, stopped }: CampaignState,
   { engine, dialect, runs, level = 'quirk', known, require, lawsLeftOut: unseen }: Summarized,
   shrink: (law: Law, first: First) => Promise<Failure>,
 ): Promise<Summary> {
@@ -58,6 +59,7 @@ export async function summarize(
     lawsLeftOut,
     promises: promisesOf(promises),
     unjudged,
+    stopped,
     shortfalls: shortfallsOf(extent, require),
   };
 }

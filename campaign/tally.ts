@@ -36,18 +36,21 @@ export interface NumberedCase {
   readonly of: Case;
 }
 
-/** Counts one outcome. Outcomes come in any order; the first run is the lowest, so every order gives the same result. */
-export function count(tally: Tally, { run, of }: NumberedCase, outcome: LawOutcome, known: Matcher): void {
+/** Counts one outcome. Outcomes come in any order; the first run is the lowest, so every order gives the same result. True for a violation that nothing knows. */
+export function count(tally: Tally, { run, of }: NumberedCase, outcome: LawOutcome, known: Matcher): boolean {
   if (outcome === 'skip') {
     tally.skipped++;
-    return;
+    return false;
   }
   const verdict = outcome === null ? 'conform' : outcome.verdict;
   tally.verdicts[verdict]++;
   // What an engine does not support is no failure; it is counted and named.
-  if (verdict === 'unsupported') return;
+  if (verdict === 'unsupported') return false;
   if (known.namesCases) known.judged(tally.law.id, of);
-  if (outcome !== null) addViolation(tally.groups, run, outcome, known.entriesFor(tally.law.id, outcome.rule, of));
+  if (outcome === null) return false;
+  const entries = known.entriesFor(tally.law.id, outcome.rule, of);
+  addViolation(tally.groups, run, outcome, entries);
+  return entries.length === 0;
 }
 
 function addViolation(

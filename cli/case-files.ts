@@ -2,6 +2,7 @@ import { formatCase, parseCase } from '../vmstate/case/case-file.ts';
 import type { Case } from '../vmstate/case/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 import { issuesText } from '../vmstate/issue.ts';
+import { contradictionOf } from './contradiction.ts';
 import { readText, writeAtomic } from './files.ts';
 import { usageProblem, type CommandProblem } from './outcome.ts';
 
@@ -32,6 +33,8 @@ export function parseCaseText(
   const parsed = parseCase(text);
   if (!parsed.ok) return usageProblem(`${option}: ${name} is not a case file: ${issuesText(parsed.issues, 'case')}`);
   const of = parsed.value;
+  const contradiction = contradictionOf(of);
+  if (contradiction !== null) return usageProblem(`${option}: ${name} cannot be used: ${contradiction}`);
   if (dialect !== undefined && dialect !== of.dialect) {
     return usageProblem(`--dialect: ${name} is a case of ${of.dialect}, not of ${dialect}; omit --dialect`);
   }

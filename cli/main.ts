@@ -6,11 +6,23 @@ import { reportInternalError, runCommandLine } from './program.ts';
 
 const controller = new AbortController();
 
-process.on('SIGINT', () => {
-  // The first stops the run and reports what it found; the second exits at once.
-  if (controller.signal.aborted) process.exit(EXIT.interrupted);
-  controller.abort();
-});
+/** Exit codes of signals: 128 + their numbers. */
+const signals = { SIGINT: EXIT.interrupted, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/** How long a command may take to end after the first signal. */
+const END_MS = 1700;
+
+const ending: { code: number | null } = { code: null };
+
+for (const [name, code] of Object.entries(signals)) {
+  process.on(name, () => {
+    // The first stops the run and reports what it found; the second exits at once.
+    if (ending.code !== null) process.exit(code);
+    ending.code = code;
+    controller.abort();
+    setTimeout(() => process.exit(code), END_MS).unref();
+  });
+}
 
 for (const stream of [process.stdout, process.stderr]) {
   // `| head` closes the pipe early, which does not change the verdict.
@@ -26,7 +38,7 @@ process.on('uncaughtException', (error) => {
   process.exit(EXIT.internal);
 });
 
-process.exitCode = await runCommandLine(process.argv.slice(2), {
+const exit = await runCommandLine(process.argv.slice(2), {
   out: (text) => void process.stdout.write(text),
   err,
   color: pc.isColorSupported && process.stdout.isTTY,
@@ -39,3 +51,4 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   lastCheck: lastCheckFile(process.env),
   signal: controller.signal,
 });
+process.exitCode = exit === EXIT.interrupted ? (ending.code ?? exit) : exit;

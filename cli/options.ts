@@ -24,6 +24,11 @@ export function wholeNumber(low: number, high: number): (text: string) => number
   };
 }
 
+/** A parser for an option that takes a time: `60` or `60s`. */
+export function seconds(text: string): number {
+  return wholeNumber(1, 86_400)(text.replace(/s$/, ''));
+}
+
 /** A parser for an option that may be given several times. */
 export function collect(value: string, previous: readonly string[]): string[] {
   return [...previous, value];

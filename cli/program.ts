@@ -2,11 +2,13 @@ import { CommanderError } from 'commander';
 import { buildCommands } from './commands.ts';
 import type { Io } from './io.ts';
 import { EXIT, type CommandProblem, type ExitCode } from './outcome.ts';
+import { safeOutput } from './safe-output.ts';
 
 const NAME = 'vmstate-conformance';
 
 /** Runs a command line (without node and script) and returns the exit code. Never throws. */
-export async function runCommandLine(argv: readonly string[], io: Io): Promise<ExitCode> {
+export async function runCommandLine(argv: readonly string[], unsafe: Io): Promise<ExitCode> {
+  const io = safeOutput(unsafe);
   let outcome: ExitCode | CommandProblem = EXIT.conforms;
   try {
     const program = buildCommands(io, async (body) => {

@@ -22,7 +22,7 @@ export function headText({ dialect, abi, seed }: Case, traits: Traits): string {
     `Written by vmstate-conformance: a case of ${dialect} on a ${abiName(abi)} host,`,
     `layout seed ${seed}. The device and its values:`,
     '',
-    ...commentText(model).split('\n'),
+    ...model.split('\n').map(commentText),
     '',
     'Not tested here: the description in JSON (vmdesc), and padding. Padding holds zeros',
     'here and noise in the suite, where a load must not change it. The byte order of',

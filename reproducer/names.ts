@@ -1,3 +1,4 @@
+import { visibleText } from '../vmstate/visible-text.ts';
 /** Words that a member or type cannot be called: of the language, or macros of the usual headers. */
 const taken = new Set(
   [
@@ -41,7 +42,10 @@ export function quoted(text: string): string {
   return `"${escaped.join('')}"`;
 }
 
-/** Text that may stand inside a comment. */
+/**
+ * Text that may stand inside a comment, on one line: a backslash at the end of a
+ * line joins it with the next, and so could a `*` with the `/` behind it.
+ */
 export function commentText(text: string): string {
-  return text.replaceAll('*/', '* /').replaceAll('/*', '/ *');
+  return visibleText(text).replaceAll('*/', '* /').replaceAll('/*', '/ *');
 }

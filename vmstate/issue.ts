@@ -1,3 +1,5 @@
+import { visibleText } from './visible-text.ts';
+
 /** One key of a path into a document: the name of a property or of a member, or an index. */
 export type PathKey = string | number;
 
@@ -42,7 +44,7 @@ export function pathText(root: string, path: readonly PathKey[]): string {
 /** An issue in one line: `root.values.n: must be a number from 0 to 255, not 300`. */
 export function issueText({ path, message }: Issue, root: string): string {
   const where = pathText(root, path);
-  return where === '' ? message : `${where}: ${message}`;
+  return visibleText(where === '' ? message : `${where}: ${message}`);
 }
 
 /** The first of a document's issues in one line, with the number of the others. */

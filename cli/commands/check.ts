@@ -9,6 +9,7 @@ import { allLaws, selectLaws } from '../../spec/laws/index.ts';
 import type { Level } from '../../spec/rules/rules.ts';
 import { readCase } from '../case-files.ts';
 import { reportCheck } from '../check-report.ts';
+import type { Limits } from '../../campaign/limits.ts';
 import type { Requirements } from '../../campaign/shortfalls.ts';
 import { chooseEngine, type ChosenEngine, type EngineFlags } from '../engine-choice.ts';
 import { refuseTooFew, warnOfUnknown } from '../engine-features.ts';
@@ -23,6 +24,7 @@ import {
   engineCmdOption,
   runOption,
   runsOption,
+  seconds,
   seedOption,
   timeoutOption,
   wholeNumber,
@@ -40,6 +42,9 @@ interface CheckFlags extends EngineFlags {
   readonly law: readonly string[];
   readonly require: readonly string[];
   readonly requireAllLaws?: boolean;
+  readonly maxFailures: number;
+  readonly failFast?: boolean;
+  readonly time?: number;
   readonly case?: string;
   readonly saveCase?: string;
   readonly level?: Level;
@@ -74,6 +79,17 @@ export function addCheck(program: Command, execute: Execute): void {
     .option('--law <glob>', "only laws that match, as in 'equivalence/*'; repeatable", collect, [])
     .option('--require <feature>', 'fail unless the engine lists this feature; repeatable', collect, [])
     .option('--require-all-laws', 'fail unless every selected law judged at least one case')
+    .addOption(
+      new Option('--max-failures <n>', 'end the run after this many failing cases of one finding')
+        .argParser(wholeNumber(1, 2 ** 31 - 1))
+        .default(100),
+    )
+    .option('--fail-fast', 'end the run after the first failing case')
+    .addOption(
+      new Option('--time <seconds>', 'end the run after this time, as in 60s; what was judged decides').argParser(
+        seconds,
+      ),
+    )
     .addOption(new Option('--case <file>', 'check only the case in this file').conflicts(['run', 'runs', 'seed']))
     .option('--save-case <file>', 'write the smallest failing case of the first law that fails')
     .addOption(
@@ -94,6 +110,9 @@ export function addCheck(program: Command, execute: Execute): void {
     .action((flags: CheckFlags) => execute((io) => check(flags, io)));
 }
 
+/** Each hang costs a whole response timeout. */
+const MOST_HANGS = 5;
+
 async function check(flags: CheckFlags, io: Io): Promise<ExitCode | CommandProblem> {
   if (flags.json === true && printsAnnotations(flags.report))
     return usageProblem('--report github: --json leaves no room for annotations on stdout; use --report json=FILE');
@@ -110,7 +129,10 @@ async function check(flags: CheckFlags, io: Io): Promise<ExitCode | CommandProbl
   if (isProblem(chosen)) return chosen;
   const { engine } = chosen;
   const require = { features: flags.require, allLaws: flags.requireAllLaws === true };
-  const scope = { laws: selected, ...judging, require };
+  const failures = flags.failFast === true ? 1 : flags.maxFailures;
+  const time = flags.time === undefined ? undefined : 1000 * flags.time;
+  const limits = { failures, hangs: Math.min(failures, MOST_HANGS), time };
+  const scope = { laws: selected, ...judging, require, limits };
   try {
     warnOfUnknown(engine.hello, io);
     const tooFew = given === null ? refuseTooFew(engine.hello.name, engine.hello.features) : null;
@@ -129,6 +151,7 @@ async function check(flags: CheckFlags, io: Io): Promise<ExitCode | CommandProbl
 interface Scope extends Judging {
   readonly laws: readonly Law[];
   readonly require: Requirements;
+  readonly limits: Limits;
 }
 
 async function campaign(
@@ -141,11 +164,23 @@ async function campaign(
   const seed = flags.seed ?? randomInt(-(2 ** 31), 2 ** 31);
   const range = { runs: run === undefined ? flags.runs : 1, firstRun: run ?? 0 };
   const progress = createProgress(io.progress, range.runs);
-  const watch = { signal: io.signal, onProgress: progress.tell };
+  const onWarning = (text: string): void => {
+    io.err(`vmstate-conformance: ${text}\n`);
+  };
+  const watch = { signal: io.signal, onProgress: progress.tell, onWarning };
   const options = { engine, dialect, seed, ...range, ...scope, ...watch, started: performance.now() };
   try {
     if (jobs === 1 || range.runs === 1) return await runCampaign(options);
-    const job = { flags, dialect, seed, ...range, laws: scope.laws.map(({ id }) => id), known: scope.known };
+    const job = {
+      flags,
+      dialect,
+      seed,
+      ...range,
+      laws: scope.laws.map(({ id }) => id),
+      known: scope.known,
+      level: scope.level,
+      limits: scope.limits,
+    };
     const shards = await runInWorkers(job, jobs, watch);
     return isProblem(shards) ? shards : await runCampaign({ ...options, shards });
   } finally {

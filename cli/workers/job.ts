@@ -1,4 +1,6 @@
 import type { KnownList } from '../../campaign/known-failing/entry.ts';
+import type { Limits } from '../../campaign/limits.ts';
+import type { Level } from '../../spec/rules/rules.ts';
 import type { Shard } from '../../campaign/shard.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import type { EngineFlags } from '../engine-choice.ts';
@@ -15,6 +17,9 @@ export interface Job {
   /** Ids of laws. */
   readonly laws: readonly string[];
   readonly known: KnownList | undefined;
+  readonly level?: Level | undefined;
+  /** They hold in each process. */
+  readonly limits?: Limits | undefined;
 }
 
 /** To a worker: run a job, or stop early and report what is done. */

@@ -12,14 +12,28 @@ export async function runJob(
   signal: AbortSignal,
   onProgress: (done: number) => void,
 ): Promise<Shard | CommandProblem> {
-  const { flags, dialect, seed, firstRun, runs, known } = job;
+  const { flags, dialect, seed, firstRun, runs, known, level, limits } = job;
   const chosen = await chooseEngine(flags, env);
   if (isProblem(chosen)) return chosen;
   const { engine } = chosen;
   const selected = allLaws.filter(({ id }) => job.laws.includes(id));
   try {
-    return await runShard({ engine, dialect, seed, firstRun, runs, laws: selected, known, signal, onProgress });
+    return await runShard({
+      engine,
+      dialect,
+      seed,
+      firstRun,
+      runs,
+      laws: selected,
+      known,
+      level,
+      limits,
+      signal,
+      onProgress,
+    });
   } finally {
-    await engine.close();
+    // After an interrupt nobody waits for an engine that may hang; it dies with this process.
+    if (signal.aborted) void engine.close();
+    else await engine.close();
   }
 }

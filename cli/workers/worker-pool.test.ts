@@ -33,7 +33,7 @@ const startHere: StartWorker = (onReport, onEnd) => {
       onReport({ kind: 'progress', done });
     });
     onReport(structuredClone<WorkerReport>(isProblem(outcome) ? outcome : { kind: 'shard', shard: outcome }));
-    onEnd();
+    onEnd('ended');
   };
   return {
     send(request) {
@@ -111,15 +111,31 @@ describe('runInWorkers', () => {
     expect(shards).toMatchObject([{ statistics: { cases: 0 } }, { statistics: { cases: 0 } }]);
   });
 
-  it('rejects if a worker dies, and stops the others', async () => {
+  it('does the runs of a worker that dies again, names what killed it, and gives up the second time', async () => {
     const sent: string[] = [];
     const start: StartWorker = (_, onEnd) => ({
       send(request) {
         if (request.kind === 'stop') sent.push('stop');
-        else if (request.job.firstRun > whole.firstRun) onEnd();
+        else if (request.job.firstRun > whole.firstRun) onEnd('was killed by SIGKILL');
       },
     });
-    await expect(runInWorkers(whole, 2, watch, start)).rejects.toThrow('ended without a report');
+    const warnings: string[] = [];
+    const first: StartWorker = (onReport, onEnd) => {
+      const worker = start(onReport, onEnd);
+      const other = startHere(onReport, () => undefined);
+      return {
+        send(request) {
+          worker.send(request);
+          if (request.kind === 'stop' || request.job.firstRun === whole.firstRun) other.send(request);
+        },
+      };
+    };
+    const outcome = await runInWorkers(whole, 2, { ...watch, onWarning: (text) => void warnings.push(text) }, first);
+    expect(warnings).toEqual(['a worker process was killed by SIGKILL; its 450 runs are done again']);
+    expect(outcome).toMatchObject({
+      kind: 'problem',
+      message: 'the worker process of runs 457 to 906 was killed by SIGKILL, twice: they were not judged',
+    });
     expect(sent).toContain('stop');
   });
 });

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import type { Shard } from '../../campaign/shard.ts';
-import { isProblem, type CommandProblem } from '../outcome.ts';
+import { EXIT, isProblem, type CommandProblem } from '../outcome.ts';
 import { splitJob, type Job, type WorkerReport, type WorkerRequest } from './job.ts';
 
 /** A process that runs a job. */
@@ -8,19 +8,21 @@ export interface Worker {
   send(request: WorkerRequest): void;
 }
 
-/** Starts a worker; `onEnd` is called when no more reports will come. */
-export type StartWorker = (onReport: (report: WorkerReport) => void, onEnd: () => void) => Worker;
+/** Starts a worker; `onEnd` is called when no more reports will come, and told how the process ended. */
+export type StartWorker = (onReport: (report: WorkerReport) => void, onEnd: (how: string) => void) => Worker;
 
 export interface Watch {
   readonly signal: AbortSignal;
   readonly onProgress: (done: number) => void;
+  /** Told of what went wrong and was mended. */
+  readonly onWarning?: ((text: string) => void) | undefined;
 }
 
 /** Splits a job over worker processes, each with its own engine, and waits for all. The first problem stops the others. */
 export async function runInWorkers(
   whole: Job,
   workers: number,
-  { signal, onProgress }: Watch,
+  { signal, onProgress, onWarning }: Watch,
   start: StartWorker = startProcess,
 ): Promise<Shard[] | CommandProblem> {
   const jobs = splitJob(whole, workers);
@@ -32,9 +34,14 @@ export async function runInWorkers(
       done[i] = n;
       onProgress(done.reduce((sum, each) => sum + each, 0));
     };
-    const outcome = await runInWorker(job, either, onDone, start);
-    if (isProblem(outcome)) failed.abort();
-    return outcome;
+    let outcome = await runInWorker(job, either, onDone, start);
+    if (outcome.kind === 'died' && !either.aborted) {
+      onWarning?.(`a worker process ${outcome.how}; its ${job.runs} runs are done again`);
+      outcome = await runInWorker(job, either, onDone, start);
+    }
+    if (outcome.kind === 'died') outcome = died(job, outcome.how);
+    if (outcome.kind === 'problem') failed.abort();
+    return outcome.kind === 'problem' ? outcome : outcome.shard;
   };
   try {
     const shards: Shard[] = [];
@@ -48,21 +55,30 @@ export async function runInWorkers(
   }
 }
 
+/** What became of a job: its shard, a problem, or a process that ended without a report. */
+type JobOutcome =
+  Exclude<WorkerReport, { readonly kind: 'progress' }> | { readonly kind: 'died'; readonly how: string };
+
+function died({ firstRun, runs }: Job, how: string): CommandProblem {
+  const message = `the worker process of runs ${firstRun} to ${firstRun + runs - 1} ${how}, twice: they were not judged`;
+  return { kind: 'problem', exit: EXIT.internal, message };
+}
+
 function runInWorker(
   job: Job,
   signal: AbortSignal,
   onDone: (n: number) => void,
   start: StartWorker,
-): Promise<Shard | CommandProblem> {
-  return new Promise((resolve, reject) => {
+): Promise<JobOutcome> {
+  return new Promise((resolve) => {
     const worker = start(
       (report) => {
         if (report.kind === 'progress') onDone(report.done);
-        else resolve(report.kind === 'shard' ? report.shard : report);
+        else resolve(report);
       },
       // After a report this has no effect: a promise settles once.
-      () => {
-        reject(new Error('a worker process ended without a report'));
+      (how) => {
+        resolve({ kind: 'died', how });
       },
     );
     worker.send({ kind: 'run', job });
@@ -74,13 +90,27 @@ function runInWorker(
   });
 }
 
-function startProcess(onReport: (report: WorkerReport) => void, onEnd: () => void): Worker {
+function startProcess(onReport: (report: WorkerReport) => void, onEnd: (how: string) => void): Worker {
   // Structured clone: maps, bytes and bigints arrive unchanged.
   const child = fork(new URL('./worker.js', import.meta.url), { serialization: 'advanced' });
   child.on('message', onReport);
-  child.on('error', onEnd);
-  // Not 'exit': the process may exit before all its messages are read.
-  child.on('disconnect', onEnd);
+  // The process may exit before all its messages are read, and close the channel before it exits.
+  let how: string | null = null;
+  let silent = false;
+  const end = (): void => {
+    if (how !== null && silent) onEnd(how);
+  };
+  child.on('error', (error) => {
+    onEnd(`cannot be started: ${error.message}`);
+  });
+  child.on('exit', (code, signal) => {
+    how = signal === null ? `exited with code ${code ?? 0}` : `was killed by ${signal}`;
+    end();
+  });
+  child.on('disconnect', () => {
+    silent = true;
+    end();
+  });
   return {
     send(request) {
       if (child.connected) child.send(request);

@@ -31,9 +31,11 @@ const fail = (error: unknown): void => {
 
 process.on('uncaughtException', fail);
 // Ctrl-C reaches every process of the terminal; the parent still wants what this one has found so far.
-process.on('SIGINT', () => {
-  controller.abort();
-});
+for (const signal of ['SIGINT', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    controller.abort();
+  });
+}
 // The parent is gone.
 process.on('disconnect', () => process.exit());
 process.on('message', (request: WorkerRequest) => {

@@ -2,6 +2,7 @@ import type { Broken } from '../engine.ts';
 import type { Connection, Listener } from './connection.ts';
 import { sanitizerReport } from './sanitizer-report.ts';
 import { byeBody, type RequestBody } from '../protocol/encode-request.ts';
+import type { Greeted } from './handshake.ts';
 import { HELLO_ID } from '../protocol/hello.ts';
 import type { ProcessSettings } from './options.ts';
 import { createPending, type Pending, type Reader, type Trial } from './pending.ts';
@@ -38,15 +39,15 @@ export class Session {
   #strayOutput = false;
   #nextId = HELLO_ID + 1;
   /** Why no further request is sent; null: requests are sent. */
-  #givenUp: string | null = null;
+  #givenUp: Pick<Broken, 'status' | 'message'> | null = null;
 
-  constructor(settings: ProcessSettings, connection: Connection) {
+  constructor(settings: ProcessSettings, { hello, connection }: Pick<Greeted, 'hello' | 'connection'>) {
     this.#settings = settings;
     this.#connection = connection;
     this.#watchdog = createWatchdog(settings.timeoutMs, () => {
       this.#break('hung', `no answer for ${settings.timeoutMs} ms`);
     });
-    this.#supervisor = createSupervisor(settings, {
+    this.#supervisor = createSupervisor(settings, hello, {
       ready: (next) => {
         this.#connection = next;
         next.listener = this.#listener;
@@ -54,6 +55,10 @@ export class Session {
       },
       gaveUp: (message) => {
         this.#giveUp(message);
+      },
+      changed: (message) => {
+        this.#incidents.push(this.#verdict('protocol-error', message));
+        this.#giveUp(message, 'protocol-error');
       },
     });
     connection.listener = this.#listener;
@@ -101,7 +106,7 @@ export class Session {
 
   #pump(): void {
     if (this.#givenUp !== null) {
-      this.#giveUp(this.#givenUp);
+      this.#giveUp(this.#givenUp.message);
       return;
     }
     for (let next = this.#waiting.peek(); next !== undefined; next = this.#waiting.peek()) {
@@ -240,10 +245,10 @@ export class Session {
     return owed;
   }
 
-  #giveUp(message: string): void {
-    this.#givenUp = message;
+  #giveUp(message: string, status: Broken['status'] = 'crashed'): void {
+    const why = (this.#givenUp ??= { status, message });
     for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
-      this.#fail(next, this.#verdict('crashed', message));
+      this.#fail(next, this.#verdict(why.status, why.message));
     }
   }
 

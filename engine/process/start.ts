@@ -36,7 +36,7 @@ export function startProcessEngine(options: ProcessEngineOptions): Promise<Proce
   const settings = processSettingsOf(options);
   return new Promise((resolve) => {
     shakeHands(settings, (result) => {
-      resolve(result.status === 'ready' ? engineOf(result, new Session(settings, result.connection)) : result);
+      resolve(result.status === 'ready' ? engineOf(result, new Session(settings, result)) : result);
     });
   });
 }

@@ -1,3 +1,4 @@
+import type { Hello } from '../engine.ts';
 import type { Connection } from './connection.ts';
 import { shakeHands, type EngineUnusable, type Greeted, type Handshake } from './handshake.ts';
 import type { ProcessSettings } from './options.ts';
@@ -15,12 +16,15 @@ export interface SupervisorEvents {
   ready(connection: Connection): void;
   /** The engine will not be started again. */
   gaveUp(message: string): void;
+  /** The program says other things of itself than before: no answer of it would mean anything. */
+  changed(message: string): void;
 }
 
 /** Starts in a row without a hello after which the supervisor gives up. */
 const MAX_FAILED_STARTS = 3;
 
-export function createSupervisor(settings: ProcessSettings, events: SupervisorEvents): Supervisor {
+/** `promised`: what the engine said of itself the first time. */
+export function createSupervisor(settings: ProcessSettings, promised: Hello, events: SupervisorEvents): Supervisor {
   let handshake: Handshake | null = null;
   let restarts = 0;
   let fruitless = 0;
@@ -42,6 +46,12 @@ export function createSupervisor(settings: ProcessSettings, events: SupervisorEv
   function onResult(result: Greeted | EngineUnusable): void {
     handshake = null;
     if (result.status === 'ready') {
+      const change = changeOf(promised, result.hello);
+      if (change !== null) {
+        result.connection.destroy();
+        events.changed(`after a restart its hello says another ${change} than before`);
+        return;
+      }
       failedStarts = 0;
       events.ready(result.connection);
       return;
@@ -61,4 +71,13 @@ export function createSupervisor(settings: ProcessSettings, events: SupervisorEv
       handshake = null;
     },
   };
+}
+
+/** What a hello says otherwise than the one before it; null: nothing that matters. */
+function changeOf(before: Hello, now: Hello): string | null {
+  const listed = ({ features }: Hello): string => JSON.stringify([...features].sort());
+  if (before.dialect !== now.dialect) return 'dialect';
+  if (before.view !== now.view) return 'view';
+  if (JSON.stringify(before.abi) !== JSON.stringify(now.abi)) return 'ABI';
+  return listed(before) === listed(now) ? null : 'list of features';
 }

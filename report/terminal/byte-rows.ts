@@ -1,3 +1,4 @@
+import { truncate } from './truncate.ts';
 import type { EvidenceSpan } from '../../spec/violation.ts';
 
 /** A stretch of bytes that one field owns, short enough for one line. */
@@ -17,7 +18,7 @@ export function byteRows(spans: readonly EvidenceSpan[], expected: number, total
   let at = 0;
   for (const { start, length, path, type } of spans) {
     cut(rows, at, start, '(no field)');
-    cut(rows, start, start + length, `${path} ${type}`);
+    cut(rows, start, start + length, truncate(`${path} ${type}`));
     at = start + length;
   }
   cut(rows, at, expected, '(no field)');

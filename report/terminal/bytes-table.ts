@@ -1,4 +1,5 @@
 import type { EvidenceSpan } from '../../spec/violation.ts';
+import { truncate } from './truncate.ts';
 import { ROW } from './byte-rows.ts';
 import { hexBytes } from './hex.ts';
 import type { Colors } from './colors.ts';
@@ -11,15 +12,26 @@ export interface AnnotatedBytes {
   readonly spans: readonly (EvidenceSpan & { readonly value: string })[];
 }
 
+/** Rows at either end of a field that is too long to show. */
+const MOST_ROWS = 32;
+
 /** The bytes of a save, field by field: offset, bytes, field, type and value. */
 export function bytesTable({ bytes, spans }: AnnotatedBytes, colors: Colors): string {
   const rows = spans.flatMap(({ start, length, path, type, value }) => {
     const lines: string[][] = [];
-    for (let at = start; at < start + length; at += ROW) {
-      const part = hexBytes(bytes.subarray(at, Math.min(at + ROW, start + length)));
+    const end = start + length;
+    const skipped = Math.ceil(length / ROW) - 2 * MOST_ROWS;
+    for (let at = start; at < end; at += ROW) {
+      if (skipped > 0 && at === start + MOST_ROWS * ROW) {
+        at += skipped * ROW;
+        lines.push(['…', `${plural(skipped, 'row')} of ${ROW} bytes left out`, '', '', '']);
+      }
+      const part = hexBytes(bytes.subarray(at, Math.min(at + ROW, end)));
       // The value of a buffer is its bytes.
       const text = type === 'buffer' ? '' : value;
-      lines.push(at === start ? [String(at), part, path, type, text] : [String(at), part, '', '', '']);
+      lines.push(
+        at === start ? [String(at), part, truncate(path), type, truncate(text)] : [String(at), part, '', '', ''],
+      );
     }
     return lines;
   });

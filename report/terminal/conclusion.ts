@@ -15,7 +15,9 @@ export function conclusion(result: CampaignResult, interrupted: boolean, colors:
   const broken = laws.filter((law) => law.failure !== null).length;
   const known = laws.reduce((sum, law) => sum + violationsOf(law.known), 0);
   const much = `${plural(cases, 'case')} in ${duration(milliseconds)}`;
-  const started = interrupted ? `Interrupted after ${cases} of ${plural(result.runs, 'run')}: ` : '';
+  const of = `after ${cases} of ${plural(result.runs, 'run')}`;
+  const ended = result.stopped === null ? '' : `Stopped ${of} (${result.stopped}): `;
+  const started = interrupted ? `Interrupted ${of}: ` : ended;
   if (broken > 0)
     return colors.red(
       `${started}${who} does not conform to ${standard}: ${broken} of ${plural(laws.length, 'law')} broken (${much}).`,
@@ -37,7 +39,7 @@ export function conclusion(result: CampaignResult, interrupted: boolean, colors:
     return colors.yellow(
       `${started}${who} deviates from ${standard} only in known failures: ${plural(known, 'violation')} (${much}).`,
     );
-  if (interrupted) return colors.yellow(`${started}no law broken so far.`);
+  if (started !== '') return colors.yellow(`${started}no law broken so far.`);
   const judged = laws.filter((law) => judgedOf(law) > 0).length;
   const idle = judged === laws.length ? '' : ` (${laws.length - judged} more judged no case)`;
   return colors.green(`${who} conforms to ${standard}: ${plural(judged, 'law')}${idle}, ${much}.`);

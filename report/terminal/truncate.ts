@@ -1,3 +1,5 @@
+import { visibleText } from '../../vmstate/visible-text.ts';
+
 /*
  * Truncates text that is too long to read: names of hundreds of characters,
  * megabytes of zeros.
@@ -18,26 +20,13 @@ const words = new RegExp(String.raw`[^\s"',;:()[\]{}]{${LONGEST + 1},}`, 'g');
 
 /** Truncates long words and escapes control characters; the result is one line. */
 export function truncate(text: string): string {
-  return visible(text).replace(words, (word) => (/^(?:[0-9a-f]{2})+$/.test(word) ? shortRuns(word) : shortWord(word)));
+  return visibleText(text).replace(words, (word) =>
+    /^(?:[0-9a-f]{2})+$/.test(word) ? shortRuns(word) : shortWord(word),
+  );
 }
 
 function truncateLines(text: string): string {
   return text.split('\n').map(truncate).join('\n');
-}
-
-/** Escapes control characters in untrusted text: names, and messages of engines. */
-const letters: ReadonlyMap<string, string> = new Map([
-  ['\n', '\\n'],
-  ['\r', '\\r'],
-  ['\t', '\\t'],
-]);
-const controls = /[\p{Cc}\u2028\u2029]/gu;
-
-function visible(text: string): string {
-  return text.replace(
-    controls,
-    (control) => letters.get(control) ?? `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }
 
 /** `aaaaaaaa…aaaa/extra (300 characters)` */
