@@ -115,6 +115,17 @@ describe('vmstate-conformance compat', () => {
     expect(err).toContain(message);
   });
 
+  it('refuses a dump that has no lengths of arrays', async () => {
+    const fields = [{ field: 'x', version_id: 0, field_exists: false, size: 4 }];
+    const dump = {
+      dev: { Name: 'dev', Description: { name: 'dev', version_id: 1, minimum_version_id: 1, Fields: fields } },
+    };
+    expect(await compat(dump, dump)).toMatchObject({
+      exit: 2,
+      err: 'vmstate-conformance: old.json does not tell how long arrays are: compare the programs instead\n',
+    });
+  });
+
   it('refuses a file that is no description', async () => {
     const { exit, err } = await command(['compat', file('text', 'hello'), file('old.json', plain)]);
     expect({ exit, err: err.replaceAll(folder, 'F') }).toEqual({

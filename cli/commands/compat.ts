@@ -114,8 +114,16 @@ function readSides(old: string, now: string | undefined): Sides | CommandProblem
         ? `${old} has ${sets.length} description set: compat takes two files, or one with both sides`
         : `the files have ${sets.length} description sets: name one file of a package with FILE:PATH`,
     );
+  const mute = [first, second].find(hasNoLengths);
+  if (mute !== undefined)
+    return usageProblem(`${mute.source.file} does not tell how long arrays are: compare the programs instead`);
   const pair: unknown = now === undefined ? JSON.parse(readFileSync(old, 'utf8')) : null;
   return { old: first, now: second, pair };
+}
+
+/** The output of -dump-vmstate has them in later releases only. */
+function hasNoLengths({ source, descriptions }: DescriptionSet): boolean {
+  return source.kind === 'dump' && descriptions.every(({ fields }) => fields.every(({ num }) => num === 0));
 }
 
 async function knowledgeOf({ old, now, pair }: Sides, flags: CompatFlags): Promise<Knowledge | CommandProblem> {
