@@ -20,10 +20,4 @@ export default tseslint.config(
     },
   },
   ...walls,
-  // Still to be moved to the room of what they import.
-  { files: ['oracle/{load,save}/*.ts'], rules: { 'import-x/no-cycle': 'off' } },
-  {
-    files: ['oracle/measure.ts'],
-    rules: { 'boundaries/dependencies': 'off' },
-  },
 );

@@ -13,7 +13,7 @@ export interface Requirements {
 export const UNJUDGED_SHARE = 0.05;
 
 /** What a run came to, as far as it decides whether enough was judged. */
-export interface Extent {
+export interface JudgedExtent {
   readonly engine: Hello;
   readonly cases: number;
   /** Cases in which a law could not be judged, because the engine answered `unsupported`. */
@@ -28,7 +28,7 @@ export interface Extent {
  * empty: enough was. A law that no case was about is enough, unless all laws are
  * required: few runs bring few kinds of cases.
  */
-export function shortfallsOf(extent: Extent, requirements?: Requirements): string[] {
+export function shortfallsOf(extent: JudgedExtent, requirements?: Requirements): string[] {
   const { engine, cases, unjudged, laws, lawsLeftOut } = extent;
   const found = (requirements?.features ?? [])
     .filter((feature) => !engine.features.includes(feature))

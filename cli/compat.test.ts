@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { device, field, part, u32, u8 } from '../devices/compat/sample.test-help.ts';
+import { device, sampleField, part, u32, u8 } from '../devices/compat/sample.test-help.ts';
 import { sampleFile } from '../devices/testing/sample.ts';
 import { command, type CommandRun } from './fixtures.ts';
 
@@ -24,7 +24,7 @@ function file(name: string, content: object | string | Uint8Array): string {
 }
 
 const plain = device([u32('a'), u8('b')]);
-const late = device([u32('a'), u8('b'), field('late', 'bool', 1)]);
+const late = device([u32('a'), u8('b'), sampleField('late', 'bool', 1)]);
 const subsection = device([u32('a'), u8('b')], { subsections: [part('dev/s', [u8('x')], { needed: 40 })] });
 const tested = device([u32('a'), u8('b'), u8('c', { field_exists: { kind: 'byte', offset: 50 } })]);
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { bisect, type Judgement } from './bisect.ts';
+import { bisect, type BisectVerdict } from './bisect.ts';
 import { commitOf, git } from './git.ts';
 
 let work = '';
@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(work, { recursive: true, force: true }));
 
-async function find(judgeOf: (k: number) => Judgement): Promise<{ found: string; lines: string[] }> {
+async function find(judgeOf: (k: number) => BisectVerdict): Promise<{ found: string; lines: string[] }> {
   const lines: string[] = [];
   const found = await bisect({
     repository,

@@ -4,7 +4,7 @@ import { BuildProblem } from './problem.ts';
 import { firstLine } from './run.ts';
 
 /** What a judge makes of a commit: `skip` if there is no engine of it to judge. */
-export type Judgement = 'good' | 'bad' | 'skip';
+export type BisectVerdict = 'good' | 'bad' | 'skip';
 
 export interface Bisection {
   /** A local clone. Neither its files nor its refs are changed. */
@@ -13,7 +13,7 @@ export interface Bisection {
   readonly bad: string;
   /** A folder for the bisection's own clone; it exists and is empty. */
   readonly work: string;
-  readonly judge: (commit: string) => Promise<Judgement>;
+  readonly judge: (commit: string) => Promise<BisectVerdict>;
   readonly onProgress: (line: string) => void;
 }
 
@@ -50,7 +50,7 @@ export async function bisect(of: Bisection): Promise<string> {
   }
 }
 
-function wordFor(judged: Judgement): string {
+function wordFor(judged: BisectVerdict): string {
   return judged === 'skip' ? 'nothing that can be built' : judged;
 }
 

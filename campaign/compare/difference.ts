@@ -19,7 +19,7 @@ export type Aspect = (typeof aspects)[number];
 /** What one case shows of two engines that are not alike: side `a` and side `b`. */
 export type Difference =
   /** They answered in different ways; `text` has the engine's own words, which are never compared. */
-  | { readonly kind: 'answer'; readonly a: Answer; readonly b: Answer }
+  | { readonly kind: 'answer'; readonly a: DivergentAnswer; readonly b: DivergentAnswer }
   /** One number against another; `path` is the field it belongs to, or empty. */
   | { readonly kind: 'number'; readonly what: string; readonly path: string; readonly a: number; readonly b: number }
   /** Null spans: the oracle writes other bytes than `a`, so the owners of the bytes are unknown. */
@@ -31,7 +31,7 @@ export type Difference =
     }
   | { readonly kind: 'memory'; readonly allocated: Allocated | null; readonly ranges: readonly MemoryRange[] };
 
-export interface Answer {
+export interface DivergentAnswer {
   readonly status: string;
   readonly text: string;
 }

@@ -2,7 +2,7 @@ import type { Span } from '../../oracle/wire/span.ts';
 import type { DeviceModel, OpaquePart } from '../model/model-of.ts';
 import type { Variable } from '../model/variable.ts';
 import type { Parting } from './answer.ts';
-import { areDifferent, namesOf, type Names } from './names.ts';
+import { areDifferent, namesOfMembers, type Names } from './names.ts';
 
 /** The fields of a stream as one side has them. */
 export interface Side {
@@ -26,11 +26,11 @@ export interface Alignment {
  * meet again. Bytes into bytes are the same however they are cut; what is
  * unused on one side is whatever it is on the other.
  */
-export function align(source: Side, destination: Side): Alignment {
+export function alignMembers(source: Side, destination: Side): Alignment {
   const walk: Walk = {
     source,
     destination,
-    names: { ofA: namesOf(source.spans), ofB: namesOf(destination.spans) },
+    names: { ofA: namesOfMembers(source.spans), ofB: namesOfMembers(destination.spans) },
     partings: [],
     i: 0,
     j: 0,

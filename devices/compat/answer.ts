@@ -25,7 +25,7 @@ export interface Parting {
 }
 
 /** What one state does in one direction. */
-export type Outcome =
+export type WitnessOutcome =
   | { readonly kind: 'same' }
   /** A check of the load ends it before anything was misread. */
   | { readonly kind: 'refused'; readonly check: Cause; readonly at: string; readonly why: string }
@@ -35,7 +35,7 @@ export type Outcome =
   | { readonly kind: 'reinterpreted'; readonly partings: readonly Parting[] }
   | { readonly kind: 'unknown'; readonly why: string };
 
-export type Break = Exclude<Outcome, { kind: 'same' }>;
+export type Break = Exclude<WitnessOutcome, { kind: 'same' }>;
 
 /** A state that shows a break, the stream that carries it, and whose bytes they are. */
 export interface Witness {

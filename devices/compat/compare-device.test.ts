@@ -1,9 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { array, compareJson, device, field, lineOf, nothingKnown, part, struct, u32, u8 } from './sample.test-help.ts';
+import {
+  array,
+  compatJson,
+  device,
+  sampleField,
+  answerLine,
+  nothingKnown,
+  part,
+  sampleStruct,
+  u32,
+  u8,
+} from './sample.test-help.ts';
 
 const buffer = (name: string, size: number, more: object = {}): object =>
-  field(name, 'buffer', size, { flags: ['VMS_BUFFER'], ...more });
-const unused = (size: number): object => field('unused', 'unused_buffer', size, { flags: ['VMS_BUFFER'] });
+  sampleField(name, 'buffer', size, { flags: ['VMS_BUFFER'], ...more });
+const unused = (size: number): object => sampleField('unused', 'unused_buffer', size, { flags: ['VMS_BUFFER'] });
 const ifByte = (offset: number): object => ({ field_exists: { kind: 'byte', offset } });
 
 type Row = readonly [what: string, old: object, now: object, forward: string, backward: string];
@@ -14,7 +25,7 @@ const rows: readonly Row[] = [
   [
     'a move into a struct',
     device([u32('x'), u32('y'), u8('m')]),
-    device([struct('cur', [u32('x'), u32('y')]), u8('m')]),
+    device([sampleStruct('cur', [u32('x'), u32('y')]), u8('m')]),
     'compatible',
     'compatible',
   ],
@@ -39,32 +50,32 @@ const rows: readonly Row[] = [
     'compatible',
     'compatible',
   ],
-  ['a sign', device([field('a', 'int32', 4)]), device([u32('a')]), 'compatible', 'compatible'],
+  ['a sign', device([sampleField('a', 'int32', 4)]), device([u32('a')]), 'compatible', 'compatible'],
   [
     'a wider member',
     device([u8('a'), u32('lim'), u32('b')]),
-    device([u8('a'), field('lim', 'uint64', 8), u32('b')]),
+    device([u8('a'), sampleField('lim', 'uint64', 8), u32('b')]),
     'shifted by 4 at lim | lim',
     'shifted by -4 at lim | lim',
   ],
   [
     'a member at the end without a version',
     device([u32('a')]),
-    device([u32('a'), field('late', 'bool', 1)]),
+    device([u32('a'), sampleField('late', 'bool', 1)]),
     'shifted by 1 at end | late',
     'shifted by -1 at late | end',
   ],
   [
     'a member at the end with a version',
     device([u32('a')]),
-    device([u32('a'), field('late', 'bool', 1, { version_id: 2 })], { version_id: 2 }),
+    device([u32('a'), sampleField('late', 'bool', 1, { version_id: 2 })], { version_id: 2 }),
     'compatible',
     'refused: version',
   ],
   [
     'one removed from each of an array of structs',
-    device([struct('c', [u32('v'), u8('s')], { flags: ['VMS_STRUCT', 'VMS_ARRAY'], num: 3 }), u32('pc')]),
-    device([struct('c', [u32('v')], { flags: ['VMS_STRUCT', 'VMS_ARRAY'], num: 3 }), u32('pc')]),
+    device([sampleStruct('c', [u32('v'), u8('s')], { flags: ['VMS_STRUCT', 'VMS_ARRAY'], num: 3 }), u32('pc')]),
+    device([sampleStruct('c', [u32('v')], { flags: ['VMS_STRUCT', 'VMS_ARRAY'], num: 3 }), u32('pc')]),
     'shifted by -3 at c[0].s | c[1].v',
     'shifted by 3 at c[1].v | c[0].s',
   ],
@@ -78,14 +89,14 @@ const rows: readonly Row[] = [
   [
     'a buffer that becomes words',
     device([buffer('cam', 8)]),
-    device([field('cam', 'uint16', 2, { flags: ['VMS_ARRAY'], num: 4 })]),
+    device([sampleField('cam', 'uint16', 2, { flags: ['VMS_ARRAY'], num: 4 })]),
     'reinterpreted at cam | cam[0]',
     'reinterpreted at cam[0] | cam',
   ],
   [
     'two halves that become one',
     device([u32('lo'), u32('hi')]),
-    device([field('whole', 'uint64', 8)]),
+    device([sampleField('whole', 'uint64', 8)]),
     'reinterpreted at lo | whole',
     'reinterpreted at whole | lo',
   ],
@@ -134,21 +145,21 @@ const rows: readonly Row[] = [
   [
     'a member without a test where one with a test was',
     device([u8('cmd', ifByte(40))]),
-    device([field('state', 'bool', 1)]),
+    device([sampleField('state', 'bool', 1)]),
     'shifted by 1 at end | state',
     'shifted by -1 at state | end',
   ],
   [
     'a check of both',
-    device([field('n', 'uint32_equal', 4)]),
-    device([field('n', 'uint32_equal', 4)]),
+    device([sampleField('n', 'uint32_equal', 4)]),
+    device([sampleField('n', 'uint32_equal', 4)]),
     'compatible: alike dev.n',
     'compatible: alike dev.n',
   ],
   [
     'a check of a value',
     device([u32('n'), u8('b')]),
-    device([field('n', 'uint32_equal', 4), u8('b')]),
+    device([sampleField('n', 'uint32_equal', 4), u8('b')]),
     'if n passes',
     'compatible',
   ],
@@ -156,15 +167,15 @@ const rows: readonly Row[] = [
 
 describe('a description that changed:', () => {
   it.each(rows)('%s', (_, old, now, forward, backward) => {
-    const answers = compareJson(old, now);
-    expect([lineOf(answers, 'forward'), lineOf(answers, 'backward')]).toEqual([forward, backward]);
+    const answers = compatJson(old, now);
+    expect([answerLine(answers, 'forward'), answerLine(answers, 'backward')]).toEqual([forward, backward]);
   });
 
   it('a test that is known to differ shifts the stream', () => {
     const both = device([u32('a'), u32('m', ifByte(40)), u32('z')]);
-    const answers = compareJson(both, both, { ...nothingKnown, valueOf: (side) => Number(side === 'new') });
-    expect(lineOf(answers, 'forward')).toBe('shifted by 4 at z | m');
-    expect(lineOf(answers, 'backward')).toBe('shifted by -4 at m | z');
+    const answers = compatJson(both, both, { ...nothingKnown, valueOf: (side) => Number(side === 'new') });
+    expect(answerLine(answers, 'forward')).toBe('shifted by 4 at z | m');
+    expect(answerLine(answers, 'backward')).toBe('shifted by -4 at m | z');
   });
 
   it('a subsection inside a subsection is named, however many there are', () => {
@@ -172,22 +183,22 @@ describe('a description that changed:', () => {
     const inner = part('dev/s/t', [u8('y')], { needed: 60 });
     const outer = (more: object): object =>
       device([u8('a')], { subsections: [...parts, part('dev/s', [u8('x')], { needed: 50, ...more })] });
-    const answers = compareJson(outer({}), outer({ subsections: [inner] }));
-    expect(lineOf(answers, 'forward')).toBe('compatible');
-    expect(lineOf(answers, 'backward')).toBe('if dev/s/t is not sent');
+    const answers = compatJson(outer({}), outer({ subsections: [inner] }));
+    expect(answerLine(answers, 'forward')).toBe('compatible');
+    expect(answerLine(answers, 'backward')).toBe('if dev/s/t is not sent');
   });
 
   it('own infos are equal if name and size are, else unknown', () => {
-    const own = (size: number): object => device([field('cfg', 'some config', size), u8('b')]);
-    expect(lineOf(compareJson(own(64), own(64)), 'forward')).toBe('compatible');
-    expect(lineOf(compareJson(own(64), own(32)), 'forward')).toBe('unknown: own info "some config" at cfg differs');
+    const own = (size: number): object => device([sampleField('cfg', 'some config', size), u8('b')]);
+    expect(answerLine(compatJson(own(64), own(64)), 'forward')).toBe('compatible');
+    expect(answerLine(compatJson(own(64), own(32)), 'forward')).toBe('unknown: own info "some config" at cfg differs');
     const ownInfos = new Map([['some config', 4]]);
-    const known = compareJson(own(64), device([u32('x'), u8('b')]), { ...nothingKnown, ownInfos });
-    expect(lineOf(known, 'forward')).toBe('compatible');
+    const known = compatJson(own(64), device([u32('x'), u8('b')]), { ...nothingKnown, ownInfos });
+    expect(answerLine(known, 'forward')).toBe('compatible');
   });
 
   it('the witness has the stream and whose bytes they are', () => {
-    const { forward } = compareJson(device([u8('a')]), device([u8('a'), u8('b')]));
+    const { forward } = compatJson(device([u8('a')]), device([u8('a'), u8('b')]));
     if (forward.kind !== 'shifted') throw new Error(forward.kind);
     expect(forward.witness).toMatchObject({
       stream: '117e0000002a00',
@@ -197,7 +208,7 @@ describe('a description that changed:', () => {
   });
 
   it('equal grammars are proven, and need no state', () => {
-    const { forward } = compareJson(device([u32('a')]), device([u32('a')]));
+    const { forward } = compatJson(device([u32('a')]), device([u32('a')]));
     expect(forward).toEqual({ kind: 'compatible', alike: [], proof: { kind: 'equal grammars' } });
   });
 });

@@ -4,7 +4,7 @@ import type { Variable } from '../model/variable.ts';
 import { DeviceProblem } from '../problem.ts';
 import type { DescriptionSet } from '../set/types.ts';
 import type { Answer, Direction } from './answer.ts';
-import { judge, type Judged } from './judge.ts';
+import { judgePair, type Judged } from './judge.ts';
 
 /** A description of a set. */
 export interface Described {
@@ -49,7 +49,7 @@ function compareOneWay({ from, to, direction }: Way, { ownInfos, valueOf }: Know
     const { version } = source.shape;
     const destination = modelOf(to.set, to.index, { role: 'load', storage: 'embedded', ownInfos, version });
     const [saver, loader] = direction === 'forward' ? (['old', 'new'] as const) : (['new', 'old'] as const);
-    return judge({
+    return judgePair({
       pair: {
         source,
         destination,

@@ -14,18 +14,18 @@ export interface Constraint {
 export function constraintsOf(results: readonly Result[]): readonly Constraint[] | null {
   let left = results;
   const constraints: Constraint[] = [];
-  for (let broken = left.filter(isBroken); broken.length > 0; broken = left.filter(isBroken)) {
+  for (let broken = left.filter(isConstraintBroken); broken.length > 0; broken = left.filter(isConstraintBroken)) {
     const best = unknownPart(broken) ?? bestConstraint(left, broken);
     if (best === null) return null;
     constraints.push(best);
     left = left.filter(({ setting }) => setting.values.get(best.knob) === best.value);
-    if (left.every(isBroken)) return null;
+    if (left.every(isConstraintBroken)) return null;
   }
   return constraints;
 }
 
 /** Whether the state does not load, for another reason than a value that a check refuses. */
-export function isBroken({ outcome }: Result): boolean {
+export function isConstraintBroken({ outcome }: Result): boolean {
   return outcome.kind !== 'same' && !isValueCheck(outcome);
 }
 
@@ -47,7 +47,7 @@ function isNeeded(knob: Knob, name: string | undefined): boolean {
 
 /** The one that leaves out most of what is broken, and of those the one that leaves most of what is not. */
 function bestConstraint(left: readonly Result[], broken: readonly Result[]): Constraint | null {
-  const fine = left.filter((result) => !isBroken(result));
+  const fine = left.filter((result) => !isConstraintBroken(result));
   let best: { readonly constraint: Constraint; readonly score: readonly [number, number] } | null = null;
   for (const knob of new Set(left.flatMap(({ setting }) => [...setting.values.keys()].filter(isFree)))) {
     for (const value of [0, 1]) {

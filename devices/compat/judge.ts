@@ -24,7 +24,7 @@ export interface Judged {
 }
 
 /** Whether what the one saves the other loads, in every state that is tried. */
-export function judge({ pair, direction, known }: Question): Judged {
+export function judgePair({ pair, direction, known }: Question): Judged {
   const knobs = knobsOf(pair.source, pair.destination, known);
   const trials = new Trials(pair, knobs);
   const equal = haveEqualGrammars(pair);

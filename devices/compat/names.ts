@@ -6,7 +6,7 @@ export interface Names {
   readonly steps: ReadonlyMap<string, number>;
 }
 
-export function namesOf(spans: readonly Span[]): Names {
+export function namesOfMembers(spans: readonly Span[]): Names {
   return { paths: tally(spans.map(({ path }) => path)), steps: tally(spans.map(({ path }) => lastStep(path))) };
 }
 

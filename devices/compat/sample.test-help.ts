@@ -4,23 +4,23 @@ import { compareDevice, type Described, type DeviceAnswers, type Knowledge } fro
 /** Nothing is known but the descriptions. */
 export const nothingKnown: Knowledge = { ownInfos: new Map(), valueOf: () => undefined };
 
-export function field(name: string, info: string, size: number, more: object = {}): object {
+export function sampleField(name: string, info: string, size: number, more: object = {}): object {
   return { name, offset: 0, size, flags: ['VMS_SINGLE'], info, ...more };
 }
 
 export function u32(name: string, more: object = {}): object {
-  return field(name, 'uint32', 4, more);
+  return sampleField(name, 'uint32', 4, more);
 }
 
 export function u8(name: string, more: object = {}): object {
-  return field(name, 'uint8', 1, more);
+  return sampleField(name, 'uint8', 1, more);
 }
 
 export function array(name: string, num: number, more: object = {}): object {
   return u32(name, { flags: ['VMS_ARRAY'], num, ...more });
 }
 
-export function struct(name: string, fields: readonly object[], more: object = {}): object {
+export function sampleStruct(name: string, fields: readonly object[], more: object = {}): object {
   const vmsd = { name: `${name}_t`, version_id: 1, minimum_version_id: 1, fields };
   return { name, offset: 0, size: 16, flags: ['VMS_STRUCT'], vmsd, ...more };
 }
@@ -38,12 +38,12 @@ export function describedBy(json: object): Described {
   return { set, index: set.descriptions.length - 1 };
 }
 
-export function compareJson(old: object, now: object, knowledge: Knowledge = nothingKnown): DeviceAnswers {
+export function compatJson(old: object, now: object, knowledge: Knowledge = nothingKnown): DeviceAnswers {
   return compareDevice(describedBy(old), describedBy(now), knowledge);
 }
 
 /** An answer in one line: its kind, and the fields at which the sides part. */
-export function lineOf(answers: DeviceAnswers, direction: 'forward' | 'backward'): string {
+export function answerLine(answers: DeviceAnswers, direction: 'forward' | 'backward'): string {
   const answer = answers[direction];
   switch (answer.kind) {
     case 'compatible':

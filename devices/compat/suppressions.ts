@@ -14,7 +14,7 @@ export interface Suppression {
 }
 
 /** An answer that somebody has to look at. */
-export interface Finding {
+export interface Incompatibility {
   readonly device: string;
   readonly direction: Direction;
   readonly answer: Exclude<Answer, { kind: 'compatible' }>;
@@ -69,20 +69,20 @@ function parseLine(line: string, number: number): Suppression | string {
 
 /** The findings of a result, those that a suppression knows, and the suppressions that know none. */
 export interface Sorted {
-  readonly findings: readonly Finding[];
-  readonly suppressed: readonly Finding[];
+  readonly findings: readonly Incompatibility[];
+  readonly suppressed: readonly Incompatibility[];
   readonly stale: readonly Suppression[];
 }
 
 export function sortFindings({ devices }: CompatResult, suppressions: readonly Suppression[]): Sorted {
-  const findings: Finding[] = [];
-  const suppressed: Finding[] = [];
+  const findings: Incompatibility[] = [];
+  const suppressed: Incompatibility[] = [];
   const used = new Set<Suppression>();
   for (const { name, answers } of devices) {
     for (const direction of ['forward', 'backward'] as const) {
       const answer = answers[direction];
       if (answer.kind === 'compatible') continue;
-      const finding: Finding = { device: name, direction, answer };
+      const finding: Incompatibility = { device: name, direction, answer };
       const known = suppressions.filter((each) => knows(each, finding));
       for (const each of known) used.add(each);
       (known.length > 0 ? suppressed : findings).push(finding);
@@ -91,14 +91,14 @@ export function sortFindings({ devices }: CompatResult, suppressions: readonly S
   return { findings, suppressed, stale: suppressions.filter((each) => !used.has(each)) };
 }
 
-function knows({ device, direction, kind, field }: Suppression, finding: Finding): boolean {
+function knows({ device, direction, kind, field }: Suppression, finding: Incompatibility): boolean {
   if (!matches(device, finding.device) || (direction ?? finding.direction) !== finding.direction) return false;
   if ((kind ?? finding.answer.kind) !== finding.answer.kind) return false;
-  return field === null || fieldsOf(finding).some((name) => matches(field, name));
+  return field === null || fieldsOfIncompatibility(finding).some((name) => matches(field, name));
 }
 
 /** The fields and subsections that an answer names. */
-export function fieldsOf({ answer }: Finding): string[] {
+export function fieldsOfIncompatibility({ answer }: Incompatibility): string[] {
   switch (answer.kind) {
     case 'conditional':
       return answer.conditions.flatMap((one) =>

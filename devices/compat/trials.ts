@@ -1,9 +1,9 @@
 import type { Variable } from '../model/variable.ts';
-import type { Outcome } from './answer.ts';
+import type { WitnessOutcome } from './answer.ts';
 import type { Knob } from './knobs.ts';
 import { shorten } from './shorten.ts';
 import type { Fill } from './state.ts';
-import { tryStateSafely, type Pair, type PairPlan, type Trial } from './witness.ts';
+import { tryStateSafely, type Pair, type PairPlan, type WitnessTrial } from './witness.ts';
 
 /** How the knobs stand, on both sides unless it is known that they differ. */
 export interface Setting {
@@ -14,7 +14,7 @@ export interface Setting {
 }
 
 /** A setting and what came of it. */
-export interface Result extends Trial {
+export interface Result extends WitnessTrial {
   readonly setting: Setting;
 }
 
@@ -89,6 +89,6 @@ export function settingOf(values: ReadonlyMap<Knob, number>): Setting {
 }
 
 /** Whether a load was ended by a check of a value, which another value would have passed. */
-export function isValueCheck(outcome: Outcome): boolean {
+export function isValueCheck(outcome: WitnessOutcome): boolean {
   return outcome.kind === 'refused' && (outcome.check === 'not equal' || outcome.check === 'not less or equal');
 }

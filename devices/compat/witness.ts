@@ -6,9 +6,9 @@ import { structsOf, type Member, type Model, type Rooms, type StructShape } from
 import type { Dialect } from '../../vmstate/dialect.ts';
 import type { DeviceModel } from '../model/model-of.ts';
 import type { Variable } from '../model/variable.ts';
-import { align } from './align.ts';
+import { alignMembers } from './align.ts';
 import { asRead } from './as-read.ts';
-import type { Outcome, Parting } from './answer.ts';
+import type { WitnessOutcome, Parting } from './answer.ts';
 import { ROOM, stateOf, type StatePlan } from './state.ts';
 
 /** Two models of one device, one that saves and one that loads. */
@@ -28,8 +28,8 @@ export type PairPlan = Omit<StatePlan, 'valueOf' | 'destination'> & {
 };
 
 /** One save and one load. */
-export interface Trial {
-  readonly outcome: Outcome;
+export interface WitnessTrial {
+  readonly outcome: WitnessOutcome;
   readonly saved: Annotated;
   readonly read: Annotated;
   /** What the oracle says of the load. */
@@ -48,7 +48,7 @@ const FOOTER = [0x7e, 0x00, 0x00, 0x00, 0x2a, 0x00] as const;
  * loads it by the other: what the oracle says of it decides, and the fields
  * of both sides tell where they part.
  */
-export function tryState(pair: Pair, plan: PairPlan): Trial {
+export function tryState(pair: Pair, plan: PairPlan): WitnessTrial {
   const { source, destination, dialects } = pair;
   const model: Model = {
     shape: source.shape,
@@ -93,7 +93,7 @@ export function tryState(pair: Pair, plan: PairPlan): Trial {
 }
 
 /** The same, with a model that no state fits told as such. */
-export function tryStateSafely(pair: Pair, plan: PairPlan): Trial | string {
+export function tryStateSafely(pair: Pair, plan: PairPlan): WitnessTrial | string {
   try {
     return tryState(pair, plan);
   } catch (error) {
@@ -117,9 +117,9 @@ interface Observed {
   readonly loaded: ExpectedLoad;
 }
 
-function outcomeOf({ pair, saved, read, loaded }: Observed): Outcome {
+function outcomeOf({ pair, saved, read, loaded }: Observed): WitnessOutcome {
   const testOf = pair.testOf ?? ((variable: Variable) => variable);
-  const { partings, unknown } = align(
+  const { partings, unknown } = alignMembers(
     { spans: saved.spans, model: pair.source, testOf },
     { spans: read.spans, model: pair.destination, testOf },
   );
@@ -148,7 +148,7 @@ function isClean(
 }
 
 /** The fields agree and the load still stops elsewhere. */
-function unexplained(bytes: number, read: Annotated, saved: Annotated): Outcome {
+function unexplained(bytes: number, read: Annotated, saved: Annotated): WitnessOutcome {
   const offset = Math.min(read.bytes.length, saved.bytes.length);
   return { kind: 'shifted', parting: { offset, source: null, destination: null }, bytes };
 }

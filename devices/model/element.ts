@@ -15,7 +15,7 @@ export interface ElementContext {
 }
 
 /** What one element of a field is: the inverse of vmstate/forms/flags-of-member.ts. */
-export function elementOf(field: DeviceField, context: ElementContext): Element {
+export function elementOfField(field: DeviceField, context: ElementContext): Element {
   const { host, vmsd } = field;
   if (host === undefined) {
     if (vmsd !== undefined) return { kind: 'struct', struct: context.struct(vmsd, undefined) };

@@ -1,7 +1,7 @@
 import type { Count, Member, StructShape, Subsection, Test } from '../../vmstate/model/model.ts';
 import { refuse } from '../problem.ts';
 import type { DescriptionSet, DeviceDescription, DeviceField, ExistsTest, Reference } from '../set/types.ts';
-import { elementOf } from './element.ts';
+import { elementOfField } from './element.ts';
 import { Siblings, type Registry } from './siblings.ts';
 import { countType, type Variable } from './variable.ts';
 
@@ -113,7 +113,7 @@ function memberOf(work: Work, at: FieldPlace, place: Place): Member {
   const { field, siblings } = at;
   const path = joined(place.path, field.name);
   const flags = field.host?.flags ?? [];
-  const element = elementOf(field, {
+  const element = elementOfField(field, {
     path,
     siblings,
     struct: (to, version) => {

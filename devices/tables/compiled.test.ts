@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSets } from '../read/read-file.ts';
-import { everything, said } from '../testing/said.ts';
+import { everythingSaid, said } from '../testing/said.ts';
 
 const source = fileURLToPath(new URL('../testing/tables.c', import.meta.url));
 
@@ -60,13 +60,13 @@ describe.skipIf(compilers.length === 0)('tables as a compiler makes them', () =>
       // Not every linker packs relocations.
       if (!run(`${prefix}-gcc`, ['-O2', '-ffreestanding', '-nostdlib', ...flags, '-o', file, source])) continue;
       built += 1;
-      expect(read(file), name).toEqual({ machine, said: everything });
+      expect(read(file), name).toEqual({ machine, said: everythingSaid });
       if (flags.includes('-c')) {
         expect(run(`${prefix}-ar`, ['rcs', `${file}.a`, file])).toBe(true);
-        expect(read(`${file}.a`), `${name}, in an archive`).toEqual({ machine, said: everything });
+        expect(read(`${file}.a`), `${name}, in an archive`).toEqual({ machine, said: everythingSaid });
       } else {
         expect(run(`${prefix}-strip`, ['--strip-all', file])).toBe(true);
-        expect(read(file), `${name}, stripped`).toEqual({ machine, said: everything });
+        expect(read(file), `${name}, stripped`).toEqual({ machine, said: everythingSaid });
       }
     }
     expect(built).toBeGreaterThanOrEqual(builds.length - 1);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bytesInMemory } from '../elf/byte-source.ts';
 import { loadImage } from '../elf/load.ts';
 import type { DescriptionSet } from '../set/types.ts';
-import { everything, said } from '../testing/said.ts';
+import { everythingSaid, said } from '../testing/said.ts';
 import { processors, sampleFile, type DressName, type ProcessorName, type SampleOptions } from '../testing/sample.ts';
 import { readImage } from './read-image.ts';
 
@@ -22,7 +22,7 @@ describe('readImage', () => {
     for (const linking of [wordSize === 8 ? 'rela' : 'rel', 'relr', 'fixed', 'object'] as const) {
       for (const sections of [true, false]) {
         const set = read({ ...sample, processor, linking, sections });
-        expect(said(set), `${linking} ${sections}`).toEqual(everything);
+        expect(said(set), `${linking} ${sections}`).toEqual(everythingSaid);
         expect(set.source.host?.machine).toBe(processor);
       }
     }
@@ -36,7 +36,7 @@ describe('readImage', () => {
     ['11.1.3', '11.1.3 and later', 'qemu-11.1'],
   ])('recognises the tables of %s by what fits', (dress, field, dialect) => {
     const set = read({ ...sample, dress });
-    expect(said(set)).toEqual(everything);
+    expect(said(set)).toEqual(everythingSaid);
     expect(set.source.layout?.field).toBe(field);
     expect(set.source.dialect).toBe(dialect);
   });
@@ -45,7 +45,7 @@ describe('readImage', () => {
     'takes the infos of another file by their symbols: %s',
     (linking) => {
       const processor = linking === 'rel' ? 'arm' : 'x86-64';
-      expect(said(read({ ...sample, processor, linking, module: true }))).toEqual(everything);
+      expect(said(read({ ...sample, processor, linking, module: true }))).toEqual(everythingSaid);
     },
   );
 });

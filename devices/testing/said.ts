@@ -16,7 +16,7 @@ export function said({ descriptions }: DescriptionSet): string[] {
 }
 
 /** What it says of the sample's, be it written by `sampleFile` or compiled from tables.c. */
-export const everything: readonly string[] = [
+export const everythingSaid: readonly string[] = [
   'device dev 3/1 post_load: config own pci config 64×0 @0 v0, regs uint32 4×4 @64 v2, rings struct ring 16×1 @80 v0 test',
   'nested ring 2/1 : n uint32 4×0 @0 v0, slots uint16 2×0 @8 v0 count 6/2',
   'subsection dev/extra 1/1 needed: late uint32 4×0 @96 v0',

@@ -2,7 +2,7 @@ import type { Carried } from '../../devices/compat/carry-out.ts';
 import type { Direction } from '../../devices/compat/answer.ts';
 import { createColors } from '../terminal/colors.ts';
 import { truncate } from '../terminal/truncate.ts';
-import { sidesOf } from './sentences.ts';
+import { sideNames } from './sentences.ts';
 
 /** An answer, as it came out on engines. */
 export interface CarriedLine {
@@ -18,7 +18,7 @@ export function renderCarried(lines: readonly CarriedLine[], color: boolean): st
   const told = lines
     .filter(({ carried }) => carried.kind !== 'as predicted')
     .map(({ device, direction, carried }) => {
-      const { saves, loads } = sidesOf(direction);
+      const { saves, loads } = sideNames(direction);
       const kind = carried.kind === 'otherwise' ? colors.red(carried.kind) : colors.yellow(carried.kind);
       return `${truncate(device)}: ${saves} to ${loads} on the engines: ${kind}: ${truncate(carried.text)}\n`;
     });

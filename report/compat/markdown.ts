@@ -1,11 +1,11 @@
-import { headline, sentence, sidesOf } from './sentences.ts';
+import { headline, sentence, sideNames } from './sentences.ts';
 import type { CompatReport } from './terminal.ts';
 
 /** The findings as a table, for a comment on a change. */
 export function compatMarkdown({ result: { devices }, sorted }: CompatReport): string {
   const { findings, suppressed, stale } = sorted;
   const rows = findings.map(({ device, direction, answer }) => {
-    const { saves, loads } = sidesOf(direction);
+    const { saves, loads } = sideNames(direction);
     return `| ${[code(device), `${saves} to ${loads}`, headline(answer), cell(sentence(answer, direction))].join(' | ')} |\n`;
   });
   const head = '| device | stream | answer | why |\n| --- | --- | --- | --- |\n';

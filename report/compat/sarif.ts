@@ -1,5 +1,5 @@
-import type { Finding } from '../../devices/compat/suppressions.ts';
-import { headline, sentence, sidesOf } from './sentences.ts';
+import type { Incompatibility } from '../../devices/compat/suppressions.ts';
+import { headline, sentence, sideNames } from './sentences.ts';
 import type { CompatReport } from './terminal.ts';
 
 const rules = {
@@ -34,8 +34,8 @@ export function compatSarif({ result, sorted }: CompatReport): string {
   return `${JSON.stringify(log, null, 1)}\n`;
 }
 
-function resultOf({ device, direction, answer }: Finding, file: string, suppressed: boolean): object {
-  const { saves, loads } = sidesOf(direction);
+function resultOf({ device, direction, answer }: Incompatibility, file: string, suppressed: boolean): object {
+  const { saves, loads } = sideNames(direction);
   const isBreak = answer.kind !== 'conditional' && answer.kind !== 'unknown';
   return {
     ruleId: `compat/${answer.kind}`,

@@ -29,7 +29,7 @@ export function headline({ kind }: Answer): string {
 }
 
 /** Who saves and who loads. */
-export function sidesOf(direction: Direction): { readonly saves: 'old' | 'new'; readonly loads: 'old' | 'new' } {
+export function sideNames(direction: Direction): { readonly saves: 'old' | 'new'; readonly loads: 'old' | 'new' } {
   return direction === 'forward' ? { saves: 'old', loads: 'new' } : { saves: 'new', loads: 'old' };
 }
 
@@ -48,7 +48,7 @@ export function sentence(answer: Answer, direction: Direction): string {
 }
 
 function outcomeText({ outcome }: Witness, direction: Direction): string {
-  const { loads } = sidesOf(direction);
+  const { loads } = sideNames(direction);
   switch (outcome.kind) {
     case 'refused':
       return `${checkText(outcome.check)}${outcome.at === '' ? '' : `, at ${truncate(outcome.at)}`}: ${truncate(outcome.why)}`;
@@ -78,7 +78,7 @@ function moreText(partings: readonly Parting[]): string {
 
 /** `byte 8: the old has limit (uint32), the new limit (uint64)`. */
 export function partingText({ offset, source, destination }: Parting, direction: Direction): string {
-  const { saves, loads } = sidesOf(direction);
+  const { saves, loads } = sideNames(direction);
   return `byte ${offset}: the ${saves} writes ${ownerText(source)}, the ${loads} reads ${ownerText(destination)}`;
 }
 

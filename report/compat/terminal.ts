@@ -1,9 +1,9 @@
 import type { Alike, Answer } from '../../devices/compat/answer.ts';
 import type { CompatResult } from '../../devices/compat/compare-sets.ts';
-import type { Finding, Sorted } from '../../devices/compat/suppressions.ts';
+import type { Incompatibility, Sorted } from '../../devices/compat/suppressions.ts';
 import { createColors, type Colors } from '../terminal/colors.ts';
 import { truncate } from '../terminal/truncate.ts';
-import { alikeText, headline, proofText, sentence, sidesOf } from './sentences.ts';
+import { alikeText, headline, proofText, sentence, sideNames } from './sentences.ts';
 import { witnessTable } from './witness-table.ts';
 
 /** A result with what is suppressed sorted out. */
@@ -28,8 +28,8 @@ export function renderCompat({ result, sorted }: CompatReport, color: boolean): 
   ].join('');
 }
 
-function findingText({ device, direction, answer }: Finding, colors: Colors): string {
-  const { saves, loads } = sidesOf(direction);
+function findingText({ device, direction, answer }: Incompatibility, colors: Colors): string {
+  const { saves, loads } = sideNames(direction);
   const mark = answer.kind === 'conditional' || answer.kind === 'unknown' ? colors.yellow : colors.red;
   const head = `${colors.bold(truncate(device))}: ${saves} to ${loads}: ${mark(headline(answer))}: ${sentence(answer, direction)}\n`;
   if (answer.kind === 'unknown' || answer.kind === 'conditional') return head;
@@ -46,7 +46,7 @@ function single({ devices }: CompatResult, colors: Colors): string[] {
   return (['forward', 'backward'] as const).flatMap((direction) => {
     const answer: Answer = device.answers[direction];
     if (answer.kind !== 'compatible') return [];
-    const { saves, loads } = sidesOf(direction);
+    const { saves, loads } = sideNames(direction);
     return [
       `${colors.bold(truncate(device.name))}: ${saves} to ${loads}: ${colors.green('compatible')}: ${proofText(answer)}\n`,
     ];

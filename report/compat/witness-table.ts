@@ -1,7 +1,7 @@
 import type { Direction, Owner, Witness } from '../../devices/compat/answer.ts';
 import { table } from '../terminal/table.ts';
 import { truncate } from '../terminal/truncate.ts';
-import { sidesOf } from './sentences.ts';
+import { sideNames } from './sentences.ts';
 
 /** Rows before and behind the place where the sides part. */
 const BEFORE = 2;
@@ -9,7 +9,7 @@ const BEHIND = 2;
 
 /** The stream around the place where the sides part, with the field that owns each byte on either side. */
 export function witnessTable({ outcome, source, destination, stream }: Witness, direction: Direction): string {
-  const { saves, loads } = sidesOf(direction);
+  const { saves, loads } = sideNames(direction);
   const at = partOf(outcome) ?? 0;
   const starts = [...new Set([...source, ...destination].map(({ start }) => start))].sort((a, b) => a - b);
   const middle = Math.max(

@@ -10,7 +10,7 @@ export interface LintedFile {
 }
 
 /** What a report says beside the findings. */
-export interface LintContext {
+export interface LintSarifContext {
   /** Version of this package. */
   readonly version: string;
   /** False when a file could not be read. */
@@ -18,7 +18,7 @@ export interface LintContext {
 }
 
 /** The findings of `lint` as SARIF: the rule broken, the file, and the field as a logical location. */
-export function lintSarif(files: readonly LintedFile[], { version, complete }: LintContext): string {
+export function lintSarif(files: readonly LintedFile[], { version, complete }: LintSarifContext): string {
   const cited = new Set(files.flatMap(({ findings }) => findings.map(({ rule }) => rule)));
   return sarifLog({
     version,

@@ -23,7 +23,7 @@ export interface FaultyEngine {
 }
 
 /** The entries of the reference engine that a bug replaces, given the correct ones. */
-export type Break = (right: Ops, dialect: Dialect) => Partial<Ops>;
+export type WrongOps = (right: Ops, dialect: Dialect) => Partial<Ops>;
 
 /** What every fault says of itself. */
 interface FaultInfo extends Pick<FaultyEngine, 'id' | 'breaks'> {
@@ -41,16 +41,16 @@ export interface RuleFaultInfo extends FaultInfo {
 }
 
 /** The reference engine with a bug that a law may attribute to any rule of an area. */
-export function areaFault({ area, id, breaks, dialects = allDialects }: AreaFaultInfo, wrong: Break): FaultyEngine {
+export function areaFault({ area, id, breaks, dialects = allDialects }: AreaFaultInfo, wrong: WrongOps): FaultyEngine {
   return { id, area, rules: rulesOfArea[area], breaks, dialects, create: broken(id, wrong) };
 }
 
 /** The reference engine with a bug that a law must attribute to one of the named rules. */
-export function ruleFault({ rules, id, breaks, dialects = allDialects }: RuleFaultInfo, wrong: Break): FaultyEngine {
+export function ruleFault({ rules, id, breaks, dialects = allDialects }: RuleFaultInfo, wrong: WrongOps): FaultyEngine {
   return { id, area: 'rule', rules, breaks, dialects, create: broken(id, wrong) };
 }
 
-function broken(id: string, wrong: Break): (dialect: Dialect) => SynchronousEngine {
+function broken(id: string, wrong: WrongOps): (dialect: Dialect) => SynchronousEngine {
   return (dialect) => {
     const right = opsOf(dialect);
     return createEngineOf(id, dialect, replaceOps(right, wrong(right, dialect)));

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { bisect, type Judgement } from '../../../qemu/bisect.ts';
+import { bisect, type BisectVerdict } from '../../../qemu/bisect.ts';
 import { buildQemu } from '../../../qemu/build.ts';
 import { BuildProblem } from '../../../qemu/problem.ts';
 import { run as runProgram } from '../../../qemu/run.ts';
@@ -74,7 +74,7 @@ function createJudge(
   check: readonly string[],
   { repository, home }: Place,
   io: Io,
-): (commit: string) => Promise<Judgement> {
+): (commit: string) => Promise<BisectVerdict> {
   const name = 'bisected';
   let dialect: string | undefined;
   return async (commit) => {
