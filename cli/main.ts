@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { isatty } from 'node:tty';
 import pc from 'picocolors';
 import { lastCheckFile } from './last-check.ts';
 import { EXIT } from './outcome.ts';
@@ -41,7 +42,8 @@ process.on('uncaughtException', (error) => {
 const exit = await runCommandLine(process.argv.slice(2), {
   out: (text) => void process.stdout.write(text),
   err,
-  color: pc.isColorSupported && process.stdout.isTTY,
+  // `process.stdout.isTTY` is undefined, not false, where there is no terminal.
+  color: pc.isColorSupported && isatty(1),
   progress: process.stderr.isTTY
     ? (line) => {
         err(line === null ? '\r\u001b[K' : `\r\u001b[K${line}`);

@@ -100,7 +100,7 @@ describe('modelText of the whole language', () => {
     '  alarms: timer[2] = [5, 9223372036854775807]',
     '  tree: tree of struct mapping v2 (down to v0) by struct key v2 (down to v0) (since v1) = [{k: 1} => {len: 2, data: 07 08}, {k: 2} => {len: 0, data: (no bytes)}]',
     '    key: struct key v2 (down to v0)',
-    '  direct: tree of struct weight v2 (down to v0) by integers = [4294967294 => {w: 3}, 0 => {w: 4}, 0 => {w: 5}]',
+    '  direct: tree of struct weight v2 (down to v0) by integers = [0 => {w: 4}, 1 => {w: 5}, 4294967294 => {w: 3}]',
     '  array: byte array = 01 02 03 04 05',
     '  subsection struct dev/sub v2 (down to v0) if yes',
     '    on: uint8 (not migrated) = 7',

@@ -5,6 +5,7 @@ import { annotate } from '../../../oracle/wire/annotate.ts';
 import { cloneMemory, writePointer } from '../../../vmstate/host/memory.ts';
 import { copyBytes } from '../../../vmstate/slab.ts';
 import { VMS_MARKER_PTR_VALID } from '../../../vmstate/wire.ts';
+import { everyMember } from '../../attribution/every-member.ts';
 import { expectNoSuccess, isJudged } from '../../expect/abort.ts';
 import type { LawOutcome, ProbingLaw } from '../../law.ts';
 import type { RuleId } from '../../rules/rules.ts';
@@ -53,6 +54,8 @@ function probeLoad({ case: of, layout }: Subject, wanted: Wanted, engine: Engine
 function withMarker(subject: Subject, engine: Engine): MaybePromise<LawOutcome> {
   const { case: of, layout, stream } = subject;
   const { model, dialect, seed } = of;
+  // Where a load allocates elements, the marker is right, and what follows is read as an element: whatever comes of that.
+  if (everyMember(model.shape).some(({ slots }) => slots === 'allocated')) return 'skip';
   const markers = annotate(model, dialect).spans.filter(({ type }) => type === 'null marker');
   const marker = markers[(seed >>> 3) % Math.max(1, markers.length)];
   if (marker === undefined || engine.hello.view !== 'memory') return 'skip';
