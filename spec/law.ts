@@ -37,6 +37,10 @@ export interface ObservingLaw extends LawBase {
 /** Sends requests of its own. `saved` is what the engine answered, or will answer, to the case's own save. */
 export interface ProbingLaw extends LawBase {
   readonly kind: 'probing';
+  /** It requests what a release aborts on: the engine may die of it. */
+  readonly aborts?: true | undefined;
+  /** It is about how the input comes: a vector, which has a whole stream and one answer, cannot be about it. */
+  readonly cut?: true | undefined;
   probe(subject: Subject, engine: Engine, saved: MaybePromise<SaveOutcome | NotAsked>): MaybePromise<LawOutcome>;
 }
 

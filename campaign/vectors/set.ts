@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { abiName } from '../../vmstate/host/abi.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
+import type { Law } from '../../spec/law.ts';
 import { allLaws } from '../../spec/laws/index.ts';
 import { rules, type RuleId } from '../../spec/rules/rules.ts';
 import { choose, host } from './choose.ts';
@@ -27,10 +28,12 @@ export interface VectorSet {
 export const INDEX = 'index.json';
 export const SCHEMA = 'vectors.schema.json';
 
-/** Rules of the promises. QEMU breaks them, and a vector holds what QEMU does: no vector can cover them. */
-const promised: ReadonlySet<RuleId> = new Set(
-  allLaws.filter(({ promise }) => promise === true).flatMap(({ rules: broken }) => broken),
-);
+/** Whether a vector, which holds what QEMU answers to a whole stream, can be about what a law says. */
+function isStatable(law: Law): boolean {
+  return law.promise !== true && !(law.kind === 'probing' && (law.aborts === true || law.cut === true));
+}
+
+const statable: ReadonlySet<RuleId> = new Set(allLaws.filter(isStatable).flatMap(({ rules: checked }) => checked));
 
 /** Makes the vectors of a dialect. The result is always the same. */
 export function makeVectors(dialect: Dialect, candidates?: number): VectorSet {
@@ -48,9 +51,7 @@ export function makeVectors(dialect: Dialect, candidates?: number): VectorSet {
       ? []
       : [{ vectors: vectors.length, group, name: `${group}.json`, text: fileText(dialect, group, vectors) }],
   );
-  const wanted = rules
-    .filter(({ id, dialects }) => dialects.includes(dialect) && !promised.has(id))
-    .map(({ id }) => id);
+  const wanted = rules.filter(({ id, dialects }) => dialects.includes(dialect) && statable.has(id)).map(({ id }) => id);
   const index = {
     format: FORMAT,
     dialect,

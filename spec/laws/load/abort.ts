@@ -23,6 +23,7 @@ export const loadAbort: ProbingLaw = {
   rules: ['VMS-ABORT-2', 'VMS-ABORT-3'],
   every: 32,
   kind: 'probing',
+  aborts: true,
   probe(subject, engine) {
     if (!isJudged(subject.case.seed)) return 'skip';
     const marked = withMarker(subject, engine);

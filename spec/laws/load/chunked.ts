@@ -16,6 +16,7 @@ export const loadChunked: ProbingLaw = {
   // The longest streams come at runs that 8 does not divide.
   every: 2,
   kind: 'probing',
+  cut: true,
   probe(subject, engine) {
     const { case: of, layout, stream } = subject;
     const { description } = layout.plan;

@@ -19,6 +19,7 @@ export const saveAbort: ProbingLaw = {
   rules: ['VMS-ABORT-1', 'VMS-ABORT-2', 'VMS-HOOK-2'],
   every: 32,
   kind: 'probing',
+  aborts: true,
   probe(subject, engine) {
     const { case: of } = subject;
     if (!isJudged(of.seed)) return 'skip';
