@@ -29,7 +29,12 @@ export const bufferFaults: readonly FaultyEngine[] = [
     get: (machine, info, address, size) => (info === 'unused_buffer' ? 0 : right.get(machine, info, address, size)),
   })),
   areaFault(
-    { area: 'unused', id: 'unused-two-chunks', breaks: 'At most 2,048 unused bytes are skipped.' },
+    {
+      area: 'unused',
+      id: 'unused-two-chunks',
+      dialects: ['qemu-11.1'],
+      breaks: 'At most 2,048 unused bytes are skipped.',
+    },
     (right) => ({
       get: (machine, info, address, size) =>
         right.get(machine, info, address, info === 'unused_buffer' && size > 2048 ? 2048 : size),
