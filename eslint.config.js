@@ -16,8 +16,10 @@ export default tseslint.config(
       ],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
-      'max-lines': ['error', { max: 640, skipBlankLines: true, skipComments: true }],
+      'max-lines': ['error', { max: 340, skipBlankLines: true, skipComments: true }],
     },
   },
+  // The rules are one list of data.
+  { files: ['spec/rules/rules.ts'], rules: { 'max-lines': 'off' } },
   ...walls,
 );
