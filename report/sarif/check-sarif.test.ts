@@ -30,7 +30,7 @@ test('a broken law is a result of the rule that it breaks', () => {
               expect.objectContaining({
                 id: 'VMS-WIRE-1',
                 help: expect.objectContaining({
-                  text: expect.stringContaining('most significant first') as unknown,
+                  text: expect.stringContaining('most significant byte first') as unknown,
                 }) as unknown,
               }),
             ]) as unknown,

@@ -36,7 +36,7 @@ describe('renderCheck', () => {
     expect(text).toContain('✗ 9 nonconform, 1 crashed\n');
     expect(text).toContain('save/bytes: nonconform (run 41, 12 shrinks, case dc6ec717573d)\n  byte 5 is 02, not 00\n');
     expect(text).toContain('  Other verdicts of this law\n    1 case crashed, the first in run 57\n');
-    expect(text).toContain('  The rule\n    VMS-WIRE-1 (must) An integer of n bytes is n bytes on the wire');
+    expect(text).toContain('  The rule\n    VMS-WIRE-1 (must) An integer of n bytes is sent as n bytes');
     expect(text).toContain('    QEMU: vmstate-types.c:put_uint32 and its siblings\n');
     expect(text).toContain('on a 64le host\n    struct device v1\n      n: uint8 = 3\n');
     expect(text).toMatch(/ {4}regs .* POINTER\|VARRAY_UINT8 {2}uint32\n/);

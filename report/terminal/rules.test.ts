@@ -14,7 +14,7 @@ const last: LastCheck = {
 it('prints each rule with level, dialects, source, statement and laws', () => {
   const text = renderRules(null, false);
   expect(text).toContain(
-    'VMS-COUNT-4 must qemu-7.2, qemu-8.2, qemu-10.0, qemu-10.2; vmstate.c:vmstate_n_elems\n  VMS_MULTIPLY_ELEMENTS multiplies the count by num; the product wraps as a C int of 32 bits does.\n  checked by save/bytes',
+    'VMS-COUNT-4 must qemu-7.2, qemu-8.2, qemu-10.0, qemu-10.2; vmstate.c:vmstate_n_elems\n  VMS_MULTIPLY_ELEMENTS multiplies the count by num; the product wraps like a 32-bit C int.\n  checked by save/bytes',
   );
   for (const { id } of rules) expect(text).toContain(`${id} `);
   expect(text).toMatch(/: run 'check' first\.\n$/);

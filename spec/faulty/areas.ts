@@ -1,4 +1,4 @@
-/** A rule of the specification, by its number there (spec/rules/rules.ts, which is not ours to import). */
+/** A rule of the specification, by its number there (spec/rules, which this room does not import). */
 export type RuleName = `VMS-${string}-${number}`;
 
 /** A part of the behaviour with several rules. */

@@ -1,47 +1,47 @@
 import { dialects } from '../../vmstate/dialect.ts';
-import type { Rule } from './rules.ts';
+import type { Rule } from './rule.ts';
 
-/** What the areas of the rules are about, in the order in which they first appear. */
+/** The titles of the areas. */
 const titles: Readonly<Record<string, string>> = {
   WIRE: 'Bytes on the wire',
-  EXIST: 'Which fields exist',
-  ABORT: 'Where a release aborts',
+  EXIST: 'Existence of fields',
+  ABORT: 'Where QEMU aborts',
   VERSION: 'Versions',
   STRUCT: 'Structs',
-  COUNT: 'How many elements',
-  SIZE: 'How large an element is',
+  COUNT: 'Element counts',
+  SIZE: 'Element sizes',
   POINTER: 'Pointers',
   ALLOC: 'Allocation',
   NULL: 'NULL pointers',
-  AUTO: 'Arrays of pointers that a load allocates',
-  CHECK: 'Integers that a load checks',
+  AUTO: 'Arrays of pointers allocated by a load (AUTO_ALLOC)',
+  CHECK: 'Checked integers',
   BITMAP: 'Bitmaps',
   TIMER: 'Timers',
-  BYTES: 'Arrays that know their length',
+  BYTES: 'Byte arrays',
   LIST: 'Lists',
   TREE: 'Trees',
   TMP: 'Temporary objects',
   SUB: 'Subsections',
   HOOK: 'Hooks',
-  DESC: 'The description of the bytes (vmdesc)',
-  PAIR: 'Versions of one description',
+  DESC: 'The description of the stream (vmdesc)',
+  PAIR: 'Compatibility between versions',
   LOAD: 'Loading',
-  STREAM: 'Streams that end too early',
-  CODE: 'Codes and stream errors',
-  FRAME: 'What stays untouched',
-  PROMISE: 'What users count on',
+  STREAM: 'End and splitting of the stream',
+  CODE: 'Error codes and stream errors',
+  FRAME: 'Unchanged memory',
+  PROMISE: 'Promises to users',
   STABLE: 'Determinism',
 };
 
 const introduction = `# The rules
 
-Each rule has a stable id. Its level says how much hangs on it: *must*, the wire
-or the memory breaks without it; *should*, QEMU promises it; *quirk*, a release
-does it, sensible or not. A rule holds in every dialect (${dialects.join(', ')})
-unless it names fewer. The source is where QEMU does it, in \`migration/\` or
+Each rule has a stable id and a level: *must*, without it streams or memory are
+corrupted; *should*, QEMU documents or promises it; *quirk*, what a release does,
+intended or not. A rule holds in every dialect (${dialects.join(', ')})
+unless it names fewer. The source says where QEMU implements it, in \`migration/\` or
 \`include/migration/\`.
 
-This file is made from \`spec/rules/rules.ts\`.
+This file is generated from \`spec/rules/\`.
 `;
 
 /** spec/rules/rules.md: a table for each area, an anchor for each rule (\`rules.md#vms-wire-1\`). */

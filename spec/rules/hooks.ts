@@ -1,0 +1,38 @@
+import { dialects } from '../../vmstate/dialect.ts';
+import type { Rule } from './rule.ts';
+
+/** The functions of a device that a save or load calls. */
+export const hookRules: readonly Rule[] = [
+  {
+    id: 'VMS-HOOK-1',
+    level: 'must',
+    dialects,
+    source: 'vmstate.c:vmstate_save_state_v, vmstate_load_state',
+    statement:
+      'A save calls pre_save, processes fields and subsections, then calls post_save. A load checks the version, calls pre_load, processes fields and then subsections in the order of the stream, then calls post_load with the version. Nested descriptions do all of this when they are reached.',
+  },
+  {
+    id: 'VMS-HOOK-2',
+    level: 'must',
+    dialects,
+    source: 'vmstate.c:vmstate_save_state_v, vmstate_load_state',
+    statement:
+      'A hook that fails (a negative result; false from an errp variant; since 11.1 post_save returns nothing and cannot fail) ends the save or load. After a failed pre_save nothing is written and post_save is not called; after a failed field or subsection post_save is called. After a failed pre_load nothing is read.',
+  },
+  {
+    id: 'VMS-HOOK-3',
+    level: 'quirk',
+    dialects,
+    source: 'vmstate.c:vmstate_save_state_v, vmstate_load_state',
+    statement:
+      'A positive result of pre_save or post_save fails the save up to 10.2 and is ignored since 11.1. One of pre_load always fails the load. One of post_load is returned up to 10.2 and ignored since 11.1.',
+  },
+  {
+    id: 'VMS-HOOK-4',
+    level: 'must',
+    dialects: ['qemu-10.2', 'qemu-11.1'],
+    source: 'vmstate.c:vmstate_save_state_v, vmstate_load_state',
+    statement:
+      'If a description has both a hook and its errp variant, only the variant is called; false means -EINVAL.',
+  },
+];
