@@ -11,6 +11,7 @@ import { lackingText } from '../vmstate/host/features.ts';
 import type { RuleCoverage } from './coverage/rule-coverage.ts';
 import type { KnownFailing } from './known-failing/audit.ts';
 import type { BrokenPromise } from './promises.ts';
+import type { MemoryShown } from './shown/memory.ts';
 
 /** The smallest case found that breaks a law. */
 export interface Failure {
@@ -25,6 +26,18 @@ export interface Failure {
   readonly description: VMStateDescription;
   /** The load that failed; null where no load is judged. */
   readonly load: LoadShown | null;
+  /** The oracle's save of the smallest case; null: it has none. */
+  readonly saved: SavedShown | null;
+  /** Null: the engine sees values, not memory. */
+  readonly memory: MemoryShown | null;
+  /** The rule that is about a field, by the path of the field: for every field that owns bytes shown here. */
+  readonly rules: Readonly<Record<string, RuleId>>;
+}
+
+/** The bytes of a save, and which field owns which. */
+export interface SavedShown {
+  readonly bytes: Uint8Array;
+  readonly spans: readonly EvidenceSpan[];
 }
 
 /** A load as a report shows it. */
@@ -32,7 +45,7 @@ export interface LoadShown {
   readonly wire: Uint8Array;
   readonly versionId: number;
   /** The save that the stream is, or was before it was altered: its bytes, and which field owns which. */
-  readonly saved: { readonly bytes: Uint8Array; readonly spans: readonly EvidenceSpan[] };
+  readonly saved: SavedShown;
   /** The destination before the load. */
   readonly before: Model;
 }

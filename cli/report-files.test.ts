@@ -15,7 +15,7 @@ afterAll(async () => {
 const check = ['check', '--runs', '5', '--seed', '2', '--law', 'save/*'];
 
 test('each report goes into its own file, and the terminal keeps its report', async () => {
-  const beginnings = { junit: '<?xml', sarif: '{\n  "$schema"', markdown: '### reference', json: '{\n  "conforms"' };
+  const beginnings = { junit: '<?xml', sarif: '{\n  "$schema"', markdown: '### reference', json: '{\n  "format"' };
   const flags = Object.keys(beginnings).flatMap((format) => ['--report', `${format}=${join(folder, format)}`]);
   const { exit, out, err } = await command([...check, ...flags]);
   expect(err).toBe('');
@@ -45,7 +45,7 @@ test('annotations follow the report, and only when asked for', async () => {
   expect(out).toMatch(/\n::error file=\S+known\.txt,line=1,title=[^\n]*\n$/);
 });
 
-test.each([['junit'], ['junit='], ['html=a.html'], ['github=a.txt']])('--report %s is refused', async (report) => {
+test.each([['junit'], ['junit='], ['pdf=a.pdf'], ['github=a.txt']])('--report %s is refused', async (report) => {
   const { exit, err } = await command([...check, '--report', report]);
   expect(exit).toBe(2);
   expect(err).toMatch(/^vmstate-conformance: [^\n]*It takes FORMAT=FILE[^\n]*\n$/);

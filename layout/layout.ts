@@ -29,6 +29,24 @@ export function layoutSource(of: Case): Pick<Layout, 'plan' | 'rooms' | 'source'
   return layWith(of, newMarks());
 }
 
+/** A range of a memory, from arena index `start`, and the field that owns it. */
+export interface OwnedRange {
+  readonly start: number;
+  readonly length: number;
+  /** `regs[2].ctrl` */
+  readonly path: string;
+  readonly what: 'value' | 'pointer';
+}
+
+/** The source of a case and the owners of its bytes, in the order in which they are stored. */
+export function ownedSource(of: Case): { readonly source: Memory; readonly owners: readonly OwnedRange[] } {
+  const owners: OwnedRange[] = [];
+  const { source } = layWith(of, newMarks(), (start, length, path, what) => {
+    owners.push({ start, length, path, what });
+  });
+  return { source, owners };
+}
+
 /** Lays out source and destination of a case. */
 export function layout(of: Case): Layout {
   const marks = newMarks();
@@ -46,13 +64,13 @@ export function layout(of: Case): Layout {
 /** Memories are built here and copied out: their sizes are known only in the end. */
 const site = createMemory(1 << 16);
 
-function layWith(of: Case, marks: Marks): Pick<Layout, 'plan' | 'rooms' | 'source'> {
+function layWith(of: Case, marks: Marks, sink: StoreSink | null = null): Pick<Layout, 'plan' | 'rooms' | 'source'> {
   const { dialect, abi, model, seed } = of;
   const rooms = new Map<Member, Room>();
   const plan = planLayout({ dialect, abi, draw: new Draw(seed, streams.plan), rooms }, model.shape, model.values);
   resetMemory(site, abi);
   const draw = new Draw(seed, streams.source);
-  buildMemory(newStore(site, 'source', { draw, fill: 0, marks, sink: null }), plan, model.values);
+  buildMemory(newStore(site, 'source', { draw, fill: 0, marks, sink }), plan, model.values);
   return { plan, rooms, source: cloneMemory(site) };
 }
 

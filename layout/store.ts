@@ -125,8 +125,9 @@ const NO_ELEMENTS: readonly Value[] = [];
 
 /** Makes what a pointer points to; with nothing to point to it is NULL or points to something else. */
 function point(store: Store, at: number, bytes: number, absent: boolean): number | null {
-  const { memory, draw } = store;
+  const { memory, draw, sink } = store;
   memory.slots.push(at);
+  if (sink !== null) sink(at, memory.abi.pointerSize, store.path, 'pointer');
   if ((absent || bytes === 0) && !store.wantsPointer && draw.chance(60)) {
     writePointer(memory, at, null);
     return null;
@@ -151,11 +152,12 @@ function allocate(store: Store, slot: number, size: number, fill: number): numbe
 }
 
 function storeSlot(store: Store, planned: MemberPlan, value: Value, at: number): void {
-  const { memory, draw } = store;
+  const { memory, draw, sink } = store;
   const size = sizeOf(store, planned);
   const allocated = (planned.flags & VMS.ARRAY_OF_POINTER_AUTO_ALLOC) !== 0;
   if (store.mode !== 'load') {
     memory.slots.push(at);
+    if (sink !== null) sink(at, memory.abi.pointerSize, store.path, 'pointer');
     if (allocated && planned.carried) store.marks.cleared.push(at);
     const target = value === null ? null : addPointee(memory, draw, size);
     writePointer(memory, at, target);

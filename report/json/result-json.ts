@@ -1,32 +1,35 @@
-import { formatCase } from '../../vmstate/case/case-file.ts';
-import { caseId } from '../../vmstate/case/case-id.ts';
 import type { KnownFailing } from '../../campaign/known-failing/audit.ts';
 import {
   conforms,
   passes,
   whyNotJudged,
   type CampaignResult,
-  type Failure,
   type JudgedBy,
   type LawResult,
 } from '../../campaign/result.ts';
-import type { Case } from '../../vmstate/case/case.ts';
-import { valueJson } from '../../vmstate/model/value-json.ts';
+import { createColors } from '../terminal/colors.ts';
+import { conclusion } from '../terminal/conclusion.ts';
+import { failureDocument, plainJson } from './failure-json.ts';
 import { statisticsDocument } from './statistics-json.ts';
+
+/** Names the form of the document; `report` reads no other. */
+export const RESULT_FORMAT = 'vmstate-conformance/result/1';
 
 /** A result as one JSON document: bytes in hex, 64-bit integers as decimal strings. */
 export function resultJson(result: CampaignResult, interrupted: boolean): string {
   const { statistics, knownFailing, laws, ...rest } = result;
   const document = {
+    format: RESULT_FORMAT,
     conforms: conforms(result),
     passes: passes(result),
     interrupted,
+    conclusion: conclusion(result, interrupted, createColors(false)),
     ...rest,
     statistics: statisticsDocument(statistics, result.dialect),
     laws: laws.map((law) => lawDocument(law, result)),
     knownFailing: knownFailing === null ? null : knownDocument(knownFailing),
   };
-  return `${JSON.stringify(document, plain, 2)}\n`;
+  return `${JSON.stringify(document, plainJson, 2)}\n`;
 }
 
 function lawDocument(result: LawResult, by: JudgedBy): object {
@@ -45,24 +48,6 @@ function lawDocument(result: LawResult, by: JudgedBy): object {
   };
 }
 
-/** Its cases are as in case files, for `--case` to read. */
-function failureDocument({ run, shrinks, original, smallest, violation, load }: Failure): object {
-  const { law, rule, verdict, summary, evidence } = violation;
-  const told =
-    load === null
-      ? {}
-      : { load: { wire: load.wire, versionId: load.versionId, before: valueJson(load.before.values) } };
-  return {
-    run,
-    shrinks,
-    violation: { law, rule, verdict, summary, evidence, ...told },
-    originalId: caseId(original),
-    original: caseDocument(original),
-    smallestId: caseId(smallest),
-    smallest: caseDocument(smallest),
-  };
-}
-
 function knownDocument({ list: { file }, entries, ambiguities }: KnownFailing): object {
   return {
     file,
@@ -76,14 +61,4 @@ function knownDocument({ list: { file }, entries, ambiguities }: KnownFailing): 
     })),
     ambiguities,
   };
-}
-
-function caseDocument(of: Case): unknown {
-  return JSON.parse(formatCase(of));
-}
-
-function plain(_key: string, value: unknown): unknown {
-  if (typeof value === 'bigint') return value.toString();
-  if (value instanceof Uint8Array) return Array.from(value, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return value;
 }
