@@ -7,7 +7,7 @@ import { compiler } from './needs.ts';
 import { notUnderstood } from './features.ts';
 import { BuildProblem } from './problem.ts';
 import { firstLine, run } from './run.ts';
-import { compiledFiles } from './tree.ts';
+import { compiledFiles, includedFiles, type IncludedFile } from './tree.ts';
 
 /** All that a compilation is made from. */
 export interface Compilation {
@@ -55,7 +55,12 @@ async function compileFlags(job: Compilation): Promise<string[]> {
   ];
 }
 
-function sourcesOf(job: Compilation): { path: string; warnings: string }[] {
+interface Source {
+  readonly path: string;
+  readonly warnings: string;
+}
+
+function sourcesOf(job: Compilation): Source[] {
   const folder = adapterFolder();
   const ours = adapterFiles(folder).map((name) => ({ path: join(folder, name), warnings: '-Wall' }));
   // Warnings about QEMU's code are not for the user of this package.
@@ -67,24 +72,44 @@ function firstError(stderr: string): string {
   return stderr.split('\n').find((line) => /\berror:/.test(line)) ?? firstLine(stderr);
 }
 
-/** Compiles and links the engine into `program`. */
-export async function compile(job: Compilation, objects: string, program: string): Promise<void> {
+/** Compiles one C file; null, or why it does not compile. */
+async function compileOne(job: Compilation, { path, warnings }: Source, object: string): Promise<string | null> {
   const [cc, ...args] = compiler(job.env);
   const flags = await compileFlags(job);
-  await mkdir(objects, { recursive: true });
-  const made = sourcesOf(job).map(async ({ path, warnings }, index) => {
-    const object = join(objects, `${index}-${basename(path)}.o`);
-    const ran = await run(cc, [...args, ...flags, warnings, '-c', path, '-o', object], { env: job.env });
-    if (ran.code !== 0) {
-      throw notUnderstood(`QEMU ${job.version}, ${basename(path)}: ${firstError(ran.stderr)}`);
-    }
+  const ran = await run(cc, [...args, ...flags, warnings, '-c', path, '-o', object], { env: job.env });
+  return ran.code === 0 ? null : firstError(ran.stderr);
+}
+
+/** Compiles the file of the adapter that QEMU's file is part of; null, or why it does not compile. */
+export function recompile(job: Compilation, included: IncludedFile, object: string): Promise<string | null> {
+  const name = includedFiles[included];
+  return compileOne(job, { path: join(adapterFolder(), name), warnings: '-w' }, object);
+}
+
+/** Compiles all files of an engine and returns the object of each. */
+export async function compileAll(job: Compilation, folder: string): Promise<string[]> {
+  await mkdir(folder, { recursive: true });
+  const made = sourcesOf(job).map(async (source, index) => {
+    const object = join(folder, `${index}-${basename(source.path)}.o`);
+    const error = await compileOne(job, source, object);
+    if (error !== null) throw notUnderstood(`QEMU ${job.version}, ${basename(source.path)}: ${error}`);
     return object;
   });
   // Nobody may take the folder away while others still write into it.
   await Promise.allSettled(made);
-  const linked = [...(await Promise.all(made)), ...(await pkgConfig('--libs', job.env))];
+  return Promise.all(made);
+}
+
+export async function link(job: Compilation, objects: readonly string[], program: string): Promise<void> {
+  const [cc, ...args] = compiler(job.env);
+  const linked = [...objects, ...(await pkgConfig('--libs', job.env))];
   const ran = await run(cc, [...args, ...extraFlags(job.env), '-o', program, ...linked], { env: job.env });
   if (ran.code !== 0) throw new BuildProblem(`the engine does not link: ${firstError(ran.stderr)}`);
+}
+
+/** Compiles and links the engine into `program`. */
+export async function compile(job: Compilation, objects: string, program: string): Promise<void> {
+  await link(job, await compileAll(job, objects), program);
 }
 
 /** The paths in the rules that `-MM` prints. */

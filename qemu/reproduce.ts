@@ -93,7 +93,10 @@ async function pkgConfig(what: '--cflags' | '--libs'): Promise<string[]> {
 
 /** The engine's objects. Unlike the adapter, nothing stands between vmstate.c and g_malloc. */
 async function compileEngine(tree: string, flags: readonly string[], work: string): Promise<string[]> {
-  const theirs = [...includedFiles, ...compiledFiles].map((file) => ({ path: join(tree, file), warnings: '-w' }));
+  const theirs = [...Object.keys(includedFiles), ...compiledFiles].map((file) => ({
+    path: join(tree, file),
+    warnings: '-w',
+  }));
   const all = [...ours.map((file) => ({ path: join(adapterFolder(), file), warnings: '-Wall' })), ...theirs];
   return Promise.all(
     all.map(async ({ path, warnings }, i) => {

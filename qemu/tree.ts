@@ -4,8 +4,13 @@ import { basename, dirname, join } from 'node:path';
 import { BuildProblem } from './problem.ts';
 import { firstLine, run } from './run.ts';
 
-/** QEMU's own C files that the adapter's files include. */
-export const includedFiles: readonly string[] = ['migration/vmstate.c', 'migration/vmstate-types.c'];
+/** QEMU's own C files that are part of a file of the adapter: which of its files that is. */
+export const includedFiles = {
+  'migration/vmstate.c': 'engine.c',
+  'migration/vmstate-types.c': 'types.c',
+} as const;
+
+export type IncludedFile = keyof typeof includedFiles;
 
 /** The same, of the stream below the engine. */
 export const streamFile = 'migration/qemu-file.c';
@@ -33,7 +38,7 @@ const needed: readonly string[] = [
   'VERSION',
   'migration/trace-events',
   'include/migration/vmstate.h',
-  ...includedFiles,
+  ...Object.keys(includedFiles),
   streamFile,
   ...compiledFiles,
 ];

@@ -5,12 +5,13 @@ import { addBuild } from './qemu/build.ts';
 import { addCoverage } from './qemu/coverage.ts';
 import { addQemuList } from './qemu/list.ts';
 import { addMacros } from './qemu/macros.ts';
+import { addMutate } from './qemu/mutate.ts';
 import { addReproduce } from './qemu/reproduce.ts';
 import { addVerify } from './qemu/verify.ts';
 
 /** Adds `qemu` and its subcommands. */
 export function addQemu(program: Command, execute: Execute): void {
   const qemu = program.command('qemu').description("engines built from QEMU's own sources");
-  for (const add of [addBuild, addBisect, addQemuList, addVerify, addReproduce, addCoverage, addMacros])
+  for (const add of [addBuild, addBisect, addQemuList, addVerify, addReproduce, addCoverage, addMacros, addMutate])
     add(qemu, execute);
 }

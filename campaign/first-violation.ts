@@ -1,0 +1,29 @@
+import { arbitraryFor, caseOfRun } from './case-of-run.ts';
+import { lawsFor } from './features.ts';
+import { judgeCases, type JudgeSettings } from './judge-cases.ts';
+import { newState } from './state.ts';
+import type { CampaignOptions } from './run.ts';
+import type { Violation } from '../spec/violation.ts';
+
+/** The violation of the lowest run that was seen, and its run. */
+export interface FirstViolation {
+  readonly run: number;
+  readonly violation: Violation;
+}
+
+/** Judges generated cases until one fails, and shrinks nothing: whether an engine is caught, and when. Null: no case failed. */
+export async function firstViolation(
+  options: JudgeSettings & Pick<CampaignOptions, 'dialect' | 'seed' | 'runs' | 'signal'>,
+): Promise<FirstViolation | null> {
+  const { engine, dialect, seed, runs, known, limits } = options;
+  const { judged: laws } = lawsFor(engine.hello, options.laws);
+  const arbitrary = arbitraryFor(engine.hello, dialect);
+  const state = newState(laws, known);
+  const source = { first: 0, count: runs, at: (run: number) => caseOfRun(arbitrary, seed, run) };
+  await judgeCases(source, { engine, laws }, state, { ...options, limits: { ...limits, failures: 1, hangs: 1 } });
+  const firsts = state.tallies
+    .flatMap(({ groups }) => [...groups.values()])
+    .filter((group) => group.known.length === 0)
+    .map(({ first }) => first);
+  return firsts.sort((a, b) => a.run - b.run)[0] ?? null;
+}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { Judged, Outcome } from './outcome.ts';
+import { faultsOf, parseSurvivors } from './survivors.ts';
+
+function judged(id: string, outcome: Outcome): Judged {
+  return {
+    mutant: { id, function: 'f', operator: 'bits', line: 3, start: 0, end: 1, replacement: '|' },
+    change: "'&' becomes '|'",
+    outcome,
+  };
+}
+
+const killed: Outcome = { status: 'killed', law: 'save/bytes', rule: 'VMS-WIRE-1', verdict: 'nonconform', cases: 2 };
+const survived: Outcome = { status: 'survived', cases: 100 };
+
+function faults(text: string, ...all: Judged[]): string[] {
+  const list = parseSurvivors(text, 'list.txt');
+  if ('problem' in list) throw new Error(list.problem);
+  return faultsOf(
+    all,
+    all.map(({ mutant }) => mutant),
+    list,
+  );
+}
+
+describe('the list of survivors', () => {
+  it('is read with its comments; other lines are named', () => {
+    expect(parseSurvivors('# why\r\n\r\na:b:bits:1 | equivalent\r\n', 'list.txt')).toEqual([
+      { pattern: 'a:b:bits:1', reason: 'equivalent', line: 3 },
+    ]);
+    expect(parseSurvivors('a | b\na:b:bits:1\n', 'list.txt')).toEqual({
+      problem: "list.txt:2: a line is 'id | reason'",
+    });
+    expect(parseSurvivors('a | b | c', 'list.txt')).toEqual({ problem: "list.txt:1: a line is 'id | reason'" });
+  });
+
+  it('excuses what it names, and no more', () => {
+    const all = [judged('a:f:bits:1', survived), judged('a:f:bits:2', survived), judged('a:g:bits:1', killed)];
+    expect(faults('a:f:bits:* | equivalent', ...all)).toEqual([]);
+    expect(faults('a:f:bits:1 | equivalent', ...all)).toEqual([
+      "a:f:bits:2 survived 100 cases: line 3, '&' becomes '|'",
+    ]);
+  });
+
+  it('is stale where a mutant was killed, or is no more', () => {
+    const all = [judged('a:f:bits:1', killed)];
+    expect(faults('a:f:bits:1 | equivalent', ...all)).toEqual(['line 1 of the list: a:f:bits:1 was killed']);
+    expect(faults('a:f:logic:1 | equivalent', ...all)).toEqual(['line 1 of the list: no mutant is a:f:logic:1']);
+  });
+});
