@@ -64,7 +64,7 @@ export const rooms = {
   stream: { files: 'stream/**', rooms: [...judging, 'devices'], node: true },
   report: {
     files: 'report/**',
-    rooms: [...vocabulary, 'engine', 'engine/protocol', 'smoke', 'spec/rules', 'spec', 'campaign', 'devices', 'stream'],
+    rooms: [...vocabulary, 'engine', 'smoke', 'spec/rules', 'spec', 'campaign', 'devices', 'stream'],
     packages: ['cli-table3', 'fast-xml-builder', 'picocolors'],
   },
   reproducer: { files: 'reproducer/**', rooms: [...vocabulary, 'random', 'layout', 'oracle'] },

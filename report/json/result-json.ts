@@ -9,7 +9,7 @@ import {
 } from '../../campaign/result.ts';
 import { createColors } from '../terminal/colors.ts';
 import { conclusion } from '../terminal/conclusion.ts';
-import { failureDocument, plainJson } from './failure-json.ts';
+import { failureDocument, plainJson } from '../../campaign/failure-document.ts';
 import { statisticsDocument } from './statistics-json.ts';
 
 /** Names the form of the document; `report` reads no other. */
