@@ -43,7 +43,7 @@ export function failureDocument(failure: Failure): FailureDocument {
   };
 }
 
-function loadDocument({ wire, versionId, saved, before }: LoadShown): ViolationDocument['load'] {
+function loadDocument({ wire, versionId, saved, before }: LoadShown): NonNullable<ViolationDocument['load']> {
   return { wire, versionId, saved, before: valueJson(before.values) };
 }
 

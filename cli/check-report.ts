@@ -32,7 +32,9 @@ export async function reportCheck(
   const { json = false, verbose = false, engineFlags, saveCase: path } = report;
   const source = { engineFlags, caseFile: report.case ?? null };
   io.out(
-    json ? resultJson(result, interrupted) : renderCheck(result, { color: io.color, verbose, interrupted, source }),
+    json
+      ? resultJson(result, { interrupted, source })
+      : renderCheck(result, { color: io.color, verbose, interrupted, source }),
   );
   const context = { version: VERSION, interrupted, source };
   io.out(annotations(result, report.report, context));

@@ -101,6 +101,6 @@ function render(format: FileFormat, result: CampaignResult, context: ReportConte
     case 'markdown':
       return markdownReport(result, context);
     case 'json':
-      return resultJson(result, context.interrupted);
+      return resultJson(result, context);
   }
 }

@@ -1,9 +1,38 @@
 import { expect, it } from 'vitest';
-import { broken, conforming, resultWith } from '../fixtures/result.ts';
+import { context, hostile } from '../fixtures/hostile.ts';
+import {
+  arrayCase,
+  broken,
+  bytesEvidence,
+  conforming,
+  neverJudged,
+  resultWith,
+  sampleFailure,
+} from '../fixtures/result.ts';
+import { issuesText } from '../../vmstate/issue.ts';
+import type { CampaignResult, Failure } from '../../campaign/result.ts';
+import type { Evidence } from '../../spec/violation.ts';
+import { readResult } from './read-result.ts';
 import { resultJson } from './result-json.ts';
 
+const evidences: readonly Evidence[] = [
+  bytesEvidence,
+  { kind: 'answer', expected: 'ok', received: 'rejected' },
+  { kind: 'number', path: 'regs', what: 'count', expected: 3, received: 4 },
+  {
+    kind: 'memory',
+    differences: [{ block: 0, offset: 1, path: null, expected: Uint8Array.of(1), received: Uint8Array.of() }],
+  },
+];
+
+function loadFailure(evidence: Evidence): Failure {
+  const saved = { bytes: Uint8Array.of(3), spans: [{ start: 0, length: 1, path: 'n', type: 'uint8' }] };
+  const load = { wire: Uint8Array.of(3, 4), versionId: 1, saved, before: arrayCase.model };
+  return { ...sampleFailure(evidence), load, saved };
+}
+
 it('is one JSON document with everything in it', () => {
-  const document: unknown = JSON.parse(resultJson(resultWith([conforming, broken]), false));
+  const document: unknown = JSON.parse(resultJson(resultWith([conforming, broken]), context));
   expect(document).toMatchObject({
     conforms: false,
     interrupted: false,
@@ -35,4 +64,24 @@ it('is one JSON document with everything in it', () => {
       },
     ],
   });
+});
+
+const results: readonly (readonly [string, CampaignResult])[] = [
+  ['a run', resultWith([conforming, broken, neverJudged])],
+  ['text from outside', hostile],
+  ...evidences.map((evidence) => [evidence.kind, resultWith([{ ...broken, failure: loadFailure(evidence) }])] as const),
+];
+
+it.each(results)('is as its schema says, and can be read again: %s', (_, result) => {
+  const text = resultJson(result, context);
+  expect(readResult(text)).toEqual({ ok: true, value: JSON.parse(text) as unknown });
+});
+
+it.each([
+  ['{', 'must be JSON'],
+  ['{}', 'format'],
+  [resultJson(resultWith([broken]), context).replace('"seed": -5', '"seed": "x"'), 'must be integer'],
+])('says what is wrong with another file', (text, problem) => {
+  const read = readResult(text);
+  expect(read.ok ? '' : issuesText(read.issues, 'result')).toContain(problem);
 });

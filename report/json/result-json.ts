@@ -1,22 +1,19 @@
+import { failureDocument, plainJson } from '../../campaign/failure-document.ts';
 import type { KnownFailing } from '../../campaign/known-failing/audit.ts';
-import {
-  conforms,
-  passes,
-  whyNotJudged,
-  type CampaignResult,
-  type JudgedBy,
-  type LawResult,
-} from '../../campaign/result.ts';
+import { conforms, passes, whyNotJudged, type CampaignResult, type LawResult } from '../../campaign/result.ts';
+import type { ReportContext } from '../context.ts';
 import { createColors } from '../terminal/colors.ts';
 import { conclusion } from '../terminal/conclusion.ts';
-import { failureDocument, plainJson } from '../../campaign/failure-document.ts';
+import { replayLine, type ReplaySource } from '../terminal/replay.ts';
 import { statisticsDocument } from './statistics-json.ts';
 
 /** Names the form of the document; `report` reads no other. */
 export const RESULT_FORMAT = 'vmstate-conformance/result/1';
 
+type Told = Pick<ReportContext, 'interrupted' | 'source'>;
+
 /** A result as one JSON document: bytes in hex, 64-bit integers as decimal strings. */
-export function resultJson(result: CampaignResult, interrupted: boolean): string {
+export function resultJson(result: CampaignResult, { interrupted, source }: Told): string {
   const { statistics, knownFailing, laws, ...rest } = result;
   const document = {
     format: RESULT_FORMAT,
@@ -26,13 +23,13 @@ export function resultJson(result: CampaignResult, interrupted: boolean): string
     conclusion: conclusion(result, interrupted, createColors(false)),
     ...rest,
     statistics: statisticsDocument(statistics, result.dialect),
-    laws: laws.map((law) => lawDocument(law, result)),
+    laws: laws.map((law) => lawDocument(law, result, source)),
     knownFailing: knownFailing === null ? null : knownDocument(knownFailing),
   };
   return `${JSON.stringify(document, plainJson, 2)}\n`;
 }
 
-function lawDocument(result: LawResult, by: JudgedBy): object {
+function lawDocument(result: LawResult, by: CampaignResult, source: ReplaySource): object {
   const {
     law: { id, title, rules },
     failure,
@@ -44,7 +41,7 @@ function lawDocument(result: LawResult, by: JudgedBy): object {
     rules,
     ...rest,
     notJudged: whyNotJudged(result, by),
-    failure: failure === null ? null : failureDocument(failure),
+    failure: failure === null ? null : { ...failureDocument(failure), replay: replayLine(source, by, failure) },
   };
 }
 

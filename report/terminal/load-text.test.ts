@@ -111,7 +111,7 @@ test('reports show it', () => {
   expect(failureText({ ...result, engine: { ...result.engine, view: 'values' } }, law, law.failure, context)).toContain(
     '\n  The destination before the load\n    n = 3\n',
   );
-  expect(JSON.parse(resultJson(result, false))).toMatchObject({
+  expect(JSON.parse(resultJson(result, { interrupted: false, source: context.source }))).toMatchObject({
     laws: [
       {
         failure: { violation: { load: { wire: '03000000300000000200000003', versionId: 1, before: [3, [1, 2, 3]] } } },
