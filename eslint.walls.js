@@ -44,23 +44,21 @@ export const rooms = {
   oracle: { files: ['oracle/!(index).ts', 'oracle/*/**'], rooms: ['vmstate', 'vmstate/model'] },
   engine: { files: 'engine/!(index).ts', rooms: vocabulary },
   'engine/reference': { files: 'engine/reference/**', rooms: ['vmstate', 'vmstate/host', 'engine'] },
-  'engine/protocol': { files: 'engine/protocol/**', rooms: [...vocabulary, 'engine'], packages: ['ajv'] },
+  'engine/protocol': { files: 'engine/protocol/**', rooms: [...vocabulary, 'engine'] },
   'engine/process': {
     files: 'engine/process/**',
     rooms: [...vocabulary, 'engine', 'engine/protocol'],
-    packages: ['ajv'],
     node: true,
   },
   smoke: {
     files: 'smoke/**',
     rooms: [...vocabulary, 'engine', 'engine/protocol', 'engine/process'],
-    packages: ['ajv'],
     node: true,
   },
   'spec/rules': { files: 'spec/rules/**', rooms: ['vmstate'] },
   spec: { files: ['spec/*', 'spec/!(rules)/**'], rooms: [...below, 'engine/reference', 'spec/rules'] },
-  campaign: { files: 'campaign/**', rooms: judging, packages: ['ajv', 'fast-check'], node: true },
-  devices: { files: 'devices/**', rooms: judging, packages: ['ajv'], node: true },
+  campaign: { files: 'campaign/**', rooms: judging, packages: ['fast-check'], node: true },
+  devices: { files: 'devices/**', rooms: judging, node: true },
   stream: { files: 'stream/**', rooms: [...judging, 'devices'], node: true },
   report: {
     files: 'report/**',
@@ -71,7 +69,6 @@ export const rooms = {
   qemu: {
     files: 'qemu/**',
     rooms: [...vocabulary, 'engine', 'engine/protocol', 'engine/process', 'smoke', 'spec/rules'],
-    packages: ['ajv'],
     node: true,
   },
   cli: {
@@ -90,8 +87,18 @@ export const rooms = {
   // How the package is built, and what its documents and exports promise.
   packaging: {
     files: 'packaging/**',
-    rooms: ['engine/process', 'package'],
-    packages: ['github-slugger', 'marked', 'typescript'],
+    rooms: [
+      'vmstate',
+      'engine/protocol',
+      'engine/process',
+      'smoke',
+      'campaign',
+      'devices',
+      'report',
+      'qemu',
+      'package',
+    ],
+    packages: ['ajv', 'github-slugger', 'marked', 'rolldown', 'typescript'],
     node: true,
   },
   bench: {

@@ -1,13 +1,12 @@
 import { isBroken, passes, type CampaignResult } from '../campaign/result.ts';
-import { resultJson } from '../report/json/result-json.ts';
-import { renderCheck } from '../report/terminal/check.ts';
 import { judgedNothing } from '../report/terminal/conclusion.ts';
 import type { Case } from '../vmstate/case/case.ts';
 import { saveCase } from './case-files.ts';
 import type { Io } from './io.ts';
 import { ambiguityOf, rewriteKnownFailing } from './known-failing-file.ts';
 import { EXIT, usageProblem, type CommandProblem, type ExitCode } from './outcome.ts';
-import { annotations, VERSION, writeReports, type ReportTarget } from './report-files.ts';
+import { annotations, VERSION, writeReports } from './report-files.ts';
+import type { ReportTarget } from './report-options.ts';
 
 /** The flags of `check` that say what is printed and written. */
 export interface CheckReport {
@@ -31,13 +30,15 @@ export async function reportCheck(
   const interrupted = io.signal.aborted && result.cases < result.runs;
   const { json = false, verbose = false, engineFlags, saveCase: path } = report;
   const source = { engineFlags, caseFile: report.case ?? null };
-  io.out(
-    json
-      ? resultJson(result, { interrupted, source })
-      : renderCheck(result, { color: io.color, verbose, interrupted, source }),
-  );
+  if (json) {
+    const { resultJson } = await import('../report/json/result-json.ts');
+    io.out(resultJson(result, { interrupted, source }));
+  } else {
+    const { renderCheck } = await import('../report/terminal/check.ts');
+    io.out(renderCheck(result, { color: io.color, verbose, interrupted, source }));
+  }
   const context = { version: VERSION, interrupted, source };
-  io.out(annotations(result, report.report, context));
+  io.out(await annotations(result, report.report, context));
   const unwritten = await writeReports(result, report.report, context);
   const smallest = smallestOf(result);
   const unsaved = path === undefined || smallest === null ? null : await saveCase(path, smallest);

@@ -1,24 +1,36 @@
 import { Command } from 'commander';
 import pkg from '../package.json' with { type: 'json' };
-import { addCheck } from './commands/check.ts';
-import { addCompat } from './commands/compat.ts';
-import { addCompare } from './commands/compare.ts';
-import { addDevices } from './commands/devices.ts';
-import { addLint } from './commands/lint.ts';
-import { addQemu } from './commands/qemu.ts';
-import { addRules } from './commands/rules.ts';
-import { addShow } from './commands/show.ts';
-import { addSmoke } from './commands/smoke.ts';
-import { addVectors } from './commands/vectors.ts';
-import { refuseRepeated } from './single-options.ts';
 import type { Execute, Io } from './io.ts';
+import { refuseRepeated } from './single-options.ts';
+
+type AddCommand = (program: Command, execute: Execute) => void;
+
+/** In the order of `--help`. Each is a module of its own: a command line loads only what its command uses. */
+const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  check: async () => (await import('./commands/check.ts')).addCheck,
+  compare: async () => (await import('./commands/compare.ts')).addCompare,
+  show: async () => (await import('./commands/show.ts')).addShow,
+  smoke: async () => (await import('./commands/smoke.ts')).addSmoke,
+  devices: async () => (await import('./commands/devices.ts')).addDevices,
+  compat: async () => (await import('./commands/compat.ts')).addCompat,
+  lint: async () => (await import('./commands/lint.ts')).addLint,
+  rules: async () => (await import('./commands/rules.ts')).addRules,
+  vectors: async () => (await import('./commands/vectors.ts')).addVectors,
+  qemu: async () => (await import('./commands/qemu.ts')).addQemu,
+};
 
 const exitCodes = `
 Exit codes: 0 the engine conforms, 1 it does not, 2 wrong flags or configuration,
 3 the engine cannot be used, 4 internal error of the suite, 130 interrupted.`;
 
-/** The whole command line. It never exits: commander's own errors are thrown as CommanderError. */
-export function buildCommands(io: Io, execute: Execute): Command {
+/** The version alone needs no command. */
+const VERSION_FLAGS = ['-V', '--version'];
+
+/**
+ * The command line for these words: with the command that they name, or else with
+ * all. It never exits: commander's own errors are thrown as CommanderError.
+ */
+export async function buildCommands(words: readonly string[], io: Io, execute: Execute): Promise<Command> {
   const program = new Command('vmstate-conformance')
     .description("Tests whether an engine interprets QEMU VMStateDescriptions as QEMU's own code does.")
     .version(pkg.version)
@@ -26,20 +38,13 @@ export function buildCommands(io: Io, execute: Execute): Command {
     // The CommanderError carries the message; program.ts prints it as one line.
     .configureOutput({ writeOut: io.out, writeErr: io.err, outputError: () => undefined })
     .addHelpText('after', exitCodes);
-  for (const add of [
-    addCheck,
-    addCompare,
-    addShow,
-    addSmoke,
-    addDevices,
-    addCompat,
-    addLint,
-    addRules,
-    addVectors,
-    addQemu,
-  ]) {
-    add(program, execute);
-  }
+  for (const load of loadersFor(words)) (await load())(program, execute);
   refuseRepeated(program);
   return program;
+}
+
+function loadersFor([first = '']: readonly string[]): readonly (() => Promise<AddCommand>)[] {
+  if (VERSION_FLAGS.includes(first)) return [];
+  const named = Object.hasOwn(commands, first) ? commands[first] : undefined;
+  return named === undefined ? Object.values(commands) : [named];
 }

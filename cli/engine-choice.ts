@@ -1,6 +1,5 @@
 import type { Engine } from '../engine/engine.ts';
 import { splitCommand } from '../engine/process/split-command.ts';
-import { startProcessEngine } from '../engine/process/start.ts';
 import { createReferenceEngine } from '../engine/reference/create.ts';
 import { findEngine, listEngines, type EngineManifest } from '../qemu/manifest.ts';
 import { releases } from '../qemu/releases.ts';
@@ -40,6 +39,7 @@ export async function chooseEngine(flags: EngineFlags, env: NodeJS.ProcessEnv): 
   const words = engineCmd === undefined ? await builtCommand(engine, env) : commandWords(engineCmd);
   if (isProblem(words)) return words;
   const [command = '', ...args] = words;
+  const { startProcessEngine } = await import('../engine/process/start.ts');
   const started = await startProcessEngine({ command, args, env, ...timeoutsOf(flags.timeout ?? CHECK_SECONDS) });
   if (started.status === 'unusable') return unusableEngine(started.message);
   return {

@@ -11,7 +11,7 @@ export async function runCommandLine(argv: readonly string[], unsafe: Io): Promi
   const io = safeOutput(unsafe);
   let outcome: ExitCode | CommandProblem = EXIT.conforms;
   try {
-    const program = buildCommands(io, async (body) => {
+    const program = await buildCommands(argv, io, async (body) => {
       outcome = await body(io);
     });
     await program.parseAsync([...argv], { from: 'user' });

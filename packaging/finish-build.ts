@@ -1,21 +1,33 @@
-import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
 import pkg from '../package.json' with { type: 'json' };
+import { bundled, openBundle } from './bundle.ts';
+import { compiled } from './compiled.ts';
 import { entriesOf } from './entries.ts';
 import { reachable } from './reachable.ts';
+import { standaloneValidators } from './standalone.ts';
 
-/** Run from the package's folder after the compiler: deletes what no entry needs, and makes the commands executable. */
-const kept = reachable(entriesOf(pkg));
+/** Worker processes start from a file of their own. */
+const WORKER = 'dist/cli/workers/worker.js';
 
+/**
+ * Run from the package's folder after the compiler: bundles the entries, deletes what
+ * none of them needs, and makes the commands executable.
+ */
+const entries = [...entriesOf(pkg), WORKER];
+const sources = entries
+  .filter((entry) => entry.endsWith('.js'))
+  .map((entry) => relative('dist', entry).replace(/js$/, 'ts'));
+const build = await openBundle(sources, [standaloneValidators(compiled)]);
+await build.write(bundled);
+await build.close();
+
+const kept = reachable(entries);
 for (const entry of readdirSync('dist', { recursive: true, withFileTypes: true })) {
   const path = resolve(entry.parentPath, entry.name);
   if (entry.isFile() && !kept.has(path)) rmSync(path);
 }
 removeEmptyFolders('dist');
-
-// The command reads its version from it; whatever else a manifest says counts only at the package's root.
-const { name, version, type } = pkg;
-writeFileSync('dist/package.json', `${JSON.stringify({ name, version, type }, null, 2)}\n`);
 
 for (const command of Object.values(pkg.bin)) {
   if (!readFileSync(command, 'utf8').startsWith('#!')) throw new Error(`${command} has no #! line`);

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { marked } from 'marked';
@@ -90,6 +90,7 @@ describe('the packed package', () => {
     expect(files.filter((file) => unwanted.test(file))).toEqual([]);
     expect(files).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'CHANGELOG.md', 'SECURITY.md']));
     expect(files).toEqual(expect.arrayContaining(['adapters/qemu/engine.c', 'spec/known-failing.txt']));
+    expect(files.length).toBeLessThan(550);
   });
 
   it('checks its own engine', () => {
@@ -160,6 +161,5 @@ describe('the packed package', () => {
       console.log(typeof description.$id, typeof of.$schema);`,
     );
     expect(run('schema.mjs', []).out).toContain('string string');
-    expect(readFileSync(join(folder, 'node_modules', pkg.name, 'dist/package.json'), 'utf8')).not.toContain('exports');
   });
 });

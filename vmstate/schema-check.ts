@@ -1,18 +1,12 @@
-import { Ajv2020, type AnySchemaObject, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { parseJson } from './decoding.ts';
 import type { Decoded, Issue, PathKey } from './issue.ts';
 
-/**
- * A reader of files that a JSON Schema describes (draft 2020-12). `schemas`
- * gives the file's own schema first, then those that it refers to; they are
- * compiled when the first file is read, because most runs read none.
- */
-export function schemaReader<T>(schemas: () => readonly [object, ...object[]]): (text: string) => Decoded<T> {
-  let compiled: ValidateFunction<T> | null = null;
+/** A reader of files that a JSON Schema describes. */
+export function schemaReader<T>(validate: ValidateFunction<T>): (text: string) => Decoded<T> {
   return (text) => {
     const json = parseJson(text);
     if (!json.ok) return json;
-    const validate = (compiled ??= compile<T>(schemas()));
     if (validate(json.value)) return { ok: true, value: json.value };
     const [first, ...others] = (validate.errors ?? []).map(schemaIssue);
     return {
@@ -20,10 +14,6 @@ export function schemaReader<T>(schemas: () => readonly [object, ...object[]]): 
       issues: [first ?? { kind: 'schema', path: [], message: 'does not fit its schema' }, ...others],
     };
   };
-}
-
-function compile<T>([schema, ...others]: readonly [AnySchemaObject, ...AnySchemaObject[]]): ValidateFunction<T> {
-  return new Ajv2020({ discriminator: true, allowUnionTypes: true }).addSchema(others).compile<T>(schema);
 }
 
 const kinds: ReadonlyMap<string, Issue['kind']> = new Map([

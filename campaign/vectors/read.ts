@@ -12,8 +12,8 @@ import { decodeModel } from '../../vmstate/model/decode-model.ts';
 import { decodeValues } from '../../vmstate/model/decode-values.ts';
 import type { Model } from '../../vmstate/model/model.ts';
 import { schemaReader } from '../../vmstate/schema-check.ts';
-import { vectorSchema } from './schema.ts';
-import type { Vector, VectorFile } from './vector.ts';
+import { validators } from './validators.ts';
+import type { Vector } from './vector.ts';
 
 /** A vector with all that a request wants of it. */
 export interface ReadVector {
@@ -33,7 +33,7 @@ export interface ReadFile {
   readonly vectors: readonly ReadVector[];
 }
 
-const readFile = schemaReader<VectorFile>(() => [vectorSchema()]);
+const readFile = schemaReader(validators.vectors);
 
 /** Reads a file of vectors: its form as its schema says, its parts by the codecs of the suite. */
 export function readVectors(text: string): Decoded<ReadFile> {

@@ -8,7 +8,6 @@ import type { Law } from '../../spec/law.ts';
 import { allLaws, selectLaws } from '../../spec/laws/index.ts';
 import type { Level } from '../../spec/rules/rules.ts';
 import { readCase } from '../case-files.ts';
-import { reportCheck } from '../check-report.ts';
 import type { Limits } from '../../campaign/limits.ts';
 import type { Requirements } from '../../campaign/shortfalls.ts';
 import { chooseEngine, type ChosenEngine, type EngineFlags } from '../engine-choice.ts';
@@ -31,8 +30,7 @@ import {
 } from '../options.ts';
 import { isProblem, usageProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
 import { createProgress } from '../progress.ts';
-import { printsAnnotations, reportOption, type ReportTarget } from '../report-files.ts';
-import { runInWorkers } from '../workers/worker-pool.ts';
+import { printsAnnotations, reportOption, type ReportTarget } from '../report-options.ts';
 
 interface CheckFlags extends EngineFlags {
   readonly runs: number;
@@ -142,6 +140,8 @@ async function check(flags: CheckFlags, io: Io): Promise<ExitCode | CommandProbl
     if (isProblem(result)) return result;
     if (io.lastCheck !== undefined && flags.run === undefined && result.kind === 'generated')
       await saveLastCheck(io.lastCheck, result);
+    // Loaded after the run: the first case does not wait for the reports.
+    const { reportCheck } = await import('../check-report.ts');
     return await reportCheck(result, { ...flags, engineFlags: chosen.flags }, io);
   } finally {
     await engine.close();
@@ -181,6 +181,7 @@ async function campaign(
       level: scope.level,
       limits: scope.limits,
     };
+    const { runInWorkers } = await import('../workers/worker-pool.ts');
     const shards = await runInWorkers(job, jobs, watch);
     return isProblem(shards) ? shards : await runCampaign({ ...options, shards });
   } finally {

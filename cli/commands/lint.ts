@@ -9,7 +9,8 @@ import { isDialect, type Dialect } from '../../vmstate/dialect.ts';
 import type { Execute, Io } from '../io.ts';
 import { dialectOption } from '../options.ts';
 import { EXIT, type CommandProblem, type ExitCode } from '../outcome.ts';
-import { lintReportOption, VERSION, writeReport } from '../report-files.ts';
+import { VERSION, writeReport } from '../report-files.ts';
+import { lintReportOption } from '../report-options.ts';
 
 interface LintFlags {
   readonly dialect?: Dialect;

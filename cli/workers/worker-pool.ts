@@ -90,9 +90,12 @@ function runInWorker(
   });
 }
 
+/** In the build: beside the command, whichever of its chunks this is in. */
+const WORKER = new URL('../cli/workers/worker.js', import.meta.url);
+
 function startProcess(onReport: (report: WorkerReport) => void, onEnd: (how: string) => void): Worker {
   // Structured clone: maps, bytes and bigints arrive unchanged.
-  const child = fork(new URL('./worker.js', import.meta.url), { serialization: 'advanced' });
+  const child = fork(WORKER, { serialization: 'advanced' });
   child.on('message', onReport);
   // The process may exit before all its messages are read, and close the channel before it exits.
   let how: string | null = null;

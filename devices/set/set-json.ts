@@ -1,12 +1,9 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { schemaErrorsText } from '../../vmstate/schema-errors.ts';
 import { refuse } from '../problem.ts';
-import schema from './schemas/set.json' with { type: 'json' };
 import type { DescriptionSet, DeviceDescription, Reference } from './types.ts';
+import { validators } from './validators.ts';
 
 export const SET_FORMAT = 'vmstate-conformance/description-set/1';
-
-/** Made when the first set is read: most runs read none. */
-let compiled: ValidateFunction<DescriptionSet> | null = null;
 
 /** A set as JSON. The same set gives the same text. */
 export function formatSet(set: DescriptionSet): string {
@@ -15,9 +12,8 @@ export function formatSet(set: DescriptionSet): string {
 
 /** A set out of parsed JSON. Throws `DeviceProblem` where it is none. */
 export function parseSet(json: unknown): DescriptionSet {
-  const ajv = new Ajv2020();
-  const isSet = (compiled ??= ajv.compile<DescriptionSet>(schema));
-  if (!isSet(json)) return refuse(ajv.errorsText(isSet.errors, { dataVar: 'set', separator: '; ' }));
+  const { set: isSet } = validators;
+  if (!isSet(json)) return refuse(schemaErrorsText(isSet.errors, 'set', '; '));
   json.descriptions.forEach((description, index) => {
     const beyond = referencesOf(description).find((to) => typeof to === 'number' && to >= json.descriptions.length);
     if (beyond !== undefined) refuse(`set/descriptions/${index}: there is no description ${JSON.stringify(beyond)}`);

@@ -1,15 +1,16 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Abi } from '../../vmstate/host/abi.ts';
 import { dialects, isDialect } from '../../vmstate/dialect.ts';
+import { schemaErrorsText } from '../../vmstate/schema-errors.ts';
 import type { Hello } from '../engine.ts';
 import { PROTOCOL_VERSION } from './encode-request.ts';
 import { show } from './fault.ts';
 import { readReply } from './reply.ts';
-import schema from './schemas/hello.response.json' with { type: 'json' };
+import { validators } from './validators.ts';
 
 export const HELLO_ID = 1;
 
-interface HelloResponse {
+/** A response to hello, as its schema has it. */
+export interface HelloResponse {
   readonly status: 'ok';
   readonly engine: { readonly name: string; readonly version: string; readonly language: string };
   readonly dialect: string;
@@ -17,9 +18,6 @@ interface HelloResponse {
   readonly abi: { readonly pointer_size: 4 | 8; readonly byte_order: Abi['byteOrder'] } | null;
   readonly features: readonly string[];
 }
-
-const ajv = new Ajv2020({ allErrors: true });
-const isHelloResponse = ajv.compile<HelloResponse>(schema);
 
 /** What the engine says of itself, or why that is no hello. */
 export function readHello(line: string): Hello | { readonly problem: string } {
@@ -32,9 +30,10 @@ export function readHello(line: string): Hello | { readonly problem: string } {
   if (protocol !== PROTOCOL_VERSION) {
     return { problem: `it speaks protocol version ${show(protocol)}, not ${PROTOCOL_VERSION}` };
   }
+  const { hello: isHelloResponse } = validators;
   if (!isHelloResponse(response)) {
     return {
-      problem: `its response to hello is invalid: ${ajv.errorsText(isHelloResponse.errors, { dataVar: 'hello' })}`,
+      problem: `its response to hello is invalid: ${schemaErrorsText(isHelloResponse.errors, 'hello')}`,
     };
   }
   const { engine, dialect, view, abi, features } = response;

@@ -26,7 +26,7 @@ const silent: Io = {
 
 /** Takes a command line apart as the program does, and carries nothing out. */
 async function parse(words: readonly string[]): Promise<void> {
-  const program = buildCommands(silent, () => Promise.resolve());
+  const program = await buildCommands(words, silent, () => Promise.resolve());
   const carryOutNothing = (of: Command): void => {
     if (of.commands.length === 0) of.action(() => undefined);
     of.commands.forEach(carryOutNothing);

@@ -1,17 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import abi from '../../engine/protocol/schemas/abi.json' with { type: 'json' };
-import description from '../../engine/protocol/schemas/description.json' with { type: 'json' };
-import hex from '../../engine/protocol/schemas/hex.json' with { type: 'json' };
-import measured from '../../engine/protocol/schemas/measured.json' with { type: 'json' };
-import memory from '../../engine/protocol/schemas/memory.json' with { type: 'json' };
 import { beginDecoding, decoded, report, type Decoding } from '../../vmstate/decoding.ts';
 import { issuesText, type Decoded, type PathKey } from '../../vmstate/issue.ts';
 import { schemaReader } from '../../vmstate/schema-check.ts';
 import { releases } from '../releases.ts';
 import type { QemuFinding } from './finding.ts';
-import schema from './finding.json' with { type: 'json' };
 import { excludes } from './match.ts';
+import { validators } from './validators.ts';
 
 /** A file is not a valid finding. The message is one line. */
 export class FindingProblem extends Error {
@@ -21,14 +16,7 @@ export class FindingProblem extends Error {
 /** Whether a rule of this id exists. */
 export type IsRule = (id: string) => boolean;
 
-const readFindingFile = schemaReader<Omit<QemuFinding, 'name'>>(() => [
-  schema,
-  abi,
-  description,
-  hex,
-  measured,
-  memory,
-]);
+const readFindingFile = schemaReader(validators.finding);
 
 /** Reports what the schema cannot express. */
 function checkFinding(decoding: Decoding, finding: QemuFinding, isRule: IsRule): void {

@@ -1,7 +1,7 @@
 import type { Decoded } from '../../vmstate/issue.ts';
 import { schemaReader } from '../../vmstate/schema-check.ts';
 import type { ResultDocument } from './document.ts';
-import schema from './schemas/result.json' with { type: 'json' };
+import { validators } from './validators.ts';
 
 /** Reads a JSON report: what `check --json` prints. */
-export const readResult: (text: string) => Decoded<ResultDocument> = schemaReader<ResultDocument>(() => [schema]);
+export const readResult: (text: string) => Decoded<ResultDocument> = schemaReader(validators.result);

@@ -1,0 +1,35 @@
+import { runInThisContext } from 'node:vm';
+import { expect, it } from 'vitest';
+import { compileSchemas } from '../vmstate/compile-schemas.ts';
+import { standaloneModule } from './standalone.ts';
+
+/** What a module exports as `validators`. */
+function evaluate(text: string): unknown {
+  return runInThisContext(`(() => { ${text.replaceAll('export const', 'const')} return validators; })()`);
+}
+
+const word = { type: 'string', minLength: 2 };
+
+it('writes validators that judge as the compiled ones do, without ajv', () => {
+  const given = compileSchemas<{ word: string; 'two-words': string[] }>(
+    { word: { $id: 'word', ...word }, 'two-words': { type: 'array', items: { $ref: 'word' }, maxItems: 2 } },
+    { options: { allErrors: true } },
+  );
+  const text = standaloneModule(given);
+  expect(text).not.toContain('ajv');
+  const validators = evaluate(text) as typeof given;
+  for (const value of ['ab', 'a', '\u{1f600}', 7, null]) {
+    expect(validators.word(value)).toBe(given.word(value));
+    expect(validators.word.errors).toEqual(given.word.errors);
+  }
+  for (const value of [['ab', 'cd'], ['a', 'b', 'c'], {}]) {
+    expect(validators['two-words'](value)).toBe(given['two-words'](value));
+    expect(validators['two-words'].errors).toEqual(given['two-words'].errors);
+  }
+});
+
+it('refuses validators that would need more of ajv, and what compileSchemas did not make', () => {
+  const unique = compileSchemas<{ a: unknown }>({ a: { type: 'array', uniqueItems: true } });
+  expect(() => standaloneModule(unique)).toThrow('a validator needs require("ajv/dist/runtime/equal")');
+  expect(() => standaloneModule({})).toThrow('compileSchemas');
+});
