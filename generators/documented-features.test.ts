@@ -74,8 +74,13 @@ function has(shape: StructShape, feature: string): boolean {
   );
 }
 
+function isSized({ count, element: { kind } }: Member): boolean {
+  return count.kind === 'counted' || kind === 'vbuffer' || kind === 'bitmap';
+}
+
 function isOf(member: Member, feature: string): boolean {
   if (feature === 'part:field_exists' && member.test !== undefined) return true;
+  if (feature === 'part:widths' && isSized(member)) return true;
   const names: readonly string[] = [...namesOfFlags(flagsOf(member)), `info:${infoOf(member.element) ?? ''}`];
   return names.includes(feature) || structsOf(member.element).some((struct) => has(struct, feature));
 }

@@ -1,6 +1,7 @@
-import type { FieldExists, VMStateDescription, VMStateField } from '../vmstate/host/description.ts';
+import type { FieldExists, VMStateDescription, VMStateField, Width } from '../vmstate/host/description.ts';
 import { traitsOf } from '../vmstate/dialect.ts';
 import { VMS } from '../vmstate/host/flags.ts';
+import { checkedType, widthOf } from '../vmstate/info.ts';
 import type { StructShape, Test } from '../vmstate/model/model.ts';
 import { BYTE_ARRAY, STRUCT, TIMER, TMP } from './codes.ts';
 import { infoOf } from '../vmstate/forms/flags-of-member.ts';
@@ -51,6 +52,8 @@ export function describeFields(context: PlanContext, plan: PlanDraft): VMStateFi
       num: count.kind === 'fixed' ? count.n : count.kind === 'counted' ? (count.multiply ?? 0) : 0,
       num_offset: counter,
       size_offset: sizer,
+      num_width: count.kind === 'counted' ? widthAt(plan, count.by) : undefined,
+      size_width: element.kind === 'vbuffer' || element.kind === 'bitmap' ? widthAt(plan, element.sizedBy) : undefined,
       flags: draft.flags,
       version_id: member.version,
       info: infoOf(element),
@@ -62,6 +65,13 @@ export function describeFields(context: PlanContext, plan: PlanDraft): VMStateFi
     });
   }
   return fields;
+}
+
+/** How wide the integer is that member `by` holds. */
+function widthAt({ members }: PlanDraft, by: number): Width | undefined {
+  const element = members[by]?.member.element;
+  if (element?.kind === 'scalar') return widthOf(element.type);
+  return element?.kind === 'checked' ? widthOf(checkedType(element.info)) : undefined;
 }
 
 /** Of a list: where in an element its link lies; of a tree: the size of a key. */

@@ -9,6 +9,8 @@ export interface SmokeHost {
   readonly anyAbi: boolean;
   /** The integer of the simplest messages: any that the engine has. */
   readonly plain: PlainType;
+  /** The flag for a count of 16 bits: from 11.2 on the same as for any other. */
+  readonly counted: 'VMS_VARRAY_UINT16' | 'VMS_VARRAY';
 }
 
 /** The integers that will do where it does not matter which: the smallest first. */

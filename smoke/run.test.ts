@@ -38,11 +38,12 @@ test.concurrent.each(['64le', '32be', 'any'])(
     expect(failures(all)).toEqual([]);
     const skipped = all.flatMap((each) => (each.verdict === 'skipped' ? [each.reason] : []));
     expect(skipped).toEqual([
+      'not in features: part:widths, info:uint16, any of VMS_VARRAY_UINT16 VMS_VARRAY',
       'not in features: info:bool',
       'not in features: info:uint64',
       'not in features: VMS_ALLOC',
     ]);
-    expect(all).toHaveLength(21);
+    expect(all).toHaveLength(22);
   },
 );
 
@@ -83,11 +84,13 @@ test('an engine that begins with one integer, whichever, skips what is about oth
     expect(failures(result.findings), `${width}`).toEqual([]);
     const reasons = result.findings.flatMap((each) => (each.verdict === 'skipped' ? [each.reason] : []));
     const word = 'not in features: info:uint32';
+    const widths = 'not in features: part:widths, info:uint16, info:uint8, any of VMS_VARRAY_UINT16 VMS_VARRAY';
     const typed = ['not in features: info:bool', 'not in features: info:uint64'];
     expect(reasons).toEqual(
       type === 'uint32'
         ? [
             'not in features: op:measure',
+            widths,
             'not in features: VMS_POINTER',
             ...typed,
             'not in features: VMS_POINTER, VMS_ALLOC',
@@ -95,6 +98,7 @@ test('an engine that begins with one integer, whichever, skips what is about oth
         : [
             word,
             `not in features: op:measure, info:uint32`,
+            widths,
             'not in features: VMS_POINTER',
             word,
             ...typed,

@@ -74,6 +74,7 @@ export async function runSmoke(options: SmokeOptions): Promise<SmokeResult> {
       abi: hello.abi ?? { pointerSize: 8, byteOrder: 'little' },
       anyAbi: hello.abi === null,
       plain,
+      counted: hello.features.includes('VMS_VARRAY_UINT16') ? 'VMS_VARRAY_UINT16' : 'VMS_VARRAY',
     };
     const seesValues = hello.view === 'values';
     let id = FIRST_ID;

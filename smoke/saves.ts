@@ -57,6 +57,23 @@ export const saves: readonly Exchange[] = [
     },
   },
   {
+    name: 'a save of as many elements as a uint16 says, whose width is told',
+    needs: ['part:widths', 'info:uint16', 'info:uint8', ['VMS_VARRAY_UINT16', 'VMS_VARRAY']],
+    messages: (host) => [
+      {
+        request: {
+          op: 'save',
+          description: descriptionJson([
+            { ...fieldJson('values', 'uint8', 2, 1, [host.counted]), num_offset: 0, num_width: 2 },
+          ]),
+          memory: memoryJson(host, [blockJson(`${integerHex(host, 3, 2)}0102030405`)]),
+        },
+        schema: 'save',
+        expected: [{ status: 'ok', wire: '010203' }],
+      },
+    ],
+  },
+  {
     name: 'a save through a pointer; the memory comes back with its slot',
     needs: ['VMS_POINTER', ...plainNeeds],
     messages: (host) => {

@@ -347,4 +347,5 @@ void describe_features(void (*tell)(const char *prefix, const char *name))
     tell("part:", "field_exists");
     tell("part:", "hooks");
     tell("part:", "subsections");
+    tell("part:", "widths");
 }

@@ -65,12 +65,12 @@ function engineOf({ hello }: Greeted, session: Session): ProcessEngine {
 type Seeing = Pick<ProcessEngine, 'save' | 'load'>;
 
 function seeingMemory(hello: Hello, session: Session): Seeing {
-  const anyAbi = hello.abi === null;
+  const receiver = { anyAbi: hello.abi === null, widths: hello.features.includes('part:widths') };
   return {
     save(request) {
       const problem = foreign(hello, request.memory);
       if (problem !== null) return Promise.resolve(problem);
-      return session.submit<SaveOutcome>(saveBody(request, anyAbi), {
+      return session.submit<SaveOutcome>(saveBody(request, receiver), {
         scan: (scan) => scanSaved(scan, request),
         decode: (response) => decodeSaved(response, request),
       });
@@ -78,7 +78,7 @@ function seeingMemory(hello: Hello, session: Session): Seeing {
     load(request) {
       const problem = foreign(hello, request.memory);
       if (problem !== null) return Promise.resolve(problem);
-      return session.submit<LoadOutcome>(loadBody(request, anyAbi), {
+      return session.submit<LoadOutcome>(loadBody(request, receiver), {
         scan: (scan) => scanLoaded(scan, request),
         decode: (response) => decodeLoaded(response, request),
       });

@@ -8,15 +8,15 @@ import { quote } from './quote.ts';
  * at a time: the descriptions used last are kept as text. (A WeakMap costs the
  * garbage collector more than it saves.)
  */
-const recent: { description: VMStateDescription; text: string }[] = [];
+const recent: { description: VMStateDescription; widths: boolean; text: string }[] = [];
 const RECENT = 32;
 let oldest = 0;
 
-/** The description as JSON, in ASCII. */
-export function encodeDescription(description: VMStateDescription): string {
-  for (const entry of recent) if (entry.description === description) return entry.text;
-  const text = textOf(description);
-  recent[oldest] = { description, text };
+/** The description as JSON, in ASCII; without `widths` for an engine that does not list part:widths. */
+export function encodeDescription(description: VMStateDescription, widths = true): string {
+  for (const entry of recent) if (entry.description === description && entry.widths === widths) return entry.text;
+  const text = textOf(description, widths);
+  recent[oldest] = { description, widths, text };
   oldest = (oldest + 1) % RECENT;
   return text;
 }
@@ -26,22 +26,25 @@ const sizes = createMembers('"size"');
 const nums = createMembers('"num"');
 const numOffsets = createMembers('"num_offset"');
 const sizeOffsets = createMembers('"size_offset"');
+const numWidths = createMembers('"num_width"');
+const sizeWidths = createMembers('"size_width"');
 const versions = createMembers('"version_id"');
 
-function textOf(vmsd: VMStateDescription): string {
+function textOf(vmsd: VMStateDescription, widths: boolean): string {
   const { name, version_id: version, minimum_version_id: minimum, fields } = vmsd;
   let text = `{"name":${quote(name)},"version_id":${version},"minimum_version_id":${minimum},"fields":[`;
   for (let i = 0; i < fields.length; i += 1) {
     const field = fields[i];
-    if (field !== undefined) text += i === 0 ? fieldText(field) : `,${fieldText(field)}`;
+    if (field !== undefined) text += i === 0 ? fieldText(field, widths) : `,${fieldText(field, widths)}`;
   }
-  return `${text}]${rareParts(vmsd)}}`;
+  return `${text}]${rareParts(vmsd, widths)}}`;
 }
 
 /** What most descriptions do not have. */
-function rareParts({ subsections, needed, hooks, tmp }: VMStateDescription): string {
+function rareParts({ subsections, needed, hooks, tmp }: VMStateDescription, widths: boolean): string {
   let text = '';
-  if (subsections !== undefined) text += `,"subsections":[${subsections.map(textOf).join(',')}]`;
+  if (subsections !== undefined)
+    text += `,"subsections":[${subsections.map((part) => textOf(part, widths)).join(',')}]`;
   if (needed !== undefined) text += `,"needed":${needed}`;
   if (hooks !== undefined) text += `,"hooks":${JSON.stringify(hooks)}`;
   if (tmp !== undefined) text += `,"tmp":${JSON.stringify(tmp)}`;
@@ -49,23 +52,31 @@ function rareParts({ subsections, needed, hooks, tmp }: VMStateDescription): str
 }
 
 /** Few pieces, of which most are kept: every piece is work when the text is written. */
-function fieldText(field: VMStateField): string {
+function fieldText(field: VMStateField, widths: boolean): string {
   const { num, num_offset: numOffset, size_offset: sizeOffset, version_id: version, vmsd } = field;
   let text = nameMember(field.name) + offsets(field.offset) + sizes(field.size);
   if (num !== 0) text += nums(num);
   if (numOffset !== 0) text += numOffsets(numOffset);
   if (sizeOffset !== 0) text += sizeOffsets(sizeOffset);
+  if (widths) text += widthMembers(field);
   if (version !== 0) text += versions(version);
-  text += kindMembers(field) + rareMembers(field);
-  return vmsd === null ? `${text}}` : `${text},"vmsd":${textOf(vmsd)}}`;
+  text += kindMembers(field) + rareMembers(field, widths);
+  return vmsd === null ? `${text}}` : `${text},"vmsd":${textOf(vmsd, widths)}}`;
+}
+
+function widthMembers({ num_width: num, size_width: size }: VMStateField): string {
+  return (num === undefined ? '' : numWidths(num)) + (size === undefined ? '' : sizeWidths(size));
 }
 
 /** What most fields do not have. */
-function rareMembers({ field_exists: exists, struct_version_id: version, start, key_vmsd: key }: VMStateField): string {
+function rareMembers(
+  { field_exists: exists, struct_version_id: version, start, key_vmsd: key }: VMStateField,
+  widths: boolean,
+): string {
   let text = exists === undefined ? '' : `,"field_exists":${JSON.stringify(exists)}`;
   if (version !== undefined) text += `,"struct_version_id":${version}`;
   if (start !== undefined) text += `,"start":${start}`;
-  if (key !== undefined) text += `,"key_vmsd":${textOf(key)}`;
+  if (key !== undefined) text += `,"key_vmsd":${textOf(key, widths)}`;
   return text;
 }
 

@@ -15,25 +15,33 @@ export const helloBody: RequestBody = [`,"op":"hello","protocol":${PROTOCOL_VERS
 
 export const byeBody: RequestBody = [',"op":"bye"}\n'];
 
-export function saveBody(request: SaveRequest, withAbi: boolean): RequestBody {
+/** What its hello says of the engine that gets a request. */
+export interface Receiver {
+  /** It takes any ABI, so a memory has to say which it is. */
+  readonly anyAbi: boolean;
+  /** It is told how wide counts and sizes are (part:widths). */
+  readonly widths: boolean;
+}
+
+export function saveBody(request: SaveRequest, { anyAbi, widths }: Receiver): RequestBody {
   const measure = request.measure ? ',"measure":true' : '';
   const returnMemory = request.returnMemory ? ',"return_memory":true' : '';
   const more = `${measure}${returnMemory}${vmdescMember(request)}${traceMember(request)}`;
   return [
     ',"op":"save","description":',
-    encodeDescription(request.description),
-    `,"memory":${encodeMemory(request.memory, withAbi)}${more}}\n`,
+    encodeDescription(request.description, widths),
+    `,"memory":${encodeMemory(request.memory, anyAbi)}${more}}\n`,
   ];
 }
 
-export function loadBody(request: LoadRequest, withAbi: boolean): RequestBody {
+export function loadBody(request: LoadRequest, { anyAbi, widths }: Receiver): RequestBody {
   const { buffer, byteOffset, length } = request.wire;
   const wire = Buffer.from(buffer, byteOffset, length).toString('hex');
   const more = `${chunkMember(request)}${resaveMember(request)}${traceMember(request)}`;
   return [
     ',"op":"load","description":',
-    encodeDescription(request.description),
-    `,"memory":${encodeMemory(request.memory, withAbi)},"wire":"${wire}","version_id":${request.versionId}${more}}\n`,
+    encodeDescription(request.description, widths),
+    `,"memory":${encodeMemory(request.memory, anyAbi)},"wire":"${wire}","version_id":${request.versionId}${more}}\n`,
   ];
 }
 

@@ -5,7 +5,7 @@ import type { VMStateDescription, VMStateField } from '../../vmstate/host/descri
 import { VMS } from '../../vmstate/host/flags.ts';
 import type { LoadRequest, SaveRequest } from '../engine.ts';
 import { decodeLoaded, decodeSaved } from './decode-response.ts';
-import { byeBody, helloBody, loadBody, saveBody } from './encode-request.ts';
+import { byeBody, helloBody, loadBody, saveBody, type Receiver } from './encode-request.ts';
 import { ProtocolFault, type JsonObject } from './fault.ts';
 import { loadRequest, saveRequest } from '../process/faux/faux.ts';
 import { readHello } from './hello.ts';
@@ -38,6 +38,7 @@ const rich: VMStateDescription = {
       struct_version_id: 1,
       field_exists: { kind: 'version', from: 2 },
     }),
+    field('v', { flags: VMS.VARRAY_UINT16, info: 'uint8', num_offset: 4, num_width: 2 }),
     field('c', { info: 'qtailq', vmsd: { name: 'node', version_id: 1, minimum_version_id: 1, fields: [] }, start: 8 }),
     field('d', {
       info: 'tmp',
@@ -62,20 +63,30 @@ function field(name: string, more: Partial<VMStateField>): VMStateField {
   };
 }
 
+const oldest: Receiver = { anyAbi: false, widths: false };
+const newest: Receiver = { anyAbi: true, widths: true };
+
 const load: LoadRequest = { ...loadRequest('dev', new Uint8Array([0, 0, 0, 42, 0xff])), resave: true };
 
 test.each([
   ['hello', helloBody],
-  ['save', saveBody(save, false)],
-  ['save', saveBody({ ...save, measure: false }, true)],
-  ['load', loadBody(load, false)],
-  ['load', loadBody({ ...load, resave: false }, true)],
-  ['save', saveBody({ ...save, description: rich, vmdesc: true, trace: true }, false)],
-  ['load', loadBody({ ...load, description: rich, trace: true }, false)],
+  ['save', saveBody(save, oldest)],
+  ['save', saveBody({ ...save, measure: false }, newest)],
+  ['load', loadBody(load, oldest)],
+  ['load', loadBody({ ...load, resave: false }, newest)],
+  ['save', saveBody({ ...save, description: rich, vmdesc: true, trace: true }, oldest)],
+  ['load', loadBody({ ...load, description: rich, trace: true }, oldest)],
+  ['load', loadBody({ ...load, description: rich, trace: true }, newest)],
   ['bye', byeBody],
 ])('a request for %s is as its schema says', (op, body) => {
   const validate = schema(`${op}.request`);
   expect(validate(JSON.parse(`{"id":7${body.join('')}`)), JSON.stringify(validate.errors)).toBe(true);
+});
+
+test('widths are told to engines that list part:widths, and to no other', () => {
+  const request = { ...save, description: rich };
+  expect(saveBody(request, newest).join('')).toContain('"num_width":2');
+  expect(saveBody(request, oldest).join('')).not.toContain('width');
 });
 
 /** The schema of a message; a save answers in the same way whatever the engine sees. */

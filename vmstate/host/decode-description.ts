@@ -14,7 +14,14 @@ import { decodeHooks } from '../decode-hooks.ts';
 import { beginDecoding, decodeAt, decoded, parseJson, report, reportValue, type Decoding } from '../decoding.ts';
 import { infos, isInfo, undriven, type Info } from '../info.ts';
 import type { Decoded } from '../issue.ts';
-import type { FieldExists, TmpCopy, VMStateDescription, VMStateField } from './description.ts';
+import {
+  widths,
+  type FieldExists,
+  type TmpCopy,
+  type VMStateDescription,
+  type VMStateField,
+  type Width,
+} from './description.ts';
 import { flagNames, flagsFromNames } from './flags.ts';
 
 /** Reads a description in the protocol's form (engine/protocol/schemas/description.json). */
@@ -67,6 +74,8 @@ function decodeField(decoding: Decoding, json: unknown): VMStateField {
     num: number('num', decodeInteger),
     num_offset: number('num_offset', decodeIndex),
     size_offset: number('size_offset', decodeIndex),
+    num_width: decodeOptional(decoding, from, 'num_width', decodeWidth),
+    size_width: decodeOptional(decoding, from, 'size_width', decodeWidth),
     flags: number('flags', decodeFlags),
     version_id: number('version_id', decodeInteger),
     ...decodeHandlers(decoding, from),
@@ -75,6 +84,13 @@ function decodeField(decoding: Decoding, json: unknown): VMStateField {
     start: decodeOptional(decoding, from, 'start', decodeIndex),
     key_vmsd: decodeOptional(decoding, from, 'key_vmsd', decodeDescription),
   };
+}
+
+function decodeWidth(decoding: Decoding, json: unknown): Width {
+  const width = decodeIndex(decoding, json);
+  const known = widths.find((each) => each === width);
+  if (known === undefined && typeof json === 'number') reportValue(decoding, 'range', '1, 2, 4 or 8', json);
+  return known ?? 4;
 }
 
 /** Infos that handle an element by a description. */

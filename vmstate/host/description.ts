@@ -1,6 +1,10 @@
 import type { Hooks } from '../hooks.ts';
 import type { Info } from '../info.ts';
 
+/** Bytes of an integer. */
+export const widths = [1, 2, 4, 8] as const;
+export type Width = (typeof widths)[number];
+
 /**
  * One `VMStateField`, in host terms. The member names are QEMU's own
  * (include/migration/vmstate.h, struct VMStateField); `flags` is a word of
@@ -13,6 +17,10 @@ export interface VMStateField {
   readonly num: number;
   readonly num_offset: number;
   readonly size_offset: number;
+  /** How wide the member at `num_offset` is, in bytes: 1, 2, 4 or 8; absent: as the flag says. QEMU has it since 11.1.3. */
+  readonly num_width?: Width | undefined;
+  /** The same of `size_offset`; absent: 4. */
+  readonly size_width?: Width | undefined;
   readonly flags: number;
   readonly version_id: number;
   /** What handles an element; null when `vmsd` alone does, or nothing. */

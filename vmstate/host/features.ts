@@ -5,7 +5,7 @@ import { infos, undriven } from '../info.ts';
 export const operations = ['op:measure', 'op:vmdesc', 'op:trace', 'op:chunk'] as const;
 
 /** Parts of a description that it can do without. */
-export const parts = ['part:field_exists', 'part:hooks', 'part:subsections'] as const;
+export const parts = ['part:field_exists', 'part:hooks', 'part:subsections', 'part:widths'] as const;
 
 /** Every name that an engine may list and this suite understands. */
 export const knownFeatures: readonly string[] = [
