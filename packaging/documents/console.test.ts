@@ -61,7 +61,7 @@ describe('commands in documents', () => {
 });
 
 /** Needs a built engine, a QEMU program, a download, or minutes. */
-const SKIPPED = /qemu |qemu-system-|--engine (qemu|mine)|vectors|template/;
+const SKIPPED = /qemu |qemu-system-|--engine (qemu|mine|before)|vectors|template/;
 
 describe('commands in documents that need nothing but Node and Python', () => {
   let folder = '';
