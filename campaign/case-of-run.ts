@@ -17,17 +17,24 @@ export function arbitraryFor(hello: Hello, dialect: Dialect): CaseArbitrary {
 /** Values have no host: what depends on one (how many words hold a bitmap) is as on the usual one. */
 export const valuesAbi: Abi = { pointerSize: 8, byteOrder: 'little' };
 
-function abisOf({ view, abi }: Hello): readonly Abi[] {
+/** The ABIs that cases for an engine may have. */
+export function abisOf({ view, abi }: Pick<Hello, 'view' | 'abi'>): readonly Abi[] {
   if (view === 'values') return [valuesAbi];
   return abi === null ? abis : [abi];
+}
+
+/** Makes a case of a 32-bit seed: the generator, or real descriptions. */
+export interface CaseMaker {
+  /** The same seed gives the same case. `rarity` may be ignored where nothing can be rare. */
+  fromSeed(seed: number, rarity?: Rarity): Case;
 }
 
 /**
  * The case of run `run` under `seed`. It depends on nothing but these two, so
  * that a shard is a range of runs and a replay needs only one of them.
  */
-export function caseOfRun(arbitrary: CaseArbitrary, seed: number, run: number): Case {
-  return arbitrary.fromSeed(mix(seed, run), rarityIn(run));
+export function caseOfRun(maker: CaseMaker, seed: number, run: number): Case {
+  return maker.fromSeed(mix(seed, run), rarityIn(run));
 }
 
 /** Among so many runs there is one case in which something is very long: seven kinds, so all of them in 10,000. Every law is due in these runs. */

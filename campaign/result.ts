@@ -90,6 +90,20 @@ export interface GeneratedResult extends ResultBase {
   readonly seed: number;
   /** How often each rule was put to the test. */
   readonly ruleCoverage: RuleCoverage;
+  /** The real descriptions that the cases were made of; null: they were generated. */
+  readonly devices: DevicesUsed | null;
+}
+
+/** Real descriptions as a source of cases. */
+export interface DevicesUsed {
+  /** As the user named it. */
+  readonly file: string;
+  /** How many descriptions were used. */
+  readonly descriptions: number;
+  /** Infos that devices define: their fields are left out. */
+  readonly ownInfos: readonly { readonly own: string; readonly fields: readonly string[] }[];
+  /** Descriptions that are left out whole. */
+  readonly leftOut: readonly { readonly name: string; readonly why: string }[];
 }
 
 /** A run of one case from a file, which is neither generated nor shrunk. */

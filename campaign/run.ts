@@ -3,14 +3,14 @@ import type { CaseArbitrary } from '../generators/case-arbitrary.ts';
 import type { Law } from '../spec/law.ts';
 import type { Case } from '../vmstate/case/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
-import { arbitraryFor, caseOfRun } from './case-of-run.ts';
+import { arbitraryFor, caseOfRun, type CaseMaker } from './case-of-run.ts';
 import { ruleCoverageOf } from './coverage/rule-coverage.ts';
 import { failureOf } from './failure.ts';
 import { lawsFor, leftOutOf, missingFrom, unmadeOf } from './features.ts';
 import { judgeCases, type JudgeSettings } from './judge-cases.ts';
 import type { First } from './law-result.ts';
 import { isJudgedAt } from './level.ts';
-import type { Failure, GeneratedResult } from './result.ts';
+import type { DevicesUsed, Failure, GeneratedResult } from './result.ts';
 import type { LoopOptions, Source } from './run-loop.ts';
 import { addShard, shardOf, type Shard } from './shard.ts';
 import { shrinkFailure } from './shrink.ts';
@@ -20,10 +20,17 @@ import { summarize } from './summarize.ts';
 /** How long all failures of a run may be shrunk, together. */
 const SHRINK_MILLISECONDS = 40_000;
 
+/** Makes cases of real descriptions, and says what was left out of them. */
+export interface DeviceMaker extends CaseMaker {
+  readonly used: DevicesUsed;
+}
+
 export interface CampaignOptions extends JudgeSettings, LoopOptions {
   readonly dialect: Dialect;
   /** A 32-bit integer; with `runs` it decides every case. */
   readonly seed: number;
+  /** Where the cases come from; the generator unless told. */
+  readonly devices?: DeviceMaker | undefined;
   /** How many cases. */
   readonly runs: number;
   /** The index of the first run; 0 unless told. */
@@ -37,7 +44,7 @@ export async function runCampaign(options: CampaignOptions): Promise<GeneratedRe
   const { engine, dialect, seed, runs, known, started = performance.now() } = options;
   const { judged: laws, leftOut } = lawsFor(engine.hello, options.laws);
   const arbitrary = arbitraryFor(engine.hello, dialect);
-  const source = sourceOf(arbitrary, options);
+  const source = sourceOf(options.devices ?? arbitrary, options);
   const state = newState(laws, known);
   const incidents: Broken[] = [];
   const shrinkTime = { left: SHRINK_MILLISECONDS };
@@ -50,14 +57,17 @@ export async function runCampaign(options: CampaignOptions): Promise<GeneratedRe
     shrunk(law, first, { ...options, arbitrary, source, state, shrinkTime }),
   );
   const { statistics, ruleCoverage } = state;
+  // Real descriptions have what they have: nothing is missing from them.
+  const isGenerated = options.devices === undefined;
   return {
     kind: 'generated',
     seed,
     ...summary,
     ruleCoverage: ruleCoverageOf(ruleCoverage),
+    devices: options.devices?.used ?? null,
     leftOut: leftOutOf(engine.hello, dialect),
-    unmade: unmadeOf(statistics, engine.hello, dialect),
-    missing: missingFrom(statistics, engine.hello, dialect),
+    unmade: isGenerated ? unmadeOf(statistics, engine.hello, dialect) : [],
+    missing: isGenerated ? missingFrom(statistics, engine.hello, dialect) : [],
     incidents: [...incidents, ...(engine.incidents ?? [])],
     milliseconds: performance.now() - started,
     runs,
@@ -69,15 +79,16 @@ export async function runShard(options: CampaignOptions): Promise<Shard> {
   const { engine, dialect, known } = options;
   const { judged: laws } = lawsFor(engine.hello, options.laws);
   const state = newState(laws, known);
-  await judgeCases(sourceOf(arbitraryFor(engine.hello, dialect), options), { engine, laws }, state, options);
+  const maker = options.devices ?? arbitraryFor(engine.hello, dialect);
+  await judgeCases(sourceOf(maker, options), { engine, laws }, state, options);
   return shardOf(state, engine.incidents ?? []);
 }
 
 function sourceOf(
-  arbitrary: CaseArbitrary,
+  maker: CaseMaker,
   { seed, runs, firstRun = 0 }: Pick<CampaignOptions, 'seed' | 'runs' | 'firstRun'>,
 ): Source<Case> {
-  return { first: firstRun, count: runs, at: (run) => caseOfRun(arbitrary, seed, run) };
+  return { first: firstRun, count: runs, at: (run) => caseOfRun(maker, seed, run) };
 }
 
 interface Campaign extends CampaignOptions {

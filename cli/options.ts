@@ -38,6 +38,17 @@ export function dialectOption(description: string): Option {
   return new Option('--dialect <dialect>', description).choices(dialects);
 }
 
+export function devicesOption(): Option {
+  return new Option(
+    '--devices <file>',
+    'make the cases of real descriptions: of a QEMU program, a description set or whatever else `devices` reads',
+  );
+}
+
+export function deviceNameOption(): Option {
+  return new Option('--name <glob>', 'with --devices: only descriptions of this name; * and ? as in a shell');
+}
+
 export function engineCmdOption(description = 'command line of an engine that speaks the protocol'): Option {
   return new Option('--engine-cmd <command>', description);
 }

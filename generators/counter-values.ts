@@ -1,3 +1,4 @@
+import { checkedType } from '../vmstate/info.ts';
 import type { CountType, Member } from '../vmstate/model/model.ts';
 import type { Counter } from './counters.ts';
 import type { Draw } from '../random/draw.ts';
@@ -40,7 +41,9 @@ function wraps({ readers, multiply, bits }: Counter, member: Member | undefined)
 }
 
 function typeOf(member: Member | undefined): string {
-  return member?.element.kind === 'scalar' ? member.element.type : 'int32';
+  const element = member?.element;
+  if (element?.kind === 'checked') return checkedType(element.info);
+  return element?.kind === 'scalar' ? element.type : 'int32';
 }
 
 /** Both sides of the widths in which a count is read, as far as they cost little (see long.ts). */

@@ -10,6 +10,7 @@ import type { Level } from '../../spec/rules/rules.ts';
 import { readCase } from '../case-files.ts';
 import type { Limits } from '../../campaign/limits.ts';
 import type { Requirements } from '../../campaign/shortfalls.ts';
+import { asksForDevices, deviceWords, type DeviceFlags } from '../device-flags.ts';
 import { chooseEngine, type ChosenEngine, type EngineFlags } from '../engine-choice.ts';
 import { refuseTooFew, warnOfUnknown } from '../engine-features.ts';
 import type { Execute, Io } from '../io.ts';
@@ -19,6 +20,8 @@ import {
   CHECK_SECONDS,
   RUN_WITHOUT_SEED,
   collect,
+  deviceNameOption,
+  devicesOption,
   dialectOption,
   engineCmdOption,
   runOption,
@@ -32,7 +35,7 @@ import { isProblem, usageProblem, type CommandProblem, type ExitCode } from '../
 import { createProgress } from '../progress.ts';
 import { printsAnnotations, reportOption, type ReportTarget } from '../report-options.ts';
 
-interface CheckFlags extends EngineFlags {
+interface CheckFlags extends EngineFlags, DeviceFlags {
   readonly runs: number;
   readonly jobs: number;
   readonly seed?: number;
@@ -74,6 +77,8 @@ export function addCheck(program: Command, execute: Execute): void {
     )
     .addOption(seedOption())
     .addOption(runOption().conflicts('runs'))
+    .addOption(devicesOption().conflicts('case'))
+    .addOption(deviceNameOption())
     .option('--law <glob>', "only laws that match, as in 'equivalence/*'; repeatable", collect, [])
     .option('--require <feature>', 'fail unless the engine lists this feature; repeatable', collect, [])
     .option('--require-all-laws', 'fail unless every selected law judged at least one case')
@@ -138,11 +143,11 @@ async function check(flags: CheckFlags, io: Io): Promise<ExitCode | CommandProbl
     const result =
       given === null ? await campaign(flags, chosen, scope, io) : await runOne(given, { engine, ...scope });
     if (isProblem(result)) return result;
-    if (io.lastCheck !== undefined && flags.run === undefined && result.kind === 'generated')
+    if (io.lastCheck !== undefined && flags.run === undefined && result.kind === 'generated' && result.devices === null)
       await saveLastCheck(io.lastCheck, result);
     // Loaded after the run: the first case does not wait for the reports.
     const { reportCheck } = await import('../check-report.ts');
-    return await reportCheck(result, { ...flags, engineFlags: chosen.flags }, io);
+    return await reportCheck(result, { ...flags, engineFlags: [...chosen.flags, ...deviceWords(flags)] }, io);
   } finally {
     await engine.close();
   }
@@ -160,7 +165,12 @@ async function campaign(
   scope: Scope,
   io: Io,
 ): Promise<CampaignResult | CommandProblem> {
-  const { run, jobs } = flags;
+  const { run, jobs, devices: file, name } = flags;
+  // Loaded where it is asked for: it reads programs.
+  const devices = asksForDevices(flags)
+    ? (await import('../device-source.ts')).deviceSource(flags, { hello: engine.hello, dialect })
+    : undefined;
+  if (devices !== undefined && isProblem(devices)) return devices;
   const seed = flags.seed ?? randomInt(-(2 ** 31), 2 ** 31);
   const range = { runs: run === undefined ? flags.runs : 1, firstRun: run ?? 0 };
   const progress = createProgress(io.progress, range.runs);
@@ -168,12 +178,13 @@ async function campaign(
     io.err(`vmstate-conformance: ${text}\n`);
   };
   const watch = { signal: io.signal, onProgress: progress.tell, onWarning };
-  const options = { engine, dialect, seed, ...range, ...scope, ...watch, started: performance.now() };
+  const options = { engine, dialect, devices, seed, ...range, ...scope, ...watch, started: performance.now() };
   try {
     if (jobs === 1 || range.runs === 1) return await runCampaign(options);
     const job = {
       flags,
       dialect,
+      devices: { devices: file, name },
       seed,
       ...range,
       laws: scope.laws.map(({ id }) => id),

@@ -6,6 +6,8 @@ import { layoutSource } from '../../layout/layout.ts';
 import { OracleFault } from '../../oracle/fault.ts';
 import { annotate } from '../../oracle/wire/annotate.ts';
 import { bytesTable } from '../../report/terminal/bytes-table.ts';
+import { sourceLine } from '../../report/terminal/devices-table.ts';
+import { renderTree } from '../../report/terminal/devices-tree.ts';
 import { descriptionTable } from '../../report/terminal/description-table.ts';
 import { modelText } from '../../report/terminal/model-text.ts';
 import { createColors } from '../../report/terminal/colors.ts';
@@ -14,20 +16,26 @@ import { formatCase } from '../../vmstate/case/case-file.ts';
 import type { Case } from '../../vmstate/case/case.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import { abis } from '../../vmstate/host/abi.ts';
+import { knownFeatures } from '../../vmstate/host/features.ts';
 import { parseCaseText, readCase } from '../case-files.ts';
+import type { DeviceFlags } from '../device-flags.ts';
+import { deviceSource } from '../device-source.ts';
 import { fullCaseJson } from '../full-case-json.ts';
 import type { Execute, Io } from '../io.ts';
-import { dialectOption, runOption, seedOption } from '../options.ts';
+import { caseOfDevice, findDevice, type OneDevice } from '../one-device.ts';
+import { deviceNameOption, devicesOption, dialectOption, runOption, seedOption } from '../options.ts';
 import { EXIT, isProblem, usageProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
 
 const renderings = ['model', 'description', 'bytes', 'json', 'c'] as const;
 
-interface ShowFlags {
+interface ShowFlags extends DeviceFlags {
   readonly as: (typeof renderings)[number];
   readonly full?: boolean;
   readonly seed?: number;
   readonly run?: number;
   readonly dialect?: Dialect;
+  readonly device?: string;
+  readonly from?: string;
 }
 
 /** Adds `show`. */
@@ -41,12 +49,25 @@ export function addShow(program: Command, execute: Execute): void {
     .addOption(seedOption('show a generated case: its seed,'))
     .addOption(runOption('its run,'))
     .addOption(dialectOption('and its dialect'))
+    .addOption(devicesOption())
+    .addOption(deviceNameOption())
+    .option('--device <name>', 'show a real description; NAME#2 is the second of that name')
+    .option('--from <file>', 'the program, set or whatever else `devices` reads that has it')
     .action((file: string | undefined, flags: ShowFlags) => execute((io) => show(file, flags, io)));
 }
 
 async function show(file: string | undefined, flags: ShowFlags, io: Io): Promise<ExitCode | CommandProblem> {
   if (flags.full === true && flags.as !== 'json') return usageProblem('--full goes with --as json');
-  const found = await findCase(file, flags);
+  const device = deviceOf(file, flags);
+  if (device !== null && isProblem(device)) return device;
+  if (device !== null && device.alike > 1)
+    io.err(`${device.alike} descriptions have this name: ${device.description.name}#1 to #${device.alike}\n`);
+  if (device !== null && flags.as === 'description') {
+    io.out(`${sourceLine(device.path, device.set)}\n${renderTree(device.set, device.description, io.color)}`);
+    return EXIT.conforms;
+  }
+  const found =
+    device === null ? await findCase(file, flags) : caseOfDevice(device, flags.seed ?? FIRST_SEED, flags.dialect);
   if (isProblem(found)) return found;
   try {
     io.out(render(found, flags, io.color));
@@ -60,12 +81,28 @@ async function show(file: string | undefined, flags: ShowFlags, io: Io): Promise
 
 /** The ABI of the engines built here; a run generates cases for the ABI of its engine. */
 const host = abis.slice(0, 1);
+/** An engine that supports everything. */
+const ANY = { view: 'memory', abi: host[0] ?? null, features: knownFeatures } as const;
+
+/** Of a real description the seed decides the values. */
+const FIRST_SEED = 1;
+
+/** The real description that the flags name; null: they name none. */
+function deviceOf(file: string | undefined, flags: ShowFlags): OneDevice | null | CommandProblem {
+  const { device, from } = flags;
+  if (device === undefined && from === undefined) return null;
+  if (device === undefined || from === undefined)
+    return usageProblem('show: --device NAME and --from FILE go together');
+  if (file !== undefined || flags.run !== undefined || flags.devices !== undefined)
+    return usageProblem('show: --device shows a real description: no case file, --run or --devices beside it');
+  return findDevice(from, device);
+}
 
 /** The case of a file, of standard input (`-`), or of a run. */
 async function findCase(file: string | undefined, flags: ShowFlags): Promise<Case | CommandProblem> {
   const { seed, run, dialect } = flags;
   if (file !== undefined) {
-    if (seed !== undefined || run !== undefined)
+    if (seed !== undefined || run !== undefined || flags.devices !== undefined)
       return usageProblem('show: give a case file or --seed and --run, not both');
     return file === '-'
       ? parseCaseText({ option: 'show', name: 'standard input' }, await text(process.stdin), dialect)
@@ -74,7 +111,9 @@ async function findCase(file: string | undefined, flags: ShowFlags): Promise<Cas
   if (seed === undefined || run === undefined || dialect === undefined) {
     return usageProblem("show: give a case file ('-' for standard input), or --seed, --run and --dialect");
   }
-  return caseOfRun(new CaseArbitrary({ dialect, abis: host, allows: () => true }), seed, run);
+  const devices = deviceSource(flags, { hello: ANY, dialect });
+  if (devices !== undefined && isProblem(devices)) return devices;
+  return caseOfRun(devices ?? new CaseArbitrary({ dialect, abis: host, allows: () => true }), seed, run);
 }
 
 function render(of: Case, { as, full = false }: ShowFlags, color: boolean): string {

@@ -3,6 +3,7 @@ import type { Limits } from '../../campaign/limits.ts';
 import type { Level } from '../../spec/rules/rules.ts';
 import type { Shard } from '../../campaign/shard.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
+import type { DeviceFlags } from '../device-flags.ts';
 import type { EngineFlags } from '../engine-choice.ts';
 import type { CommandProblem } from '../outcome.ts';
 
@@ -11,6 +12,8 @@ export interface Job {
   readonly flags: EngineFlags;
   /** The dialect to judge by. */
   readonly dialect: Dialect;
+  /** Real descriptions as the source of cases. */
+  readonly devices?: DeviceFlags | undefined;
   readonly seed: number;
   readonly firstRun: number;
   readonly runs: number;

@@ -1,6 +1,7 @@
 import { runShard } from '../../campaign/run.ts';
 import type { Shard } from '../../campaign/shard.ts';
 import { allLaws } from '../../spec/laws/index.ts';
+import { asksForDevices } from '../device-flags.ts';
 import { chooseEngine } from '../engine-choice.ts';
 import { isProblem, type CommandProblem } from '../outcome.ts';
 import type { Job } from './job.ts';
@@ -16,11 +17,17 @@ export async function runJob(
   const chosen = await chooseEngine(flags, env);
   if (isProblem(chosen)) return chosen;
   const { engine } = chosen;
+  const asked = job.devices ?? {};
+  const devices = asksForDevices(asked)
+    ? (await import('../device-source.ts')).deviceSource(asked, { hello: engine.hello, dialect })
+    : undefined;
+  if (devices !== undefined && isProblem(devices)) return devices;
   const selected = allLaws.filter(({ id }) => job.laws.includes(id));
   try {
     return await runShard({
       engine,
       dialect,
+      devices,
       seed,
       firstRun,
       runs,

@@ -1,3 +1,4 @@
+import type { Hooks } from '../../vmstate/hooks.ts';
 import type { Count, Member, StructShape, Subsection, Test } from '../../vmstate/model/model.ts';
 import { refuse } from '../problem.ts';
 import type { DescriptionSet, DeviceDescription, DeviceField, ExistsTest, Reference } from '../set/types.ts';
@@ -18,6 +19,8 @@ export interface ModelOptions {
   readonly ownInfos?: ReadonlyMap<string, number> | undefined;
   /** `embedded`: without pointers, which no stream shows. */
   readonly storage: 'described' | 'embedded';
+  /** The hooks of a description and what they return; without it there are none: a stream does not show what they do. */
+  readonly hooks?: ((description: DeviceDescription) => Hooks | undefined) | undefined;
 }
 
 /** A description as a model. */
@@ -66,8 +69,7 @@ interface Place {
  * The model of a description of a set: the inverse of layout. Every field
  * becomes a member of the same index; tests by functions, counts and sizes
  * that no field describes become members behind them that nobody sends. Infos
- * of a device's own are opaque bytes. Hooks are left out: a stream does not
- * show what they do. Throws `DeviceProblem` for what no model says: a
+ * of a device's own are opaque bytes. Throws `DeviceProblem` for what no model says: a
  * description in another file, or one that contains itself.
  */
 export function modelOf(set: DescriptionSet, index: number, options: ModelOptions): DeviceModel {
@@ -94,12 +96,14 @@ function shapeOf(work: Work, description: DeviceDescription, place: Place): Stru
     const variable = test?.kind === 'sibling' ? siblings.variables.get(test.by) : undefined;
     if (variable !== undefined) work.tested.set(joined(place.path, own), variable);
   });
+  const hooks = work.options.hooks?.(description);
   return {
     name,
     version: version_id,
     minimumVersion: minimum_version_id,
     members,
     ...(subsections.length === 0 ? {} : { subsections }),
+    ...(hooks === undefined ? {} : { hooks }),
   };
 }
 

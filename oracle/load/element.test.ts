@@ -197,6 +197,20 @@ describe.each(dialects)('a temporary object, %s', (dialect) => {
     });
   });
 
+  it('does not reach it before, but what is behind a pointer is the device’s own', () => {
+    const inner = shape('in', [scalar('e', 'uint8'), scalar('q', 'uint8', { storage: 'pointer' })]);
+    const leads = shape(
+      'tmp',
+      [scalar('x', 'uint8'), scalar('p', 'uint8', { storage: 'pointer' }), struct('s', inner)],
+      2,
+      1,
+    );
+    const early = load([tmp(leads, { version: 2 })], [[1, 2, [3, 4]]], '08 09 0a', dialect);
+    expect(early).toMatchObject({ verdict: 'rejected', values: [[LEFT, 9, [LEFT, 0]]] });
+    const ended = load([tmp(hookedShape(leads, { pre_load: -7 }), { version: 2 })], [[1, 2, [3, 4]]], '08', dialect);
+    expect(ended).toMatchObject({ verdict: 'rejected', values: [[LEFT, LEFT, LEFT]] });
+  });
+
   it('takes with it what another inside it has brought', () => {
     const outer = shape('outer', [tmp(object, { version: 2 }), scalar('end', 'uint8')], 2, 1);
     const around = (wire: string): Shown => load([tmp(outer, { version: 2 })], [[[1, 2, 3], 4]], wire, dialect);

@@ -8,6 +8,7 @@ import { readByteArray } from './byte-array.ts';
 import { fits, readBytes } from './bytes.ts';
 import { readList } from './list.ts';
 import { DONE, leaveElement, reject, undefinedAt, type Field, type Load, type Status } from './state.ts';
+import { leadsAway, leaveObject } from './leave-object.ts';
 import { readTree } from './tree.ts';
 import { unwritten } from './unwritten.ts';
 
@@ -129,8 +130,11 @@ function loadTmp(load: Load, field: Field, shape: StructShape): Status {
   const status = load.readStruct(load, { shape, values: object, version, depth: depth + 1, origin, isTmp: true });
   if (version > shape.version || version < shape.minimumVersion) load.cause = 'object version';
   load.dirty = dirty;
-  if (takeCopied(load)) target[at] = object;
-  else leaveElement(load, field);
+  const isCopied = takeCopied(load);
+  const isPartly = !isCopied && origin === 'kept' && leadsAway(shape);
+  if (isCopied || isPartly) target[at] = object;
+  if (isPartly) leaveObject(load, shape, object);
+  else if (!isCopied) leaveElement(load, field);
   if (status < 0 && dirty) undefinedAt(load, depth, 'it fails, and an error is set already');
   return status;
 }

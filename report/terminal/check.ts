@@ -4,6 +4,7 @@ import type { CampaignResult } from '../../campaign/result.ts';
 import { abiName } from '../../vmstate/host/abi.ts';
 import { undrivenOf } from '../../vmstate/info.ts';
 import { statisticsText, allStatisticsText } from './generation-statistics.ts';
+import { devicesUsedText } from './devices-used.ts';
 import { conclusion } from './conclusion.ts';
 import { ruleCoverageText } from './rule-coverage.ts';
 import { failureText } from './failure.ts';
@@ -28,6 +29,7 @@ export function renderCheck(result: CampaignResult, options: CheckReportOptions)
   const parts = [
     header(result, options.source, colors),
     lawTable(result.laws, result, colors),
+    ...devicesUsedText(result.kind === 'generated' ? result.devices : null, colors),
     statisticsText(result.statistics, colors),
     ...(options.verbose
       ? [allStatisticsText(result.statistics, result.dialect, colors), ...ruleCoverageText(result, colors)]

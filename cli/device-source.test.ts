@@ -1,0 +1,148 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sampleFile } from '../devices/testing/sample.ts';
+import { command } from './fixtures.ts';
+import { runJob } from './workers/run-job.ts';
+
+/** Supports everything that the sample has, and saves it as the byte 42. */
+const liar = `
+const features = ['VMS_SINGLE', 'VMS_POINTER', 'VMS_VARRAY_UINT16', 'info:uint16', 'info:uint32', 'part:field_exists'];
+require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
+  const { id, op } = JSON.parse(line);
+  const hello = {
+    protocol: 1, engine: { name: 'liar', version: '1', language: 'JavaScript' }, dialect: 'qemu-10.0',
+    view: 'memory', abi: { pointer_size: 8, byte_order: 'little' }, features,
+  };
+  const answer = { hello: { status: 'ok', ...hello }, save: { status: 'ok', wire: '2a' }, bye: { status: 'ok' } };
+  console.log(JSON.stringify({ id, ...(answer[op] ?? { status: 'unsupported', feature: 'op:' + op }) }));
+});
+`;
+
+let folder = '';
+let program = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'devices-'));
+  program = join(folder, 'qemu-system-none');
+  writeFileSync(program, sampleFile({ processor: 'x86-64', dress: '10.0', linking: 'rela', sections: true }));
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+describe('check --devices', () => {
+  it('judges the descriptions of a program, and names what it leaves out', async () => {
+    const { exit, out } = await command([
+      'check',
+      '--devices',
+      program,
+      '--runs',
+      '200',
+      '--seed',
+      '3',
+      '--dialect',
+      'qemu-10.0',
+    ]);
+    expect(exit).toBe(0);
+    expect(out).toContain(
+      `devices 2 descriptions of ${program}\n  fields left out: 1, with 1 info that devices define\n`,
+    );
+    expect(out).toContain('"pci config" (dev.config)');
+    expect(out).not.toContain('missing');
+  });
+
+  it('is read again by each worker process', async () => {
+    const job = {
+      flags: { engine: 'reference' },
+      dialect: 'qemu-10.0',
+      devices: { devices: program, name: 'ring' },
+      seed: 3,
+      firstRun: 20,
+      runs: 20,
+      laws: ['save/bytes'],
+      known: undefined,
+    } as const;
+    const shard = await runJob(job, process.env, new AbortController().signal, () => undefined);
+    expect(shard).toMatchObject({ statistics: { cases: 20 }, laws: [{ verdicts: { conform: 20 } }] });
+    const missing = await runJob(
+      { ...job, devices: { devices: 'none' } },
+      process.env,
+      AbortSignal.timeout(9999),
+      () => undefined,
+    );
+    expect(missing).toMatchObject({ kind: 'problem' });
+  });
+
+  it('replays and saves a failing case without the program', async () => {
+    const script = join(folder, 'liar.cjs');
+    writeFileSync(script, liar);
+    const engine = `'${process.execPath}' '${script}'`;
+    const file = join(folder, 'case.json');
+    const words = ['--devices', program, '--name', 'ring', '--dialect', 'qemu-10.0'];
+    const { exit, out, err } = await command([
+      'check',
+      '--engine-cmd',
+      engine,
+      ...words,
+      '--seed',
+      '3',
+      '--runs',
+      '40',
+      '--law',
+      'save/bytes',
+      '--save-case',
+      file,
+    ]);
+    expect({ exit, err }).toEqual({ exit: 1, err: '' });
+    expect(out).toContain(`--devices ${program} --name ring --dialect qemu-10.0 --seed 3 --run `);
+    expect(readFileSync(file, 'utf8')).toContain('"name": "ring"');
+    expect((await command(['check', '--engine-cmd', engine, '--case', file, '--law', 'save/bytes'])).exit).toBe(1);
+  });
+
+  it.each([
+    [['--devices', 'none'], '--devices: none: it cannot be read (there is no such file)'],
+    [['--name', 'x'], '--name: it goes with --devices'],
+  ])('says what is wrong with %j', async (words, message) => {
+    const { exit, err } = await command(['check', '--runs', '1', ...words]);
+    expect([exit, err]).toEqual([2, `vmstate-conformance: ${message}\n`]);
+  });
+
+  it('says so where no description is left', async () => {
+    const { exit, err } = await command(['check', '--devices', program, '--name', 'zz']);
+    expect(exit).toBe(2);
+    expect(err).toContain('has no description called zz of which a case can be made');
+  });
+});
+
+describe('show of real descriptions', () => {
+  it('shows the case of a run', async () => {
+    const words = ['--devices', program, '--name', 'ring', '--seed', '3', '--run', '5', '--dialect', 'qemu-10.0'];
+    const { exit, out } = await command(['show', ...words]);
+    expect(exit).toBe(0);
+    expect(out).toMatch(/^struct ring v2/);
+  });
+
+  it.each([
+    ['description', /dev version 3, minimum 1[^]*config own info "pci config" at/],
+    ['model', /^struct dev v3/],
+    ['bytes', /dev/],
+    ['c', /VMSTATE_/],
+  ])('shows one as %s', async (form, text) => {
+    const { exit, out } = await command(['show', '--device', 'dev', '--from', program, '--as', form]);
+    expect(exit).toBe(0);
+    expect(out).toMatch(text);
+  });
+
+  it.each([
+    [['--device', 'dev'], '--device NAME and --from FILE go together'],
+    [['--device', 'zz', '--from'], 'has no description called zz'],
+    [['--device', 'dev#2', '--from'], 'has 1 called dev, not 2'],
+  ])('says what is wrong with %j', async (words, message) => {
+    const { exit, err } = await command(['show', ...words, ...(words.includes('--from') ? [program] : [])]);
+    expect(exit).toBe(2);
+    expect(err).toContain(message);
+  });
+});

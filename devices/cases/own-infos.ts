@@ -1,0 +1,39 @@
+import type { DescriptionSet, DeviceField } from '../set/types.ts';
+
+/** Infos that devices define themselves, and the fields that have them. */
+export interface OwnInfoFields {
+  readonly own: string;
+  readonly fields: readonly string[];
+}
+
+/** A set without the fields whose bytes nobody knows, and what was left out. */
+export interface KnownFields {
+  readonly set: DescriptionSet;
+  readonly leftOut: readonly OwnInfoFields[];
+}
+
+/**
+ * Leaves out the fields with an info that a device defines: what it writes and
+ * reads is not in the tables. Counts and tests are found by their places in the
+ * object, so nothing else changes.
+ */
+export function withoutOwnInfos(set: DescriptionSet): KnownFields {
+  const leftOut = new Map<string, string[]>();
+  const descriptions = set.descriptions.map((description) => {
+    const fields = description.fields.filter((field) => {
+      const own = ownInfoOf(field);
+      if (own === null) return true;
+      const name = `${description.name}.${field.name}`;
+      const known = leftOut.get(own);
+      if (known === undefined) leftOut.set(own, [name]);
+      else known.push(name);
+      return false;
+    });
+    return fields.length === description.fields.length ? description : { ...description, fields };
+  });
+  return { set: { ...set, descriptions }, leftOut: [...leftOut].map(([own, fields]) => ({ own, fields })) };
+}
+
+function ownInfoOf({ host }: DeviceField): string | null {
+  return typeof host?.info === 'object' ? host.info.own : null;
+}
