@@ -7,6 +7,7 @@ import type { Case } from '../vmstate/case/case.ts';
 import { countRuleCoverage, isSampled, noteOutcome, type JudgedRules } from './coverage/rule-coverage.ts';
 import { countCase } from './coverage/statistics.ts';
 import { evaluate, type Judges } from './evaluate.ts';
+import { noteFailure } from './findings/note-failure.ts';
 import type { KnownList } from './known-failing/entry.ts';
 import { runLoop, type LoopOptions, type Source } from './run-loop.ts';
 import type { CampaignState } from './state.ts';
@@ -41,7 +42,7 @@ export async function judgeCases(
   state: CampaignState,
   { signal, onProgress, limits = {}, level = 'quirk' }: LoopSettings = {},
 ): Promise<void> {
-  const { tallies, matcher, statistics, ruleCoverage, promises } = state;
+  const { tallies, matcher, statistics, ruleCoverage, promises, failures } = state;
   const { engine, laws } = judges;
   const limiter = createLimiter(limits, level);
   // What is answered after the end of the run is not part of it.
@@ -56,13 +57,12 @@ export async function judgeCases(
         if (over) return;
         if (outcome !== null && outcome !== 'skip' && outcome.verdict === 'unsupported') unjudged = true;
         const tally = tallies[law];
-        if (
-          tally !== undefined &&
-          count(tally, { run, of }, outcome, matcher) &&
-          outcome !== null &&
-          outcome !== 'skip'
-        )
-          limiter.failed(outcome);
+        if (tally === undefined) return;
+        const fresh = count(tally, { run, of }, outcome, matcher);
+        if (outcome !== null && outcome !== 'skip') {
+          if (fresh) limiter.failed(outcome);
+          if (failures !== null) noteFailure(failures, outcome, { run, of }, matcher);
+        }
         if (rules !== null) noteOutcome(ruleCoverage, rules, law, outcome);
       });
       return andThen(judged, (subject: Subject) => {

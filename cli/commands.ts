@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   show: async () => (await import('./commands/show.ts')).addShow,
   smoke: async () => (await import('./commands/smoke.ts')).addSmoke,
   devices: async () => (await import('./commands/devices.ts')).addDevices,
+  fuzz: async () => (await import('./commands/fuzz.ts')).addFuzz,
   compat: async () => (await import('./commands/compat.ts')).addCompat,
   lint: async () => (await import('./commands/lint.ts')).addLint,
   rules: async () => (await import('./commands/rules.ts')).addRules,

@@ -101,6 +101,23 @@ export function allPairs(fields: Fields, pairCounts: Uint32Array): FeaturePair[]
   );
 }
 
+/** The name of a pair in result streams. */
+export function pairName({ features: [a, b] }: FeaturePair): string {
+  return `${a} with ${b}`;
+}
+
+/** The inverse of `allPairs`: adds the counts that, together with the fields, give these numbers by name. */
+export function addPairs(pairCounts: Uint32Array, fields: Fields, times: Readonly<Record<string, number>>): void {
+  const inFields = new Map(allPairs(fields, newPairCounts()).map((pair) => [pairName(pair), pair.times]));
+  names.forEach((first, a) => {
+    names.slice(a + 1).forEach((second, k) => {
+      const name = pairName({ features: [first, second], times: 0 });
+      const place = placeOf(a, a + 1 + k);
+      pairCounts[place] = (pairCounts[place] ?? 0) + (times[name] ?? 0) - (inFields.get(name) ?? 0);
+    });
+  });
+}
+
 /** Those of the dialect that can meet. */
 export function pairsIn(fields: Fields, pairCounts: Uint32Array, dialect: Dialect): FeaturePair[] {
   return allPairs(fields, pairCounts).filter(

@@ -32,7 +32,7 @@ export interface GenerationStatistics {
 }
 
 /** How many fields are alike, and the bits of their features. */
-interface Alike {
+export interface Alike {
   fields: number;
   readonly bits: number;
 }
@@ -77,8 +77,8 @@ const VALIDATE = 31;
 const codes: ReadonlyMap<string, number> = new Map(infos.map((info, i) => [info, i + 1]));
 
 /** What a field may have besides. */
-const TEST = 1;
-const VERSION = 2;
+export const TEST = 1;
+export const VERSION = 2;
 
 const MINIMUM = bitOf('minimum version');
 const HOOKS = bitOf('hooks');
@@ -137,15 +137,14 @@ function countField(statistics: GenerationStatistics, field: VMStateField, depth
 }
 
 /** Found often and made once: what is in the map is never put there again. */
-function newAlike(
-  { combinations }: GenerationStatistics,
-  key: number,
-  { flags, info, vmsd, field_exists, version_id }: VMStateField,
-): Alike {
-  const parts = (field_exists === undefined ? 0 : bitOf('field_exists')) | (version_id > 0 ? bitOf('version') : 0);
-  const alike = { fields: 0, bits: bitsOf(flags, info, vmsd !== null) | parts };
+function newAlike({ combinations }: GenerationStatistics, key: number, { flags, info, vmsd }: VMStateField): Alike {
+  const alike = { fields: 0, bits: bitsOf(flags, info, vmsd !== null) | bitsOfParts(key % 4) };
   combinations.set(key, alike);
   return alike;
+}
+
+export function bitsOfParts(parts: number): number {
+  return ((parts & TEST) === 0 ? 0 : bitOf('field_exists')) | ((parts & VERSION) === 0 ? 0 : bitOf('version'));
 }
 
 function typeOf({ info, vmsd }: VMStateField): number {
@@ -175,8 +174,14 @@ export function combinationsOf(statistics: GenerationStatistics): Combination[] 
     );
 }
 
-function typeName(code: number): string {
+/** An info's name, `struct` or `validate`. */
+export function typeName(code: number): string {
   return code === STRUCT ? 'struct' : code === VALIDATE ? 'validate' : (infos[code - 1] ?? '?');
+}
+
+/** The inverse of `typeName`; undefined: no type has the name. */
+export function typeCode(name: string): number | undefined {
+  return name === 'struct' ? STRUCT : name === 'validate' ? VALIDATE : codes.get(name);
 }
 
 /** Fields by single flag name, type (`info:uint32`, `struct`, `validate`) and part; hooks and subsections by themselves. */

@@ -1,6 +1,5 @@
-import { formatCase } from '../../vmstate/case/case-file.ts';
+import { caseDocument, plainJson } from '../../campaign/failure-document.ts';
 import { agree, type AspectResult, type CompareResult, type Divergence } from '../../campaign/compare/result.ts';
-import type { Case } from '../../vmstate/case/case.ts';
 import { statisticsDocument } from './statistics-json.ts';
 
 /** A comparison as one JSON document; bytes in hex. */
@@ -13,7 +12,7 @@ export function compareJson(result: CompareResult, interrupted: boolean): string
     statistics: statisticsDocument(statistics, result.dialect),
     aspects: aspects.map(aspectDocument),
   };
-  return `${JSON.stringify(document, plain, 2)}\n`;
+  return `${JSON.stringify(document, plainJson, 2)}\n`;
 }
 
 function aspectDocument({ divergence, ...rest }: AspectResult): object {
@@ -23,12 +22,4 @@ function aspectDocument({ divergence, ...rest }: AspectResult): object {
 /** Its cases are as in case files, for `check --case` to read. */
 function divergenceDocument({ run, shrinks, difference, original, smallest }: Divergence): object {
   return { run, shrinks, difference, original: caseDocument(original), smallest: caseDocument(smallest) };
-}
-
-function caseDocument(of: Case): unknown {
-  return JSON.parse(formatCase(of));
-}
-
-function plain(_key: string, value: unknown): unknown {
-  return value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value;
 }

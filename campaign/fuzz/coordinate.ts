@@ -1,0 +1,68 @@
+import type { Range, TimeRecord } from '../stream/record.ts';
+import { createAgenda, type Agenda } from './agenda.ts';
+import type { Store } from './store.ts';
+import type { Runner, TaskResult } from './task.ts';
+
+/** A campaign over some runners. */
+export interface Coordinated<Problem extends object> {
+  readonly range: Range;
+  readonly chunk: number;
+  readonly store: Store;
+  readonly runners: readonly Runner<Problem>[];
+  /** When aborted, no further chunk is begun. */
+  readonly enough: AbortSignal;
+  /** When aborted, nothing is begun. */
+  readonly signal: AbortSignal;
+  readonly isProblem: (result: TaskResult | Problem) => result is Problem;
+  /** Called after each task. */
+  readonly onResult?: ((result: TaskResult) => void) | undefined;
+}
+
+/** Has the chunks of a range judged and what fails in them shrunk; null, or the first problem. */
+export async function coordinate<Problem extends object>(options: Coordinated<Problem>): Promise<Problem | null> {
+  const { store, runners, range, chunk } = options;
+  const agenda = createAgenda({ range, chunk, store });
+  const failed = new AbortController();
+  const ended = AbortSignal.any([options.signal, failed.signal]);
+  const loops = await Promise.all(runners.map((runner) => loop(runner, { agenda, failed, ended }, options)));
+  return loops.find((problem) => problem !== null) ?? null;
+}
+
+/** What all loops share. */
+interface Shared {
+  readonly agenda: Agenda;
+  readonly failed: AbortController;
+  readonly ended: AbortSignal;
+}
+
+async function loop<Problem extends object>(
+  runner: Runner<Problem>,
+  { agenda, failed, ended }: Shared,
+  { store, enough, signal, isProblem, onResult }: Coordinated<Problem>,
+): Promise<Problem | null> {
+  while (!ended.aborted) {
+    const task = agenda.next(enough.aborted);
+    if (task === 'none') return null;
+    if (task === 'wait') {
+      await agenda.changed();
+      continue;
+    }
+    const result = await runner(task);
+    if (isProblem(result)) {
+      failed.abort();
+      agenda.wake();
+      return result;
+    }
+    if (result.kind === 'chunk') await store.addChunk(result.chunk, timeOf(result));
+    else if (task.kind === 'shrink' && !signal.aborted)
+      await store.addShrunk({ failure: task.failure, finding: result.finding });
+    agenda.done(result);
+    onResult?.(result);
+  }
+  agenda.wake();
+  return null;
+}
+
+function timeOf({ chunk: { first, runs }, milliseconds }: Extract<TaskResult, { kind: 'chunk' }>): TimeRecord {
+  return { kind: 'time', first, runs, finished: new Date().toISOString(), milliseconds };
+}

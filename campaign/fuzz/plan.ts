@@ -1,0 +1,28 @@
+import type { Law } from '../../spec/law.ts';
+import type { Level } from '../../spec/rules/rules.ts';
+import type { Dialect } from '../../vmstate/dialect.ts';
+import type { KnownList } from '../known-failing/entry.ts';
+import type { Range } from '../stream/record.ts';
+
+/** What decides every result of a campaign, beside the engine. */
+export interface FuzzPlan {
+  readonly dialect: Dialect;
+  /** A 32-bit integer. */
+  readonly seed: number;
+  /** Runs of a chunk: chunk i begins at run i times as many. */
+  readonly chunk: number;
+  /** The selected laws, those about what the engine does not see among them. */
+  readonly laws: readonly Law[];
+  readonly level: Level;
+  readonly known: KnownList | undefined;
+}
+
+/** The chunks of a range, in order. The first and the last may be shorter. */
+export function* chunksOf({ first, runs }: Range, chunk: number): Generator<Range, undefined, undefined> {
+  const end = first + runs;
+  for (let at = first; at < end;) {
+    const next = Math.min(end, (Math.floor(at / chunk) + 1) * chunk);
+    yield { first: at, runs: next - at };
+    at = next;
+  }
+}

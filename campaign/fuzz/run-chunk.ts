@@ -1,0 +1,28 @@
+import type { Engine } from '../../engine/engine.ts';
+import { arbitraryFor, caseOfRun } from '../case-of-run.ts';
+import { lawsFor } from '../features.ts';
+import { judgeCases } from '../judge-cases.ts';
+import { newState } from '../state.ts';
+import { chunkRecord } from '../stream/chunk-record.ts';
+import type { ChunkRecord, Range } from '../stream/record.ts';
+import type { FuzzPlan } from './plan.ts';
+
+/** Each hang costs a whole response timeout: after so many a chunk ends. */
+const MOST_HANGS = 5;
+
+/** Judges the cases of a range, whatever fails. What comes of it depends on plan, engine and range alone. */
+export async function runChunk(
+  engine: Engine,
+  plan: FuzzPlan,
+  { first, runs }: Range,
+  signal: AbortSignal,
+): Promise<ChunkRecord> {
+  const { dialect, seed, level, known } = plan;
+  const { judged: laws } = lawsFor(engine.hello, plan.laws);
+  const arbitrary = arbitraryFor(engine.hello, dialect);
+  const state = newState(laws, known, new Map());
+  const before = engine.incidents?.length ?? 0;
+  const source = { first, count: runs, at: (run: number) => caseOfRun(arbitrary, seed, run) };
+  await judgeCases(source, { engine, laws }, state, { signal, level, limits: { hangs: MOST_HANGS } });
+  return chunkRecord({ first, runs, state, level, incidents: (engine.incidents ?? []).slice(before) });
+}

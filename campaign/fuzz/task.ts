@@ -1,0 +1,15 @@
+import type { FindingRecord } from '../stream/finding-record.ts';
+import type { ChunkRecord, FailureRecord, Range } from '../stream/record.ts';
+
+/** A piece of a campaign that any process with the engine can do: judge a chunk, or shrink the first case of a kind of failure. */
+export type FuzzTask =
+  { readonly kind: 'chunk'; readonly range: Range } | { readonly kind: 'shrink'; readonly failure: FailureRecord };
+
+/** What came of a task. */
+export type TaskResult =
+  | { readonly kind: 'chunk'; readonly chunk: ChunkRecord; readonly milliseconds: number }
+  /** Null: the engine did not fail again. */
+  | { readonly kind: 'shrink'; readonly finding: FindingRecord | null };
+
+/** Does one task at a time. Rejects only for faults of the suite. */
+export type Runner<Problem> = (task: FuzzTask) => Promise<TaskResult | Problem>;

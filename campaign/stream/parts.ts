@@ -1,0 +1,72 @@
+import type { Hello } from '../../engine/engine.ts';
+import { abiName } from '../../vmstate/host/abi.ts';
+import { lawsFor } from '../features.ts';
+import type { FuzzPlan } from '../fuzz/plan.ts';
+import type { KnownList } from '../known-failing/entry.ts';
+import type { FindingRecord } from './finding-record.ts';
+import {
+  STREAM_FORMAT,
+  type ChunkRecord,
+  type EndRecord,
+  type EngineRecord,
+  type HeaderRecord,
+  type KnownRecord,
+  type Range,
+} from './record.ts';
+
+/** Who is judged and by which version of the suite. */
+export interface HeaderSource {
+  readonly suite: string;
+  readonly hello: Hello;
+  readonly engineFlags: readonly string[];
+  readonly plan: FuzzPlan;
+  readonly range: Range;
+}
+
+export function headerRecord({ suite, hello, engineFlags, plan, range }: HeaderSource): HeaderRecord {
+  const { dialect, level, seed, chunk, known } = plan;
+  const { judged, leftOut } = lawsFor(hello, plan.laws);
+  return {
+    kind: 'header',
+    format: STREAM_FORMAT,
+    suite,
+    engine: engineRecord(hello),
+    engineFlags,
+    dialect,
+    level,
+    seed,
+    range,
+    schedule: { chunk },
+    laws: judged.map(({ id }) => id),
+    lawsLeftOut: leftOut.map(({ id }) => id),
+    known: known === undefined ? null : knownRecord(known),
+  };
+}
+
+function engineRecord({ name, version, language, dialect, view, abi, features }: Hello): EngineRecord {
+  return { name, version, language, dialect, view, abi: abi === null ? null : abiName(abi), features };
+}
+
+function knownRecord({ file, entries }: KnownList): KnownRecord {
+  return {
+    file,
+    entries: entries.map(({ line, text, reason, link }) => ({ line, pattern: text, reason, link })),
+  };
+}
+
+/** The end of a stream of these chunks. */
+export function endRecord(chunks: readonly ChunkRecord[], findings: readonly FindingRecord[]): EndRecord {
+  const sum = (what: 'runs' | 'cases'): number => chunks.reduce((total, chunk) => total + chunk[what], 0);
+  const passes = chunks.every(
+    ({ failures, promises, incidents }) =>
+      promises.length === 0 && incidents.length === 0 && failures.every(({ decides }) => !decides),
+  );
+  return {
+    kind: 'end',
+    runs: sum('runs'),
+    cases: sum('cases'),
+    findings: findings.length,
+    stopped: chunks.find(({ stopped }) => stopped !== null)?.stopped ?? null,
+    passes,
+  };
+}
