@@ -113,6 +113,7 @@ export const rooms = {
 const TESTS = [
   '**/*.test.ts',
   '**/*.spec.ts',
+  '**/*.check.ts',
   '**/*.test-d.ts',
   '**/*.pack.ts',
   '**/*.test-help.ts',
