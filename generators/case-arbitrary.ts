@@ -18,7 +18,7 @@ export interface CaseOptions {
   readonly allows?: ((feature: string) => boolean) | undefined;
 }
 
-/** What cases are drawn from. */
+/** The options that every draw uses. */
 interface Source {
   readonly dialect: Dialect;
   readonly abis: readonly Abi[];
@@ -26,10 +26,9 @@ interface Source {
 }
 
 /**
- * Random cases. Written against fast-check's Arbitrary itself: a case is drawn
- * in one walk from one seed, which composed combinators cannot do at this
- * speed, and it shrinks by its own steps, which need no memory of how it was
- * drawn: a stored case shrinks as well as a fresh one.
+ * Random cases. It extends fast-check's Arbitrary directly: a case is drawn in one
+ * walk from one seed, which is faster than composed combinators. Shrinking needs no
+ * context from generation, so stored cases shrink as well as generated ones.
  */
 export class CaseArbitrary extends Arbitrary<Case> {
   private readonly source: Source;
@@ -43,7 +42,7 @@ export class CaseArbitrary extends Arbitrary<Case> {
     return new Value(this.fromSeed(mrng.nextInt(-2147483648, 2147483647)), undefined);
   }
 
-  /** The case that a 32-bit seed stands for, with `rarity` if any. */
+  /** The case of a 32-bit seed, with `rarity` if given. */
   fromSeed(seed: number, rarity?: Rarity): Case {
     return drawCase(seed, this.source, rarity);
   }
@@ -57,7 +56,7 @@ export class CaseArbitrary extends Arbitrary<Case> {
   }
 }
 
-/** What chance would bring too seldom or too often: something very long, or the name of a member that JSON has to escape. */
+/** Features that random draws would produce too rarely or too often: very long fields, and member names that JSON must escape. */
 export type Rarity = Long | 'odd name';
 
 const streams = { model: 11 } as const;

@@ -6,7 +6,7 @@ import { scalars } from '../vmstate/info.ts';
 import { CaseArbitrary } from './case-arbitrary.ts';
 
 /**
- * Which cases to generate.
+ * Options of {@link cases}.
  *
  * @since 0.1.0
  */
@@ -26,10 +26,10 @@ export interface CasesOptions {
  * An arbitrary of legal cases: a random device (nested structs, arrays, pointers,
  * lists, subsections, hooks) with a random state, a host ABI and a layout seed.
  * It shrinks to the smallest device that still fails, and shrinks stored cases
- * (`examples`) as well as fresh ones.
+ * (`examples`) as well as generated ones.
  *
- * Values that are rare by intent (very long arrays, names of 255 bytes) occur only in
- * campaigns: use `check` for a verdict, `cases` for properties of your own.
+ * Very long arrays and names of 255 bytes occur only in campaigns: use `check` for a
+ * verdict, `cases` for properties of your own.
  *
  * @throws RangeError if `abis` is empty or `features` allow no case.
  * @example

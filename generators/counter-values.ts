@@ -3,7 +3,7 @@ import type { CountType, Member } from '../vmstate/model/model.ts';
 import type { Counter } from './counters.ts';
 import type { Draw } from '../random/draw.ts';
 
-/** Draws the value of a member that others read; without `room` for more elements it counts none. */
+/** Draws the value of a member that siblings read; without `room` for more elements its count is 0. */
 export function drawCounterValue(draw: Draw, counter: Counter, member: Member | undefined, room: boolean): number {
   const { counts, bits, holds } = counter;
   const value = counts
@@ -26,7 +26,7 @@ function drawElements(draw: Draw, counter: Counter, member: Member | undefined, 
   return pick < 993 ? draw.between(4, 9) : oneOf(draw, edges[counter.type]);
 }
 
-/** A count that reads as less than nothing: no elements (VMS-COUNT-3). */
+/** A count that is negative when read as a C int: no elements (VMS-COUNT-3). */
 function drawNegative(draw: Draw, member: Member | undefined): number {
   const type = typeOf(member);
   if (type === 'int32') return draw.chance(50) ? -1 : -2147483648;
@@ -34,7 +34,7 @@ function drawNegative(draw: Draw, member: Member | undefined): number {
   return 0;
 }
 
-/** Whether the one reader can multiply it to little more than 2^32, of which an int keeps what is more. */
+/** Whether the single reader can multiply it to slightly more than 2^32, so that the product wraps to a small int. */
 function wraps({ readers, multiply, bits }: Counter, member: Member | undefined): boolean {
   const type = typeOf(member);
   return readers === 1 && multiply > 2 && !bits && (type === 'int32' || type === 'uint32' || type === 'uint64');
@@ -46,7 +46,7 @@ function typeOf(member: Member | undefined): string {
   return element?.kind === 'scalar' ? element.type : 'int32';
 }
 
-/** Both sides of the widths in which a count is read, as far as they cost little (see long.ts). */
+/** Values around the limits of the types in which a count is read, if they are cheap (see long.ts). */
 const edges: Readonly<Record<CountType, readonly number[]>> = {
   uint8: [127, 128, 255],
   uint16: [255, 256],
@@ -58,7 +58,7 @@ function oneOf(draw: Draw, values: readonly number[]): number {
   return values[draw.below(values.length)] ?? 0;
 }
 
-/** Both sides of the words in which bits are kept and sent; a little below zero there is no word either. */
+/** Values around the word sizes of a bitmap; slightly below zero there is no word either. */
 const bitCounts: readonly number[] = [-63, -1, 0, 1, 31, 32, 33, 63, 64, 65, 127, 128, 129];
 
 function drawBits(draw: Draw, member: Member | undefined): number {
@@ -71,7 +71,7 @@ function drawBits(draw: Draw, member: Member | undefined): number {
 const byteFlags: readonly number[] = [0, 0, 1, 1, 2, 255, 128];
 const signedFlags: readonly number[] = [0, 0, 1, 1, 2, -1, -128];
 
-/** Yes or no: what is not 0 means yes. */
+/** A boolean: any nonzero value is true. */
 function drawFlag(draw: Draw, member: Member | undefined): number {
   const type = typeOf(member);
   if (type === 'bool') return draw.below(2);

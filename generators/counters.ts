@@ -1,30 +1,30 @@
 import type { CountType, Half, Member, StructShape } from '../vmstate/model/model.ts';
 
-/** What the members that read a sibling ask of it. */
+/** The requirements that its readers place on a member. */
 export interface Counter {
   /** The narrowest type it is read as. */
   type: CountType;
-  /** A load allocates by it, or it is a byte count: it must not be negative. */
+  /** It determines an allocation, or is a number of bytes: it must not be negative. */
   natural: boolean;
-  /** Some reader repeats a struct; such counts stay small. */
+  /** It counts structs for some reader; such counts stay small. */
   structs: boolean;
   /** The largest factor by which a reader multiplies it. */
   multiply: number;
-  /** How many members it counts elements or bytes for. */
+  /** Number of members whose elements or bytes it counts. */
   readers: number;
-  /** Elements or bytes are counted by it; otherwise only the bits of bitmaps, or nothing. */
+  /** It counts elements or bytes; otherwise only bits of bitmaps, or nothing. */
   counts: boolean;
-  /** A bitmap has as many bits. */
+  /** It is the number of bits of a bitmap. */
   bits: boolean;
-  /** It has 64 bits, of which readers see this half; null: they see all of it. */
+  /** It has 64 bits, of which readers use this half; null: they use all of it. */
   half: Half | null;
-  /** Something exists when it is not 0. */
+  /** It is read as a boolean. */
   tests: boolean;
   /** It must not be 0, or a save would abort (VMS_MUST_EXIST). */
   holds: boolean;
 }
 
-/** For each member of a struct the requirements of its readers; null: no member reads it, or (as a whole) no member has readers. */
+/** The requirements on each member of a struct; null for a member without readers, or if no member has readers. */
 export function countersOf(shape: StructShape): readonly (Counter | null)[] | null {
   let counters: (Counter | null)[] | null = null;
   const { members, subsections } = shape;
@@ -35,13 +35,13 @@ export function countersOf(shape: StructShape): readonly (Counter | null)[] | nu
     if (count.kind === 'one' && test === undefined && element.kind !== 'vbuffer' && element.kind !== 'bitmap') continue;
     if (count.kind === 'counted') {
       counters ??= new Array<Counter | null>(members.length).fill(null);
-      const counter = askedOf(counters, count.by, count.type, count.multiply ?? 1);
+      const counter = countReader(counters, count.by, count.type, count.multiply ?? 1);
       if (member.storage === 'allocated' || element.kind === 'vbuffer') counter.natural = true;
       if (element.kind === 'struct') counter.structs = true;
     }
     if (element.kind === 'vbuffer') {
       counters ??= new Array<Counter | null>(members.length).fill(null);
-      const counter = askedOf(counters, element.sizedBy, 'int32', element.multiply ?? 1);
+      const counter = countReader(counters, element.sizedBy, 'int32', element.multiply ?? 1);
       counter.natural = true;
       counter.half = element.half ?? null;
     }
@@ -65,13 +65,13 @@ export function countersOf(shape: StructShape): readonly (Counter | null)[] | nu
   return counters;
 }
 
-/** A save of the member's struct aborts when its test says no. */
+/** True if a save of the struct aborts when the member's test is false. */
 export function mustHold({ mustExist, element, migrated }: Member): boolean {
   return migrated && (mustExist === true || element.kind === 'validate');
 }
 
-/** A reader that counts elements or bytes. */
-function askedOf(counters: (Counter | null)[], by: number, type: CountType, multiply: number): Counter {
+/** Merges the requirements of a reader that counts elements or bytes. */
+function countReader(counters: (Counter | null)[], by: number, type: CountType, multiply: number): Counter {
   const counter = readerOf(counters, by, type);
   counter.counts = true;
   counter.readers++;

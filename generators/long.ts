@@ -7,17 +7,17 @@ import { bufferElement, countedBy, newMember, vbufferElement } from './uniform.t
 import { drawBytes } from '../random/scalar-values.ts';
 
 /*
- * Numbers that do not fit 16 bits, and buffers as long as QEMUFile's own: each
- * costs as much as a hundred other cases. Random draws would
- * need ten of each to be sure of one; a campaign requests one (campaign/case-of-run.ts).
+ * Counts above 16 bits, and buffers as long as that of QEMUFile. Each such case costs as
+ * much as a hundred others, so they are not left to random draws: a campaign schedules
+ * one of each (campaign/case-of-run.ts).
  */
 
-/** What is very long. */
+/** The member that is very long: a count type, or a buffer size. */
 export type Long = (typeof longs)[number];
 
 export const longs = ['uint16', 'int32', 'uint32', 'vbuffer', 32767, 32768, 32769] as const;
 
-/** The model with one more member, which is very long; the same where the palette has nothing of the kind. */
+/** The model with an additional very long member; unchanged if the palette lacks the features for it. */
 export function withLong(draw: Draw, { shape, values }: Model, long: Long, palette: Palette): Model {
   const { members } = shape;
   const added = drawLong(draw, members.length, long, palette);
@@ -32,7 +32,7 @@ interface Added {
   readonly value: Value;
 }
 
-/** `i` is the place of the first member that is added. */
+/** `i` is the index of the first added member. */
 function drawLong(draw: Draw, i: number, long: Long, palette: Palette): readonly Added[] {
   const storage = drawStorage(draw, palette);
   switch (long) {
@@ -81,7 +81,7 @@ function single(i: number, element: Element, storage: Storage): Member {
   return newMember({ name: memberName(i), element, storage });
 }
 
-/** Values that any byte can have, bools too. */
+/** Types that accept any byte, bools included. */
 function bits(draw: Draw, n: number): Value[] {
   const all: Value[] = [];
   for (let word = 0; all.length < n; word >>>= 1) {

@@ -1,4 +1,4 @@
-/** Names as devices have them, so that a failing case reads like one. */
+/** Names like those of real devices, so that failing cases are readable. */
 const memberNames = [
   'ctrl',
   'status',
@@ -77,7 +77,7 @@ export function counterName(i: number, migrated: boolean): string {
   return (migrated ? numbers[i] : hidden[i]) ?? `counter${i}`;
 }
 
-/** The name of a model's i-th struct; `device` is the outermost. No name begins another. */
+/** The name of a model's i-th struct; `device` is the outermost. No name is a prefix of another. */
 export function structName(i: number): string {
   return structs[i] ?? `struct${i}`;
 }
@@ -90,7 +90,7 @@ export function flagName(i: number, migrated: boolean): string {
   return (migrated ? flags[i] : hiddenFlags[i]) ?? `flag${i}`;
 }
 
-/** What a subsection adds to its parent's name; none begins another. */
+/** Suffixes that subsections add to their parent's name; none is a prefix of another. */
 export const subsectionNames: readonly string[] = [
   'extra',
   'irq',

@@ -2,12 +2,12 @@ import type { Member, Model, StructShape } from '../vmstate/model/model.ts';
 import type { Draw } from '../random/draw.ts';
 
 /*
- * Names are bytes to the stream and text to the vmdesc, where JSON has to
- * escape some of them. Devices seldom have such names, and neither should
- * most cases: one that fails should read like a device.
+ * In the stream names are bytes; in the vmdesc they are text, in which JSON must escape
+ * some characters. Real devices rarely have such names, so most cases do not have them
+ * either, which keeps failing cases readable.
  */
 
-/** What JSON escapes, each in its own way: by a letter, by a number, as a pair, as no character at all (util/unicode.c). */
+/** Characters that QEMU escapes in different ways: by a letter, by a number, as a surrogate pair, as an invalid code point (util/unicode.c). */
 export const oddCharacters: readonly string[] = [
   '"',
   '\\',

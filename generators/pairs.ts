@@ -16,9 +16,9 @@ import {
 } from './uniform.ts';
 import { drawValues } from './values.ts';
 
-/** What a device became when its description went on. */
+/** A newer version of a device's description. */
 export interface Successor {
-  /** What happened to it. */
+  /** The change, as text. */
   readonly kind: SuccessorKind;
   readonly model: Model;
 }
@@ -37,11 +37,11 @@ const kinds: readonly SuccessorKind[] = [
 ];
 
 /**
- * One legal successor of the model's outermost struct, drawn: a new member of
- * a new version, a scalar, buffer or struct; a new subsection, sent always or
- * when a byte says so; a member whose place on the wire stays and is unused
- * (a new member where nothing can be left out); a minimum version that no
- * older stream has. What was there keeps its values.
+ * Draws a legal newer version of the model's outermost struct: with a new member
+ * (scalar, buffer or struct) in a new version; with a new subsection, needed always or
+ * depending on a byte; with a member replaced by unused bytes (or a new member if none
+ * can be replaced); or with a minimum version above that of all older streams. Existing
+ * members keep their values.
  */
 export function successorsOf(model: Model, draw: Draw): Successor {
   const kind = kinds[draw.below(kinds.length)] ?? 'member';
@@ -88,7 +88,7 @@ function newer({ shape }: Model, draw: Draw, element: Element, count: Count = ON
   return newMember({ name: newName(shape), version: shape.version + 1, element, count, mustExist });
 }
 
-/** Puts a member anywhere among the others, with values of its own. */
+/** Inserts a member with its value at a random position. */
 function inserted({ shape, values }: Model, draw: Draw, member: Member): Model {
   const { members: old } = shape;
   const at = draw.below(old.length + 1);
@@ -103,7 +103,7 @@ function inserted({ shape, values }: Model, draw: Draw, member: Member): Model {
   };
 }
 
-/** None of them is a bitmap: pointers of any size will do. */
+/** None of the new members is a bitmap, so the pointer size does not matter. */
 function valuesOf(draw: Draw, members: readonly Member[]): Value[] {
   return drawValues(draw, newStruct({ name: '', version: 0, minimumVersion: 0, members }), 8);
 }
@@ -126,7 +126,7 @@ function drawStruct(draw: Draw, name: string): StructShape {
 function withNewSubsection(model: Model, draw: Draw): Model {
   const { shape, values } = draw.chance(60) ? withByte(model, draw) : model;
   const { members, subsections = [] } = shape;
-  // No name of these begins another.
+  // None of these names is a prefix of another.
   const name = `${shape.name}/added_${'abcdefghijklmnop'[subsections.length] ?? subsections.length}`;
   const needed = shape === model.shape ? undefined : members.length - 1;
   const subsection = newSubsection(drawStruct(draw, name), needed);
@@ -147,7 +147,7 @@ function withByte({ shape, values }: Model, draw: Draw): Model {
   };
 }
 
-/** Replaces a member of a fixed size, which no sibling reads, by as many unused bytes; null when there is none. */
+/** Replaces a member of fixed size that no sibling reads by as many unused bytes; null if there is none. */
 function withUnused({ shape, values }: Model, draw: Draw): Successor | null {
   const { members } = shape;
   const start = draw.below(members.length + 1);
@@ -170,7 +170,7 @@ function withUnused({ shape, values }: Model, draw: Draw): Successor | null {
   return null;
 }
 
-/** Bytes of one element on the wire, of scalars and buffers without slots; null for others. */
+/** Wire size of one element of a scalar or buffer without slots; null for others. */
 function fixedSize({ element, count, slots, migrated }: Member): number | null {
   if (!migrated || slots !== 'none' || count.kind === 'counted') return null;
   if (element.kind === 'buffer') return element.size;

@@ -1,10 +1,10 @@
 import type { Element, Member, StructShape, Subsection, Test } from '../vmstate/model/model.ts';
 
 /**
- * The struct's members and subsections with their references to siblings
- * renumbered: `places` has the new place of each member, -1 for one that is no
- * more. A member whose test read a missing sibling exists without a test; a
- * member counted by a missing sibling must not be there.
+ * The struct's members and subsections with renumbered references to siblings:
+ * `places` has the new index of each member, -1 for a removed one. A member whose test
+ * read a removed sibling loses its test; the caller must remove members that are counted
+ * by a removed sibling.
  */
 export function renumbered(
   { members, subsections }: StructShape,
@@ -24,7 +24,7 @@ function movedMember(member: Member, places: readonly number[]): Member {
     count: count.kind === 'counted' ? { ...count, by: placeOf(places, count.by) } : count,
     element: movedElement(member.element, places),
     test: movedTest(test, places),
-    // By its version alone it may not be there.
+    // By its version alone it might not exist.
     mustExist: lost ? undefined : member.mustExist,
   };
 }
@@ -50,13 +50,13 @@ function placeOf(places: readonly number[], i: number): number {
   return places[i] ?? -1;
 }
 
-/** True when `member` has as many elements, bytes or bits as the sibling `by` says: without it it cannot be. */
+/** True if the sibling `by` is the number of elements, bytes or bits of `member`, which cannot exist without it. */
 export function countsBy({ count, element }: Member, by: number): boolean {
   if (count.kind === 'counted' && count.by === by) return true;
   return (element.kind === 'vbuffer' || element.kind === 'bitmap') && element.sizedBy === by;
 }
 
-/** True when something reads the struct's member `i`. */
+/** True if a member or subsection reads the struct's member `i`. */
 export function isRead({ members, subsections }: StructShape, i: number): boolean {
   if (members.some((member) => countsBy(member, i) || (member.test?.kind === 'sibling' && member.test.by === i)))
     return true;

@@ -9,7 +9,7 @@ import { drawStruct } from './shape/struct.ts';
 export { MAX_DEPTH, MAX_FIELDS } from './shape/limits.ts';
 export { paletteOf, type Palette } from './shape/palette.ts';
 
-/** Draws the shape of a whole device; `half` is that of a 64-bit number which comes first on its host. */
+/** Draws the shape of a whole device; `half` is the half of a 64-bit number at the lower address on its host. */
 export function drawShape(draw: Draw, palette: Palette, half: Half): StructShape {
   const making: Making = { draw, palette, half, left: drawBudget(draw), structs: 0, drawStruct };
   return drawStruct(
@@ -20,7 +20,7 @@ export function drawShape(draw: Draw, palette: Palette, half: Half): StructShape
   );
 }
 
-/** How many fields a model has: small ones often, up to the limit sometimes. */
+/** Number of fields of a model: often few, sometimes up to the limit. */
 function drawBudget(draw: Draw): number {
   if (draw.chance(25)) return draw.between(1, 10);
   if (draw.chance(70)) return draw.between(10, 35);

@@ -17,10 +17,10 @@ import type { Draw } from '../random/draw.ts';
 import { drawAround, drawBitmap, drawBytes, drawExpiry, drawKey, drawScalar } from '../random/scalar-values.ts';
 import { drawByteArraySize } from './shape/sizes.ts';
 
-/** Elements of one model, all arrays together; what keeps nested arrays from multiplying. */
+/** Maximum number of elements of one model, all arrays together; limits the product of nested arrays. */
 const ELEMENT_BUDGET = 90;
 
-/** Draws the values of a whole model for a host with such pointers: what its memory cannot hold is not drawn. */
+/** Draws the values of a whole model for a host with this pointer size: values that its memory cannot hold are not drawn. */
 export function drawValues(draw: Draw, shape: StructShape, pointerSize: 4 | 8): StructValue {
   return drawStruct({ draw, pointerSize, left: ELEMENT_BUDGET }, shape, countersOf(shape));
 }
@@ -28,17 +28,17 @@ export function drawValues(draw: Draw, shape: StructShape, pointerSize: 4 | 8): 
 interface Drawing {
   readonly draw: Draw;
   readonly pointerSize: 4 | 8;
-  /** Elements that may still be drawn. */
+  /** Number of elements that may still be drawn. */
   left: number;
 }
 
 function drawStruct(drawing: Drawing, shape: StructShape, counters: readonly (Counter | null)[] | null): StructValue {
   const { draw } = drawing;
   const { members, subsections } = shape;
-  // As long as it gets: an array that grows to two elements has room for seventeen.
+  // Preallocated: an array that grows to two elements reserves room for seventeen.
   const values: StructValue = new Array<Value>(members.length + (subsections === undefined ? 0 : subsections.length));
   if (counters !== null) {
-    // First, because the others are as long as these say.
+    // First, because they determine the lengths of the others.
     for (let i = 0; i < counters.length; i++) {
       const counter = counters[i];
       if (counter === null || counter === undefined) continue;
@@ -84,7 +84,7 @@ function listLength({ draw, left }: Drawing): number {
   return left <= 0 || draw.chance(20) ? 0 : draw.between(1, 3);
 }
 
-/** A few nodes: of those that are drawn with the same key one. */
+/** A few nodes with distinct keys. */
 function drawTree(drawing: Drawing, tree: Tree): Value {
   const { draw, pointerSize } = drawing;
   const { key, value } = tree;
@@ -99,20 +99,20 @@ function drawTree(drawing: Drawing, tree: Tree): Value {
   return inKeyOrder(tree, nodes);
 }
 
-/** None, some or all slots NULL: each pattern is common. */
+/** Which slots are NULL: none, some or all. */
 function nullPercent(draw: Draw): number {
   const pick = draw.below(4);
   return pick === 0 ? 0 : pick === 1 ? 100 : 45;
 }
 
-/** What all elements of a member have in common. */
+/** The common properties of all elements of a member. */
 interface Elements {
   readonly element: Element;
-  /** Bytes of each, of buffers. */
+  /** For buffers: the size of each. */
   readonly length: number;
-  /** Of the struct that each is. */
+  /** For structs: the requirements on their members. */
   readonly counters: readonly (Counter | null)[] | null;
-  /** Of the struct that has the member. */
+  /** The values of the containing struct. */
   readonly values: readonly Value[];
 }
 
@@ -149,7 +149,7 @@ function drawInner(drawing: Drawing, struct: StructShape, counters: readonly (Co
   return drawStruct(drawing, struct, counters);
 }
 
-/** Negative values of an int32_le are always refused: they are rare. */
+/** Negative values of an int32_le are always rejected, so they are rare. */
 function drawChecked(draw: Draw, { info }: Extract<Element, { kind: 'checked' }>): Value {
   const value = drawScalar(draw, checkedType(info));
   return info === 'int32_le' && value < 0 && !draw.chance(5) ? Number(value) & 0x7fffffff : value;

@@ -5,15 +5,14 @@ import { lengthBefore } from './containers.ts';
 import type { MemberPlan, StructPlan } from './plan.ts';
 
 /**
- * What the destination of a load must hold beforehand, by the contract: the
- * source's array lengths and NULL slots, and its counts where the load reads
- * them before it loads them, the siblings of its tests likewise, and the
- * integers that the load checks. AUTO_ALLOC slots are all NULL, lists and trees
- * are empty, byte arrays have lengths of their own, and what a load allocates is not there: null, or no elements; that
- * holds wherever a test or `needed` may say that a field is sent, whatever it
- * says now. An array of no elements behind a NULL pointer (`empty` lists them)
- * is null. Any other value of the result is the source's only by name; the
- * memory itself holds noise there.
+ * The values that the destination of a load must have before the load: the array lengths
+ * and NULL slots of the source, its counts and the siblings of its tests if the load reads
+ * them before it loads them, and the integers that the load checks. AUTO_ALLOC slots are
+ * NULL, lists and trees are empty, byte arrays have other lengths, and what the load
+ * allocates is absent: null, or no elements. This applies to every field that can be sent,
+ * whatever its test or `needed` returns now. An array without elements behind a NULL
+ * pointer (listed in `empty`) is null. All other values of the result are placeholders,
+ * copied from the source; the memory contains noise there.
  */
 export function valuesBefore(plan: StructPlan, source: StructValue, empty: readonly Value[]): StructValue {
   if (!plan.allocates && empty.length === 0) return source;
@@ -50,7 +49,7 @@ function memberBefore({ flags, single, struct, code }: MemberPlan, source: Value
   return elements;
 }
 
-/** Another array's bytes, by name only: what counts is how many there are. */
+/** A byte array with another length; only the length matters. */
 function resized(source: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(lengthBefore(source));
   bytes.set(source.subarray(0, bytes.length));

@@ -1,6 +1,6 @@
 import type { Memory } from '../vmstate/host/memory.ts';
 
-/** Host bytes of a bitmap: whole `unsigned long`s, which are as long as pointers. */
+/** Size of a bitmap in host memory: whole `unsigned long`s, which have the size of a pointer. */
 export function bitmapBytes({ abi }: Memory, bits: number): number {
   return Math.ceil(Math.max(0, bits) / (8 * abi.pointerSize)) * abi.pointerSize;
 }
@@ -14,6 +14,6 @@ export function bitmapBytes({ abi }: Memory, bits: number): number {
 export function storeBitmap(memory: Memory, at: number, bytes: number, value: Uint8Array): void {
   const { pointerSize, byteOrder } = memory.abi;
   const swap = byteOrder === 'little' ? 0 : pointerSize - 1;
-  // Byte i holds bits 8i to 8i + 7; on the wire each eight of them stand in reverse.
+  // Byte i has bits 8i to 8i + 7; on the wire each group of eight bytes is reversed.
   for (let i = 0; i < bytes; i++) memory.bytes[at + (i ^ swap)] = value[i ^ 7] ?? 0;
 }

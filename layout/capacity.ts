@@ -1,14 +1,14 @@
 import { hasMany, type Member, type Room, type Value } from '../vmstate/model/model.ts';
 import { bufferLength } from '../vmstate/model/counts.ts';
 
-/** True for a member that lies inside its struct and varies in length. */
+/** True for a member of variable length that is stored inside its struct. */
 export function varies({ element, count, storage }: Member): boolean {
   return element.kind === 'vbuffer' || (count.kind === 'counted' && storage === 'embedded');
 }
 
 /**
- * The room of member `i`; `instances` are the values of every instance of its
- * struct. All instances have the same layout, so the room is that of the largest.
+ * The room reserved for member `i`; `instances` are the values of all instances of its
+ * struct. They share one layout, so the largest instance determines the room.
  */
 export function roomFor(member: Member, i: number, instances: readonly Value[]): Room {
   const room = { elements: 0, bytes: 0 };
@@ -24,11 +24,11 @@ export function roomFor(member: Member, i: number, instances: readonly Value[]):
   return room;
 }
 
-/** The values of every instance of the struct inside member `i` (of a tree: its nodes); NULL slots may stand between them. */
+/** The values of all instances of the struct inside member `i` (for a tree: its nodes), possibly with nulls for NULL slots. */
 export function innerInstances(member: Member, i: number, instances: readonly Value[]): readonly Value[] {
   const first = instances[0];
   const single = !hasMany(member);
-  // Mostly one array of structs in one struct: that array is the list already.
+  // Usually a single array of structs in one struct: reuse that array.
   if (instances.length === 1 && !single) {
     const value = Array.isArray(first) ? first[i] : null;
     return Array.isArray(value) ? value : [];
@@ -43,7 +43,7 @@ export function innerInstances(member: Member, i: number, instances: readonly Va
   return inner;
 }
 
-/** The values of a subsection, `at` its place among the values of its struct, in every instance of that. */
+/** The values of a subsection in all instances of its struct; `at` is its index among the values of the struct. */
 export function subsectionInstances(at: number, instances: readonly Value[]): readonly Value[] {
   const inner: Value[] = [];
   for (const values of instances) if (Array.isArray(values)) inner.push(values[at] ?? null);

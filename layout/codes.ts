@@ -2,22 +2,21 @@ import { checkedType, widthOf } from '../vmstate/info.ts';
 import type { Element } from '../vmstate/model/model.ts';
 
 /**
- * What stores an element, as a number: the width of a scalar (1, 2, 4, 8) or
- * one of these. The walks after the plan go by this and the flag word, and
- * never again by the unions of the model, whose many object shapes V8 can
- * only look up slowly.
+ * The kind of an element as a number: the width of a scalar (1, 2, 4, 8) or one of these.
+ * The walks after planning use this code and the flag word instead of the unions of the
+ * model, whose many object shapes make property access slow in V8.
  */
 export const UNUSED = 0;
 export const BYTES = 16;
-/** As BYTES, but the length is that of the value. */
+/** Like BYTES, but with the length of the value. */
 export const VARYING_BYTES = 17;
 export const BITMAP = 18;
-/** A QEMUTimer, of which the first eight bytes are known. */
+/** A QEMUTimer, of which only the first eight bytes are defined. */
 export const TIMER = 19;
-/** A pointer to an array that knows its length. */
+/** A pointer to a byte array. */
 export const BYTE_ARRAY = 20;
 export const STRUCT = 32;
-/** The region of a temporary struct: its members lie there as in any struct. */
+/** The region of a temporary struct; its members are stored there as in any struct. */
 export const TMP = 33;
 export const QTAILQ = 34;
 export const QLIST = 35;
@@ -28,12 +27,12 @@ export function isList(code: number): boolean {
   return code === QTAILQ || code === QLIST;
 }
 
-/** What has no field's pointer and yet lives behind one, of the container's own. */
+/** Containers: they are behind a pointer, but their field is not VMS_POINTER. */
 export function isContainer(code: number): boolean {
   return code === BYTE_ARRAY || code === TREE;
 }
 
-/** The code of an element; a `validate` holds as little as unused bytes do. */
+/** The code of an element; like unused bytes, a `validate` stores nothing. */
 export function codeOf(element: Element): number {
   switch (element.kind) {
     case 'scalar':

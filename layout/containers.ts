@@ -6,13 +6,13 @@ import type { MemberPlan, StructPlan } from './plan.ts';
 import { addFilled, copyInto, type Store } from './store-walk.ts';
 
 /*
- * Objects of glib, as the protocol has them. A tree is a block of one word, the
+ * Objects of glib, as the protocol represents them. A tree is a block of one word, the
  * first node or NULL; a node is three words: the next node or NULL, the key (a
  * pointer to it, or the integer itself) and a pointer to the value. An array is
  * a pointer to its data and a 32-bit length.
  */
 
-/** Stores what the pointer at `at` leads to: that of a source is made first, a load finds it there. */
+/** Stores the target of the pointer at `at`. For a source it is created first; for a load it exists. */
 export function storeContainer(store: Store, planned: MemberPlan, value: Value, at: number): void {
   const { memory, draw } = store;
   const load = store.mode === 'load';
@@ -29,9 +29,9 @@ export function storeContainer(store: Store, planned: MemberPlan, value: Value, 
 }
 
 /**
- * Links the nodes in the order of the values. Those of a load begin with what
- * is there: UNTOUCHED is the next of the old nodes, and a pair whose key is
- * UNTOUCHED the next one with a new value.
+ * Links the nodes in the order of the values. After a load, UNTOUCHED stands for the next
+ * existing node, and a pair whose key is UNTOUCHED for the next existing node with a new
+ * value.
  */
 function storeTree(store: Store, planned: MemberPlan, value: Value, tree: number): void {
   const { memory, sink, path } = store;
@@ -61,7 +61,7 @@ function storeTree(store: Store, planned: MemberPlan, value: Value, tree: number
   }
 }
 
-/** The nodes that are there, in order. */
+/** The existing nodes, in order. */
 function nodesOf({ memory }: Store, tree: number): number[] {
   const nodes: number[] = [];
   for (let node = readPointer(memory, tree); typeof node === 'number'; node = readPointer(memory, node))
@@ -69,7 +69,7 @@ function nodesOf({ memory }: Store, tree: number): number[] {
   return nodes;
 }
 
-/** Gives a node the value of another, which a load has read for the same key. */
+/** Replaces the value of a node by one that a load has read for the same key. */
 function replaceValue(
   store: Store,
   { struct }: MemberPlan,
@@ -108,7 +108,7 @@ function storeNode(
   return node;
 }
 
-/** A load allocates it zeroed. */
+/** A block that a load allocates is zeroed. */
 function storeObject(store: Store, plan: StructPlan, value: Value, path: string): number {
   const { memory, draw, mode, sink } = store;
   const at = mode === 'load' ? addFilled(memory, plan.size, 0) : addPointee(memory, draw, plan.size);
@@ -117,7 +117,7 @@ function storeObject(store: Store, plan: StructPlan, value: Value, path: string)
   return at;
 }
 
-/** As many bits as a pointer has. */
+/** The value truncated to the width of a pointer. */
 function storeKey({ memory }: Store, at: number, key: Value): void {
   const { byteOrder, pointerSize } = memory.abi;
   const bits = BigInt.asUintN(8 * pointerSize, typeof key === 'bigint' ? key : 0n);
@@ -126,8 +126,8 @@ function storeKey({ memory }: Store, at: number, key: Value): void {
 }
 
 /**
- * How many bytes an array has in the destination of a load that makes it
- * `bytes`: none, fewer, as many, or more; its content decides.
+ * Length of a byte array in the destination of a load of `bytes`: none, fewer, as many, or
+ * more, chosen by the content.
  */
 export function lengthBefore(bytes: Uint8Array): number {
   const { length } = bytes;
@@ -149,7 +149,7 @@ function storeByteArray(store: Store, value: Value, array: number): void {
   else if (value instanceof Uint8Array) makeByteArray(store, value, array);
 }
 
-/** Its block has room for what the destination holds there. */
+/** The block is large enough for the array of the destination. */
 function makeByteArray({ memory, draw, marks }: Store, bytes: Uint8Array, array: number): void {
   const { pointerSize, byteOrder } = memory.abi;
   const before = lengthBefore(bytes);
@@ -164,8 +164,8 @@ function makeByteArray({ memory, draw, marks }: Store, bytes: Uint8Array, array:
 }
 
 /**
- * As g_byte_array_set_size, and then the bytes: of an array that has to grow
- * the data are a new block, with the old content in front.
+ * Sets the length like g_byte_array_set_size, then the bytes. An array that grows gets a new
+ * data block, which starts with the old content.
  */
 function loadByteArray(store: Store, value: Value, array: number): void {
   const { memory, sink, fill, path } = store;

@@ -8,7 +8,7 @@ import { infoOf } from '../vmstate/forms/flags-of-member.ts';
 import type { Draft, PlanContext, PlanDraft, StructPlan } from './plan.ts';
 import { readBy } from './presets.ts';
 
-/** The description of a struct; `needed` is the offset of the byte that says whether a subsection is. */
+/** The description of a struct; for a subsection `needed` is the offset of the byte that decides whether it is needed. */
 export function describeStruct(
   shape: StructShape,
   fields: VMStateField[],
@@ -17,7 +17,7 @@ export function describeStruct(
 ): VMStateDescription {
   const { name, version, minimumVersion, hooks } = shape;
   const subsections = shape.subsections === undefined ? undefined : inner.map(({ description }) => description);
-  // Every part of every description, absent or not, so that V8 knows them all by one hidden class.
+  // All properties in every description, absent or not, so that all have one hidden class in V8.
   return {
     name,
     version_id: version,
@@ -30,7 +30,7 @@ export function describeStruct(
   };
 }
 
-/** The fields, now that all siblings have their places; notes which siblings a load reads too early. */
+/** The fields, once all siblings have offsets; records the siblings that a load reads before it loads them. */
 export function describeFields(context: PlanContext, plan: PlanDraft): VMStateField[] {
   const fields: VMStateField[] = [];
   const { members } = plan;
@@ -67,14 +67,14 @@ export function describeFields(context: PlanContext, plan: PlanDraft): VMStateFi
   return fields;
 }
 
-/** How wide the integer is that member `by` holds. */
+/** Width of the integer in member `by`. */
 function widthAt({ members }: PlanDraft, by: number): Width | undefined {
   const element = members[by]?.member.element;
   if (element?.kind === 'scalar') return widthOf(element.type);
   return element?.kind === 'checked' ? widthOf(checkedType(element.info)) : undefined;
 }
 
-/** Of a list: where in an element its link lies; of a tree: the size of a key. */
+/** For a list: the offset of the link in an element; for a tree: the size of a key. */
 function startOf({ member: { element }, struct, key }: Draft): number | undefined {
   if (element.kind === 'list') return struct?.linkOffset ?? 0;
   return key?.size;
@@ -86,7 +86,7 @@ function existsBy(plan: PlanDraft, test: Test, reader: number): FieldExists {
     : { kind: 'byte', offset: readBy(plan, test.by, reader) };
 }
 
-/** Only now is it known where in the parent the bytes of a temporary object come from. */
+/** The offset in the parent of the bytes of a temporary object is known only now. */
 function completeTmp(draft: Draft): void {
   const { struct, offset } = draft;
   if (struct === null) return;
@@ -97,7 +97,7 @@ function completeTmp(draft: Draft): void {
   };
 }
 
-/** `.size` as the macros set it: of the element, the factor of a VBUFFER, or about the pointer. */
+/** `.size` as the macros set it: the size of the element, the factor of a VBUFFER, or a pointer size. */
 function declaredSize({ abi, dialect }: PlanContext, { member, flags, code, single, elementSize }: Draft): number {
   const { element } = member;
   if ((flags & VMS.ARRAY_OF_POINTER) !== 0 && (flags & VMS.ARRAY_OF_POINTER_AUTO_ALLOC) === 0)
@@ -106,7 +106,7 @@ function declaredSize({ abi, dialect }: PlanContext, { member, flags, code, sing
   if (element.kind === 'unused') return element.size;
   // sizeof(GByteArray): a pointer and an int.
   if (code === BYTE_ARRAY) return 2 * abi.pointerSize;
-  // VMSTATE_STRUCT_POINTER and VMSTATE_TIMER_PTR say the pointer's size; it matters only that it is not 0.
+  // VMSTATE_STRUCT_POINTER and VMSTATE_TIMER_PTR set the pointer size; only a nonzero value matters.
   if ((code === STRUCT || code === TIMER) && (flags & (VMS.POINTER | VMS.ALLOC)) === VMS.POINTER && single)
     return abi.pointerSize;
   return elementSize;

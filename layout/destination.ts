@@ -5,16 +5,16 @@ import { writeEmptyHead } from './links.ts';
 import { fillNoise } from './noise.ts';
 import type { Marks } from './store-walk.ts';
 
-/** Room for what a load allocates, so that the arena seldom has to grow. */
+/** Room for the allocations of a load, so that the arena rarely grows. */
 const SLACK = 512;
 
 /**
- * Makes the memory that a load fills: the source's blocks, at other addresses,
- * full of noise. Only the contract is kept: pointers lead where the source's
- * lead, what the load reads before it loads it and the integers that it checks
- * are there, AUTO_ALLOC slots are NULL, lists and trees are empty (their
- * elements stay, but nothing leads there), byte arrays have other lengths. What the load allocates anew points to something
- * old, or nowhere.
+ * Creates the destination of a load: the blocks of the source at other addresses, filled
+ * with noise. Only what a load requires is kept: pointers have the same targets as in the
+ * source, values that the load reads before it loads them and integers that it checks are
+ * set, AUTO_ALLOC slots are NULL, lists and trees are empty (their elements exist, but are
+ * unreachable), and byte arrays have other lengths. Pointers that the load replaces by
+ * allocations point to an existing block, or are NULL.
  */
 export function makeDestination(source: Memory, marks: Marks, draw: Draw): Memory {
   const shift = 8 * draw.between(1, 6);

@@ -8,20 +8,20 @@ import { makeDestination } from './destination.ts';
 import { buildMemory, newStore, storeStruct } from './store.ts';
 import { newMarks, type Marks, type StoreSink } from './store-walk.ts';
 
-/** A case in host terms. */
+/** The host representation of a case. */
 export interface Layout {
   readonly plan: StructPlan;
-  /** Room that structs keep for members of varying length. */
+  /** Room that structs reserve for members of variable length. */
   readonly rooms: Rooms;
   /** The memory that is saved. */
   readonly source: Memory;
-  /** What the destination holds as far as a load depends on it. */
+  /** The values of the destination on which the load depends. */
   readonly before: StructValue;
-  /** The memory that a load fills: the source's blocks at other addresses, with noise for values. */
+  /** The destination of a load: the source's blocks at other addresses, with noise as values. */
   readonly destination: Memory;
 }
 
-/** Independent streams of one seed, so that a change of one part leaves the others alone. */
+/** Independent random streams of one seed, so that changes of one part do not affect the others. */
 const streams = { plan: 1, source: 2, destination: 3 } as const;
 
 /** Lays out the source of a case: description and memory. */
@@ -61,7 +61,7 @@ export function layout(of: Case): Layout {
   };
 }
 
-/** Memories are built here and copied out: their sizes are known only in the end. */
+/** Memories are built here and then copied: their final sizes are not known before. */
 const site = createMemory(1 << 16);
 
 function layWith(of: Case, marks: Marks, sink: StoreSink | null = null): Pick<Layout, 'plan' | 'rooms' | 'source'> {
@@ -74,28 +74,28 @@ function layWith(of: Case, marks: Marks, sink: StoreSink | null = null): Pick<La
   return { plan, rooms, source: cloneMemory(site) };
 }
 
-/** Room for what a load allocates, so that the arena seldom has to grow. */
+/** Room for the allocations of a load, so that the arena rarely grows. */
 const SLACK = 512;
 
-/** A load draws nothing. */
+/** A load needs no random numbers. */
 const IDLE = new Draw(0);
 const NO_MARKS: Marks = newMarks();
 
-/** What adapters and the reference engine fill fresh memory with; any other filling is as good. */
+/** Adapters and the reference engine fill newly allocated memory with this byte; any other would do. */
 export const FRESH_FILL = 0xa5;
 
 export interface LoadOptions {
-  /** Fills the bytes of fresh allocations that no value covers. */
+  /** Fills the unspecified bytes of new allocations. */
   readonly fill?: number;
   /** Receives every byte range that the load writes. */
   readonly sink?: StoreSink | null;
 }
 
 /**
- * The memory after a load of `values` into `destination`, which stays as it
- * is. Nothing is written for a value that is UNTOUCHED, or null. Of a list the
- * values are what the load added; what was there before is UNTOUCHED. Bytes of
- * fresh allocations that no value covers are `fill`.
+ * The memory after a load of `values` into `destination`, which is not changed. Nothing is
+ * written for values that are UNTOUCHED or null. The values of a list are those that the
+ * load added; existing elements are UNTOUCHED. Unspecified bytes of new allocations are
+ * `fill`.
  */
 export function memoryAfterLoad(
   plan: StructPlan,

@@ -10,20 +10,20 @@ import { QTAILQ } from './codes.ts';
  * QLIST's head is one word. Places are arena indices.
  */
 
-/** Bytes of a head. */
+/** Size of a head. */
 export function headSize({ pointerSize }: Abi, code: number): number {
   return code === QTAILQ ? 2 * pointerSize : pointerSize;
 }
 
-/** Makes the head that of a list of nothing. */
+/** Initializes the head of an empty list. */
 export function writeEmptyHead(memory: Memory, code: number, head: number): void {
   writePointer(memory, head, null);
   if (code === QTAILQ) writePointer(memory, head + memory.abi.pointerSize, head);
 }
 
 /**
- * Adds an element at the tail of a QTAILQ (QTAILQ_RAW_INSERT_TAIL); returns
- * the place of the word that now leads to it, or null when the head is broken.
+ * Appends an element to a QTAILQ (QTAILQ_RAW_INSERT_TAIL). Returns the place of the word
+ * that now points to it, or null if the head is corrupt.
  */
 export function appendToTailq(memory: Memory, head: number, element: number, link: number): number | null {
   const { pointerSize } = memory.abi;
@@ -37,11 +37,11 @@ export function appendToTailq(memory: Memory, head: number, element: number, lin
 }
 
 /**
- * Adds an element to a QLIST the way a load does (vmstate-types.c: get_qlist,
- * load_qlist in 11.1): the first that it loads before all that are there
- * (QLIST_RAW_INSERT_HEAD), each other behind the one before (`previous` is
- * that one's link) and as the last: what followed is lost
- * (QLIST_RAW_INSERT_AFTER). Returns the place of the word that now leads to it.
+ * Inserts an element into a QLIST like a load does (vmstate-types.c: get_qlist, load_qlist
+ * in 11.1): the first loaded element at the head (QLIST_RAW_INSERT_HEAD), each further one
+ * after the previous one (`previous` is its link), as the last of the list: elements that
+ * followed are lost (QLIST_RAW_INSERT_AFTER). Returns the place of the word that now points
+ * to it.
  */
 export function insertInList(
   memory: Memory,

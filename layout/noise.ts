@@ -2,9 +2,9 @@ import { addBlock, type Memory } from '../vmstate/host/memory.ts';
 import type { Draw } from '../random/draw.ts';
 
 /**
- * Noise from arena index `at` to `end`, in whole words, the last of which may
- * reach beyond. A word a draw would do, but most of what is drawn is noise,
- * and this (xorshift, public domain) keeps its state in a register.
+ * Writes noise from arena index `at` to `end` in whole words; the last one may extend
+ * beyond `end`. Most random numbers of a case are noise, and this generator (xorshift,
+ * public domain) is faster than `Draw`: its state is in a register.
  */
 export function fillNoise(view: DataView, at: number, end: number, seed: number): void {
   let word = seed | 1;
@@ -16,7 +16,7 @@ export function fillNoise(view: DataView, at: number, end: number, seed: number)
   }
 }
 
-/** Adds a block in which every byte is noise, and returns its first arena index. */
+/** Adds a block of noise, and returns its first arena index. */
 export function addNoisyBlock(memory: Memory, draw: Draw, size: number): number {
   const block = memory.blocks[addBlock(memory, size)];
   if (block === undefined) return 0;
@@ -25,7 +25,7 @@ export function addNoisyBlock(memory: Memory, draw: Draw, size: number): number 
   return start;
 }
 
-/** As above, but the part that is wanted has noise before and behind it; returns the part's arena index. */
+/** Adds a block of noise that contains `size` bytes at a random offset, and returns their arena index. */
 export function addPointee(memory: Memory, draw: Draw, size: number): number {
   const shape = draw.bits();
   const lead = (shape & 3) * 8;

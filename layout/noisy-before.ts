@@ -3,11 +3,11 @@ import { Draw } from '../random/draw.ts';
 import { drawBytes, drawExpiry, drawScalar } from '../random/scalar-values.ts';
 
 /**
- * What the destination of a load holds, for an engine that sees values: as
- * `before`, but noise wherever the load does not depend on it. What a sibling
- * reads (counts, sizes, tests, `needed`) and what the load compares with stay
- * as they are, and so do NULLs and the lengths of arrays. An array behind a
- * pointer that is NULL is an array without elements: values know no pointer.
+ * The destination of a load for an engine with the view `values`: like `before`, but with
+ * noise wherever the load does not depend on it. Values that siblings read (counts, sizes,
+ * tests, `needed`) or that the load compares with are kept, and so are NULLs and array
+ * lengths. An array behind a NULL pointer is an array without elements, because values
+ * have no pointers.
  */
 export function noisyBefore(shape: StructShape, before: StructValue, seed: number): StructValue {
   return noisyStruct(new Draw(seed, STREAM), shape, before);

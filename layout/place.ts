@@ -4,13 +4,12 @@ import { varies } from './capacity.ts';
 import { BYTES, isContainer, isList, QTAILQ, TIMER, UNUSED, VARYING_BYTES } from './codes.ts';
 import type { Draft, StructFraming, PlanContext, PlanDraft } from './plan.ts';
 
-/** Filled and used up within one struct: kept for the next. */
+/** A buffer that is reused for each struct. */
 const order: number[] = [];
 
 /**
- * Gives every member of an object its offset, in random order, with random
- * padding, and the object its size. `drafts` are the members of the struct and
- * of its subsections.
+ * Sets the offsets of all members of an object, in random order with random padding, and
+ * the size of the object. `drafts` are the members of the struct and of its subsections.
  */
 export function place(
   { draw, abi, rooms }: PlanContext,
@@ -20,7 +19,7 @@ export function place(
 ): void {
   const n = drafts.length + (linked ? 1 : 0);
   for (let i = 0; i < n; i++) {
-    // An inside-out shuffle: member order has nothing to do with field order.
+    // An inside-out shuffle: the order of members is independent of the order of fields.
     const j = draw.below(i + 1);
     order[i] = order[j] ?? i;
     order[j] = i;
@@ -31,7 +30,7 @@ export function place(
   for (let k = 0; k < n; k++) {
     const draft = drafts[order[k] ?? 0];
     if (draft === undefined) {
-      // One more than there are members: the link.
+      // The index after the members is the link.
       plan.linkOffset = roundUp(cursor, abi.pointerSize);
       cursor = plan.linkOffset + 2 * abi.pointerSize + drawPadding(draw);
       continue;
@@ -76,7 +75,7 @@ export function place(
             : (room?.elements ?? 0);
     cursor = offset + (slot ? abi.pointerSize : size) * elements + drawPadding(draw);
   }
-  // A struct of nothing still has a size: C has no objects without one.
+  // An empty struct still has a size: C has no objects of size 0.
   plan.size = roundUp(Math.max(cursor, 1), align);
   plan.align = align;
   plan.lead = start;
@@ -84,12 +83,12 @@ export function place(
 
 const TIMER_ALIGNMENT = 8;
 
-/** A QEMUTimer is as large as the release makes it: nobody has to know what lies behind the expiry. */
+/** The size of a QEMUTimer depends on the release; only its expiry is accessed. */
 function drawTimerSize(draw: Draw): number {
   return TIMER_ALIGNMENT * draw.between(1, 6);
 }
 
-/** Mostly the width of an integer; its `.size` may be more, and then its elements lie that far apart. */
+/** Usually the width of the integer; a larger `.size` is the distance between its elements. */
 function drawStride(draw: Draw, { code, flags }: Draft): number {
   const plain = (flags & VMS.ARRAY_OF_POINTER) === 0 || (flags & VMS.ARRAY_OF_POINTER_AUTO_ALLOC) !== 0;
   return plain && code !== UNUSED && draw.chance(3) ? code * draw.between(2, 3) : code;
@@ -97,7 +96,7 @@ function drawStride(draw: Draw, { code, flags }: Draft): number {
 
 function drawPadding(draw: Draw): number {
   const bits = draw.bits();
-  // Mostly none, as compilers do; sometimes members that nobody describes lie between.
+  // Usually none, as from a compiler; sometimes there are members that no field describes.
   return (bits & 3) !== 0 ? 0 : (bits >>> 4) % 21;
 }
 

@@ -20,24 +20,24 @@ import { flagsOf } from '../vmstate/forms/flags-of-member.ts';
 import { place } from './place.ts';
 import { readBy } from './presets.ts';
 
-/** Where one member lies in its struct, and all that the walks over memory ask of it. */
+/** The layout of a member in its struct, with everything that walks over memory need. */
 export interface MemberPlan {
   readonly member: Member;
-  /** The flag word of its field; that of a member without a field says as much about it. */
+  /** The flags of its field; a member without a field has equivalent flags. */
   readonly flags: number;
-  /** What stores an element: see codes.ts. */
+  /** The kind of its elements: see codes.ts. */
   readonly code: number;
   /** Its value is one element, not an array of them. A list is single, and its value an array. */
   readonly single: boolean;
-  /** For a tmp: of the region that the object's bytes come from (its field's offset is 0). */
+  /** For a tmp: the offset of the region with the object's bytes (the offset of its field is 0). */
   readonly offset: number;
-  /** Host bytes of one element where it lives (for a vbuffer inside a struct: of the longest). */
+  /** Size of one element in host memory (for a vbuffer inside a struct: of the longest). */
   readonly elementSize: number;
-  /** A save at the plan's version sends it, or may: where a sibling decides, its value says. */
+  /** True if a save at the plan's version sends it, or can send it, depending on a sibling. */
   readonly carried: boolean;
   /**
-   * What a load reads before it loads it, or may: a count, a size, the
-   * sibling of a test, the integers it checks. The destination must hold it.
+   * True if a load reads it, or can read it, before it is loaded: a count, a size, the
+   * sibling of a test, a checked integer. The destination must have its value.
    */
   readonly preset: boolean;
   /** Set for structs, tmps, the elements of lists and the values of trees. */
@@ -46,24 +46,24 @@ export interface MemberPlan {
   readonly key: StructPlan | null;
 }
 
-/** How one struct lies in memory, and the description that says so. */
+/** The memory layout of a struct, and its description. */
 export interface StructPlan {
   readonly shape: StructShape;
   /** The version at which it is saved. */
   readonly version: number;
-  /** The lowest version at which a load may go through it. */
+  /** The lowest version at which it can be loaded. */
   readonly lowest: number;
-  /** Of the whole object: a subsection's is that of the struct it belongs to. */
+  /** Of the whole object; for a subsection, that of its struct. */
   readonly size: number;
   readonly align: number;
-  /** A load allocates something of it. */
+  /** True if a load allocates part of it. */
   readonly allocates: boolean;
   readonly members: readonly MemberPlan[];
-  /** In the order of the shape; their members lie in the same object. */
+  /** In the order of the shape; their members are in the same object. */
   readonly subsections: readonly StructPlan[];
-  /** Of a list's element: where its link lies; otherwise 0. */
+  /** For an element of a list: the offset of its link; otherwise 0. */
   readonly linkOffset: number;
-  /** Of a tmp: where its members begin, behind the pointer to the parent. */
+  /** For a tmp: the offset of its members, after the pointer to the parent. */
   readonly lead: number;
   readonly description: VMStateDescription;
 }
@@ -72,28 +72,28 @@ export interface PlanContext {
   readonly draw: Draw;
   readonly dialect: Dialect;
   readonly abi: Abi;
-  /** Filled by the plan: what structs keep for members of varying length. */
+  /** Filled during planning: room reserved for members of variable length. */
   readonly rooms: Map<Member, Room>;
 }
 
-/** What a struct has beside its members. */
+/** The parts of a struct other than its members. */
 export interface StructFraming {
-  /** Bytes at the beginning that are not the members'. */
+  /** Number of bytes before the members. */
   readonly lead: number;
-  /** With two words that link it in a list. */
+  /** True if it contains the two words of a list link. */
   readonly linked: boolean;
 }
 
 const PLAIN: StructFraming = { lead: 0, linked: false };
 const LINKED: StructFraming = { lead: 0, linked: true };
 
-/** The version at which a struct is saved, and the lowest at which a load may go through it. */
+/** The version at which a struct is saved, and the lowest at which it can be loaded. */
 type Versions = Pick<StructPlan, 'version' | 'lowest'>;
 
-/** A member's plan in the making. */
+/** A member's plan under construction. */
 export type Draft = { -readonly [K in keyof MemberPlan]: MemberPlan[K] };
 
-/** A struct's plan, or a subsection's, in the making: its members may have no places yet. */
+/** The plan of a struct or subsection under construction: its members may have no offsets yet. */
 export type PlanDraft = { -readonly [K in keyof Omit<StructPlan, 'members' | 'subsections'>]: StructPlan[K] } & {
   readonly members: readonly Draft[];
   readonly subsections: readonly PlanDraft[];
@@ -106,14 +106,14 @@ export function planLayout(context: PlanContext, shape: StructShape, values: Str
 }
 
 function planStruct(context: PlanContext, plan: PlanDraft, frame: StructFraming): StructPlan {
-  // The members of subsections lie among the struct's own.
+  // The members of subsections are placed among those of the struct.
   place(context, plan, plan.subsections === NO_PLANS ? plan.members : allMembers(plan), frame);
   complete(context, plan, undefined);
   return plan;
 }
 
 const NO_PLANS: readonly PlanDraft[] = [];
-/** Until the members have their places. */
+/** The draft of a struct whose members have no offsets yet. */
 const UNDESCRIBED: VMStateDescription = { name: '', version_id: 0, minimum_version_id: 0, fields: [] };
 
 function draftStruct(
@@ -198,12 +198,12 @@ function draftMembers(
   return drafts;
 }
 
-/** Now and then without VMS_SINGLE: no release looks at it, a field without any flag is one element in its place. */
+/** Sometimes without VMS_SINGLE, which no release tests: a field without flags is one element in its struct. */
 function drawFlags(draw: Draw, flags: number): number {
   return flags === VMS.SINGLE && draw.chance(2) ? 0 : flags;
 }
 
-/** The key and the value of a tree: objects like any other. */
+/** Plans the key and the value of a tree as separate objects. */
 function planNode(
   context: PlanContext,
   member: Member,
@@ -247,7 +247,7 @@ function planInner(
   }
 }
 
-/** Whether a save at this version sends a member; where a sibling decides, it may. */
+/** Whether a save at this version sends a member, or can, depending on a sibling. */
 function isSent(member: Member, version: number): boolean {
   const { test } = member;
   if (test === undefined) return isCarried(member, version);
@@ -259,7 +259,7 @@ function allMembers({ members, subsections }: PlanDraft): Draft[] {
   return [...members, ...subsections.flatMap(allMembers)];
 }
 
-/** Describes a struct, or a subsection, now that all members of the object have their places. */
+/** Describes a struct or subsection once all members of the object have offsets. */
 function complete(context: PlanContext, plan: PlanDraft, needed: number | undefined): void {
   const { shape, subsections } = plan;
   const fields = describeFields(context, plan);
@@ -269,7 +269,7 @@ function complete(context: PlanContext, plan: PlanDraft, needed: number | undefi
     const by = shape.subsections?.[k]?.needed;
     inner.size = plan.size;
     inner.align = plan.align;
-    // After a load all members are there: only what is never loaded must be there already.
+    // A subsection is checked after all members are loaded: only members that are never loaded must be preset.
     complete(context, inner, by === undefined ? undefined : readBy(plan, by, null));
   }
   plan.description = describeStruct(shape, fields, subsections, needed);

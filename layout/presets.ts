@@ -2,9 +2,9 @@ import type { Member } from '../vmstate/model/model.ts';
 import type { PlanDraft } from './plan.ts';
 
 /**
- * The offset of the sibling that member `reader` reads, which is noted as
- * preset when a load may come to the reader before, or without, loading the
- * sibling. `reader` null: read when all members are loaded.
+ * The offset of the sibling that member `reader` reads. It is recorded as preset if a load
+ * can reach the reader before, or without, loading the sibling. `reader` null: the sibling
+ * is read after all members are loaded.
  */
 export function readBy({ members, lowest }: PlanDraft, by: number, reader: number | null): number {
   const sibling = members[by];
@@ -16,7 +16,7 @@ export function readBy({ members, lowest }: PlanDraft, by: number, reader: numbe
   return sibling.offset;
 }
 
-/** The first version that has the member; `undecided` where a sibling says whether it exists. */
+/** The first version in which the member exists; `undecided` if a sibling decides. */
 function firstVersion({ test, version }: Member, undecided: number): number {
   if (test === undefined) return version;
   return test.kind === 'version' ? test.from : undecided;

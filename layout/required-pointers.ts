@@ -6,19 +6,19 @@ import type { Value } from '../vmstate/model/value.ts';
 import { BITMAP, STRUCT, VARYING_BYTES } from './codes.ts';
 import type { MemberPlan, StructPlan } from './plan.ts';
 
-/** What a walk for pointers goes by. */
+/** The parameters of a walk. */
 interface Search {
   readonly memory: Memory;
-  /** A load replaces the pointers of VMS_ALLOC fields and never reads what was there. */
+  /** A load replaces the pointers of VMS_ALLOC fields without reading the old ones. */
   readonly loading: boolean;
   readonly found: number[];
 }
 
 /**
- * Arena indices of the pointers that may not be NULL in a save of the values, or in
- * a load of them: those of VMS_POINTER fields that exist and have elements of some
- * size (vmstate.c: `assert(first_elem || !n_elems || !size)`). The walk goes through
- * structs, but not into arrays of pointers, lists and trees.
+ * Arena indices of the pointers that must not be NULL in a save or load of the values:
+ * those of existing VMS_POINTER fields with at least one element of nonzero size
+ * (vmstate.c: `assert(first_elem || !n_elems || !size)`). The walk enters structs, but not
+ * arrays of pointers, lists and trees.
  */
 export function requiredPointers(
   plan: StructPlan,

@@ -1,7 +1,7 @@
 import type { Memory } from '../vmstate/host/memory.ts';
 import type { Value } from '../vmstate/model/model.ts';
 
-/** Stores a scalar of a width as the host holds it. */
+/** Stores a scalar of the given width in host byte order. */
 export function storeScalar(memory: Memory, at: number, width: number, value: Value): void {
   if (width === 1) memory.bytes[at] = typeof value === 'number' ? value : 0;
   else if (width === 4)

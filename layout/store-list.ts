@@ -6,9 +6,9 @@ import type { MemberPlan } from './plan.ts';
 import { addFilled, type Store } from './store-walk.ts';
 
 /**
- * Adds the elements to the list whose head is at `head`: that of a source is
- * made first; a load goes on with what is there, and its elements are blocks
- * of their own.
+ * Adds the elements to the list whose head is at `head`. For a source the head is
+ * initialized first; a load continues the existing list, and allocates a block for each
+ * element.
  */
 export function storeList(store: Store, planned: MemberPlan, value: Value, head: number): void {
   const { memory, draw, sink, path } = store;
@@ -24,7 +24,7 @@ export function storeList(store: Store, planned: MemberPlan, value: Value, head:
   let last: number | null = null;
   for (let i = 0; i < value.length; i++) {
     const values = value[i];
-    // What was in the list before the load.
+    // Elements that were in the list before the load.
     if (!Array.isArray(values) || values === UNTOUCHED) continue;
     const name = sink === null ? '' : `${path}[${i}]`;
     store.path = name;

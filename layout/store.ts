@@ -12,7 +12,7 @@ import { storeList } from './store-list.ts';
 import { addFilled, copyInto, type Store } from './store-walk.ts';
 import { varyingSize } from './varying-size.ts';
 
-/** A walk that has not begun. */
+/** The state of a new walk. */
 export function newStore(
   memory: Memory,
   mode: Store['mode'],
@@ -21,7 +21,7 @@ export function newStore(
   return { memory, mode, draw, fill, marks, sink, storeStruct, path: '', varying: 0, wantsPointer: false };
 }
 
-/** Builds the root block and everything it reaches. */
+/** Builds the root block and everything reachable from it. */
 export function buildMemory(store: Store, plan: StructPlan, values: readonly Value[]): void {
   const at = addNoisyBlock(store.memory, store.draw, plan.size);
   storeStruct(store, plan, values, at);
@@ -38,7 +38,7 @@ export function storeStruct(store: Store, plan: StructPlan, values: readonly Val
     const value = values[i] ?? null;
     if ((value === UNTOUCHED || value === null) && load) continue;
     const place = at + planned.offset;
-    // Half of all members are this simple.
+    // Fast path for about half of all members.
     if (planned.flags === VMS.SINGLE && planned.code < BYTES && sink === null) {
       storeScalar(memory, place, planned.code, value);
       if (planned.preset && !load) store.marks.presets.push(place, planned.code);
@@ -114,8 +114,8 @@ function storeMember(store: Store, planned: MemberPlan, value: Value, at: number
 }
 
 /**
- * A bitmap lies in whole words of the wire: a stream may say that there are more
- * bits than there were, and the oracle, which knows no host, goes by the words.
+ * The memory of a bitmap has whole 64-bit words, as on the wire: a stream can contain more
+ * bits than before, and the oracle, which knows no host, counts in these words.
  */
 function roomOf({ code }: MemberPlan, bytes: number): number {
   return code === BITMAP ? (bytes + 7) & -8 : bytes;
@@ -123,7 +123,7 @@ function roomOf({ code }: MemberPlan, bytes: number): number {
 
 const NO_ELEMENTS: readonly Value[] = [];
 
-/** Makes what a pointer points to; with nothing to point to it is NULL or points to something else. */
+/** Creates the target of a pointer; a pointer without target is NULL or points to another block. */
 function point(store: Store, at: number, bytes: number, absent: boolean): number | null {
   const { memory, draw, sink } = store;
   memory.slots.push(at);
@@ -137,7 +137,7 @@ function point(store: Store, at: number, bytes: number, absent: boolean): number
   return absent ? null : target;
 }
 
-/** Where a load finds or makes what a pointer points to. */
+/** The target of a pointer that a load follows or allocates. */
 function arrive(store: Store, { flags }: MemberPlan, at: number, bytes: number): number | null {
   if ((flags & VMS.ALLOC) !== 0) return bytes === 0 ? null : allocate(store, at, bytes, store.fill);
   return readPointer(store.memory, at) ?? null;

@@ -4,7 +4,7 @@ import { bitmapBytes } from './bitmap.ts';
 import type { MemberPlan, StructPlan } from './plan.ts';
 import type { Store } from './store-walk.ts';
 
-/** One object of a struct: `at` is the arena index of its first byte. */
+/** An instance of a struct: `at` is the arena index of its first byte. */
 interface Instance {
   readonly plan: StructPlan;
   readonly values: readonly Value[];
@@ -12,9 +12,9 @@ interface Instance {
 }
 
 /**
- * Bytes of one element of a member whose length a sibling holds. A source has
- * all values from the beginning. A load goes by the sibling as memory has it
- * now: the value may be one that the load did not touch, or only half read.
+ * Size of one element of a member whose length is in a sibling. For a source all values are
+ * known. For a load the sibling is read from memory, because the load may have skipped or
+ * only partly read it.
  */
 export function varyingSize(store: Store, planned: MemberPlan, value: Value, { plan, values, at }: Instance): number {
   const { element } = planned.member;
@@ -28,7 +28,7 @@ export function varyingSize(store: Store, planned: MemberPlan, value: Value, { p
   return Math.max(0, Math.imul(heldBy(store, plan, element.sizedBy, at), element.multiply ?? 1));
 }
 
-/** The length of a buffer, or of each of an array of them; a destination's count may not be loaded yet. */
+/** The length of a buffer, or of each buffer of an array; the count of a destination may not be loaded yet. */
 function bytesOf(value: Value): number {
   const first = Array.isArray(value) ? value[0] : value;
   return first instanceof Uint8Array ? first.length : 0;

@@ -3,14 +3,14 @@ import { hasMany, isNeeded, isPresent, type Value } from '../vmstate/model/model
 import { BYTES, TIMER, TREE, UNUSED } from './codes.ts';
 import type { MemberPlan, StructPlan } from './plan.ts';
 
-/** The oracle knows the size of such a field. */
+/** The size of the field does not depend on the host, and the oracle computes it. */
 export const NOT_OF_HOST = -1;
 
 /**
- * For every field that a save visits, in the order of its walk, the `.size` that the
- * oracle cannot know because it is the layout's: of structs (struct, list, tmp, tree),
- * timers and integers, whose elements may lie further apart than their width. All
- * others, and those behind slots, are NOT_OF_HOST.
+ * For every field that a save visits, in order, the `.size` that the layout decides and the
+ * oracle cannot know: that of structs (struct, list, tmp, tree), timers and integers, whose
+ * elements may be further apart than their width. NOT_OF_HOST for all others and for
+ * fields with slots.
  */
 export function visitedSizes(plan: StructPlan, values: readonly Value[], sizes: number[] = []): number[] {
   const { shape, version, members, subsections, description } = plan;

@@ -2,7 +2,7 @@
  * A stream of random numbers from one 32-bit seed (sfc32, public domain).
  *
  * The generators draw thousands of small numbers for each case; one draw here
- * is a handful of integer operations. The seed itself comes from fast-check's
+ * is a handful of integer operations. The seed comes from fast-check's
  * random source, so a fast-check seed still decides everything.
  */
 export class Draw {
@@ -32,7 +32,7 @@ export class Draw {
 
   /** An integer of 0 … n - 1; n is at most 2^32. */
   below(n: number): number {
-    // Nearly always: a product of two 16-bit numbers needs no floating point.
+    // The common case: a product of two 16-bit numbers needs no floating point.
     if (n <= 0x10000) return ((this.bits() >>> 16) * n) >>> 16;
     return Math.floor((this.bits() >>> 0) * 2.3283064365386963e-10 * n);
   }

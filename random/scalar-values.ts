@@ -3,8 +3,8 @@ import type { Half } from '../vmstate/model/model.ts';
 import type { Draw } from './draw.ts';
 
 /*
- * Both sides of each integer's boundaries, and bytes in which a swapped or cut
- * word shows.
+ * Values around each integer's boundaries, and byte patterns that reveal swapped or
+ * truncated words.
  */
 const int8: readonly number[] = [0, 1, -1, 127, -128, 0x30, 0x31, 5];
 const uint8: readonly number[] = [0, 1, 127, 128, 255, 0x30, 0x31, 5];
@@ -34,7 +34,7 @@ const doubles: readonly bigint[] = [
   0xffffffffffffffffn,
   0x0102030405060708n,
 ];
-/** Nanoseconds: -1 is no time. */
+/** Nanoseconds; -1: not pending. */
 const expiries: readonly bigint[] = [
   -1n,
   -1n,
@@ -89,7 +89,7 @@ export function drawScalar(draw: Draw, type: Scalar): number | bigint {
   }
 }
 
-/** When a timer expires: never below zero, unless it is not pending. */
+/** The expiry time of a timer: -1 if it is not pending, otherwise not negative. */
 export function drawExpiry(draw: Draw): bigint {
   if (draw.chance(50)) return expiries[draw.below(expiries.length)] ?? -1n;
   words.setInt32(0, draw.bits() & 0x7fffffff);
@@ -102,7 +102,7 @@ export function drawKey(draw: Draw, pointerSize: 4 | 8): bigint {
   return pointerSize === 4 ? BigInt(drawScalar(draw, 'uint32')) : BigInt(drawScalar(draw, 'uint64'));
 }
 
-/** A 64-bit number with `held` in one half; what is in the other a reader of 32 bits does not see. */
+/** A 64-bit number with `held` in one half; a reader of 32 bits does not see the other. */
 export function drawAround(draw: Draw, held: number, half: Half): bigint {
   const pick = draw.below(100);
   const other = pick < 40 ? 0 : pick < 60 ? 1 : draw.bits();
@@ -115,7 +115,7 @@ function oneOf(draw: Draw, values: readonly number[]): number {
   return values[draw.below(values.length)] ?? 0;
 }
 
-/** Two random words next to each other: one bigint is made of them, not five. */
+/** Two adjacent random words, read as one bigint to avoid intermediate bigints. */
 const words = new DataView(new ArrayBuffer(8));
 
 function drawWords(draw: Draw): void {
@@ -137,16 +137,16 @@ export function drawBytes(draw: Draw, length: number): Uint8Array {
 }
 
 /**
- * Random bits, 64 to a big-endian word, for a host with such pointers; in half
- * of all bitmaps some of them are beyond the last (they are state all the same,
- * as far as the host has memory for them).
+ * Random bits in big-endian 64-bit words, for a host with this pointer size. Half of all
+ * bitmaps have bits beyond their size, which are state too as far as the host has memory
+ * for them.
  */
 export function drawBitmap(draw: Draw, bits: number, pointerSize: 4 | 8): Uint8Array {
   const words = Math.ceil(Math.max(0, bits) / 64);
   const bytes = drawBytes(draw, words * 8);
   const kept = draw.chance(50) ? bits : Math.ceil(bits / (8 * pointerSize)) * 8 * pointerSize;
   for (let bit = Math.max(0, kept); bit < words * 64; bit++) {
-    // Bits 0 to 7 of a word are its last byte.
+    // Bits 0 to 7 of a word are in its last byte.
     const byte = (bit >>> 3) ^ 7;
     bytes[byte] = (bytes[byte] ?? 0) & ~(1 << (bit & 7));
   }

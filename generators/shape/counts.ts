@@ -6,7 +6,7 @@ import type { Home, Making, Sketch } from './sketch.ts';
 
 export const ONE: Count = oneElement();
 
-/** How many elements a member has; `pick` is 0 … 99, from 53 on an array. */
+/** Draws a member's count; `pick` is 0 … 99, and from 53 on an array. */
 export function drawCount(making: Making, sketch: Sketch, pick: number = making.draw.below(100)): Count {
   const { draw, palette } = making;
   if (pick < 53) return ONE;
@@ -19,17 +19,17 @@ export function drawCount(making: Making, sketch: Sketch, pick: number = making.
 export function drawSlots({ draw, palette }: Making, count: Count, home: Home): Slots {
   if (count.kind === 'one') return 'none';
   const pick = draw.below(100);
-  // Uninitialised slots cannot be loaded at all; zeroed ones only where a load requires NULL.
+  // Uninitialized slots cannot be loaded; zeroed ones only if a load requires NULL.
   if (pick < (palette.autoAlloc ? 19 : 34) && palette.nullable && home === 'owned') return 'nullable';
   if (pick < 38 && palette.autoAlloc && (home === 'owned' || home === 'zeroed')) return 'allocated';
   return 'none';
 }
 
-/** `embedded` is the percentage of members that live in their struct. */
+/** `embedded` is the percentage of members stored inside their struct. */
 export function drawStorage({ draw, palette }: Making, slots: Slots, home: Home, embedded = 62): Storage {
   const pick = draw.below(100);
   const pointer = palette.pointer && home === 'owned';
-  // The slots of a freshly allocated array are garbage: a load could only follow them.
+  // The slots of a newly allocated array are uninitialized, and a load would follow them.
   if (slots !== 'none') return pointer && pick < 50 ? 'pointer' : 'embedded';
   if (pick < embedded) return 'embedded';
   if (pick < embedded + (100 - embedded) * 0.6 && pointer) return 'pointer';

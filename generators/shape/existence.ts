@@ -4,7 +4,7 @@ import { newMember, siblingTest, versionTest } from '../uniform.ts';
 import { addWithWaiting, byteForTest } from './siblings.ts';
 import { isLossy, isLost, isOwned, type Making, type Sketch } from './sketch.ts';
 
-/** What decides whether a field exists, and whether it must. */
+/** The condition for a field's existence, and whether the field must exist. */
 interface Existence {
   readonly test: Test | undefined;
   readonly mustExist: true | undefined;
@@ -12,26 +12,26 @@ interface Existence {
 
 const ORDINARY: Existence = { test: undefined, mustExist: undefined };
 
-/** A member without its name, and without what decides whether it exists. */
+/** A member without its name and its condition for existence. */
 export type MemberDraft = Pick<Member, 'version' | 'element' | 'count' | 'storage' | 'slots'>;
 
-/** Adds a member to its struct; now and then a test decides over it, or a load insists on it. */
+/** Adds a member to its struct; some have a test, or must exist in a load. */
 export function push(making: Making, sketch: Sketch, form: MemberDraft): void {
   const pick = making.draw.below(1000);
   const { version, element, count, storage, slots } = form;
-  // Most of all members, in most of all structs.
+  // The most common case.
   if (pick >= 130 && !isLossy(sketch)) {
     const name = pick < (slots === 'none' ? 995 : 970) ? nameFor(sketch, element) : nameAgain(sketch, element);
     addWithWaiting(sketch, newMember({ name, version, element, count, storage, slots }));
   } else pushAs(sketch, form, pick >= 130 ? ORDINARY : drawExistence(making, sketch, version, pick));
 }
 
-/** Adds a member that exists when the test says so. */
+/** Adds a member with the given condition for its existence. */
 export function pushAs(sketch: Sketch, form: MemberDraft, existence: Existence): void {
   const { version, element, count, storage, slots } = form;
   let { test, mustExist } = existence;
   let first = version;
-  if (isLossy(sketch) && !mayBeLeft(sketch, form)) {
+  if (isLossy(sketch) && !canBeSkipped(sketch, form)) {
     if (isLost(sketch, version)) first = 0;
     if (test?.kind === 'version' && isLost(sketch, test.from)) test = undefined;
   }
@@ -40,24 +40,24 @@ export function pushAs(sketch: Sketch, form: MemberDraft, existence: Existence):
   addWithWaiting(sketch, newMember({ name, version: first, element, count, storage, slots, test, mustExist }));
 }
 
-/** QEMU's macros call all unused bytes the same: a struct may have several fields of that name. */
+/** QEMU's macros give all unused bytes the same name: a struct can have several such fields. */
 function nameFor({ members }: Sketch, { kind }: Element): string {
   return kind === 'unused' ? 'unused' : memberName(members.length);
 }
 
-/** That of the member before it: names need not differ, and the vmdesc then numbers them. */
+/** The name of the preceding member: names may be equal, and the vmdesc then numbers them. */
 function nameAgain(sketch: Sketch, element: Element): string {
   return sketch.members.at(-1)?.name ?? nameFor(sketch, element);
 }
 
-/** Whether a load may leave it out, and a later save goes by what is there: what a load would have allocated is NULL, in fresh memory everything is garbage. */
-function mayBeLeft({ home }: Sketch, form: MemberDraft): boolean {
-  // Counts in a struct that is left out would be whatever the destination holds.
+/** Whether a load may skip the member: a save of the loaded state then uses its memory, which must not be an unallocated pointer or uninitialized. */
+function canBeSkipped({ home }: Sketch, form: MemberDraft): boolean {
+  // Counts in a skipped struct would have the values of the destination.
   if (isOwned(home)) return form.storage !== 'allocated' && form.element.kind !== 'struct';
   return isBare(form);
 }
 
-/** Any bytes will do for it. */
+/** True if any bytes are a valid value. */
 function isBare({ element, count, storage, slots }: MemberDraft): boolean {
   return (
     (element.kind === 'scalar' || element.kind === 'buffer') &&
@@ -79,7 +79,7 @@ function drawExistence(making: Making, sketch: Sketch, version: number, pick: nu
   return palette.mustExist && version <= sketch.versions.saved ? { test: undefined, mustExist: true } : ORDINARY;
 }
 
-/** A test that may say yes or no. */
+/** A test that can be true or false. */
 function drawTest(making: Making, sketch: Sketch): Test {
   const { draw, palette } = making;
   if (palette.bytes.length > 0 && draw.chance(70)) return siblingTest(byteForTest(making, sketch));
@@ -87,7 +87,7 @@ function drawTest(making: Making, sketch: Sketch): Test {
   return versionTest(draw.chance(70) ? draw.between(0, saved) : saved + 1);
 }
 
-/** A test that a save finds to hold: of a sibling, the values see to it (counters.ts). */
+/** A test that is true in a save; if it reads a sibling, counters.ts requires a nonzero value. */
 export function drawHolding(making: Making, sketch: Sketch): Test {
   const { draw, palette } = making;
   if (palette.bytes.length > 0 && draw.chance(75)) return siblingTest(byteForTest(making, sketch));

@@ -4,7 +4,7 @@ import { EINVAL } from '../../vmstate/wire.ts';
 import type { Making, Sketch } from './sketch.ts';
 
 /**
- * Draws the hooks of a struct; undefined for most. Nearly all succeed, and
+ * Draws the hooks of a struct; undefined for most structs. Nearly all hooks succeed, and
  * none fails where the release itself would abort (see `survives`).
  */
 export function drawHooks(making: Making, sketch: Sketch): Hooks | undefined {
@@ -37,17 +37,17 @@ function drawResult({ draw, palette: { dialect } }: Making, sketch: Sketch, hook
 }
 
 /**
- * Whether QEMU comes through a hook's `result` that is not 0. Errors came to
- * vmstate.c in steps, and between them a failure can run into an assertion or
- * a NULL pointer:
- * - 8.2: the error of a VMS_VSTRUCT that fails to be saved is set again;
- * - 10.0: a struct that fails to be saved leaves no error behind, but its
- *   parent adds to it (vmstate_save_state_v, error_prepend); lists and
- *   temporary objects leave one if the result is negative;
- * - 10.2: the parent of such a struct sets the error again (error_setg asserts
- *   that there is none); a load adds to, or reports, an error that a positive
- *   post_load did not set (vmstate_subsection_load; vmstate-types.c:get_qtailq,
- *   get_qlist, get_gtree), and goes on with one that a positive pre_load of a struct did.
+ * Whether QEMU survives a nonzero `result` of a hook. `Error` was introduced into
+ * vmstate.c step by step, and in some releases a failure hits an assertion or a NULL
+ * pointer:
+ * - 8.2: the error of a VMS_VSTRUCT whose save fails is set twice;
+ * - 10.0: a struct whose save fails sets no error, but its parent prepends to it
+ *   (vmstate_save_state_v, error_prepend); lists and temporary objects set one if the
+ *   result is negative;
+ * - 10.2: the parent of such a struct sets the error again (error_setg asserts that none
+ *   is set); a load prepends to, or reports, an error that a positive post_load did not
+ *   set (vmstate_subsection_load; vmstate-types.c:get_qtailq, get_qlist, get_gtree), and
+ *   continues with the error that a positive pre_load of a struct did set.
  */
 function survives(dialect: Dialect, { part, reach }: Sketch, hook: PlainHook, result: number): boolean {
   if (dialect !== 'qemu-8.2' && dialect !== 'qemu-10.0' && dialect !== 'qemu-10.2') return true;

@@ -1,5 +1,5 @@
-/** Structs nest at most this deep; real devices stop at 5. */
+/** Maximum nesting of structs; that of real devices is 5. */
 export const MAX_DEPTH = 5;
 
-/** Fields of one model, all structs together. */
+/** Maximum number of fields of a model, all structs together. */
 export const MAX_FIELDS = 70;

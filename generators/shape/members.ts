@@ -17,12 +17,12 @@ import { counter } from './siblings.ts';
 import { drawBufferSize, drawUnusedSize } from './sizes.ts';
 import { isOwned, type Making, type Sketch } from './sketch.ts';
 
-/** Adds one member, and the siblings that it reads. */
+/** Adds a member, and the siblings that it reads. */
 export function addMember(making: Making, sketch: Sketch): void {
   making.left--;
   const { draw, palette } = making;
   const pick = draw.below(1000);
-  // A newer field that the description's own version leaves out is rare, as in life.
+  // A field newer than its description is rare, as in real devices.
   const version = draw.chance(12) ? draw.between(0, sketch.versions.saved + 1) : 0;
   if (pick < 160 && palette.struct && mayNest(making, sketch)) addStruct(making, sketch, version);
   else if (pick < 270 && palette.vbuffer) addVbuffer(making, sketch, version);
@@ -36,12 +36,12 @@ function mayNest(making: Making, sketch: Sketch): boolean {
   return sketch.depth < MAX_DEPTH && making.left > 0;
 }
 
-/** `pick` is 0 … 179. False: nothing was added, because it may not be here. */
+/** `pick` is 0 … 179. False: nothing was added, because it is not allowed here. */
 function addRarer(making: Making, sketch: Sketch, pick: number, version: number): boolean {
   const { palette } = making;
   const { home } = sketch;
   if (pick < 12) return palette.validate && addValidate(making, sketch);
-  // Not in fresh memory: there is nothing to compare with, to append to or to fill.
+  // Not in newly allocated memory: there is nothing to compare with, append to or fill.
   if (!isOwned(home)) return false;
   if (pick < 72) return palette.checked.length > 0 && addFound(making, sketch, version, drawCheckedElement(making));
   if (home === 'tmp') return false;
@@ -76,9 +76,8 @@ const TIMER = timerElement();
 const SINGLE = { count: ONE, storage: 'embedded', slots: 'none' } as const;
 
 /**
- * As `add`, but a load finds it there and allocates nothing for it. There are
- * few of each type: its rarer forms are as common as the others, or they would
- * be too rare.
+ * Like `add`, but for members that exist before a load, which does not allocate them.
+ * Each type is drawn rarely, so its rarer forms are drawn as often as the others.
  */
 function addFound(making: Making, sketch: Sketch, version: number, element: Element): true {
   const { draw, palette } = making;

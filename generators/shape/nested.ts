@@ -34,7 +34,7 @@ export function addStruct(making: Making, sketch: Sketch, version: number): void
   push(making, sketch, { version, element: structElement(struct, at), count, storage, slots });
 }
 
-/** The version of a VMS_VSTRUCT: out of the struct's own range (refused by a load) now and then. */
+/** The version of a VMS_VSTRUCT: sometimes outside the struct's range, so that a load rejects it. */
 function drawStructVersion({ draw }: Making, { version, minimumVersion }: Versions): number {
   if (!draw.chance(1.2)) return draw.between(minimumVersion, version);
   return minimumVersion > 0 && draw.chance(50) ? minimumVersion - 1 : version + 1;
@@ -50,7 +50,7 @@ export function addList(making: Making, sketch: Sketch): true {
   return true;
 }
 
-/** Adds a tree, whose keys and values a load allocates; half of all have keys that are integers. */
+/** Adds a tree, whose keys and values a load allocates; half of the trees have integer keys. */
 export function addTree(making: Making, sketch: Sketch): true {
   const { draw } = making;
   const versions = drawLoadedAt(making, sketch);
@@ -63,7 +63,7 @@ export function addTree(making: Making, sketch: Sketch): true {
   return true;
 }
 
-/** Versions of a key, which is loaded at those of the value: rarely it refuses that, or is saved at another. */
+/** Versions of a key, which is loaded at the version of the value: rarely it rejects that version, or is saved at another. */
 function keyVersions(draw: Draw, loaded: number): Versions {
   const versions = draw.chance(94) ? versionsUpTo(draw, Math.max(0, loaded)) : drawVersions(draw);
   return { ...versions, loaded };
@@ -81,7 +81,7 @@ function behindInfo({ reach }: Sketch): Reach {
   return reach === 'outer' ? 'listed' : reach;
 }
 
-/** Versions of a struct that a load goes through at that of its field: mostly the same, rarely one that it refuses. */
+/** Versions of a struct that is loaded at the version of its field: mostly the same, rarely one that it rejects. */
 function drawLoadedAt({ draw, palette }: Making, { versions: { saved } }: Sketch): Versions {
   const free = palette.tests && draw.chance(15);
   const versions = free ? drawVersions(draw) : versionsUpTo(draw, draw.between(0, Math.min(2, Math.max(0, saved))));
@@ -92,7 +92,7 @@ function drawLoadedAt({ draw, palette }: Making, { versions: { saved } }: Sketch
   return { ...versions, loaded: pick < 198 && minimumVersion > 0 ? minimumVersion - 1 : version + 1 };
 }
 
-/** The version of such a field is also the first that has it, unless a test decides. */
+/** The version of such a field is also the first in which it exists, unless it has a test. */
 function pushLoadedAt(making: Making, sketch: Sketch, version: number, element: Element): void {
   const { saved } = sketch.versions;
   const form: MemberDraft = { version, element, count: ONE, storage: 'embedded', slots: 'none' };

@@ -2,18 +2,18 @@ import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
 import { checkedInfos, scalars, type CheckedInfo, type Scalar } from '../../vmstate/info.ts';
 import type { CountType } from '../../vmstate/model/model.ts';
 
-/** What a generator may use: the dialect's features less what an engine does not support. */
+/** The features a generator may use: those of the dialect, minus those the engine does not support. */
 export interface ShapeOptions {
   readonly dialect: Dialect;
-  /** True for a flag (`VMS_ARRAY`), info (`info:uint32`) or part (`part:hooks`) that may be used. */
+  /** True for a feature that may be used: a flag (`VMS_ARRAY`), info (`info:uint32`) or part (`part:hooks`). */
   readonly allows: (feature: string) => boolean;
 }
 
-/** The options in the form that the generator uses: worked out once, not per member. */
+/** The same options, precomputed for the generator. */
 export interface Palette {
   readonly dialect: Dialect;
   readonly scalars: readonly Scalar[];
-  /** The scalars that can say yes or no to a test. */
+  /** The scalars that a test can read. */
   readonly bytes: readonly Scalar[];
   readonly countTypes: readonly CountType[];
   readonly checked: readonly CheckedInfo[];
@@ -28,7 +28,7 @@ export interface Palette {
   readonly buffer: boolean;
   readonly unused: boolean;
   readonly vbuffer: boolean;
-  /** The length of a vbuffer may be a 64-bit member. */
+  /** True if the size of a vbuffer can be a 64-bit member. */
   readonly wideSizes: boolean;
   readonly multiply: boolean;
   readonly multiplyElements: boolean;

@@ -8,7 +8,7 @@ const checkedElements: ReadonlyMap<CheckedInfo, Element> = new Map(
   checkedInfos.map((info) => [info, checkedElement(info)]),
 );
 
-/** The element of a type: one for all. */
+/** The element of a type, shared by all members. */
 export function elementOf(type: Scalar): Element {
   return scalarElements.get(type) ?? scalarElement(type);
 }

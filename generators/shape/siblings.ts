@@ -6,9 +6,9 @@ import { elementOf } from './scalars.ts';
 import { isOwned, type Making, type Sketch } from './sketch.ts';
 
 /**
- * A sibling that holds a count or size: an older one, or a new one before,
- * after or out of the description. Returns its index; a negative one is
- * replaced by its place when the reader is there.
+ * A sibling that holds a count or size: an existing one, or a new one before the reader,
+ * after it, or not migrated. Returns its index; a negative index is replaced when the
+ * reader is added.
  */
 export function counter(making: Making, sketch: Sketch, type: CountType | 'uint64'): number {
   const { draw } = making;
@@ -32,8 +32,8 @@ function counterElement({ draw, palette }: Making, type: CountType | 'uint64'): 
 }
 
 /**
- * A sibling of one byte that a test reads, as `counter`. One that a load
- * writes stands before its reader: the device's own byte decides else.
+ * A sibling of one byte that a test reads; its index is like that of `counter`. If a load
+ * writes it, it precedes its reader: otherwise the byte of the destination would decide.
  */
 export function byteForTest(making: Making, sketch: Sketch): number {
   const { draw } = making;
@@ -45,7 +45,7 @@ export function byteForTest(making: Making, sketch: Sketch): number {
   return addByte(making, sketch, place < 75, place >= 88);
 }
 
-/** A sibling of one byte that says whether a subsection is needed: read when all members are there. */
+/** A sibling of one byte that decides whether a subsection is needed; it is read after all members. */
 export function byteForNeeded(making: Making, sketch: Sketch): number {
   const { draw } = making;
   if (draw.chance(50)) {
@@ -67,7 +67,7 @@ function addByte(making: Making, sketch: Sketch, migrated: boolean, after: boole
   return addSibling(making, sketch, newMember({ name, version, migrated, element: elementOf(type) }), after);
 }
 
-/** An older member that serves, or -1. */
+/** The index of a suitable existing member, or -1. */
 function findSibling({ draw }: Making, sketch: Sketch, serves: (member: Member) => boolean): number {
   const { members } = sketch;
   const start = members.length === 0 ? 0 : draw.below(members.length);
@@ -78,7 +78,7 @@ function findSibling({ draw }: Making, sketch: Sketch, serves: (member: Member) 
   return -1;
 }
 
-/** A plain byte or word of the struct itself; in fresh memory a load must have put it there. */
+/** True for a plain integer of the struct itself; in newly allocated memory a load must have written it. */
 function isReadable(
   { count, storage, slots, migrated, version, test }: Member,
   { home, versions: { saved, loaded } }: Sketch,
@@ -87,14 +87,14 @@ function isReadable(
   return isOwned(home) || (migrated && test === undefined && version <= saved && version <= loaded);
 }
 
-/** `after`: it stands after its reader. */
+/** `after`: it follows its reader. */
 function addSibling(making: Making, { members, waiting }: Sketch, sibling: Member, after: boolean): number {
   making.left--;
   if (!after) return members.push(sibling) - 1;
   return -waiting.push(sibling);
 }
 
-/** Adds a member and the siblings that waited for it, whose places its references now learn. */
+/** Adds a member and the siblings that follow it, and replaces its references to them. */
 export function addWithWaiting(sketch: Sketch, member: Member): void {
   const { members, waiting } = sketch;
   if (waiting.length === 0) {

@@ -1,6 +1,6 @@
 import type { Draw } from '../../random/draw.ts';
 
-/** Elements of an array of fixed length. */
+/** Number of elements of an array of fixed length. */
 export function drawFixedCount(draw: Draw): number {
   const pick = draw.below(1000);
   if (pick < 50) return 0;
@@ -9,7 +9,7 @@ export function drawFixedCount(draw: Draw): number {
   return pick < 990 ? draw.between(4, 9) : draw.between(10, 24);
 }
 
-/** Bytes of an array that knows its length. */
+/** Length of a byte array. */
 export function drawByteArraySize(draw: Draw): number {
   const pick = draw.below(1000);
   if (pick < 150) return 0;
@@ -17,17 +17,17 @@ export function drawByteArraySize(draw: Draw): number {
   return pick < 965 ? draw.between(13, 70) : draw.between(255, 257);
 }
 
-/** Bytes of a buffer of fixed length. */
+/** Size of a buffer of fixed length. */
 export function drawBufferSize(draw: Draw): number {
   const pick = draw.below(1000);
   if (pick < 30) return 0;
   if (pick < 900) return draw.between(1, 10);
   if (pick < 996) return draw.between(17, 64);
-  // Around the chunk in which padding is written.
+  // Around the chunk size in which padding is written.
   return 1023 + draw.below(3);
 }
 
-/** Bytes of an unused buffer: padding is written and skipped in chunks of 1,024. */
+/** Size of an unused buffer; QEMU writes and skips padding in chunks of 1,024 bytes. */
 export function drawUnusedSize(draw: Draw): number {
   if (!draw.chance(2)) return drawBufferSize(draw);
   return 1024 * draw.between(1, 3) + draw.between(-1, 1);

@@ -3,53 +3,51 @@ import type { Draw } from '../../random/draw.ts';
 import type { Palette } from './palette.ts';
 
 /**
- * Where the struct being drawn will live when a load reaches it: among what
- * the device owns; in a temporary object (whose bytes the device owns, but
- * which must not lead anywhere: what is behind a pointer is loaded at once, the
- * object only when its `post_load` is called); in memory that the load
- * allocates, uninitialised or zeroed.
+ * Where the struct is stored when a load reaches it: in memory of the device; in a
+ * temporary object (whose bytes belong to the device, but which must not contain
+ * pointers: a pointee is loaded immediately, the object itself only when its `post_load`
+ * is called); or in memory that the load allocates, uninitialized or zeroed.
  */
 export type Home = 'owned' | 'tmp' | 'malloc' | 'zeroed';
 
-/** The device put its bytes there: what a load does not write keeps the device's value. */
+/** True for memory of the device: bytes that a load does not write keep the device's values. */
 export function isOwned(home: Home): boolean {
   return home === 'owned' || home === 'tmp';
 }
 
-/** What a struct is to the one it belongs to. */
+/** How a struct is contained in its parent. */
 export type StructRole = 'device' | 'subsection' | 'struct' | 'list' | 'tree' | 'tmp';
 
 /**
- * How a struct is reached from the outermost, subsections apart: it is the
- * outermost; through lists, trees and temporary objects only; through a struct
- * field.
+ * How a struct is reached from the outermost one, ignoring subsections: it is the
+ * outermost; only through lists, trees and temporary objects; or through a struct field.
  */
 export type Reach = 'outer' | 'listed' | 'nested';
 
-/** The versions of a description, and those at which it is saved and loaded. */
+/** The version range of a description, and the versions at which it is saved and loaded. */
 export interface Versions {
   readonly version: number;
   readonly minimumVersion: number;
   readonly saved: number;
-  /** Of a load at the version of the outermost description. */
+  /** For a load at the version of the outermost description. */
   readonly loaded: number;
 }
 
-/** One model in the making. */
+/** The state of drawing one model. */
 export interface Making {
   readonly draw: Draw;
   readonly palette: Palette;
-  /** The half of a 64-bit number that comes first on the host. */
+  /** The half of a 64-bit number at the lower address on the host. */
   readonly half: Half;
-  /** Fields that may still be drawn. */
+  /** Number of fields that may still be drawn. */
   left: number;
-  /** Draws a struct: the walk goes on through it. */
+  /** Draws a nested struct (a parameter, to avoid a cyclic import). */
   readonly drawStruct: (making: Making, sketch: Sketch, name: string, share: number) => StructShape;
-  /** Structs drawn so far, which their names tell apart. */
+  /** Number of structs drawn so far; makes their names unique. */
   structs: number;
 }
 
-/** Where a struct stands in its model. */
+/** The position of a struct in its model. */
 export interface SketchPlace {
   readonly versions: Versions;
   readonly home: Home;
@@ -58,10 +56,10 @@ export interface SketchPlace {
   readonly reach: Reach;
 }
 
-/** One struct in the making. */
+/** The state of drawing one struct. */
 export interface Sketch extends SketchPlace {
   readonly members: Member[];
-  /** Siblings that will stand after their reader; until then it knows them by -1, -2, … */
+  /** Siblings to be added after their reader, which refers to them as -1, -2, … until then. */
   waiting: Member[];
 }
 
@@ -69,13 +67,13 @@ export function newSketch({ versions, home, depth, part, reach }: SketchPlace): 
   return { members: [], versions, home, depth, part, reach, waiting: [] };
 }
 
-/** Versions of a description that is saved and loaded at its own. */
+/** Versions of a description that is saved and loaded at its own version. */
 export function drawVersions(draw: Draw): Versions {
   const pick = draw.below(100);
   return versionsUpTo(draw, pick < 15 ? 0 : pick < 50 ? 1 : pick < 80 ? 2 : draw.between(0, 9));
 }
 
-/** The same for a given version, with a minimum up to it. */
+/** The same for a given version, with a random minimum version. */
 export function versionsUpTo(draw: Draw, version: number): Versions {
   return {
     version,
@@ -85,12 +83,12 @@ export function versionsUpTo(draw: Draw, version: number): Versions {
   };
 }
 
-/** A save of the struct may send what a load of it leaves alone. */
+/** True if a save of the struct can send fields that a load of it skips. */
 export function isLossy({ versions: { saved, loaded } }: Sketch): boolean {
   return loaded < saved;
 }
 
-/** True for a version that a save of the struct has and a load of it has not: what it brings is on the wire and stays there. */
+/** True for a version that a save of the struct includes and a load does not: its fields are sent, but never read. */
 export function isLost({ versions: { saved, loaded } }: Sketch, version: number): boolean {
   return version > loaded && version <= saved;
 }

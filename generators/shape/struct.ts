@@ -5,7 +5,7 @@ import { addMember } from './members.ts';
 import type { Making, Sketch } from './sketch.ts';
 import { drawSubsections, fieldsForSubsections } from './subsections.ts';
 
-/** Draws a struct of about `share` fields, those of all structs inside it and of its subsections together. */
+/** Draws a struct of about `share` fields, including those of nested structs and subsections. */
 export function drawStruct(making: Making, sketch: Sketch, name: string, share: number): StructShape {
   const { palette } = making;
   const { members } = sketch;

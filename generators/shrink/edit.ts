@@ -9,8 +9,8 @@ import {
 } from '../../vmstate/model/model.ts';
 
 /**
- * A change of one struct: its new shape, and what becomes of the values of
- * each of its instances. Written once for a struct, lifted to any depth.
+ * A change of one struct: its new shape, and a function for the values of its instances.
+ * Edits are written for one struct and lifted to any depth.
  */
 export interface Edit {
   readonly shape: StructShape;
@@ -27,17 +27,17 @@ export function replaceMember(shape: StructShape, i: number, member: Member, val
   };
 }
 
-/** The same change for every element of a member's value; those of a tree are its nodes. */
+/** Applies a change to every element of a member's value; the elements of a tree are its nodes. */
 export function eachElement(member: Member, change: (element: Value) => Value): (value: Value) => Value {
   if (!hasMany(member)) return (value) => (value === null ? null : change(value));
   return (value) =>
     Array.isArray(value) ? value.map((element) => (element === null ? null : change(element))) : value;
 }
 
-/** What of a tree a struct belongs to; everything else has one struct only. */
+/** Whether a struct is the key or value of a tree; other elements have only one struct, a 'value'. */
 export type TreeSide = 'key' | 'value';
 
-/** The structs inside an element, and which each is. */
+/** The structs inside an element, each with its side. */
 export function sidesOf(element: Element): readonly (readonly [StructShape, TreeSide])[] {
   if (element.kind === 'tree')
     return element.key === null
@@ -50,13 +50,13 @@ export function sidesOf(element: Element): readonly (readonly [StructShape, Tree
   return struct === null ? [] : [[struct, 'value']];
 }
 
-/** Of a node of a tree its key or value; of all other elements the element itself. */
+/** The key or value of a tree node; for other elements the element itself. */
 export function sideOf({ kind }: Element, side: TreeSide, value: Value): Value {
   if (kind !== 'tree') return value;
   return (Array.isArray(value) ? value[side === 'key' ? 0 : 1] : null) ?? null;
 }
 
-/** Makes a change of a struct inside member `i` a change of the outer struct. */
+/** Lifts a change of a struct inside member `i` to a change of the outer struct. */
 export function lift(shape: StructShape, i: number, inner: Edit, side: TreeSide): Edit {
   const member = shape.members[i];
   const struct = member === undefined ? undefined : sidesOf(member.element).find(([, which]) => which === side)?.[0];
@@ -81,7 +81,7 @@ function onSide({ kind }: Element, side: TreeSide, value: Value, change: (values
   return value.map((part, k) => (k === at && Array.isArray(part) ? change(part) : part));
 }
 
-/** A member's value with every struct in it changed. */
+/** A member's value with a change applied to every struct in it. */
 export function mapStructs(
   member: Member,
   value: Value,
@@ -96,7 +96,7 @@ export function mapStructs(
   return mapped;
 }
 
-/** Makes a change of subsection `k` a change of the struct that has it. */
+/** Lifts a change of subsection `k` to a change of its struct. */
 export function liftSubsection(shape: StructShape, k: number, inner: Edit): Edit {
   const at = shape.members.length + k;
   return {
@@ -108,7 +108,7 @@ export function liftSubsection(shape: StructShape, k: number, inner: Edit): Edit
   };
 }
 
-/** A load goes through the element's struct at the version of the member. */
+/** True if a load uses the version of the member for the element's struct. */
 export function goesBy({ kind }: Element): boolean {
   return kind === 'list' || kind === 'tmp' || kind === 'tree';
 }
@@ -122,7 +122,7 @@ function withStruct(element: Element, old: StructShape, struct: StructShape, sid
     : element;
 }
 
-/** The version at which a struct is saved or loaded, after its own has changed. */
+/** The version at which a struct is saved or loaded, after its own version has changed. */
 function followed(at: number, old: number, version: number): number {
   return old === version ? at : Math.min(at, version);
 }

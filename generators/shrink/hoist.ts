@@ -12,13 +12,13 @@ import { memberName } from '../names.ts';
 import { replaceMember, sideOf, type Edit, type TreeSide } from './edit.ts';
 import { plainStruct } from './plain-value.ts';
 
-/** The structs of the outermost one as models of their own. */
+/** The structs inside the outermost one, each as a model. */
 export function* hoists({ shape, values }: Model): Generator<Model> {
   const { members, subsections = [] } = shape;
   for (let i = 0; i < members.length; i++) {
     const member = members[i];
     if (member === undefined) continue;
-    // The first of each: a tree has two kinds of them.
+    // The first instance of each; a tree has keys and values.
     const done = new Set<StructShape>();
     for (const [struct, instance] of structsIn(member, values[i])) {
       if (!done.has(struct)) yield { shape: asSaved(member.element, struct), values: instance };
@@ -32,13 +32,13 @@ export function* hoists({ shape, values }: Model): Generator<Model> {
   }
 }
 
-/** The struct with the version at which it is saved for its own. */
+/** The struct with the version at which it is saved as its own version. */
 export function asSaved(element: Element, struct: StructShape): StructShape {
   const at = element.kind === 'struct' ? element.version : undefined;
   return at === undefined ? struct : { ...struct, version: at, minimumVersion: Math.min(at, struct.minimumVersion) };
 }
 
-/** The struct of a list's first element, or a tree's, or of a temporary object, as a struct like any other. */
+/** The struct of a temporary object, or of the first element of a list or tree, as a plain struct. */
 export function asStruct(
   shape: StructShape,
   i: number,
@@ -54,7 +54,7 @@ export function asStruct(
   return replaceMember(shape, i, { ...member, element: { kind: 'struct', struct: inner } }, value);
 }
 
-/** A subsection as a struct among the members. */
+/** Replaces a subsection by a struct member. */
 export function asMember(shape: StructShape, k: number, { struct }: Subsection): Edit {
   const n = shape.members.length;
   const member: Member = {
@@ -77,7 +77,7 @@ export function asMember(shape: StructShape, k: number, { struct }: Subsection):
   };
 }
 
-/** No hook in it fails: inside a struct some releases would abort (shape/hooks.ts). */
+/** True if no hook in it fails: in a nested struct some releases would abort (shape/hooks.ts). */
 function tamed(struct: StructShape): StructShape {
   const { hooks, members, subsections } = struct;
   return {

@@ -12,10 +12,9 @@ import { withoutBitsFrom } from './bits.ts';
 import { eachElement, mapStructs } from './edit.ts';
 
 /**
- * The model for another host: one with 32-bit pointers has no memory for some
- * of the bits beyond a bitmap's last, and for half of a tree's key, which
- * changes the order of the nodes; one with
- * the other byte order finds the other half of a 64-bit size at its address.
+ * The model for another host. With 32-bit pointers some of the bits beyond the end of a
+ * bitmap and the high half of a tree's key do not exist, which changes the order of the
+ * nodes. With the other byte order the other half of a 64-bit size is at its address.
  */
 export function forHost(model: Model, from: Abi, to: Abi): Model {
   const { shape, values } = model;
@@ -25,10 +24,10 @@ export function forHost(model: Model, from: Abi, to: Abi): Model {
   return { shape: turnedShape(shape), values: changed(shape, shorter, turned) };
 }
 
-/** What a value becomes; those of structs inside are changed already. */
+/** Converts a value; nested structs are already converted. */
 type Change = (at: Place, value: Value) => Value;
 
-/** Member `i` of an object of a struct. */
+/** Converts member `i` of a struct. */
 interface Place {
   readonly shape: StructShape;
   readonly i: number;
@@ -67,7 +66,7 @@ function turned({ shape, i }: Place, value: Value): Value {
   return read && typeof value === 'bigint' ? BigInt.asUintN(64, value << 32n) | (value >> 32n) : value;
 }
 
-/** True when the model is for one byte order only. */
+/** True if the model fits one byte order only. */
 export function hasHalves({ members, subsections = [] }: StructShape): boolean {
   return members.some(({ element }) => halved(element)) || subsections.some(({ struct }) => hasHalves(struct));
 }

@@ -3,7 +3,7 @@ import type { Element, StructShape, StructValue, Value } from '../../vmstate/mod
 import { countersOf } from '../counters.ts';
 import { elementCount } from '../../vmstate/model/counts.ts';
 
-/** The plainest value of an element; of a vbuffer or bitmap it is an empty one. */
+/** The simplest value of an element; empty for a vbuffer or bitmap. */
 export function plainValue(element: Element): Value {
   switch (element.kind) {
     case 'scalar':
@@ -30,7 +30,7 @@ export function plainValue(element: Element): Value {
   }
 }
 
-/** The plainest values of a struct: counts and tests are 0, or 1 where a save would abort. */
+/** The simplest values of a struct: counts and tests are 0, or 1 where a save would abort otherwise. */
 export function plainStruct(shape: StructShape): StructValue {
   const { members, subsections = [] } = shape;
   const read = countersOf(shape);

@@ -3,8 +3,8 @@ import { countsBy, renumbered } from '../references.ts';
 import type { Edit } from './edit.ts';
 
 /**
- * Leaves out members, large stretches first. A member that reads a
- * removed count goes, too; a test that reads a removed sibling goes alone.
+ * Removes members, large ranges first. Readers of a removed count are removed too; of a
+ * reader whose test reads a removed sibling, only the test is removed.
  */
 export function* removals(shape: StructShape): Generator<Edit> {
   yield* fewerSubsections(shape);
@@ -16,7 +16,7 @@ export function* removals(shape: StructShape): Generator<Edit> {
 
 function without(shape: StructShape, start: number, end: number): Edit {
   const gone = shape.members.map((_, i) => i >= start && i < end);
-  // A reader of a removed count goes too; nothing counts by a reader, so one pass suffices.
+  // Readers of a removed count are removed too; no member is counted by a reader, so one pass suffices.
   shape.members.forEach((member, i) => {
     if (gone.some((dropped, by) => dropped && (countsBy(member, by) || isValidateBy(member, by)))) gone[i] = true;
   });
@@ -30,12 +30,12 @@ function without(shape: StructShape, start: number, end: number): Edit {
   };
 }
 
-/** A validation is nothing without its test. */
+/** A validation without its test is removed. */
 function isValidateBy({ element, test }: Member, by: number): boolean {
   return element.kind === 'validate' && test?.kind === 'sibling' && test.by === by;
 }
 
-/** All subsections gone, then each one. */
+/** Removes all subsections, then each one. */
 function* fewerSubsections(shape: StructShape): Generator<Edit> {
   const { members, subsections = [] } = shape;
   if (subsections.length === 0) return;

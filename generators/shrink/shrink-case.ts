@@ -4,7 +4,7 @@ import { structsOf, treesInOrder, type Model } from '../../vmstate/model/model.t
 import { forHost } from './other-host.ts';
 import { shrinkModel } from './shrink-model.ts';
 
-/** Smaller cases: a smaller model first, then a plainer layout and host. */
+/** Smaller cases: smaller models first, then simpler layouts and hosts. */
 export function* shrinkCase(of: Case, abis: readonly Abi[]): IterableIterator<Case> {
   for (const { shape, values } of shrinkModel(of.model)) {
     yield { ...of, model: { shape, values: treesInOrder(shape, values) } };
@@ -17,11 +17,11 @@ export function* shrinkCase(of: Case, abis: readonly Abi[]): IterableIterator<Ca
   ) {
     yield { ...of, abi: plain, model: forHost(of.model, of.abi, plain) };
   }
-  // The layouts of seeds 0 … 3: not always simpler, but the same for every case.
+  // Layout seeds 0 … 3: not always simpler, but the same for every case.
   for (let seed = 0; seed < Math.min(4, of.seed); seed++) yield { ...of, seed };
 }
 
-/** Fields of a model, all structs and subsections together. */
+/** Number of fields of a model, including structs and subsections. */
 export function fieldsOf(model: Model): number {
   let fields = 0;
   const visit = (shape: Model['shape']): void => {

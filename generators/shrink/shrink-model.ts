@@ -5,7 +5,7 @@ import { removals } from './remove.ts';
 import { simplifications } from './simplify.ts';
 import { weightOf } from './weight.ts';
 
-/** Smaller models, the boldest first; each is lighter than the one given, so that shrinking ends. */
+/** Smaller models, large steps first. Each has a lower weight than the given one, so shrinking terminates. */
 export function* shrinkModel(model: Model): Generator<Model> {
   const weight = weightOf(model);
   for (const smaller of hoists(model)) {
@@ -19,7 +19,7 @@ export function* shrinkModel(model: Model): Generator<Model> {
   }
 }
 
-/** The edits of a struct, and those of every struct inside it. */
+/** The edits of a struct and of every struct inside it. */
 function* everywhere(shape: StructShape, edits: (shape: StructShape) => Generator<Edit>): Generator<Edit> {
   yield* edits(shape);
   for (let i = 0; i < shape.members.length; i++) {

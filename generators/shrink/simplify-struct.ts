@@ -3,7 +3,7 @@ import type { StructShape, Subsection } from '../../vmstate/model/model.ts';
 import { same, type Edit } from './edit.ts';
 import { asMember } from './hoist.ts';
 
-/** Plainer hooks and subsections of a struct. */
+/** Simpler hooks and subsections of a struct. */
 export function* plainerStruct(shape: StructShape): Generator<Edit> {
   const { hooks, subsections = [] } = shape;
   if (hooks !== undefined) {
@@ -27,7 +27,7 @@ function replaceSubsection(shape: StructShape, k: number, subsection: Subsection
   };
 }
 
-/** The names of subsections go on from that of their struct. */
+/** The names of subsections start with that of their struct. */
 function renamed(struct: StructShape, name: string): StructShape {
   return {
     ...struct,
@@ -39,7 +39,7 @@ function renamed(struct: StructShape, name: string): StructShape {
   };
 }
 
-/** Without each hook, and with each one that fails succeeding. */
+/** Removes each hook, and makes each failing hook succeed. */
 function* plainerHooks(hooks: Hooks): Generator<Hooks | undefined> {
   for (const name of hookNames) {
     const result = hooks[name];

@@ -8,7 +8,7 @@ import { plainerStruct } from './simplify-struct.ts';
 import { sizes, smallerCounts } from './smaller-counts.ts';
 import { plainVersions } from './versions.ts';
 
-/** Plainer versions of single members, without changing how many there are. */
+/** Simpler versions of single members, without changing their number. */
 export function* simplifications(shape: StructShape): Generator<Edit> {
   yield plainVersions(shape);
   yield* plainerStruct(shape);
@@ -26,7 +26,7 @@ function* plainerExistence(shape: StructShape, i: number, member: Member): Gener
   if (test !== undefined && element.kind !== 'validate')
     yield replaceMember(shape, i, { ...member, test: undefined, mustExist: undefined }, same);
   if (mustExist === true) yield replaceMember(shape, i, { ...member, mustExist: undefined }, same);
-  // Of a list it is also the version of its elements.
+  // For a list it is also the version of its elements.
   if (member.version !== 0 && (test !== undefined || isCarried(member, shape.version)) && !goesBy(element))
     yield replaceMember(shape, i, { ...member, version: 0 }, same);
 }
@@ -41,7 +41,7 @@ function* plainerMember(shape: StructShape, i: number, member: Member): Generato
         );
     }
   }
-  // An empty array of sized buffers has no element to keep, and none can be made here.
+  // An empty array of sized buffers has no element to keep, and none can be created here.
   if (count.kind !== 'one' && member.slots === 'none' && element.kind !== 'vbuffer') {
     const first = (v: Value): Value => (Array.isArray(v) && v.length > 0 ? (v[0] ?? null) : plainValue(element));
     yield replaceMember(shape, i, { ...member, count: { kind: 'one' } }, first);
@@ -125,13 +125,13 @@ function* plainerElement(shape: StructShape, i: number, member: Member): Generat
   }
 }
 
-/** The first few elements of a list or nodes of a tree; or the last one, which alone may be of interest. */
+/** Shorter lists or trees: the first elements, or only the last one. */
 function* fewerItems(shape: StructShape, i: number, member: Member): Generator<Edit> {
   for (const n of sizes) yield replaceMember(shape, i, member, (v) => (Array.isArray(v) ? v.slice(0, n) : v));
   yield replaceMember(shape, i, member, (v) => (Array.isArray(v) ? v.slice(-1) : v));
 }
 
-/** Integers, or smaller ones, for keys; or the key alone. */
+/** Simpler keys: integers, or smaller structs; or only the key. */
 function* plainerKeys(shape: StructShape, i: number, member: Member, element: Tree): Generator<Edit> {
   const withKey = (key: bigint): ((value: Value) => Value) =>
     eachElement(member, (node) => (Array.isArray(node) ? node.with(0, key) : node));

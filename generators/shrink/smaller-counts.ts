@@ -13,18 +13,18 @@ import type { Edit } from './edit.ts';
 
 export const sizes = [0, 1, 2, 4] as const;
 
-/** Smaller values of a member that others read; what it counts is cut to fit. */
+/** Smaller values of a member that siblings read; its readers are truncated to match. */
 export function* smallerCounts(shape: StructShape, by: number): Generator<Edit> {
   const counter = countersOf(shape)?.[by];
   for (const limit of sizes) {
-    // A save would abort without it (VMS_MUST_EXIST).
+    // A save would abort if it were 0 (VMS_MUST_EXIST).
     if (limit === 0 && counter?.holds === true) continue;
     yield {
       shape,
       values: (old) => {
         const half = counter?.half ?? null;
         const held = heldBy(old[by] ?? null, half);
-        // What reads as less than nothing counts no elements, or by a product that wraps a few; no smaller count may make it more. A test it passes.
+        // A negative count means no elements, or a few if the product wraps; a smaller count must not mean more. As a test it is true.
         const least = counter?.counts === true || counter?.bits === true ? 0 : limit;
         const smaller =
           (held | 0) < 0 || held * (counter?.multiply ?? 1) > 0x7fffffff
@@ -37,18 +37,18 @@ export function* smallerCounts(shape: StructShape, by: number): Generator<Edit> 
   }
 }
 
-/** What readers of a half see. */
+/** The value that readers of a half see. */
 function heldBy(value: Value, half: Half | null): number {
   return half !== null && typeof value === 'bigint' ? halfOf(value, half) : Number(value);
 }
 
-/** A number with nothing in its other half. */
+/** The number with 0 in its other half. */
 function alone(held: number, half: Half | null): Value {
   if (half === null) return held;
   return half === 'low' ? BigInt(held) : BigInt(held) << 32n;
 }
 
-/** Cuts a value to the count and size that its struct's values now say. */
+/** Truncates a value to the count and size given by the new values of its struct. */
 function cut(member: Member | undefined, value: Value, values: StructValue): Value {
   if (member === undefined) return value;
   if (member.count.kind === 'one') return cutBytes(member, value, values);

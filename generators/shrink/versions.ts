@@ -2,7 +2,7 @@ import type { Element, Member, StructShape } from '../../vmstate/model/model.ts'
 import { mustHold } from '../counters.ts';
 import { goesBy, same, type Edit } from './edit.ts';
 
-/** Version 0 throughout; what was not carried is not carried then either. */
+/** Version 0 everywhere; members that did not exist are no longer migrated. */
 export function plainVersions(shape: StructShape): Edit {
   return { shape: plainStructVersions(shape), values: same };
 }
@@ -23,7 +23,7 @@ function plainMember(member: Member, version: number): Member {
   };
 }
 
-/** What a load goes through at the version of the member has to follow at once. */
+/** Structs that are loaded at the version of the member change together with it. */
 function plainElement(element: Element): Element {
   if (element.kind === 'tree')
     return {

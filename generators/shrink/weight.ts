@@ -8,7 +8,7 @@ import {
 } from '../../vmstate/model/model.ts';
 import { hookNames, type Hooks } from '../../vmstate/hooks.ts';
 
-/** How much there is to read in a model. Shrinking only ever goes down, so it ends. */
+/** The complexity of a model. Every shrink step lowers it, so shrinking terminates. */
 export function weightOf(model: Model): number {
   return shapeWeight(model.shape) + valueWeight(model.values);
 }
@@ -17,7 +17,7 @@ function shapeWeight(shape: StructShape): number {
   const { version, minimumVersion, members, subsections = [], hooks } = shape;
   let weight = 30 + version + minimumVersion + (hooks === undefined ? 0 : 5 + hooksWeight(hooks));
   for (const member of members) weight += memberWeight(member);
-  // More than that of a member with such a struct.
+  // More than the weight of a member with such a struct.
   for (const { struct, needed } of subsections)
     weight += 40 + struct.name.length + (needed === undefined ? 0 : 4) + shapeWeight(struct);
   return weight;
