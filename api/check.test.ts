@@ -72,7 +72,7 @@ describe('check', () => {
 
   it('rejects an engine that lists too little for any case', async () => {
     const bare = { ...reference, hello: { ...reference.hello, features: ['VMS_SINGLE'] } };
-    await expect(check(bare)).rejects.toThrow('no case can be made');
+    await expect(check(bare)).rejects.toThrow('no case can be generated');
   });
 });
 

@@ -37,7 +37,10 @@ export async function check(engine: Engine, options: CheckOptions = {}): Promise
  * @since 0.1.0
  */
 export async function judge(of: Case, engine: Engine, options: JudgeOptions = {}): Promise<readonly LawFailure[]> {
-  const result = await runOne(of, { engine, laws: lawsOf(options), level: options.level ?? 'must' });
+  const result = await runOne(
+    { case: of, from: 'given case' },
+    { engine, laws: lawsOf(options), level: options.level ?? 'must' },
+  );
   return result.laws.map((law) => lawFailureOf(result, law, storedCase)).filter((failure) => failure !== null);
 }
 

@@ -4,7 +4,6 @@ import type { ReplaySource } from '../report/terminal/replay.ts';
 export function replayCall(name: 'check' | 'conformance'): ReplaySource {
   return {
     engineFlags: [],
-    caseFile: null,
     line: (result, { run, violation }) => {
       const which = result.kind === 'generated' ? `seed: ${result.seed}, run: ${run}, ` : '';
       return `${name}(engine, { dialect: '${result.dialect}', ${which}laws: ['${violation.law}'] })`;
@@ -15,7 +14,6 @@ export function replayCall(name: 'check' | 'conformance'): ReplaySource {
 /** The caller of `judge` holds the case. */
 export const storedCase: ReplaySource = {
   engineFlags: [],
-  caseFile: 'given case',
   line: () =>
     'write formatCase(failure.case) to case.json, then: const read = parseCase(text); if (read.ok) await judge(read.value, engine)',
 };

@@ -25,7 +25,7 @@ export function leftOutOf(hello: Hello, dialect: Dialect, asked: readonly string
 export function tooFew(features: readonly string[]): string | null {
   const types = scalars.map((type) => `info:${type}`);
   if (features.includes('VMS_SINGLE') && types.some((type) => features.includes(type))) return null;
-  return `no case can be made: the least is VMS_SINGLE and one of ${types.join(', ')}`;
+  return `no case can be generated: the minimum is VMS_SINGLE and one of ${types.join(', ')}`;
 }
 
 /** The laws about what an engine sees, and those about what it does not. */

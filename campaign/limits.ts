@@ -35,7 +35,7 @@ export function createLimiter({ failures, hangs, time }: Limits, level: Level): 
     time === undefined
       ? undefined
       : setTimeout(() => {
-          stop(`the time is up: ${time / 1000} s`);
+          stop(`time limit reached: ${time / 1000} s`);
         }, time);
   return {
     signal: controller.signal,

@@ -49,7 +49,7 @@ describe('shortfalls', () => {
     const result = await runCampaign({ ...options, engine: loadsNothing('op:load') });
     expect(result.promises).toEqual([]);
     expect(result.shortfalls).toEqual([
-      "57 of 60 cases could not be judged: the engine answered 'unsupported'",
+      "57 of 60 cases could not be judged: the response was 'unsupported'",
       expect.stringMatching(/^laws that could not be judged in any case: load\/verdict/),
     ]);
     expect(passes(result)).toBe(false);

@@ -106,9 +106,11 @@ export interface DevicesUsed {
   readonly leftOut: readonly { readonly name: string; readonly why: string }[];
 }
 
-/** A run of one case from a file, which is neither generated nor shrunk. */
+/** A run of one given case, which is neither generated nor shrunk. */
 export interface GivenResult extends ResultBase {
   readonly kind: 'given';
+  /** Where the case came from: the path of its file, or another name. */
+  readonly from: string;
 }
 
 /** What both say. */

@@ -6,8 +6,15 @@ import type { GivenResult } from './result.ts';
 import { newState } from './state.ts';
 import { summarize } from './summarize.ts';
 
+/** A case, and where it came from. */
+export interface GivenCase {
+  readonly case: Case;
+  /** The path of its file, or another name, for reports. */
+  readonly from: string;
+}
+
 /** Judges one given case, which is neither generated nor shrunk. */
-export async function runOne(of: Case, options: JudgeSettings): Promise<GivenResult> {
+export async function runOne({ case: of, from }: GivenCase, options: JudgeSettings): Promise<GivenResult> {
   const { engine, known, started = performance.now() } = options;
   const { judged: laws, leftOut } = lawsFor(engine.hello, options.laws);
   const state = newState(laws, known);
@@ -27,6 +34,7 @@ export async function runOne(of: Case, options: JudgeSettings): Promise<GivenRes
   );
   return {
     kind: 'given',
+    from,
     ...summary,
     leftOut: [],
     unmade: [],

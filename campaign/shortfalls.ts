@@ -34,7 +34,7 @@ export function shortfallsOf(extent: JudgedExtent, requirements?: Requirements):
     .filter((feature) => !engine.features.includes(feature))
     .map((feature) => `the engine does not list ${feature}, which is required`);
   if (unjudged > cases * UNJUDGED_SHARE)
-    found.push(`${unjudged} of ${cases} cases could not be judged: the engine answered 'unsupported'`);
+    found.push(`${unjudged} of ${cases} cases could not be judged: the response was 'unsupported'`);
   const unsupported = laws.filter(isUnsupported);
   if (unsupported.length > 0)
     found.push(`laws that could not be judged in any case: ${unsupported.map(({ law }) => law.id).join(', ')}`);

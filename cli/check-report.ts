@@ -29,7 +29,7 @@ export async function reportCheck(
   // Ctrl-C after the last case does not make the result incomplete.
   const interrupted = io.signal.aborted && result.cases < result.runs;
   const { json = false, verbose = false, engineFlags, saveCase: path } = report;
-  const source = { engineFlags, caseFile: report.case ?? null };
+  const source = { engineFlags };
   if (json) {
     const { resultJson } = await import('../report/json/result-json.ts');
     io.out(resultJson(result, { interrupted, source }));

@@ -134,7 +134,7 @@ describe('check', () => {
 
   it('distinguishes an unusable engine from one that does not conform', async () => {
     const missing = await command(['check', '--engine-cmd', '/nowhere/engine']);
-    expect(missing.err).toMatch(/^vmstate-conformance: \/nowhere\/engine is no usable engine: /);
+    expect(missing.err).toMatch(/^vmstate-conformance: \/nowhere\/engine is not a usable engine: /);
     expect(missing.exit).toBe(3);
     const silent = await command(['check', '--engine-cmd', await engineCommand('silent.cjs', 'process.exit(1)')]);
     expect(silent.exit).toBe(3);

@@ -51,7 +51,7 @@ describe('compare', () => {
     ]);
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
     expect(out).toContain('compared on cases of qemu-10.2, seed -7\n');
-    expect(out).toMatch(/\nreference and reference do the same: 50 cases in .*\.\n$/);
+    expect(out).toMatch(/\nreference and reference behave the same: 50 cases in .*\.\n$/);
   });
 
   it('shows how two programs differ, in the order given, and how to see it again', async () => {

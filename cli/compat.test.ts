@@ -122,7 +122,7 @@ describe('vmstate-conformance compat', () => {
     };
     expect(await compat(dump, dump)).toMatchObject({
       exit: 2,
-      err: 'vmstate-conformance: old.json does not tell how long arrays are: compare the programs instead\n',
+      err: 'vmstate-conformance: old.json does not contain the lengths of arrays: compare the programs instead\n',
     });
   });
 
@@ -130,7 +130,7 @@ describe('vmstate-conformance compat', () => {
     const { exit, err } = await command(['compat', file('text', 'hello'), file('old.json', plain)]);
     expect({ exit, err: err.replaceAll(folder, 'F') }).toEqual({
       exit: 2,
-      err: 'vmstate-conformance: F/text: it is no ELF file, no archive of them, no package and no JSON\n',
+      err: 'vmstate-conformance: F/text: it is not an ELF file, an archive of them, a package or JSON\n',
     });
   });
 });

@@ -49,7 +49,7 @@ describe('vmstate-conformance devices', () => {
     writeFileSync(text, 'hello');
     const { exit, out, err } = await command(['devices', text, join(folder, 'none'), folder, program]);
     expect(err.replaceAll(folder, 'F')).toBe(
-      'F/text: it is no ELF file, no archive of them, no package and no JSON\n' +
+      'F/text: it is not an ELF file, an archive of them, a package or JSON\n' +
         'F/none: it cannot be read (there is no such file)\n' +
         'F: it cannot be read (it is a folder)\n',
     );

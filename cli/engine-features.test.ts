@@ -43,7 +43,7 @@ async function withFeatures(
   return command([name, '--engine-cmd', await engineWith(features), ...more]);
 }
 
-const warning = 'vmstate-conformance: warning: shy lists features that this suite does not know and never asks for: ';
+const warning = 'vmstate-conformance: warning: shy lists features that this suite does not know and never requests: ';
 
 test('check warns about unknown features, in one line', async () => {
   const { err } = await withFeatures('check', ['bool', 'VMS_SINGLE', 'info:uint8', 'VMS_ARAY'], ['--runs', '1']);
@@ -62,7 +62,7 @@ test('check refuses an engine for which nothing can be generated', async () => {
   expect([exit, out]).toEqual([2, '']);
   expect(err.split('\n')).toEqual([
     expect.stringContaining('"bool" (do you mean "info:bool"?)'),
-    'vmstate-conformance: with the features of shy no case can be made: the least is VMS_SINGLE and one of info:bool, info:int8, info:uint8, ' +
+    'vmstate-conformance: with the features of shy no case can be generated: the minimum is VMS_SINGLE and one of info:bool, info:int8, info:uint8, ' +
       'info:int16, info:uint16, info:int32, info:uint32, info:int64, info:uint64, info:cpudouble',
     '',
   ]);
@@ -78,7 +78,7 @@ test('compare refuses two engines that have too little in common', async () => {
   ]);
   expect(exit).toBe(2);
   expect(err).toContain(
-    'with the features of both reference and shy 1 no case can be made: the least is VMS_SINGLE and one of info:bool,',
+    'with the features of both reference and shy 1 no case can be generated: the minimum is VMS_SINGLE and one of info:bool,',
   );
 });
 

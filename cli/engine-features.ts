@@ -9,7 +9,7 @@ export function warnOfUnknown({ name, features }: Hello, { err }: Pick<Io, 'err'
   const unknown = unknownFeatures(features);
   if (unknown.length === 0) return;
   err(
-    `vmstate-conformance: warning: ${name} lists features that this suite does not know and never asks for: ${unknownText(unknown)}\n`,
+    `vmstate-conformance: warning: ${name} lists features that this suite does not know and never requests: ${unknownText(unknown)}\n`,
   );
 }
 

@@ -40,8 +40,8 @@ test('a size that a release refuses and another walks by', async () => {
 
 test.each([
   ['nowhere.json', null, 'cannot be read'],
-  ['text.json', 'regs', 'it is no ELF file, no archive of them, no package and no JSON'],
-  ['empty.json', {}, 'it is no description set, no output of -dump-vmstate, no description and no case'],
+  ['text.json', 'regs', 'it is not an ELF file, an archive of them, a package or JSON'],
+  ['empty.json', {}, 'it is not a description set, an output of -dump-vmstate, a description or a case'],
   [
     'flag.json',
     { ...description, fields: [{ ...field, flags: ['VMS_ODD'] }] },

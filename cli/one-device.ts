@@ -51,5 +51,5 @@ export function caseOfDevice(
     chosen: (_, index) => set.descriptions[index] === description,
   });
   const [why] = cases.leftOut;
-  return cases.count > 0 ? cases.fromSeed(seed) : usageProblem(`--device: no case can be made: ${why?.why ?? ''}`);
+  return cases.count > 0 ? cases.fromSeed(seed) : usageProblem(`--device: no case can be generated: ${why?.why ?? ''}`);
 }

@@ -13,7 +13,7 @@ test('an adapter that is right', async () => {
   expect({ exit, err }).toEqual({ exit: 0, err: '' });
   expect(out).toMatch(/^smoke test of apprentice 1 \(JavaScript\) on 64le\n\nok {7}hello, /);
   expect(out).toContain(
-    'skipped  a load that allocates: its block comes behind those of the request (not in features: VMS_ALLOC)\n',
+    'skipped  a load that allocates: its block follows those of the request (not in features: VMS_ALLOC)\n',
   );
   expect(out).toMatch(/\nThe adapter speaks the protocol: 18 exchanges ok, 4 skipped.\n$/);
 });
@@ -43,5 +43,5 @@ test.each([
 test('what does not start is unusable', async () => {
   const { exit, out, err } = await command(['smoke', '--engine-cmd', '/nowhere/engine']);
   expect({ exit, out }).toEqual({ exit: 3, out: '' });
-  expect(err).toContain('/nowhere/engine is no usable engine: it cannot be started');
+  expect(err).toContain('/nowhere/engine is not a usable engine: it cannot be started');
 });

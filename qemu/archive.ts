@@ -37,7 +37,7 @@ export async function sourceArchive(release: Release, downloads: string, tell: T
   const folders = await poolFolders();
   if (folders.length === 0) {
     throw new BuildProblem(
-      'apt knows no mirror that could have QEMU’s sources',
+      'apt lists no mirror with QEMU’s sources',
       `apt-get update may help; QEMU's own repository has it: ${gitCommand(release.name, release.tag)}`,
     );
   }

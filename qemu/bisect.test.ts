@@ -55,7 +55,7 @@ it('says when only commits are left that do not build', async () => {
 });
 
 it('judges both ends first', async () => {
-  await expect(find(() => 'bad')).rejects.toThrow('main~7 was said to be good, and is bad');
-  await expect(find(() => 'good')).rejects.toThrow('main was said to be bad, and is good');
-  await expect(find(() => 'skip')).rejects.toThrow('main~7 was said to be good, and is nothing that can be built');
+  await expect(find(() => 'bad')).rejects.toThrow('main~7 was given as good, but is bad');
+  await expect(find(() => 'good')).rejects.toThrow('main was given as bad, but is good');
+  await expect(find(() => 'skip')).rejects.toThrow('main~7 was given as good, but is nothing that can be built');
 });

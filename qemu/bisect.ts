@@ -34,7 +34,7 @@ export async function bisect(of: Bisection): Promise<string> {
   for (const { ref, expected, commit } of ends) {
     const judged = await judge(commit);
     onProgress(`${ref}: ${judged}`);
-    if (judged !== expected) throw new BuildProblem(`${ref} was said to be ${expected}, and is ${wordFor(judged)}`);
+    if (judged !== expected) throw new BuildProblem(`${ref} was given as ${expected}, but is ${wordFor(judged)}`);
   }
   const clone = join(of.work, 'clone');
   await step(['clone', '--quiet', '--shared', '--no-checkout', repository, clone]);

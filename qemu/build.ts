@@ -71,7 +71,7 @@ async function findTree(options: BuildOptions, work: string, tell: Tell): Promis
     const version = await treeVersion(folder);
     return { folder, version, name: `qemu-${release ?? version}` };
   }
-  if (release === undefined) throw new BuildProblem('a release, --source DIR or --git URL says what to build');
+  if (release === undefined) throw new BuildProblem('nothing to build: give a release, --source DIR or --git URL');
   const home = homeFolder(options.home);
   const named = releaseNamed(release);
   const archive = await sourceArchive(named, join(home, 'downloads'), tell);
@@ -121,7 +121,7 @@ export async function buildQemu(options: BuildOptions): Promise<BuildResult> {
     const name = options.name ?? `${original.name}${options.sanitize === true ? '-sanitized' : ''}`;
     const folder = chosen ?? engineFolder(name, home);
     const dialect = asked ?? (await dialectOfTree(original.folder));
-    if (asked === undefined) tell(`by what it has, the tree speaks ${dialect}`);
+    if (asked === undefined) tell(`detected dialect: ${dialect}`);
     const generated = join(work, 'generated');
     let lacking = await writeGenerated(original.folder, generated);
     let job: Compilation = {

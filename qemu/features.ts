@@ -102,7 +102,7 @@ export function featureMacros(features: TreeFeatures): string {
 /** A tree that is not understood: one line that says what, and what to do about it. */
 export function notUnderstood(construct: string): BuildProblem {
   return new BuildProblem(
-    `this tree is not understood: ${construct}`,
+    `this tree is not supported: ${construct}`,
     'please report this line, and which tree it is, to the authors of vmstate-conformance',
   );
 }

@@ -51,7 +51,7 @@ describe('checkOut', () => {
   it.each([
     ['clone', 'nothing', /has no commit nothing/],
     ['address', 'nothing', /nothing cannot be fetched from file:/],
-    ['clone', '--upload-pack=x', /is no ref/],
+    ['clone', '--upload-pack=x', /is not a git ref/],
   ])('says what a %s lacks', async (kind, ref, says) => {
     const url = kind === 'clone' ? clone : pathToFileURL(clone).href;
     await expect(checkOut({ url, ref }, join(work, `lacks-${kind}`))).rejects.toThrow(says);

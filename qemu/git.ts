@@ -22,15 +22,15 @@ export interface GitTree {
  */
 export async function checkOut({ url, ref }: GitSource, folder: string): Promise<GitTree> {
   // Both go to git as arguments: neither may be an option of its.
-  if (ref === '' || ref.startsWith('-')) throw new BuildProblem(`'${ref}' is no ref of a repository`);
-  if (url === '' || url.startsWith('-')) throw new BuildProblem(`'${url}' is no repository`);
+  if (ref === '' || ref.startsWith('-')) throw new BuildProblem(`'${ref}' is not a git ref`);
+  if (url === '' || url.startsWith('-')) throw new BuildProblem(`'${url}' is not a repository`);
   await mkdir(folder, { recursive: true });
   return (await isFolder(url)) ? archive(resolve(url), ref, folder) : fetch(url, ref, folder);
 }
 
 /** The commit that a ref of a local repository names. */
 export async function commitOf(repository: string, ref: string): Promise<string> {
-  if (ref.startsWith('-')) throw new BuildProblem(`'${ref}' is no ref of a repository`);
+  if (ref.startsWith('-')) throw new BuildProblem(`'${ref}' is not a git ref`);
   const ran = await git(['-C', repository, 'rev-parse', '--verify', '--quiet', `${ref}^{commit}`]);
   if (ran.code !== 0) throw new BuildProblem(`${repository} has no commit ${ref}${reason(ran)}`);
   return ran.stdout.trim();

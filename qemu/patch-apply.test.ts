@@ -65,7 +65,7 @@ describe('applyPatch', () => {
 
   it('is a problem if nothing is left, or nothing is there', async () => {
     await expect(applied(savevm)).rejects.toThrow('changes nothing that the engine is built from');
-    await expect(applied('hello\n')).rejects.toThrow('is no patch');
+    await expect(applied('hello\n')).rejects.toThrow('is not a patch');
     await expect(applyPatch(tree, join(tree, 'none'), () => true)).rejects.toThrow('cannot be read');
   });
 });

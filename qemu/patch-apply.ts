@@ -57,7 +57,7 @@ export async function applyPatch(tree: string, patch: string, isBuilt: (path: st
     throw new BuildProblem(`the patch ${patch} cannot be read`);
   });
   const files = splitPatch(text);
-  if (files.length === 0) throw new BuildProblem(`${patch} is no patch`);
+  if (files.length === 0) throw new BuildProblem(`${patch} is not a patch`);
   const leftOut: LeftOut[] = [];
   for (const file of files) {
     if (!isBuilt(file.path) && !isNewHeader(file)) {

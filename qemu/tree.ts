@@ -50,7 +50,7 @@ export async function checkTree(folder: string): Promise<void> {
       () => true,
       () => false,
     );
-    if (!there) throw new BuildProblem(`${folder} is no QEMU source tree: it has no ${file}`);
+    if (!there) throw new BuildProblem(`${folder} is not a QEMU source tree: it has no ${file}`);
   }
 }
 

@@ -6,7 +6,7 @@ import type { RawConnection } from './raw-connection.ts';
 export const EXIT_MS = 1000;
 
 export const BYE = 'bye is answered, and the engine exits with 0 within a second';
-export const END_OF_INPUT = 'at the end of input the engine answers what it has and exits with 0 within a second';
+export const END_OF_INPUT = 'at the end of input the engine finishes its responses and exits with 0 within a second';
 
 export const bye: Message = { request: { op: 'bye' }, schema: 'bye', expected: [{ status: 'ok' }] };
 

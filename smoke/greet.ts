@@ -57,7 +57,7 @@ export async function greet(command: readonly string[], env: NodeJS.ProcessEnv, 
     connection = openRaw(command, env);
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
-    return { kind: 'unusable', message: `${nameOf(command)} is no usable engine: it cannot be started: ${problem}` };
+    return { kind: 'unusable', message: `${nameOf(command)} is not a usable engine: it cannot be started: ${problem}` };
   }
   connection.write(helloLine);
   const read = await connection.read(timeoutMs);
@@ -67,7 +67,7 @@ export async function greet(command: readonly string[], env: NodeJS.ProcessEnv, 
   const said = stderr === '' ? '' : `\nits last words on stderr:\n${stderr}`;
   const problem =
     read.kind === 'late' ? `did not answer hello within ${timeoutMs} ms` : `${read.how} (hello was not answered)`;
-  return { kind: 'unusable', message: `${nameOf(command)} is no usable engine: it ${problem}${said}` };
+  return { kind: 'unusable', message: `${nameOf(command)} is not a usable engine: it ${problem}${said}` };
 }
 
 function judge(received: string, connection: RawConnection): Greeting {

@@ -65,7 +65,7 @@ export const loads: readonly Exchange[] = [
     ],
   },
   {
-    name: 'a load that allocates: its block comes behind those of the request',
+    name: 'a load that allocates: its block follows those of the request',
     needs: ['VMS_SINGLE', 'VMS_POINTER', 'VMS_ALLOC', 'info:uint32'],
     messages: (host) => {
       const value = fieldJson('value', 'uint32', 0, 4, ['VMS_SINGLE', 'VMS_POINTER', 'VMS_ALLOC']);
@@ -88,7 +88,7 @@ export const loads: readonly Exchange[] = [
     },
   },
   {
-    name: 'a load of a version that is too new is refused, nothing is read',
+    name: 'a load of a version that is too new is rejected before anything is read',
     needs,
     messages: (host) => {
       const untouched = [blockJson('ffffffff00000000')];

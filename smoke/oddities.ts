@@ -27,7 +27,7 @@ export const noJson: Message = {
 /** An operation that no view has, and a save of the view's own. */
 export function unknownOperationThen(save: (host: SmokeHost, n: number) => Message): Exchange {
   return {
-    name: 'an operation that does not exist is answered, and the engine lives on',
+    name: 'an operation that does not exist is answered, and the engine continues',
     needs: plainNeeds,
     messages: (host) => [
       {
@@ -60,7 +60,7 @@ export const unusualExchanges: readonly Exchange[] = [
   },
   unknownOperationThen(savePlain),
   {
-    name: 'a save without a description is an error, and the engine lives on',
+    name: 'a save without a description is an error, and the engine continues',
     needs: plainNeeds,
     messages: (host) => [
       {
@@ -72,7 +72,7 @@ export const unusualExchanges: readonly Exchange[] = [
     ],
   },
   {
-    name: 'a line that is no JSON is an error with the id 0, and the engine lives on',
+    name: 'a line that is no JSON is an error with the id 0, and the engine continues',
     needs: plainNeeds,
     messages: (host) => [noJson, savePlain(host, 4)],
   },
@@ -97,7 +97,7 @@ export const unusualExchanges: readonly Exchange[] = [
     ],
   },
   {
-    name: 'a block of 2 MB, there and back',
+    name: 'a block of 2 MB is sent and returned',
     needs: plainNeeds,
     messages: (host) => {
       const { request, ...message } = savePlain(host, 0x2a, LARGE / plainWidth(host) - 1);

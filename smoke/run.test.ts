@@ -54,7 +54,7 @@ test.concurrent.each([
   ['typed', []],
   ['raw-bool', ['bool: 1 in memory.*: memory.blocks\\[0\\].bytes is "ff02ff" instead of "ff01ff"']],
   ['swapped-wide', ['64 bits: in the byte order of the host: memory.blocks\\[0\\].bytes is "0001020304050607"']],
-  ['positive', ['refused.*: code is 22 instead of -22$']],
+  ['positive', ['rejected before.*: code is 22 instead of -22$']],
   [
     'no-memory',
     ["two bytes left.*: memory has 0 blocks instead of 1; the response must have required property 'memory'$"],
@@ -65,7 +65,7 @@ test.concurrent.each([
   ],
   ['fragile', ['a save without a description.*the engine exited with code 1; no answer to requests \\d+, \\d+$']],
   ['brittle', ['a line that is no JSON.*the engine exited with code 1']],
-  ['twice', ['two bytes left.*is answered more than once', 'refused.*more than once']],
+  ['twice', ['two bytes left.*is answered more than once', 'rejected before.*more than once']],
   ['exit-code', ['bye.*: the engine exited with code 1 after bye, instead of exiting with 0']],
   ['stays', ['bye.*has not exited 1000 ms after bye', 'end of input.*has not exited 1000 ms after the end of input']],
 ])('the mistake %s is found where it is', async (mistake, problems) => {
@@ -139,7 +139,7 @@ test('an engine that answers every request with an error gets a hint about the v
   const failed = failures(await findings('deaf'));
   expect(failed.length).toBeGreaterThan(5);
   expect(failed[0]).toContain(
-    'status is "error" instead of "ok"; hint: all that it was asked came to "error". Its hello says "view":"memory"',
+    'status is "error" instead of "ok"; hint: every response was "error". Its hello says "view":"memory"',
   );
   expect(failed.slice(1).join('\n')).not.toContain('hint');
 });
@@ -153,7 +153,7 @@ test('ids that come back as text are no ids', async () => {
 test('a hello that is wrong leaves the rest out', async () => {
   const all = await findings('view');
   expect(failures(all)).toEqual([
-    'hello, and what it says of the engine: view must be equal to one of the allowed values: "pictures"',
+    'hello, and its description of the engine: view must be equal to one of the allowed values: "pictures"',
   ]);
   expect(all.slice(1).every(({ verdict }) => verdict === 'skipped')).toBe(true);
   expect(all[0]).toMatchObject({

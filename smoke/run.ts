@@ -41,7 +41,7 @@ export type SmokeResult =
       readonly interrupted: boolean;
     };
 
-const HELLO = 'hello, and what it says of the engine';
+const HELLO = 'hello, and its description of the engine';
 
 const memoryExchanges: readonly Exchange[] = [...saves, ...loads, ...unusualExchanges];
 

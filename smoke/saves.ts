@@ -23,7 +23,7 @@ export const saves: readonly Exchange[] = [
     messages: (host) => [savePlain(host, 0x2a)],
   },
   {
-    name: 'a save of a uint32 behind four other bytes: big-endian on the wire',
+    name: 'a save of a uint32 after four other bytes: big-endian on the wire',
     needs: wordNeeds,
     messages: (host) => [
       {
@@ -57,7 +57,7 @@ export const saves: readonly Exchange[] = [
     },
   },
   {
-    name: 'a save of as many elements as a uint16 says, whose width is told',
+    name: 'a save of an array whose count is a uint16 with an explicit width',
     needs: ['part:widths', 'info:uint16', 'info:uint8', ['VMS_VARRAY_UINT16', 'VMS_VARRAY']],
     messages: (host) => [
       {
@@ -74,7 +74,7 @@ export const saves: readonly Exchange[] = [
     ],
   },
   {
-    name: 'a save through a pointer; the memory comes back with its slot',
+    name: 'a save through a pointer; the returned memory has its slot',
     needs: ['VMS_POINTER', ...plainNeeds],
     messages: (host) => {
       const width = plainWidth(host);
@@ -93,7 +93,7 @@ export const saves: readonly Exchange[] = [
     },
   },
   {
-    name: 'memory comes back as it went: NULL, a pointer into a block, one past its end',
+    name: 'memory is returned unchanged: NULL, a pointer into a block, one past its end',
     needs: [],
     messages: (host) => {
       const { pointerSize } = host.abi;

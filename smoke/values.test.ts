@@ -43,8 +43,8 @@ test('an engine that begins with one integer skips what is about others', async 
 
 test.concurrent.each([
   ['measure', ['hello.*features lists "op:measure", but values are not measured']],
-  ['abi', ['hello.*it sees values, not the memory of a host: its abi must be null']],
-  ['forgets', ['does not carry: values is \\[42,0\\] instead of \\[42,8\\]']],
+  ['abi', ['hello.*its view is values, without host memory: its abi must be null']],
+  ['forgets', ['do not exist in the version: values is \\[42,0\\] instead of \\[42,8\\]']],
   ['typed', []],
   ['booleans', ['a load of a bool.*: request \\d+: values is \\[true\\] instead of \\[1\\]']],
   [
@@ -53,12 +53,15 @@ test.concurrent.each([
       'a load of 64 bits: a decimal string: request \\d+: values is \\[18446744073709552000\\] instead of \\["18446744073709551614"\\]',
     ],
   ],
-  ['short', ['two bytes left in the stream: values is \\[\\] instead of', 'does not carry: values is', '64 bits']],
+  [
+    'short',
+    ['two bytes left in the stream: values is \\[\\] instead of', 'do not exist in the version: values is', '64 bits'],
+  ],
   [
     'memory',
     [
       "two bytes left.*the response must have required property 'values'",
-      'does not carry.*values is nothing instead of',
+      'do not exist in the version.*values is nothing instead of',
       '64 bits',
     ],
   ],
@@ -70,7 +73,7 @@ test.concurrent.each([
 
 test('an engine that answers every request with an error gets a hint about the views', async () => {
   const failed = failures(await findings('deaf'));
-  expect(failed[0]).toContain('hint: all that it was asked came to "error". Its hello says "view":"values"');
+  expect(failed[0]).toContain('hint: every response was "error". Its hello says "view":"values"');
   expect(failed.slice(1).join('\n')).not.toContain('hint');
 });
 

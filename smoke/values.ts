@@ -123,7 +123,7 @@ const loads: readonly Exchange[] = [
     ],
   },
   {
-    name: 'a load leaves alone what the version does not carry',
+    name: 'a load keeps members that do not exist in the version',
     needs: plainNeeds,
     messages: (host) => {
       const members = [scalar('value', host.plain), scalar('newer', host.plain, { version: 2 })];
@@ -167,7 +167,7 @@ const loads: readonly Exchange[] = [
     ],
   },
   {
-    name: 'a load of a version that is too new is refused, nothing is read',
+    name: 'a load of a version that is too new is rejected before anything is read',
     needs: wordNeeds,
     messages: () => [
       {
@@ -197,7 +197,7 @@ const oddities: readonly Exchange[] = [
   },
   unknownOperationThen(savePlainValue),
   {
-    name: 'a save without a shape is an error, and the engine lives on',
+    name: 'a save without a shape is an error, and the engine continues',
     needs: plainNeeds,
     messages: (host) => [
       { request: { op: 'save', values: [42] }, schema: 'error', expected: [{ status: 'error' }] },
@@ -205,7 +205,7 @@ const oddities: readonly Exchange[] = [
     ],
   },
   {
-    name: 'a line that is no JSON is an error with the id 0, and the engine lives on',
+    name: 'a line that is no JSON is an error with the id 0, and the engine continues',
     needs: plainNeeds,
     messages: (host) => [noJson, savePlainValue(host, 4)],
   },
@@ -229,7 +229,7 @@ const oddities: readonly Exchange[] = [
     },
   },
   {
-    name: 'a buffer of 2 MB, there and back',
+    name: 'a buffer of 2 MB is sent and returned',
     needs: ['VMS_BUFFER', 'info:buffer'],
     messages: () => {
       const buffer: MemberText = { name: 'value', element: { kind: 'buffer', size: LARGE } };

@@ -23,9 +23,9 @@ export function withViewHint(findings: readonly Finding[], view: Hello['view']):
 
 const hints: Readonly<Record<Hello['view'], string>> = {
   memory:
-    'hint: all that it was asked came to "error". Its hello says "view":"memory", so requests have a description and memory; if it wants a shape and values it must say "view":"values", and "abi":null',
+    'hint: every response was "error". Its hello says "view":"memory", so requests have a description and memory; if it wants a shape and values it must say "view":"values", and "abi":null',
   values:
-    'hint: all that it was asked came to "error". Its hello says "view":"values", so requests have a shape and values; if it wants a description and memory it must say "view":"memory"',
+    'hint: every response was "error". Its hello says "view":"values", so requests have a shape and values; if it wants a description and memory it must say "view":"memory"',
 };
 
 function statusOf(line: string): unknown {

@@ -43,7 +43,7 @@ describe.each(dialects)('the reference engine in dialect %s', { timeout: 300_000
     ['a fresh seed', { ...FRESH, laws: lawsOfReleases, known: undefined }],
   ])('obeys every law: %s', async (_, options) => {
     const result = await runCampaign({ engine: createReferenceEngine({ dialect }), dialect, ...options });
-    const source = { engineFlags: ['--engine', 'reference'], caseFile: null };
+    const source = { engineFlags: ['--engine', 'reference'] };
     process.stdout.write(`\n${renderCheck(result, { color: false, verbose: false, interrupted: false, source })}\n`);
     expect(passes(result), 'a law is broken: see the report above').toBe(true);
     expect(result.missing, 'never generated').toEqual([]);

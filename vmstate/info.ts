@@ -76,7 +76,7 @@ export function infosOf(dialect: Dialect): readonly Info[] {
 
 /** Infos that devices can have and the suite cannot drive. */
 export const undriven: ReadonlyMap<string, string> = new Map([
-  ['fd', 'a file descriptor travels beside the stream, through a socket that both ends share (since 10.0)'],
+  ['fd', 'a file descriptor is passed outside the stream, through a socket that both ends share (since 10.0)'],
 ]);
 
 /** Those of a release. */

@@ -86,7 +86,7 @@ function unansweredBy(
   if (status !== other.status || status === 'ok' || status === 'rejected') return [];
   const words = {
     unsupported: 'do not support the',
-    error: 'say they broke in the',
+    error: 'reported an error in the',
     crashed: 'crashed in the',
     hung: 'hung in the',
     'protocol-error': 'broke the protocol in the',

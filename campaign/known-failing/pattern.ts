@@ -16,7 +16,7 @@ const wanted =
 /** Reads a pattern; one that could never match anything is a problem. */
 export function parsePattern(text: string): Pattern | Problem {
   const words = text.split(/\s+/).filter((word) => word !== '');
-  if (words.length === 0) return { problem: `a pattern is missing in front of the first '|': ${wanted}` };
+  if (words.length === 0) return { problem: `a pattern is missing before the first '|': ${wanted}` };
   const pattern: { law: string | null; rule: string | null; case: string | null } = {
     law: null,
     rule: null,

@@ -47,7 +47,7 @@ function wrongSave(
   if (hex !== wire) return `writes ${hex} instead of ${wire ?? 'nothing'}`;
   if (answer.memory !== null && !sameMemory(source, answer.memory)) return 'changes the memory that it saves';
   if (answer.vmdesc !== undefined && compactJson(answer.vmdesc) !== vmdesc)
-    return `describes the bytes as ${answer.vmdesc} instead of ${vmdesc ?? 'not at all'}`;
+    return `returns the vmdesc ${answer.vmdesc} instead of ${vmdesc ?? 'not at all'}`;
   return null;
 }
 
@@ -76,7 +76,7 @@ function wrongLoad(load: VectorLoad, answer: LoadOutcome, destination: Memory): 
   const received = answer.status === 'rejected' ? answer.code : 0;
   if (answer.status !== verdict || received !== code || left === null)
     return `ends with ${answerText(answer)} instead of ${verdict} ${code}`;
-  if (left.consumed !== consumed) return `takes ${left.consumed} bytes instead of ${consumed}`;
+  if (left.consumed !== consumed) return `consumes ${left.consumed} bytes instead of ${consumed}`;
   if (left.streamError !== error) return `leaves the stream error ${left.streamError} instead of ${error}`;
   if ('trace' in answer && answer.trace !== undefined && answer.trace.join('\n') !== trace.join('\n'))
     return `calls ${answer.trace.join(', ')} instead of ${trace.join(', ')}`;

@@ -141,7 +141,9 @@ async function check(flags: CheckFlags, io: Io): Promise<ExitCode | CommandProbl
     const tooFew = given === null ? refuseTooFew(engine.hello.name, engine.hello.features) : null;
     if (tooFew !== null) return tooFew;
     const result =
-      given === null ? await campaign(flags, chosen, scope, io) : await runOne(given, { engine, ...scope });
+      given === null
+        ? await campaign(flags, chosen, scope, io)
+        : await runOne({ case: given, from: flags.case ?? '' }, { engine, ...scope });
     if (isProblem(result)) return result;
     if (io.lastCheck !== undefined && flags.run === undefined && result.kind === 'generated' && result.devices === null)
       await saveLastCheck(io.lastCheck, result);

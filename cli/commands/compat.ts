@@ -42,18 +42,23 @@ export function addCompat(program: Command, execute: Execute): void {
   program
     .command('compat')
     .description('say which devices of one QEMU can migrate to another, and show the stream that cannot')
-    .argument('<old>', 'descriptions of the one side')
-    .argument('[new]', 'descriptions of the other side')
+    .argument('<old>', 'descriptions of the old side')
+    .argument('[new]', 'descriptions of the new side')
     .option('--name <glob>', 'compare these devices only; * and ? as in a shell')
-    .option('--assume <field=value>', 'what the test, the count or the subsection is on both sides', collect, [])
-    .option('--assume-old <field=value>', 'the same of the old side', collect, [])
-    .option('--assume-new <field=value>', 'the same of the new side', collect, [])
+    .option(
+      '--assume <field=value>',
+      'the result of a test, a count, or whether a subsection is sent, on both sides',
+      collect,
+      [],
+    )
+    .option('--assume-old <field=value>', 'the same for the old side', collect, [])
+    .option('--assume-new <field=value>', 'the same for the new side', collect, [])
     .option('--assumptions <file>', "a file of them: '[old|new] FIELD=VALUE' a line")
-    .option('--own-info <name=bytes>', 'how many bytes an info has that a device defines', collect, [])
+    .option('--own-info <name=bytes>', 'size in bytes of an info that a device defines', collect, [])
     .option('--suppressions <file>', "findings that are known: '<pattern> | <reason> | <link>' a line")
     .option(
       '--engine <name>',
-      'carry the states out: the first engine is the old side, the second the new',
+      'confirm the answers on engines: the first is the old side, the second the new',
       collect,
       [],
     )
@@ -116,7 +121,7 @@ function readSides(old: string, now: string | undefined): Sides | CommandProblem
     );
   const mute = [first, second].find(hasNoLengths);
   if (mute !== undefined)
-    return usageProblem(`${mute.source.file} does not tell how long arrays are: compare the programs instead`);
+    return usageProblem(`${mute.source.file} does not contain the lengths of arrays: compare the programs instead`);
   const pair: unknown = now === undefined ? JSON.parse(readFileSync(old, 'utf8')) : null;
   return { old: first, now: second, pair };
 }

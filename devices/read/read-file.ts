@@ -86,7 +86,7 @@ function readSource(source: ByteSource, { path, file, label }: Names): readonly 
   const start = Buffer.from(source.read(0, Math.min(source.size, 64)))
     .toString('latin1')
     .trimStart();
-  if (!start.startsWith('{')) refuse('it is no ELF file, no archive of them, no package and no JSON');
+  if (!start.startsWith('{')) refuse('it is not an ELF file, an archive of them, a package or JSON');
   if (source.size > LARGEST_JSON) refuse('it is larger than any description set');
   return readJson(parseJson(readFileSync(path, 'utf8')), file, label);
 }
@@ -95,12 +95,12 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    return refuse(`it is no JSON: ${error instanceof Error ? error.message.replaceAll('\n', ' ') : String(error)}`);
+    return refuse(`it is not JSON: ${error instanceof Error ? error.message.replaceAll('\n', ' ') : String(error)}`);
   }
 }
 
 function readJson(json: unknown, file: string, label: string): readonly SetOrProblem[] {
-  if (typeof json !== 'object' || json === null) return refuse('it is no description set');
+  if (typeof json !== 'object' || json === null) return refuse('it is not a description set');
   const format = 'format' in json ? json.format : undefined;
   if (format === SET_FORMAT) return [{ path: label, set: parseSet(json) }];
   if (typeof format === 'string' && format.startsWith('vmstate-conformance/case/'))
@@ -114,7 +114,7 @@ function readJson(json: unknown, file: string, label: string): readonly SetOrPro
   });
   return pair.length > 0
     ? pair
-    : refuse('it is no description set, no output of -dump-vmstate, no description and no case');
+    : refuse('it is not a description set, an output of -dump-vmstate, a description or a case');
 }
 
 /** A case has a description only when it is laid out. */

@@ -44,7 +44,7 @@ export function shakeHands(settings: ProcessSettings, done: (result: Greeted | E
     const said = stderr === '' ? '' : `\nits last words on stderr:\n${stderr}`;
     settle({
       status: 'unusable',
-      message: `${nameOf([settings.command, ...settings.args])} is no usable engine: ${problem}${said}`,
+      message: `${nameOf([settings.command, ...settings.args])} is not a usable engine: ${problem}${said}`,
     });
   }
 

@@ -13,7 +13,7 @@ export interface ProcessEngineOptions {
   readonly maxInFlight?: number | undefined;
   /** Restarts in all, over the engine's life. */
   readonly maxRestarts?: number | undefined;
-  /** Restarts in a row without one answered request. */
+  /** Restarts in a row without a responseed request. */
   readonly maxFruitlessRestarts?: number | undefined;
   /** The longest line the engine may write, in bytes. */
   readonly maxLineBytes?: number | undefined;

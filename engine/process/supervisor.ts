@@ -35,7 +35,7 @@ export function createSupervisor(settings: ProcessSettings, promised: Hello, eve
     if (restarts >= settings.maxRestarts) {
       events.gaveUp(`given up after ${restarts} restarts`);
     } else if (fruitless >= settings.maxFruitlessRestarts) {
-      events.gaveUp(`given up after ${fruitless} restarts in a row without one answer`);
+      events.gaveUp(`given up after ${fruitless} restarts in a row without a response`);
     } else {
       restarts += 1;
       fruitless += 1;
@@ -49,7 +49,7 @@ export function createSupervisor(settings: ProcessSettings, promised: Hello, eve
       const change = changeOf(promised, result.hello);
       if (change !== null) {
         result.connection.destroy();
-        events.changed(`after a restart its hello says another ${change} than before`);
+        events.changed(`after a restart its hello has another ${change} than before`);
         return;
       }
       failedStarts = 0;

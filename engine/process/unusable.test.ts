@@ -20,7 +20,7 @@ test('what was started is named with its script', async () => {
   const result = await startProcessEngine({ command, args: [...args, 'two words'], ...rest });
   expect(result).toMatchObject({
     status: 'unusable',
-    message: expect.stringMatching(/faux-engine\.mjs hello-garbage "two words" is no usable engine: /) as unknown,
+    message: expect.stringMatching(/faux-engine\.mjs hello-garbage "two words" is not a usable engine: /) as unknown,
   });
 });
 

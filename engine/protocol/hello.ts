@@ -39,7 +39,7 @@ export function readHello(line: string): Hello | { readonly problem: string } {
   const { engine, dialect, view, abi, features } = response;
   if (!isDialect(dialect)) return { problem: `its dialect ${show(dialect)} is none of ${dialects.join(', ')}` };
   if (view === 'values' && abi !== null)
-    return { problem: `it sees values, not the memory of a host: its abi must be null instead of ${show(abi)}` };
+    return { problem: `its view is values, without host memory: its abi must be null instead of ${show(abi)}` };
   return {
     name: engine.name,
     version: engine.version,

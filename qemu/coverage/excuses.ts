@@ -37,12 +37,12 @@ const excuses: Readonly<Record<string, readonly Excuse[]>> = {
     {
       function: 'vmstate_load_field',
       words: ['info', 'get'],
-      why: 'of the types in vmstate-types.c only GByteArray still has a get, and it always returns 0; a type that a device brings along has no place in the protocol',
+      why: 'of the types in vmstate-types.c only GByteArray still has a get, and it always returns 0; types that devices define are not in the protocol',
     },
     {
       function: 'vmstate_save_field',
       words: ['info', 'put'],
-      why: 'of the types in vmstate-types.c only GByteArray still has a put, and it always returns 0; a type that a device brings along has no place in the protocol',
+      why: 'of the types in vmstate-types.c only GByteArray still has a put, and it always returns 0; types that devices define are not in the protocol',
     },
     {
       function: 'vmfield_get_type_name',
@@ -72,7 +72,7 @@ const excuses: Readonly<Record<string, readonly Excuse[]>> = {
     {
       function: 'load_ptr_marker',
       words: [],
-      why: 'dead code: the interpreter reads markers itself, and asserts that nobody comes here',
+      why: 'dead code: the interpreter reads markers itself, and asserts that it is unreachable',
     },
     {
       function: 'load_qtailq',

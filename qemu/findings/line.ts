@@ -7,7 +7,7 @@ export function lineOf(name: string, engine: string, verdict: FindingVerdict): s
     case 'observed':
       return `${start} as observed (${verdict.exchanges} ${verdict.exchanges === 1 ? 'request' : 'requests'})`;
     case 'gone':
-      return `${start} no longer happens: ${verdict.says}`;
+      return `${start} no longer reproduces: ${verdict.says}`;
     case 'differs':
       return `${start} differs: ${verdict.says} Now: ${verdict.now}`;
   }

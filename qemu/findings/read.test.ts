@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -84,8 +85,19 @@ describe('docs/findings', () => {
     expect(() => findingsFolder('file:///nowhere/qemu/findings/folder.js')).toThrow('incomplete');
   });
 
+  it('names the file in the path of an issue', async () => {
+    const other = mkdtempSync(join(tmpdir(), 'findings-'));
+    writeFileSync(join(other, 'odd.json'), '{');
+    expect(await readFindings(other, isRule)).toMatchObject({
+      ok: false,
+      issues: [{ kind: 'json', path: ['odd.json'] }],
+    });
+    rmSync(other, { recursive: true });
+  });
+
   it('has a page, and a row in the table, for each file, and a file for each page', async () => {
-    const findings = await readFindings(folder, isRule);
+    const read = await readFindings(folder, isRule);
+    const findings = read.ok ? read.value : [];
     const table = readFileSync(join(folder, 'README.md'), 'utf8');
     const pages = readdirSync(folder).filter((file) => file.endsWith('.md') && file !== 'README.md');
     expect(findings.map(({ name }) => `${name}.md`)).toEqual(pages.sort());

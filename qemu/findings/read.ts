@@ -1,17 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { beginDecoding, decoded, report, type Decoding } from '../../vmstate/decoding.ts';
-import { issuesText, type Decoded, type PathKey } from '../../vmstate/issue.ts';
+import type { Decoded, Issue, PathKey } from '../../vmstate/issue.ts';
 import { schemaReader } from '../../vmstate/schema-check.ts';
 import { releases } from '../releases.ts';
 import type { QemuFinding } from './finding.ts';
 import { excludes } from './match.ts';
 import { validators } from './validators.ts';
-
-/** A file is not a valid finding. The message is one line. */
-export class FindingProblem extends Error {
-  override readonly name = 'FindingProblem';
-}
 
 /** Whether a rule of this id exists. */
 export type IsRule = (id: string) => boolean;
@@ -47,14 +42,15 @@ export function parseFinding(name: string, text: string, isRule: IsRule): Decode
   return decoded(decoding, finding);
 }
 
-/** Reads all findings of a folder, sorted by name. Throws a FindingProblem. */
-export async function readFindings(folder: string, isRule: IsRule): Promise<QemuFinding[]> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
-  return Promise.all(
-    files.map(async (file) => {
-      const finding = parseFinding(basename(file, '.json'), await readFile(join(folder, file), 'utf8'), isRule);
-      if (!finding.ok) throw new FindingProblem(issuesText(finding.issues, file));
-      return finding.value;
-    }),
-  );
+/** Reads all findings of a folder, sorted by name. The path of an issue starts with the name of its file. */
+export async function readFindings(folder: string, isRule: IsRule): Promise<Decoded<readonly QemuFinding[]>> {
+  const findings: QemuFinding[] = [];
+  const issues: Issue[] = [];
+  for (const file of (await readdir(folder)).filter((name) => name.endsWith('.json')).sort()) {
+    const read = parseFinding(basename(file, '.json'), await readFile(join(folder, file), 'utf8'), isRule);
+    if (read.ok) findings.push(read.value);
+    else issues.push(...read.issues.map((issue) => ({ ...issue, path: [file, ...issue.path] })));
+  }
+  const [first, ...others] = issues;
+  return first === undefined ? { ok: true, value: findings } : { ok: false, issues: [first, ...others] };
 }

@@ -65,14 +65,14 @@ describe('verifyFindings', () => {
       finding,
       answers({ status: 'ok', wire: '07' }),
       false,
-      'odd fake: no longer happens: A 7 is saved as 8.',
+      'odd fake: no longer reproduces: A 7 is saved as 8.',
     ],
     [
       'a crash that is fixed',
       crash,
       answers({ status: 'rejected', code: -22, message: 'no' }),
       false,
-      'crash fake: no longer happens: A 7 is too much.',
+      'crash fake: no longer reproduces: A 7 is too much.',
     ],
     [
       'something else',

@@ -7,7 +7,7 @@ const rules = {
   refused: 'A stream is refused',
   shifted: 'The fields of a stream shift',
   reinterpreted: 'A stream loads with other values',
-  unknown: 'Nobody knows whether a stream loads',
+  unknown: 'It is unknown whether a stream loads',
 } as const;
 
 /** The findings as SARIF 2.1.0; suppressed ones are marked as such. */

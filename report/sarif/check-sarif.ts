@@ -58,7 +58,7 @@ function brokenResult({ result: of, failure }: BrokenLaw, result: CampaignResult
     message: {
       text: `${id}: ${verdict}: ${truncate(summary)}\n${title}\nReplay: ${replayLine(source, result, failure)}`,
     },
-    locations: [{ ...location(source), logicalLocations: [{ fullyQualifiedName: id, kind: 'law' }] }],
+    locations: [{ ...location(result, source), logicalLocations: [{ fullyQualifiedName: id, kind: 'law' }] }],
     partialFingerprints: fingerprints(id, rule, verdict),
     properties: { law: id, verdict, run: failure.run, case: caseId(failure.smallest), ...seedOf(result) },
   };
@@ -69,7 +69,7 @@ function knownResults({ law: { id }, known }: LawResult, result: CampaignResult,
     ruleId: rule,
     level: 'note',
     message: { text: `${id}: ${verdict}: known failure, ${plural(cases, 'violation')}` },
-    locations: [{ ...location(source), logicalLocations: [{ fullyQualifiedName: id, kind: 'law' }] }],
+    locations: [{ ...location(result, source), logicalLocations: [{ fullyQualifiedName: id, kind: 'law' }] }],
     partialFingerprints: fingerprints(id, rule, verdict),
     suppressions: lines.map((line) => ({ kind: 'external', justification: reasonOf(result, line) })),
     properties: { law: id, verdict, run, ...seedOf(result) },
@@ -86,7 +86,7 @@ function otherResults(result: CampaignResult, source: ReplaySource): SarifResult
     ruleId: id,
     level: 'error',
     message: { text: truncate(text) },
-    locations: [location(source)],
+    locations: [location(result, source)],
     partialFingerprints: fingerprints(id, subject),
     properties: {},
   }));
@@ -112,9 +112,9 @@ function fixedResults(result: CampaignResult): SarifResult[] {
 }
 
 /** The case file, or the program of `--engine-cmd`, or the name of `--engine`. */
-function location({ caseFile, engineFlags }: ReplaySource): SarifLocation {
+function location(result: CampaignResult, { engineFlags }: ReplaySource): SarifLocation {
   const program = engineFlags.at(-1)?.trim().split(/\s+/)[0] ?? 'engine';
-  return { physicalLocation: { artifactLocation: { uri: uriOf(caseFile ?? program) } } };
+  return { physicalLocation: { artifactLocation: { uri: uriOf(result.kind === 'given' ? result.from : program) } } };
 }
 
 function seedOf(result: CampaignResult): { readonly seed?: number } {

@@ -6,7 +6,7 @@ const options: CheckReportOptions = {
   color: false,
   verbose: false,
   interrupted: false,
-  source: { engineFlags: ['--engine', 'sample'], caseFile: null },
+  source: { engineFlags: ['--engine', 'sample'] },
 };
 
 describe('renderCheck', () => {

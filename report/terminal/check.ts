@@ -27,7 +27,7 @@ export interface CheckReportOptions {
 export function renderCheck(result: CampaignResult, options: CheckReportOptions): string {
   const colors = createColors(options.color);
   const parts = [
-    header(result, options.source, colors),
+    header(result, colors),
     lawTable(result.laws, result, colors),
     ...devicesUsedText(result.kind === 'generated' ? result.devices : null, colors),
     statisticsText(result.statistics, colors),
@@ -92,12 +92,12 @@ function incidentText({ status, message }: Broken): string {
   return `${status}: ${message}`;
 }
 
-function header(result: CampaignResult, { caseFile }: ReplaySource, colors: Colors): string {
+function header(result: CampaignResult, colors: Colors): string {
   const { engine, dialect, level } = result;
   const says = engine.dialect === dialect ? '' : ` (the engine declares ${engine.dialect})`;
   const abi = engine.view === 'values' ? ', view values' : engine.abi === null ? '' : ` on ${abiName(engine.abi)}`;
   const at = level === 'quirk' ? '' : ` at level ${level}`;
-  const from = result.kind === 'generated' ? `seed ${result.seed}` : `case ${caseFile ?? ''}`;
+  const from = result.kind === 'generated' ? `seed ${result.seed}` : `case ${result.from}`;
   return `${colors.bold(`${engine.name} ${engine.version}`)} (${engine.language})${abi}, judged by ${dialect}${says}${at}, ${from}`;
 }
 

@@ -24,7 +24,7 @@ const titles: Readonly<Record<Aspect, string>> = {
   'save/sizes': 'the save uses other element counts or sizes',
   'load/status': 'the load of the same bytes ends otherwise',
   'load/code': 'the load of the same bytes is refused with another code',
-  'load/consumed': 'the load takes more or fewer of the same bytes',
+  'load/consumed': 'the load consumes more or fewer of the same bytes',
   'load/stream-error': 'the load of the same bytes leaves another stream error',
   'load/memory': 'the load of the same bytes leaves another state',
   'load/values': 'the load of the same bytes leaves other values',

@@ -69,7 +69,7 @@ describe('renderCompare', () => {
     expect(text).toMatch(/save\/wire +100 +0\n/);
     expect(text).toMatch(/save\/code +0 +-\n/);
     expect(text).toContain('generated 1 case');
-    expect(text).toMatch(/\nold and mine do the same: 100 cases in 1.2 s\.\n$/);
+    expect(text).toMatch(/\nold and mine behave the same: 100 cases in 1.2 s\.\n$/);
   });
 
   it('prints a report of different bytes', () => {

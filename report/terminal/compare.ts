@@ -29,9 +29,9 @@ export function renderCompare(
     header(result, colors),
     compareTable(result.aspects, colors),
     ...named(
-      'alike, but no answer',
+      'no result on either side',
       unanswered.map(({ what, cases }) => `${what}: ${plural(cases, 'case')}`),
-      'neither side did what it was asked to',
+      'neither engine performed the request',
       colors,
     ),
     ...named('not counted', notAsked, 'the loads differ where the C has no defined behaviour', colors),
@@ -88,8 +88,8 @@ function conclusion(result: CompareResult, interrupted: boolean, colors: Colors)
   const differing = aspects.filter(({ divergence }) => divergence !== null).map(({ aspect }) => aspect);
   if (differing.length > 0) return colors.red(`${started}${both} differ in ${differing.join(', ')} (${much}).`);
   if (!agree(result))
-    return colors.red(`${started}no case tells ${both} apart, but one fails outside the cases (${much}).`);
+    return colors.red(`${started}no case distinguishes ${both}, but one fails outside the cases (${much}).`);
   if (sawNothing(result)) return colors.yellow(`${started}neither did anything that can be compared.`);
   if (interrupted) return colors.yellow(`${started}no difference so far.`);
-  return colors.green(`${both} do the same: ${much}.`);
+  return colors.green(`${both} behave the same: ${much}.`);
 }

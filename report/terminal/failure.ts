@@ -30,9 +30,9 @@ export function failureText(
 ): string {
   const { smallest, violation } = failure;
   const where =
-    source.caseFile === null
+    result.kind === 'generated'
       ? `run ${failure.run}, ${shrunkText(failure)}`
-      : `${source.caseFile}, case ${caseId(smallest)}`;
+      : `${result.from}, case ${caseId(smallest)}`;
   return [
     `${colors.red(colors.bold(`${law.id}: ${violation.verdict}`))} ${colors.dim(`(${where})`)}`,
     indent(colors.bold(truncate(violation.summary))),

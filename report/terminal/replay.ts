@@ -5,20 +5,18 @@ import type { CampaignResult, Failure } from '../../campaign/result.ts';
 export interface ReplaySource {
   /** `--engine reference` or `--engine-cmd …`, as words. */
   readonly engineFlags: readonly string[];
-  /** The file that the case came from; null: the generators. */
-  readonly caseFile: string | null;
   /** Replaces the command line, for callers of the library; absent: the command line. */
   readonly line?: ((result: CampaignResult, failure: Failure) => string) | undefined;
 }
 
-/** The command that brings a failure about again. */
+/** The command that replays a failure. */
 export function replayLine(source: ReplaySource, result: CampaignResult, failure: Failure): string {
-  const { engineFlags, caseFile, line } = source;
+  const { engineFlags, line } = source;
   if (line !== undefined) return line(result, failure);
   const which =
-    caseFile === null && result.kind === 'generated'
+    result.kind === 'generated'
       ? ['--seed', String(result.seed), '--run', String(failure.run)]
-      : ['--case', caseFile ?? 'FILE'];
+      : ['--case', result.from];
   const [flag, engine] = engineFlags;
   const usual = defaultLevelOf(flag === '--engine' ? engine : undefined);
   const level = result.level === usual ? [] : ['--level', result.level];

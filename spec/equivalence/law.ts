@@ -48,7 +48,7 @@ export function equivalence({ id, title, rule, view, needs, restate }: Equivalen
         andThen(again, (second) => {
           if (first.status !== 'ok') return 'skip';
           if (second.status !== 'ok')
-            return wrongAnswer({ law: id, rule }, 'save of the same state said in another way', 'ok', second);
+            return wrongAnswer({ law: id, rule }, 'save of the same state in an equivalent form', 'ok', second);
           if (sameBytes(first.wire, second.wire)) return null;
           return {
             ...differentBytes(id, subject, second.wire, 'save'),

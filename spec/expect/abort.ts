@@ -21,7 +21,7 @@ export function expectNoSuccess(
       case 'ok':
       case 'hung':
       case 'protocol-error':
-        return wrongAnswer(cited, what, 'a refusal (the release aborts)', outcome);
+        return wrongAnswer(cited, what, 'a rejection (the release aborts)', outcome);
     }
   });
 }

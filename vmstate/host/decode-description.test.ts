@@ -62,6 +62,6 @@ describe('parseDescription', () => {
 
   it('names what the suite cannot drive', () => {
     const read = parseDescription(JSON.stringify(withField({ info: 'fd' })));
-    expect(read.ok ? '' : issuesText(read.issues, 'd')).toContain('d.fields[0].info: the info "fd" cannot be driven: ');
+    expect(read.ok ? '' : issuesText(read.issues, 'd')).toContain('d.fields[0].info: the info "fd" is not supported: ');
   });
 });

@@ -118,7 +118,7 @@ function decodeInfo(decoding: Decoding, json: unknown): Info | null {
   const name = decodeText(decoding, json);
   if (isInfo(name)) return name;
   const why = undriven.get(name);
-  if (why !== undefined) report(decoding, 'name', `the info "${name}" cannot be driven: ${why}`);
+  if (why !== undefined) report(decoding, 'name', `the info "${name}" is not supported: ${why}`);
   else if (typeof json === 'string') reportValue(decoding, 'name', `one of ${infos.join(', ')}`, json);
   return null;
 }

@@ -97,9 +97,7 @@ function isByte(type: Scalar | null): boolean {
 function wrongForm({ element, count, storage, slots, test }: Member): string | null {
   const { kind } = element;
   if (kind === 'timer')
-    return storage === 'allocated' || slots === 'allocated'
-      ? 'a load finds a timer initialised, it never allocates one'
-      : null;
+    return storage === 'allocated' || slots === 'allocated' ? 'a load never allocates a timer' : null;
   if (!single.has(kind)) return null;
   const wanted = kind === 'bitmap' ? 'pointer' : 'embedded';
   if (count.kind !== 'one' || storage !== wanted || slots !== 'none')

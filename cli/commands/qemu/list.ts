@@ -12,7 +12,7 @@ export function addQemuList(qemu: Command, execute: Execute): void {
   qemu
     .command('list')
     .description('list the engines that are built')
-    .option('--known', 'list the versions of QEMU that were tried, their dialects, and how it ended')
+    .option('--known', 'list the QEMU versions that were tested, their dialects and the results')
     .action((flags: { readonly known?: true }) => execute(flags.known === true ? listKnown : listBuilt));
 }
 

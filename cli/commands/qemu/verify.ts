@@ -1,14 +1,16 @@
 import type { Command } from 'commander';
 import { findingsFolder } from '../../../qemu/findings/folder.ts';
-import { FindingProblem, readFindings } from '../../../qemu/findings/read.ts';
+import { readFindings } from '../../../qemu/findings/read.ts';
 import { verifyFindings } from '../../../qemu/findings/verify.ts';
 import type { EngineManifest } from '../../../qemu/manifest.ts';
 import { releases } from '../../../qemu/releases.ts';
 import { openRaw } from '../../../smoke/raw-connection.ts';
 import { rules } from '../../../spec/rules/rules.ts';
+import { issuesText } from '../../../vmstate/issue.ts';
 import { findBuiltEngine } from '../../engine-choice.ts';
 import type { Execute, Io } from '../../io.ts';
 import { EXIT, isProblem, usageProblem, type CommandProblem, type ExitCode } from '../../outcome.ts';
+import { orBuildProblem } from './build-problem.ts';
 
 const help = `
 Sends the requests of docs/findings/*.json to each engine and compares its
@@ -24,7 +26,7 @@ export function addVerify(qemu: Command, execute: Execute): void {
     .description('verify that the findings in docs/findings still reproduce')
     .argument('[engine...]', 'names of built engines (default: those of all four releases)')
     .addHelpText('after', help)
-    .action((engines: string[]) => execute((io) => verify(engines, io)));
+    .action((engines: string[]) => execute((io) => orBuildProblem(() => verify(engines, io))));
 }
 
 async function verify(names: readonly string[], io: Io): Promise<ExitCode | CommandProblem> {
@@ -34,18 +36,15 @@ async function verify(names: readonly string[], io: Io): Promise<ExitCode | Comm
     if (isProblem(found)) return found;
     engines.push(found);
   }
-  try {
-    const unchanged = await verifyFindings({
-      findings: await readFindings(findingsFolder(), (id) => rules.some((rule) => rule.id === id)),
-      engines,
-      open: (command) => openRaw(command, io.env),
-      onLine: (line) => {
-        io.out(`${line}\n`);
-      },
-    });
-    return unchanged ? EXIT.conforms : EXIT.nonconform;
-  } catch (error) {
-    if (!(error instanceof FindingProblem)) throw error;
-    return usageProblem(error.message);
-  }
+  const findings = await readFindings(findingsFolder(), (id) => rules.some((rule) => rule.id === id));
+  if (!findings.ok) return usageProblem(issuesText(findings.issues, ''));
+  const unchanged = await verifyFindings({
+    findings: findings.value,
+    engines,
+    open: (command) => openRaw(command, io.env),
+    onLine: (line) => {
+      io.out(`${line}\n`);
+    },
+  });
+  return unchanged ? EXIT.conforms : EXIT.nonconform;
 }

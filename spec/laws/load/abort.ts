@@ -19,7 +19,7 @@ const SLACK = 512;
 /** Where a release aborts, an engine may refuse the load or die, but it does not say that it loaded something. */
 export const loadAbort: ProbingLaw = {
   id,
-  title: 'a load that the release aborts is refused, or ends the engine',
+  title: 'a load that the release aborts is rejected, or ends the engine',
   rules: ['VMS-ABORT-2', 'VMS-ABORT-3'],
   every: 32,
   kind: 'probing',

@@ -11,7 +11,7 @@ const id = 'load/absent';
 export const loadAbsent: ProbingLaw = {
   id,
   needs: ['VMS_MUST_EXIST', 'part:field_exists'],
-  title: 'a load that comes to an absent field that must exist, at any depth, ends as the oracle says',
+  title: 'a load that reaches an absent field that must exist, at any depth, ends as the oracle predicts',
   rules: ['VMS-EXIST-3', 'VMS-CODE-1', 'VMS-CODE-2'],
   every: 16,
   kind: 'probing',

@@ -6,7 +6,7 @@ const id = 'load/after-failure';
 /** The memory after a refused load is a destination like any other. */
 export const loadAfterFailure: ProbingLaw = {
   id,
-  title: 'a load into the memory after a refused load ends as the oracle says',
+  title: 'a load into the memory after a rejected load ends as the oracle predicts',
   rules: ['VMS-LOAD-4'],
   every: 16,
   kind: 'probing',

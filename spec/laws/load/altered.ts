@@ -47,7 +47,7 @@ function placeIn({ case: { model, dialect, seed }, wire }: Subject): (pick: numb
  */
 export const loadAltered: ProbingLaw = {
   id,
-  title: 'a stream with one byte altered ends the load as the oracle says',
+  title: 'a stream with one byte altered ends the load as the oracle predicts',
   rules: [
     'VMS-STREAM-2',
     'VMS-COUNT-2',

@@ -11,7 +11,7 @@ const id = 'load/checked';
 export const loadChecked: ProbingLaw = {
   id,
   needs: [checkedInfos.map((info) => `info:${info}`)],
-  title: 'an integer that must agree with the destination is refused when it does not, and stored only when it may be',
+  title: 'a checked integer that does not agree with the destination is rejected, and is stored only if it is valid',
   rules: ['VMS-CHECK-1', 'VMS-CHECK-2'],
   every: 8,
   kind: 'probing',

@@ -11,7 +11,7 @@ const chunks = [1, 3, 7, 64, 4096, 32767, 32768] as const;
 export const loadChunked: ProbingLaw = {
   id,
   needs: ['op:chunk'],
-  title: 'a stream that comes in small pieces ends the load as the oracle says',
+  title: 'a stream that arrives in small pieces ends the load as the oracle predicts',
   rules: ['VMS-STREAM-3', 'VMS-STREAM-4', 'VMS-STREAM-5', 'VMS-STREAM-1'],
   // The longest streams come at runs that 8 does not divide.
   every: 2,

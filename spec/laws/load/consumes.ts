@@ -5,7 +5,7 @@ const id = 'load/consumes';
 /** Law 5: a load takes exactly the stream. */
 export const loadConsumes: ObservingLaw = {
   id,
-  title: 'a load takes exactly the bytes of the state',
+  title: 'a load consumes exactly the bytes of the state',
   rules: ['VMS-LOAD-2', 'VMS-LOAD-3'],
   every: 1,
   kind: 'observing',
@@ -20,7 +20,7 @@ export const loadConsumes: ObservingLaw = {
       law: id,
       rule: decoded.verdict === 'ok' ? 'VMS-LOAD-2' : 'VMS-LOAD-3',
       verdict: 'nonconform',
-      summary: `the load took ${received} bytes instead of ${decoded.consumed}`,
+      summary: `the load consumed ${received} bytes instead of ${decoded.consumed}`,
       evidence: { kind: 'number', path: '', what: 'bytes taken', expected: decoded.consumed, received },
     };
   },

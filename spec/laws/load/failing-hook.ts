@@ -16,7 +16,7 @@ const loading: Hooks = { pre_load: 0, post_load: 0 };
 export const loadFailingHook: ProbingLaw = {
   id,
   needs: ['op:trace', 'part:hooks'],
-  title: 'a hook that fails, at any depth, ends the load as the oracle says',
+  title: 'a hook that fails, at any depth, ends the load as the oracle predicts',
   rules: ['VMS-HOOK-2', 'VMS-HOOK-3', 'VMS-HOOK-4', 'VMS-LOAD-4'],
   every: 16,
   kind: 'probing',

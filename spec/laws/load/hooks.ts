@@ -8,7 +8,7 @@ const id = 'load/hooks';
 export const loadHooks: ProbingLaw = {
   id,
   needs: ['op:trace'],
-  title: 'a load calls the hooks and field_exists in order, and ends as they say',
+  title: 'a load calls the hooks and field_exists in order, and fails if they fail',
   rules: ['VMS-HOOK-1', 'VMS-HOOK-2', 'VMS-HOOK-3', 'VMS-HOOK-4', 'VMS-EXIST-2', 'VMS-SUB-2', 'VMS-TMP-1'],
   every: 8,
   kind: 'probing',

@@ -24,7 +24,7 @@ const loose: ReadonlyMap<SpanType, RuleId | null> = new Map([
  */
 export const loadLenient: ProbingLaw = {
   id,
-  title: 'any byte but 0 is true or announces an element, unused bytes and times below zero may be anything',
+  title: 'any nonzero byte is true or announces an element; unused bytes and negative times can have any value',
   rules: ['VMS-WIRE-2', 'VMS-WIRE-4', 'VMS-TIMER-1', 'VMS-LIST-2', 'VMS-TREE-2'],
   every: 16,
   kind: 'probing',

@@ -53,7 +53,7 @@ function varied({ shape, values }: Model, { change }: Variant): Model {
 export const loadSubsectionsLaw: ProbingLaw = {
   id: 'load/subsections',
   needs: ['part:subsections'],
-  title: 'subsections in any order, missing, doubled, renamed or of other versions end the load as the oracle says',
+  title: 'subsections in any order, missing, doubled, renamed or of other versions end the load as the oracle predicts',
   rules: ['VMS-SUB-2', 'VMS-SUB-3', 'VMS-SUB-4', 'VMS-VERSION-1'],
   every: 2,
   kind: 'probing',

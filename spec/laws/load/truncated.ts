@@ -6,7 +6,7 @@ const id = 'load/truncated';
 /** Part of law 11: a stream that ends too early is refused, at the element that misses bytes. */
 export const loadTruncated: ProbingLaw = {
   id,
-  title: 'a stream that ends too early ends the load as the oracle says',
+  title: 'a stream that ends too early ends the load as the oracle predicts',
   rules: ['VMS-STREAM-1', 'VMS-LOAD-3', 'VMS-CODE-1', 'VMS-CODE-2'],
   every: 16,
   kind: 'probing',

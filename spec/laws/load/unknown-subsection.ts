@@ -8,7 +8,7 @@ const id = 'load/unknown-subsection';
 /** Part of law 11: a subsection of this description's name that it does not have is refused. */
 export const loadUnknownSubsection: ProbingLaw = {
   id,
-  title: 'a subsection of its own name that a description does not have is refused',
+  title: 'a subsection of its own name that a description does not have is rejected',
   rules: ['VMS-LOAD-3'],
   every: 16,
   kind: 'probing',

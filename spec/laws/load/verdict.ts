@@ -7,7 +7,7 @@ import { ruleOfModel } from '../../attribution/rule-of-model.ts';
 /** Law 3, first half: a load succeeds or is refused as the oracle says. */
 export const loadVerdict: ObservingLaw = {
   id: 'load/verdict',
-  title: 'a load of the saved bytes ends as the oracle says',
+  title: 'a load of the saved bytes ends as the oracle predicts',
   rules: [
     'VMS-LOAD-1',
     'VMS-LOAD-3',

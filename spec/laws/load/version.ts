@@ -12,7 +12,7 @@ const id = 'load/version';
 /** Part of law 9: a version outside the range is refused untouched. */
 export const loadVersion: ProbingLaw = {
   id,
-  title: 'a version that is too new or too old is refused before anything is read',
+  title: 'a version that is too new or too old is rejected before anything is read',
   rules: ['VMS-VERSION-1'],
   every: 16,
   kind: 'probing',
@@ -41,12 +41,14 @@ export const loadVersion: ProbingLaw = {
       const { left } = load;
       if (left !== null && left.consumed === 0 && left.streamError === 0 && isUntouched(left)) return null;
       const received =
-        left === null ? 'no word of what is left' : `${left.consumed} bytes read, stream error ${left.streamError}`;
+        left === null
+          ? 'no result after the rejection'
+          : `${left.consumed} bytes read, stream error ${left.streamError}`;
       return {
         law: id,
         rule: 'VMS-VERSION-1',
         verdict: 'nonconform',
-        summary: `load of version ${versionId} was refused, but not before it did something`,
+        summary: `load of version ${versionId} was rejected, but not before it had an effect`,
         evidence: { kind: 'answer', expected, received },
         load: told,
       };

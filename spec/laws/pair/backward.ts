@@ -6,7 +6,7 @@ const id = 'pair/backward';
 /** Law 9: and the other way round it loads, or is refused, as it should. */
 export const pairBackward: ProbingLaw = {
   id,
-  title: 'a stream of the successor loads into the old description, or is refused, as the oracle says',
+  title: 'a stream of the newer description loads into the old description, or is rejected, as the oracle predicts',
   rules: ['VMS-PAIR-1', 'VMS-VERSION-1', 'VMS-SUB-2'],
   every: 32,
   kind: 'probing',

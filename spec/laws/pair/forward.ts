@@ -6,7 +6,7 @@ const id = 'pair/forward';
 /** Law 9: a description reads what its predecessor wrote. */
 export const pairForward: ProbingLaw = {
   id,
-  title: 'a stream of the old description loads into its successor as the oracle says',
+  title: 'a stream of the old description loads into the newer one as the oracle predicts',
   rules: ['VMS-PAIR-1', 'VMS-EXIST-1', 'VMS-SUB-2'],
   every: 32,
   kind: 'probing',

@@ -12,7 +12,7 @@ export const promiseChunked: ProbingLaw = {
   id,
   view: 'memory',
   needs: ['op:chunk'],
-  title: 'how a stream is cut into reads changes nothing',
+  title: 'how a stream is split into reads has no effect',
   rules: ['VMS-PROMISE-3'],
   every: 16,
   promise: true,
@@ -60,7 +60,7 @@ function differenceOf(one: LoadOutcome, other: LoadOutcome): string | null {
   const a = leftOf(one);
   const b = leftOf(other);
   if (a === null || b === null) return null;
-  if (a.consumed !== b.consumed) return 'the load takes another number of bytes';
+  if (a.consumed !== b.consumed) return 'the load consumes another number of bytes';
   if (a.streamError !== b.streamError) return 'the stream has another error';
   const same = a.memory.length === b.memory.length && sameBytes(a.memory, b.memory, a.memory.length);
   return same ? null : 'the load leaves other bytes in memory';

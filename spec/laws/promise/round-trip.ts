@@ -18,7 +18,7 @@ const intended: ReadonlySet<Cause> = new Set<Cause>([
 /** A state that was saved can be loaded. */
 export const promiseRoundTrip: ObservingLaw = {
   id,
-  title: 'what was saved can be loaded, unless the device itself refuses it',
+  title: 'what was saved can be loaded, unless the device itself rejects it',
   rules: ['VMS-PROMISE-1'],
   every: 1,
   promise: true,

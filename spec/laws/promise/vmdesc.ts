@@ -11,7 +11,7 @@ const id = 'promise/vmdesc';
 export const promiseVmdesc: ProbingLaw = {
   id,
   needs: ['op:vmdesc'],
-  title: 'the vmdesc suffices to take the bytes apart: its sizes add up, and its entries end where values do',
+  title: 'the vmdesc suffices to decode the bytes: its sizes add up, and its entries end where values do',
   rules: ['VMS-PROMISE-2'],
   every: 32,
   savable: true,

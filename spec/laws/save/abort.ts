@@ -15,7 +15,7 @@ const id = 'save/abort';
 /** Where a release aborts, an engine may refuse the save or die, but it does not say that it saved something. */
 export const saveAbort: ProbingLaw = {
   id,
-  title: 'a save that the release aborts is refused, or ends the engine',
+  title: 'a save that the release aborts is rejected, or ends the engine',
   rules: ['VMS-ABORT-1', 'VMS-ABORT-2', 'VMS-HOOK-2'],
   every: 32,
   kind: 'probing',

@@ -14,7 +14,7 @@ const saving: Hooks = { pre_save: 0, post_save: 0 };
 export const saveFailingHook: ProbingLaw = {
   id,
   needs: ['op:trace', 'part:hooks'],
-  title: 'a hook that fails, at any depth, ends the save as the oracle says',
+  title: 'a hook that fails, at any depth, ends the save as the oracle predicts',
   rules: ['VMS-HOOK-2', 'VMS-HOOK-3', 'VMS-HOOK-4'],
   every: 16,
   savable: true,

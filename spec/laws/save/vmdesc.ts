@@ -13,7 +13,7 @@ const id = 'save/vmdesc';
 export const saveVmdesc: ProbingLaw = {
   id,
   needs: ['op:vmdesc'],
-  title: 'a save describes its bytes as the oracle does, and writes the same ones',
+  title: 'the vmdesc of a save is that of the oracle, and requesting it does not change the bytes',
   rules: ['VMS-DESC-1', 'VMS-DESC-2', 'VMS-DESC-3'],
   every: 16,
   savable: true,
