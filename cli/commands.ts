@@ -8,11 +8,12 @@ type AddCommand = (program: Command, execute: Execute) => void;
 /** In the order of `--help`. Each is a module of its own: a command line loads only what its command uses. */
 const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   check: async () => (await import('./commands/check.ts')).addCheck,
+  fuzz: async () => (await import('./commands/fuzz.ts')).addFuzz,
+  merge: async () => (await import('./commands/merge.ts')).addMerge,
   compare: async () => (await import('./commands/compare.ts')).addCompare,
   show: async () => (await import('./commands/show.ts')).addShow,
   smoke: async () => (await import('./commands/smoke.ts')).addSmoke,
   devices: async () => (await import('./commands/devices.ts')).addDevices,
-  fuzz: async () => (await import('./commands/fuzz.ts')).addFuzz,
   compat: async () => (await import('./commands/compat.ts')).addCompat,
   lint: async () => (await import('./commands/lint.ts')).addLint,
   rules: async () => (await import('./commands/rules.ts')).addRules,

@@ -1,12 +1,13 @@
-import { failuresToShrink } from './conclude.ts';
+import { failureKey } from '../findings/failure-kind.ts';
+import type { ChunkRecord, Range } from '../stream/record.ts';
+import { MOST_SHRUNK } from './conclude.ts';
 import { chunksOf } from './plan.ts';
 import { shrunkKey, type Store } from './store.ts';
 import type { FuzzTask, TaskResult } from './task.ts';
-import type { ChunkRecord, Range } from '../stream/record.ts';
 
 /** What is still to be done, in the order of the runs. */
 export interface Agenda {
-  /** The next task; `wait`: what is being done may lead to more; `none`: everything is done. */
+  /** The next task; `wait`: what is being done may lead to more; `none`: everything is done. `enough`: no more chunks. */
   readonly next: (enough: boolean) => FuzzTask | 'wait' | 'none';
   readonly done: (result: TaskResult) => void;
   /** Resolves when a task was done. */
@@ -20,17 +21,11 @@ export interface AgendaOptions {
   readonly store: Store;
 }
 
-/**
- * A kind of failure is shrunk when all chunks before its first case are done:
- * then no other case can become the first, and no shrink is done in vain.
- */
+/** Goes on where the store ends. */
 export function createAgenda({ range, chunk, store }: AgendaOptions): Agenda {
-  const finished = new Map(store.chunks().map((each) => [each.first, each]));
-  const shrunk = new Set(store.shrunk().map(({ failure }) => shrunkKey(failure)));
+  const finished = new Map(store.chunks().map((each) => [each.first, each.runs]));
   const ranges = chunksOf(range, chunk);
-  const shrinks: FuzzTask[] = [];
-  const settled: ChunkRecord[] = [];
-  let frontier = range.first;
+  const shrinks = createShrinkList(range.first, store);
   let inFlight = 0;
   let waiting = new Set<() => void>();
 
@@ -39,50 +34,22 @@ export function createAgenda({ range, chunk, store }: AgendaOptions): Agenda {
     waiting = new Set();
     for (const each of woken) each();
   };
-  const nextChunk = (): Range | null => {
+  const nextChunk = (): FuzzTask | undefined => {
     for (;;) {
       const next = ranges.next();
-      if (next.done === true) return null;
+      if (next.done === true) return undefined;
       const { first, runs } = next.value;
-      if (finished.get(first)?.runs !== runs) return { first, runs };
+      if (finished.get(first) !== runs) return { kind: 'chunk', range: { first, runs } };
     }
   };
-  /** Moves on over the chunks that are done, and finds what is to be shrunk now. */
-  const settle = (everything: boolean): void => {
-    const before = settled.length;
-    for (;;) {
-      const next = finished.get(frontier);
-      if (next === undefined) break;
-      settled.push(next);
-      frontier += next.runs;
-    }
-    if (everything) {
-      // The run was ended: what came behind a gap counts as well.
-      for (const each of [...finished.values()].sort((a, b) => a.first - b.first))
-        if (!settled.includes(each)) settled.push(each);
-    }
-    if (settled.length === before) return;
-    for (const failure of failuresToShrink(settled)) {
-      const key = shrunkKey(failure);
-      if (shrunk.has(key)) continue;
-      shrunk.add(key);
-      shrinks.push({ kind: 'shrink', failure });
-    }
-  };
-  settle(false);
 
   return {
     next(enough) {
-      if (enough && inFlight === 0) settle(true);
-      let task = shrinks.shift();
-      if (task === undefined && !enough) {
-        const at = nextChunk();
-        if (at !== null) task = { kind: 'chunk', range: at };
-      }
+      let task = shrinks.next() ?? (enough ? undefined : nextChunk());
       if (task === undefined) {
         if (inFlight > 0) return 'wait';
-        settle(true);
-        task = shrinks.shift();
+        shrinks.closeGaps();
+        task = shrinks.next();
         if (task === undefined) return 'none';
       }
       inFlight++;
@@ -90,10 +57,7 @@ export function createAgenda({ range, chunk, store }: AgendaOptions): Agenda {
     },
     done(result) {
       inFlight--;
-      if (result.kind === 'chunk') {
-        finished.set(result.chunk.first, result.chunk);
-        settle(false);
-      }
+      if (result.kind === 'chunk' && result.chunk !== null) shrinks.add(result.chunk);
       wake();
     },
     changed: () =>
@@ -101,5 +65,49 @@ export function createAgenda({ range, chunk, store }: AgendaOptions): Agenda {
         waiting.add(resolve);
       }),
     wake,
+  };
+}
+
+interface ShrinkList {
+  readonly add: (chunk: ChunkRecord) => void;
+  readonly next: () => FuzzTask | undefined;
+  /** Told that no more chunks come: what came behind a gap counts, too. */
+  readonly closeGaps: () => void;
+}
+
+/**
+ * The kinds of failure to be shrunk. A kind is due when all chunks before its
+ * first case are done: then no other case can become the first, and no shrink is
+ * done in vain.
+ */
+function createShrinkList(first: number, store: Store): ShrinkList {
+  const done = new Set(store.shrunk().map(({ failure }) => shrunkKey(failure)));
+  const behind = new Map<number, ChunkRecord>();
+  const kinds = new Set<string>();
+  const due: FuzzTask[] = [];
+  let frontier = first;
+
+  const settle = (chunk: ChunkRecord): void => {
+    behind.delete(chunk.first);
+    frontier = chunk.first + chunk.runs;
+    for (const failure of chunk.failures) {
+      const key = failureKey(failure);
+      if (!failure.decides || kinds.has(key) || kinds.size >= MOST_SHRUNK) continue;
+      kinds.add(key);
+      if (!done.has(shrunkKey(failure))) due.push({ kind: 'shrink', failure });
+    }
+  };
+  const add = (chunk: ChunkRecord): void => {
+    behind.set(chunk.first, chunk);
+    for (let next = behind.get(frontier); next !== undefined; next = behind.get(frontier)) settle(next);
+  };
+  for (const chunk of store.chunks()) add(chunk);
+
+  return {
+    add,
+    next: () => due.shift(),
+    closeGaps() {
+      for (const chunk of [...behind.values()].sort((a, b) => a.first - b.first)) settle(chunk);
+    },
   };
 }

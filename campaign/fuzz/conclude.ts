@@ -1,4 +1,5 @@
 import { gatherFailures } from '../findings/gather.ts';
+import { clusterFindings } from '../findings/cluster.ts';
 import { mergeFindings } from '../findings/merge-findings.ts';
 import type { FindingRecord } from '../stream/finding-record.ts';
 import type { ChunkRecord, FailureRecord } from '../stream/record.ts';
@@ -18,10 +19,11 @@ export function failuresToShrink(chunks: readonly ChunkRecord[]): FailureRecord[
  */
 export function findingsOf(chunks: readonly ChunkRecord[], shrunk: readonly Shrunk[]): FindingRecord[] {
   const known = new Map(shrunk.map((each) => [shrunkKey(each.failure), each.finding]));
-  return mergeFindings(
+  const findings = mergeFindings(
     failuresToShrink(chunks).flatMap((failure) => {
       const finding = known.get(shrunkKey(failure)) ?? null;
       return finding === null ? [] : [{ ...finding, cases: failure.cases }];
     }),
   );
+  return clusterFindings(findings);
 }

@@ -1,7 +1,7 @@
-import type { Range, TimeRecord } from '../stream/record.ts';
+import type { Range } from '../stream/record.ts';
 import { createAgenda, type Agenda } from './agenda.ts';
 import type { Store } from './store.ts';
-import type { Runner, TaskResult } from './task.ts';
+import type { FuzzTask, Runner, TaskResult } from './task.ts';
 
 /** A campaign over some runners. */
 export interface Coordinated<Problem extends object> {
@@ -16,6 +16,8 @@ export interface Coordinated<Problem extends object> {
   readonly isProblem: (result: TaskResult | Problem) => result is Problem;
   /** Called after each task. */
   readonly onResult?: ((result: TaskResult) => void) | undefined;
+  /** Called now and then with the cases that a runner has judged in its chunk. */
+  readonly onProgress?: ((runner: Runner<Problem>, done: number) => void) | undefined;
 }
 
 /** Has the chunks of a range judged and what fails in them shrunk; null, or the first problem. */
@@ -38,7 +40,7 @@ interface Shared {
 async function loop<Problem extends object>(
   runner: Runner<Problem>,
   { agenda, failed, ended }: Shared,
-  { store, enough, signal, isProblem, onResult }: Coordinated<Problem>,
+  { store, enough, signal, isProblem, onResult, onProgress }: Coordinated<Problem>,
 ): Promise<Problem | null> {
   while (!ended.aborted) {
     const task = agenda.next(enough.aborted);
@@ -47,15 +49,13 @@ async function loop<Problem extends object>(
       await agenda.changed();
       continue;
     }
-    const result = await runner(task);
+    const result = await runner(task, (done) => onProgress?.(runner, done));
     if (isProblem(result)) {
       failed.abort();
       agenda.wake();
       return result;
     }
-    if (result.kind === 'chunk') await store.addChunk(result.chunk, timeOf(result));
-    else if (task.kind === 'shrink' && !signal.aborted)
-      await store.addShrunk({ failure: task.failure, finding: result.finding });
+    await keep(store, task, result, signal);
     agenda.done(result);
     onResult?.(result);
   }
@@ -63,6 +63,15 @@ async function loop<Problem extends object>(
   return null;
 }
 
-function timeOf({ chunk: { first, runs }, milliseconds }: Extract<TaskResult, { kind: 'chunk' }>): TimeRecord {
-  return { kind: 'time', first, runs, finished: new Date().toISOString(), milliseconds };
+async function keep(store: Store, task: FuzzTask, result: TaskResult, signal: AbortSignal): Promise<void> {
+  if (result.kind === 'shrink') {
+    // After an interrupt the case may not be as small as it gets: the next run shrinks it.
+    if (task.kind === 'shrink' && !signal.aborted)
+      await store.addShrunk({ failure: task.failure, finding: result.finding });
+    return;
+  }
+  const { chunk, milliseconds } = result;
+  if (chunk === null) return;
+  const { first, runs } = chunk;
+  await store.addChunk(chunk, { kind: 'time', first, runs, finished: new Date().toISOString(), milliseconds });
 }

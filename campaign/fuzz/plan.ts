@@ -17,6 +17,9 @@ export interface FuzzPlan {
   readonly known: KnownList | undefined;
 }
 
+/** The runs of a campaign that only its time ends. */
+export const UNTIL_STOPPED: number = 2 ** 31 - 1;
+
 /** The chunks of a range, in order. The first and the last may be shorter. */
 export function* chunksOf({ first, runs }: Range, chunk: number): Generator<Range, undefined, undefined> {
   const end = first + runs;

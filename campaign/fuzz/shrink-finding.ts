@@ -100,6 +100,7 @@ async function findingOf({ engine, law, failure, original, shrunk, broken }: Fou
     fingerprint: fingerprintOf(signature),
     level: rules.find(({ id }) => id === signature.rule)?.level ?? 'must',
     cases: failure.cases,
+    also: [],
     laws: told.map(({ law: id, rule, verdict, summary }) => ({ law: id, rule, verdict, summary })),
     failure: document,
     exchange: await recordExchange(smallest, engine, law),

@@ -14,6 +14,7 @@ export interface Store {
   readonly chunks: () => readonly ChunkRecord[];
   readonly times: () => readonly TimeRecord[];
   readonly shrunk: () => readonly Shrunk[];
+  /** Replaces a chunk of the same first run, which was ended early. */
   readonly addChunk: (chunk: ChunkRecord, time: TimeRecord) => Promise<void>;
   readonly addShrunk: (shrunk: Shrunk) => Promise<void>;
 }
@@ -25,16 +26,16 @@ export function shrunkKey(failure: FailureRecord): string {
 
 /** Keeps everything in memory. */
 export function createMemoryStore(): Store {
-  const chunks: ChunkRecord[] = [];
-  const times: TimeRecord[] = [];
+  const chunks = new Map<number, ChunkRecord>();
+  const times = new Map<number, TimeRecord>();
   const shrunk: Shrunk[] = [];
   return {
-    chunks: () => chunks,
-    times: () => times,
+    chunks: () => [...chunks.values()],
+    times: () => [...times.values()],
     shrunk: () => shrunk,
     addChunk(chunk, time) {
-      chunks.push(chunk);
-      times.push(time);
+      chunks.set(chunk.first, chunk);
+      times.set(chunk.first, time);
       return Promise.resolve();
     },
     addShrunk(each) {

@@ -7,9 +7,10 @@ export type FuzzTask =
 
 /** What came of a task. */
 export type TaskResult =
-  | { readonly kind: 'chunk'; readonly chunk: ChunkRecord; readonly milliseconds: number }
+  /** Null: it was ended early, and the cases that were judged are no range of runs. */
+  | { readonly kind: 'chunk'; readonly chunk: ChunkRecord | null; readonly milliseconds: number }
   /** Null: the engine did not fail again. */
   | { readonly kind: 'shrink'; readonly finding: FindingRecord | null };
 
-/** Does one task at a time. Rejects only for faults of the suite. */
-export type Runner<Problem> = (task: FuzzTask) => Promise<TaskResult | Problem>;
+/** Does one task at a time, and tells of the cases it has judged so far. Rejects only for faults of the suite. */
+export type Runner<Problem> = (task: FuzzTask, onProgress: (done: number) => void) => Promise<TaskResult | Problem>;

@@ -9,6 +9,14 @@ export interface Signature {
   readonly divergence: Divergence;
 }
 
+/** Another signature that most likely has the same cause. */
+export interface AlsoRecord {
+  readonly signature: Signature;
+  readonly fingerprint: string;
+  readonly cases: number;
+  readonly run: number;
+}
+
 /** A cause of failure by its smallest case. */
 export interface FindingRecord {
   readonly kind: 'finding';
@@ -16,8 +24,10 @@ export interface FindingRecord {
   /** A short hash of the signature: the same from run to run. */
   readonly fingerprint: string;
   readonly level: Level;
-  /** Failing cases of this signature. A case that breaks several laws counts for each. */
+  /** Failing cases, those of `also` among them. A case that breaks several laws counts for each. */
   readonly cases: number;
+  /** Signatures of larger devices, which have everything that is special about this one. */
+  readonly also: readonly AlsoRecord[];
   /** The laws that the smallest case breaks, in the order of the laws; `failure` is of the first. */
   readonly laws: readonly BrokenLawRecord[];
   readonly failure: FailureRecordJson;

@@ -1,32 +1,30 @@
-import { randomInt } from 'node:crypto';
 import { Option, type Command } from 'commander';
 import { levels } from '../../campaign/level.ts';
 import { allLaws, selectLaws } from '../../spec/laws/index.ts';
-import type { Level } from '../../spec/rules/rules.ts';
-import { chooseEngine, type EngineFlags } from '../engine-choice.ts';
+import { chooseEngine } from '../engine-choice.ts';
 import { refuseTooFew, warnOfUnknown } from '../engine-features.ts';
 import { fuzz } from '../fuzz/fuzz.ts';
+import { decideRuns, type RunFlags } from '../fuzz/decide-runs.ts';
+import { duration, shardChoice } from '../fuzz/option-values.ts';
 import type { Execute, Io } from '../io.ts';
-import { judgingOf } from '../judging.ts';
+import { judgingOf, type JudgingFlags } from '../judging.ts';
 import {
   CHECK_SECONDS,
   collect,
   dialectOption,
   engineCmdOption,
-  runsOption,
   seedOption,
   timeoutOption,
   wholeNumber,
 } from '../options.ts';
+import { availableParallelism } from 'node:os';
 import { isProblem, usageProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
 
-interface FuzzFlags extends EngineFlags {
-  readonly runs: number;
-  readonly seed?: number;
-  readonly chunk: number;
+interface FuzzFlags extends RunFlags, JudgingFlags {
   readonly law: readonly string[];
-  readonly level?: Level;
-  readonly knownFailing?: string;
+  readonly jobs: number;
+  readonly maxFindings?: number;
+  readonly failFast?: boolean;
   readonly stream?: string;
 }
 
@@ -43,13 +41,30 @@ export function addFuzz(program: Command, execute: Execute): void {
     .addOption(engineCmdOption().conflicts('engine'))
     .addOption(timeoutOption(CHECK_SECONDS))
     .addOption(dialectOption("the release to judge by (default: the engine's own)"))
-    .addOption(runsOption())
-    .addOption(seedOption())
+    .addOption(
+      new Option('--runs <n>', 'number of cases (default: 10000, or as many as fit into --time)').argParser(
+        wholeNumber(1, 2 ** 31 - 2),
+      ),
+    )
+    .addOption(new Option('--time <duration>', 'end after this time, as in 90s, 10m or 8h').argParser(duration))
+    .addOption(seedOption("seed of the generated cases (default: that of --out's campaign, or random)"))
+    .addOption(
+      new Option('--jobs <n>', 'number of worker processes, each with its own engine')
+        .argParser(wholeNumber(1, 256))
+        .default(availableParallelism(), 'all cores'),
+    )
     .addOption(
       new Option('--chunk <n>', 'runs that are judged and stored together')
-        .argParser(wholeNumber(1, 1_000_000))
+        .argParser(wholeNumber(1, 1e6))
         .default(1000),
     )
+    .addOption(new Option('--shard <k/n>', 'judge only this one of n shards of the runs').argParser(shardChoice))
+    .option('--out <folder>', 'keep every finished chunk in this folder, and go on with what it has')
+    .option('--stream <file>', 'write the result stream')
+    .addOption(
+      new Option('--max-findings <n>', 'judge no further cases after so many findings').argParser(wholeNumber(1, 1e6)),
+    )
+    .option('--fail-fast', 'judge no further cases after the first failing ones')
     .option('--law <glob>', "only laws that match, as in 'equivalence/*'; repeatable", collect, [])
     .addOption(
       new Option(
@@ -58,7 +73,6 @@ export function addFuzz(program: Command, execute: Execute): void {
       ).choices(levels),
     )
     .option('--known-failing <file>', "list of known failures, which are no findings; 'releases' or 'none' as in check")
-    .option('--stream <file>', 'write the result stream')
     .addHelpText('after', exitCodes)
     .action((flags: FuzzFlags) => execute((io) => run(flags, io)));
 }
@@ -67,6 +81,8 @@ async function run(flags: FuzzFlags, io: Io): Promise<ExitCode | CommandProblem>
   const wrong = flags.law.find((glob) => selectLaws([glob]).length === 0);
   if (wrong !== undefined)
     return usageProblem(`--law: no law matches ${wrong}; there are: ${allLaws.map(({ id }) => id).join(', ')}`);
+  const runs = await decideRuns(flags);
+  if (isProblem(runs)) return runs;
   const judging = await judgingOf(flags);
   if (isProblem(judging)) return judging;
   const chosen = await chooseEngine(flags, io.env);
@@ -76,9 +92,22 @@ async function run(flags: FuzzFlags, io: Io): Promise<ExitCode | CommandProblem>
     warnOfUnknown(engine.hello, io);
     const tooFew = refuseTooFew(engine.hello.name, engine.hello.features);
     if (tooFew !== null) return tooFew;
-    const seed = flags.seed ?? randomInt(-(2 ** 31), 2 ** 31);
-    const plan = { dialect, seed, chunk: flags.chunk, laws: selectLaws(flags.law), ...judging };
-    return await fuzz({ plan, range: { first: 0, runs: flags.runs }, chosen, stream: flags.stream }, io);
+    const { range, seed } = runs;
+    return await fuzz(
+      {
+        plan: { dialect, seed, chunk: flags.chunk, laws: selectLaws(flags.law), ...judging },
+        range,
+        chosen,
+        engineFlags: flags,
+        jobs: flags.jobs,
+        time: flags.time === undefined ? null : 1000 * flags.time,
+        maxFindings: flags.maxFindings ?? null,
+        failFast: flags.failFast === true,
+        out: flags.out,
+        stream: flags.stream,
+      },
+      io,
+    );
   } finally {
     await engine.close();
   }

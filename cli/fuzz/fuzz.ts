@@ -1,66 +1,70 @@
 import { coordinate } from '../../campaign/fuzz/coordinate.ts';
-import { findingsOf } from '../../campaign/fuzz/conclude.ts';
-import { doTask } from '../../campaign/fuzz/do-task.ts';
+import { concludeCampaign } from '../../campaign/fuzz/gather-parts.ts';
 import type { FuzzPlan } from '../../campaign/fuzz/plan.ts';
-import { createMemoryStore } from '../../campaign/fuzz/store.ts';
-import type { Runner } from '../../campaign/fuzz/task.ts';
-import { endRecord, headerRecord } from '../../campaign/stream/parts.ts';
+import { createMemoryStore, type Store } from '../../campaign/fuzz/store.ts';
+import { headerRecord } from '../../campaign/stream/parts.ts';
 import type { Range } from '../../campaign/stream/record.ts';
-import { streamText, type StreamParts } from '../../campaign/stream/write.ts';
-import { findingsText } from '../../report/terminal/findings.ts';
-import type { ChosenEngine } from '../engine-choice.ts';
-import { writeAtomic } from '../files.ts';
+import type { ChosenEngine, EngineFlags } from '../engine-choice.ts';
 import type { Io } from '../io.ts';
-import { EXIT, isProblem, usageProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
-import { createProgress } from '../progress.ts';
+import { isProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
 import { VERSION } from '../report-files.ts';
+import { openCampaign } from './folder.ts';
+import { createLimits } from './limits.ts';
+import { createFuzzProgress, goalOf } from './progress.ts';
+import { reportFuzz, type FuzzOutput } from './report.ts';
+import { createRunners } from './runners.ts';
 
 /** A campaign of the command line. */
-export interface FuzzOptions {
+export interface FuzzOptions extends FuzzOutput {
   readonly plan: FuzzPlan;
   readonly range: Range;
   readonly chosen: ChosenEngine;
-  /** File of the result stream. */
-  readonly stream: string | undefined;
+  readonly engineFlags: EngineFlags;
+  readonly jobs: number;
+  /** Milliseconds. */
+  readonly time: number | null;
+  readonly maxFindings: number | null;
+  readonly failFast: boolean;
 }
 
-/** Runs a campaign, prints its findings and writes its stream. */
+/** Runs a campaign, or goes on with it, prints its findings and writes its stream. */
 export async function fuzz(options: FuzzOptions, io: Io): Promise<ExitCode | CommandProblem> {
-  const { plan, range, chosen, stream } = options;
-  const store = createMemoryStore();
-  const runner: Runner<CommandProblem> = (task) => doTask(chosen.engine, plan, task, io.signal);
-  const progress = createProgress(io.progress, range.runs);
-  let done = 0;
-  const problem = await coordinate<CommandProblem>({
-    range,
-    chunk: plan.chunk,
-    store,
-    runners: [runner],
-    enough: io.signal,
-    signal: io.signal,
-    isProblem,
-    onResult: (result) => {
-      if (result.kind === 'chunk') progress.tell((done += result.chunk.cases));
-    },
-  });
-  progress.end();
-  if (problem !== null) return problem;
-  const chunks = [...store.chunks()].sort((a, b) => a.first - b.first);
-  const findings = findingsOf(chunks, store.shrunk());
-  const end = endRecord(chunks, findings);
+  const { plan, range, chosen, engineFlags, out } = options;
   const header = headerRecord({
     suite: VERSION,
     hello: chosen.engine.hello,
     engineFlags: chosen.flags,
     plan,
-    range: { first: range.first, runs: end.runs },
+    range,
   });
-  const parts: StreamParts = { header, chunks, findings, end, times: store.times() };
-  io.out(findingsText(parts, io.color));
-  if (stream !== undefined) {
-    const error = await writeAtomic(stream, streamText(parts));
-    if (error !== null) return usageProblem(`--stream: ${stream} cannot be written (${error.code})`);
-  }
-  if (io.signal.aborted) return EXIT.interrupted;
-  return end.passes ? EXIT.conforms : EXIT.nonconform;
+  const store: Store | CommandProblem = out === undefined ? createMemoryStore() : await openCampaign(out, header);
+  if (isProblem(store)) return store;
+  const limits = createLimits(options, store, io.signal);
+  const runners = createRunners({ chosen, plan, engineFlags, jobs: options.jobs }, limits.ended, io);
+  const progress = createFuzzProgress(io, goalOf(options, store));
+  const problem = await coordinate<CommandProblem>({
+    range,
+    chunk: plan.chunk,
+    store,
+    runners: runners.map(({ run }) => run),
+    enough: limits.enough,
+    signal: limits.ended,
+    isProblem,
+    onProgress: progress.tell,
+    onResult: (result) => {
+      progress.result(result);
+      limits.result(result);
+    },
+  });
+  progress.end();
+  limits.close();
+  for (const { end } of runners) end();
+  if (problem !== null) return problem;
+  const conclusion = concludeCampaign({
+    header,
+    chunks: store.chunks(),
+    shrunk: store.shrunk(),
+    times: store.times(),
+  });
+  return await reportFuzz(conclusion, options, io);
 }

@@ -2,9 +2,11 @@ import type { KnownList } from '../../campaign/known-failing/entry.ts';
 import type { Limits } from '../../campaign/limits.ts';
 import type { Level } from '../../spec/rules/rules.ts';
 import type { Shard } from '../../campaign/shard.ts';
+import type { FuzzTask, TaskResult } from '../../campaign/fuzz/task.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import type { DeviceFlags } from '../device-flags.ts';
 import type { EngineFlags } from '../engine-choice.ts';
+import type { FuzzJob } from '../fuzz/job.ts';
 import type { CommandProblem } from '../outcome.ts';
 
 /** A range of a campaign's runs for one worker process, as plain data. */
@@ -26,12 +28,24 @@ export interface Job {
 }
 
 /** To a worker: run a job, or stop early and report what is done. */
-export type WorkerRequest = { readonly kind: 'run'; readonly job: Job } | { readonly kind: 'stop' };
+export type JobRequest = { readonly kind: 'run'; readonly job: Job } | { readonly kind: 'stop' };
 
-/** From a worker: its progress, and once its result. */
+/** To a worker of a campaign: the campaign comes first, then its tasks, one after the other. */
+export type CampaignRequest =
+  { readonly kind: 'campaign'; readonly job: FuzzJob } | { readonly kind: 'task'; readonly task: FuzzTask };
+
+export type WorkerRequest = JobRequest | CampaignRequest;
+
+/** From a worker: its progress, and once the result of its job. */
 export type WorkerReport =
   | { readonly kind: 'progress'; readonly done: number }
   | { readonly kind: 'shard'; readonly shard: Shard }
+  | CommandProblem;
+
+/** From a worker of a campaign: its progress in a task, and the task's result. */
+export type TaskReport =
+  | { readonly kind: 'progress'; readonly done: number }
+  | { readonly kind: 'result'; readonly result: TaskResult }
   | CommandProblem;
 
 /** Splits a job into at most `workers` contiguous ranges; none is empty. */

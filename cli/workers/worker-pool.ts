@@ -1,15 +1,15 @@
-import { fork } from 'node:child_process';
 import type { Shard } from '../../campaign/shard.ts';
 import { EXIT, isProblem, type CommandProblem } from '../outcome.ts';
-import { splitJob, type Job, type WorkerReport, type WorkerRequest } from './job.ts';
+import { splitJob, type Job, type JobRequest, type WorkerReport } from './job.ts';
+import { startProcess } from './start-process.ts';
 
 /** A process that runs a job. */
-export interface Worker {
-  send(request: WorkerRequest): void;
+export interface JobWorker {
+  send(request: JobRequest): void;
 }
 
 /** Starts a worker; `onEnd` is called when no more reports will come, and told how the process ended. */
-export type StartWorker = (onReport: (report: WorkerReport) => void, onEnd: (how: string) => void) => Worker;
+export type StartWorker = (onReport: (report: WorkerReport) => void, onEnd: (how: string) => void) => JobWorker;
 
 export interface Watch {
   readonly signal: AbortSignal;
@@ -23,7 +23,7 @@ export async function runInWorkers(
   whole: Job,
   workers: number,
   { signal, onProgress, onWarning }: Watch,
-  start: StartWorker = startProcess,
+  start: StartWorker = startJobWorker,
 ): Promise<Shard[] | CommandProblem> {
   const jobs = splitJob(whole, workers);
   const done = jobs.map(() => 0);
@@ -90,33 +90,7 @@ function runInWorker(
   });
 }
 
-/** In the build: beside the command, whichever of its chunks this is in. */
-const WORKER = new URL('../cli/workers/worker.js', import.meta.url);
-
-function startProcess(onReport: (report: WorkerReport) => void, onEnd: (how: string) => void): Worker {
-  // Structured clone: maps, bytes and bigints arrive unchanged.
-  const child = fork(WORKER, { serialization: 'advanced' });
-  child.on('message', onReport);
-  // The process may exit before all its messages are read, and close the channel before it exits.
-  let how: string | null = null;
-  let silent = false;
-  const end = (): void => {
-    if (how !== null && silent) onEnd(how);
-  };
-  child.on('error', (error) => {
-    onEnd(`cannot be started: ${error.message}`);
-  });
-  child.on('exit', (code, signal) => {
-    how = signal === null ? `exited with code ${code ?? 0}` : `was killed by ${signal}`;
-    end();
-  });
-  child.on('disconnect', () => {
-    silent = true;
-    end();
-  });
-  return {
-    send(request) {
-      if (child.connected) child.send(request);
-    },
-  };
-}
+const startJobWorker: StartWorker = (onReport, onEnd) =>
+  startProcess((report) => {
+    if (report.kind !== 'result') onReport(report);
+  }, onEnd);

@@ -1,16 +1,17 @@
 import { EXIT, isProblem } from '../outcome.ts';
 import { reportInternalError } from '../program.ts';
-import type { Job, WorkerReport, WorkerRequest } from './job.ts';
+import { createTaskServer } from '../fuzz/serve-tasks.ts';
+import type { Job, TaskReport, WorkerReport, WorkerRequest } from './job.ts';
 import { runJob } from './run-job.ts';
 
 /*
- * A worker process of `check --jobs`. It is a process, not a thread: only a
+ * A worker process of `check --jobs` and `fuzz --jobs`. It is a process, not a thread: only a
  * process can ensure that its engine ends with it, however it ends.
  */
 
 const controller = new AbortController();
 
-function send(report: WorkerReport, onSent: () => void = (): void => undefined): void {
+function send(report: WorkerReport | TaskReport, onSent: () => void = (): void => undefined): void {
   process.send?.(report, onSent);
 }
 
@@ -29,6 +30,8 @@ const fail = (error: unknown): void => {
   process.exit(EXIT.internal);
 };
 
+const tasks = createTaskServer(process.env, controller.signal, send);
+
 process.on('uncaughtException', fail);
 // Ctrl-C reaches every process of the terminal; the parent still wants what this one has found so far.
 for (const signal of ['SIGINT', 'SIGHUP'] as const) {
@@ -40,5 +43,6 @@ for (const signal of ['SIGINT', 'SIGHUP'] as const) {
 process.on('disconnect', () => process.exit());
 process.on('message', (request: WorkerRequest) => {
   if (request.kind === 'stop') controller.abort();
-  else run(request.job).catch(fail);
+  else if (request.kind === 'run') run(request.job).catch(fail);
+  else tasks.take(request).catch(fail);
 });

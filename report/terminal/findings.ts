@@ -1,5 +1,6 @@
 import { rules } from '../../spec/rules/rules.ts';
 import type { FindingRecord } from '../../campaign/stream/finding-record.ts';
+import { coverable, createCoverage, type Covered } from '../../campaign/stream/coverage.ts';
 import type { StreamParts } from '../../campaign/stream/write.ts';
 import { parseCase } from '../../vmstate/case/case-file.ts';
 import { createColors, type Colors } from './colors.ts';
@@ -7,21 +8,43 @@ import { modelText } from './model-text.ts';
 import { truncate } from './truncate.ts';
 import { indent, plural, wrapItems } from './words.ts';
 
+export interface FindingsOptions {
+  readonly color: boolean;
+  /** Kinds of failure that are not shrunk yet. */
+  readonly unshrunk: number;
+}
+
 /** The findings of a campaign, ending in a newline. */
-export function findingsText({ header, findings, end }: StreamParts, color: boolean): string {
+export function findingsText(
+  { header, chunks, findings, end }: StreamParts,
+  { color, unshrunk }: FindingsOptions,
+): string {
   const colors = createColors(color);
   const { engine, dialect, seed } = header;
   const who = `${colors.bold(`${engine.name} ${engine.version}`)} (${engine.language}), judged by ${dialect}, seed ${seed}`;
   const found = findings.length === 0 ? colors.green('no findings') : colors.red(plural(findings.length, 'finding'));
-  return `${[who, ...findings.map((finding) => findingText(finding, colors)), `${plural(end.cases, 'case')}: ${found}`].join('\n\n')}\n`;
+  const coverage = createCoverage(dialect, header.laws);
+  for (const chunk of chunks) coverage.add(chunk);
+  const covered = coveredText(coverage.covered(), coverable(dialect, header.laws)).join(', ');
+  const rest =
+    unshrunk === 0
+      ? []
+      : [colors.yellow(`${plural(unshrunk, 'kind')} of failure not shrunk yet: the same command goes on with them`)];
+  const last = [`${plural(end.cases, 'case')}, ${covered}: ${found}`, ...rest].join('\n');
+  return `${[who, ...findings.map((finding) => findingText(finding, colors)), last].join('\n\n')}\n`;
+}
+
+/** `laws 40/40, rules 60/61, pairs 300/310` */
+export function coveredText(covered: Covered, of: Covered): string[] {
+  return (['laws', 'rules', 'pairs'] as const).map((what) => `${what} ${covered[what]}/${of[what]}`);
 }
 
 function findingText(finding: FindingRecord, colors: Colors): string {
-  const { signature, fingerprint, laws, cases, failure } = finding;
+  const { signature, fingerprint, laws, cases, failure, also } = finding;
   const { run, shrinks, violation, smallest, smallestId } = failure;
   const read = parseCase(JSON.stringify(smallest));
   const rule = rules.find(({ id }) => id === signature.rule);
-  const title = `${fingerprint}: ${signature.rule}, ${signature.field}, ${signature.divergence}`;
+  const title = `${fingerprint}: ${signatureLine(finding)}`;
   const size = `${plural(cases, 'failure')}, run ${run}, ${plural(shrinks, 'shrink')}, case ${smallestId}`;
   return [
     `${colors.red(colors.bold(title))} ${colors.dim(`(${size})`)}`,
@@ -36,5 +59,15 @@ function findingText(finding: FindingRecord, colors: Colors): string {
       ).join('\n'),
       4,
     ),
+    ...(also.length === 0
+      ? []
+      : [
+          indent(colors.cyan('Larger devices that fail likewise')),
+          indent(wrapItems(also.map(signatureLine), 92, ', ').join('\n'), 4),
+        ]),
   ].join('\n');
+}
+
+function signatureLine({ signature: { rule, field, divergence } }: Pick<FindingRecord, 'signature'>): string {
+  return `${rule} ${field} ${divergence}`;
 }

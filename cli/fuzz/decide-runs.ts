@@ -1,0 +1,37 @@
+import { randomInt } from 'node:crypto';
+import { UNTIL_STOPPED } from '../../campaign/fuzz/plan.ts';
+import { rangeOfShard, type ShardChoice } from '../../campaign/fuzz/shard.ts';
+import type { Range } from '../../campaign/stream/record.ts';
+import type { EngineFlags } from '../engine-choice.ts';
+import { isProblem, usageProblem, type CommandProblem } from '../outcome.ts';
+import { readCampaignHeader } from './folder.ts';
+
+/** The flags that say which cases are judged. */
+export interface RunFlags extends EngineFlags {
+  readonly runs?: number;
+  /** Seconds. */
+  readonly time?: number;
+  readonly seed?: number;
+  readonly chunk: number;
+  readonly shard?: ShardChoice;
+  readonly out?: string;
+}
+
+const RUNS = 10_000;
+
+/** The seed and the runs of a campaign; a folder that has one knows its seed. */
+export async function decideRuns(
+  flags: RunFlags,
+): Promise<{ readonly kind: 'runs'; readonly seed: number; readonly range: Range } | CommandProblem> {
+  const { shard, chunk, out, time } = flags;
+  if (shard !== undefined && flags.runs === undefined)
+    return usageProblem('--shard: give --runs as well: a shard is a part of a known number of runs');
+  if (shard !== undefined && shard.of > 1 && flags.seed === undefined)
+    return usageProblem('--shard: give --seed as well: all shards need the same');
+  const begun = out === undefined ? null : await readCampaignHeader(out);
+  if (begun !== null && isProblem(begun)) return begun;
+  const seed = flags.seed ?? begun?.seed ?? randomInt(-(2 ** 31), 2 ** 31);
+  const runs = flags.runs ?? (time === undefined ? RUNS : UNTIL_STOPPED);
+  const range = shard === undefined ? { first: 0, runs } : rangeOfShard(runs, chunk, shard);
+  return { kind: 'runs', seed, range };
+}

@@ -1,0 +1,78 @@
+import type { FuzzTask, Runner, TaskResult } from '../../campaign/fuzz/task.ts';
+import { EXIT, type CommandProblem } from '../outcome.ts';
+import { startProcess, type Worker } from '../workers/start-process.ts';
+import type { FuzzJob } from './job.ts';
+
+/** A runner in a process of its own, with an engine of its own. */
+export interface ProcessRunner {
+  readonly run: Runner<CommandProblem>;
+  readonly end: () => void;
+}
+
+export interface ProcessRunnerOptions {
+  readonly job: FuzzJob;
+  /** When aborted, what is being done ends early. */
+  readonly signal: AbortSignal;
+  /** Told of what went wrong and was mended. */
+  readonly onWarning: (text: string) => void;
+}
+
+type Outcome = TaskResult | CommandProblem | { readonly kind: 'died'; readonly how: string };
+
+/** Starts the process with the first task; one that dies is started again once for each task. */
+export function createProcessRunner({ job, signal, onWarning }: ProcessRunnerOptions): ProcessRunner {
+  let worker: Worker | null = null;
+  let listener: ((outcome: Outcome) => void) | null = null;
+  let onDone: (done: number) => void = () => undefined;
+
+  const settle = (outcome: Outcome): void => {
+    const told = listener;
+    listener = null;
+    told?.(outcome);
+  };
+  const start = (): Worker => {
+    const started = startProcess(
+      (report) => {
+        if (report.kind === 'progress') onDone(report.done);
+        else if (report.kind !== 'shard') settle(report.kind === 'result' ? report.result : report);
+      },
+      (how) => {
+        worker = null;
+        settle({ kind: 'died', how });
+      },
+    );
+    started.send({ kind: 'campaign', job });
+    return started;
+  };
+  const attempt = (task: FuzzTask): Promise<Outcome> =>
+    new Promise((resolve) => {
+      listener = resolve;
+      worker ??= start();
+      worker.send({ kind: 'task', task });
+    });
+  signal.addEventListener('abort', () => worker?.send({ kind: 'stop' }), { once: true });
+
+  return {
+    async run(task, onProgress) {
+      onDone = onProgress;
+      let outcome = await attempt(task);
+      if (outcome.kind === 'died' && !signal.aborted) {
+        onWarning(`a worker process ${outcome.how}; ${taskText(task)} is done again`);
+        outcome = await attempt(task);
+      }
+      if (outcome.kind !== 'died') return outcome;
+      return {
+        kind: 'problem',
+        exit: EXIT.internal,
+        message: `the worker process of ${taskText(task)} ${outcome.how}`,
+      };
+    },
+    end: () => worker?.kill(),
+  };
+}
+
+function taskText(task: FuzzTask): string {
+  if (task.kind === 'shrink') return `the shrinking of run ${task.failure.run}`;
+  const { first, runs } = task.range;
+  return `the chunk of runs ${first} to ${first + runs - 1}`;
+}

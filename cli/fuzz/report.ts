@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import type { Conclusion } from '../../campaign/fuzz/gather-parts.ts';
+import { streamText } from '../../campaign/stream/write.ts';
+import { findingsText } from '../../report/terminal/findings.ts';
+import { writeAtomic } from '../files.ts';
+import type { Io } from '../io.ts';
+import { EXIT, usageProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
+
+/** Where the results go. */
+export interface FuzzOutput {
+  /** Folder of the campaign. */
+  readonly out: string | undefined;
+  /** File of the result stream. */
+  readonly stream: string | undefined;
+}
+
+/** In a campaign's folder: the stream without times, the same however the campaign was run. */
+export const STREAM_FILE = 'stream.ndjson';
+
+/** Prints the findings, writes the stream, and returns the exit code. */
+export async function reportFuzz(
+  { parts, unshrunk }: Conclusion,
+  { out, stream }: FuzzOutput,
+  io: Io,
+): Promise<ExitCode | CommandProblem> {
+  io.out(findingsText(parts, { color: io.color, unshrunk }));
+  const files = [
+    ...(out === undefined ? [] : [{ file: join(out, STREAM_FILE), text: streamText({ ...parts, times: [] }) }]),
+    ...(stream === undefined ? [] : [{ file: stream, text: streamText(parts) }]),
+  ];
+  for (const { file, text } of files) {
+    const error = await writeAtomic(file, text);
+    if (error !== null) return usageProblem(`${file} cannot be written (${error.code})`);
+  }
+  if (io.signal.aborted) return EXIT.interrupted;
+  return parts.end.passes ? EXIT.conforms : EXIT.nonconform;
+}

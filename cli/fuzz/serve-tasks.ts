@@ -1,0 +1,47 @@
+import { doTask } from '../../campaign/fuzz/do-task.ts';
+import type { FuzzPlan } from '../../campaign/fuzz/plan.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { chooseEngine } from '../engine-choice.ts';
+import { isProblem, type CommandProblem } from '../outcome.ts';
+import type { CampaignRequest, TaskReport } from '../workers/job.ts';
+import { planOf } from './job.ts';
+
+/** Does the tasks of a campaign, with an engine that lives as long as the process. */
+export interface TaskServer {
+  readonly take: (request: CampaignRequest) => Promise<void>;
+}
+
+interface Ready {
+  readonly kind: 'ready';
+  readonly engine: Engine;
+  readonly plan: FuzzPlan;
+}
+
+export function createTaskServer(
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+  send: (report: TaskReport) => void,
+): TaskServer {
+  let ready: Promise<Ready | CommandProblem> | null = null;
+  return {
+    async take(request) {
+      if (request.kind === 'campaign') {
+        const { job } = request;
+        ready = chooseEngine(job.flags, env).then((chosen) =>
+          isProblem(chosen) ? chosen : { kind: 'ready', engine: chosen.engine, plan: planOf(job) },
+        );
+        return;
+      }
+      const started = await (ready ?? Promise.reject(new Error('a task came before its campaign')));
+      if (isProblem(started)) {
+        send(started);
+        return;
+      }
+      const { engine, plan } = started;
+      const onProgress = (done: number): void => {
+        send({ kind: 'progress', done });
+      };
+      send({ kind: 'result', result: await doTask(engine, plan, request.task, { signal, onProgress }) });
+    },
+  };
+}
