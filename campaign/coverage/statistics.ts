@@ -24,7 +24,7 @@ export interface GenerationStatistics {
   /** Subsections. */
   subsections: number;
   /** Fields by flag word, type and parts: the key is `(flags * 32 + type) * 4 + parts`. */
-  readonly combinations: Map<number, Alike>;
+  readonly combinations: Map<number, AlikeFields>;
   /** How often two features met in a description (feature-pairs.ts). */
   readonly pairCounts: Uint32Array;
   /** How often each of `boundaries` occurred. */
@@ -32,7 +32,7 @@ export interface GenerationStatistics {
 }
 
 /** How many fields are alike, and the bits of their features. */
-export interface Alike {
+export interface AlikeFields {
   fields: number;
   readonly bits: number;
 }
@@ -78,7 +78,7 @@ const codes: ReadonlyMap<string, number> = new Map(infos.map((info, i) => [info,
 
 /** What a field may have besides. */
 export const TEST = 1;
-export const VERSION = 2;
+export const HAS_VERSION = 2;
 
 const MINIMUM = bitOf('minimum version');
 const HOOKS = bitOf('hooks');
@@ -127,7 +127,7 @@ function countField(statistics: GenerationStatistics, field: VMStateField, depth
   if (field_exists !== undefined) statistics.tests++;
   countFieldForms(statistics.boundaries, field);
   const key =
-    (flags * 32 + typeOf(field)) * 4 + (field_exists === undefined ? 0 : TEST) + (version_id > 0 ? VERSION : 0);
+    (flags * 32 + typeOf(field)) * 4 + (field_exists === undefined ? 0 : TEST) + (version_id > 0 ? HAS_VERSION : 0);
   const alike = statistics.combinations.get(key) ?? newAlike(statistics, key, field);
   alike.fields++;
   const { bits } = alike;
@@ -137,14 +137,18 @@ function countField(statistics: GenerationStatistics, field: VMStateField, depth
 }
 
 /** Found often and made once: what is in the map is never put there again. */
-function newAlike({ combinations }: GenerationStatistics, key: number, { flags, info, vmsd }: VMStateField): Alike {
+function newAlike(
+  { combinations }: GenerationStatistics,
+  key: number,
+  { flags, info, vmsd }: VMStateField,
+): AlikeFields {
   const alike = { fields: 0, bits: bitsOf(flags, info, vmsd !== null) | bitsOfParts(key % 4) };
   combinations.set(key, alike);
   return alike;
 }
 
 export function bitsOfParts(parts: number): number {
-  return ((parts & TEST) === 0 ? 0 : bitOf('field_exists')) | ((parts & VERSION) === 0 ? 0 : bitOf('version'));
+  return ((parts & TEST) === 0 ? 0 : bitOf('field_exists')) | ((parts & HAS_VERSION) === 0 ? 0 : bitOf('version'));
 }
 
 function typeOf({ info, vmsd }: VMStateField): number {
@@ -168,14 +172,14 @@ export function combinationsOf(statistics: GenerationStatistics): Combination[] 
     merged.set(form, (merged.get(form) ?? 0) + fields);
   }
   return [...merged]
-    .map(([form, fields]) => ({ flags: namesOfFlags(Math.floor(form / 32)), type: typeName(form % 32), fields }))
+    .map(([form, fields]) => ({ flags: namesOfFlags(Math.floor(form / 32)), type: typeOfCode(form % 32), fields }))
     .sort(
       (a, b) => b.fields - a.fields || a.flags.join().localeCompare(b.flags.join()) || a.type.localeCompare(b.type),
     );
 }
 
 /** An info's name, `struct` or `validate`. */
-export function typeName(code: number): string {
+export function typeOfCode(code: number): string {
   return code === STRUCT ? 'struct' : code === VALIDATE ? 'validate' : (infos[code - 1] ?? '?');
 }
 

@@ -4,7 +4,7 @@ import type { Case } from '../../vmstate/case/case.ts';
 import { fieldKindOf } from './field-kind.ts';
 
 /** How an answer differs from the expected one: by bytes, memory, a number or the kind of answer; or the engine broke down. */
-export type Divergence =
+export type DivergenceKind =
   'bytes' | 'memory' | 'number' | 'answer' | 'unsupported' | 'crashed' | 'hung' | 'protocol-error';
 
 /** What makes failing cases alike before they are shrunk. */
@@ -13,7 +13,7 @@ export interface FailureKind {
   readonly rule: RuleId;
   readonly verdict: Violation['verdict'];
   readonly field: string;
-  readonly divergence: Divergence;
+  readonly divergence: DivergenceKind;
   /** Lines of the known-failing list that know it; empty: nothing does. */
   readonly known: readonly number[];
 }
@@ -33,7 +33,7 @@ export function failureKindOf(violation: Violation, of: Case, known: readonly nu
   return { law, rule, verdict, field: fieldKindOf(violation, of), divergence: divergenceOf(violation), known };
 }
 
-export function divergenceOf({ verdict, evidence }: Violation): Divergence {
+export function divergenceOf({ verdict, evidence }: Violation): DivergenceKind {
   return verdict === 'nonconform' ? evidence.kind : verdict;
 }
 

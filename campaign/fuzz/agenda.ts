@@ -1,8 +1,8 @@
 import { failureKey } from '../findings/failure-kind.ts';
-import type { ChunkRecord, Range } from '../stream/record.ts';
+import type { ChunkRecord, RunRange } from '../stream/record.ts';
 import { MOST_SHRUNK } from './conclude.ts';
 import { chunksOf } from './plan.ts';
-import { shrunkKey, type Store } from './store.ts';
+import { shrunkKey, type CampaignStore } from './store.ts';
 import type { FuzzTask, TaskResult } from './task.ts';
 
 /** What is still to be done, in the order of the runs. */
@@ -16,9 +16,9 @@ export interface Agenda {
 }
 
 export interface AgendaOptions {
-  readonly range: Range;
+  readonly range: RunRange;
   readonly chunk: number;
-  readonly store: Store;
+  readonly store: CampaignStore;
 }
 
 /** Goes on where the store ends. */
@@ -80,7 +80,7 @@ interface ShrinkList {
  * first case are done: then no other case can become the first, and no shrink is
  * done in vain.
  */
-function createShrinkList(first: number, store: Store): ShrinkList {
+function createShrinkList(first: number, store: CampaignStore): ShrinkList {
   const done = new Set(store.shrunk().map(({ failure }) => shrunkKey(failure)));
   const behind = new Map<number, ChunkRecord>();
   const kinds = new Set<string>();

@@ -1,13 +1,13 @@
-import type { Range } from '../stream/record.ts';
+import type { RunRange } from '../stream/record.ts';
 import { createAgenda, type Agenda } from './agenda.ts';
-import type { Store } from './store.ts';
+import type { CampaignStore } from './store.ts';
 import type { FuzzTask, Runner, TaskResult } from './task.ts';
 
 /** A campaign over some runners. */
 export interface Coordinated<Problem extends object> {
-  readonly range: Range;
+  readonly range: RunRange;
   readonly chunk: number;
-  readonly store: Store;
+  readonly store: CampaignStore;
   readonly runners: readonly Runner<Problem>[];
   /** When aborted, no further chunk is begun. */
   readonly enough: AbortSignal;
@@ -63,7 +63,7 @@ async function loop<Problem extends object>(
   return null;
 }
 
-async function keep(store: Store, task: FuzzTask, result: TaskResult, signal: AbortSignal): Promise<void> {
+async function keep(store: CampaignStore, task: FuzzTask, result: TaskResult, signal: AbortSignal): Promise<void> {
   if (result.kind === 'shrink') {
     // After an interrupt the case may not be as small as it gets: the next run shrinks it.
     if (task.kind === 'shrink' && !signal.aborted)

@@ -8,14 +8,14 @@ import type { Case } from '../../vmstate/case/case.ts';
 import type { Memory } from '../../vmstate/host/memory.ts';
 import { valueJson } from '../../vmstate/model/value-json.ts';
 import { evaluate } from '../evaluate.ts';
-import type { ExchangeRecord } from '../stream/finding-record.ts';
+import type { FindingExchangeRecord } from '../stream/finding-record.ts';
 
 /** More requests than these are not stored: the law sends its own by the hundred, and the case brings them about again. */
 const MOST = 4;
 
 /** What a law asks of an engine about a case, and what it answers: as messages of the protocol without `id`. */
-export async function recordExchange(of: Case, engine: Engine, law: Law): Promise<ExchangeRecord[]> {
-  const exchange: (ExchangeRecord | { readonly request: unknown })[] = [];
+export async function recordExchange(of: Case, engine: Engine, law: Law): Promise<FindingExchangeRecord[]> {
+  const exchange: (FindingExchangeRecord | { readonly request: unknown })[] = [];
   const { view, abi, features } = engine.hello;
   const receiver = { anyAbi: abi === null, widths: features.includes('part:widths') };
   const keep = <Outcome>(

@@ -2,7 +2,7 @@ import type { Shrunk } from './store.ts';
 import { shrunkKey } from './store.ts';
 import { failuresToShrink, findingsOf } from './conclude.ts';
 import { endRecord } from '../stream/parts.ts';
-import type { ChunkRecord, HeaderRecord, Range, TimeRecord } from '../stream/record.ts';
+import type { ChunkRecord, HeaderRecord, RunRange, TimeRecord } from '../stream/record.ts';
 import type { StreamParts } from '../stream/write.ts';
 
 /** What a campaign, or several parts of one, came to. */
@@ -36,7 +36,7 @@ export function concludeCampaign({ header, chunks: any, shrunk, times }: Gathere
   };
 }
 
-function coveredRange(first: number, chunks: readonly ChunkRecord[]): Range {
+function coveredRange(first: number, chunks: readonly ChunkRecord[]): RunRange {
   const last = chunks.at(-1);
   return { first, runs: last === undefined ? 0 : last.first + last.runs - first };
 }

@@ -2,7 +2,7 @@ import type { Law } from '../../spec/law.ts';
 import type { Level } from '../../spec/rules/rules.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import type { KnownList } from '../known-failing/entry.ts';
-import type { Range } from '../stream/record.ts';
+import type { RunRange } from '../stream/record.ts';
 
 /** What decides every result of a campaign, beside the engine. */
 export interface FuzzPlan {
@@ -21,7 +21,7 @@ export interface FuzzPlan {
 export const UNTIL_STOPPED: number = 2 ** 31 - 1;
 
 /** The chunks of a range, in order. The first and the last may be shorter. */
-export function* chunksOf({ first, runs }: Range, chunk: number): Generator<Range, undefined, undefined> {
+export function* chunksOf({ first, runs }: RunRange, chunk: number): Generator<RunRange, undefined, undefined> {
   const end = first + runs;
   for (let at = first; at < end;) {
     const next = Math.min(end, (Math.floor(at / chunk) + 1) * chunk);

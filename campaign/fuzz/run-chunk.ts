@@ -4,7 +4,7 @@ import { lawsFor } from '../features.ts';
 import { judgeCases } from '../judge-cases.ts';
 import { newState } from '../state.ts';
 import { chunkRecord } from '../stream/chunk-record.ts';
-import type { ChunkRecord, Range } from '../stream/record.ts';
+import type { ChunkRecord, RunRange } from '../stream/record.ts';
 import type { FuzzPlan } from './plan.ts';
 
 /** Each hang costs a whole response timeout: after so many a chunk ends. */
@@ -24,7 +24,7 @@ export interface ChunkWatch {
 export async function runChunk(
   engine: Engine,
   plan: FuzzPlan,
-  { first, runs }: Range,
+  { first, runs }: RunRange,
   { signal, onProgress }: ChunkWatch,
 ): Promise<ChunkRecord | null> {
   const { dialect, seed, level, known } = plan;

@@ -1,4 +1,4 @@
-import type { Range } from '../stream/record.ts';
+import type { RunRange } from '../stream/record.ts';
 
 /** One of several shards, counted from 1. */
 export interface ShardChoice {
@@ -7,7 +7,7 @@ export interface ShardChoice {
 }
 
 /** The runs of a shard: whole chunks, so that every split has the same chunks. It may be empty. */
-export function rangeOfShard(runs: number, chunk: number, { shard, of }: ShardChoice): Range {
+export function rangeOfShard(runs: number, chunk: number, { shard, of }: ShardChoice): RunRange {
   const chunks = Math.ceil(runs / chunk);
   const start = (k: number): number => Math.min(runs, Math.floor((k * chunks) / of) * chunk);
   const first = start(shard - 1);

@@ -10,7 +10,7 @@ export interface Shrunk {
 }
 
 /** Keeps what a campaign has come to. What is kept survives the process if the store is a folder. */
-export interface Store {
+export interface CampaignStore {
   readonly chunks: () => readonly ChunkRecord[];
   readonly times: () => readonly TimeRecord[];
   readonly shrunk: () => readonly Shrunk[];
@@ -25,7 +25,7 @@ export function shrunkKey(failure: FailureRecord): string {
 }
 
 /** Keeps everything in memory. */
-export function createMemoryStore(): Store {
+export function createMemoryStore(): CampaignStore {
   const chunks = new Map<number, ChunkRecord>();
   const times = new Map<number, TimeRecord>();
   const shrunk: Shrunk[] = [];

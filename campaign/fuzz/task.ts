@@ -1,9 +1,9 @@
 import type { FindingRecord } from '../stream/finding-record.ts';
-import type { ChunkRecord, FailureRecord, Range } from '../stream/record.ts';
+import type { ChunkRecord, FailureRecord, RunRange } from '../stream/record.ts';
 
 /** A piece of a campaign that any process with the engine can do: judge a chunk, or shrink the first case of a kind of failure. */
 export type FuzzTask =
-  { readonly kind: 'chunk'; readonly range: Range } | { readonly kind: 'shrink'; readonly failure: FailureRecord };
+  { readonly kind: 'chunk'; readonly range: RunRange } | { readonly kind: 'shrink'; readonly failure: FailureRecord };
 
 /** What came of a task. */
 export type TaskResult =

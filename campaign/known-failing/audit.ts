@@ -9,11 +9,11 @@ import type { Matcher } from './matcher.ts';
  * What a run says about an entry: it still fails; it passes now, so that the
  * list is wrong; or the run cannot tell.
  */
-export type Outcome = 'fails' | 'passes' | 'not-judged';
+export type EntryOutcome = 'fails' | 'passes' | 'not-judged';
 
 export interface EntryResult {
   readonly entry: KnownEntry;
-  readonly outcome: Outcome;
+  readonly outcome: EntryOutcome;
   /** How many violations it knows; a case that breaks two laws counts twice. */
   readonly violations: number;
 }

@@ -6,12 +6,12 @@ import { promisesOf } from '../promises.ts';
 import type { CampaignState } from '../state.ts';
 import type { Tally } from '../tally.ts';
 import type { Level } from '../../spec/rules/rules.ts';
-import type { ChunkRecord, FailureRecord, Range } from './record.ts';
+import type { ChunkRecord, FailureRecord, RunRange } from './record.ts';
 import { statisticsRecord } from './statistics-record.ts';
 import type { FailureCount } from '../findings/failure-kind.ts';
 
 /** What a range of runs came to. */
-export interface JudgedRange extends Range {
+export interface JudgedRange extends RunRange {
   readonly state: CampaignState;
   readonly level: Level;
   readonly incidents: readonly Broken[];

@@ -1,12 +1,12 @@
 import type { Level, RuleId } from '../../spec/rules/rules.ts';
 import type { Violation } from '../../spec/violation.ts';
-import type { Divergence } from '../findings/failure-kind.ts';
+import type { DivergenceKind } from '../findings/failure-kind.ts';
 
 /** What makes two failures the same finding: the rule, the kind of field, and how the answer differs. */
 export interface Signature {
   readonly rule: RuleId;
   readonly field: string;
-  readonly divergence: Divergence;
+  readonly divergence: DivergenceKind;
 }
 
 /** Another signature that most likely has the same cause. */
@@ -32,7 +32,7 @@ export interface FindingRecord {
   readonly laws: readonly BrokenLawRecord[];
   readonly failure: FailureRecordJson;
   /** The first requests of the first broken law, and the answers. */
-  readonly exchange: readonly ExchangeRecord[];
+  readonly exchange: readonly FindingExchangeRecord[];
 }
 
 export interface BrokenLawRecord {
@@ -59,7 +59,7 @@ export interface FailureRecordJson {
 }
 
 /** One request and its answer, as messages of the protocol without `id`. */
-export interface ExchangeRecord {
+export interface FindingExchangeRecord {
   readonly request: unknown;
   readonly answer: unknown;
 }

@@ -11,7 +11,7 @@ import {
   type EngineRecord,
   type HeaderRecord,
   type KnownRecord,
-  type Range,
+  type RunRange,
 } from './record.ts';
 
 /** Who is judged and by which version of the suite. */
@@ -20,7 +20,7 @@ export interface HeaderSource {
   readonly hello: Hello;
   readonly engineFlags: readonly string[];
   readonly plan: FuzzPlan;
-  readonly range: Range;
+  readonly range: RunRange;
 }
 
 export function headerRecord({ suite, hello, engineFlags, plan, range }: HeaderSource): HeaderRecord {

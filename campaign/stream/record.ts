@@ -12,7 +12,7 @@ export const STREAM_FORMAT = 'vmstate-conformance/stream/1';
 export type StreamRecord = HeaderRecord | ChunkRecord | FindingRecord | EndRecord | TimeRecord;
 
 /** A range of runs. */
-export interface Range {
+export interface RunRange {
   readonly first: number;
   readonly runs: number;
 }
@@ -31,7 +31,7 @@ export interface HeaderRecord {
   readonly level: Level;
   readonly seed: number;
   /** The runs that the stream is about. */
-  readonly range: Range;
+  readonly range: RunRange;
   /** How the runs were divided and the cases drawn. */
   readonly schedule: { readonly chunk: number };
   /** Ids of the laws, in the order of reports. */
@@ -64,7 +64,7 @@ export interface KnownRecord {
 }
 
 /** What a range of runs came to. The counts of chunks add up, except `deepest`, of which the greatest counts. */
-export interface ChunkRecord extends Range {
+export interface ChunkRecord extends RunRange {
   readonly kind: 'chunk';
   /** Cases judged: `runs`, unless the chunk was ended early. */
   readonly cases: number;
@@ -127,7 +127,7 @@ export interface EndRecord {
 }
 
 /** When a chunk was finished. Two runs of the same campaign differ in these lines alone. */
-export interface TimeRecord extends Range {
+export interface TimeRecord extends RunRange {
   readonly kind: 'time';
   /** ISO 8601, UTC. */
   readonly finished: string;

@@ -15,7 +15,7 @@ import { endRecord, headerRecord } from './parts.ts';
 import type { ChunkRecord } from './record.ts';
 import { readRecord } from './read.ts';
 import { addStatisticsRecord } from './statistics-record.ts';
-import { streamText, type StreamParts } from './write.ts';
+import { resultStreamText, type StreamParts } from './write.ts';
 
 const dialect = 'qemu-11.1';
 const plan: FuzzPlan = { dialect, seed: 5, chunk: 100, laws: lawsOfReleases, level: 'quirk', known: undefined };
@@ -52,7 +52,7 @@ describe('a result stream', () => {
   it('is as its schema says, line by line', async () => {
     const parts = await stream(faulty);
     expect(parts.findings.length).toBeGreaterThan(0);
-    const lines = streamText(parts).trimEnd().split('\n');
+    const lines = resultStreamText(parts).trimEnd().split('\n');
     expect(lines.length).toBe(5 + parts.findings.length);
     for (const line of lines) {
       const read = readRecord(line);
@@ -69,7 +69,7 @@ describe('a result stream', () => {
   });
 
   it('is the same again', async () => {
-    expect(streamText(await stream(faulty))).toBe(streamText(await stream(faulty)));
+    expect(resultStreamText(await stream(faulty))).toBe(resultStreamText(await stream(faulty)));
   });
 
   it('adds up to what one run counts', async () => {

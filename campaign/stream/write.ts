@@ -18,6 +18,6 @@ export function recordLine(record: StreamRecord): string {
   return `${JSON.stringify(record, record.kind === 'finding' ? plainJson : undefined)}\n`;
 }
 
-export function streamText({ header, chunks, findings, end, times }: StreamParts): string {
+export function resultStreamText({ header, chunks, findings, end, times }: StreamParts): string {
   return [header, ...chunks, ...findings, ...times, end].map(recordLine).join('');
 }

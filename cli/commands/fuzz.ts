@@ -5,7 +5,7 @@ import { chooseEngine } from '../engine-choice.ts';
 import { refuseTooFew, warnOfUnknown } from '../engine-features.ts';
 import { fuzz } from '../fuzz/fuzz.ts';
 import { decideRuns, type RunFlags } from '../fuzz/decide-runs.ts';
-import { duration, shardChoice } from '../fuzz/option-values.ts';
+import { durationOption, shardChoice } from '../fuzz/option-values.ts';
 import type { Execute, Io } from '../io.ts';
 import { judgingOf, type JudgingFlags } from '../judging.ts';
 import {
@@ -46,7 +46,7 @@ export function addFuzz(program: Command, execute: Execute): void {
         wholeNumber(1, 2 ** 31 - 2),
       ),
     )
-    .addOption(new Option('--time <duration>', 'end after this time, as in 90s, 10m or 8h').argParser(duration))
+    .addOption(new Option('--time <duration>', 'end after this time, as in 90s, 10m or 8h').argParser(durationOption))
     .addOption(seedOption("seed of the generated cases (default: that of --out's campaign, or random)"))
     .addOption(
       new Option('--jobs <n>', 'number of worker processes, each with its own engine')

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { UNTIL_STOPPED } from '../../campaign/fuzz/plan.ts';
 import { rangeOfShard, type ShardChoice } from '../../campaign/fuzz/shard.ts';
-import type { Range } from '../../campaign/stream/record.ts';
+import type { RunRange } from '../../campaign/stream/record.ts';
 import type { EngineFlags } from '../engine-choice.ts';
 import { isProblem, usageProblem, type CommandProblem } from '../outcome.ts';
 import { readCampaignHeader } from './folder.ts';
@@ -22,7 +22,7 @@ const RUNS = 10_000;
 /** The seed and the runs of a campaign; a folder that has one knows its seed. */
 export async function decideRuns(
   flags: RunFlags,
-): Promise<{ readonly kind: 'runs'; readonly seed: number; readonly range: Range } | CommandProblem> {
+): Promise<{ readonly kind: 'runs'; readonly seed: number; readonly range: RunRange } | CommandProblem> {
   const { shard, chunk, out, time } = flags;
   if (shard !== undefined && flags.runs === undefined)
     return usageProblem('--shard: give --runs as well: a shard is a part of a known number of runs');

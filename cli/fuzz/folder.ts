@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { differenceOfCampaigns } from '../../campaign/fuzz/same-campaign.ts';
-import { createMemoryStore, shrunkKey, type Store } from '../../campaign/fuzz/store.ts';
+import { createMemoryStore, shrunkKey, type CampaignStore } from '../../campaign/fuzz/store.ts';
 import { plainJson } from '../../campaign/failure-document.ts';
 import { readRecord, readShrunk } from '../../campaign/stream/read.ts';
 import type { HeaderRecord, StreamRecord } from '../../campaign/stream/record.ts';
@@ -25,7 +25,7 @@ export interface CampaignFolder {
   readonly kind: 'folder';
   readonly path: string;
   readonly header: HeaderRecord;
-  readonly store: Store;
+  readonly store: CampaignStore;
 }
 
 /** Reads the header of a campaign; null: the folder has none. */
@@ -48,7 +48,7 @@ export async function readCampaign(path: string): Promise<CampaignFolder | Comma
 }
 
 /** Opens a folder for a campaign: a new one, or one in which the same campaign has begun. */
-export async function openCampaign(path: string, header: HeaderRecord): Promise<Store | CommandProblem> {
+export async function openCampaign(path: string, header: HeaderRecord): Promise<CampaignStore | CommandProblem> {
   const found = await readCampaign(path);
   if (found !== null && isProblem(found)) return found;
   if (found !== null) {
@@ -72,7 +72,7 @@ function rangeOf(a: HeaderRecord, b: HeaderRecord): string | null {
 }
 
 /** Writes whatever is added into the folder first. */
-function writing(path: string, memory: Store): Store {
+function writing(path: string, memory: CampaignStore): CampaignStore {
   const keep = async (file: string, text: string): Promise<void> => {
     const failed = await writeAtomic(join(path, file), text);
     if (failed !== null) throw new Error(`${failed.path} cannot be written (${failed.code})`);
@@ -92,7 +92,7 @@ function writing(path: string, memory: Store): Store {
   };
 }
 
-async function readChunks(path: string, store: Store): Promise<CommandProblem | null> {
+async function readChunks(path: string, store: CampaignStore): Promise<CommandProblem | null> {
   for (const file of await filesIn(join(path, CHUNKS), '.ndjson')) {
     const text = await readText(file);
     if (typeof text !== 'string') return unreadable(file, text);
@@ -108,7 +108,7 @@ async function readChunks(path: string, store: Store): Promise<CommandProblem | 
   return null;
 }
 
-async function readShrunkFiles(path: string, store: Store): Promise<CommandProblem | null> {
+async function readShrunkFiles(path: string, store: CampaignStore): Promise<CommandProblem | null> {
   for (const file of await filesIn(join(path, SHRUNK), '.json')) {
     const text = await readText(file);
     if (typeof text !== 'string') return unreadable(file, text);

@@ -1,9 +1,9 @@
 import { coordinate } from '../../campaign/fuzz/coordinate.ts';
 import { concludeCampaign } from '../../campaign/fuzz/gather-parts.ts';
 import type { FuzzPlan } from '../../campaign/fuzz/plan.ts';
-import { createMemoryStore, type Store } from '../../campaign/fuzz/store.ts';
+import { createMemoryStore, type CampaignStore } from '../../campaign/fuzz/store.ts';
 import { headerRecord } from '../../campaign/stream/parts.ts';
-import type { Range } from '../../campaign/stream/record.ts';
+import type { RunRange } from '../../campaign/stream/record.ts';
 import type { ChosenEngine, EngineFlags } from '../engine-choice.ts';
 import type { Io } from '../io.ts';
 import { isProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
@@ -17,7 +17,7 @@ import { createRunners } from './runners.ts';
 /** A campaign of the command line. */
 export interface FuzzOptions extends FuzzOutput {
   readonly plan: FuzzPlan;
-  readonly range: Range;
+  readonly range: RunRange;
   readonly chosen: ChosenEngine;
   readonly engineFlags: EngineFlags;
   readonly jobs: number;
@@ -37,7 +37,8 @@ export async function fuzz(options: FuzzOptions, io: Io): Promise<ExitCode | Com
     plan,
     range,
   });
-  const store: Store | CommandProblem = out === undefined ? createMemoryStore() : await openCampaign(out, header);
+  const store: CampaignStore | CommandProblem =
+    out === undefined ? createMemoryStore() : await openCampaign(out, header);
   if (isProblem(store)) return store;
   const limits = createLimits(options, store, io.signal);
   const runners = createRunners({ chosen, plan, engineFlags, jobs: options.jobs }, limits.ended, io);

@@ -1,4 +1,4 @@
-import type { Store } from '../../campaign/fuzz/store.ts';
+import type { CampaignStore } from '../../campaign/fuzz/store.ts';
 import type { TaskResult } from '../../campaign/fuzz/task.ts';
 
 /** What ends a campaign before its last run. */
@@ -9,7 +9,8 @@ export interface FuzzLimits {
   readonly failFast: boolean;
 }
 
-export interface Limits {
+/** The limits of a campaign that is running. */
+export interface CampaignLimits {
   /** Aborted when no further chunk is to be judged. */
   readonly enough: AbortSignal;
   /** Aborted when nothing is to be done any more. */
@@ -22,7 +23,11 @@ export interface Limits {
 const SHRINK_SHARE = 0.1;
 const SHRINK_LEAST_MS = 30_000;
 
-export function createLimits({ time, maxFindings, failFast }: FuzzLimits, store: Store, signal: AbortSignal): Limits {
+export function createLimits(
+  { time, maxFindings, failFast }: FuzzLimits,
+  store: CampaignStore,
+  signal: AbortSignal,
+): CampaignLimits {
   const enough = new AbortController();
   const over = new AbortController();
   const findings = new Set(store.shrunk().flatMap(({ finding }) => (finding === null ? [] : [finding.fingerprint])));

@@ -6,7 +6,7 @@ const units = { s: 1, m: 60, h: 3600, '': 1 } as const;
 const MOST_SECONDS = 14 * 24 * 3600;
 
 /** A parser for an option that takes a time: `90`, `90s`, `10m`, `8h`. Its value is in seconds. */
-export function duration(text: string): number {
+export function durationOption(text: string): number {
   const [, digits = '', unit = ''] = /^(\d{1,9})([smh]?)$/.exec(text) ?? [];
   const seconds = Number(digits) * (unit === 's' || unit === 'm' || unit === 'h' ? units[unit] : units['']);
   if (digits === '' || seconds < 1 || seconds > MOST_SECONDS)

@@ -1,8 +1,8 @@
 import type { TaskResult } from '../../campaign/fuzz/task.ts';
 import { coverable, createCoverage, type Covered } from '../../campaign/stream/coverage.ts';
-import type { ChunkRecord, Range } from '../../campaign/stream/record.ts';
+import type { ChunkRecord, RunRange } from '../../campaign/stream/record.ts';
 import { UNTIL_STOPPED, type FuzzPlan } from '../../campaign/fuzz/plan.ts';
-import type { Store } from '../../campaign/fuzz/store.ts';
+import type { CampaignStore } from '../../campaign/fuzz/store.ts';
 import { coveredText } from '../../report/terminal/findings.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import type { Io } from '../io.ts';
@@ -29,8 +29,8 @@ export interface FuzzGoal {
 
 /** What a campaign of these options is about. */
 export function goalOf(
-  { plan, range, time }: { readonly plan: FuzzPlan; readonly range: Range; readonly time: number | null },
-  store: Store,
+  { plan, range, time }: { readonly plan: FuzzPlan; readonly range: RunRange; readonly time: number | null },
+  store: CampaignStore,
 ): FuzzGoal {
   const { dialect } = plan;
   const laws = plan.laws.map(({ id }) => id);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Conclusion } from '../../campaign/fuzz/gather-parts.ts';
-import { streamText } from '../../campaign/stream/write.ts';
+import { resultStreamText } from '../../campaign/stream/write.ts';
 import { findingsText } from '../../report/terminal/findings.ts';
 import { writeAtomic } from '../files.ts';
 import type { Io } from '../io.ts';
@@ -25,8 +25,8 @@ export async function reportFuzz(
 ): Promise<ExitCode | CommandProblem> {
   io.out(findingsText(parts, { color: io.color, unshrunk }));
   const files = [
-    ...(out === undefined ? [] : [{ file: join(out, STREAM_FILE), text: streamText({ ...parts, times: [] }) }]),
-    ...(stream === undefined ? [] : [{ file: stream, text: streamText(parts) }]),
+    ...(out === undefined ? [] : [{ file: join(out, STREAM_FILE), text: resultStreamText({ ...parts, times: [] }) }]),
+    ...(stream === undefined ? [] : [{ file: stream, text: resultStreamText(parts) }]),
   ];
   for (const { file, text } of files) {
     const error = await writeAtomic(file, text);

@@ -1,16 +1,16 @@
 import { structsOf, type StructShape } from '../../vmstate/model/model.ts';
-import type { Alike } from './answer.ts';
+import type { EqualityAssumption } from './answer.ts';
 import type { Knob } from './knobs.ts';
 
 /** What the sides must have alike: tests and counts of both, and values that a load of the shape compares. */
-export function alikeOf(knobs: readonly Knob[], loaded: StructShape): Alike[] {
-  const read = knobs.flatMap(({ kind, source, destination, fixed, fields }): Alike[] => {
+export function alikeOf(knobs: readonly Knob[], loaded: StructShape): EqualityAssumption[] {
+  const read = knobs.flatMap(({ kind, source, destination, fixed, fields }): EqualityAssumption[] => {
     if (kind === 'needed' || kind === 'valid' || source === null || destination === null) return [];
     if (fixed.source !== undefined && fixed.destination !== undefined) return [];
     return source.hidden || destination.hidden ? [{ what: kind, fields }] : [];
   });
   const compared = new Set(comparedIn(loaded));
-  return [...read, ...[...compared].map((field): Alike => ({ what: 'value', fields: [field] }))];
+  return [...read, ...[...compared].map((field): EqualityAssumption => ({ what: 'value', fields: [field] }))];
 }
 
 /** Fields with a check, as `description.field`. */

@@ -62,18 +62,18 @@ export type Condition = { readonly witness: Witness } & (
  * same machine with the same properties: a test, a count that is not sent, a
  * value that the load compares with its own.
  */
-export interface Alike {
+export interface EqualityAssumption {
   readonly what: 'test' | 'count' | 'value';
   readonly fields: readonly string[];
 }
 
 /** The answer for one device and direction. */
 export type Answer =
-  | { readonly kind: 'compatible'; readonly alike: readonly Alike[]; readonly proof: Proof }
+  | { readonly kind: 'compatible'; readonly alike: readonly EqualityAssumption[]; readonly proof: Proof }
   | {
       readonly kind: 'conditional';
       readonly conditions: readonly Condition[];
-      readonly alike: readonly Alike[];
+      readonly alike: readonly EqualityAssumption[];
       readonly proof: Proof;
     }
   | { readonly kind: 'refused' | 'shifted' | 'reinterpreted'; readonly witness: Witness }

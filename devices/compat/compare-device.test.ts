@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   array,
-  compatJson,
+  answersOfJson,
   device,
   sampleField,
   answerLine,
@@ -167,13 +167,13 @@ const rows: readonly Row[] = [
 
 describe('a description that changed:', () => {
   it.each(rows)('%s', (_, old, now, forward, backward) => {
-    const answers = compatJson(old, now);
+    const answers = answersOfJson(old, now);
     expect([answerLine(answers, 'forward'), answerLine(answers, 'backward')]).toEqual([forward, backward]);
   });
 
   it('a test that is known to differ shifts the stream', () => {
     const both = device([u32('a'), u32('m', ifByte(40)), u32('z')]);
-    const answers = compatJson(both, both, { ...nothingKnown, valueOf: (side) => Number(side === 'new') });
+    const answers = answersOfJson(both, both, { ...nothingKnown, valueOf: (side) => Number(side === 'new') });
     expect(answerLine(answers, 'forward')).toBe('shifted by 4 at z | m');
     expect(answerLine(answers, 'backward')).toBe('shifted by -4 at m | z');
   });
@@ -183,22 +183,24 @@ describe('a description that changed:', () => {
     const inner = part('dev/s/t', [u8('y')], { needed: 60 });
     const outer = (more: object): object =>
       device([u8('a')], { subsections: [...parts, part('dev/s', [u8('x')], { needed: 50, ...more })] });
-    const answers = compatJson(outer({}), outer({ subsections: [inner] }));
+    const answers = answersOfJson(outer({}), outer({ subsections: [inner] }));
     expect(answerLine(answers, 'forward')).toBe('compatible');
     expect(answerLine(answers, 'backward')).toBe('if dev/s/t is not sent');
   });
 
   it('own infos are equal if name and size are, else unknown', () => {
     const own = (size: number): object => device([sampleField('cfg', 'some config', size), u8('b')]);
-    expect(answerLine(compatJson(own(64), own(64)), 'forward')).toBe('compatible');
-    expect(answerLine(compatJson(own(64), own(32)), 'forward')).toBe('unknown: own info "some config" at cfg differs');
+    expect(answerLine(answersOfJson(own(64), own(64)), 'forward')).toBe('compatible');
+    expect(answerLine(answersOfJson(own(64), own(32)), 'forward')).toBe(
+      'unknown: own info "some config" at cfg differs',
+    );
     const ownInfos = new Map([['some config', 4]]);
-    const known = compatJson(own(64), device([u32('x'), u8('b')]), { ...nothingKnown, ownInfos });
+    const known = answersOfJson(own(64), device([u32('x'), u8('b')]), { ...nothingKnown, ownInfos });
     expect(answerLine(known, 'forward')).toBe('compatible');
   });
 
   it('the witness has the stream and whose bytes they are', () => {
-    const { forward } = compatJson(device([u8('a')]), device([u8('a'), u8('b')]));
+    const { forward } = answersOfJson(device([u8('a')]), device([u8('a'), u8('b')]));
     if (forward.kind !== 'shifted') throw new Error(forward.kind);
     expect(forward.witness).toMatchObject({
       stream: '117e0000002a00',
@@ -208,7 +210,7 @@ describe('a description that changed:', () => {
   });
 
   it('equal grammars are proven, and need no state', () => {
-    const { forward } = compatJson(device([u32('a')]), device([u32('a')]));
+    const { forward } = answersOfJson(device([u32('a')]), device([u32('a')]));
     expect(forward).toEqual({ kind: 'compatible', alike: [], proof: { kind: 'equal grammars' } });
   });
 });

@@ -4,7 +4,7 @@ import type { Variable } from '../model/variable.ts';
 import { DeviceProblem } from '../problem.ts';
 import type { DescriptionSet } from '../set/types.ts';
 import type { Answer, Direction } from './answer.ts';
-import { judgePair, type Judged } from './judge.ts';
+import { judgePair, type JudgedState } from './judge.ts';
 
 /** A description of a set. */
 export interface Described {
@@ -30,7 +30,11 @@ export function compareDevice(old: Described, now: Described, knowledge: Knowled
 }
 
 /** The same, with states that show the answers. */
-export function judgeDevice(old: Described, now: Described, knowledge: Knowledge): Readonly<Record<Direction, Judged>> {
+export function judgeDevice(
+  old: Described,
+  now: Described,
+  knowledge: Knowledge,
+): Readonly<Record<Direction, JudgedState>> {
   return {
     forward: compareOneWay({ from: old, to: now, direction: 'forward' }, knowledge),
     backward: compareOneWay({ from: now, to: old, direction: 'backward' }, knowledge),
@@ -43,7 +47,7 @@ interface Way {
   readonly direction: Direction;
 }
 
-function compareOneWay({ from, to, direction }: Way, { ownInfos, valueOf }: Knowledge): Judged {
+function compareOneWay({ from, to, direction }: Way, { ownInfos, valueOf }: Knowledge): JudgedState {
   try {
     const source = modelOf(from.set, from.index, { role: 'save', storage: 'embedded', ownInfos });
     const { version } = source.shape;

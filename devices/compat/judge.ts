@@ -17,14 +17,14 @@ export interface Question {
 }
 
 /** An answer, and a state that shows it. */
-export interface Judged {
+export interface JudgedState {
   readonly answer: Answer;
   /** The witness; of what loads, the fullest plain state. Null: the models have none. */
   readonly state: () => Result | null;
 }
 
 /** Whether what the one saves the other loads, in every state that is tried. */
-export function judgePair({ pair, direction, known }: Question): Judged {
+export function judgePair({ pair, direction, known }: Question): JudgedState {
   const knobs = knobsOf(pair.source, pair.destination, known);
   const trials = new Trials(pair, knobs);
   const equal = haveEqualGrammars(pair);

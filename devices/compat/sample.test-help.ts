@@ -38,7 +38,7 @@ export function describedBy(json: object): Described {
   return { set, index: set.descriptions.length - 1 };
 }
 
-export function compatJson(old: object, now: object, knowledge: Knowledge = nothingKnown): DeviceAnswers {
+export function answersOfJson(old: object, now: object, knowledge: Knowledge = nothingKnown): DeviceAnswers {
   return compareDevice(describedBy(old), describedBy(now), knowledge);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compatJson, device, part, u32, u8 } from './sample.test-help.ts';
+import { answersOfJson, device, part, u32, u8 } from './sample.test-help.ts';
 import type { CompatResult } from './compare-sets.ts';
 import { parseSuppressions, sortFindings } from './suppressions.ts';
 
@@ -13,8 +13,8 @@ const result: CompatResult = {
   onlyNow: [],
   unmigratable: [],
   devices: [
-    { name: 'wide', answers: compatJson(device([u32('a')]), device([u8('a')])), states },
-    { name: 'dev', answers: compatJson(device([u8('a')]), subsection), states },
+    { name: 'wide', answers: answersOfJson(device([u32('a')]), device([u8('a')])), states },
+    { name: 'dev', answers: answersOfJson(device([u8('a')]), subsection), states },
   ],
 };
 

@@ -4,7 +4,7 @@ import { readDynamic } from './dynamic.ts';
 import type { ElfHeader } from './header.ts';
 import { PF, PT, readSections, readSegments, SHF, SHT, type Section, type Segment } from './headers.ts';
 import { Externals, type Image } from './image.ts';
-import { makeRegion, ElfMemory, type Range } from './memory.ts';
+import { makeRegion, ElfMemory, type AddressRange } from './memory.ts';
 import { applyRelocations, applyRelr } from './relocate.ts';
 import { SHN, SymbolTable } from './symbols.ts';
 
@@ -50,7 +50,7 @@ function mapSegments(
   source: ByteSource,
   { format }: ElfHeader,
   segments: readonly Segment[],
-  code: readonly Range[],
+  code: readonly AddressRange[],
   relocated: boolean,
 ): ElfMemory {
   const loaded = segments
@@ -83,7 +83,7 @@ function mapSegments(
 }
 
 /** Code by its sections: a segment of code may hold data too. */
-function codeOf(segments: readonly Segment[], sections: readonly Section[]): Range[] {
+function codeOf(segments: readonly Segment[], sections: readonly Section[]): AddressRange[] {
   const byName = sections.filter(
     ({ flags, type }) => (flags & (SHF.ALLOC | SHF.EXECINSTR)) === (SHF.ALLOC | SHF.EXECINSTR) && type !== SHT.NOBITS,
   );

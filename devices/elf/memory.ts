@@ -27,7 +27,7 @@ export const NOT_A_POINTER = -1;
 const LONGEST_NAME = 255;
 
 /** Addresses from `start` to before `end`. */
-export interface Range {
+export interface AddressRange {
   readonly start: number;
   readonly end: number;
 }
@@ -35,9 +35,9 @@ export interface Range {
 export interface MemoryParts {
   readonly regions: readonly Region[];
   /** Where code is. */
-  readonly code: readonly Range[];
+  readonly code: readonly AddressRange[];
   /** Where a program has memory and the file no bytes (.bss). */
-  readonly zeros: readonly Range[];
+  readonly zeros: readonly AddressRange[];
   readonly format: Format;
   /** False for a program at fixed addresses: no relocation tells which words are pointers. */
   readonly relocated: boolean;
@@ -52,9 +52,9 @@ export class ElfMemory {
   readonly regions: readonly Region[];
   /** False for a program at fixed addresses: no relocation tells which words are pointers. */
   readonly relocated: boolean;
-  readonly #code: readonly Range[];
+  readonly #code: readonly AddressRange[];
   /** Where a program has memory and the file no bytes: zeros (.bss). */
-  readonly #zeros: readonly Range[];
+  readonly #zeros: readonly AddressRange[];
   #last: Region | undefined;
 
   constructor({ regions, code, zeros, format, relocated }: MemoryParts) {
@@ -125,7 +125,7 @@ export class ElfMemory {
 }
 
 /** Of sorted ranges, the last that starts at or before an address. */
-function lastFrom<T extends Range>(ranges: readonly T[], address: number): T | undefined {
+function lastFrom<T extends AddressRange>(ranges: readonly T[], address: number): T | undefined {
   let low = 0;
   let high = ranges.length;
   while (low < high) {
@@ -137,14 +137,14 @@ function lastFrom<T extends Range>(ranges: readonly T[], address: number): T | u
   return ranges[low - 1];
 }
 
-function isIn(ranges: readonly Range[], address: number): boolean {
+function isIn(ranges: readonly AddressRange[], address: number): boolean {
   const range = lastFrom(ranges, address);
   return range !== undefined && address < range.end;
 }
 
 /** Sorted, and those that touch or overlap joined. */
-function mergeRanges(ranges: readonly Range[]): Range[] {
-  const merged: Range[] = [];
+function mergeRanges(ranges: readonly AddressRange[]): AddressRange[] {
+  const merged: AddressRange[] = [];
   for (const range of [...ranges].sort((a, b) => a.start - b.start)) {
     const last = merged.at(-1);
     if (last !== undefined && range.start <= last.end)

@@ -3,7 +3,7 @@ import type { ByteSource } from './byte-source.ts';
 import { readHeader, type ElfHeader } from './header.ts';
 import { readSections, SHF, SHT, type Section } from './headers.ts';
 import { Externals, type Image } from './image.ts';
-import { makeRegion, ElfMemory, type Range, type Region } from './memory.ts';
+import { makeRegion, ElfMemory, type AddressRange, type Region } from './memory.ts';
 import { applyRelocations } from './relocate.ts';
 import { SHN, SymbolTable } from './symbols.ts';
 
@@ -30,8 +30,8 @@ export function loadRelocatable(sources: readonly ByteSource[], kind: 'object' |
   }
   let next = 0x1_0000;
   const regions: Region[] = [];
-  const code: Range[] = [];
-  const zeros: Range[] = [];
+  const code: AddressRange[] = [];
+  const zeros: AddressRange[] = [];
   const objects = headers.flatMap((header, index): Placed[] => {
     const source = sources[index];
     if (source === undefined || header.type !== 'relocatable') return [];

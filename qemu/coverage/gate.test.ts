@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { faultsOf } from './gate.ts';
+import { gateFaults } from './gate.ts';
 import type { CoverageSummary } from './summary.ts';
 
 const summary: CoverageSummary = {
@@ -16,11 +16,11 @@ const gate = { lines: 97, branches: 90 };
 
 describe('faultsOf', () => {
   it('finds none at the gate', () => {
-    expect(faultsOf(summary, gate)).toEqual([]);
+    expect(gateFaults(summary, gate)).toEqual([]);
   });
 
   it('finds figures below the gate, however near', () => {
-    expect(faultsOf({ ...summary, lines: 101, taken: 179 }, gate)).toEqual([
+    expect(gateFaults({ ...summary, lines: 101, taken: 179 }, gate)).toEqual([
       'f.c: 97 of 101 lines are reached, fewer than 97 %',
       'f.c: 179 of 200 branches are taken, fewer than 90 %',
     ]);
@@ -38,14 +38,14 @@ describe('faultsOf', () => {
       },
       { places: [{ function: 'd', lines: [20], forks: [] }], why: 'dead' },
     ];
-    expect(faultsOf({ ...summary, missed }, gate)).toEqual([
+    expect(gateFaults({ ...summary, missed }, gate)).toEqual([
       'f.c: lines are not reached and not explained: a (1-2), c (12)',
     ]);
-    expect(faultsOf({ ...summary, missed: missed.slice(1) }, gate)).toEqual([]);
+    expect(gateFaults({ ...summary, missed: missed.slice(1) }, gate)).toEqual([]);
   });
 
   it('finds stale excuses', () => {
-    expect(faultsOf({ ...summary, stale: ['the excuse for a b is for code that is reached'] }, gate)).toEqual([
+    expect(gateFaults({ ...summary, stale: ['the excuse for a b is for code that is reached'] }, gate)).toEqual([
       'f.c: the excuse for a b is for code that is reached',
     ]);
   });

@@ -8,7 +8,7 @@ export interface Gate {
 }
 
 /** What keeps the gate shut, each in one line; none when it is open. */
-export function faultsOf(
+export function gateFaults(
   { file, lines, reached, branches, taken, missed, stale }: CoverageSummary,
   gate: Gate,
 ): string[] {

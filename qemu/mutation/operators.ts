@@ -1,7 +1,7 @@
 import { closing } from './functions.ts';
 import type { Token } from './tokens.ts';
 
-export interface Edit {
+export interface SourceEdit {
   readonly operator: string;
   readonly line: number;
   readonly start: number;
@@ -42,8 +42,8 @@ const binary: Readonly<Record<string, readonly [operator: string, replacement: s
 const keywords: ReadonlySet<string> = new Set(['return', 'case', 'sizeof', 'else', 'const', 'struct']);
 
 /** All changes of a function's body. Trace points do nothing in an engine, so nothing in them is changed. */
-export function edits(body: readonly Token[], source: string): Edit[] {
-  const found: Edit[] = [];
+export function edits(body: readonly Token[], source: string): SourceEdit[] {
+  const found: SourceEdit[] = [];
   let depth = 0;
   for (let at = 0; at < body.length; at++) {
     const token = body[at];
@@ -60,12 +60,12 @@ export function edits(body: readonly Token[], source: string): Edit[] {
   return found;
 }
 
-function editOf(operator: string, first: Token, last: Token, replacement: string): Edit {
+function editOf(operator: string, first: Token, last: Token, replacement: string): SourceEdit {
   return { operator, line: first.line, start: first.start, end: last.start + last.text.length, replacement };
 }
 
 /** `if (x)` and `while (x)` ask for the contrary. */
-function negated(body: readonly Token[], at: number, source: string): Edit | null {
+function negated(body: readonly Token[], at: number, source: string): SourceEdit | null {
   const [word, open] = [body[at], body[at + 1]];
   if ((word?.text !== 'if' && word?.text !== 'while') || open?.text !== '(') return null;
   const close = body[closing(body, at + 1)];
@@ -73,7 +73,7 @@ function negated(body: readonly Token[], at: number, source: string): Edit | nul
   return editOf('negation', open, close, `(!${source.slice(open.start, close.start)}))`);
 }
 
-function replaced(body: readonly Token[], at: number): Edit | null {
+function replaced(body: readonly Token[], at: number): SourceEdit | null {
   const token = body[at];
   if (token === undefined) return null;
   const { kind, text } = token;
@@ -104,7 +104,7 @@ function isDeclarator(body: readonly Token[], at: number): boolean {
 /** Signs and words after which a statement begins. */
 const beginnings: ReadonlySet<string> = new Set([';', '{', '}', ':', 'else', 'do']);
 
-function leftOut(body: readonly Token[], at: number): Edit | null {
+function leftOut(body: readonly Token[], at: number): SourceEdit | null {
   const [first, next] = [body[at], body[at + 1]];
   if (first === undefined || next === undefined || !beginsStatement(body, at) || !isStatement(first, next)) return null;
   let end = at;

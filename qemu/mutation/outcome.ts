@@ -1,7 +1,7 @@
 import type { Mutant } from './mutants.ts';
 
 /** What became of a mutant. */
-export type Outcome =
+export type MutantOutcome =
   | {
       readonly status: 'killed';
       /** The law and the rule that it broke first. */
@@ -15,9 +15,9 @@ export type Outcome =
   | { readonly status: 'same code' }
   | { readonly status: 'does not compile' };
 
-export interface Judged {
+export interface JudgedMutant {
   readonly mutant: Mutant;
   /** What the mutant changes, in a line. */
   readonly change: string;
-  readonly outcome: Outcome;
+  readonly outcome: MutantOutcome;
 }

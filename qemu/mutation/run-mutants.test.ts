@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { sampleOf } from './run-mutants.ts';
 import { summarizeMutants } from './summary.ts';
-import type { Judged } from './outcome.ts';
+import type { JudgedMutant } from './outcome.ts';
 
 it('a sample is the same for the same seed, in the order of the whole, and no larger than it', () => {
   const all = Array.from({ length: 500 }, (_, at) => at);
@@ -16,7 +16,7 @@ it('a sample is the same for the same seed, in the order of the whole, and no la
 });
 
 it('a summary counts by function and law, and the cases to the kill', () => {
-  const mutant = (id: string): Judged['mutant'] => ({
+  const mutant = (id: string): JudgedMutant['mutant'] => ({
     id,
     function: '',
     operator: '',
@@ -25,7 +25,7 @@ it('a summary counts by function and law, and the cases to the kill', () => {
     end: 1,
     replacement: '',
   });
-  const killedAt = (cases: number): Judged['outcome'] => ({
+  const killedAt = (cases: number): JudgedMutant['outcome'] => ({
     status: 'killed',
     law: 'save/bytes',
     rule: 'VMS-WIRE-1',

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describeMutant, type Mutant } from './mutants.ts';
-import type { Judged, Outcome } from './outcome.ts';
-import { openWorkshop, type Subject } from './workshop.ts';
+import type { JudgedMutant, MutantOutcome } from './outcome.ts';
+import { openWorkshop, type MutatedFile } from './workshop.ts';
 
 export interface MutationOptions {
   /** `10.2`, `11.1`, … */
@@ -13,21 +13,21 @@ export interface MutationOptions {
   /** How many are compiled at once. */
   readonly jobs: number;
   /** Judges an engine: killed or survived. */
-  readonly judge: (program: string) => Promise<Outcome>;
-  readonly onJudged?: ((judged: Judged, done: number) => void) | undefined;
+  readonly judge: (program: string) => Promise<MutantOutcome>;
+  readonly onJudged?: ((judged: JudgedMutant, done: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /** A mutant and the file that it changes. */
 export interface Task {
-  readonly subject: Subject;
+  readonly subject: MutatedFile;
   readonly mutant: Mutant;
 }
 
 /** Makes and judges every mutant, in no order; the results are in the order of the tasks. Throws a BuildProblem. */
-export async function runMutants(tasks: readonly Task[], options: MutationOptions): Promise<Judged[]> {
+export async function runMutants(tasks: readonly Task[], options: MutationOptions): Promise<JudgedMutant[]> {
   const { release, tree, work, jobs, judge, onJudged, signal } = options;
-  const judged: (Judged | undefined)[] = tasks.map(() => undefined);
+  const judged: (JudgedMutant | undefined)[] = tasks.map(() => undefined);
   let next = 0;
   let done = 0;
   const workOn = async (place: number): Promise<void> => {

@@ -1,7 +1,7 @@
-import type { Judged, Outcome } from './outcome.ts';
+import type { JudgedMutant, MutantOutcome } from './outcome.ts';
 
 /** How many mutants ended how. */
-export interface Count {
+export interface MutantCount {
   killed: number;
   survived: number;
   /** The same code or none: nothing to judge. */
@@ -9,18 +9,18 @@ export interface Count {
 }
 
 export interface MutationSummary {
-  readonly total: Count;
+  readonly total: MutantCount;
   /** By file and function, in the order of the files. */
-  readonly functions: ReadonlyMap<string, Count>;
+  readonly functions: ReadonlyMap<string, MutantCount>;
   /** How many each law killed first, most first. */
   readonly laws: readonly (readonly [law: string, killed: number])[];
   /** Cases to the kill. */
   readonly cases: { readonly median: number; readonly p90: number; readonly max: number };
 }
 
-export function summarizeMutants(judged: readonly Judged[]): MutationSummary {
+export function summarizeMutants(judged: readonly JudgedMutant[]): MutationSummary {
   const total = { killed: 0, survived: 0, other: 0 };
-  const functions = new Map<string, Count>();
+  const functions = new Map<string, MutantCount>();
   const laws = new Map<string, number>();
   const cases: number[] = [];
   for (const { mutant, outcome } of judged) {
@@ -45,6 +45,6 @@ export function summarizeMutants(judged: readonly Judged[]): MutationSummary {
   };
 }
 
-function kindOf({ status }: Outcome): keyof Count {
+function kindOf({ status }: MutantOutcome): keyof MutantCount {
   return status === 'killed' || status === 'survived' ? status : 'other';
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Judged, Outcome } from './outcome.ts';
-import { faultsOf, parseSurvivors } from './survivors.ts';
+import type { JudgedMutant, MutantOutcome } from './outcome.ts';
+import { survivorFaults, parseSurvivors } from './survivors.ts';
 
-function judged(id: string, outcome: Outcome): Judged {
+function judged(id: string, outcome: MutantOutcome): JudgedMutant {
   return {
     mutant: { id, function: 'f', operator: 'bits', line: 3, start: 0, end: 1, replacement: '|' },
     change: "'&' becomes '|'",
@@ -10,13 +10,19 @@ function judged(id: string, outcome: Outcome): Judged {
   };
 }
 
-const killed: Outcome = { status: 'killed', law: 'save/bytes', rule: 'VMS-WIRE-1', verdict: 'nonconform', cases: 2 };
-const survived: Outcome = { status: 'survived', cases: 100 };
+const killed: MutantOutcome = {
+  status: 'killed',
+  law: 'save/bytes',
+  rule: 'VMS-WIRE-1',
+  verdict: 'nonconform',
+  cases: 2,
+};
+const survived: MutantOutcome = { status: 'survived', cases: 100 };
 
-function faults(text: string, ...all: Judged[]): string[] {
+function faults(text: string, ...all: JudgedMutant[]): string[] {
   const list = parseSurvivors(text, 'list.txt');
   if ('problem' in list) throw new Error(list.problem);
-  return faultsOf(
+  return survivorFaults(
     all,
     all.map(({ mutant }) => mutant),
     list,

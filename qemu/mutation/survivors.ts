@@ -1,4 +1,4 @@
-import type { Judged } from './outcome.ts';
+import type { JudgedMutant } from './outcome.ts';
 import type { Mutant } from './mutants.ts';
 
 /** A line of the list of survivors: mutants that no case can tell from the original, each with the reason. */
@@ -27,7 +27,11 @@ export function isListed({ pattern }: Survivor, { id }: Mutant): boolean {
 }
 
 /** What is wrong between the list and what was seen: unlisted survivors, and lines that are not true. */
-export function faultsOf(judged: readonly Judged[], all: readonly Mutant[], list: readonly Survivor[]): string[] {
+export function survivorFaults(
+  judged: readonly JudgedMutant[],
+  all: readonly Mutant[],
+  list: readonly Survivor[],
+): string[] {
   const faults: string[] = [];
   for (const { mutant, change, outcome } of judged)
     if (outcome.status === 'survived' && !list.some((each) => isListed(each, mutant)))

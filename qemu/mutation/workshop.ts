@@ -9,7 +9,7 @@ import { copyTree, includedFiles, treeVersion, unpack, type IncludedFile } from 
 import { mutantsOf, mutate, type Mutant } from './mutants.ts';
 
 /** A file that is mutated, as the release has it. */
-export interface Subject {
+export interface MutatedFile {
   readonly file: IncludedFile;
   readonly source: string;
   readonly mutants: readonly Mutant[];
@@ -23,7 +23,7 @@ export type Made =
 
 /** Compiles mutants one after the other, in folders of its own. */
 export interface Workshop {
-  readonly make: (subject: Subject, mutant: Mutant) => Promise<Made>;
+  readonly make: (subject: MutatedFile, mutant: Mutant) => Promise<Made>;
 }
 
 /** The sources of a release, unpacked; throws a BuildProblem. */
@@ -37,7 +37,7 @@ export async function sourcesOfRelease(
 }
 
 /** What of a tree is mutated. */
-export async function subjectsOf(tree: string): Promise<Subject[]> {
+export async function subjectsOf(tree: string): Promise<MutatedFile[]> {
   return Promise.all(
     Object.keys(includedFiles)
       .filter(isIncluded)

@@ -1,5 +1,5 @@
 import type {
-  Alike,
+  EqualityAssumption,
   Answer,
   Cause,
   Condition,
@@ -97,7 +97,7 @@ export function conditionText(condition: Condition): string {
   }
 }
 
-export function alikeText({ what, fields }: Alike): string {
+export function alikeText({ what, fields }: EqualityAssumption): string {
   switch (what) {
     case 'test':
       return `the test of ${fieldList(fields)}`;

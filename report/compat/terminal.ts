@@ -1,4 +1,4 @@
-import type { Alike, Answer } from '../../devices/compat/answer.ts';
+import type { EqualityAssumption, Answer } from '../../devices/compat/answer.ts';
 import type { CompatResult } from '../../devices/compat/compare-sets.ts';
 import type { Incompatibility, Sorted } from '../../devices/compat/suppressions.ts';
 import { createColors, type Colors } from '../terminal/colors.ts';
@@ -57,7 +57,7 @@ function single({ devices }: CompatResult, colors: Colors): string[] {
 function alikeLines({ devices }: CompatResult): string {
   const counts = new Map<string, number>();
   for (const { answers } of devices) {
-    const all = [answers.forward, answers.backward].flatMap((answer): readonly Alike[] =>
+    const all = [answers.forward, answers.backward].flatMap((answer): readonly EqualityAssumption[] =>
       'alike' in answer ? answer.alike : [],
     );
     for (const text of new Set(all.map(alikeText))) counts.set(text, (counts.get(text) ?? 0) + 1);

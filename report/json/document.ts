@@ -43,7 +43,7 @@ export interface LawDocument {
   readonly outOfLevel: readonly GroupDocument[];
   /** Why the law judged nothing; null: it did. */
   readonly notJudged: string | null;
-  readonly failure: FailureDocument | null;
+  readonly failure: FailureJson | null;
 }
 
 export interface GroupDocument {
@@ -53,7 +53,7 @@ export interface GroupDocument {
   readonly run: number;
 }
 
-export interface FailureDocument {
+export interface FailureJson {
   readonly run: number;
   readonly shrinks: number;
   readonly violation: {

@@ -3,7 +3,7 @@ import { conforms, type CampaignResult } from '../../../campaign/result.ts';
 import { runCampaign } from '../../../campaign/run.ts';
 import { startProcessEngine } from '../../../engine/process/start.ts';
 import { EXPLAINED } from '../../../qemu/coverage/excuses.ts';
-import { faultsOf } from '../../../qemu/coverage/gate.ts';
+import { gateFaults } from '../../../qemu/coverage/gate.ts';
 import { measureCoverage } from '../../../qemu/coverage/measure.ts';
 import type { EngineManifest } from '../../../qemu/manifest.ts';
 import { BuildProblem } from '../../../qemu/problem.ts';
@@ -63,7 +63,7 @@ function coverage(release: string, flags: CoverageFlags, io: Io): Promise<ExitCo
       io.out(`Only ${EXPLAINED} has thresholds and explanations.\n`);
       return EXIT.conforms;
     }
-    const faults = measured.flatMap(({ summary, gate }) => faultsOf(summary, gate));
+    const faults = measured.flatMap(({ summary, gate }) => gateFaults(summary, gate));
     for (const fault of faults) io.out(`${fault}\n`);
     return faults.length === 0 ? EXIT.conforms : EXIT.nonconform;
   });

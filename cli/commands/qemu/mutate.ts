@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import type { KnownList } from '../../../campaign/known-failing/entry.ts';
 import { firstViolation } from '../../../campaign/first-violation.ts';
 import { startProcessEngine } from '../../../engine/process/start.ts';
-import type { Outcome } from '../../../qemu/mutation/outcome.ts';
+import type { MutantOutcome } from '../../../qemu/mutation/outcome.ts';
 import { runMutants, sampleOf } from '../../../qemu/mutation/run-mutants.ts';
-import { faultsOf, parseSurvivors, type Survivor } from '../../../qemu/mutation/survivors.ts';
+import { survivorFaults, parseSurvivors, type Survivor } from '../../../qemu/mutation/survivors.ts';
 import { sourcesOfRelease, subjectsOf } from '../../../qemu/mutation/workshop.ts';
 import { releaseNamed } from '../../../qemu/releases.ts';
 import { allLaws } from '../../../spec/laws/index.ts';
@@ -100,7 +100,7 @@ async function mutate(release: string, flags: MutateFlags, io: Io): Promise<Exit
       io.progress?.(null);
       io.out(mutationText(`QEMU ${release}, ${judged.length} mutants`, judged));
       if (io.signal.aborted) return EXIT.interrupted;
-      const faults = faultsOf(
+      const faults = survivorFaults(
         judged,
         all.map(({ mutant }) => mutant),
         listed.survivors,
@@ -113,7 +113,7 @@ async function mutate(release: string, flags: MutateFlags, io: Io): Promise<Exit
   }
 }
 
-function outcomeText(outcome: Outcome): string {
+function outcomeText(outcome: MutantOutcome): string {
   switch (outcome.status) {
     case 'killed':
       return `killed by ${outcome.law} (${outcome.rule}, ${outcome.verdict}) at case ${outcome.cases}`;
@@ -143,7 +143,7 @@ function createJudge(
   { runs, seed, time }: MutateFlags,
   known: KnownList,
   io: Io,
-): (program: string) => Promise<Outcome> {
+): (program: string) => Promise<MutantOutcome> {
   const { dialect } = releaseNamed(release);
   return async (program) => {
     const engine = await startProcessEngine({ command: program, args: [], env: io.env, timeoutMs: TIMEOUT_MS });

@@ -1,10 +1,10 @@
-import type { Judged } from '../../../qemu/mutation/outcome.ts';
-import { summarizeMutants, type Count } from '../../../qemu/mutation/summary.ts';
+import type { JudgedMutant } from '../../../qemu/mutation/outcome.ts';
+import { summarizeMutants, type MutantCount } from '../../../qemu/mutation/summary.ts';
 import { table } from '../../../report/terminal/table.ts';
 import { percent } from './coverage-text.ts';
 
 /** The result of `qemu mutate`: a table by function, one by law, and a line. */
-export function mutationText(title: string, judged: readonly Judged[]): string {
+export function mutationText(title: string, judged: readonly JudgedMutant[]): string {
   const { total, functions, laws, cases } = summarizeMutants(judged);
   const align = ['left', 'right', 'right', 'right', 'right'] as const;
   const byFunction = table({
@@ -27,6 +27,6 @@ export function mutationText(title: string, judged: readonly Judged[]): string {
   ].join('\n');
 }
 
-function numbers({ killed, survived, other }: Count): string[] {
+function numbers({ killed, survived, other }: MutantCount): string[] {
   return [String(killed), String(survived), percent(killed, killed + survived), String(other)];
 }
