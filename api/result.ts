@@ -129,7 +129,7 @@ export function lawFailureOf(result: CampaignResult, of: LawResult, source: Repl
   if (failure === null) return null;
   const { smallest, violation, run } = failure;
   const { rule, verdict, summary }: Violation = violation;
-  const context = { colors: createColors(false), source, shownUnder: null };
+  const context = { colors: createColors(false), source, laws: [] };
   return {
     law: law.id,
     rule,

@@ -5,6 +5,7 @@ import type { Hello } from '../engine/engine.ts';
 import type { Law } from '../spec/law.ts';
 import { prepare } from '../spec/subject.ts';
 import type { LoadContext, Violation } from '../spec/violation.ts';
+import { formatCase } from '../vmstate/case/case-file.ts';
 import type { Case } from '../vmstate/case/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 import type { Model } from '../vmstate/model/model.ts';
@@ -24,6 +25,7 @@ export interface Failed {
 /** Adds to a shrunk case everything that a report shows of it. */
 export function failureOf({ law, view, run, original }: Failed, shrunk: ShrunkFailure): Failure {
   const { smallest, violation } = shrunk;
+  const device = violation.probe?.device;
   const load = loadOf(law, violation, smallest, view);
   const shown = {
     load: shownLoad(load, smallest),
@@ -34,10 +36,17 @@ export function failureOf({ law, view, run, original }: Failed, shrunk: ShrunkFa
     run,
     original,
     ...shrunk,
-    description: layoutSource(smallest).plan.description,
+    device: device === undefined || isOf(smallest, device.model) ? null : device.model,
+    description: device?.description ?? layoutSource(smallest).plan.description,
+    steps: violation.probe?.steps ?? [],
+    exchanges: [],
     ...shown,
     rules: fieldRules(smallest.model, pathsOf(violation, shown), load === null ? 'save' : 'load'),
   };
+}
+
+function isOf(of: Case, model: Model): boolean {
+  return formatCase({ ...of, model }) === formatCase(of);
 }
 
 /** The load that a violation is about; null: it is about none. */

@@ -28,6 +28,8 @@ export interface JudgeSettings {
   readonly limits?: Limits | undefined;
   /** What must have been judged; nothing more than in every run unless told. */
   readonly require?: Requirements | undefined;
+  /** Whether to note what is sent and answered in the smallest failing cases. */
+  readonly exchanges?: boolean | undefined;
   /** When it began, by performance.now(); now unless told. */
   readonly started?: number | undefined;
 }
@@ -60,7 +62,7 @@ export async function judgeCases(
         if (tally === undefined) return;
         const fresh = count(tally, { run, of }, outcome, matcher);
         if (outcome !== null && outcome !== 'skip') {
-          if (fresh) limiter.failed(outcome);
+          if (fresh) limiter.failed(run, outcome);
           if (failures !== null) noteFailure(failures, outcome, { run, of }, matcher);
         }
         if (rules !== null) noteOutcome(ruleCoverage, rules, law, outcome);

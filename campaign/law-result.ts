@@ -1,38 +1,46 @@
 import type { Level } from '../spec/rules/rules.ts';
 import { isJudgedAt } from './level.ts';
+import type { FailingLaw } from './causes/investigator.ts';
 import type { Failure, FailureGroup, LawResult } from './result.ts';
 import type { Group, Tally } from './tally.ts';
 
-/** The first violation that counts, for shrinking. */
-export type First = Group['first'];
+/** The laws that are broken, and the groups of violations that break them. */
+export function failingLaws(tallies: readonly Tally[], level: Level): FailingLaw[] {
+  return tallies.flatMap((tally) => {
+    const [first, ...others] = inOrder(tally).filter((group) => isFresh(group) && decides(group, level));
+    return first === undefined ? [] : [{ law: tally.law, groups: [first, ...others] }];
+  });
+}
 
-/** Sorts what a law's cases came to: failing, known to fail, out of level; and has the first failure shrunk. */
-export async function lawResultOf(
-  tally: Tally,
-  level: Level,
-  shrink: (first: First) => Promise<Failure>,
-): Promise<LawResult> {
+/** Sorts what a law's cases came to: failing, known to fail, out of level. */
+export function lawResultOf(tally: Tally, level: Level, failure: Failure | null): LawResult {
   const { law, verdicts, skipped } = tally;
-  // Groups stand in the order in which answers came; runs tell the same in any.
-  const groups = [...tally.groups.values()].sort((a, b) => a.first.run - b.first.run);
-  const fresh = groups.filter(({ known }) => known.length === 0);
-  const failing = fresh.filter((group) => decides(group, level));
-  const [first] = failing;
+  const groups = inOrder(tally);
+  const fresh = groups.filter(isFresh);
   return {
     law,
     verdicts,
     skipped,
-    failure: first === undefined ? null : await shrink(first.first),
-    failing: failing.map(told),
+    failure,
+    failing: fresh.filter((group) => decides(group, level)).map(told),
     known: groups
-      .filter(({ known }) => known.length > 0)
+      .filter((group) => !isFresh(group))
       .map((group) => ({ ...told(group), lines: group.known.map(({ line }) => line) })),
     outOfLevel: fresh.filter((group) => !decides(group, level)).map(told),
   };
 }
 
+/** Groups stand in the order in which answers came; runs tell the same in any. */
+function inOrder({ groups }: Tally): Group[] {
+  return [...groups.values()].sort((a, b) => a.first.run - b.first.run);
+}
+
+function isFresh({ known }: Group): boolean {
+  return known.length === 0;
+}
+
 /** Whatever rule it is about, an engine that breaks down is wrong at every level. */
-function decides({ rule, verdict }: Group, level: Level): boolean {
+export function decides({ rule, verdict }: Pick<Group, 'rule' | 'verdict'>, level: Level): boolean {
   return verdict !== 'nonconform' || isJudgedAt(level, rule);
 }
 

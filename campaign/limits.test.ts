@@ -9,24 +9,28 @@ function violation(law: string, part: Partial<Violation> = {}): Violation {
 
 it('ends a run after so many failing cases of one finding', () => {
   const limiter = createLimiter({ failures: 2 }, 'must');
-  limiter.failed(violation('save/bytes'));
-  limiter.failed(violation('load/values'));
+  limiter.failed(0, violation('save/bytes'));
+  limiter.failed(1, violation('load/values'));
+  limiter.failed(0, violation('save/bytes'));
   expect(limiter.stopped()).toBeNull();
-  limiter.failed(violation('save/bytes'));
+  limiter.failed(1, violation('save/bytes'));
   expect(limiter.stopped()).toBe('2 failing cases of one finding: save/bytes, VMS-WIRE-1');
   expect(limiter.signal.aborted).toBe(true);
 });
 
-it('counts a breakdown once, whichever law saw it, and a hang for more', () => {
+it('counts a case once, whichever laws saw its breakdown, and a hang each time that it costs a timeout', () => {
   const limiter = createLimiter({ failures: 100, hangs: 2 }, 'must');
-  limiter.failed(violation('save/bytes', { verdict: 'hung' }));
-  limiter.failed(violation('load/values', { verdict: 'hung' }));
+  const crash = { verdict: 'crashed' } as const;
+  for (const law of ['save/bytes', 'load/values', 'load/hooks']) limiter.failed(0, violation(law, crash));
+  expect(limiter.stopped()).toBeNull();
+  limiter.failed(0, violation('save/bytes', { verdict: 'hung' }));
+  limiter.failed(0, violation('load/values', { verdict: 'hung' }));
   expect(limiter.stopped()).toBe('2 failing cases of one finding: verdict hung');
 });
 
 it('does not count what does not decide', () => {
   const limiter = createLimiter({ failures: 1 }, 'must');
-  limiter.failed(violation('load/verdict', { rule: 'VMS-LOAD-3' }));
-  limiter.failed(violation('load/verdict', { verdict: 'unsupported' }));
+  limiter.failed(0, violation('load/verdict', { rule: 'VMS-LOAD-3' }));
+  limiter.failed(0, violation('load/verdict', { verdict: 'unsupported' }));
   expect(limiter.stopped()).toBeNull();
 });

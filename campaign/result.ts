@@ -4,6 +4,7 @@ import type { Law } from '../spec/law.ts';
 import { appliesIn, type Level, type RuleId } from '../spec/rules/rules.ts';
 import type { EvidenceSpan, Verdict, Violation } from '../spec/violation.ts';
 import type { Case } from '../vmstate/case/case.ts';
+import type { CaseExchange } from '../vmstate/case/case-file.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 import type { VMStateDescription } from '../vmstate/host/description.ts';
 import type { Model } from '../vmstate/model/model.ts';
@@ -12,6 +13,8 @@ import type { RuleCoverage } from './coverage/rule-coverage.ts';
 import type { KnownFailing } from './known-failing/audit.ts';
 import type { BrokenPromise } from './promises.ts';
 import type { MemoryShown } from './shown/memory.ts';
+import type { RunFinding } from './causes/run-finding.ts';
+import type { Repeats } from './shrink.ts';
 
 /** The smallest case found that breaks a law. */
 export interface Failure {
@@ -21,9 +24,17 @@ export interface Failure {
   /** The shrunk case, and what it breaks. */
   readonly smallest: Case;
   readonly shrinks: number;
+  /** Null: it failed whenever it was tried. Otherwise it did not fail again, and how often it does. */
+  readonly repeats: Repeats | null;
   readonly violation: Violation;
-  /** The description of the smallest case. */
+  /** The device that was sent, where the law made another one of the smallest case; null: that of the case. */
+  readonly device: Model | null;
+  /** The description that was sent. */
   readonly description: VMStateDescription;
+  /** What the law did, a line each; empty: it judges the case's own save or load. */
+  readonly steps: readonly string[];
+  /** What was sent and answered, when that was asked for and the engine is a program. */
+  readonly exchanges: readonly CaseExchange[];
   /** The load that failed; null where no load is judged. */
   readonly load: LoadShown | null;
   /** The oracle's save of the smallest case; null: it has none. */
@@ -71,7 +82,7 @@ export interface LawResult {
   readonly verdicts: Readonly<Record<Verdict, number>>;
   /** Cases to which the law does not apply. */
   readonly skipped: number;
-  /** The first of `failing`, shrunk; null when there is none. */
+  /** A failure of `failing`, shrunk; null when there is none. */
   readonly failure: Failure | null;
   /** What the verdict of the run is about, in the order of the runs. */
   readonly failing: readonly FailureGroup[];
@@ -124,6 +135,8 @@ export interface ResultBase {
   /** Violations of rules above it do not decide. */
   readonly level: Level;
   readonly laws: readonly LawResult[];
+  /** What the broken laws are broken by: each cause once, the one to look at first before the others. */
+  readonly findings: readonly RunFinding[];
   /** Null without a known-failing list. */
   readonly knownFailing: KnownFailing | null;
   readonly statistics: GenerationStatistics;

@@ -3,6 +3,7 @@ import { judgeCases, type JudgeSettings } from './judge-cases.ts';
 import { failureOf } from './failure.ts';
 import { lawsFor } from './features.ts';
 import type { GivenResult } from './result.ts';
+import { failingLaws } from './law-result.ts';
 import { newState } from './state.ts';
 import { summarize } from './summarize.ts';
 
@@ -21,16 +22,19 @@ export async function runOne({ case: of, from }: GivenCase, options: JudgeSettin
   // Every law is due in run 0.
   await judgeCases({ first: 0, count: 1, at: () => of }, { engine, laws }, state);
   const { view } = engine.hello;
+  const broken = failingLaws(state.tallies, options.level ?? 'quirk').map(({ groups: [{ first }] }) => first.violation);
   const summary = await summarize(
     state,
     { ...options, dialect: of.dialect, runs: 1, lawsLeftOut: leftOut },
-    (law, first) =>
-      Promise.resolve(
-        failureOf(
-          { law, view, run: first.run, original: of },
-          { smallest: of, violation: first.violation, shrinks: 0 },
+    {
+      caseOf: () => of,
+      shrink: ({ violation }) => Promise.resolve({ smallest: of, violation, shrinks: 0, repeats: null }),
+      judge: (_, asked) =>
+        Promise.resolve(
+          broken.filter(({ law, verdict }) => verdict === 'nonconform' && asked.some(({ id }) => id === law)),
         ),
-      ),
+      tell: (law, run, shrunk) => failureOf({ law, view, run, original: of }, shrunk),
+    },
   );
   return {
     kind: 'given',

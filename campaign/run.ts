@@ -1,24 +1,16 @@
 import type { Broken } from '../engine/engine.ts';
-import type { CaseArbitrary } from '../generators/case-arbitrary.ts';
-import type { Law } from '../spec/law.ts';
 import type { Case } from '../vmstate/case/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 import { arbitraryFor, caseOfRun, type CaseMaker } from './case-of-run.ts';
+import { askAgain } from './causes/ask-again.ts';
 import { ruleCoverageOf } from './coverage/rule-coverage.ts';
-import { failureOf } from './failure.ts';
 import { lawsFor, leftOutOf, missingFrom, unmadeOf } from './features.ts';
 import { judgeCases, type JudgeSettings } from './judge-cases.ts';
-import type { First } from './law-result.ts';
-import { isJudgedAt } from './level.ts';
-import type { DevicesUsed, Failure, GeneratedResult } from './result.ts';
+import type { DevicesUsed, GeneratedResult } from './result.ts';
 import type { LoopOptions, Source } from './run-loop.ts';
 import { addShard, shardOf, type Shard } from './shard.ts';
-import { shrinkFailure } from './shrink.ts';
-import { newState, type CampaignState } from './state.ts';
+import { newState } from './state.ts';
 import { summarize } from './summarize.ts';
-
-/** How long all failures of a run may be shrunk, together. */
-const SHRINK_MILLISECONDS = 40_000;
 
 /** Makes cases of real descriptions, and says what was left out of them. */
 export interface DeviceMaker extends CaseMaker {
@@ -39,7 +31,7 @@ export interface CampaignOptions extends JudgeSettings, LoopOptions {
   readonly shards?: readonly Shard[] | undefined;
 }
 
-/** Judges generated cases, shrinks the first failure of each law, and sums up the outcomes. */
+/** Judges generated cases, finds the causes of the failures, and sums up the outcomes. */
 export async function runCampaign(options: CampaignOptions): Promise<GeneratedResult> {
   const { engine, dialect, seed, runs, known, started = performance.now() } = options;
   const { judged: laws, leftOut } = lawsFor(engine.hello, options.laws);
@@ -47,15 +39,14 @@ export async function runCampaign(options: CampaignOptions): Promise<GeneratedRe
   const source = sourceOf(options.devices ?? arbitrary, options);
   const state = newState(laws, known);
   const incidents: Broken[] = [];
-  const shrinkTime = { left: SHRINK_MILLISECONDS };
   if (options.shards === undefined) await judgeCases(source, { engine, laws }, state, options);
   for (const shard of options.shards ?? []) {
     addShard(state, shard, known);
     incidents.push(...shard.incidents);
   }
-  const summary = await summarize(state, { ...options, lawsLeftOut: leftOut }, (law, first) =>
-    shrunk(law, first, { ...options, arbitrary, source, state, shrinkTime }),
-  );
+  const { level = 'quirk', signal } = options;
+  const ask = askAgain({ engine, arbitrary, caseOf: (run) => source.at(run), level, matcher: state.matcher, signal });
+  const summary = await summarize(state, { ...options, lawsLeftOut: leftOut }, ask);
   const { statistics, ruleCoverage } = state;
   // Real descriptions have what they have: nothing is missing from them.
   const isGenerated = options.devices === undefined;
@@ -89,35 +80,4 @@ function sourceOf(
   { seed, runs, firstRun = 0 }: Pick<CampaignOptions, 'seed' | 'runs' | 'firstRun'>,
 ): Source<Case> {
   return { first: firstRun, count: runs, at: (run) => caseOfRun(maker, seed, run) };
-}
-
-interface Campaign extends CampaignOptions {
-  readonly arbitrary: CaseArbitrary;
-  readonly source: Source<Case>;
-  readonly state: CampaignState;
-  /** Milliseconds for what is still to be shrunk. A hang is not shrunk: each attempt would cost a timeout. */
-  readonly shrinkTime: { left: number };
-}
-
-async function shrunk(law: Law, { run, violation }: First, campaign: Campaign): Promise<Failure> {
-  const { engine, level = 'quirk', signal, source, state, arbitrary } = campaign;
-  const original = source.at(run);
-  const begun = performance.now();
-  const smallest =
-    signal?.aborted === true || violation.verdict === 'hung' || campaign.shrinkTime.left <= 0
-      ? { smallest: original, violation, shrinks: 0 }
-      : await shrinkFailure(
-          { of: original, violation },
-          {
-            arbitrary,
-            engine,
-            law,
-            signal,
-            // A smaller case whose failure is known would explain another failure.
-            counts: ({ rule }, of) =>
-              isJudgedAt(level, rule) && state.matcher.entriesFor(law.id, rule, of).length === 0,
-          },
-        );
-  campaign.shrinkTime.left -= performance.now() - begun;
-  return failureOf({ law, view: engine.hello.view, run, original }, smallest);
 }

@@ -2,8 +2,11 @@ import type { Law } from '../spec/law.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 import { auditKnown } from './known-failing/audit.ts';
 import type { JudgeSettings } from './judge-cases.ts';
-import { lawResultOf, type First } from './law-result.ts';
-import type { Failure, LawResult, ResultBase } from './result.ts';
+import { withExchanges } from './causes/exchanges.ts';
+import { findCauses } from './causes/find-causes.ts';
+import type { Investigator } from './causes/investigator.ts';
+import { failingLaws, lawResultOf } from './law-result.ts';
+import type { ResultBase } from './result.ts';
 import type { CampaignState } from './state.ts';
 import { promisesOf } from './promises.ts';
 import { shortfallsOf } from './shortfalls.ts';
@@ -26,6 +29,7 @@ export type Summary = Pick<
   | 'cases'
   | 'level'
   | 'laws'
+  | 'findings'
   | 'knownFailing'
   | 'statistics'
   | 'lawsLeftOut'
@@ -35,14 +39,21 @@ export type Summary = Pick<
   | 'shortfalls'
 >;
 
-/** Sorts what was counted, and has the first failure of each law shrunk. */
+/** Sorts what was counted, and has the causes of the failures found. */
 export async function summarize(
   { tallies, matcher, statistics, promises, unjudged, stopped }: CampaignState,
-  { engine, dialect, runs, level = 'quirk', known, require, lawsLeftOut: unseen }: Summarized,
-  shrink: (law: Law, first: First) => Promise<Failure>,
+  { engine, dialect, runs, level = 'quirk', known, require, exchanges = false, lawsLeftOut: unseen }: Summarized,
+  ask: Investigator,
 ): Promise<Summary> {
-  const results: LawResult[] = [];
-  for (const tally of tallies) results.push(await lawResultOf(tally, level, (first) => shrink(tally.law, first)));
+  const { findings: found, failures } = await findCauses(failingLaws(tallies, level), ask);
+  const findings = exchanges
+    ? await withExchanges(
+        found,
+        engine,
+        tallies.map(({ law }) => law),
+      )
+    : found;
+  const results = tallies.map((tally) => lawResultOf(tally, level, failures.get(tally.law.id) ?? null));
   const { cases } = statistics;
   const complete = cases === runs;
   const lawsLeftOut = unseen.map(({ id }) => id);
@@ -54,6 +65,7 @@ export async function summarize(
     cases,
     level,
     laws: results,
+    findings,
     knownFailing: known === undefined ? null : auditKnown({ list: known, matcher, results, dialect, complete, cases }),
     statistics,
     lawsLeftOut,

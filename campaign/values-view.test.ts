@@ -8,7 +8,7 @@ import { agree } from './compare/result.ts';
 import { commonGround } from './compare/common-ground.ts';
 import type { CampaignResult } from './result.ts';
 import { runCampaign } from './run.ts';
-import { evaluateLaw } from './shrink.ts';
+import { evaluateLaws } from './shrink.ts';
 import { valuesEngine, type Mistake } from './values-engine.test-help.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createReferenceEngine } from '../engine/reference/create.ts';
@@ -116,10 +116,10 @@ describe('an engine that sees values', () => {
   it('has a failure report that names the member', async () => {
     const [law] = selectLaws(['load/values']);
     if (law === undefined) throw new Error('there is no such law');
-    const violation = await evaluateLaw(
+    const [violation] = await evaluateLaws(
       sampleCase,
       valuesEngine(dialect, (_, after) => altered(after)),
-      law,
+      [law],
     );
     expect(violation).toMatchObject({ law: 'load/values', verdict: 'nonconform' });
     const name = sampleCase.model.shape.members[0]?.name ?? '';

@@ -1,4 +1,4 @@
-import { formatCase, parseCase } from '../vmstate/case/case-file.ts';
+import { formatCaseWith, parseCase, type CaseExchange } from '../vmstate/case/case-file.ts';
 import type { Case } from '../vmstate/case/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 import { issuesText } from '../vmstate/issue.ts';
@@ -42,7 +42,11 @@ export function parseCaseText(
 }
 
 /** Writes the case of `--save-case`; null on success. */
-export async function saveCase(path: string, of: Case): Promise<CommandProblem | null> {
-  const error = await writeAtomic(path, formatCase(of));
+export async function saveCase(
+  path: string,
+  of: Case,
+  exchanges: readonly CaseExchange[],
+): Promise<CommandProblem | null> {
+  const error = await writeAtomic(path, formatCaseWith(of, exchanges));
   return error === null ? null : usageProblem(`--save-case: ${path} cannot be written (${error.code})`);
 }

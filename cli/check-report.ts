@@ -1,6 +1,5 @@
 import { isBroken, passes, type CampaignResult } from '../campaign/result.ts';
 import { judgedNothing } from '../report/terminal/conclusion.ts';
-import type { Case } from '../vmstate/case/case.ts';
 import { saveCase } from './case-files.ts';
 import type { Io } from './io.ts';
 import { ambiguityOf, rewriteKnownFailing } from './known-failing-file.ts';
@@ -17,6 +16,7 @@ export interface CheckReport {
   readonly updateKnown?: boolean;
   readonly json?: boolean;
   readonly verbose?: boolean;
+  readonly showExchange?: boolean;
   readonly report: readonly ReportTarget[];
 }
 
@@ -28,20 +28,20 @@ export async function reportCheck(
 ): Promise<ExitCode | CommandProblem> {
   // Ctrl-C after the last case does not make the result incomplete.
   const interrupted = io.signal.aborted && result.cases < result.runs;
-  const { json = false, verbose = false, engineFlags, saveCase: path } = report;
+  const { json = false, verbose = false, showExchange = false, engineFlags, saveCase: path } = report;
   const source = { engineFlags };
   if (json) {
     const { resultJson } = await import('../report/json/result-json.ts');
     io.out(resultJson(result, { interrupted, source }));
   } else {
     const { renderCheck } = await import('../report/terminal/check.ts');
-    io.out(renderCheck(result, { color: io.color, verbose, interrupted, source }));
+    io.out(renderCheck(result, { color: io.color, verbose, showExchange, interrupted, source }));
   }
   const context = { version: VERSION, interrupted, source };
   io.out(await annotations(result, report.report, context));
   const unwritten = await writeReports(result, report.report, context);
-  const smallest = smallestOf(result);
-  const unsaved = path === undefined || smallest === null ? null : await saveCase(path, smallest);
+  const told = result.findings[0]?.failure;
+  const unsaved = path === undefined || told === undefined ? null : await saveCase(path, told.smallest, told.exchanges);
   const unstored = unwritten ?? unsaved;
   if (unstored !== null) return unstored;
   if (interrupted) return EXIT.interrupted;
@@ -66,9 +66,4 @@ export async function reportCheck(
     return EXIT.internal;
   }
   return EXIT.conforms;
-}
-
-/** The smallest case of the first law that fails. */
-function smallestOf(result: CampaignResult): Case | null {
-  return result.laws.find((law) => law.failure !== null)?.failure?.smallest ?? null;
 }

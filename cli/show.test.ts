@@ -136,7 +136,7 @@ describe('show', () => {
 
   it.each([
     [['/nowhere.json'], 'show: /nowhere.json cannot be read (ENOENT)'],
-    [[], "show: give a case file ('-' for standard input), or --seed, --run and --dialect"],
+    [[], "show: give a case file ('-' for standard input), or --seed and --run"],
     [['x.json', '--seed', '1'], 'show: give a case file or --seed and --run, not both'],
     [['x.json', '--full'], '--full goes with --as json'],
   ])('says in one line what is wrong with %j', async (words, message) => {

@@ -5,20 +5,31 @@ import { failureText } from './terminal/failure.ts';
 import { plural } from './terminal/words.ts';
 import type { ReplaySource } from './terminal/replay.ts';
 
-/** A law that is broken. */
-export interface BrokenLaw {
+/** A finding with the result of the law that tells it. */
+export interface ToldFinding {
   readonly result: LawResult;
   readonly failure: Failure;
+  /** Ids of all laws that show it. */
+  readonly laws: readonly string[];
 }
 
-/** The laws that are broken beyond the known-failing list, in the order of the laws. */
-export function brokenLaws({ laws }: CampaignResult): BrokenLaw[] {
-  return laws.flatMap((result) => (result.failure === null ? [] : [{ result, failure: result.failure }]));
+/** What the run is broken by beyond the known-failing list, each cause once. */
+export function toldFindings({ findings, laws }: CampaignResult): ToldFinding[] {
+  return findings.flatMap(({ failure, laws: shown }) => {
+    const result = laws.find(({ law, failure: own }) => own !== null && law.id === failure.violation.law);
+    return result === undefined ? [] : [{ result, failure, laws: shown }];
+  });
+}
+
+/** The finding that a broken law shows. */
+export function findingOf(result: CampaignResult, { law: { id } }: LawResult): ToldFinding | undefined {
+  return toldFindings(result).find(({ laws }) => laws.includes(id));
 }
 
 /** The failure report of the terminal, without colors. */
-export function plainFailure(result: CampaignResult, broken: BrokenLaw, source: ReplaySource): string {
-  return failureText(result, broken.result, broken.failure, { colors: createColors(false), source, shownUnder: null });
+export function plainFailure(result: CampaignResult, told: ToldFinding, source: ReplaySource): string {
+  const { result: of, failure, laws } = told;
+  return failureText(result, of, failure, { colors: createColors(false), source, laws });
 }
 
 /** A failure of the run that is no broken law and no entry of a known-failing list. */

@@ -47,7 +47,7 @@ export function wrongAnswer({ law, rule }: Cited, operation: string, expected: s
     law,
     rule,
     verdict: verdictOf(outcome),
-    summary: `${operation}: expected ${expected}, the engine answered ${received}`,
+    summary: `${operation}: the engine answered ${received} instead of ${expected}`,
     evidence: { kind: 'answer', expected, received },
   };
 }

@@ -1,4 +1,6 @@
+import type { VMStateDescription } from '../vmstate/host/description.ts';
 import type { Model } from '../vmstate/model/model.ts';
+import type { EntryDifference } from './differences/vmdesc-differences.ts';
 import type { RuleId } from './rules/rules.ts';
 
 /** The suite's word on one case and law. */
@@ -25,6 +27,8 @@ export type Evidence =
     }
   /** Memory after a load; only the ranges that differ. */
   | { readonly kind: 'memory'; readonly differences: readonly MemoryDifference[] }
+  /** Entries of a vmdesc; only those that differ. */
+  | { readonly kind: 'entries'; readonly differences: readonly EntryDifference[] }
   /** The engine gave another kind of answer than it should. */
   | { readonly kind: 'answer'; readonly expected: string; readonly received: string };
 
@@ -44,6 +48,8 @@ export interface MemoryDifference {
   readonly path: string | null;
   readonly expected: Uint8Array;
   readonly received: Uint8Array;
+  /** Of a pointer: where it points, in words. Its bytes are an address, which says nothing. */
+  readonly pointer?: { readonly expected: string; readonly received: string } | undefined;
 }
 
 /** What was loaded, when a load breaks a law. */
@@ -54,6 +60,14 @@ export interface LoadContext {
   readonly saved: Model;
   /** The destination before the load. */
   readonly before: Model;
+}
+
+/** What a law sent, where that is not just the case: the case alone does not show it. */
+export interface Probe {
+  /** The device that was sent, where the law changed it: a hook that fails, a field that is absent, an older version. */
+  readonly device?: { readonly model: Model; readonly description: VMStateDescription } | undefined;
+  /** What it did, in order, a line each. */
+  readonly steps: readonly string[];
 }
 
 /** The law that judges, and the rule that it cites. */
@@ -70,4 +84,6 @@ export interface Violation extends Cited {
   readonly evidence: Evidence;
   /** Absent where no load is judged. */
   readonly load?: LoadContext | undefined;
+  /** Absent where the law judges the case's own save or load. */
+  readonly probe?: Probe | undefined;
 }

@@ -5,7 +5,7 @@ import { fieldKindOf } from './field-kind.ts';
 
 /** How an answer differs from the expected one: by bytes, memory, a number or the kind of answer; or the engine broke down. */
 export type DivergenceKind =
-  'bytes' | 'memory' | 'number' | 'answer' | 'unsupported' | 'crashed' | 'hung' | 'protocol-error';
+  'bytes' | 'memory' | 'entries' | 'number' | 'answer' | 'unsupported' | 'crashed' | 'hung' | 'protocol-error';
 
 /** What makes failing cases alike before they are shrunk. */
 export interface FailureKind {

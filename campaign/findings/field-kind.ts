@@ -44,6 +44,7 @@ function placeOf(evidence: Evidence): Place | null {
       const path = evidence.differences.find((each) => each.path !== null)?.path ?? null;
       return path === null ? null : { path };
     }
+    case 'entries':
     case 'answer':
       return null;
   }

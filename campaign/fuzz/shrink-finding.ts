@@ -12,7 +12,7 @@ import { lawsFor } from '../features.ts';
 import { fingerprintOf, signatureOf } from '../findings/signature.ts';
 import { createMatcher } from '../known-failing/matcher.ts';
 import { isJudgedAt } from '../level.ts';
-import { evaluateLaw, shrinkFailure, type ShrunkFailure } from '../shrink.ts';
+import { evaluateLaws, shrinkFailure, type ShrunkFailure } from '../shrink.ts';
 import type { FindingRecord } from '../stream/finding-record.ts';
 import type { FailureRecord } from '../stream/record.ts';
 import { recordExchange } from './exchange.ts';
@@ -37,9 +37,9 @@ export async function shrinkFinding(
   const original = caseOfRun(arbitrary, seed, failure.run);
   let law = allLaws.find(({ id }) => id === failure.law);
   if (law === undefined) return null;
-  const found = await evaluateLaw(original, engine, law);
-  if (found === null || !counts(found, original)) return null;
-  let shrunk: ShrunkFailure = { smallest: original, violation: found, shrinks: 0 };
+  const [found] = await evaluateLaws(original, engine, [law]);
+  if (found === undefined || !counts(found, original)) return null;
+  let shrunk: ShrunkFailure = { smallest: original, violation: found, shrinks: 0, repeats: null };
   const budget = { left: ATTEMPTS };
   let broken: Broken[] = [];
   // A hang is not shrunk: each attempt would cost a timeout.

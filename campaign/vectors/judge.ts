@@ -1,3 +1,4 @@
+import { plural } from '../../vmstate/plural.ts';
 import { decodeMemory } from '../../engine/protocol/decode-memory.ts';
 import type { Engine, LoadOutcome, SaveOutcome } from '../../engine/engine.ts';
 import { answerText } from '../../spec/answer.ts';
@@ -76,7 +77,7 @@ function wrongLoad(load: VectorLoad, answer: LoadOutcome, destination: Memory): 
   const received = answer.status === 'rejected' ? answer.code : 0;
   if (answer.status !== verdict || received !== code || left === null)
     return `ends with ${answerText(answer)} instead of ${verdict} ${code}`;
-  if (left.consumed !== consumed) return `consumes ${left.consumed} bytes instead of ${consumed}`;
+  if (left.consumed !== consumed) return `consumes ${plural(left.consumed, 'byte')} instead of ${consumed}`;
   if (left.streamError !== error) return `leaves the stream error ${left.streamError} instead of ${error}`;
   if ('trace' in answer && answer.trace !== undefined && answer.trace.join('\n') !== trace.join('\n'))
     return `calls ${answer.trace.join(', ')} instead of ${trace.join(', ')}`;
@@ -100,7 +101,7 @@ function wrongMemory(
   for (const [block, { start, size }] of told.entries()) {
     const other = received.blocks[block];
     if (other?.start !== start || other.size !== size)
-      return `leaves block ${block} with ${other?.size ?? 0} bytes instead of ${size}`;
+      return `leaves block ${block} with ${plural(other?.size ?? 0, 'byte')} instead of ${size}`;
     const wanted = expected.bytes.slice(start, start + size);
     const got = received.bytes.slice(start, start + size);
     for (const [of, from, to] of unspecified) if (of === block) got.set(wanted.subarray(from, to), from);

@@ -48,6 +48,7 @@ interface CheckFlags extends EngineFlags, DeviceFlags {
   readonly time?: number;
   readonly case?: string;
   readonly saveCase?: string;
+  readonly showExchange?: boolean;
   readonly level?: Level;
   readonly knownFailing?: string;
   readonly updateKnown?: boolean;
@@ -94,7 +95,8 @@ export function addCheck(program: Command, execute: Execute): void {
       ),
     )
     .addOption(new Option('--case <file>', 'check only the case in this file').conflicts(['run', 'runs', 'seed']))
-    .option('--save-case <file>', 'write the smallest failing case of the first law that fails')
+    .option('--save-case <file>', 'write the smallest case of the first finding, with the requests and answers')
+    .option('--show-exchange', 'print the requests and answers of the smallest failing case, as lines to send again')
     .addOption(
       new Option(
         '--level <level>',
@@ -135,7 +137,8 @@ async function check(flags: CheckFlags, io: Io): Promise<ExitCode | CommandProbl
   const failures = flags.failFast === true ? 1 : flags.maxFailures;
   const time = flags.time === undefined ? undefined : 1000 * flags.time;
   const limits = { failures, hangs: Math.min(failures, MOST_HANGS), time };
-  const scope = { laws: selected, ...judging, require, limits };
+  const exchanges = flags.showExchange === true || flags.saveCase !== undefined;
+  const scope = { laws: selected, ...judging, require, limits, exchanges };
   try {
     warnOfUnknown(engine.hello, io);
     const tooFew = given === null ? refuseTooFew(engine.hello.name, engine.hello.features) : null;
@@ -159,6 +162,7 @@ interface Scope extends Judging {
   readonly laws: readonly Law[];
   readonly require: Requirements;
   readonly limits: Limits;
+  readonly exchanges: boolean;
 }
 
 async function campaign(

@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { Option, type Command } from 'commander';
-import { caseOfRun } from '../../campaign/case-of-run.ts';
-import { CaseArbitrary } from '../../generators/case-arbitrary.ts';
+import { arbitraryFor, caseOfRun } from '../../campaign/case-of-run.ts';
+import type { Hello } from '../../engine/engine.ts';
 import { layoutSource } from '../../layout/layout.ts';
 import { OracleFault } from '../../oracle/fault.ts';
 import { annotate } from '../../oracle/wire/annotate.ts';
@@ -15,15 +15,17 @@ import { cTest } from '../../reproducer/test.ts';
 import { formatCase } from '../../vmstate/case/case-file.ts';
 import type { Case } from '../../vmstate/case/case.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
-import { abis } from '../../vmstate/host/abi.ts';
-import { knownFeatures } from '../../vmstate/host/features.ts';
+import type { Abi } from '../../vmstate/host/abi.ts';
+import { createReferenceEngine } from '../../engine/reference/create.ts';
 import { parseCaseText, readCase } from '../case-files.ts';
 import type { DeviceFlags } from '../device-flags.ts';
 import { deviceSource } from '../device-source.ts';
 import { fullCaseJson } from '../full-case-json.ts';
 import type { Execute, Io } from '../io.ts';
+import { chooseEngine } from '../engine-choice.ts';
+import { refuseTooFew } from '../engine-features.ts';
 import { caseOfDevice, findDevice, type OneDevice } from '../one-device.ts';
-import { deviceNameOption, devicesOption, dialectOption, runOption, seedOption } from '../options.ts';
+import { deviceNameOption, devicesOption, dialectOption, engineCmdOption, runOption, seedOption } from '../options.ts';
 import { EXIT, isProblem, usageProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
 
 const renderings = ['model', 'description', 'bytes', 'json', 'c'] as const;
@@ -36,6 +38,9 @@ interface ShowFlags extends DeviceFlags {
   readonly dialect?: Dialect;
   readonly device?: string;
   readonly from?: string;
+  readonly engine?: string;
+  readonly engineCmd?: string;
+  readonly features?: readonly string[];
 }
 
 /** Adds `show`. */
@@ -53,6 +58,13 @@ export function addShow(program: Command, execute: Execute): void {
     .addOption(deviceNameOption())
     .option('--device <name>', 'show a real description; NAME#2 is the second of that name')
     .option('--from <file>', 'the program, set or whatever else `devices` reads that has it')
+    .option('--engine <name>', 'as generated for this engine: its features, ABI and dialect')
+    .addOption(engineCmdOption('as generated for the engine of this command line').conflicts('engine'))
+    .addOption(
+      new Option('--features <list>', 'as generated for an engine that lists these features, separated by commas')
+        .argParser((text) => text.split(','))
+        .conflicts(['engine', 'engineCmd']),
+    )
     .action((file: string | undefined, flags: ShowFlags) => execute((io) => show(file, flags, io)));
 }
 
@@ -67,7 +79,7 @@ async function show(file: string | undefined, flags: ShowFlags, io: Io): Promise
     return EXIT.conforms;
   }
   const found =
-    device === null ? await findCase(file, flags) : caseOfDevice(device, flags.seed ?? FIRST_SEED, flags.dialect);
+    device === null ? await findCase(file, flags, io) : caseOfDevice(device, flags.seed ?? FIRST_SEED, flags.dialect);
   if (isProblem(found)) return found;
   try {
     io.out(render(found, flags, io.color));
@@ -80,9 +92,7 @@ async function show(file: string | undefined, flags: ShowFlags, io: Io): Promise
 }
 
 /** The ABI of the engines built here; a run generates cases for the ABI of its engine. */
-const host = abis.slice(0, 1);
-/** An engine that supports everything. */
-const ANY = { view: 'memory', abi: host[0] ?? null, features: knownFeatures } as const;
+const host: Abi = { pointerSize: 8, byteOrder: 'little' };
 
 /** Of a real description the seed decides the values. */
 const FIRST_SEED = 1;
@@ -99,7 +109,7 @@ function deviceOf(file: string | undefined, flags: ShowFlags): OneDevice | null 
 }
 
 /** The case of a file, of standard input (`-`), or of a run. */
-async function findCase(file: string | undefined, flags: ShowFlags): Promise<Case | CommandProblem> {
+async function findCase(file: string | undefined, flags: ShowFlags, io: Io): Promise<Case | CommandProblem> {
   const { seed, run, dialect } = flags;
   if (file !== undefined) {
     if (seed !== undefined || run !== undefined || flags.devices !== undefined)
@@ -108,12 +118,28 @@ async function findCase(file: string | undefined, flags: ShowFlags): Promise<Cas
       ? parseCaseText({ option: 'show', name: 'standard input' }, await text(process.stdin), dialect)
       : readCase({ option: 'show', name: file }, dialect);
   }
-  if (seed === undefined || run === undefined || dialect === undefined) {
-    return usageProblem("show: give a case file ('-' for standard input), or --seed, --run and --dialect");
+  if (seed === undefined || run === undefined)
+    return usageProblem("show: give a case file ('-' for standard input), or --seed and --run");
+  const hello = await helloOf(flags, io);
+  if (isProblem(hello)) return hello;
+  const standard = dialect ?? hello.dialect;
+  const devices = deviceSource(flags, { hello, dialect: standard });
+  if (devices !== undefined) return isProblem(devices) ? devices : caseOfRun(devices, seed, run);
+  return refuseTooFew(hello.name, hello.features) ?? caseOfRun(arbitraryFor(hello, standard), seed, run);
+}
+
+/** The engine that the run is generated for: an engine that supports everything unless told. */
+async function helloOf(flags: ShowFlags, io: Io): Promise<Hello | CommandProblem> {
+  const { engine, engineCmd, dialect, features } = flags;
+  if (engine !== undefined || engineCmd !== undefined) {
+    const chosen = await chooseEngine(flags, io.env);
+    if (isProblem(chosen)) return chosen;
+    await chosen.engine.close();
+    return chosen.engine.hello;
   }
-  const devices = deviceSource(flags, { hello: ANY, dialect });
-  if (devices !== undefined && isProblem(devices)) return devices;
-  return caseOfRun(devices ?? new CaseArbitrary({ dialect, abis: host, allows: () => true }), seed, run);
+  if (dialect === undefined) return usageProblem('show: give --dialect, or the engine of the run');
+  const { hello } = createReferenceEngine({ dialect });
+  return { ...hello, name: 'the run', abi: host, features: features ?? hello.features };
 }
 
 function render(of: Case, { as, full = false }: ShowFlags, color: boolean): string {

@@ -23,6 +23,8 @@ export interface Pending {
   readonly id: number;
   readonly body: RequestBody;
   trial: Trial | null;
+  /** The request as it is written, without the end of its line. */
+  text(): string;
   /** Takes the engine's answer, if it has the usual form, without reporting it yet. */
   scan(scan: Scan): boolean;
   /** Takes any answer of the engine, without reporting it yet. */
@@ -49,6 +51,7 @@ export function createPending<Outcome>({ id, body, reader, stderr, tell }: Submi
     id,
     body,
     trial: null,
+    text: () => `{"id":${id}${[...body].join('')}`.trimEnd(),
     scan(scan) {
       const scanned = reader.scan(scan);
       if (scanned === null) return false;

@@ -1,4 +1,5 @@
 import type { Broken } from '../engine.ts';
+import type { WrittenExchange } from './watchable.ts';
 import type { Connection, Listener } from './connection.ts';
 import { sanitizerReport } from './sanitizer-report.ts';
 import { byeBody, type RequestBody } from '../protocol/encode-request.ts';
@@ -31,6 +32,8 @@ export class Session {
   /** The failure that the suspects are rerun for, until one of them reproduces it. */
   #unexplained: Broken | null = null;
   #connection: Connection | null;
+  /** Who wants to see requests and answers. */
+  #watcher: ((exchange: WrittenExchange) => void) | null = null;
   /** The request answered last. Its verdict waits for the next line: that may be a second answer. */
   #held: Pending | null = null;
   /** How the process in use is being tried, or null when it is in normal use. */
@@ -70,6 +73,10 @@ export class Session {
       this.#waiting.push(pending);
       this.#pump();
     });
+  }
+
+  watch(listener: ((exchange: WrittenExchange) => void) | null): void {
+    this.#watcher = listener;
   }
 
   /** The failures that belong to no request, because no suspect reproduced them. */
@@ -131,6 +138,7 @@ export class Session {
   #line(bytes: Buffer, start: number, end: number): void {
     const scan = { bytes, at: start, end };
     const known = scanLiteral(scan, '{"id":') ? this.#inFlight.get(scanInteger(scan)) : undefined;
+    if (known !== undefined) this.#watcher?.({ request: known.text(), answer: bytes.toString('utf8', start, end) });
     if (known !== undefined && scanLiteral(scan, ',') && known.scan(scan)) {
       this.#answered(known);
       return;
@@ -253,6 +261,7 @@ export class Session {
   }
 
   #fail(pending: Pending, verdict: Broken): void {
+    this.#watcher?.({ request: pending.text(), answer: null });
     this.#unexplained = null;
     pending.spoil(verdict);
     pending.release();

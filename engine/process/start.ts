@@ -18,6 +18,7 @@ import { createListedCheck } from '../protocol/listed.ts';
 import { processSettingsOf, type ProcessEngineOptions } from './options.ts';
 import { scanLoaded, scanSaved } from '../protocol/scan-response.ts';
 import { Session } from './session.ts';
+import type { Watchable } from './watchable.ts';
 
 /** An engine that runs as a program and speaks the protocol of docs/protocol.md. */
 export interface ProcessEngine extends Engine {
@@ -41,7 +42,7 @@ export function startProcessEngine(options: ProcessEngineOptions): Promise<Proce
   });
 }
 
-function engineOf({ hello }: Greeted, session: Session): ProcessEngine {
+function engineOf({ hello }: Greeted, session: Session): ProcessEngine & Watchable {
   const seeing = hello.view === 'values' ? seeingValues(session) : seeingMemory(hello, session);
   const lackOf = createListedCheck(hello.features);
   return {
@@ -56,6 +57,9 @@ function engineOf({ hello }: Greeted, session: Session): ProcessEngine {
       return feature === null ? seeing.load(request) : Promise.resolve({ status: 'unsupported', feature });
     },
     close: () => session.close(),
+    watch: (listener) => {
+      session.watch(listener);
+    },
     get incidents() {
       return session.incidents;
     },

@@ -1,4 +1,5 @@
 import { writePointer, type Block, type Memory } from '../../vmstate/host/memory.ts';
+import { isBlankSlot } from './blank-slot.ts';
 import { protocolFault, isInteger, isJsonArray, show, type JsonObject } from './fault.ts';
 
 /**
@@ -43,6 +44,11 @@ function decodePointer(memory: Memory, block: Block, of: number, value: unknown)
     return protocolFault(`memory.blocks[${of}].pointers has a slot outside its block: ${show(value)}`);
   }
   const at = block.start + offset;
+  if (!isBlankSlot(memory, at)) {
+    return protocolFault(
+      `memory.blocks[${of}].bytes has other bytes than zeros under the slot at ${offset}: what it points to is in pointers`,
+    );
+  }
   if (value.length === 1) {
     writePointer(memory, at, null);
     return at;

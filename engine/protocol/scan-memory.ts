@@ -1,3 +1,4 @@
+import { isBlankSlot } from './blank-slot.ts';
 import { addBlock, cloneMemory, writePointer, type Block, type Memory } from '../../vmstate/host/memory.ts';
 import { hexInto, hexLength, scanInteger, scanLiteral, peek, type Scan } from './scan.ts';
 import { ascending } from './slot-order.ts';
@@ -65,6 +66,7 @@ function scanPointer(scan: Scan, memory: Memory, block: Block): number {
 
 /** Writes the pointers, now that all blocks exist. */
 function pointed(memory: Memory): boolean {
+  for (let i = 0; i < targets.length; i += 3) if (!isBlankSlot(memory, targets[i] ?? 0)) return false;
   for (let i = 0; i < targets.length; i += 3) {
     const at = targets[i] ?? 0;
     const index = targets[i + 1] ?? 0;

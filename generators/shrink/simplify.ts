@@ -49,11 +49,14 @@ function* plainerMember(shape: StructShape, i: number, member: Member): Generato
   if (member.slots !== 'none') {
     const filled = (v: Value): Value => (Array.isArray(v) ? v.map((e) => e ?? plainValue(element)) : v);
     yield replaceMember(shape, i, { ...member, slots: 'none' }, filled);
+    if (member.slots === 'allocated') yield replaceMember(shape, i, { ...member, slots: 'nullable' }, same);
     if (member.slots === 'nullable') yield replaceMember(shape, i, member, filled);
     yield replaceMember(shape, i, member, (v) => (Array.isArray(v) ? v.map(() => null) : v));
   }
   if (member.storage !== 'embedded' && element.kind !== 'bitmap')
     yield replaceMember(shape, i, { ...member, storage: 'embedded' }, same);
+  if (member.storage === 'allocated' && element.kind !== 'bitmap')
+    yield replaceMember(shape, i, { ...member, storage: 'pointer' }, same);
   yield* plainerElement(shape, i, member);
 }
 

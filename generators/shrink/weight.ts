@@ -33,7 +33,7 @@ function hooksWeight(hooks: Hooks): number {
 }
 
 const storageWeight = { embedded: 0, pointer: 4, allocated: 6 } as const;
-const slotsWeight = { none: 0, nullable: 5, allocated: 5 } as const;
+const slotsWeight = { none: 0, nullable: 5, allocated: 6 } as const;
 
 function memberWeight(member: Member): number {
   const { element, count, test } = member;

@@ -3,9 +3,9 @@ import { context, hostile } from '../fixtures/hostile.ts';
 import { broken, conforming, resultWith } from '../fixtures/result.ts';
 import { githubAnnotations } from './annotations.ts';
 
-it('is an error for each broken law', () => {
+it('is an error for each finding', () => {
   expect(githubAnnotations(resultWith([conforming, broken]), context.source)).toBe(
-    "::error title=save/bytes%3A nonconform (VMS-WIRE-1)::byte 5 is 02, not 00%0Anpx vmstate-conformance check --engine-cmd './my engine' --dialect qemu-11.1 --seed -5 --run 41 --level quirk --law save/bytes\n",
+    "::error title=save/bytes%3A nonconform (VMS-WIRE-1)::byte 5 is 02, not 00%0Ashown by save/bytes%0Anpx vmstate-conformance check --engine-cmd './my engine' --dialect qemu-11.1 --seed -5 --run 41 --level quirk --law save/bytes\n",
   );
 });
 

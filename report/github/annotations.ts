@@ -1,20 +1,21 @@
 import type { CampaignResult } from '../../campaign/result.ts';
-import { brokenLaws, fixedEntries, otherFailures } from '../finding.ts';
+import { fixedEntries, otherFailures, toldFindings } from '../finding.ts';
 import { replayLine, type ReplaySource } from '../terminal/replay.ts';
+import { shownBy } from '../terminal/words.ts';
 import { truncate } from '../terminal/truncate.ts';
 
 /**
- * Workflow commands of GitHub Actions: an error for each broken law, and
+ * Workflow commands of GitHub Actions: an error for each finding, and
  * for whatever else fails the run. Empty when nothing does.
  */
 export function githubAnnotations(result: CampaignResult, source: ReplaySource): string {
   const file = result.knownFailing?.list.file ?? '';
   return [
-    ...brokenLaws(result).map(({ failure }) => {
+    ...toldFindings(result).map(({ failure, laws }) => {
       const { law, rule, verdict, summary } = failure.violation;
       return error(
         { title: `${law}: ${verdict} (${rule})` },
-        `${truncate(summary)}\n${replayLine(source, result, failure)}`,
+        `${truncate(summary)}\n${shownBy(laws)}\n${replayLine(source, result, failure)}`,
       );
     }),
     ...otherFailures(result).map(({ id, text }) => error({ title: id }, truncate(text))),

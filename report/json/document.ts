@@ -31,6 +31,7 @@ export interface ResultDocument {
     readonly entries: readonly { readonly line: number; readonly pattern: string; readonly outcome: string }[];
   } | null;
   readonly laws: readonly LawDocument[];
+  readonly findings: readonly { readonly laws: readonly string[]; readonly failure: FailureJson }[];
 }
 
 export interface LawDocument {
@@ -73,6 +74,9 @@ export interface FailureJson {
   readonly saved: SavedDocument | null;
   readonly memory: MemoryDocument | null;
   readonly rules: Readonly<Record<string, string>>;
+  readonly repeats: { readonly failed: number; readonly tries: number } | null;
+  readonly steps: readonly string[];
+  readonly exchanges: readonly { readonly request: string; readonly answer: string | null }[];
   /** The command that brings the failure about again. */
   readonly replay: string;
 }
@@ -92,6 +96,14 @@ export type EvidenceDocument =
       readonly received: number;
     }
   | { readonly kind: 'memory'; readonly differences: readonly DifferenceDocument[] }
+  | {
+      readonly kind: 'entries';
+      readonly differences: readonly {
+        readonly entry: string;
+        readonly received: string | null;
+        readonly expected: string | null;
+      }[];
+    }
   | { readonly kind: 'answer'; readonly expected: string; readonly received: string };
 
 export interface SpanDocument {
@@ -107,6 +119,7 @@ export interface DifferenceDocument {
   readonly path: string | null;
   readonly expected: string;
   readonly received: string;
+  readonly pointer?: { readonly expected: string; readonly received: string };
 }
 
 export interface SavedDocument {

@@ -18,6 +18,7 @@ import { resultJson } from './result-json.ts';
 const evidences: readonly Evidence[] = [
   bytesEvidence,
   { kind: 'answer', expected: 'ok', received: 'rejected' },
+  { kind: 'entries', differences: [{ entry: 'fields[0]', received: null, expected: 'name "a"' }] },
   { kind: 'number', path: 'regs', what: 'count', expected: 3, received: 4 },
   {
     kind: 'memory',

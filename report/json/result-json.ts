@@ -1,6 +1,13 @@
 import { failureDocument, plainJson } from '../../campaign/failure-document.ts';
 import type { KnownFailing } from '../../campaign/known-failing/audit.ts';
-import { conforms, passes, whyNotJudged, type CampaignResult, type LawResult } from '../../campaign/result.ts';
+import {
+  conforms,
+  passes,
+  whyNotJudged,
+  type CampaignResult,
+  type Failure,
+  type LawResult,
+} from '../../campaign/result.ts';
 import type { ReportContext } from '../context.ts';
 import { createColors } from '../terminal/colors.ts';
 import { conclusion } from '../terminal/conclusion.ts';
@@ -14,7 +21,7 @@ type Told = Pick<ReportContext, 'interrupted' | 'source'>;
 
 /** A result as one JSON document: bytes in hex, 64-bit integers as decimal strings. */
 export function resultJson(result: CampaignResult, { interrupted, source }: Told): string {
-  const { statistics, knownFailing, laws, ...rest } = result;
+  const { statistics, knownFailing, laws, findings, ...rest } = result;
   const document = {
     format: RESULT_FORMAT,
     conforms: conforms(result),
@@ -23,6 +30,10 @@ export function resultJson(result: CampaignResult, { interrupted, source }: Told
     conclusion: conclusion(result, interrupted, createColors(false)),
     ...rest,
     statistics: statisticsDocument(statistics, result.dialect),
+    findings: findings.map(({ failure, laws: shown }) => ({
+      laws: shown,
+      failure: told(failure, result, source),
+    })),
     laws: laws.map((law) => lawDocument(law, result, source)),
     knownFailing: knownFailing === null ? null : knownDocument(knownFailing),
   };
@@ -41,8 +52,13 @@ function lawDocument(result: LawResult, by: CampaignResult, source: ReplaySource
     rules,
     ...rest,
     notJudged: whyNotJudged(result, by),
-    failure: failure === null ? null : { ...failureDocument(failure), replay: replayLine(source, by, failure) },
+    failure: failure === null ? null : told(failure, by, source),
   };
+}
+
+function told(failure: Failure, by: CampaignResult, source: ReplaySource): object {
+  const { repeats, steps, exchanges } = failure;
+  return { ...failureDocument(failure), repeats, steps, exchanges, replay: replayLine(source, by, failure) };
 }
 
 function knownDocument({ list: { file }, entries, ambiguities }: KnownFailing): object {

@@ -1,6 +1,7 @@
 import { violationsOf, type CampaignResult, type LawResult } from '../../campaign/result.ts';
 import type { ReportContext } from '../context.ts';
-import { fixedEntries, otherFailures, plainFailure, whySkipped } from '../finding.ts';
+import { findingOf, fixedEntries, otherFailures, plainFailure, whySkipped } from '../finding.ts';
+import { replayLine } from '../terminal/replay.ts';
 import { plural } from '../terminal/words.ts';
 import { truncate } from '../terminal/truncate.ts';
 import { xmlDocument, type XmlElement } from './xml.ts';
@@ -67,7 +68,13 @@ function lawCase(law: LawResult, result: CampaignResult, { source }: ReportConte
   const at = { area: id.split('/')[0] ?? id, name: id };
   if (failure !== null) {
     const { verdict, rule, summary } = failure.violation;
-    return failed(at, verdict, `${rule}: ${summary}`, plainFailure(result, { result: law, failure }, source));
+    const told = findingOf(result, law);
+    // The cause is told once, where it shows first.
+    const text =
+      told === undefined || told.result === law
+        ? plainFailure(result, told ?? { result: law, failure, laws: [id] }, source)
+        : `the same cause as ${told.result.law.id}: ${told.failure.violation.rule}\n${replayLine(source, result, failure)}`;
+    return failed(at, verdict, `${rule}: ${summary}`, text);
   }
   const why = whySkipped(law, result);
   if (why !== null) return testCase(at, [{ name: 'skipped', attributes: { message: truncate(why) } }]);

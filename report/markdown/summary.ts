@@ -1,6 +1,6 @@
 import { casesOf, type CampaignResult, type LawResult } from '../../campaign/result.ts';
 import type { ReportContext } from '../context.ts';
-import { brokenLaws, fixedEntries, otherFailures, plainFailure, whySkipped, type BrokenLaw } from '../finding.ts';
+import { fixedEntries, otherFailures, plainFailure, toldFindings, whySkipped, type ToldFinding } from '../finding.ts';
 import { createColors } from '../terminal/colors.ts';
 import { conclusion } from '../terminal/conclusion.ts';
 import type { ReplaySource } from '../terminal/replay.ts';
@@ -9,7 +9,7 @@ import { truncate } from '../terminal/truncate.ts';
 /** Characters of one failure report; a job summary of GitHub holds 1 MiB. */
 const LONGEST = 16_000;
 
-/** A result as Markdown for a job summary: the verdict, a table of laws, and each failure to unfold. */
+/** A result as Markdown for a job summary: the verdict, a table of laws, and each finding to unfold. */
 export function markdownReport(result: CampaignResult, { interrupted, source }: ReportContext): string {
   const parts = [
     `### ${text(conclusion(result, interrupted, createColors(false)))}`,
@@ -20,7 +20,7 @@ export function markdownReport(result: CampaignResult, { interrupted, source }: 
         ({ entry: { line, text: of } }) => `known-failing line ${line} no longer fails: ${of}`,
       ),
     ]),
-    ...brokenLaws(result).map((broken) => details(result, broken, source)),
+    ...toldFindings(result).map((told) => details(result, told, source)),
     lawTable(result),
   ];
   return `${parts.join('\n\n')}\n`;
@@ -30,9 +30,9 @@ function list(items: readonly string[]): string[] {
   return items.length === 0 ? [] : [items.map((item) => `- ${text(item)}`).join('\n')];
 }
 
-function details(result: CampaignResult, broken: BrokenLaw, source: ReplaySource): string {
-  const { law, rule, verdict, summary } = broken.failure.violation;
-  const shown = plainFailure(result, broken, source);
+function details(result: CampaignResult, told: ToldFinding, source: ReplaySource): string {
+  const { law, rule, verdict, summary } = told.failure.violation;
+  const shown = plainFailure(result, told, source);
   const report = shown.length > LONGEST ? `${shown.slice(0, LONGEST)}…\n(shortened)` : shown;
   return [
     `<details><summary>${text(`${law}: ${verdict}: ${summary} (${rule})`)}</summary>`,

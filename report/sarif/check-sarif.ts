@@ -2,10 +2,10 @@ import type { CampaignResult, LawResult } from '../../campaign/result.ts';
 import { appliesIn } from '../../spec/rules/rules.ts';
 import { caseId } from '../../vmstate/case/case-id.ts';
 import type { ReportContext } from '../context.ts';
-import { brokenLaws, fixedEntries, otherFailures, type BrokenLaw, type OtherFailure } from '../finding.ts';
+import { fixedEntries, otherFailures, toldFindings, type OtherFailure, type ToldFinding } from '../finding.ts';
 import { replayLine, type ReplaySource } from '../terminal/replay.ts';
 import { truncate } from '../terminal/truncate.ts';
-import { plural } from '../terminal/words.ts';
+import { plural, shownBy } from '../terminal/words.ts';
 import {
   fingerprints,
   ownRule,
@@ -29,7 +29,7 @@ const fixedRule = ownRule(
 );
 
 /**
- * A result as SARIF: a result for each broken law, and a suppressed one for
+ * A result as SARIF: a result for each finding, and a suppressed one for
  * each group of known failures. The location is the engine's program, or the
  * case file: QEMU's descriptions have no source line.
  */
@@ -40,7 +40,7 @@ export function checkSarif(result: CampaignResult, { version, interrupted, sourc
     complete: !interrupted,
     rules: [...ruleDescriptors(({ id }) => appliesIn(id, dialect)), ...Object.values(otherRules), fixedRule],
     results: [
-      ...brokenLaws(result).map((law) => brokenResult(law, result, source)),
+      ...toldFindings(result).map((told) => brokenResult(told, result, source)),
       ...laws.flatMap((law) => knownResults(law, result, source)),
       ...otherResults(result, source),
       ...fixedResults(result),
@@ -48,7 +48,8 @@ export function checkSarif(result: CampaignResult, { version, interrupted, sourc
   });
 }
 
-function brokenResult({ result: of, failure }: BrokenLaw, result: CampaignResult, source: ReplaySource): SarifResult {
+function brokenResult(told: ToldFinding, result: CampaignResult, source: ReplaySource): SarifResult {
+  const { result: of, failure, laws } = told;
   const { rule, verdict, summary } = failure.violation;
   const { id, title } = of.law;
   return {
@@ -56,11 +57,18 @@ function brokenResult({ result: of, failure }: BrokenLaw, result: CampaignResult
     // Crashes, hangs and protocol errors fail at every level.
     level: verdict === 'nonconform' ? ruleLevel(rule) : 'error',
     message: {
-      text: `${id}: ${verdict}: ${truncate(summary)}\n${title}\nReplay: ${replayLine(source, result, failure)}`,
+      text: `${id}: ${verdict}: ${truncate(summary)}\n${title}\n${shownBy(laws)}\nAgain: ${replayLine(source, result, failure)}`,
     },
     locations: [{ ...location(result, source), logicalLocations: [{ fullyQualifiedName: id, kind: 'law' }] }],
     partialFingerprints: fingerprints(id, rule, verdict),
-    properties: { law: id, verdict, run: failure.run, case: caseId(failure.smallest), ...seedOf(result) },
+    properties: {
+      law: id,
+      laws: laws.join(' '),
+      verdict,
+      run: failure.run,
+      case: caseId(failure.smallest),
+      ...seedOf(result),
+    },
   };
 }
 

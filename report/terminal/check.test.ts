@@ -33,26 +33,38 @@ describe('renderCheck', () => {
 
   it('prints a failure report', () => {
     const text = renderCheck(resultWith([conforming, broken]), options);
-    expect(text).toContain('✗ 9 nonconform, 1 crashed\n');
+    expect(text).toContain('1 finding\n  1. VMS-WIRE-1 (must), shown by save/bytes\n     byte 5 is 02, not 00\n');
+    expect(text).toContain('1 law of 2 broken (law, failing cases; --verbose: the table of all)\n  save/bytes 10\n');
     expect(text).toContain('save/bytes: nonconform (run 41, 12 shrinks, case dc6ec717573d)\n  byte 5 is 02, not 00\n');
     expect(text).toContain('  Other verdicts of this law\n    1 case crashed, the first in run 57\n');
     expect(text).toContain('  The rule\n    VMS-WIRE-1 (must) An integer of n bytes is sent as n bytes');
     expect(text).toContain('    QEMU: vmstate-types.c:put_uint32 and its siblings\n');
     expect(text).toContain('on a 64le host\n    struct device v1\n      n: uint8 = 3\n');
     expect(text).toMatch(/ {4}regs .* POINTER\|VARRAY_UINT8 {2}uint32\n/);
-    expect(text).toContain('  The bytes\n    expected 13 bytes, received 13; the first difference is at byte 5\n');
+    expect(text).toContain('  The bytes\n    received 13 bytes instead of 13; the first difference is at byte 5\n');
     expect(text).toContain(
       '    npx vmstate-conformance check --engine sample --dialect qemu-11.1 --seed -5 --run 41 --law save/bytes\n',
     );
     expect(text).toMatch(/\n\nsample 2 does not conform to qemu-11.1: 1 of 2 laws broken \(100 cases in 1.2 s\)\.\n$/);
   });
 
-  it('shows a device once, however many laws it breaks', () => {
+  it('tells a cause once, however many laws show it, and further findings in a line each', () => {
     const other = { ...broken, law: { ...broken.law, id: 'load/values' } };
-    const text = renderCheck(resultWith([broken, other]), options);
+    const result = resultWith([broken, other]);
+    const [first] = result.findings;
+    if (first === undefined) throw new Error('the fixture is broken');
+    const once = { ...result, findings: [{ ...first, laws: ['save/bytes', 'load/values'] }] };
+    const text = renderCheck(once, options);
     expect(text.match(/struct device v1/g)).toHaveLength(1);
-    expect(text).toContain('load/values: nonconform');
-    expect(text).toContain('  The device\n    the one under save/bytes\n');
+    expect(text).toContain('1. VMS-WIRE-1 (must), shown by save/bytes and 1 other law\n');
+    expect(text).toContain('  Also shown by\n    load/values\n');
+    const shaky = { ...first, failure: { ...first.failure, repeats: { failed: 2, tries: 10 } } };
+    const twice = { ...result, findings: [first, shaky] };
+    expect(renderCheck(twice, options)).toContain('\n\n1 further finding, listed above; --verbose shows all\n\n');
+    expect(renderCheck(twice, options)).toContain('shown by save/bytes, not reproducible\n');
+    expect(renderCheck(twice, { ...options, verbose: true })).toContain(
+      '  not reproducible: of 10 further tries of this case it failed in 2; it depends on chance',
+    );
   });
 
   it('names the rules whose violations pass, and what needs features that are not there', () => {

@@ -1,6 +1,6 @@
-import { formatCase } from '../../vmstate/case/case-file.ts';
 import type { Broken } from '../../engine/engine.ts';
-import type { CampaignResult } from '../../campaign/result.ts';
+import type { RunFinding } from '../../campaign/causes/run-finding.ts';
+import { violationsOf, type CampaignResult } from '../../campaign/result.ts';
 import { abiName } from '../../vmstate/host/abi.ts';
 import { undrivenOf } from '../../vmstate/info.ts';
 import { statisticsText, allStatisticsText } from './generation-statistics.ts';
@@ -8,6 +8,7 @@ import { devicesUsedText } from './devices-used.ts';
 import { conclusion } from './conclusion.ts';
 import { ruleCoverageText } from './rule-coverage.ts';
 import { failureText } from './failure.ts';
+import { findingsList } from './findings-list.ts';
 import { knownFailingText } from './known-failing.ts';
 import { lawTable } from './law-table.ts';
 import { createColors, type Colors } from './colors.ts';
@@ -18,20 +19,25 @@ export interface CheckReportOptions {
   readonly color: boolean;
   /** Also print all counts with thresholds: combinations, pairs, boundaries, rules. */
   readonly verbose: boolean;
+  /** Also print the requests and answers of the findings. */
+  readonly showExchange?: boolean | undefined;
   /** The user stopped the run before its end. */
   readonly interrupted: boolean;
   readonly source: ReplaySource;
 }
 
-/** The report of `check`, ending in a newline. */
+/** The report of `check`, ending in a newline: what there is to know on one screen, then the first finding. */
 export function renderCheck(result: CampaignResult, options: CheckReportOptions): string {
   const colors = createColors(options.color);
+  const { verbose } = options;
+  const isPlain = result.findings.length > 0 && !verbose;
   const parts = [
     header(result, colors),
-    lawTable(result.laws, result, colors),
+    ...findingsList(result, colors),
+    isPlain ? brokenList(result, colors) : lawTable(result.laws, result, colors),
     ...devicesUsedText(result.kind === 'generated' ? result.devices : null, colors),
-    statisticsText(result.statistics, colors),
-    ...(options.verbose
+    ...(isPlain ? [] : [statisticsText(result.statistics, colors)]),
+    ...(verbose
       ? [allStatisticsText(result.statistics, result.dialect, colors), ...ruleCoverageText(result, colors)]
       : []),
     ...named('laws left out', result.lawsLeftOut, 'they check memory, and the engine has view values', colors),
@@ -48,12 +54,14 @@ export function renderCheck(result: CampaignResult, options: CheckReportOptions)
       `violations of rules below level ${result.level}: law, rule, cases, first run`,
       colors,
     ),
-    ...named(
-      'not covered',
-      undrivenOf(result.dialect).map((info) => `info:${info}`),
-      'its value is not in the stream',
-      colors,
-    ),
+    ...(isPlain
+      ? []
+      : named(
+          'not covered',
+          undrivenOf(result.dialect).map((info) => `info:${info}`),
+          'its value is not in the stream',
+          colors,
+        )),
     ...named('missing', result.missing, 'not generated, although it should be', colors),
     ...named(
       'listed, but answered unsupported',
@@ -64,22 +72,32 @@ export function renderCheck(result: CampaignResult, options: CheckReportOptions)
     ...named('too little was judged', result.shortfalls, 'a run like this is no proof of conformance', colors),
     ...named('outside the cases', result.incidents.map(incidentText), 'engine faults that belong to no case', colors),
     ...knownFailingText(result.knownFailing, colors),
-    ...failureReports(result, options.source, colors),
+    ...result.findings.slice(0, verbose ? undefined : 1).flatMap((finding) => findingText(result, finding, options)),
+    ...further(result, options, colors),
     conclusion(result, options.interrupted, colors),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
-/** A failure report for each broken law; a case that breaks several laws is shown once. */
-function failureReports(result: CampaignResult, source: ReplaySource, colors: Colors): string[] {
-  const shown = new Map<string, string>();
-  return result.laws.flatMap((law) => {
-    if (law.failure === null) return [];
-    const key = formatCase(law.failure.smallest);
-    const shownUnder = shown.get(key) ?? null;
-    if (shownUnder === null) shown.set(key, law.law.id);
-    return [failureText(result, law, law.failure, { colors, source, shownUnder })];
-  });
+/** The broken laws in few lines. */
+function brokenList(result: CampaignResult, colors: Colors): string {
+  const broken = result.laws.filter(({ failure }) => failure !== null);
+  const items = broken.map(({ law, failing }) => `${law.id} ${violationsOf(failing)}`);
+  const title = colors.red(`${plural(broken.length, 'law')} of ${result.laws.length} broken`);
+  const lines = wrapItems(items, 96).map((line) => `  ${line}`);
+  return [`${title} ${colors.dim('(law, failing cases; --verbose: the table of all)')}`, ...lines].join('\n');
+}
+
+function findingText(result: CampaignResult, { failure, laws }: RunFinding, options: CheckReportOptions): string[] {
+  const of = result.laws.find(({ law, failure: own }) => own !== null && law.id === failure.violation.law);
+  const { source, verbose, showExchange } = options;
+  const context = { colors: createColors(options.color), source, laws, verbose, showExchange };
+  return of === undefined ? [] : [failureText(result, of, failure, context)];
+}
+
+function further({ findings }: CampaignResult, { verbose }: CheckReportOptions, colors: Colors): string[] {
+  if (verbose || findings.length < 2) return [];
+  return [colors.dim(`${plural(findings.length - 1, 'further finding')}, listed above; --verbose shows all`)];
 }
 
 function lesserOf({ laws }: CampaignResult): string[] {

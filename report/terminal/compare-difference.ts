@@ -45,7 +45,9 @@ function pair(a: string, b: string, names: SideNames): string {
 function allocatedText(allocated: Allocated | null, names: SideNames): string[] {
   if (allocated === null) return [];
   const list = (sizes: readonly number[]): string =>
-    sizes.length === 0 ? 'no block' : `blocks of ${sizes.join(', ')} bytes`;
+    sizes.length === 0
+      ? 'no block'
+      : `${sizes.length === 1 ? 'a block' : 'blocks'} of ${sizes.join(', ')} byte${sizes.length === 1 && sizes[0] === 1 ? '' : 's'}`;
   return ['the load allocated', pair(list(allocated.a), list(allocated.b), names)];
 }
 

@@ -114,7 +114,7 @@ describe('renderCompare', () => {
     expect(text).toContain('    A old   ok\n    B mine  crashed: SIGSEGV\n');
     expect(text).toContain('    the code\n    A old   -5\n    B mine  -22\n');
     expect(text).toContain('    element size of regs\n    A old   8\n    B mine  0\n');
-    expect(text).toContain('    the load allocated\n    A old   blocks of 8 bytes\n    B mine  no block\n');
+    expect(text).toContain('    the load allocated\n    A old   a block of 8 bytes\n    B mine  no block\n');
     expect(text).toMatch(/0 \(the device\) +4 {2}n +03 +04\n/);
     expect(text.match(/struct device v1/g)).toHaveLength(1);
     expect(text).toContain('    the one under load/status\n');

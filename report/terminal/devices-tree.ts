@@ -1,3 +1,4 @@
+import { plural } from '../../vmstate/plural.ts';
 import type {
   DescriptionSet,
   DeviceDescription,
@@ -55,7 +56,7 @@ class Tree {
     const version = version_id === 0 ? '' : ` from version ${version_id}`;
     const test = field_exists === undefined ? '' : ` if ${testText(field_exists)}`;
     const array = num === 0 ? '' : `[${num}]`;
-    const type = host === undefined ? `${size} bytes` : typeText(host, size);
+    const type = host === undefined ? plural(size, 'byte') : typeText(host, size);
     return `${this.#colors.cyan(truncate(name))}${array} ${type}${this.#colors.dim(`${version}${test}`)}`;
   }
 }
@@ -66,7 +67,7 @@ function typeText({ info, flags, offset, count, length }: HostField, size: numbe
     count === undefined ? '' : ` count ${count.signed ? 'int' : 'uint'}${count.width * 8} at ${count.offset}`;
   const sized =
     length === undefined ? '' : ` size ${length.signed ? 'int' : 'uint'}${length.width * 8} at ${length.offset}`;
-  return `${type}at ${offset}, ${size} bytes${counted}${sized}${flags.length === 0 ? '' : ` ${flags.join(' ')}`}`;
+  return `${type}at ${offset}, ${plural(size, 'byte')}${counted}${sized}${flags.length === 0 ? '' : ` ${flags.join(' ')}`}`;
 }
 
 function testText(test: ExistsTest): string {

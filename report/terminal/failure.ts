@@ -1,5 +1,7 @@
+import type { CaseExchange } from '../../vmstate/case/case-file.ts';
 import { caseId } from '../../vmstate/case/case-id.ts';
 import type { CampaignResult, Failure, FailureGroup, LawResult, LoadShown } from '../../campaign/result.ts';
+import type { Repeats } from '../../campaign/shrink.ts';
 import type { Hello } from '../../engine/engine.ts';
 import { rules } from '../../spec/rules/rules.ts';
 import type { Evidence } from '../../spec/violation.ts';
@@ -17,8 +19,12 @@ import { indent, plural, wrapItems } from './words.ts';
 export interface FailureContext {
   readonly colors: Colors;
   readonly source: ReplaySource;
-  /** The law under which the very same case has been shown already; null: none. */
-  readonly shownUnder: string | null;
+  /** The laws that show the same cause; the failure's own is among them. */
+  readonly laws: readonly string[];
+  /** Also what the cases were about before they were shrunk. */
+  readonly verbose?: boolean | undefined;
+  /** Also what was sent and answered, if that was noted. */
+  readonly showExchange?: boolean | undefined;
 }
 
 /** A failure report: the broken rule, the smallest device, the evidence, and the command that replays it. */
@@ -26,33 +32,51 @@ export function failureText(
   result: CampaignResult,
   { law, failing }: LawResult,
   failure: Failure,
-  { colors, source, shownUnder }: FailureContext,
+  { colors, source, laws, verbose = false, showExchange = false }: FailureContext,
 ): string {
-  const { smallest, violation } = failure;
+  const { smallest, violation, steps, repeats } = failure;
   const where =
     result.kind === 'generated'
       ? `run ${failure.run}, ${shrunkText(failure)}`
       : `${result.from}, case ${caseId(smallest)}`;
+  const others = laws.filter((id) => id !== law.id);
   return [
     `${colors.red(colors.bold(`${law.id}: ${violation.verdict}`))} ${colors.dim(`(${where})`)}`,
     indent(colors.bold(truncate(violation.summary))),
+    ...(repeats === null ? [] : ['', indent(colors.yellow(repeatsText(repeats)))]),
     // A crash or hang breaks no particular rule.
     ...section(
       violation.verdict === 'nonconform' ? 'The rule' : 'The rule that the case covers',
       ruleText(violation.rule),
       colors,
     ),
-    ...(tellsMore(failing, violation.rule)
+    ...(others.length > 0 ? section('Also shown by', wrapItems(others, 96).join('\n'), colors) : []),
+    ...(verbose && tellsMore(failing, violation.rule)
       ? section('Rules of the failing cases before shrinking', groupsText(failing), colors)
       : []),
-    ...(shownUnder === null
-      ? deviceText(failure, colors)
-      : section('The device', `the one under ${shownUnder}`, colors)),
+    ...deviceText(failure, colors),
+    ...(steps.length > 0 ? section('What was done', stepsText(steps), colors) : []),
     ...loadSections(failure.load, result.engine.view, colors),
     ...section(evidenceTitle(violation.evidence), evidenceText(violation.evidence, colors), colors),
     ...othersSection(failing, violation.verdict, colors),
-    ...section('Replay', replayLine(source, result, failure), colors),
+    ...(showExchange ? section('The exchange', exchangesText(failure.exchanges), colors) : []),
+    ...section('Again', replayLine(source, result, failure), colors),
   ].join('\n');
+}
+
+/** Whoever runs it again need not see it. */
+function repeatsText({ failed, tries }: Repeats): string {
+  return `not reproducible: of ${plural(tries, 'further try', 'further tries')} of this case it failed in ${failed}; it depends on chance, or on what the engine did before`;
+}
+
+function stepsText(steps: readonly string[]): string {
+  return steps.map((step, i) => (steps.length === 1 ? truncate(step) : `${i + 1}. ${truncate(step)}`)).join('\n');
+}
+
+/** Lines as they were sent, to be sent again. */
+function exchangesText(exchanges: readonly CaseExchange[]): string {
+  if (exchanges.length === 0) return 'none: the engine runs in this process';
+  return exchanges.map(({ request, answer }) => `> ${request}\n< ${answer ?? '(no answer)'}`).join('\n');
 }
 
 /** A replayed run generates the original case; known-failing lists and logs may name either id. */
@@ -90,10 +114,12 @@ function othersSection(failing: readonly FailureGroup[], shown: FailureGroup['ve
   return section('Other verdicts of this law', lines.join('\n'), colors);
 }
 
-function deviceText({ smallest, description }: Failure, colors: Colors): string[] {
+function deviceText({ smallest, device, description }: Failure, colors: Colors): string[] {
   const host = abiName(smallest.abi);
+  const title =
+    device === null ? 'The smallest device that fails' : 'The smallest device that fails, as the law changed it';
   return [
-    ...section(`The smallest device that fails, on a ${host} host`, modelText(smallest.model), colors),
+    ...section(`${title}, on a ${host} host`, modelText(device ?? smallest.model), colors),
     ...section('Its description', descriptionTable(description, colors), colors),
   ];
 }
@@ -122,6 +148,8 @@ function evidenceTitle(evidence: Evidence): string {
       return 'The bytes';
     case 'memory':
       return 'The memory';
+    case 'entries':
+      return 'The entries of the vmdesc';
     case 'number':
       return 'The number';
     case 'answer':

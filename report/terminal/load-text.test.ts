@@ -104,7 +104,7 @@ test('reports show it', () => {
     failure: { ...failure, load: told(whole.with(4, 0x30)) },
   };
   const result = resultWith([law]);
-  const context = { colors, source: { engineFlags: [] }, shownUnder: null };
+  const context = { colors, source: { engineFlags: [] }, laws: [] };
   const text = failureText(result, law, law.failure, context);
   expect(text).toContain('\n  The stream that was loaded\n    13 bytes, loaded as version 1; ');
   expect(text).toContain('\n  The destination before the load (values that it reads; all else is noise)\n    n = 3\n');

@@ -13,14 +13,14 @@ const WIDTH = 16;
 export function memoryDiff(differences: readonly MemoryDifference[], colors: Colors): string {
   const rows = differences
     .slice(0, MOST)
-    .map(({ block, offset, path, expected, received }) => [
+    .map(({ block, offset, path, expected, received, pointer }) => [
       block === 0 ? '0 (the device)' : String(block),
       String(offset),
       truncate(path ?? '(no field)'),
-      colors.green(side(expected)),
-      colors.red(side(received)),
+      colors.red(pointer?.received ?? side(received)),
+      colors.green(pointer?.expected ?? side(expected)),
     ]);
-  const head = ['block', 'offset', 'member', 'expected', 'received'].map((each) => colors.dim(each));
+  const head = ['block', 'offset', 'member', 'received', 'expected'].map((each) => colors.dim(each));
   const left = differences.length - MOST;
   const lines = [table({ head, rows, align: ['left', 'right'] })];
   if (left > 0) lines.push(colors.dim(`… ${plural(left, 'more difference', 'more differences')}`));

@@ -24,11 +24,11 @@ describe('sideBySide', () => {
   it('shows whose bytes differ, and marks the first', () => {
     if (bytesEvidence.kind !== 'bytes') throw new Error('the fixture is about bytes');
     expect(sideBySide(bytesEvidence, plain).split('\n')).toEqual([
-      'expected 13 bytes, received 13; the first difference is at byte 5',
-      'byte  field           expected     received',
+      'received 13 bytes instead of 13; the first difference is at byte 5',
+      'byte  field           received     expected',
       '   0  n uint8         03           03',
       '   1  regs[0] uint32  00 00 00 01  00 00 00 01',
-      '   5  regs[1] uint32  00 00 00 02  02 00 00 00',
+      '   5  regs[1] uint32  02 00 00 00  00 00 00 02',
       '                      ^^           ^^',
       '   9  regs[2] uint32  00 00 00 03  00 00 00 03',
     ]);
@@ -36,21 +36,21 @@ describe('sideBySide', () => {
 
   it('shows bytes that are missing', () => {
     expect(compare([1, 2], [1], [{ start: 0, length: 2, path: 'a', type: 'uint16' }])).toEqual([
-      'expected 2 bytes, received 1; the first difference is at byte 1',
-      'byte  field     expected  received',
-      '   0  a uint16  01 02     01',
+      'received 1 byte instead of 2; the first difference is at byte 1',
+      'byte  field     received  expected',
+      '   0  a uint16  01        01 02',
       '                   ^^        ^^',
     ]);
     expect(compare([1], [], [{ start: 0, length: 1, path: 'a', type: 'uint8' }])[2]).toBe(
-      '   0  a uint8  01        (nothing)',
+      '   0  a uint8  (nothing)  01',
     );
   });
 
   it('shows bytes too many, and bytes of no field', () => {
     expect(compare([1], [1, 2]).slice(2)).toEqual([
-      '   0  (no field)      01         01',
-      '   1  (past the end)  (nothing)  02',
-      '                      ^^         ^^',
+      '   0  (no field)      01        01',
+      '   1  (past the end)  02        (nothing)',
+      '                      ^^        ^^',
     ]);
   });
 
@@ -64,7 +64,7 @@ describe('sideBySide', () => {
   });
 
   it('has nothing to mark when all bytes are equal', () => {
-    expect(compare([1], [1])).toEqual(['expected and received are the same 1 byte']);
+    expect(compare([1], [1])).toEqual(['received and expected are the same 1 byte']);
   });
 
   it('paints only the rows that differ', () => {

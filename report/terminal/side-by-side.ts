@@ -12,10 +12,10 @@ type Bytes = Extract<Evidence, { kind: 'bytes' }>;
 const BEFORE = 4;
 const AFTER = 8;
 
-/** Expected and received bytes, the field that owns them, and a caret under the first difference. */
+/** Received and expected bytes, the field that owns them, and a caret under the first difference. */
 export function sideBySide({ expected, received, spans }: Bytes, colors: Colors): string {
   const at = firstDifferentByte(expected, received);
-  if (at < 0) return `expected and received are the same ${plural(expected.length, 'byte')}`;
+  if (at < 0) return `received and expected are the same ${plural(expected.length, 'byte')}`;
   const rows = byteRows(spans, expected.length, Math.max(expected.length, received.length));
   const bad = rows.findIndex(({ start, length }) => at >= start && at < start + length);
   const first = Math.max(0, bad - BEFORE);
@@ -25,10 +25,10 @@ export function sideBySide({ expected, received, spans }: Bytes, colors: Colors)
   const left = Math.max(expected.length, received.length) - (last === undefined ? 0 : last.start + last.length);
   const cells = shown.map((row) => cellsOf(row, { expected, received, at }, colors));
   return [
-    `expected ${plural(expected.length, 'byte')}, received ${received.length}; the first difference is at byte ${at}`,
+    `received ${plural(received.length, 'byte')} instead of ${expected.length}; the first difference is at byte ${at}`,
     ...(skipped > 0 ? [colors.dim(`… ${plural(skipped, 'byte')} before, all equal`)] : []),
     table({
-      head: ['byte', 'field', 'expected', 'received'].map((each) => colors.dim(each)),
+      head: ['byte', 'field', 'received', 'expected'].map((each) => colors.dim(each)),
       rows: cells,
       align: ['right'],
     }),
@@ -53,5 +53,5 @@ function cellsOf(row: ByteRow, { expected, received, at }: CellContext, colors: 
     const text = bytes.length === 0 ? '(nothing)' : hexBytes(bytes);
     return `${differs ? mark(text) : text}${caret}`;
   };
-  return [String(start), truncate(owner), side(a, colors.green), side(b, colors.red)];
+  return [String(start), truncate(owner), side(b, colors.red), side(a, colors.green)];
 }

@@ -1,7 +1,4 @@
-/** `1 case`, `2 cases`, `3 structs in all`; the plural is given where an s does not make it. */
-export function plural(n: number, word: string, many: string = `${word}s`): string {
-  return `${n} ${n === 1 ? word : many}`;
-}
+export { plural } from '../../vmstate/plural.ts';
 
 /** `40 ms`, `2.5 s`, `3 min 20 s`. */
 export function duration(milliseconds: number): string {
@@ -10,6 +7,11 @@ export function duration(milliseconds: number): string {
   if (seconds < 60) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
   return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+
+/** `shown by save/bytes, load/values` */
+export function shownBy(laws: readonly string[]): string {
+  return `shown by ${laws.join(', ')}`;
 }
 
 /** Indents every line that has something on it. */

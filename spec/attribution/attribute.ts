@@ -29,24 +29,42 @@ function isStructArray({ count, element }: Member): boolean {
   return count.kind !== 'one' && element.kind === 'struct';
 }
 
+/**
+ * Traits that shrinking always takes away where it can come first: what is
+ * left of them, the failure needs. How many elements there are, and of what
+ * kind, is left because something has to be.
+ */
 function ruleOfTraits(member: Member, value: Value, side: 'save' | 'load'): RuleId | null {
   const { count, element, slots, storage } = member;
-  const rare = ruleOfRareElement(element, side);
-  if (rare !== null) return rare;
+  if (hasOwnStorage(element)) return ruleOfRareElement(element, side);
+  if (member.mustExist === true) return 'VMS-EXIST-3';
+  if (member.test !== undefined) return 'VMS-EXIST-2';
+  if (member.version !== 0) return 'VMS-EXIST-1';
   if (slots === 'allocated') return side === 'save' ? 'VMS-AUTO-1' : 'VMS-AUTO-2';
   if (slots === 'nullable') {
     if (side === 'load') return 'VMS-NULL-2';
     return Array.isArray(value) && value.includes(null) ? 'VMS-NULL-1' : 'VMS-SIZE-3';
   }
-  if (member.mustExist === true) return 'VMS-EXIST-3';
-  if (member.test !== undefined) return 'VMS-EXIST-2';
-  if (member.version !== 0) return 'VMS-EXIST-1';
-  if (count.kind === 'counted') return count.multiply === null ? 'VMS-COUNT-2' : 'VMS-COUNT-4';
   if (storage === 'allocated') return side === 'load' ? 'VMS-ALLOC-1' : 'VMS-POINTER-1';
   if (storage === 'pointer') return 'VMS-POINTER-1';
+  const rare = ruleOfRareElement(element, side);
+  if (rare !== null) return rare;
+  if (count.kind === 'counted') return count.multiply === null ? 'VMS-COUNT-2' : 'VMS-COUNT-4';
   if (element.kind === 'vbuffer') return 'VMS-SIZE-2';
   if (element.kind === 'struct' && element.struct.version !== 0) return 'VMS-VERSION-2';
   return null;
+}
+
+/** Elements whose form says where they are, and of which one member has exactly one. */
+function hasOwnStorage({ kind }: Element): boolean {
+  return (
+    kind === 'bitmap' ||
+    kind === 'list' ||
+    kind === 'tree' ||
+    kind === 'tmp' ||
+    kind === 'bytearray' ||
+    kind === 'validate'
+  );
 }
 
 /** Elements that have rules of their own. */

@@ -1,3 +1,4 @@
+import { plural } from '../../vmstate/plural.ts';
 import { memoryAfterLoad } from '../../layout/layout.ts';
 import type { StructPlan } from '../../layout/plan.ts';
 import { blockAt, readPointer, writePointer, type Memory } from '../../vmstate/host/memory.ts';
@@ -15,10 +16,11 @@ export interface ExpectedMemory {
 export interface ByteOwner {
   readonly path: string;
   readonly what: 'value' | 'pointer';
+  /** Arena index of its first byte; an array of pointers is one owner. */
+  readonly start: number;
 }
 
 interface Owned extends ByteOwner {
-  readonly start: number;
   readonly end: number;
 }
 
@@ -31,6 +33,10 @@ export interface Aligned {
   readonly ownerOf: (at: number) => ByteOwner | undefined;
   /** What was received, laid out as `zeros` is. Expected blocks that are not there are zeros. */
   readonly received: Memory;
+  /** Whether a block, by index, is there: blocks that are not are told by the pointer to them, or by their sizes. */
+  readonly isThere: (block: number) => boolean;
+  /** Where the pointer at arena index `at` points, as it was received, and where it should. */
+  readonly pointsTo: (at: number) => { readonly expected: string; readonly received: string };
   /** Received blocks that the load allocated and that nothing expected refers to; their sizes. */
   readonly unexpected: readonly number[];
 }
@@ -63,6 +69,11 @@ export function align({ plan, destination, values }: ExpectedMemory, received: M
     ones,
     ownerOf: ownersIn(owned, zeros.used),
     received: moved(zeros, pointers, partners, received),
+    isThere: (block) => partners[block] !== -1,
+    pointsTo: (at) => ({
+      expected: pointerText(zeros, at, given),
+      received: pointerText(received, placeIn(zeros, at, partners, received), given),
+    }),
     unexpected,
   };
 }
@@ -107,6 +118,17 @@ function targetOf(memory: Memory, at: number): { readonly block: number; readonl
   return block < 0 ? null : { block, offset: target - (memory.blocks[block]?.start ?? 0) };
 }
 
+/** `block 3 + 0`; of blocks that the load allocated with their size, too. */
+function pointerText(memory: Memory, at: number, given: number): string {
+  if (at < 0 || at + memory.abi.pointerSize > memory.used) return 'nothing';
+  if (readPointer(memory, at) === null) return 'NULL';
+  const target = targetOf(memory, at);
+  if (target === null) return 'no block';
+  const size = memory.blocks[target.block]?.size ?? 0;
+  const fresh = target.block >= given ? ` (new, ${plural(size, 'byte')})` : '';
+  return `block ${target.block} + ${target.offset}${fresh}`;
+}
+
 /** The received bytes in the places of the expected ones, and pointers to allocations with them. */
 function moved(expected: Memory, pointers: readonly number[], partners: readonly number[], received: Memory): Memory {
   const bytes = new Uint8Array(expected.bytes.length);
@@ -119,9 +141,16 @@ function moved(expected: Memory, pointers: readonly number[], partners: readonly
   for (const at of pointers) {
     const target = targetOf(received, placeIn(expected, at, partners, received));
     const block = target === null ? undefined : expected.blocks[partners.indexOf(target.block)];
-    if (target !== null && block !== undefined) writePointer(memory, at, block.start + target.offset);
+    if (target === null) continue;
+    // A block of its own, at an address that may be that of an expected one, is none of these.
+    writePointer(memory, at, block === undefined ? expected.used - 1 : block.start + target.offset);
   }
   return memory;
+}
+
+/** Where the pointer begins that has byte `at`. */
+export function slotStart({ abi: { pointerSize } }: Memory, { start }: ByteOwner, at: number): number {
+  return at - ((at - start) % pointerSize);
 }
 
 /** True if byte `at` is unspecified. */

@@ -25,11 +25,13 @@ export function differingMemory(
   const place =
     first === undefined ? '' : `${first.path ?? 'memory of no field'} at block ${first.block} offset ${first.offset}`;
   const more = differences.length > 1 ? `, and ${differences.length - 1} more of ${model.shape.name}` : '';
+  const pointer = first?.pointer;
+  const how = pointer === undefined ? what : `points to ${pointer.received} instead of ${pointer.expected}`;
   return {
     law,
     rule,
     verdict: 'nonconform',
-    summary: `${place} ${what}${more}`,
+    summary: `${place} ${how}${more}`,
     evidence: { kind: 'memory', differences },
   };
 }

@@ -1,6 +1,6 @@
 import { memoryAfterLoad } from '../../layout/layout.ts';
 import type { Memory } from '../../vmstate/host/memory.ts';
-import { align, isUnspecified, type ExpectedMemory } from './aligned-memory.ts';
+import { align, isUnspecified, slotStart, type ExpectedMemory } from './aligned-memory.ts';
 import { sameMemory } from './memory-differences.ts';
 import type { MemoryDifference } from '../violation.ts';
 
@@ -27,18 +27,21 @@ export function firstMemoryDifference(
   const aligned = align(left, received);
   const { zeros, ownerOf, unexpected } = aligned;
   for (const [block, { start, size }] of zeros.blocks.entries()) {
+    if (!aligned.isThere(block)) continue;
     for (let at = start; at < start + size; at++) {
       if (isUnspecified(aligned, at) || zeros.bytes[at] === aligned.received.bytes[at]) continue;
       const owner = ownerOf(at);
       if (lost && owner === undefined) continue;
       let end = at + 1;
       while (end < start + size && owner !== undefined && ownerOf(end) === owner) end++;
+      const first = owner?.what === 'pointer' ? slotStart(zeros, owner, at) : at;
       return {
         block,
-        offset: at - start,
+        offset: first - start,
         path: owner?.path ?? null,
-        expected: zeros.bytes.slice(at, end),
-        received: aligned.received.bytes.slice(at, end),
+        expected: zeros.bytes.slice(first, end),
+        received: aligned.received.bytes.slice(first, end),
+        pointer: owner?.what === 'pointer' ? aligned.pointsTo(first) : undefined,
       };
     }
   }

@@ -1,5 +1,5 @@
 import type { Memory } from '../../vmstate/host/memory.ts';
-import { align, isUnspecified, type Aligned } from './aligned-memory.ts';
+import { align, isUnspecified, slotStart, type Aligned } from './aligned-memory.ts';
 import { sameBytes } from './bytes.ts';
 import type { Subject } from '../subject.ts';
 import type { MemoryDifference } from '../violation.ts';
@@ -45,7 +45,8 @@ function explain(
   const before = destination.blocks.length;
   const sizes = { expected: sizesFrom(after, before), received: sizesFrom(received, before) };
   const differing: number[] = [];
-  for (const { start, size } of after.blocks) {
+  for (const [block, { start, size }] of after.blocks.entries()) {
+    if (!aligned.isThere(block)) continue;
     for (let at = start; at < start + size; at++) {
       if (after.bytes[at] === aligned.received.bytes[at] || isUnspecified(aligned, at)) continue;
       // What came twice can have been longer the first time.
@@ -54,7 +55,7 @@ function explain(
   }
   const asMany = sizes.expected.toSorted(numerically).join() === sizes.received.toSorted(numerically).join();
   const allocated = asMany || (decoded.lost && isPart(sizes.expected, sizes.received)) ? null : sizes;
-  const ranges = rangesOf(differing, after, aligned.received, aligned.ownerOf);
+  const ranges = rangesOf(differing, after, aligned);
   // With other blocks the addresses in them differ too: that is told by the sizes.
   const pointers = allocated === null ? ranges.pointers : [];
   if (allocated === null && differing.length === 0) return null;
@@ -84,26 +85,30 @@ type Kind = 'values' | 'pointers' | 'frame';
 function rangesOf(
   differing: readonly number[],
   after: Memory,
-  received: Memory,
-  ownerOf: Aligned['ownerOf'],
+  { received, ownerOf, pointsTo }: Aligned,
 ): Record<Kind, MemoryDifference[]> {
   const ranges: Record<Kind, MemoryDifference[]> = { values: [], pointers: [], frame: [] };
   let start = 0;
   while (start < differing.length) {
     const first = differing[start] ?? 0;
     const owner = ownerOf(first);
+    const isPointer = owner?.what === 'pointer';
+    const from = isPointer ? slotStart(after, owner, first) : first;
     let end = start + 1;
-    while (differing[end] === first + end - start && ownerOf(differing[end] ?? 0)?.path === owner?.path) end++;
-    const kind: Kind = owner === undefined ? 'frame' : owner.what === 'value' ? 'values' : 'pointers';
+    if (isPointer) while ((differing[end] ?? Infinity) < from + after.abi.pointerSize) end++;
+    else while (differing[end] === first + end - start && ownerOf(differing[end] ?? 0)?.path === owner?.path) end++;
+    const to = isPointer ? from + after.abi.pointerSize : first + end - start;
+    const kind: Kind = owner === undefined ? 'frame' : isPointer ? 'pointers' : 'values';
     const block = after.blocks.findIndex(
       (candidate) => first >= candidate.start && first < candidate.start + candidate.size,
     );
     ranges[kind].push({
       block,
-      offset: first - (after.blocks[block]?.start ?? 0),
+      offset: from - (after.blocks[block]?.start ?? 0),
       path: owner?.path ?? null,
-      expected: after.bytes.slice(first, first + end - start),
-      received: received.bytes.slice(first, first + end - start),
+      expected: after.bytes.slice(from, to),
+      received: received.bytes.slice(from, to),
+      pointer: isPointer ? pointsTo(from) : undefined,
     });
     start = end;
   }

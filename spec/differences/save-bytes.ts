@@ -1,7 +1,9 @@
+import { plural } from '../../vmstate/plural.ts';
 import { annotate } from '../../oracle/wire/annotate.ts';
-import { byteOwner, type Annotated } from '../../oracle/wire/span.ts';
+import { byteOwner, type Annotated, type SpanType } from '../../oracle/wire/span.ts';
 import { attributedRule } from '../attribution/attribute.ts';
 import { ruleOfModel } from '../attribution/rule-of-model.ts';
+import type { RuleId } from '../rules/rules.ts';
 import type { Subject } from '../subject.ts';
 import type { Violation } from '../violation.ts';
 import { firstDifference, sameBytes } from './bytes.ts';
@@ -15,11 +17,14 @@ export function differentBytes(law: string, subject: Subject, received: Uint8Arr
   // Bytes too many or too few are the doing of what stands before them, if of anything.
   const owner = byteOwner(annotated, at) ?? annotated.spans.at(-1);
   const where = owner === undefined ? '' : ` (${owner.path} ${owner.type})`;
+  const marker = owner === undefined ? null : ruleOfMarker(owner.type, side);
   return {
     law,
-    rule: early ? 'VMS-SUB-1' : owner === undefined ? ruleOfModel(subject) : attributedRule(model, owner.path, side),
+    rule:
+      marker ??
+      (early ? 'VMS-SUB-1' : owner === undefined ? ruleOfModel(subject) : attributedRule(model, owner.path, side)),
     verdict: 'nonconform',
-    summary: `${received.length} bytes instead of ${annotated.bytes.length}, the first difference at byte ${at}${where}`,
+    summary: `${plural(received.length, 'byte')} instead of ${annotated.bytes.length}, the first difference at byte ${at}${where}`,
     evidence: { kind: 'bytes', expected: annotated.bytes, received, spans: annotated.spans },
   };
 }
@@ -32,4 +37,11 @@ function subsectionAt({ bytes, spans }: Annotated, received: Uint8Array, at: num
     const header = bytes.subarray(start, name.start + name.length);
     return sameBytes(header, received.subarray(at, at + header.length));
   });
+}
+
+/** A marker has a rule of its own, whatever the array is. */
+function ruleOfMarker(type: SpanType, side: 'save' | 'load'): RuleId | null {
+  if (type === 'null marker') return side === 'save' ? 'VMS-NULL-1' : 'VMS-NULL-2';
+  if (type === 'pointer marker') return side === 'save' ? 'VMS-AUTO-1' : 'VMS-AUTO-2';
+  return null;
 }

@@ -33,7 +33,7 @@ export function differentTrace(law: string, shape: StructShape, { expected, rece
         ruleOfTmp(shape, calls.expected) ??
         ruleOf(calls, Math.min(expected.length, received.length) > at)),
     verdict: 'nonconform',
-    summary: `call ${at + 1} into the device: expected ${wanted[at] ?? 'no further call'}, the engine made ${received[at] ?? 'no further call'}`,
+    summary: `call ${at + 1} into the device: the engine made ${received[at] ?? 'no further call'} instead of ${wanted[at] ?? 'no further call'}`,
     evidence: { kind: 'answer', expected: lines(wanted), received: lines(received) },
   };
 }

@@ -77,10 +77,10 @@ describe('firstValueDifference', () => {
         ],
       },
     ],
-    ['ring: 1 elements instead of 2 elements', { 1: [[2, 3]] }],
+    ['ring: 1 element instead of 2 elements', { 1: [[2, 3]] }],
     ['ring[0]: null instead of [2,3]', { 1: [null, [4, 5]] }],
     ['data: 0607ff instead of 0607', { 2: bytes(6, 7, 255) }],
-    ['list: 0 elements instead of 1 elements', { 3: [] }],
+    ['list: 0 elements instead of 1 element', { 3: [] }],
     ['list[0].x: 0 instead of 8', { 3: [[0, 9]] }],
     ['inner.y: 12 instead of 11', { 4: [10, 12] }],
   ])('says where: %s', (text, part) => {
@@ -226,7 +226,7 @@ describe('firstValueDifference', () => {
     it.each<[string | null, Parameters<typeof found>[0]]>([
       [null, {}],
       [
-        'tree: 1 elements instead of 2 elements',
+        'tree: 1 element instead of 2 elements',
         {
           0: [
             [

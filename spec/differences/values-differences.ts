@@ -1,3 +1,4 @@
+import { plural } from '../../vmstate/plural.ts';
 import { mergeUntouched } from '../../oracle/load/merge-untouched.ts';
 import { valueJson } from '../../vmstate/model/value-json.ts';
 import {
@@ -104,7 +105,7 @@ function member(walk: Walk, of: Member, both: Both, path: string): ValueDifferen
   if (isNothing(wanted) && isNothing(received)) return null;
   if (!Array.isArray(wanted) || !Array.isArray(received)) return leaf(walk, both, path);
   if (wanted.length !== received.length)
-    return { path, expected: `${wanted.length} elements`, received: `${received.length} elements` };
+    return { path, expected: plural(wanted.length, 'element'), received: plural(received.length, 'element') };
   for (const i of wanted.keys()) {
     const found = element(walk, of.element, at(wanted, received, i), `${path}[${i}]`);
     if (found !== null) return found;
@@ -129,7 +130,7 @@ function node(walk: Walk, { key, value }: Tree, { wanted, received }: Both, path
 
 /** Of unspecified bytes only the number is compared. */
 function length({ wanted, received }: Both, path: string): ValueDifference | null {
-  const bytes = (value: Value): string => (value instanceof Uint8Array ? `${value.length} bytes` : text(value));
+  const bytes = (value: Value): string => (value instanceof Uint8Array ? plural(value.length, 'byte') : text(value));
   return bytes(wanted) === bytes(received) ? null : { path, expected: bytes(wanted), received: bytes(received) };
 }
 

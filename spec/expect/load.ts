@@ -1,3 +1,4 @@
+import { plural } from '../../vmstate/plural.ts';
 import type { Engine, LoadOutcome, MaybePromise } from '../../engine/engine.ts';
 import type { Layout } from '../../layout/layout.ts';
 import { noisyBefore } from '../../layout/noisy-before.ts';
@@ -16,7 +17,7 @@ import { andThen } from '../maybe-promise.ts';
 import type { RuleId } from '../rules/rules.ts';
 import { differentTrace, tracesOf } from '../differences/trace.ts';
 import { differentValues } from '../differences/values-differences.ts';
-import type { Violation } from '../violation.ts';
+import type { MemoryDifference, Violation } from '../violation.ts';
 
 /** A load that a law requests, of a stream of its own. */
 export interface Wanted {
@@ -33,6 +34,8 @@ export interface Wanted {
   readonly pointerSize?: 4 | 8;
   /** Whose state the stream begins with, where that is known. */
   readonly saved?: Model | undefined;
+  /** What the law did to bring this load about, a line each; the load itself is the last. */
+  readonly steps?: readonly string[] | undefined;
   /** The object to load into, and what it holds, when it is not the layout's destination. */
   readonly into?: { readonly memory: Memory; readonly before: StructValue };
 }
@@ -108,7 +111,18 @@ export function judgeLoad(wanted: Wanted, decoded: Expected, load: LoadOutcome):
     ...finding,
     rule: ruleOfStream(wanted, decoded, load) ?? finding.rule,
     load: { wire, versionId, saved, before: { shape: shapeOf(wanted), values: into?.before ?? layout.before } },
+    probe: {
+      device: { model: { shape: shapeOf(wanted), values: of.model.values }, description: wanted.description },
+      steps: [...(wanted.steps ?? []), loadStep(wanted)],
+    },
   };
+}
+
+/** The load itself, in words. */
+function loadStep({ wire, versionId, chunk, into, steps = [] }: Wanted): string {
+  const object = into === undefined || steps.length === 0 ? '' : ' into the same object';
+  const pieces = chunk === undefined ? '' : `, of which each read gives at most ${plural(chunk, 'byte')}`;
+  return `load ${plural(wire.length, 'byte')} as version ${versionId}${object}${pieces}`;
 }
 
 /** The quirk of real QEMU's streams that the engine does not have, where without it all is as it should be. */
@@ -150,13 +164,18 @@ function differenceOf(wanted: Wanted, decoded: Expected, load: LoadOutcome): Law
 
 function wrongEnd({ law, wire, versionId }: Wanted, decoded: Expected, load: LoadOutcome, rule: RuleId): Violation {
   const verdict = decoded.verdict === 'ok' ? 'ok' : `rejected with ${decoded.code} (${decoded.why})`;
-  const expected = `${verdict}, ${decoded.consumed} bytes taken, stream error ${decoded.streamError}`;
-  const wrong = wrongAnswer({ law, rule }, `load of ${wire.length} bytes as version ${versionId}`, expected, load);
+  const expected = `${verdict}, ${plural(decoded.consumed, 'byte')} taken, stream error ${decoded.streamError}`;
+  const wrong = wrongAnswer(
+    { law, rule },
+    `load of ${plural(wire.length, 'byte')} as version ${versionId}`,
+    expected,
+    load,
+  );
   const left = load.status === 'ok' ? load : load.status === 'rejected' ? load.left : null;
   const received =
     left === null
       ? answerText(load)
-      : `${answerText(load)}, ${left.consumed} bytes taken, stream error ${left.streamError}`;
+      : `${answerText(load)}, ${plural(left.consumed, 'byte')} taken, stream error ${left.streamError}`;
   return { ...wrong, evidence: { kind: 'answer', expected, received } };
 }
 
@@ -192,7 +211,15 @@ function differentMemory(wanted: Wanted, decoded: Expected, received: Memory): V
         ? ruleOfRest(wanted, decoded)
         : attributedRule(of.model, difference.path, 'load'),
     verdict: 'nonconform',
-    summary: `after the ${refused ? 'refused ' : ''}load the memory differs at block ${difference.block} offset ${difference.offset}`,
+    summary: `after the ${refused ? 'refused ' : ''}load ${memoryText(difference)}`,
     evidence: { kind: 'memory', differences: [difference] },
   };
+}
+
+function memoryText({ block, offset, path, pointer, expected, received }: MemoryDifference): string {
+  const place = `${path ?? 'memory of no field'} at block ${block} offset ${offset}`;
+  if (pointer !== undefined) return `${place} points to ${pointer.received} instead of ${pointer.expected}`;
+  return expected.length === 0
+    ? `there is a block too many, of ${plural(received.length, 'byte')}`
+    : `${place} differs`;
 }

@@ -18,7 +18,17 @@ export function expectLoadInto({ law, rule }: Cited, from: Case, into: Case, eng
   const { description } = laid.plan;
   const wire = withTrailer(encode(from.model, from.dialect));
   return expectLoad(
-    { law, rule, of: into, saved: from.model, layout: laid, description, wire, versionId: from.model.shape.version },
+    {
+      law,
+      rule,
+      of: into,
+      saved: from.model,
+      steps: [`save the other description, version ${from.model.shape.version}`],
+      layout: laid,
+      description,
+      wire,
+      versionId: from.model.shape.version,
+    },
     engine,
   );
 }

@@ -16,11 +16,13 @@ export interface WantedSave {
   readonly dialect: Dialect;
   readonly description: VMStateDescription;
   readonly source: Memory;
+  /** What the law did to bring this save about, a line each. */
+  readonly steps?: readonly string[] | undefined;
 }
 
 /** Has the engine save and compares its calls into the device, and how it ends, with what the oracle says. */
 export function expectSave(
-  { law, model, dialect, description, source }: WantedSave,
+  { law, model, dialect, description, source, steps = [] }: WantedSave,
   engine: Engine,
 ): MaybePromise<LawOutcome> {
   if (!tracesOf(engine)) return 'skip';
@@ -33,12 +35,16 @@ export function expectSave(
       const rule = code > 0 ? 'VMS-HOOK-3' : 'VMS-HOOK-2';
       const expected = verdict === 'ok' ? 'ok' : `rejected with ${code}`;
       const same = save.status === 'rejected' ? save.code === code && verdict === 'rejected' : save.status === verdict;
+      const probe = { device: { model, description }, steps };
       if (!same)
         return {
           ...wrongAnswer({ law, rule }, 'save', expected, save),
           evidence: { kind: 'answer', expected, received: answerText(save) },
+          probe,
         };
-      return 'trace' in save ? differentTrace(law, model.shape, { expected: trace, received: save.trace }) : null;
+      const found =
+        'trace' in save ? differentTrace(law, model.shape, { expected: trace, received: save.trace }) : null;
+      return found === null ? null : { ...found, probe };
     },
   );
 }

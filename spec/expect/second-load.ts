@@ -1,3 +1,4 @@
+import { plural } from '../../vmstate/plural.ts';
 import type { Engine, MaybePromise } from '../../engine/engine.ts';
 import { decode } from '../../oracle/load/decode.ts';
 import { mergeUntouched } from '../../oracle/load/merge-untouched.ts';
@@ -26,7 +27,9 @@ export function expectSecondLoad(
     // What is wrong with the first load other laws say.
     if (left === null || (load.status === 'ok') !== (before.verdict === 'ok')) return 'skip';
     const into = { memory: left.memory, before: mergeUntouched(layout.before, before.values, shape) };
-    const second: Wanted = { ...wanted, wire: stream, into, pointerSize };
+    const how = load.status === 'rejected' ? `refused with ${load.code}` : 'ok';
+    const steps = [`load ${plural(first.length, 'byte')} as version ${shape.version}: ${how}`];
+    const second: Wanted = { ...wanted, wire: stream, into, pointerSize, steps };
     const decoded = expectedOf(second);
     if (decoded.verdict === 'undefined') return 'skip';
     return andThen(askLoad(second, engine), (again) => judgeLoad(second, decoded, again));

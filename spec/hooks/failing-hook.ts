@@ -1,6 +1,6 @@
 import type { Engine } from '../../engine/engine.ts';
 import type { Case } from '../../vmstate/case/case.ts';
-import { failingResults, positiveResults, type Hooks } from '../../vmstate/hooks.ts';
+import { failingResults, hookNames, positiveResults, type Hooks } from '../../vmstate/hooks.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
 import { tracesOf } from '../differences/trace.ts';
 import { countStructs, withHooks } from './rehook.ts';
@@ -16,6 +16,14 @@ const results: readonly number[] = [...failingResults, ...positiveResults];
 export function rehooked({ model, seed, ...of }: Case, around: Hooks, hook: Hooks): Case {
   const pick = (seed >>> 7) % countStructs(model.shape);
   return { ...of, seed, model: { ...model, shape: withHooks(model.shape, pick, around, hook) } };
+}
+
+/** What the law did to the device, in words. */
+export function hookStep(hook: Hooks): string {
+  const name = hookNames.find((each) => hook[each] !== undefined && hook[each] !== 0 && hook[each] !== true);
+  return name === undefined
+    ? 'add hooks'
+    : `let ${name} of one struct return ${String(hook[name])}, and add hooks to all around it`;
 }
 
 /** Whether the engine takes hooks and reports its calls to them. */

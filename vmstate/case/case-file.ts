@@ -23,6 +23,20 @@ export function formatCase({ dialect, abi, seed, model }: Case): string {
   return `${JSON.stringify(file, null, 1)}\n`;
 }
 
+/** A request that a failing case led to, and its answer; as lines, of whatever protocol. */
+export interface CaseExchange {
+  readonly request: string;
+  readonly answer: string | null;
+}
+
+/** The same with what was sent and answered when it failed; a reader takes no notice of that. */
+export function formatCaseWith(of: Case, exchanges: readonly CaseExchange[]): string {
+  if (exchanges.length === 0) return formatCase(of);
+  const text = formatCase(of);
+  const told = exchanges.map(({ request, answer }) => ({ request, answer }));
+  return `${text.slice(0, text.lastIndexOf('}')).trimEnd()},\n "exchanges": ${JSON.stringify(told, null, 1)}\n}\n`;
+}
+
 /** Reads a case as schemas/case.json describes it. */
 export function parseCase(text: string): Decoded<Case> {
   const json = parseJson(text);
@@ -32,7 +46,7 @@ export function parseCase(text: string): Decoded<Case> {
 }
 
 function decodeCase(decoding: Decoding, json: unknown): Case {
-  const from = decodeObject(decoding, json, ['format', 'dialect', 'abi', 'seed', 'model']);
+  const from = decodeObject(decoding, json, ['format', 'dialect', 'abi', 'seed', 'model', 'exchanges']);
   decodeRequired(decoding, from, 'format', oneOfNames([FORMAT]));
   return {
     dialect: decodeRequired(decoding, from, 'dialect', oneOfNames(dialects)),

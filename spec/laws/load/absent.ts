@@ -28,6 +28,7 @@ export const loadAbsent: ProbingLaw = {
         law: id,
         rule: 'VMS-EXIST-3',
         of,
+        steps: ['save the device with all its fields', 'let one field that must exist be absent'],
         layout: laid,
         description,
         wire: withTrailer(encode(model, dialect)),

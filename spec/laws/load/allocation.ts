@@ -24,7 +24,9 @@ export const loadAllocation: ObservingLaw = {
         return differingMemory({ law: id, rule }, subject, pointers, 'does not hold the address of its allocation');
       if (allocated === null) return null;
       const list = (sizes: readonly number[]): string =>
-        sizes.length === 0 ? 'no block' : `blocks of ${sizes.join(', ')} bytes`;
+        sizes.length === 0
+          ? 'no block'
+          : `${sizes.length === 1 ? 'a block' : 'blocks'} of ${sizes.join(', ')} byte${sizes.length === 1 && sizes[0] === 1 ? '' : 's'}`;
       const expected = list(allocated.expected);
       const received = list(allocated.received);
       return {

@@ -74,9 +74,12 @@ export const loadAltered: ProbingLaw = {
       const pick = (seed + Math.imul(attempt, 0x9e3779b1)) >>> 0;
       const wire = copyBytes(stream, stream.length);
       const at = place(pick);
-      wire[at] = alter(wire[at] ?? 0, pick >>> 8);
+      const was = wire[at] ?? 0;
+      const now = alter(was, pick >>> 8);
+      wire[at] = now;
+      const steps = [`alter byte ${at} of the saved bytes from ${hex(was)} to ${hex(now)}`];
       const finding = expectLoad(
-        { law: id, rule: 'VMS-STREAM-2', of, layout, description, wire, versionId: description.version_id },
+        { law: id, rule: 'VMS-STREAM-2', of, layout, description, wire, versionId: description.version_id, steps },
         engine,
       );
       if (finding !== 'skip')
@@ -85,6 +88,10 @@ export const loadAltered: ProbingLaw = {
     return 'skip';
   },
 };
+
+function hex(byte: number): string {
+  return `0x${byte.toString(16).padStart(2, '0')}`;
+}
 
 /** What was altered says more than where it showed: behind a name that was read wrongly nothing is where it should be. */
 function attributed(found: Violation, { model, dialect }: Case, at: number): Violation {

@@ -23,7 +23,11 @@ export const loadChecked: ProbingLaw = {
     alter(wire, span, of.seed >>> 9);
     const { description } = layout.plan;
     const rule = span.type === 'int32_le' ? 'VMS-CHECK-2' : 'VMS-CHECK-1';
-    return expectLoad({ law: id, rule, of, layout, description, wire, versionId: description.version_id }, engine);
+    const steps = [`alter the saved value of ${span.path}`];
+    return expectLoad(
+      { law: id, rule, of, layout, description, wire, versionId: description.version_id, steps },
+      engine,
+    );
   },
 };
 

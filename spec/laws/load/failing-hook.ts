@@ -4,7 +4,7 @@ import { traitsOf, type Dialect } from '../../../vmstate/dialect.ts';
 import type { Hooks } from '../../../vmstate/hooks.ts';
 import { withTrailer } from '../../differences/bytes.ts';
 import { expectLoad } from '../../expect/load.ts';
-import { failureCode, isHookable, rehooked } from '../../hooks/failing-hook.ts';
+import { failureCode, hookStep, isHookable, rehooked } from '../../hooks/failing-hook.ts';
 import type { ProbingLaw } from '../../law.ts';
 
 const id = 'load/failing-hook';
@@ -22,7 +22,8 @@ export const loadFailingHook: ProbingLaw = {
   kind: 'probing',
   probe({ case: original }, engine) {
     if (!isHookable(engine)) return 'skip';
-    const of = rehooked(original, loading, loadingHook(original.dialect, original.seed));
+    const hook = loadingHook(original.dialect, original.seed);
+    const of = rehooked(original, loading, hook);
     const laid = layout(of);
     const { description } = laid.plan;
     const wire = withTrailer(encode(of.model, of.dialect));
@@ -32,6 +33,7 @@ export const loadFailingHook: ProbingLaw = {
         rule: 'VMS-HOOK-2',
         of,
         saved: of.model,
+        steps: [hookStep(hook)],
         layout: laid,
         description,
         wire,

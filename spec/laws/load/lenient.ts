@@ -37,8 +37,11 @@ export const loadLenient: ProbingLaw = {
     const rule = rules[of.seed % rules.length];
     if (rule === undefined) return 'skip';
     const { description } = layout.plan;
+    const steps = [
+      `give other bytes, of the same meaning, to ${[...new Set(altered.map(({ path }) => path))].slice(0, 4).join(', ')}`,
+    ];
     const finding = expectLoad(
-      { law: id, rule, of, layout, description, wire, versionId: description.version_id },
+      { law: id, rule, of, layout, description, wire, versionId: description.version_id, steps },
       engine,
     );
     return andThen(finding, (found) => {

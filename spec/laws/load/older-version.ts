@@ -24,6 +24,7 @@ export const loadOlderVersion: ProbingLaw = {
     const wire = concat([encode(older.model, of.dialect), Uint8Array.of(0, 0x30, 0x05, 0x31)]);
     const description = { ...laid.plan.description, version_id: shape.version };
     const rule = versionId === shape.minimumVersion ? 'VMS-VERSION-1' : 'VMS-EXIST-1';
-    return expectLoad({ law: id, rule, of: older, layout: laid, description, wire, versionId }, engine);
+    const steps = [`save as version ${versionId}`];
+    return expectLoad({ law: id, rule, of: older, layout: laid, description, wire, versionId, steps }, engine);
   },
 };

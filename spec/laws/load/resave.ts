@@ -1,3 +1,4 @@
+import { plural } from '../../../vmstate/plural.ts';
 import { noisyBefore } from '../../../layout/noisy-before.ts';
 import { mergeUntouched } from '../../../oracle/load/merge-untouched.ts';
 import { encode } from '../../../oracle/save/encode.ts';
@@ -42,7 +43,11 @@ function notSaved({ wire }: Subject): Violation {
     rule: 'VMS-LOAD-1',
     verdict: 'nonconform',
     summary: 'the load request asked for a save of the loaded state, and the response has none',
-    evidence: { kind: 'answer', expected: `resaved, as a rule the same ${wire.length} bytes`, received: 'no resaved' },
+    evidence: {
+      kind: 'answer',
+      expected: `resaved, as a rule the same ${plural(wire.length, 'byte')}`,
+      received: 'no resaved',
+    },
   };
 }
 

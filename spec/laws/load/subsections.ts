@@ -7,6 +7,8 @@ import { expectLoad } from '../../expect/load.ts';
 
 /** What somebody else might send in the place of a struct's subsections. */
 interface Variant {
+  /** How they are sent, as in `in reverse`. */
+  readonly what: string;
   readonly rule: RuleId;
   readonly change: (subsections: readonly Subsection[], name: string) => readonly (readonly [Subsection, number])[];
 }
@@ -23,19 +25,40 @@ function numbered(subsections: readonly Subsection[]): [Subsection, number][] {
 }
 
 const variants: readonly Variant[] = [
-  { rule: 'VMS-SUB-2', change: (all) => numbered(all).reverse() },
-  { rule: 'VMS-SUB-2', change: (all) => numbered(all.map(always)) },
-  { rule: 'VMS-SUB-2', change: (all) => [...numbered(all), ...numbered(all)] },
-  { rule: 'VMS-SUB-2', change: () => [] },
-  { rule: 'VMS-SUB-2', change: (all) => numbered(all.map((one) => renamed(always(one), `${one.struct.name}x`))) },
-  { rule: 'VMS-VERSION-1', change: (all) => numbered(all.map((one) => atVersion(always(one), 1))) },
-  { rule: 'VMS-SUB-3', change: (all) => numbered(all.map((one) => atVersion(always(one), 256))) },
+  { what: 'in reverse', rule: 'VMS-SUB-2', change: (all) => numbered(all).reverse() },
+  { what: 'sent, needed or not', rule: 'VMS-SUB-2', change: (all) => numbered(all.map(always)) },
+  { what: 'sent twice', rule: 'VMS-SUB-2', change: (all) => [...numbered(all), ...numbered(all)] },
+  { what: 'left out', rule: 'VMS-SUB-2', change: () => [] },
   {
+    what: 'under longer names',
+    rule: 'VMS-SUB-2',
+    change: (all) => numbered(all.map((one) => renamed(always(one), `${one.struct.name}x`))),
+  },
+  {
+    what: 'a version newer',
+    rule: 'VMS-VERSION-1',
+    change: (all) => numbered(all.map((one) => atVersion(always(one), 1))),
+  },
+  {
+    what: '256 versions newer',
+    rule: 'VMS-SUB-3',
+    change: (all) => numbered(all.map((one) => atVersion(always(one), 256))),
+  },
+  {
+    what: 'under shorter names',
     rule: 'VMS-SUB-4',
     change: (all) => numbered(all.map((one) => renamed(always(one), one.struct.name.slice(0, -1)))),
   },
-  { rule: 'VMS-SUB-4', change: (all, name) => numbered(all.map((one) => renamed(always(one), name))) },
-  { rule: 'VMS-SUB-4', change: (all) => numbered(all.map((one) => renamed(always(one), `x${one.struct.name}`))) },
+  {
+    what: 'under the name of the struct',
+    rule: 'VMS-SUB-4',
+    change: (all, name) => numbered(all.map((one) => renamed(always(one), name))),
+  },
+  {
+    what: 'under names that begin otherwise',
+    rule: 'VMS-SUB-4',
+    change: (all) => numbered(all.map((one) => renamed(always(one), `x${one.struct.name}`))),
+  },
 ];
 
 /** The model with other subsections of its outermost struct. */
@@ -68,6 +91,7 @@ export const loadSubsectionsLaw: ProbingLaw = {
       law: 'load/subsections',
       rule: variant.rule,
       of,
+      steps: [`save with the subsections of ${model.shape.name} ${variant.what}`],
       layout,
       description,
       wire,

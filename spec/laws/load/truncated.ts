@@ -1,3 +1,4 @@
+import { plural } from '../../../vmstate/plural.ts';
 import { expectLoad } from '../../expect/load.ts';
 import type { ProbingLaw } from '../../law.ts';
 
@@ -20,6 +21,7 @@ export const loadTruncated: ProbingLaw = {
         rule: 'VMS-STREAM-1',
         of,
         saved: of.model,
+        steps: [`keep the first ${cut.length} of ${plural(wire.length, 'saved byte')}`],
         layout,
         description,
         wire: cut,

@@ -21,6 +21,7 @@ export const loadUnknownSubsection: ProbingLaw = {
         law: id,
         rule: 'VMS-LOAD-3',
         of,
+        steps: [`append a subsection ${description.name}/x to the saved bytes`],
         layout,
         description,
         wire: stream,

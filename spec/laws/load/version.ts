@@ -1,3 +1,4 @@
+import { plural } from '../../../vmstate/plural.ts';
 import type { Rejected } from '../../../engine/engine.ts';
 import { cloneMemory } from '../../../vmstate/host/memory.ts';
 import { EINVAL } from '../../../vmstate/wire.ts';
@@ -30,6 +31,7 @@ export const loadVersion: ProbingLaw = {
       model: { shape, values: before },
     };
     const told = { wire: stream, versionId, saved: model, before: request.model };
+    const probe = { steps: [`load as version ${versionId}, which is ${versionId === tooOld ? 'too old' : 'too new'}`] };
     return andThen(engine.load(request), (load) => {
       if (load.status === 'unsupported') return 'skip';
       const expected = `rejected with ${EINVAL}, nothing read, nothing changed`;
@@ -37,13 +39,14 @@ export const loadVersion: ProbingLaw = {
         return {
           ...wrongAnswer({ law: id, rule: 'VMS-VERSION-1' }, `load of version ${versionId}`, expected, load),
           load: told,
+          probe,
         };
       const { left } = load;
       if (left !== null && left.consumed === 0 && left.streamError === 0 && isUntouched(left)) return null;
       const received =
         left === null
           ? 'no result after the rejection'
-          : `${left.consumed} bytes read, stream error ${left.streamError}`;
+          : `${plural(left.consumed, 'byte')} read, stream error ${left.streamError}`;
       return {
         law: id,
         rule: 'VMS-VERSION-1',
@@ -51,6 +54,7 @@ export const loadVersion: ProbingLaw = {
         summary: `load of version ${versionId} was rejected, but not before it had an effect`,
         evidence: { kind: 'answer', expected, received },
         load: told,
+        probe,
       };
     });
 

@@ -1,3 +1,4 @@
+import { plural } from '../../../vmstate/plural.ts';
 import type { LoadOutcome } from '../../../engine/engine.ts';
 import { sameBytes } from '../../differences/bytes.ts';
 import { cutStream } from '../../expect/cut-stream.ts';
@@ -70,5 +71,5 @@ function textOf(outcome: LoadOutcome): string {
   const left = leftOf(outcome);
   if (left === null) return outcome.status;
   const memory = Buffer.from(left.memory).toString('hex');
-  return `${outcome.status}, ${left.consumed} bytes taken, stream error ${left.streamError}, memory ${memory}`;
+  return `${outcome.status}, ${plural(left.consumed, 'byte')} taken, stream error ${left.streamError}, memory ${memory}`;
 }

@@ -1,3 +1,4 @@
+import { plural } from '../../../vmstate/plural.ts';
 import { annotate } from '../../../oracle/wire/annotate.ts';
 import { vmdescBytes, leafEnds, readVmdesc } from '../../differences/vmdesc-reader.ts';
 import type { ProbingLaw } from '../../law.ts';
@@ -48,7 +49,11 @@ function takenApart({ case: { model, dialect } }: Subject, wire: Uint8Array, vmd
   const total = vmdescBytes(part);
   if (total === null) return broken('a size is not the sum of what is inside', 'sizes that add up', vmdesc);
   if (total !== wire.length)
-    return broken(`the vmdesc describes ${total} bytes of ${wire.length}`, `${wire.length} bytes`, vmdesc);
+    return broken(
+      `the vmdesc describes ${plural(total, 'byte')} of ${wire.length}`,
+      plural(wire.length, 'byte'),
+      vmdesc,
+    );
   const ends = new Set([0, ...annotate(model, dialect).spans.map(({ start, length }) => start + length)]);
   const cut = leafEnds(part).find((end) => !ends.has(end));
   return cut === undefined

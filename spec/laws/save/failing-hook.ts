@@ -2,7 +2,7 @@ import { layout } from '../../../layout/layout.ts';
 import { traitsOf, type Dialect } from '../../../vmstate/dialect.ts';
 import type { Hooks } from '../../../vmstate/hooks.ts';
 import { expectSave } from '../../expect/save.ts';
-import { failureCode, isHookable, rehooked } from '../../hooks/failing-hook.ts';
+import { failureCode, hookStep, isHookable, rehooked } from '../../hooks/failing-hook.ts';
 import type { ProbingLaw } from '../../law.ts';
 
 const id = 'save/failing-hook';
@@ -21,9 +21,12 @@ export const saveFailingHook: ProbingLaw = {
   kind: 'probing',
   probe({ case: original }, engine) {
     if (!isHookable(engine)) return 'skip';
-    const of = rehooked(original, saving, savingHook(original.dialect, original.seed));
+    const hook = savingHook(original.dialect, original.seed);
+    const of = rehooked(original, saving, hook);
     const { plan, source } = layout(of);
-    return expectSave({ law: id, model: of.model, dialect: of.dialect, description: plan.description, source }, engine);
+    const { model, dialect } = of;
+    const { description } = plan;
+    return expectSave({ law: id, model, dialect, description, source, steps: [hookStep(hook)] }, engine);
   },
 };
 

@@ -1,6 +1,7 @@
 import { vmdescOf } from '../../../oracle/vmdesc/vmdesc.ts';
 import { wrongAnswer } from '../../answer.ts';
 import { sameBytes } from '../../differences/bytes.ts';
+import { vmdescDifferences } from '../../differences/vmdesc-differences.ts';
 import type { ProbingLaw } from '../../law.ts';
 import type { RuleId } from '../../rules/rules.ts';
 import { andThen } from '../../maybe-promise.ts';
@@ -42,13 +43,18 @@ export const saveVmdesc: ProbingLaw = {
       if (expected === received) return null;
       let at = 0;
       while (expected[at] === received[at]) at++;
-      const from = Math.max(0, at - 40);
+      const differences = vmdescDifferences(expected, received) ?? [];
+      const [first] = differences;
       return {
         law: id,
         rule: ruleOf(expected, received, at),
         verdict: 'nonconform',
-        summary: `the vmdesc differs at character ${at}: …${expected.slice(from, at + 40)}… instead of …${received.slice(from, at + 40)}…`,
-        evidence: { kind: 'answer', expected, received },
+        summary:
+          first === undefined
+            ? `the vmdesc differs at character ${at}`
+            : `the vmdesc has in ${first.entry}: ${first.received ?? 'nothing'} instead of ${first.expected ?? 'nothing'}`,
+        // Members in another order, or given twice, are in no entry.
+        evidence: first === undefined ? { kind: 'answer', expected, received } : { kind: 'entries', differences },
       };
     });
   },

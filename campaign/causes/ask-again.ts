@@ -1,0 +1,59 @@
+import type { Engine } from '../../engine/engine.ts';
+import type { CaseArbitrary } from '../../generators/case-arbitrary.ts';
+import type { Level } from '../../spec/rules/rules.ts';
+import type { Violation } from '../../spec/violation.ts';
+import type { Case } from '../../vmstate/case/case.ts';
+import { failureOf } from '../failure.ts';
+import type { Matcher } from '../known-failing/matcher.ts';
+import { decides } from '../law-result.ts';
+import { evaluateLaws, shrinkFailure } from '../shrink.ts';
+import type { Investigator } from './investigator.ts';
+
+/** How long all failures of a run may be shrunk, together. */
+const SHRINK_MILLISECONDS = 20_000;
+
+/** Who is asked again, and about what. */
+export interface AskAgain {
+  readonly engine: Engine;
+  readonly arbitrary: CaseArbitrary;
+  readonly caseOf: (run: number) => Case;
+  readonly level: Level;
+  readonly matcher: Matcher;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Looks into the failures of generated cases, which shrink. */
+export function askAgain({ engine, arbitrary, caseOf, level, matcher, signal }: AskAgain): Investigator {
+  const { view } = engine.hello;
+  // A hang is not shrunk: each attempt would cost a timeout.
+  let left = SHRINK_MILLISECONDS;
+  const isOver = (): boolean => signal?.aborted === true || left <= 0;
+  const timed = async <T>(work: () => Promise<T>): Promise<T> => {
+    const begun = performance.now();
+    const done = await work();
+    left -= performance.now() - begun;
+    return done;
+  };
+  // A smaller case whose failure is known would explain another failure.
+  const counts = (found: Violation, of: Case): boolean =>
+    decides(found, level) && matcher.entriesFor(found.law, found.rule, of).length === 0;
+  return {
+    caseOf,
+    shrink({ law, of, violation }, accepts) {
+      if (violation.verdict === 'hung' || isOver())
+        return Promise.resolve({ smallest: of, violation, shrinks: 0, repeats: null });
+      return timed(() =>
+        shrinkFailure(
+          { of, violation },
+          { arbitrary, engine, law, signal, counts: (found, smaller) => counts(found, smaller) && accepts(found) },
+        ),
+      );
+    },
+    async judge(of, laws) {
+      if (isOver()) return [];
+      const found = await timed(() => evaluateLaws(of, engine, laws));
+      return found.filter((each) => each.verdict === 'nonconform' && counts(each, of));
+    },
+    tell: (law, run, shrunk) => failureOf({ law, view, run, original: caseOf(run) }, shrunk),
+  };
+}

@@ -1,0 +1,222 @@
+import { weightOf } from '../../generators/shrink/weight.ts';
+import type { Law } from '../../spec/law.ts';
+import type { Violation } from '../../spec/violation.ts';
+import type { Failure } from '../result.ts';
+import type { ShrunkFailure } from '../shrink.ts';
+import type { Group } from '../tally.ts';
+import type { FailingLaw, Investigator } from './investigator.ts';
+import type { RunFinding } from './run-finding.ts';
+
+/** Further rules, beyond the first of each law, that are looked into: most are other words for the same cause. */
+const MOST_FURTHER = 8;
+
+/** How often a case may be shrunk further by another law, and laws that are tried each time. */
+const MOST_STEPS = 4;
+const MOST_LAWS = 8;
+
+/** The causes behind the failures of a run, and a failure of each broken law. */
+export interface Causes {
+  readonly findings: readonly RunFinding[];
+  /** By the law's id. */
+  readonly failures: ReadonlyMap<string, Failure>;
+}
+
+interface Draft {
+  readonly key: string;
+  failure: Failure;
+  readonly laws: Set<string>;
+}
+
+/**
+ * Attributes failures to causes. All laws that fail on one case fail for one
+ * cause: each law's failure is shrunk, then further by the other laws that the
+ * smaller case breaks. The first law that the smallest case breaks names the
+ * rule; what ends at the same rule is one finding.
+ */
+export async function findCauses(failing: readonly FailingLaw[], ask: Investigator): Promise<Causes> {
+  const search = new Search(failing, ask);
+  for (const each of failing) await search.explain(each.law, each.groups[0], true);
+  for (const { law, group } of furtherGroups(failing)) await search.explain(law, group, false);
+  await search.join();
+  const order = failing.map(({ law }) => law.id);
+  return {
+    findings: search.findings(order),
+    failures: search.failures,
+  };
+}
+
+/** One group of each rule and verdict that no law has in its first group. */
+function furtherGroups(failing: readonly FailingLaw[]): { readonly law: Law; readonly group: Group }[] {
+  const seen = new Set(failing.map(({ groups: [first] }) => kindOf(first)));
+  const found: { readonly law: Law; readonly group: Group }[] = [];
+  for (const { law, groups } of failing)
+    for (const group of groups) {
+      if (seen.has(kindOf(group))) continue;
+      seen.add(kindOf(group));
+      found.push({ law, group });
+    }
+  return found.slice(0, MOST_FURTHER);
+}
+
+function kindOf({ rule, verdict }: Pick<Group, 'rule' | 'verdict'>): string {
+  // A breakdown breaks whatever is asked: it is one cause, whichever rule the case was about.
+  return verdict === 'nonconform' ? rule : verdict;
+}
+
+/** By the first number that differs. */
+function compare(a: readonly number[], b: readonly number[]): number {
+  for (const [i, one] of a.entries()) if (one !== b[i]) return one - (b[i] ?? 0);
+  return 0;
+}
+
+class Search {
+  readonly failures = new Map<string, Failure>();
+  readonly #failing: readonly FailingLaw[];
+  readonly #laws: readonly Law[];
+  readonly #ask: Investigator;
+  readonly #drafts: Draft[] = [];
+
+  constructor(failing: readonly FailingLaw[], ask: Investigator) {
+    this.#failing = failing;
+    this.#laws = failing.map(({ law }) => law);
+    this.#ask = ask;
+  }
+
+  /** The findings, what is told most simply first. */
+  findings(order: readonly string[]): RunFinding[] {
+    const ranks = ({ failure: { repeats, violation, smallest } }: Draft): number[] => [
+      repeats === null ? 0 : 1,
+      violation.verdict === 'nonconform' ? 1 : 0,
+      this.#isDirect(violation.law) ? 0 : 1,
+      weightOf(smallest.model),
+    ];
+    return this.#drafts
+      .map((draft) => ({ draft, rank: ranks(draft) }))
+      .sort((a, b) => compare(a.rank, b.rank))
+      .map(({ draft: { failure, laws } }) => ({ failure, laws: order.filter((id) => laws.has(id)) }));
+  }
+
+  /** Whether a law judges the case's own save and load. */
+  #isDirect(law: string): boolean {
+    return this.#laws.some(({ id, kind }) => id === law && kind === 'observing');
+  }
+
+  /** Joins findings whose smallest case another law shrinks to the rule of a simpler one. */
+  async join(): Promise<void> {
+    const heaviest = this.#drafts.toSorted(
+      (a, b) => weightOf(b.failure.smallest.model) - weightOf(a.failure.smallest.model),
+    );
+    for (const draft of heaviest) {
+      const { smallest, violation, repeats } = draft.failure;
+      if (repeats !== null || violation.verdict !== 'nonconform' || this.#drafts.length < 2) continue;
+      const whole = { smallest, violation, shrinks: 0, repeats };
+      const ends = await this.#smaller(whole, await this.#ask.judge(smallest, this.#laws));
+      const [first] = ends === null ? [] : await this.#ask.judge(ends.smallest, this.#laws);
+      const simpler = this.#drafts.find((each) => each !== draft && each.key === (first?.rule ?? ''));
+      if (simpler === undefined) continue;
+      for (const id of draft.laws) simpler.laws.add(id);
+      this.#drafts.splice(this.#drafts.indexOf(draft), 1);
+    }
+  }
+
+  /** Finds out why a law fails in a group of cases; `first`: nothing is known of the law's failures yet. */
+  async explain(law: Law, group: Group, first: boolean): Promise<void> {
+    if (first && group.verdict === 'nonconform' && this.failures.has(law.id)) return;
+    const told = this.#drafts.find(({ key }) => key === kindOf(group));
+    if (told !== undefined && (!first || group.verdict !== 'nonconform')) {
+      this.#add(told, law, group);
+      return;
+    }
+    const { run, violation } = group.first;
+    const of = this.#ask.caseOf(run);
+    const known = new Set(first ? [] : this.#drafts.map(({ key }) => key));
+    const shrunk = await this.#ask.shrink({ law, of, violation }, (found) => !known.has(kindOf(found)));
+    if (violation.verdict !== 'nonconform' || shrunk.repeats !== null) {
+      const key = violation.verdict === 'nonconform' ? 'not reproducible' : kindOf(group);
+      this.#merge(key, [law], this.#ask.tell(law, run, shrunk));
+    } else if (first) await this.#follow(law, run, shrunk);
+    // It was held to another rule: what becomes of it where any will do?
+    else
+      await this.#follow(
+        law,
+        run,
+        await this.#ask.shrink({ law, of: shrunk.smallest, violation: shrunk.violation }, () => true),
+      );
+  }
+
+  /** Goes from a smallest case to smaller ones of other laws that it breaks, and tells the smallest. */
+  async #follow(law: Law, run: number, shrunk: ShrunkFailure): Promise<void> {
+    let smallest = shrunk;
+    let shown = await this.#ask.judge(smallest.smallest, this.#laws);
+    for (let step = 0; step < MOST_STEPS; step++) {
+      // A law that alters streams may find another cause on the way from one that does not.
+      const asDirect = this.#isDirect(law.id) ? shown.filter((each) => this.#isDirect(each.law)) : shown;
+      const smaller = await this.#smaller(smallest, asDirect);
+      if (smaller === null) break;
+      smallest = smaller;
+      shown = await this.#ask.judge(smallest.smallest, this.#laws);
+    }
+    const violation = shown[0] ?? smallest.violation;
+    const cause = this.#laws.find(({ id }) => id === violation.law) ?? law;
+    // The law's own smallest case, unless the one of the cause shows it as well.
+    if (!shown.some((each) => each.law === law.id)) this.#keep(law, this.#ask.tell(law, run, shrunk));
+    const told = { ...smallest, violation };
+    this.#merge(violation.rule, [law, cause], this.#ask.tell(cause, await this.#runOf(cause, run), told));
+    for (const each of shown) this.#show(each, told);
+  }
+
+  /** What another law shrinks a case to, if that is smaller; null: no law does. */
+  async #smaller({ smallest, shrinks }: ShrunkFailure, shown: readonly Violation[]): Promise<ShrunkFailure | null> {
+    const weight = weightOf(smallest.model);
+    for (const violation of shown.slice(0, MOST_LAWS)) {
+      const law = this.#laws.find(({ id }) => id === violation.law);
+      if (law === undefined) continue;
+      const next = await this.#ask.shrink({ law, of: smallest, violation }, () => true);
+      if (weightOf(next.smallest.model) < weight) return { ...next, shrinks: shrinks + next.shrinks };
+    }
+    return null;
+  }
+
+  /** A run whose case breaks the law: this one, or the first that did. */
+  async #runOf(law: Law, run: number): Promise<number> {
+    const shown = await this.#ask.judge(this.#ask.caseOf(run), [law]);
+    return shown.length > 0 ? run : this.#firstOf(law, run);
+  }
+
+  #firstOf(law: Law, otherwise: number): number {
+    return this.#failing.find((each) => each.law === law)?.groups[0].first.run ?? otherwise;
+  }
+
+  /** A law that breaks on the smallest case of a finding. */
+  #show(violation: Violation, smallest: ShrunkFailure): void {
+    const law = this.#laws.find(({ id }) => id === violation.law);
+    const draft = this.#drafts.find(({ key }) => key === smallest.violation.rule);
+    if (law === undefined || draft === undefined) return;
+    draft.laws.add(law.id);
+    this.#keep(law, this.#ask.tell(law, this.#firstOf(law, draft.failure.run), { ...smallest, violation }));
+  }
+
+  #add(draft: Draft, law: Law, { first: { run, violation } }: Group): void {
+    draft.laws.add(law.id);
+    const of = this.#ask.caseOf(run);
+    this.#keep(law, this.#ask.tell(law, run, { smallest: of, violation, shrinks: 0, repeats: null }));
+  }
+
+  #keep(law: Law, failure: Failure): void {
+    if (!this.failures.has(law.id)) this.failures.set(law.id, failure);
+  }
+
+  /** Adds a failure to the finding of its cause: the smallest case is told, of equal ones that of the earliest law. */
+  #merge(key: string, laws: readonly Law[], failure: Failure): void {
+    for (const law of laws) if (law.id === failure.violation.law) this.#keep(law, failure);
+    const ids = laws.map(({ id }) => id);
+    const draft = this.#drafts.find((each) => each.key === key);
+    if (draft === undefined) {
+      this.#drafts.push({ key, failure, laws: new Set(ids) });
+      return;
+    }
+    for (const id of ids) draft.laws.add(id);
+    const [before, now] = [weightOf(draft.failure.smallest.model), weightOf(failure.smallest.model)];
+    if (now < before && failure.violation.rule === draft.failure.violation.rule) draft.failure = failure;
+  }
+}

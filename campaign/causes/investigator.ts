@@ -1,0 +1,31 @@
+import type { Law } from '../../spec/law.ts';
+import type { Violation } from '../../spec/violation.ts';
+import type { Case } from '../../vmstate/case/case.ts';
+import type { Failure } from '../result.ts';
+import type { ShrunkFailure } from '../shrink.ts';
+import type { Group } from '../tally.ts';
+
+/** A law that is broken, and what breaks it: groups that decide, in the order of the runs. */
+export interface FailingLaw {
+  readonly law: Law;
+  readonly groups: readonly [Group, ...Group[]];
+}
+
+/** A case that breaks a law. */
+export interface BrokenBy {
+  readonly law: Law;
+  readonly of: Case;
+  readonly violation: Violation;
+}
+
+/** Asks the engine again, to find out what the failures of a run have in common. */
+export interface Investigator {
+  /** The case of a run. */
+  readonly caseOf: (run: number) => Case;
+  /** A smaller case that breaks the law in the same way; `accepts`: which violations will do. */
+  readonly shrink: (broken: BrokenBy, accepts: (found: Violation) => boolean) => Promise<ShrunkFailure>;
+  /** What these laws say of a case, in their order; violations only, and only those that decide. */
+  readonly judge: (of: Case, laws: readonly Law[]) => Promise<readonly Violation[]>;
+  /** Adds to a shrunk case what a report shows of it. */
+  readonly tell: (law: Law, run: number, shrunk: ShrunkFailure) => Failure;
+}
