@@ -11,6 +11,8 @@ export interface Setting {
   readonly counts: number;
   readonly fill: Fill;
   readonly nulls: boolean;
+  /** A knob that stands differently on the two sides. */
+  readonly apart?: { readonly knob: Knob; readonly source: number; readonly destination: number } | undefined;
 }
 
 /** A setting and what came of it. */
@@ -73,6 +75,7 @@ export class Trials {
 function valueOf(setting: Setting, knob: Knob | undefined, side: 'source' | 'destination'): number {
   // A test that must say yes.
   if (knob === undefined) return 1;
+  if (setting.apart?.knob === knob) return setting.apart[side];
   const fixed = knob.fixed[side];
   if (fixed !== undefined) return fixed;
   return (
