@@ -61,10 +61,23 @@ export const rooms = {
   devices: { files: 'devices/**', rooms: judging, node: true },
   stream: { files: 'stream/**', rooms: [...judging, 'devices'], node: true },
   report: {
-    files: 'report/**',
-    rooms: [...vocabulary, 'engine', 'smoke', 'spec/rules', 'spec', 'campaign', 'devices', 'stream'],
+    files: ['report/*', 'report/!(page)/**', 'report/page/!(data).ts', 'report/page/testing/**'],
+    rooms: [
+      ...vocabulary,
+      'engine',
+      'smoke',
+      'spec/rules',
+      'spec',
+      'campaign',
+      'devices',
+      'stream',
+      'report/page/data',
+    ],
     packages: ['cli-table3', 'fast-xml-builder', 'picocolors'],
   },
+  // The HTML page: its data, and the program that shows them in a browser, which knows nothing else.
+  'report/page/data': { files: 'report/page/data.ts', rooms: [] },
+  'report/page/app': { files: 'report/page/app/**', rooms: ['report/page/data'], packages: ['preact', 'uplot'] },
   reproducer: { files: 'reproducer/**', rooms: [...vocabulary, 'random', 'layout', 'oracle'] },
   qemu: {
     files: 'qemu/**',
@@ -73,7 +86,18 @@ export const rooms = {
   },
   cli: {
     files: 'cli/**',
-    rooms: [...judging, 'smoke', 'campaign', 'devices', 'stream', 'report', 'reproducer', 'qemu', 'package'],
+    rooms: [
+      ...judging,
+      'smoke',
+      'campaign',
+      'devices',
+      'stream',
+      'report',
+      'report/page/data',
+      'reproducer',
+      'qemu',
+      'package',
+    ],
     packages: ['commander', 'picocolors'],
     node: true,
   },
@@ -139,7 +163,7 @@ const policies = Object.entries(rooms).flatMap(([room, { rooms: used, packages =
 /** @type {import('eslint').Linter.Config[]} */
 export const walls = [
   {
-    files: ['**/*.{ts,mjs}'],
+    files: ['**/*.{ts,tsx,mjs}'],
     ignores: ['*.config.ts', 'eslint.walls.test.ts'],
     plugins: { boundaries, 'import-x': importX },
     settings: {
@@ -153,10 +177,10 @@ export const walls = [
         { selector: 'TSImportType > TSLiteralType > Literal', kind: 'type', name: 'import-type' },
         { selector: 'TSExternalModuleReference > Literal', kind: 'value', name: 'import-equals' },
       ],
-      'import/resolver': { node: { extensions: ['.ts', '.mjs', '.js', '.json'] } },
-      'import-x/extensions': ['.ts', '.mjs'],
-      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
-      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.mjs', '.json'] })],
+      'import/resolver': { node: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] } },
+      'import-x/extensions': ['.ts', '.tsx', '.mjs'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
+      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.tsx', '.mjs', '.json'] })],
     },
     rules: {
       'boundaries/dependencies': [

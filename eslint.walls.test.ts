@@ -39,6 +39,12 @@ describe('a wall stands', () => {
     ['Node in the oracle', 'oracle/x.ts', "import 'node:fs';"],
     ['a renderer, the oracle', 'report/terminal/x.ts', "import '../../oracle/path.ts';"],
     ['a renderer, layout', 'report/terminal/x.ts', "import '../../layout/layout.ts';"],
+    ['the data of the page, layout', 'report/page/x.ts', "import '../../layout/layout.ts';"],
+    ['the page in the browser, its renderer', 'report/page/app/x.ts', "import '../html.ts';"],
+    ['the page in the browser, its renderer (.tsx)', 'report/page/app/x.tsx', "import '../html.ts';"],
+    ['Node in the page in the browser', 'report/page/app/x.tsx', "import 'node:fs';"],
+    ['Preact outside of it', 'report/page/x.ts', "import 'preact';"],
+    ['the form of the page, anything', 'report/page/data.ts', "import './finding.ts';"],
     ['.mjs', 'oracle/x.mjs', "import '../vmstate/host/flags.ts';"],
     ['rules, laws', 'spec/rules/x.ts', "import '../laws/index.ts';"],
     ['a new folder, the commands', 'attic/x.ts', "import '../cli/io.ts';"],
@@ -54,6 +60,7 @@ describe('a wall stands', () => {
     ['its own room', 'oracle/load/x.ts', "import '../path.ts';"],
     ['a room below it', 'oracle/x.ts', "import { traitsOf } from '../vmstate/dialect.ts';"],
     ['a package of its row', 'generators/x.ts', "import fc from 'fast-check';"],
+    ['a package of the page in the browser', 'report/page/app/x.tsx', "import { render } from 'preact';"],
     ['what a test needs', 'oracle/x.test.ts', "import '../layout/layout.ts'; import 'vitest'; import 'node:fs';"],
   ])('but not before %s', async (_, file, code) => {
     expect(await objections(file, code)).toEqual([]);

@@ -15,7 +15,13 @@ afterAll(async () => {
 const check = ['check', '--runs', '5', '--seed', '2', '--law', 'save/*'];
 
 test('each report goes into its own file, and the terminal keeps its report', async () => {
-  const beginnings = { junit: '<?xml', sarif: '{\n  "$schema"', markdown: '### reference', json: '{\n  "format"' };
+  const beginnings = {
+    junit: '<?xml',
+    sarif: '{\n  "$schema"',
+    markdown: '### reference',
+    json: '{\n  "format"',
+    html: '<!doctype html>',
+  };
   const flags = Object.keys(beginnings).flatMap((format) => ['--report', `${format}=${join(folder, format)}`]);
   const { exit, out, err } = await command([...check, ...flags]);
   expect(err).toBe('');

@@ -16,7 +16,9 @@ export async function writeReports(
 ): Promise<CommandProblem | null> {
   for (const target of targets) {
     if (target.format === 'github') continue;
-    const error = await writeReport(target.file, await render(target.format, result, context));
+    const text = await render(target.format, result, context);
+    if (typeof text !== 'string') return text;
+    const error = await writeReport(target.file, text);
     if (error !== null) return error;
   }
   return null;
@@ -40,7 +42,11 @@ export async function writeReport(file: string, text: string): Promise<CommandPr
 }
 
 /** Only the format that is asked for is loaded. */
-async function render(format: FileFormat, result: CampaignResult, context: ReportContext): Promise<string> {
+async function render(
+  format: FileFormat,
+  result: CampaignResult,
+  context: ReportContext,
+): Promise<string | CommandProblem> {
   switch (format) {
     case 'junit':
       return (await import('../report/junit/junit.ts')).junitReport(result, context);
@@ -50,5 +56,7 @@ async function render(format: FileFormat, result: CampaignResult, context: Repor
       return (await import('../report/markdown/summary.ts')).markdownReport(result, context);
     case 'json':
       return (await import('../report/json/result-json.ts')).resultJson(result, context);
+    case 'html':
+      return (await import('./html-report.ts')).htmlReport(result, context);
   }
 }

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 
 /** What `--report` can write into a file. */
-const formats = ['junit', 'sarif', 'markdown', 'json'] as const;
+const formats = ['junit', 'sarif', 'markdown', 'json', 'html'] as const;
 
 export type FileFormat = (typeof formats)[number];
 

@@ -1,9 +1,10 @@
-import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import pkg from '../package.json' with { type: 'json' };
 import { bundled, openBundle } from './bundle.ts';
 import { compiled } from './compiled.ts';
 import { entriesOf } from './entries.ts';
+import { pageTemplate } from './page-template.ts';
 import { reachable } from './reachable.ts';
 import { standaloneValidators } from './standalone.ts';
 
@@ -28,6 +29,9 @@ for (const entry of readdirSync('dist', { recursive: true, withFileTypes: true }
   if (entry.isFile() && !kept.has(path)) rmSync(path);
 }
 removeEmptyFolders('dist');
+
+mkdirSync('dist/report/page', { recursive: true });
+writeFileSync('dist/report/page/template.html', await pageTemplate());
 
 for (const command of Object.values(pkg.bin)) {
   if (!readFileSync(command, 'utf8').startsWith('#!')) throw new Error(`${command} has no #! line`);

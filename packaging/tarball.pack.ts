@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { marked } from 'marked';
@@ -99,6 +99,12 @@ describe('the packed package', () => {
     expect(exit).toBe(0);
   });
 
+  it('writes the HTML page, whose template is in the package', () => {
+    const { exit, out } = run(command, ['check', '--runs', '20', '--seed', '1', '--report', 'html=page.html']);
+    expect(exit, out).toBe(0);
+    expect(readFileSync(join(folder, 'page.html'), 'utf8')).toMatch(/^<!doctype html>[^]*Content-Security-Policy/);
+  });
+
   it('runs the README in vitest', () => {
     expect(examples).toHaveLength(2);
     examples.forEach((text, i) => {
@@ -158,8 +164,9 @@ describe('the packed package', () => {
       `
       import description from '${pkg.name}/schemas/description.json' with { type: 'json' };
       import of from '${pkg.name}/schemas/case.json' with { type: 'json' };
-      console.log(typeof description.$id, typeof of.$schema);`,
+      import result from '${pkg.name}/schemas/result.json' with { type: 'json' };
+      console.log(typeof description.$id, typeof of.$schema, typeof result.$id);`,
     );
-    expect(run('schema.mjs', []).out).toContain('string string');
+    expect(run('schema.mjs', []).out).toContain('string string string');
   });
 });

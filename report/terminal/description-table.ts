@@ -5,19 +5,35 @@ import { hooksText } from './hooks-text.ts';
 import type { Colors } from './colors.ts';
 import { table } from './table.ts';
 
-const columns = ['name', 'offset', 'size', 'num', 'num_offset', 'size_offset', 'version', 'flags (VMS_…)', 'type'];
+/** The columns of `descriptionRows`. */
+export const descriptionColumns: readonly string[] = [
+  'name',
+  'offset',
+  'size',
+  'num',
+  'num_offset',
+  'size_offset',
+  'version',
+  'flags (VMS_…)',
+  'type',
+];
 
 /** Columns between the name and the type. */
-const none = Array.from({ length: columns.length - 2 }, () => '');
+const none = Array.from({ length: descriptionColumns.length - 2 }, () => '');
 
 /** The fields of a description and of those nested in it, each under its struct; hooks before them, subsections behind. */
 export function descriptionTable(description: VMStateDescription, colors: Colors): string {
   const numbers = Array.from({ length: 6 }, () => 'right' as const);
   return table({
-    head: columns.map((column) => colors.dim(column)),
-    rows: rowsOf(description, 0).map((row) => row.map(truncate)),
+    head: descriptionColumns.map((column) => colors.dim(column)),
+    rows: descriptionRows(description),
     align: ['left', ...numbers, 'left', 'left'],
   });
+}
+
+/** The cells of the table; the names of nested fields are indented. */
+export function descriptionRows(description: VMStateDescription): string[][] {
+  return rowsOf(description, 0).map((row) => row.map(truncate));
 }
 
 function rowsOf({ hooks, fields, subsections = [] }: VMStateDescription, depth: number): string[][] {

@@ -1,0 +1,112 @@
+import { truncate } from '../terminal/truncate.ts';
+import { duration, plural } from '../terminal/words.ts';
+import type { ResultDocument } from '../json/document.ts';
+import type { Fact, Note, Outcome, PageData, PageEngine, PageFinding, Timeline } from './data.ts';
+import { pageFinding, type ToC } from './finding.ts';
+import { lawRows } from './law-cells.ts';
+import { ruleRows } from './rule-cells.ts';
+
+/** What a page says beside the results. */
+export interface PageContext {
+  /** Version of this package. */
+  readonly version: string;
+  readonly toC: ToC;
+  /** Null: nothing was recorded over time. */
+  readonly timeline?: Timeline | null;
+}
+
+/** The page of one or more results, a column of the grid for each. */
+export function pageOfResults(
+  results: readonly ResultDocument[],
+  { version, toC, timeline = null }: PageContext,
+): PageData {
+  const engines = results.map(engineOf);
+  return {
+    format: 'vmstate-conformance/page/1',
+    suite: `vmstate-conformance ${version}`,
+    title: engines.map(({ name }) => name).join(', '),
+    verdict: verdictOf(engines),
+    totals: { cases: sum(results.map(({ cases }) => cases)), runs: sum(results.map(({ runs }) => runs)) },
+    facts: results.length === 1 ? results.flatMap(factsOf) : [],
+    notes: results.flatMap(notesOf),
+    engines,
+    rules: ruleRows(results),
+    laws: lawRows(results),
+    timeline,
+    findings: results.flatMap((result, at) => findingsOf(result, at, toC)),
+  };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, n) => total + n, 0);
+}
+
+function engineOf(result: ResultDocument): PageEngine {
+  const { engine, conclusion } = result;
+  return {
+    name: truncate(`${engine.name} ${engine.version}`),
+    outcome: outcomeOf(result),
+    conclusion: truncate(conclusion),
+    facts: factsOf(result),
+  };
+}
+
+function outcomeOf({ conforms, passes, interrupted, stopped, laws }: ResultDocument): Outcome {
+  if (!passes) return 'nonconform';
+  if (interrupted || stopped !== null || laws.every(({ notJudged }) => notJudged !== null)) return 'incomplete';
+  return conforms ? 'conforms' : 'known';
+}
+
+/** The worst of all. */
+const order: readonly Outcome[] = ['nonconform', 'incomplete', 'known', 'conforms'];
+
+function verdictOf(engines: readonly PageEngine[]): PageData['verdict'] {
+  const outcome = order.find((each) => engines.some((engine) => engine.outcome === each)) ?? 'incomplete';
+  const [only] = engines;
+  if (only !== undefined && engines.length === 1) return { outcome, text: only.conclusion };
+  const good = engines.filter((engine) => engine.outcome === 'conforms' || engine.outcome === 'known').length;
+  return { outcome, text: `${good} of ${plural(engines.length, 'engine')} conform.` };
+}
+
+function factsOf(result: ResultDocument): Fact[] {
+  const { engine, dialect, level, seed, milliseconds } = result;
+  const host = engine.abi === null ? 'any' : `${8 * engine.abi.pointerSize} bit, ${engine.abi.byteOrder} endian`;
+  return [
+    { name: 'engine', value: `${engine.name} ${engine.version} (${engine.language})` },
+    { name: 'judged by', value: `${dialect}, level ${level}` },
+    { name: 'time', value: duration(milliseconds) },
+    { name: 'view', value: engine.view },
+    { name: 'host', value: host },
+    ...(seed === undefined ? [] : [{ name: 'seed', value: String(seed) }]),
+  ].map(({ name, value }) => ({ name, value: truncate(value) }));
+}
+
+function notesOf({ incidents, promises, shortfalls, knownFailing, stopped, leftOut }: ResultDocument): Note[] {
+  const problems = [
+    ...incidents.map(({ status, message }) => `Outside the cases the engine ${status}: ${message}`),
+    ...promises.map(
+      ({ feature, cases }) => `The engine lists ${feature} and answers “unsupported” to it (${plural(cases, 'case')}).`,
+    ),
+    ...shortfalls.map((text) => `Too little was judged for a verdict: ${text}`),
+    ...(knownFailing?.entries ?? [])
+      .filter(({ outcome }) => outcome === 'passes')
+      .map(({ line, pattern }) => `Known-failing line ${line} no longer fails: ${pattern}`),
+  ];
+  const hints = [
+    ...(stopped === null ? [] : [`The run ended before its last case: ${stopped}`]),
+    ...(leftOut.length === 0 ? [] : [`Left out, because the engine does not support it: ${leftOut.join(', ')}`]),
+  ];
+  return [
+    ...problems.map((text): Note => ({ kind: 'problem', text: truncate(text) })),
+    ...hints.map((text): Note => ({ kind: 'hint', text: truncate(text) })),
+  ];
+}
+
+function findingsOf({ laws, findings }: ResultDocument, engine: number, toC: ToC): PageFinding[] {
+  return findings.map(({ failure, laws: shownBy }) => {
+    const law = laws.find(({ id }) => id === failure.violation.law);
+    const key = `${engine}-${failure.violation.law}-${failure.smallestId}`;
+    const rest = { failing: law?.failing ?? [], facts: [] };
+    return pageFinding({ key, engine, lawTitle: law?.title ?? '', laws: shownBy, failure, ...rest }, toC);
+  });
+}
