@@ -15,12 +15,14 @@ const judging = [...below, 'engine/reference', 'engine/process', 'spec/rules', '
  * - `rooms`: the rooms that it may use besides itself.
  * - `packages`: the npm packages that it may use.
  * - `node`: whether it may use Node's own modules.
+ * - `faulty`: whether it may use the engines that are wrong on purpose, as tests may.
  *
  * @typedef {object} Room
  * @property {string | readonly string[]} files
  * @property {readonly string[]} rooms
  * @property {readonly string[]} [packages]
  * @property {boolean} [node]
+ * @property {boolean} [faulty]
  *
  * @type {Readonly<Record<string, Room>>}
  */
@@ -127,9 +129,10 @@ export const rooms = {
   },
   bench: {
     files: 'bench/**',
-    rooms: [...judging, 'smoke', 'campaign', 'devices', 'stream', 'report', 'reproducer', 'qemu', 'cli'],
+    rooms: [...judging, 'smoke', 'campaign', 'devices', 'stream', 'report', 'reproducer', 'qemu', 'cli', 'package'],
     packages: ['fast-check'],
     node: true,
+    faulty: true,
   },
 };
 
@@ -146,19 +149,21 @@ const TESTS = [
 
 const owner = Object.entries(rooms).map(([category, { files }]) => ({ category, pattern: files }));
 
-const policies = Object.entries(rooms).flatMap(([room, { rooms: used, packages = [], node = false }]) => [
-  {
-    from: { file: { categories: room } },
-    allow: [
-      { to: { file: { categories: { anyOf: [room, ...used] } } } },
-      ...(packages.length > 0
-        ? [{ to: { module: { origin: 'external', source: packages.flatMap((name) => [name, `${name}/**`]) } } }]
-        : []),
-      ...(node ? [{ to: { module: { origin: 'core' } } }] : []),
-    ],
-    disallow: [{ to: { file: { categories: 'test' } } }],
-  },
-]);
+const policies = Object.entries(rooms).flatMap(
+  ([room, { rooms: used, packages = [], node = false, faulty = false }]) => [
+    {
+      from: { file: { categories: room } },
+      allow: [
+        { to: { file: { categories: { anyOf: [room, ...used] } } } },
+        ...(packages.length > 0
+          ? [{ to: { module: { origin: 'external', source: packages.flatMap((name) => [name, `${name}/**`]) } } }]
+          : []),
+        ...(node ? [{ to: { module: { origin: 'core' } } }] : []),
+      ],
+      ...(faulty ? {} : { disallow: [{ to: { file: { categories: 'test' } } }] }),
+    },
+  ],
+);
 
 /** @type {import('eslint').Linter.Config[]} */
 export const walls = [

@@ -1,26 +1,28 @@
+import { childrenCpu, ownCpu } from './cpu.ts';
+
 /** A timed operation: processes `n` cases and returns their number of fields. */
 export interface Bench {
   readonly name: string;
   run(n: number): number | Promise<number>;
 }
 
-/** What a round of one bench came to. */
+/** What a round of one bench came to, a case. */
 export interface Sample {
-  readonly casesPerSecond: number;
-  readonly fieldsPerCase: number;
+  /** CPU seconds of this process. */
+  readonly cpu: number;
+  /** CPU seconds of the engine, where it is a process of its own. */
+  readonly engineCpu: number;
+  readonly wall: number;
+  readonly fields: number;
 }
 
-/** Times `n` cases by the wall clock. */
+/** Times `n` cases. */
 export async function sample(bench: Bench, n: number): Promise<Sample> {
+  const children = childrenCpu() ?? 0;
+  const began = ownCpu();
   const started = performance.now();
   const fields = await bench.run(n);
-  const milliseconds = performance.now() - started;
-  return { casesPerSecond: (n / milliseconds) * 1000, fieldsPerCase: fields / n };
-}
-
-/** The middle of some numbers. */
-export function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const half = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? (sorted[half] ?? 0) : ((sorted[half - 1] ?? 0) + (sorted[half] ?? 0)) / 2;
+  const wall = (performance.now() - started) / 1000;
+  const cpu = ownCpu() - began;
+  return { cpu: cpu / n, engineCpu: ((childrenCpu() ?? 0) - children) / n, wall: wall / n, fields: fields / n };
 }
