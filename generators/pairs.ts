@@ -1,8 +1,16 @@
 import { widthOf, scalars } from '../vmstate/info.ts';
-import type { Count, Element, Member, Model, StructShape, Value } from '../vmstate/model/model.ts';
+import {
+  siblingsRead,
+  type Count,
+  type Element,
+  type Member,
+  type Model,
+  type StructShape,
+  type Value,
+} from '../vmstate/model/model.ts';
 import type { Draw } from '../random/draw.ts';
 import { memberName } from './names.ts';
-import { isRead, renumbered } from './references.ts';
+import { renumbered } from './references.ts';
 import {
   bufferElement,
   fixedCount,
@@ -151,11 +159,12 @@ function withByte({ shape, values }: Model, draw: Draw): Model {
 function withUnused({ shape, values }: Model, draw: Draw): Successor | null {
   const { members } = shape;
   const start = draw.below(members.length + 1);
+  const read = siblingsRead(shape);
   for (let k = 0; k < members.length; k++) {
     const i = (start + k) % members.length;
     const member = members[i];
     const size = member === undefined ? null : fixedSize(member);
-    if (member === undefined || size === null || isRead(shape, i)) continue;
+    if (member === undefined || size === null || read.has(i)) continue;
     const { name, version, migrated, count, test, mustExist } = member;
     const unused = newMember({ name, version, migrated, element: unusedElement(size), count, test, mustExist });
     const value = values[i];

@@ -55,10 +55,3 @@ export function countsBy({ count, element }: Member, by: number): boolean {
   if (count.kind === 'counted' && count.by === by) return true;
   return (element.kind === 'vbuffer' || element.kind === 'bitmap') && element.sizedBy === by;
 }
-
-/** True if a member or subsection reads the struct's member `i`. */
-export function isRead({ members, subsections }: StructShape, i: number): boolean {
-  if (members.some((member) => countsBy(member, i) || (member.test?.kind === 'sibling' && member.test.by === i)))
-    return true;
-  return subsections?.some(({ needed }) => needed === i) ?? false;
-}

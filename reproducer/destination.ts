@@ -1,7 +1,7 @@
 import { BYTE_ARRAY, isList, TIMER, TREE } from '../layout/codes.ts';
 import type { MemberPlan, StructPlan } from '../layout/plan.ts';
 import { isWide, widthOf, type Scalar } from '../vmstate/info.ts';
-import type { StructShape, StructValue, Value } from '../vmstate/model/model.ts';
+import { siblingsRead, type StructValue, type Value } from '../vmstate/model/model.ts';
 
 /**
  * What the object holds that a test loads into: what a load needs to find (the
@@ -11,9 +11,10 @@ import type { StructShape, StructValue, Value } from '../vmstate/model/model.ts'
  * are empty, and what a load allocates is NULL.
  */
 export function destinationValues({ shape, members, subsections }: StructPlan, source: readonly Value[]): StructValue {
+  const read = siblingsRead(shape);
   const values = members.map((planned, i) => {
     const value = source[i] ?? null;
-    if (planned.preset) return isLimit(planned) && !isRead(shape, i) ? limitsOf(value) : value;
+    if (planned.preset) return isLimit(planned) && !read.has(i) ? limitsOf(value) : value;
     return memberValue(planned, value);
   });
   for (const [k, part] of subsections.entries()) {
@@ -26,15 +27,6 @@ export function destinationValues({ shape, members, subsections }: StructPlan, s
 /** A load compares with it, and stores what is not above it. */
 function isLimit({ member: { element } }: MemberPlan): boolean {
   return element.kind === 'checked' && element.info === 'int32_le';
-}
-
-/** A sibling, or a subsection, goes by what it holds. */
-function isRead({ members, subsections = [] }: StructShape, index: number): boolean {
-  if (subsections.some(({ needed }) => needed === index)) return true;
-  return members.some(({ count, element, test }) => {
-    const sized = (element.kind === 'vbuffer' || element.kind === 'bitmap') && element.sizedBy === index;
-    return sized || (count.kind === 'counted' && count.by === index) || (test?.kind === 'sibling' && test.by === index);
-  });
 }
 
 /** Any value is below the highest, unless it is below zero. */

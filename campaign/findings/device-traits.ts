@@ -1,6 +1,5 @@
-import { isRead } from '../../generators/references.ts';
 import { hookNames } from '../../vmstate/hooks.ts';
-import { structsOf, type Element, type Member, type StructShape } from '../../vmstate/model/model.ts';
+import { siblingsRead, structsOf, type Element, type Member, type StructShape } from '../../vmstate/model/model.ts';
 
 /** Elements that a device has because it must have some: shrinking ends with one of them. */
 const plain: ReadonlySet<string> = new Set(['uint8', 'buffer', 'unused']);
@@ -23,9 +22,10 @@ function addStruct(traits: Set<string>, shape: StructShape): void {
   const { members, subsections = [], hooks, version, minimumVersion } = shape;
   if (minimumVersion < version) traits.add('minimum version');
   for (const name of hookNames) if (hooks?.[name] !== undefined) traits.add(name);
+  const read = siblingsRead(shape);
   members.forEach((member, i) => {
     // What counts elements or bytes is a part of what it counts.
-    if (!isRead(shape, i)) addMember(traits, member);
+    if (!read.has(i)) addMember(traits, member);
   });
   for (const { struct, needed } of subsections) {
     traits.add('subsection');

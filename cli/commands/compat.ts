@@ -4,10 +4,9 @@ import { Assumed, type Assumption } from '../../devices/compat/assumptions.ts';
 import type { Knowledge } from '../../devices/compat/compare-device.ts';
 import { compareSets } from '../../devices/compat/compare-sets.ts';
 import { memoryOfPair } from '../../devices/compat/pair-memory.ts';
-import { sortFindings } from '../../devices/compat/suppressions.ts';
+import { sortFindings, type Sorted } from '../../devices/compat/suppressions.ts';
 import { readSets } from '../../devices/read/read-file.ts';
 import type { DescriptionSet } from '../../devices/set/types.ts';
-import { countAlike } from '../../report/compat/alike-conditions.ts';
 import { compatJson } from '../../report/compat/json.ts';
 import { compatMarkdown } from '../../report/compat/markdown.ts';
 import { compatSarif } from '../../report/compat/sarif.ts';
@@ -18,7 +17,6 @@ import { assumptionsOf, ownInfosOf, suppressionsOf, type CompatInputs } from '..
 import { globMatcher } from '../glob.ts';
 import type { Execute, Io } from '../io.ts';
 import { collect } from '../options.ts';
-import { VERSION } from '../report-files.ts';
 import { EXIT, isProblem, usageProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
 
 type Format = 'terminal' | 'json' | 'markdown' | 'sarif';
@@ -26,7 +24,6 @@ type Format = 'terminal' | 'json' | 'markdown' | 'sarif';
 interface CompatFlags extends CompatInputs {
   readonly name?: string;
   readonly format: Format;
-  readonly sameMachine?: boolean;
   readonly engine: readonly string[];
 }
 
@@ -38,8 +35,7 @@ compatible if a condition holds; refused cleanly; stream shifts; same bytes, oth
 unknown.
 
 Exit codes: 0 all compatible, 1 at least one is not or a suppression is stale, 2 wrong flags or
-files, 5 all compatible, some only under a condition (or unknown). That both sides are alike in
-something (a test of a property, a count that is not sent) is one, unless --same-machine says so.`;
+files, 5 all compatible, some only under a condition (or unknown).`;
 
 /** Adds `compat`. */
 export function addCompat(program: Command, execute: Execute): void {
@@ -58,7 +54,6 @@ export function addCompat(program: Command, execute: Execute): void {
     .option('--assume-old <field=value>', 'the same for the old side', collect, [])
     .option('--assume-new <field=value>', 'the same for the new side', collect, [])
     .option('--assumptions <file>', "a file of them: '[old|new] FIELD=VALUE' a line")
-    .option('--same-machine', 'both sides run one machine type with the same properties: what both read of it is alike')
     .option('--own-info <name=bytes>', 'size in bytes of an info that a device defines', collect, [])
     .option('--suppressions <file>', "findings that are known: '<pattern> | <reason> | <link>' a line")
     .option(
@@ -95,13 +90,12 @@ async function compat(
   const result = compareSets({ ...sides, chosen }, knowledge);
   if (result.devices.length === 0 && result.unmigratable.length === 0)
     return usageProblem('no device is on both sides' + (flags.name === undefined ? '' : ` and called ${flags.name}`));
-  const sameMachine = flags.sameMachine === true;
-  const report = { result, sorted: sortFindings(result, suppressions), sameMachine };
+  const report = { result, sorted: sortFindings(result, suppressions) };
   io.out(rendered(report, flags.format, io));
   const carried = await carryOutAll(result, flags.engine, io);
   if (isProblem(carried)) return carried;
   (flags.format === 'terminal' ? io.out : io.err)(renderCarried(carried, io.color));
-  return carried.some((one) => one.carried.kind === 'otherwise') ? EXIT.nonconform : exitOf(report);
+  return carried.some((one) => one.carried.kind === 'otherwise') ? EXIT.nonconform : exitOf(report.sorted);
 }
 
 interface Sides {
@@ -169,12 +163,12 @@ function rendered(report: CompatReport, format: Format, io: Io): string {
     case 'markdown':
       return compatMarkdown(report);
     case 'sarif':
-      return compatSarif(report, VERSION);
+      return compatSarif(report);
   }
 }
 
-function exitOf({ result, sorted: { findings, stale }, sameMachine }: CompatReport): ExitCode {
+function exitOf({ findings, stale }: Sorted): ExitCode {
   if (stale.length > 0) return EXIT.nonconform;
   if (findings.some(({ answer }) => answer.kind !== 'conditional' && answer.kind !== 'unknown')) return EXIT.nonconform;
-  return findings.length > 0 || (!sameMachine && countAlike(result) > 0) ? EXIT.conditional : EXIT.conforms;
+  return findings.length > 0 ? EXIT.conditional : EXIT.conforms;
 }

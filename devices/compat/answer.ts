@@ -58,15 +58,13 @@ export type Condition = { readonly witness: Witness } & (
 );
 
 /**
- * What both sides have and must be alike on both: a test, a count that is not
- * sent, a value that the load compares with its own. No table tells whether it
- * is; the same machine type with the same properties makes it so.
+ * What both sides have and is taken to be alike on both, because they run the
+ * same machine with the same properties: a test, a count that is not sent, a
+ * value that the load compares with its own.
  */
 export interface EqualityAssumption {
   readonly what: 'test' | 'count' | 'value';
   readonly fields: readonly string[];
-  /** What a state does in which they differ. */
-  readonly otherwise: Break;
 }
 
 /** The answer for one device and direction. */

@@ -29,7 +29,7 @@ export function judgePair({ pair, direction, known }: Question): JudgedState {
   const trials = new Trials(pair, knobs);
   const equal = haveEqualGrammars(pair);
   if (equal && haveEqualNames(pair) && knobs.every(isAlike)) {
-    const alike = alikeOf(knobs, pair.destination.shape, trials);
+    const alike = alikeOf(knobs, pair.destination.shape);
     const answer = { kind: 'compatible', alike, proof: { kind: 'equal grammars' } } as const;
     return { answer, state: () => fullest(trials, settingsOf(knobs, true)) };
   }
@@ -72,14 +72,13 @@ function search({ trials, knobs, equal, direction, tell, loads }: Search): Answe
     else results.push(result);
   }
   if (results.length === 0) return { kind: 'unknown', why };
-  const states = trials.count;
   const constraints = constraintsOf(results);
   if (constraints === null) return broken(results, tell);
   const left = results.filter(({ setting }) => constraints.every((one) => setting.values.get(one.knob) === one.value));
   if (left.every(({ outcome }) => isValueCheck(outcome))) return broken(left, tell);
   const conditions = [...constraints.map((one) => conditionOf(one, direction, tell)), ...checksOf(left, tell)];
-  const alike = alikeOf(knobs, loads, trials);
-  const proof: Proof = equal ? { kind: 'equal grammars' } : { kind: 'states', states };
+  const alike = alikeOf(knobs, loads);
+  const proof: Proof = equal ? { kind: 'equal grammars' } : { kind: 'states', states: trials.count };
   return conditions.length === 0
     ? { kind: 'compatible', alike, proof }
     : { kind: 'conditional', conditions, alike, proof };

@@ -27,15 +27,11 @@ export function knobsOf(source: DeviceModel, destination: DeviceModel, known: Kn
   // Which subsections a destination would send itself is of no matter to a load.
   const theirs = distinct(destination).filter(({ kind }) => kind !== 'valid' && kind !== 'needed');
   const left = new Set(theirs);
-  const partners = new Map<Variable, Variable>();
-  for (const isSame of [share, shareByPlace])
-    for (const own of ours.filter((one) => !partners.has(one))) {
-      const other = theirs.find((one) => left.has(one) && one.kind === own.kind && isSame(one, own));
-      if (other === undefined) continue;
-      left.delete(other);
-      partners.set(own, other);
-    }
-  const knobs = ours.map((own) => knobOf(own, partners.get(own) ?? null, known));
+  const knobs = ours.map((own): Knob => {
+    const other = theirs.find((one) => left.has(one) && one.kind === own.kind && share(one, own)) ?? null;
+    if (other !== null) left.delete(other);
+    return knobOf(own, other, known);
+  });
   return [...knobs, ...[...left].map((one) => knobOf(null, one, known))];
 }
 
@@ -63,11 +59,6 @@ function share(a: Variable, b: Variable): boolean {
     a.fields.some((name) => b.fields.includes(name)) ||
     a.fields.some((name) => b.fields.some((other) => lastName(other) === lastName(name)))
   );
-}
-
-/** Whether they decide over fields in one place of descriptions of one name and length: a field may have got another name. */
-function shareByPlace({ places: a = [] }: Variable, { places: b = [] }: Variable): boolean {
-  return a.some((place) => b.includes(place));
 }
 
 function lastName(field: string): string {

@@ -72,15 +72,12 @@ export interface Sorted {
   readonly findings: readonly Incompatibility[];
   readonly suppressed: readonly Incompatibility[];
   readonly stale: readonly Suppression[];
-  /** Of what is suppressed, the reason that its line gives. */
-  readonly reasons: ReadonlyMap<Incompatibility, string>;
 }
 
 export function sortFindings({ devices }: CompatResult, suppressions: readonly Suppression[]): Sorted {
   const findings: Incompatibility[] = [];
   const suppressed: Incompatibility[] = [];
   const used = new Set<Suppression>();
-  const reasons = new Map<Incompatibility, string>();
   for (const { name, answers } of devices) {
     for (const direction of ['forward', 'backward'] as const) {
       const answer = answers[direction];
@@ -88,13 +85,10 @@ export function sortFindings({ devices }: CompatResult, suppressions: readonly S
       const finding: Incompatibility = { device: name, direction, answer };
       const known = suppressions.filter((each) => knows(each, finding));
       for (const each of known) used.add(each);
-      const [first] = known;
-      if (first !== undefined)
-        reasons.set(finding, first.link === '' ? first.reason : `${first.reason} (${first.link})`);
       (known.length > 0 ? suppressed : findings).push(finding);
     }
   }
-  return { findings, suppressed, stale: suppressions.filter((each) => !used.has(each)), reasons };
+  return { findings, suppressed, stale: suppressions.filter((each) => !used.has(each)) };
 }
 
 function knows({ device, direction, kind, field }: Suppression, finding: Incompatibility): boolean {

@@ -11,8 +11,6 @@ export interface Setting {
   readonly counts: number;
   readonly fill: Fill;
   readonly nulls: boolean;
-  /** A knob that stands differently on the two sides. */
-  readonly apart?: { readonly knob: Knob; readonly source: number; readonly destination: number } | undefined;
 }
 
 /** A setting and what came of it. */
@@ -75,7 +73,6 @@ export class Trials {
 function valueOf(setting: Setting, knob: Knob | undefined, side: 'source' | 'destination'): number {
   // A test that must say yes.
   if (knob === undefined) return 1;
-  if (setting.apart?.knob === knob) return setting.apart[side];
   const fixed = knob.fixed[side];
   if (fixed !== undefined) return fixed;
   return (

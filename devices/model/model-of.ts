@@ -173,8 +173,7 @@ function existence(at: FieldPlace, version: number): { version: number; migrated
   const fields = [`${description.name}.${field.name}${same > 0 ? ` (${same + 1})` : ''}`];
   const isAsserted = field.host?.flags.includes('VMS_MUST_EXIST') === true;
   const id = testId(test, siblings.object, fields[0] ?? '');
-  const places = [`${description.name}#${description.fields.indexOf(field)} of ${description.fields.length}`];
-  const variable = { kind: isAsserted ? 'valid' : 'test', id, fields, places } as const;
+  const variable = { kind: isAsserted ? 'valid' : 'test', id, fields } as const;
   const by = siblings.byte(variable, test.kind === 'byte' ? test.offset : undefined);
   return { version: 0, migrated: true, test: { kind: 'sibling', by } };
 }

@@ -99,10 +99,9 @@ export class Siblings {
   }
 
   #mark(index: number, variable: Variable): number {
-    const draft = this.#registry.get(variable.id) ?? { ...variable, fields: [], places: [] };
+    const draft = this.#registry.get(variable.id) ?? { ...variable, fields: [] };
     this.#registry.set(variable.id, draft);
     for (const field of variable.fields) if (!draft.fields.includes(field)) draft.fields.push(field);
-    for (const place of variable.places ?? []) if (!draft.places.includes(place)) draft.places.push(place);
     this.#variables.set(index, draft);
     return index;
   }

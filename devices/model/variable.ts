@@ -12,8 +12,6 @@ export interface Variable {
   readonly id: string;
   /** What it decides over: `description.field`, or the name of a subsection. */
   readonly fields: readonly string[];
-  /** The same by place instead of name: a field may be called otherwise on another side. */
-  readonly places?: readonly string[] | undefined;
   /** No field brings it before it is read: both sides have it of their own. */
   readonly hidden: boolean;
   /** Where it lies in the object, if a description says so. */
@@ -23,7 +21,6 @@ export interface Variable {
 /** A variable while a description is read. */
 export interface VariableDraft extends Variable {
   readonly fields: string[];
-  readonly places: string[];
 }
 
 /** The plain type that a count of this width is read as. */

@@ -57,9 +57,25 @@ export function alikeWithoutMarkers(field: VMStateField): boolean {
  */
 export function entryName(vmsd: VMStateDescription, field: VMStateField, isMarker: boolean): string {
   const { name } = field;
-  const same = vmsd.fields.filter((other) => other.name === name);
+  const same = fieldsByName(vmsd).get(name) ?? [];
   if (same.length <= 1) return name;
   return `${name}[${isMarker ? -1 : same.indexOf(field)}]`;
+}
+
+const named = new WeakMap<VMStateDescription, ReadonlyMap<string, readonly VMStateField[]>>();
+
+/** Found once for a description, and not anew for each of its fields. */
+function fieldsByName(vmsd: VMStateDescription): ReadonlyMap<string, readonly VMStateField[]> {
+  const known = named.get(vmsd);
+  if (known !== undefined) return known;
+  const found = new Map<string, VMStateField[]>();
+  for (const field of vmsd.fields) {
+    const same = found.get(field.name);
+    if (same === undefined) found.set(field.name, [field]);
+    else same.push(field);
+  }
+  named.set(vmsd, found);
+  return found;
 }
 
 /** QEMU 7.2: vmstate.c:vmstate_save_state_v. */

@@ -1,6 +1,12 @@
 import { checkedType } from '../../vmstate/info.ts';
-import { isCarried, type Member, type StructShape, type Tree, type Value } from '../../vmstate/model/model.ts';
-import { isRead } from '../references.ts';
+import {
+  isCarried,
+  siblingsRead,
+  type Member,
+  type StructShape,
+  type Tree,
+  type Value,
+} from '../../vmstate/model/model.ts';
 import { eachElement, goesBy, replaceMember, same, type Edit } from './edit.ts';
 import { asSaved, asStruct } from './hoist.ts';
 import { plainValue } from './plain-value.ts';
@@ -12,10 +18,11 @@ import { plainVersions } from './versions.ts';
 export function* simplifications(shape: StructShape): Generator<Edit> {
   yield plainVersions(shape);
   yield* plainerStruct(shape);
+  const read = siblingsRead(shape);
   for (let i = 0; i < shape.members.length; i++) {
     const member = shape.members[i];
     if (member === undefined) continue;
-    if (isRead(shape, i)) yield* smallerCounts(shape, i);
+    if (read.has(i)) yield* smallerCounts(shape, i);
     else yield* plainerMember(shape, i, member);
     yield* plainerExistence(shape, i, member);
   }

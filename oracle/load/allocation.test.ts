@@ -126,4 +126,16 @@ describe.each(dialects)('storage that a load allocates, %s', (dialect) => {
     undefinedFor(vbuffer, 'ff ff ff ff');
     undefinedFor(vbuffer, '7f ff ff ff');
   });
+
+  it('has none beyond what the caller allows one field', () => {
+    const within = (members: Member[], before: Value[], wire: string): string => {
+      const target = { shape: shape('dev', members), before, most: { elements: 2, bytes: 20 } };
+      return decode(target, bytes(wire), 1, dialect).verdict;
+    };
+    expect(within([n, scalar('a', 'uint8', array)], [0, []], '00 00 00 02 08 09 00')).toBe('ok');
+    expect(within([n, scalar('a', 'uint8', array)], [0, []], '00 00 00 03 08 09 0a 00')).toBe('undefined');
+    const wide = member('b', { kind: 'buffer', size: 16 }, array);
+    expect(within([n, wide], [0, []], `00 00 00 01 ${'01 '.repeat(16)}00`)).toBe('ok');
+    expect(within([n, wide], [0, []], `00 00 00 02 ${'01 '.repeat(32)}00`)).toBe('undefined');
+  });
 });

@@ -6,8 +6,13 @@ import { undefinedAt, type Field, type Load } from './state.ts';
  * aborts the process is the host's affair, not the engine's; and a few of them
  * make a response too long for a line.
  */
-export const MOST_ELEMENTS: number = 1 << 17;
-export const MOST_BYTES: number = 1 << 22;
+export const MOST: Most = { elements: 1 << 17, bytes: 1 << 22 };
+
+/** How much one field of a load may ask for; beyond, the load is undefined. */
+export interface Most {
+  readonly elements: number;
+  readonly bytes: number;
+}
 
 /** Whether an element takes no memory at all; a slot always does. */
 export function isEmptyElement(member: Member, length: number): boolean {
@@ -36,7 +41,7 @@ export function checkAllocation(load: Load, { member, count, length, depth }: Fi
   // The size is computed in unsigned host words: below zero is almost all memory there is.
   if (count < 0 || length < 0) undefinedAt(load, depth, `an allocation of ${count} elements of ${length} bytes`);
   if (member.slots !== 'none') undefinedAt(load, depth, 'slots that an allocation leaves uninitialised');
-  if (count > MOST_ELEMENTS || bytesOf(member, length) * count > MOST_BYTES) {
+  if (count > load.most.elements || bytesOf(member, length) * count > load.most.bytes) {
     undefinedAt(load, depth, `an allocation of ${count} elements, which a host may refuse`);
   }
 }

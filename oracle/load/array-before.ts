@@ -1,6 +1,6 @@
 import type { Member, Value } from '../../vmstate/model/model.ts';
 import { fail } from '../walk.ts';
-import { isEmptyElement, MOST_ELEMENTS } from './allocation.ts';
+import { isEmptyElement } from './allocation.ts';
 import { undefinedAt, type Field, type Load, type Origin } from './state.ts';
 import { zeroElement } from './zero-value.ts';
 
@@ -16,7 +16,7 @@ export function arrayBefore(load: Load, field: Field): Value[] {
   const n = Math.max(0, count);
   if (isEmptyElement(member, length)) {
     // Elements without bytes need no room, only time.
-    if (n > MOST_ELEMENTS) undefinedAt(load, depth, `${n} elements without bytes`);
+    if (n > load.most.elements) undefinedAt(load, depth, `${n} elements without bytes`);
     return freshArray(member, n, 'malloc');
   }
   if (member.storage === 'embedded' && origin !== 'kept') {

@@ -1,4 +1,3 @@
-import { MOST_BYTES } from './allocation.ts';
 import { pathAt } from '../path.ts';
 import { fail } from '../walk.ts';
 import { undefinedAt, type Field, type Load } from './state.ts';
@@ -14,10 +13,10 @@ export function readByteArray(load: Load, { target, at, depth, origin }: Field):
   const before = target[at] ?? null;
   if (origin !== 'kept') undefinedAt(load, depth, 'it is an uninitialised pointer');
   if (!(before instanceof Uint8Array)) fail(load, depth, 'an array without bytes');
-  const { reader, arrays } = load;
+  const { reader, arrays, most } = load;
   const length = Number(readScalar(reader, 'uint32'));
   const isLonger = length > before.length;
-  if (isLonger && length > MOST_BYTES)
+  if (isLonger && length > most.bytes)
     undefinedAt(load, depth, `an allocation of ${length} bytes, which a host may refuse`);
   const bytes = getBytes(reader, length);
   const taken = bytes.length;

@@ -2,12 +2,14 @@ import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
 import type { Call } from '../../vmstate/hooks.ts';
 import type { Rooms, StructShape, StructValue } from '../../vmstate/model/model.ts';
 import { OracleFault } from '../fault.ts';
+import { MOST, type Most } from './allocation.ts';
 import { loadRulesOf } from './rules.ts';
 import { DONE, markUntouched, UndefinedLoad, type Cause, type Load, type LoadFrame, type Status } from './state.ts';
 import { readStruct } from './struct.ts';
 import { createTrail } from '../path.ts';
 import { createWireReader, type Reading } from '../wire/reader.ts';
 
+export type { Most } from './allocation.ts';
 export type { Cause } from './state.ts';
 
 /** The state after a load that returned. */
@@ -54,6 +56,8 @@ export interface LoadTarget extends Reading {
   readonly rooms?: Rooms | null | undefined;
   /** Of the host's pointers; what does not fit one of a direct key is no part of it. Default: 8. */
   readonly pointerSize?: 4 | 8 | undefined;
+  /** How much one field may ask for; beyond, the load is undefined. Default: what every host has. */
+  readonly most?: Most | undefined;
 }
 
 export type ExpectedLoad =
@@ -84,7 +88,7 @@ export type ExpectedLoad =
  * no way to describe a member.
  */
 export function decode(
-  { shape, before, rooms = null, pointerSize = 8, chunk, straight, afterError }: LoadTarget,
+  { shape, before, rooms = null, pointerSize = 8, most = MOST, chunk, straight, afterError }: LoadTarget,
   wire: Uint8Array,
   versionId: number,
   dialect: Dialect,
@@ -99,6 +103,7 @@ export function decode(
     traits,
     rules,
     rooms,
+    most,
     trail: createTrail(),
     readStruct,
     unspecified: [],

@@ -8,6 +8,7 @@ import {
 } from '../../vmstate/model/model.ts';
 import type { Call } from '../../vmstate/hooks.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
+import type { Most } from './allocation.ts';
 import type { LoadRules } from './rules.ts';
 import { pathAt } from '../path.ts';
 import type { Frame, Walk } from '../walk.ts';
@@ -19,6 +20,7 @@ export interface Load extends Walk {
   readonly reader: WireReader;
   readonly rules: LoadRules;
   readonly rooms: Rooms | null;
+  readonly most: Most;
   /** Loads a nested struct. Part of the state, so that the files of a load need not import each other in a circle. */
   readonly readStruct: (load: Load, frame: LoadFrame) => Status;
   readonly unspecified: string[];

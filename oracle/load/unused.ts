@@ -1,5 +1,4 @@
 import { dropBytes, hasBytes, type WireReader } from '../wire/reader.ts';
-import { MOST_ELEMENTS } from './allocation.ts';
 import { DONE, errnoOf, reject, undefinedAt, type Field, type Load, type Status } from './state.ts';
 
 /**
@@ -10,7 +9,7 @@ import { DONE, errnoOf, reject, undefinedAt, type Field, type Load, type Status 
  */
 export function readUnused(load: Load, field: Field, size: number): Status {
   const { member, count, target, at, depth } = field;
-  const { reader } = load;
+  const { reader, most } = load;
   const n = Math.max(0, count);
   if (n > 0 && reader.error < 0) {
     // Something before has looked past the end: the first element is the last.
@@ -18,7 +17,7 @@ export function readUnused(load: Load, field: Field, size: number): Status {
     return failed(load, depth, `the stream has failed (${reader.error})`);
   }
   // No stream ends this loop, nor does a hook's positive error: only the host's patience does.
-  if ((size === 0 || reader.error > 0) && n > MOST_ELEMENTS) undefinedAt(load, depth, `${n} elements without bytes`);
+  if ((size === 0 || reader.error > 0) && n > most.elements) undefinedAt(load, depth, `${n} elements without bytes`);
   dropElements(reader, n, size);
   if (n > 0 && reader.error < 0) return failed(load, depth, 'the stream ends within unused bytes');
   if (member.count.kind !== 'one') {

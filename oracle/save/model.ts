@@ -2,24 +2,24 @@ import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
 import type { Model } from '../../vmstate/model/model.ts';
 import { copyBytes } from '../../vmstate/slab.ts';
 import { createTrail } from '../path.ts';
-import type { Span } from '../wire/span.ts';
 import { createWireWriter } from '../wire/writer.ts';
-import type { Save } from './state.ts';
+import type { Note, Save } from './state.ts';
 import { writeStruct } from './struct.ts';
 
-/** `spans`: collects the annotation of the bytes; null: none. */
-export function createSave(dialect: Dialect, spans: Span[] | null): Save {
-  return { writer: createWireWriter(), traits: traitsOf(dialect), trail: createTrail(), spans, writeStruct };
+/** `note`: told what the bytes are; null: nobody is. */
+export function createSave(dialect: Dialect, note: Note | null): Save {
+  return { writer: createWireWriter(), traits: traitsOf(dialect), trail: createTrail(), note, noted: 0, writeStruct };
 }
 
 /**
- * The bytes that a save of the model puts on the wire, and one span per leaf
- * if `save` collects them. Throws OracleFault for values that contradict the
+ * The bytes that a save of the model puts on the wire; `note` is told of each
+ * leaf. Throws OracleFault for values that contradict the
  * shape.
  */
 export function writeModel(save: Save, { shape, values }: Model, dialect: Dialect): Uint8Array {
   const { writer } = save;
   writer.at = 0;
+  save.noted = 0;
   save.traits = traitsOf(dialect);
   writeStruct(save, { shape, values, version: shape.version, depth: 0 });
   return copyBytes(writer.bytes, writer.at);

@@ -1,28 +1,30 @@
 import type { DialectTraits } from '../../vmstate/dialect.ts';
 import type { Value } from '../../vmstate/model/model.ts';
-import { pathAt } from '../path.ts';
 import type { Frame, Walk } from '../walk.ts';
-import { valueText, type Span, type SpanType } from '../wire/span.ts';
+import type { Extent, SpanType } from '../wire/span.ts';
 import { writeByte, type WireWriter } from '../wire/writer.ts';
 
 /** One save in progress, or what the next one may use again. */
 export interface Save extends Walk {
   readonly writer: WireWriter;
   traits: DialectTraits;
-  /** Collects what each byte is; null when no annotation was requested. */
-  readonly spans: Span[] | null;
+  /** Told what each byte is; null when nobody asks. */
+  readonly note: Note | null;
+  /** How many bytes it was told of. */
+  noted: number;
   /** Writes a nested struct. Part of the state, so that the files of a save need not import each other in a circle. */
   readonly writeStruct: (save: Save, frame: Frame) => void;
 }
 
-/** Records what the bytes since the last span are, if an annotation was requested and there are any. */
+/** Told of one leaf, whose name ends at this depth of the trail. */
+export type Note = (extent: Extent, save: Save, depth: number, value: Value | undefined) => void;
+
+/** Tells what the bytes since the last leaf are, if somebody asks and there are any. */
 export function addSpan(save: Save, depth: number, type: SpanType, value: Value | undefined): void {
-  const { spans, writer, trail } = save;
-  if (spans === null) return;
-  const last = spans.at(-1);
-  const start = last === undefined ? 0 : last.start + last.length;
-  const length = writer.at - start;
-  if (length > 0) spans.push({ start, length, path: pathAt(trail, depth), type, value: valueText(type, value) });
+  const { note, noted: start, writer } = save;
+  if (note === null || writer.at === start) return;
+  save.noted = writer.at;
+  note({ start, length: writer.at - start, type }, save, depth, value);
 }
 
 /** One byte that is not a value of the device. */

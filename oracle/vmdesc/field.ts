@@ -51,10 +51,27 @@ export function markerType(dialect: Dialect): string | null {
  * vmfield_name_num). A marker's entry is made of a field that is not in the
  * description, which is place -1.
  */
-export function vmdescEntryName({ members }: StructShape, member: Member, isMarker: boolean): string {
-  const same = members.filter(({ migrated, name }) => migrated && name === member.name);
+export function vmdescEntryName(shape: StructShape, member: Member, isMarker: boolean): string {
+  const same = membersByName(shape).get(member.name) ?? [];
   if (same.length < 2) return member.name;
   return `${member.name}[${isMarker ? -1 : same.indexOf(member)}]`;
+}
+
+const named = new WeakMap<StructShape, ReadonlyMap<string, readonly Member[]>>();
+
+/** The members that have a field in the description; found once for a shape. */
+function membersByName(shape: StructShape): ReadonlyMap<string, readonly Member[]> {
+  const known = named.get(shape);
+  if (known !== undefined) return known;
+  const found = new Map<string, Member[]>();
+  for (const member of shape.members) {
+    if (!member.migrated) continue;
+    const same = found.get(member.name);
+    if (same === undefined) found.set(member.name, [member]);
+    else same.push(member);
+  }
+  named.set(shape, found);
+  return found;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { annotate } from './annotate.ts';
+import { annotate, extentsOf } from './annotate.ts';
 import { encode } from '../save/encode.ts';
 import { bitmap, checkedMember, list, versionFrom, tmp, validate } from '../rare.test-help.ts';
 import { bytes, fixed, member, scalar, shape, struct } from '../../vmstate/model/shapes.test-help.ts';
@@ -103,4 +103,9 @@ it('names what is rare', () => {
     { start: 26, length: 8, path: 'tmp.d', type: 'cpudouble', value: '5' },
   ]);
   expect(annotated.bytes).toEqual(encode({ shape: rare, values }, 'qemu-7.2'));
+});
+
+it('knows the same leaves without their names', () => {
+  const leaves = annotate(model, 'qemu-11.1').spans.map(({ start, length, type }) => ({ start, length, type }));
+  expect(extentsOf(model, 'qemu-11.1')).toEqual(leaves);
 });

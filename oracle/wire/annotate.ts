@@ -1,7 +1,8 @@
 import type { Dialect } from '../../vmstate/dialect.ts';
 import type { Model } from '../../vmstate/model/model.ts';
+import { pathAt } from '../path.ts';
 import { createSave, writeModel } from '../save/model.ts';
-import type { Annotated, Span } from './span.ts';
+import { valueText, type Annotated, type Extent, type Span } from './span.ts';
 
 /**
  * The bytes of `encode` with one span per leaf, in wire order and without
@@ -12,6 +13,18 @@ import type { Annotated, Span } from './span.ts';
  */
 export function annotate(model: Model, dialect: Dialect): Annotated {
   const spans: Span[] = [];
-  const bytes = writeModel(createSave(dialect, spans), model, dialect);
+  const save = createSave(dialect, (extent, { trail }, depth, value) => {
+    const { start, length, type } = extent;
+    spans.push({ start, length, path: pathAt(trail, depth), type, value: valueText(type, value) });
+  });
+  const bytes = writeModel(save, model, dialect);
   return { bytes, spans };
+}
+
+/** The same leaves without their names and values, which take most of the time. */
+export function extentsOf(model: Model, dialect: Dialect): readonly Extent[] {
+  const extents: Extent[] = [];
+  const save = createSave(dialect, (extent) => extents.push(extent));
+  writeModel(save, model, dialect);
+  return extents;
 }

@@ -23,12 +23,16 @@ export type SpanType =
   | 'subsection version';
 
 /** The bytes of one leaf: `length` (never 0) of them from offset `start` of the wire. */
-export interface Span {
+export interface Extent {
   readonly start: number;
   readonly length: number;
+  readonly type: SpanType;
+}
+
+/** The bytes of one leaf with what they mean. */
+export interface Span extends Extent {
   /** As in `regs[2].ctrl`. */
   readonly path: string;
-  readonly type: SpanType;
   /** The value for people to read: decimal, `true`/`false`, hex bytes, or a name. */
   readonly value: string;
 }
@@ -71,8 +75,10 @@ function hexText(bytes: Uint8Array): string {
 }
 
 /** The span that holds the byte at `offset`, or undefined outside the wire. */
-export function byteOwner(annotated: Annotated, offset: number): Span | undefined {
-  const { spans } = annotated;
+export function byteOwner<Leaf extends Extent>(
+  { spans }: { readonly spans: readonly Leaf[] },
+  offset: number,
+): Leaf | undefined {
   let low = 0;
   let high = spans.length - 1;
   while (low <= high) {

@@ -11,10 +11,10 @@ import type {
 import { truncate } from '../terminal/truncate.ts';
 
 /** The headline of an answer: one word or two, the same in every format. */
-export function headline(answer: Answer): string {
-  switch (answer.kind) {
+export function headline({ kind }: Answer): string {
+  switch (kind) {
     case 'compatible':
-      return answer.alike.length === 0 ? 'compatible' : 'compatible if alike';
+      return 'compatible';
     case 'conditional':
       return 'compatible if';
     case 'refused':
@@ -33,11 +33,11 @@ export function sideNames(direction: Direction): { readonly saves: 'old' | 'new'
   return direction === 'forward' ? { saves: 'old', loads: 'new' } : { saves: 'new', loads: 'old' };
 }
 
-/** An answer in one sentence without its headline; empty for what is compatible without a condition. */
+/** An answer in one sentence without its headline; empty for `compatible`. */
 export function sentence(answer: Answer, direction: Direction): string {
   switch (answer.kind) {
     case 'compatible':
-      return answer.alike.map(alikeText).join('; ');
+      return '';
     case 'conditional':
       return answer.conditions.map(conditionText).join('; ');
     case 'unknown':

@@ -1,34 +1,30 @@
-import type { Answer } from '../../devices/compat/answer.ts';
+import type { EqualityAssumption, Answer } from '../../devices/compat/answer.ts';
 import type { CompatResult } from '../../devices/compat/compare-sets.ts';
 import type { Incompatibility, Sorted } from '../../devices/compat/suppressions.ts';
 import { createColors, type Colors } from '../terminal/colors.ts';
 import { truncate } from '../terminal/truncate.ts';
-import { alikeConditions, countAlike } from './alike-conditions.ts';
-import { headline, proofText, sentence, sideNames } from './sentences.ts';
+import { alikeText, headline, proofText, sentence, sideNames } from './sentences.ts';
 import { witnessTable } from './witness-table.ts';
 
 /** A result with what is suppressed sorted out. */
 export interface CompatReport {
   readonly result: CompatResult;
   readonly sorted: Sorted;
-  /** Both sides are known to run one machine type with the same properties. */
-  readonly sameMachine: boolean;
 }
 
 /** Every finding with its witness, what is taken to be alike, and the numbers. */
-export function renderCompat(report: CompatReport, color: boolean): string {
-  const { result, sorted } = report;
+export function renderCompat({ result, sorted }: CompatReport, color: boolean): string {
   const colors = createColors(color);
   return [
     ...sorted.findings.map((finding) => findingText(finding, colors)),
     ...single(result, colors),
-    alikeLines(report),
+    alikeLines(result),
     ...sorted.stale.map(
       ({ line, text }) =>
         `${colors.red('stale')}: line ${line} of the suppressions matches nothing: ${truncate(text)}\n`,
     ),
     missing(result),
-    summary(report),
+    summary({ result, sorted }),
   ].join('');
 }
 
@@ -52,23 +48,25 @@ function single({ devices }: CompatResult, colors: Colors): string[] {
     if (answer.kind !== 'compatible') return [];
     const { saves, loads } = sideNames(direction);
     return [
-      `${colors.bold(truncate(device.name))}: ${saves} to ${loads}: ${colors.green(headline(answer))}: ${proofText(answer)}\n`,
+      `${colors.bold(truncate(device.name))}: ${saves} to ${loads}: ${colors.green('compatible')}: ${proofText(answer)}\n`,
     ];
   });
 }
 
-function alikeLines({ result, sameMachine }: CompatReport): string {
-  const conditions = alikeConditions(result);
-  if (conditions.length === 0) return '';
-  const isOne = result.devices.length === 1;
-  const lines = conditions.map(({ text, devices, otherwise }) => {
-    const many = isOne ? '' : ` (${devices === 1 ? '1 device' : `${devices} devices`})`;
-    return `  ${text}${many}; else ${otherwise}\n`;
-  });
-  const title = sameMachine
-    ? 'taken to be alike on both sides (--same-machine)'
-    : 'must be alike on both sides; the same machine type with the same properties makes them so (--same-machine)';
-  return `${title}:\n${lines.join('')}`;
+/** Each once, with the number of devices that read it: in a binary, one function is one condition. */
+function alikeLines({ devices }: CompatResult): string {
+  const counts = new Map<string, number>();
+  for (const { answers } of devices) {
+    const all = [answers.forward, answers.backward].flatMap((answer): readonly EqualityAssumption[] =>
+      'alike' in answer ? answer.alike : [],
+    );
+    for (const text of new Set(all.map(alikeText))) counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  if (counts.size === 0) return '';
+  const lines = [...counts].map(
+    ([text, n]) => `  ${text}${devices.length > 1 ? ` (${n === 1 ? '1 device' : `${n} devices`})` : ''}\n`,
+  );
+  return `taken to be alike on both sides (the same machine and properties; --assume says otherwise):\n${lines.join('')}`;
 }
 
 function missing({ onlyOld, onlyNow, unmigratable }: CompatResult): string {
@@ -77,8 +75,7 @@ function missing({ onlyOld, onlyNow, unmigratable }: CompatResult): string {
   return line('only in the old', onlyOld) + line('only in the new', onlyNow) + line('not migratable', unmigratable);
 }
 
-function summary({ result, sorted: { findings, suppressed }, sameMachine }: CompatReport): string {
-  const { devices } = result;
+function summary({ result: { devices }, sorted: { findings, suppressed } }: CompatReport): string {
   const kinds = ['conditional', 'refused', 'shifted', 'reinterpreted', 'unknown'] as const;
   const words = {
     conditional: 'conditional',
@@ -91,10 +88,8 @@ function summary({ result, sorted: { findings, suppressed }, sameMachine }: Comp
     const n = findings.filter(({ answer }) => answer.kind === kind).length;
     return n === 0 ? [] : [`${n} ${words[kind]}`];
   });
-  const alike = sameMachine ? 0 : countAlike(result);
-  const fine = 2 * devices.length - findings.length - suppressed.length - alike;
-  const ifAlike = alike === 0 ? [] : [`${alike} compatible if alike`];
+  const fine = 2 * devices.length - findings.length - suppressed.length;
   const known = suppressed.length === 0 ? [] : [`${suppressed.length} suppressed`];
   const what = devices.length === 1 ? '1 device' : `${devices.length} devices`;
-  return `${what}, both ways: ${[`${fine} compatible`, ...ifAlike, ...counts, ...known].join(', ')}\n`;
+  return `${what}, both ways: ${[`${fine} compatible`, ...counts, ...known].join(', ')}\n`;
 }

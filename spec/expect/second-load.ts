@@ -14,12 +14,12 @@ export function expectSecondLoad(
   first: Uint8Array,
   engine: Engine,
 ): MaybePromise<LawOutcome> {
-  const { case: of, layout, stream } = subject;
+  const { case: of, layout, stream, decoded: own } = subject;
   const { description } = layout.plan;
   const { shape } = of.model;
   const pointerSize = engine.hello.view === 'memory' ? of.abi.pointerSize : 8;
   const target = { shape, before: layout.before, rooms: layout.rooms, pointerSize };
-  const before = decode(target, first, shape.version, of.dialect);
+  const before = first === stream ? own : decode(target, first, shape.version, of.dialect);
   if (before.verdict === 'undefined') return 'skip';
   const wanted = { law, rule: 'VMS-LOAD-4', of, layout, description, versionId: shape.version } as const;
   return andThen(askLoad({ ...wanted, wire: first }, engine), (load) => {

@@ -1,7 +1,7 @@
 import type { Engine, MaybePromise } from '../../../engine/engine.ts';
 import { requiredPointers } from '../../../layout/required-pointers.ts';
 import { decode } from '../../../oracle/load/decode.ts';
-import { annotate } from '../../../oracle/wire/annotate.ts';
+import { extentsOf } from '../../../oracle/wire/annotate.ts';
 import { cloneMemory, writePointer } from '../../../vmstate/host/memory.ts';
 import { copyBytes } from '../../../vmstate/slab.ts';
 import { VMS_MARKER_PTR_VALID } from '../../../vmstate/wire.ts';
@@ -57,7 +57,7 @@ function withMarker(subject: Subject, engine: Engine): MaybePromise<LawOutcome> 
   const { model, dialect, seed } = of;
   // Where a load allocates elements, the marker is right, and what follows is read as an element: whatever comes of that.
   if (everyMember(model.shape).some(({ slots }) => slots === 'allocated')) return 'skip';
-  const markers = annotate(model, dialect).spans.filter(({ type }) => type === 'null marker');
+  const markers = extentsOf(model, dialect).filter(({ type }) => type === 'null marker');
   const marker = markers[(seed >>> 3) % Math.max(1, markers.length)];
   if (marker === undefined || engine.hello.view !== 'memory') return 'skip';
   const wire = copyBytes(stream, stream.length);

@@ -1,4 +1,5 @@
-import { annotate } from '../../../oracle/wire/annotate.ts';
+import type { Most } from '../../../oracle/load/decode.ts';
+import { extentsOf } from '../../../oracle/wire/annotate.ts';
 import { byteOwner, type SpanType } from '../../../oracle/wire/span.ts';
 import type { Case } from '../../../vmstate/case/case.ts';
 import { copyBytes } from '../../../vmstate/slab.ts';
@@ -17,6 +18,14 @@ const telling = [0x00, 0x01, 0x05, 0x30, 0x31, 0x7f, 0x80, 0xff] as const;
 /** One in ten alterations leads out of C's memory: so many in a row hardly ever do. */
 const ATTEMPTS = 6;
 
+/**
+ * An altered count may be of a hundred thousand elements, in one case of a hundred, which would
+ * take as long as all the others: what the stream asks for stays in proportion to it.
+ */
+function mostOf(wire: Uint8Array): Most {
+  return { elements: Math.max(1 << 10, 2 * wire.length), bytes: Math.max(1 << 13, 2 * wire.length) };
+}
+
 /** A byte that means something, one bit flipped, one more or one less: never what was there. */
 function alter(byte: number, pick: number): number {
   const way = pick & 3;
@@ -30,7 +39,7 @@ function alter(byte: number, pick: number): number {
 /** Most bytes are those of buffers: every other time a leaf is picked, and its last byte, which decides of a count in sensible numbers. */
 function placeIn({ case: { model, dialect, seed }, wire }: Subject): (pick: number) => number {
   if ((seed & 1) === 0) return (pick) => pick % wire.length;
-  const { spans } = annotate(model, dialect);
+  const spans = extentsOf(model, dialect);
   return (pick) => {
     const { start, length, type } = spans[pick % spans.length] ?? { start: 0, length: 1, type: 'buffer' };
     // A number of nodes is an int, whose sign is in its first byte.
@@ -70,6 +79,7 @@ export const loadAltered: ProbingLaw = {
     const { seed } = of;
     const { description } = layout.plan;
     const place = placeIn(subject);
+    const most = mostOf(stream);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const pick = (seed + Math.imul(attempt, 0x9e3779b1)) >>> 0;
       const wire = copyBytes(stream, stream.length);
@@ -79,7 +89,17 @@ export const loadAltered: ProbingLaw = {
       wire[at] = now;
       const steps = [`alter byte ${at} of the saved bytes from ${hex(was)} to ${hex(now)}`];
       const finding = expectLoad(
-        { law: id, rule: 'VMS-STREAM-2', of, layout, description, wire, versionId: description.version_id, steps },
+        {
+          law: id,
+          rule: 'VMS-STREAM-2',
+          of,
+          layout,
+          description,
+          wire,
+          versionId: description.version_id,
+          most,
+          steps,
+        },
         engine,
       );
       if (finding !== 'skip')
@@ -95,7 +115,7 @@ function hex(byte: number): string {
 
 /** What was altered says more than where it showed: behind a name that was read wrongly nothing is where it should be. */
 function attributed(found: Violation, { model, dialect }: Case, at: number): Violation {
-  const type = byteOwner(annotate(model, dialect), at)?.type;
+  const type = byteOwner({ spans: extentsOf(model, dialect) }, at)?.type;
   if (type === 'subsection marker' || type === 'subsection name') return { ...found, rule: 'VMS-SUB-2' };
   return found.rule === 'VMS-STREAM-2' ? { ...found, rule: ruleOf(type) } : found;
 }

@@ -1,5 +1,5 @@
-import { annotate } from '../../../oracle/wire/annotate.ts';
-import type { Span } from '../../../oracle/wire/span.ts';
+import { annotate, extentsOf } from '../../../oracle/wire/annotate.ts';
+import type { Extent } from '../../../oracle/wire/span.ts';
 import { checkedInfos, isChecked } from '../../../vmstate/info.ts';
 import { copyBytes } from '../../../vmstate/slab.ts';
 import type { ProbingLaw } from '../../law.ts';
@@ -16,6 +16,8 @@ export const loadChecked: ProbingLaw = {
   every: 8,
   kind: 'probing',
   probe({ case: of, layout, stream }, engine) {
+    // Names cost more than places, and most cases have nothing to check.
+    if (!extentsOf(of.model, of.dialect).some(({ type }) => isChecked(type))) return 'skip';
     const checked = annotate(of.model, of.dialect).spans.filter(({ type }) => isChecked(type));
     const span = checked[(of.seed >>> 3) % Math.max(1, checked.length)];
     if (span === undefined) return 'skip';
@@ -32,7 +34,7 @@ export const loadChecked: ProbingLaw = {
 };
 
 /** One more, one less, half as much, of the other sign, or with one bit of any byte changed. */
-function alter(wire: Uint8Array, { start, length }: Span, pick: number): void {
+function alter(wire: Uint8Array, { start, length }: Extent, pick: number): void {
   const last = start + length - 1;
   switch (pick % 5) {
     case 0:

@@ -12,7 +12,7 @@ export const loadHooks: ProbingLaw = {
   rules: ['VMS-HOOK-1', 'VMS-HOOK-2', 'VMS-HOOK-3', 'VMS-HOOK-4', 'VMS-EXIST-2', 'VMS-SUB-2', 'VMS-TMP-1'],
   every: 8,
   kind: 'probing',
-  probe({ case: of, layout, stream }, engine) {
+  probe({ case: of, layout, stream, decoded }, engine) {
     if (!tracesOf(engine)) return 'skip';
     const { description } = layout.plan;
     return expectLoad(
@@ -25,6 +25,7 @@ export const loadHooks: ProbingLaw = {
         description,
         wire: stream,
         versionId: description.version_id,
+        decoded: engine.hello.view === 'memory' ? decoded : undefined,
       },
       engine,
     );

@@ -1,4 +1,4 @@
-import { annotate } from '../../../oracle/wire/annotate.ts';
+import { annotate, extentsOf } from '../../../oracle/wire/annotate.ts';
 import type { Span, SpanType } from '../../../oracle/wire/span.ts';
 import { copyBytes } from '../../../vmstate/slab.ts';
 import { attributedRule } from '../../attribution/attribute.ts';
@@ -31,6 +31,7 @@ export const loadLenient: ProbingLaw = {
   probe(subject, engine) {
     const { case: of, layout, stream } = subject;
     const wire = copyBytes(stream, stream.length);
+    if (!extentsOf(of.model, of.dialect).some(({ type }) => loose.has(type))) return 'skip';
     const altered = annotate(of.model, of.dialect).spans.filter((span) => alter(wire, span, of.seed));
     const ruleOf = ({ type, path }: Span): RuleId => loose.get(type) ?? attributedRule(of.model, path, 'load');
     const rules = [...new Set(altered.map(ruleOf))];

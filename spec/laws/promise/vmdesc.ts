@@ -1,5 +1,5 @@
 import { plural } from '../../../vmstate/plural.ts';
-import { annotate } from '../../../oracle/wire/annotate.ts';
+import { extentsOf } from '../../../oracle/wire/annotate.ts';
 import { vmdescBytes, leafEnds, readVmdesc } from '../../differences/vmdesc-reader.ts';
 import type { ProbingLaw } from '../../law.ts';
 import { andThen } from '../../maybe-promise.ts';
@@ -54,7 +54,7 @@ function takenApart({ case: { model, dialect } }: Subject, wire: Uint8Array, vmd
       plural(wire.length, 'byte'),
       vmdesc,
     );
-  const ends = new Set([0, ...annotate(model, dialect).spans.map(({ start, length }) => start + length)]);
+  const ends = new Set([0, ...extentsOf(model, dialect).map(({ start, length }) => start + length)]);
   const cut = leafEnds(part).find((end) => !ends.has(end));
   return cut === undefined
     ? null

@@ -39,6 +39,7 @@ export const saveVmdesc: ProbingLaw = {
       if (!sameBytes(save.wire, subject.wire))
         return { ...differentBytes(id, subject, save.wire, 'save'), rule: 'VMS-DESC-1' };
       const expected = vmdescOf(of.model, of.dialect);
+      if (expected === save.vmdesc) return null;
       const received = compactJson(save.vmdesc ?? '');
       if (expected === received) return null;
       let at = 0;
