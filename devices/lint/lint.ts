@@ -6,6 +6,7 @@ import type { LintFinding } from './finding.ts';
 import { lintFlags } from './flags.ts';
 import { lintLastStruct, lintSubsections } from './names.ts';
 import { lintOverlap } from './overlap.ts';
+import { lintTerminator } from './terminator.ts';
 import { lintPointers } from './pointers.ts';
 import { lintContainers, lintFieldVersions, lintMinimum, lintVstruct } from './versions.ts';
 import { lintMemberOrder, lintMemberWidth, lintTypeWidth } from './widths.ts';
@@ -28,6 +29,7 @@ const ofField: readonly ((context: LintContext, field: LintField) => LintFinding
 ];
 
 const ofDescription: readonly ((context: LintContext) => LintFinding[])[] = [
+  lintTerminator,
   lintFieldVersions,
   lintOverlap,
   lintLastStruct,

@@ -45,6 +45,11 @@ export interface DeviceDescription {
   readonly priority?: number | undefined;
   readonly unmigratable?: boolean | undefined;
   readonly early_setup?: boolean | undefined;
+  /**
+   * Its list of fields has no end of its own (VMSTATE_END_OF_LIST): zeros end it
+   * by chance, or it runs on into another list, whose fields are among `fields`.
+   */
+  readonly unterminated?: boolean | undefined;
   readonly fields: readonly DeviceField[];
   readonly subsections: readonly Reference[];
   /** The hooks that exist; none in a dump, which does not tell. */

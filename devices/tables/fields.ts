@@ -59,6 +59,11 @@ export class FieldReader {
     this.#size = size;
   }
 
+  /** Bytes of one field. */
+  get size(): number {
+    return this.#size;
+  }
+
   /** The list at an address, null where none can be: every field must be sane, and the list must end. */
   read(address: number): RawFields | null {
     const known = this.#known.get(address);

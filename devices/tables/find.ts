@@ -20,6 +20,8 @@ export interface Found {
   readonly numbering: FlagNumbering;
   /** Addresses that a found description refers to as another, and that are none. Empty in a whole file. */
   readonly dangling: readonly number[];
+  /** Bytes from one field of a list to the next. */
+  readonly fieldSize: number;
   /** Bytes from one description of an array to the next. */
   readonly descriptionSize: number;
 }
@@ -103,7 +105,8 @@ function complete({ found, numbering, fieldLayout, descriptionLayout, readers }:
   addNameless(found, readers);
   const dangling = followReferences(found, readers);
   const descriptionSize = readers.descriptions.size;
-  return { descriptions: found, numbering, fieldLayout, descriptionLayout, dangling, descriptionSize };
+  const fieldSize = readers.fields.size;
+  return { descriptions: found, numbering, fieldLayout, descriptionLayout, dangling, fieldSize, descriptionSize };
 }
 
 /** The numbering whose mark ends most lists. */

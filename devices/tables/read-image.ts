@@ -15,6 +15,7 @@ import { descriptionsOfField, findDescriptions, type Found, type FoundDescriptio
 import { FLAG, namesOf, VARRAYS } from './flags.ts';
 import type { RawInfo } from './infos.ts';
 import { dialectOf, releaseOf } from './release.ts';
+import { unterminatedIn } from './unterminated.ts';
 import { standardInfo } from './standard-infos.ts';
 
 /** What is known of a program while its set is written. */
@@ -27,6 +28,7 @@ interface Context {
   readonly standard: ReadonlyMap<string, number>;
   readonly subsections: ReadonlySet<number>;
   readonly nested: ReadonlySet<number>;
+  readonly unterminated: ReadonlySet<number>;
 }
 
 /** The description set of a program, module, object or archive; undefined where it has no descriptions. */
@@ -45,6 +47,7 @@ export function readImage(image: Image, file: string): DescriptionSet | undefine
     nested: new Set(
       all.flatMap(({ fields }) => fields.list.flatMap((field) => descriptionsOfField(field, found.descriptionSize))),
     ),
+    unterminated: unterminatedIn(found),
   };
   const release = releaseOf(image.memory);
   const { wordSize, littleEndian } = image.memory.format;
@@ -111,6 +114,7 @@ function describe({ raw, fields }: FoundDescription, context: Context): DeviceDe
     ...(priority === 0 ? {} : { priority }),
     ...(unmigratable ? { unmigratable } : {}),
     ...(earlySetup ? { early_setup: true } : {}),
+    ...(context.unterminated.has(address) ? { unterminated: true } : {}),
     fields: fields.list.map((field) => describeField(field, context)),
     subsections: subsections.flatMap((target) => referenceTo(target, context) ?? []),
     hooks,

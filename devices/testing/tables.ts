@@ -24,6 +24,8 @@ export interface TestDescription {
   readonly subsections?: readonly Target[];
   readonly post_load?: Target;
   readonly needed?: Target;
+  /** Where its fields are, if they are written already. */
+  readonly fieldsAt?: Target;
 }
 
 /** The tables of a release. */
@@ -70,8 +72,9 @@ export class TableWriter {
     subsections,
     post_load,
     needed,
+    fieldsAt,
   }: TestDescription): Target {
-    const list = this.#fields(fields);
+    const list = fieldsAt ?? this.fields(fields, this.#dress.end);
     const parts = subsections === undefined ? null : this.#pointers(subsections);
     const text = name === null ? null : this.#out.text(name);
     this.#out.align(this.#out.wordSize);
@@ -97,14 +100,15 @@ export class TableWriter {
     return here;
   }
 
-  #fields(fields: readonly TestField[]): Target {
+  /** A list of fields; `end`: the flags of what ends it, null: nothing does. */
+  fields(fields: readonly TestField[], end: number | null): Target {
     const names = fields.map(({ name }) => this.#out.text(name));
     this.#out.align(this.#out.wordSize);
     const { here } = this.#out;
     fields.forEach((field, index) => {
       this.#structure(this.#dress.field.members, valuesOf(field, names[index] ?? null));
     });
-    this.#structure(this.#dress.field.members, new Map([['flags', this.#dress.end]]));
+    if (end !== null) this.#structure(this.#dress.field.members, new Map([['flags', end]]));
     return here;
   }
 
