@@ -1,7 +1,7 @@
 import { Arbitrary, Stream, Value, type Random } from 'fast-check';
 import { firstHalf, type Abi } from '../vmstate/host/abi.ts';
 import type { Case } from '../vmstate/case/case.ts';
-import type { Dialect } from '../vmstate/dialect.ts';
+import { traitsOf, type Dialect } from '../vmstate/dialect.ts';
 import type { Model } from '../vmstate/model/model.ts';
 import { Draw } from '../random/draw.ts';
 import { withLong, type Long } from './long.ts';
@@ -67,7 +67,10 @@ function drawCase(seed: number, { dialect, abis, palette }: Source, rarity: Rari
   const abi = abis[draw.below(abis.length)] ?? { pointerSize: 8, byteOrder: 'little' };
   const shape = drawShape(draw, palette, firstHalf(abi));
   const layoutSeed = draw.bits() >>> 0;
-  const model = { shape, values: drawValues(draw, shape, abi.pointerSize) };
+  const model = {
+    shape,
+    values: drawValues(draw, shape, { pointerSize: abi.pointerSize, intCounts: traitsOf(dialect).intCounts }),
+  };
   return {
     dialect,
     abi,

@@ -3,24 +3,40 @@ import type { CountType, Member } from '../vmstate/model/model.ts';
 import type { Counter } from './counters.ts';
 import type { Draw } from '../random/draw.ts';
 
+/** Whether there is room for more elements, and whether counts are C ints: no other can be below zero, or wrap. */
+export interface CounterRoom {
+  readonly room: boolean;
+  readonly intCounts: boolean;
+}
+
 /** Draws the value of a member that siblings read; without `room` for more elements its count is 0. */
-export function drawCounterValue(draw: Draw, counter: Counter, member: Member | undefined, room: boolean): number {
+export function drawCounterValue(
+  draw: Draw,
+  counter: Counter,
+  member: Member | undefined,
+  { room, intCounts }: CounterRoom,
+): number {
   const { counts, bits, holds } = counter;
   const value = counts
-    ? drawElements(draw, counter, member, room)
+    ? drawElements(draw, counter, member, { room, intCounts })
     : bits
-      ? drawBits(draw, member)
+      ? drawBits(draw, member, intCounts)
       : drawFlag(draw, member);
   return holds && value === 0 ? 1 : value;
 }
 
-function drawElements(draw: Draw, counter: Counter, member: Member | undefined, room: boolean): number {
+function drawElements(
+  draw: Draw,
+  counter: Counter,
+  member: Member | undefined,
+  { room, intCounts }: CounterRoom,
+): number {
   if (!room) return 0;
   const pick = draw.below(1000);
   if (pick < 120) return 0;
   if (pick < 310) return 1;
-  if (!counter.natural && !counter.bits && pick < 340) return drawNegative(draw, member);
-  if (pick >= 985 && wraps(counter, member)) return Math.ceil(2 ** 32 / counter.multiply);
+  if (intCounts && !counter.natural && !counter.bits && pick < 340) return drawNegative(draw, member);
+  if (intCounts && pick >= 985 && wraps(counter, member)) return Math.ceil(2 ** 32 / counter.multiply);
   if (counter.structs || counter.multiply > 1) return draw.between(1, 3);
   if (pick < 930) return draw.between(2, 3);
   return pick < 993 ? draw.between(4, 9) : oneOf(draw, edges[counter.type]);
@@ -52,6 +68,7 @@ const edges: Readonly<Record<CountType, readonly number[]>> = {
   uint16: [255, 256],
   int32: [255, 256],
   uint32: [255, 256],
+  uint64: [255, 256],
 };
 
 function oneOf(draw: Draw, values: readonly number[]): number {
@@ -61,10 +78,12 @@ function oneOf(draw: Draw, values: readonly number[]): number {
 /** Values around the word sizes of a bitmap; slightly below zero there is no word either. */
 const bitCounts: readonly number[] = [-63, -1, 0, 1, 31, 32, 33, 63, 64, 65, 127, 128, 129];
 
-function drawBits(draw: Draw, member: Member | undefined): number {
+const naturalBitCounts: readonly number[] = bitCounts.filter((bits) => bits >= 0);
+
+function drawBits(draw: Draw, member: Member | undefined, intCounts: boolean): number {
   const pick = draw.below(100);
   if (pick >= 70) return pick < 99 ? draw.between(1, 200) : draw.between(201, 1100);
-  const bits = oneOf(draw, bitCounts);
+  const bits = oneOf(draw, intCounts ? bitCounts : naturalBitCounts);
   return typeOf(member) === 'uint32' ? bits >>> 0 : bits;
 }
 

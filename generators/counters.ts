@@ -41,7 +41,7 @@ export function countersOf(shape: StructShape): readonly (Counter | null)[] | nu
     }
     if (element.kind === 'vbuffer') {
       counters ??= new Array<Counter | null>(members.length).fill(null);
-      const counter = countReader(counters, element.sizedBy, 'int32', element.multiply ?? 1);
+      const counter = countReader(counters, element.sizedBy, typeAt(members, element.sizedBy), element.multiply ?? 1);
       counter.natural = true;
       counter.half = element.half ?? null;
     }
@@ -63,6 +63,13 @@ export function countersOf(shape: StructShape): readonly (Counter | null)[] | nu
     readerOf(counters, needed, 'uint8').tests = true;
   }
   return counters;
+}
+
+/** What a size is read as: an int32, or since 11.2 what its member is. */
+function typeAt(members: readonly Member[], by: number): CountType {
+  const element = members[by]?.element;
+  const type = element?.kind === 'scalar' ? element.type : null;
+  return type === 'uint8' || type === 'uint16' ? type : 'int32';
 }
 
 /** True if a save of the struct aborts when the member's test is false. */

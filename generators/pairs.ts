@@ -113,7 +113,10 @@ function inserted({ shape, values }: Model, draw: Draw, member: Member): Model {
 
 /** None of the new members is a bitmap, so the pointer size does not matter. */
 function valuesOf(draw: Draw, members: readonly Member[]): Value[] {
-  return drawValues(draw, newStruct({ name: '', version: 0, minimumVersion: 0, members }), 8);
+  return drawValues(draw, newStruct({ name: '', version: 0, minimumVersion: 0, members }), {
+    pointerSize: 8,
+    intCounts: true,
+  });
 }
 
 function drawPlain(draw: Draw): { readonly element: Element; readonly count: Count } {

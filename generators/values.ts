@@ -1,4 +1,4 @@
-import { checkedType } from '../vmstate/info.ts';
+import { checkedType, isWide } from '../vmstate/info.ts';
 import {
   hasMany,
   inKeyOrder,
@@ -20,14 +20,21 @@ import { drawByteArraySize } from './shape/sizes.ts';
 /** Maximum number of elements of one model, all arrays together; limits the product of nested arrays. */
 const ELEMENT_BUDGET = 90;
 
-/** Draws the values of a whole model for a host with this pointer size: values that its memory cannot hold are not drawn. */
-export function drawValues(draw: Draw, shape: StructShape, pointerSize: 4 | 8): StructValue {
-  return drawStruct({ draw, pointerSize, left: ELEMENT_BUDGET }, shape, countersOf(shape));
+/** What values depend on besides their shape. */
+export interface ValueHost {
+  /** Bytes of a pointer: what the host's memory cannot hold is not drawn. */
+  readonly pointerSize: 4 | 8;
+  /** Counts are C ints, which may be below zero. */
+  readonly intCounts: boolean;
 }
 
-interface Drawing {
+/** Draws the values of a whole model. */
+export function drawValues(draw: Draw, shape: StructShape, { pointerSize, intCounts }: ValueHost): StructValue {
+  return drawStruct({ draw, pointerSize, intCounts, left: ELEMENT_BUDGET }, shape, countersOf(shape));
+}
+
+interface Drawing extends ValueHost {
   readonly draw: Draw;
-  readonly pointerSize: 4 | 8;
   /** Number of elements that may still be drawn. */
   left: number;
 }
@@ -42,8 +49,9 @@ function drawStruct(drawing: Drawing, shape: StructShape, counters: readonly (Co
     for (let i = 0; i < counters.length; i++) {
       const counter = counters[i];
       if (counter === null || counter === undefined) continue;
-      const count = drawCounterValue(draw, counter, members[i], drawing.left > 0);
-      values[i] = counter.half === null ? count : drawAround(draw, count, counter.half);
+      const room = { room: drawing.left > 0, intCounts: drawing.intCounts };
+      const count = drawCounterValue(draw, counter, members[i], room);
+      values[i] = counter.half === null ? heldAs(members[i], count) : drawAround(draw, count, counter.half);
     }
   }
   for (let i = 0; i < members.length; i++) {
@@ -58,6 +66,11 @@ function drawStruct(drawing: Drawing, shape: StructShape, counters: readonly (Co
     }
   }
   return values;
+}
+
+/** A number as the member has it. */
+export function heldAs(member: Member | undefined, n: number): number | bigint {
+  return member?.element.kind === 'scalar' && isWide(member.element.type) ? BigInt(n) : n;
 }
 
 function drawMember(drawing: Drawing, member: Member, values: readonly Value[]): Value {

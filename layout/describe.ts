@@ -1,7 +1,7 @@
-import type { FieldExists, VMStateDescription, VMStateField, Width } from '../vmstate/host/description.ts';
+import type { FieldExists, VMStateDescription, VMStateField } from '../vmstate/host/description.ts';
 import { traitsOf } from '../vmstate/dialect.ts';
 import { VMS } from '../vmstate/host/flags.ts';
-import { checkedType, widthOf } from '../vmstate/info.ts';
+import { checkedType, widthOf, type Width } from '../vmstate/info.ts';
 import type { StructShape, Test } from '../vmstate/model/model.ts';
 import { BYTE_ARRAY, STRUCT, TIMER, TMP } from './codes.ts';
 import { infoOf } from '../vmstate/forms/flags-of-member.ts';

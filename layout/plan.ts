@@ -184,7 +184,7 @@ function draftMembers(
     if (varies(member)) context.rooms.set(member, roomFor(member, i, instances));
     drafts[i] = {
       member,
-      flags: drawFlags(context.draw, flagsOf(member)),
+      flags: drawFlags(context.draw, flagsOf(member, context.dialect)),
       code: codeOf(element),
       single: member.count.kind === 'one',
       offset: 0,

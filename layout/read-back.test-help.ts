@@ -1,6 +1,7 @@
 import type { VMStateDescription, VMStateField } from '../vmstate/host/description.ts';
 import { VMS } from '../vmstate/host/flags.ts';
-import { checkedType, isChecked, isScalar, isWide, widthOf, type Scalar } from '../vmstate/info.ts';
+import { traitsOf, type Dialect } from '../vmstate/dialect.ts';
+import { checkedType, isChecked, isScalar, isWide, widthOf, type Scalar, type Width } from '../vmstate/info.ts';
 import { readPointer, type Memory } from '../vmstate/host/memory.ts';
 import { hasMany, isNeeded, isPresent, UNTOUCHED, type Value } from '../vmstate/model/model.ts';
 import { TREE } from './codes.ts';
@@ -20,6 +21,30 @@ export function readBack(
   memory: Memory,
   description: VMStateDescription,
   at: number,
+  dialect: Dialect = 'qemu-11.1',
+): ReadValue[] {
+  return readObject(memory, traitsOf(dialect).ownWidths ? description : withoutWidths(description), at);
+}
+
+/** Sizes are read as C ints, however wide their members are. */
+function withoutWidths(description: VMStateDescription): VMStateDescription {
+  const { fields, subsections } = description;
+  return {
+    ...description,
+    fields: fields.map((field) => ({
+      ...field,
+      size_width: undefined,
+      vmsd: field.vmsd === null ? null : withoutWidths(field.vmsd),
+      key_vmsd: field.key_vmsd === undefined ? undefined : withoutWidths(field.key_vmsd),
+    })),
+    subsections: subsections?.map(withoutWidths),
+  };
+}
+
+function readObject(
+  memory: Memory,
+  description: VMStateDescription,
+  at: number,
   version: number = description.version_id,
 ): ReadValue[] {
   const fields = description.fields.map((field) =>
@@ -27,7 +52,7 @@ export function readBack(
   );
   const subsections = (description.subsections ?? []).map((inner) => {
     const needed = inner.needed === undefined || memory.bytes[at + inner.needed] !== 0;
-    return needed ? readBack(memory, inner, at) : ABSENT;
+    return needed ? readObject(memory, inner, at) : ABSENT;
   });
   return [...fields, ...subsections];
 }
@@ -130,10 +155,10 @@ function readElement(memory: Memory, field: VMStateField, at: number, size: numb
   if (info === 'timer') return readScalar(memory, at, 'int64');
   if (info === 'tmp') {
     if (vmsd?.tmp === undefined) throw new Error('a tmp without a copy');
-    return readBack(memory, vmsd, at + vmsd.tmp.parent - vmsd.tmp.tmp);
+    return readObject(memory, vmsd, at + vmsd.tmp.parent - vmsd.tmp.tmp);
   }
   if (vmsd !== null)
-    return readBack(memory, vmsd, at, (flags & VMS.VSTRUCT) !== 0 ? (field.struct_version_id ?? 0) : vmsd.version_id);
+    return readObject(memory, vmsd, at, (flags & VMS.VSTRUCT) !== 0 ? (field.struct_version_id ?? 0) : vmsd.version_id);
   if (info === 'buffer') return memory.bytes.slice(at, at + size);
   if (info === 'bitmap') return readBitmap(memory, at, size);
   if (info === null) return null;
@@ -176,7 +201,7 @@ function readList(memory: Memory, { info, vmsd, start = 0 }: VMStateField, head:
   while (typeof next === 'number') {
     const link = next + start;
     if (readPointer(memory, link + word) !== back) throw new Error(`element ${elements.length} does not lead back`);
-    if (vmsd !== null) elements.push(readBack(memory, vmsd, next));
+    if (vmsd !== null) elements.push(readObject(memory, vmsd, next));
     back = link;
     next = readPointer(memory, link);
   }
@@ -192,8 +217,10 @@ function readTree(memory: Memory, { vmsd, key_vmsd }: VMStateField, at: number):
   let next = readPointer(memory, follow(memory, at));
   while (typeof next === 'number') {
     const key =
-      key_vmsd === undefined ? readWord(memory, next + word) : readBack(memory, key_vmsd, follow(memory, next + word));
-    if (vmsd !== null) nodes.push([key, readBack(memory, vmsd, follow(memory, next + 2 * word))]);
+      key_vmsd === undefined
+        ? readWord(memory, next + word)
+        : readObject(memory, key_vmsd, follow(memory, next + word));
+    if (vmsd !== null) nodes.push([key, readObject(memory, vmsd, follow(memory, next + 2 * word))]);
     next = readPointer(memory, next);
   }
   if (next === undefined) throw new Error('a tree leads nowhere');
@@ -218,9 +245,10 @@ function follow(memory: Memory, at: number): number {
 }
 
 /** Null for a field that is not an array. */
-function countAt(memory: Memory, { flags, num, num_offset }: VMStateField, at: number): number | null {
+function countAt(memory: Memory, { flags, num, num_offset, num_width }: VMStateField, at: number): number | null {
   if ((flags & VMS.ARRAY) !== 0) return num;
   const place = at + num_offset;
+  if ((flags & VMS.VARRAY) !== 0) return readUnsigned(memory, place, num_width);
   const types = [
     [VMS.VARRAY_INT32, 'int32'],
     [VMS.VARRAY_UINT32, 'int32'],
@@ -235,9 +263,16 @@ function countAt(memory: Memory, { flags, num, num_offset }: VMStateField, at: n
   );
 }
 
+function readUnsigned(memory: Memory, at: number, width: Width | undefined): number {
+  const types = { 1: 'uint8', 2: 'uint16', 4: 'uint32', 8: 'uint64' } as const;
+  return Number(readScalar(memory, at, types[width ?? 4]));
+}
+
 /** Bytes of an element; bits of a bitmap. */
-function sizeAt(memory: Memory, { flags, size, size_offset, info }: VMStateField, at: number): number {
+function sizeAt(memory: Memory, { flags, size, size_offset, size_width, info }: VMStateField, at: number): number {
   if ((flags & VMS.VBUFFER) === 0) return size;
-  const length = Number(readScalar(memory, at + size_offset, 'int32'));
+  const place = at + size_offset;
+  const length =
+    size_width === undefined ? Number(readScalar(memory, place, 'int32')) : readUnsigned(memory, place, size_width);
   return info === 'bitmap' ? length : Math.max(0, Math.imul(length, (flags & VMS.MULTIPLY) !== 0 ? size : 1));
 }

@@ -38,8 +38,8 @@ test.each(dialects)('whatever is drawn for %s: the source means the model, and s
   for (const of of someCases(150, dialect)) {
     const { plan, source, destination } = layout(of);
     const meaning = meaningOf(plan, of.model.values);
-    expect(readBack(source, plan.description, source.blocks[0]?.start ?? 0)).toEqual(meaning);
+    expect(readBack(source, plan.description, source.blocks[0]?.start ?? 0, dialect)).toEqual(meaning);
     const after = memoryAfterLoad(plan, destination, loadedValues(plan, of.model.values));
-    expect(readBack(after, plan.description, after.blocks[0]?.start ?? 0)).toEqual(meaning);
+    expect(readBack(after, plan.description, after.blocks[0]?.start ?? 0, dialect)).toEqual(meaning);
   }
 });

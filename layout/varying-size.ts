@@ -25,7 +25,9 @@ export function varyingSize(store: Store, planned: MemberPlan, value: Value, { p
       load ? heldBy(store, plan, element.sizedBy, at) : Number(values[element.sizedBy]) | 0,
     );
   if (element.kind !== 'vbuffer' || !load || (planned.flags & VMS.ALLOC) === 0) return bytesOf(value);
-  return Math.max(0, Math.imul(heldBy(store, plan, element.sizedBy, at), element.multiply ?? 1));
+  if (element.half === undefined)
+    return Math.max(0, Math.imul(heldBy(store, plan, element.sizedBy, at), element.multiply ?? 1));
+  return Math.max(0, Math.imul(halfHeldBy(store, plan, element.sizedBy, at), element.multiply ?? 1));
 }
 
 /** The length of a buffer, or of each buffer of an array; the count of a destination may not be loaded yet. */
@@ -34,6 +36,24 @@ function bytesOf(value: Value): number {
   return first instanceof Uint8Array ? first.length : 0;
 }
 
+/** As wide as the member is: of four bytes a signed one, which makes no difference where a size is not below zero. */
 function heldBy({ memory }: Store, { members }: StructPlan, by: number, at: number): number {
+  const sibling = members[by];
+  const place = at + (sibling?.offset ?? 0);
+  const little = memory.abi.byteOrder === 'little';
+  switch (sibling?.code) {
+    case 1:
+      return memory.view.getUint8(place);
+    case 2:
+      return memory.view.getUint16(place, little);
+    case 8:
+      return Number(memory.view.getBigUint64(place, little));
+    default:
+      return memory.view.getInt32(place, little);
+  }
+}
+
+/** Half of 64 bits, which lies at their address. */
+function halfHeldBy({ memory }: Store, { members }: StructPlan, by: number, at: number): number {
   return memory.view.getInt32(at + (members[by]?.offset ?? 0), memory.abi.byteOrder === 'little');
 }

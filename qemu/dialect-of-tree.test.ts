@@ -28,6 +28,7 @@ it.each([
   ['qemu-8.2', withErr, ''],
   ['qemu-10.0', withErr, 'vmsd_create_fake_nullptr_field(field)'],
   ['qemu-10.2', {}, 'vmsd_create_fake_nullptr_field(field)'],
+  ['qemu-11.2', { 'VMS_ONE = 0x001,': 'VMS_VARRAY = 0x001, VMS_ARRAY_OF_POINTER_AUTO_ALLOC = 0x008,' }, ''],
   ['qemu-11.1', { 'VMS_ONE = 0x001,': 'VMS_ARRAY_OF_POINTER_AUTO_ALLOC = 0x001,' }, ''],
 ])('%s is known by what the tree has', async (dialect, changes, code) => {
   await writeFile(join(tree, 'include/migration/vmstate.h'), vmstateHeader(changes));

@@ -12,6 +12,8 @@ export async function dialectOfTree(tree: string): Promise<Dialect> {
   const text = await readFile(join(tree, 'include/migration/vmstate.h'), 'utf8');
   const features = detectFeatures(text);
   const flags = parseHeader(text).enumNames('VMStateFlags');
+  // The flag for counts of all widths came with the change of how they are read; 11.1.3 has the new members alone.
+  if (flags.includes('VMS_VARRAY')) return 'qemu-11.2';
   if (flags.includes('VMS_ARRAY_OF_POINTER_AUTO_ALLOC')) return 'qemu-11.1';
   if (features.VMSC_HAS_ERRP_HOOKS) return 'qemu-10.2';
   if (!features.VMSC_SAVE_WITH_ERR) return 'qemu-7.2';

@@ -11,6 +11,7 @@ function callsOf(dialect: Dialect): { readonly save: string; readonly load: stri
       return { save: 'vmstate_save_state_with_err(f, vmsd, obj, NULL, errp)', load };
     case 'qemu-10.2':
     case 'qemu-11.1':
+    case 'qemu-11.2':
       return {
         save: 'vmstate_save_state(f, vmsd, obj, NULL, errp)',
         load: 'vmstate_load_state(f, vmsd, obj, vmsd->version_id, errp)',

@@ -22,6 +22,7 @@ const FIXED = {
   'qemu-10.0': 1500,
   'qemu-10.2': 4000,
   'qemu-11.1': 10_000,
+  'qemu-11.2': 4000,
 } as const;
 const FIXED_SEED = 20261122;
 

@@ -1,9 +1,10 @@
 /**
  * Whose behaviour is the standard. Each is that of QEMU releases that can be
  * built and asked: 7.2 to 8.1 are alike, 8.2 to 9.2, 10.0.13 and later point
- * releases of 10.0, 10.2 and 11.0, and 11.1. docs/releases.md has the table.
+ * releases of 10.0, 10.2 and 11.0, and 11.1. 11.2 is that of QEMU's development tree
+ * as it is described. docs/releases.md has the table.
  */
-export const dialects = ['qemu-7.2', 'qemu-8.2', 'qemu-10.0', 'qemu-10.2', 'qemu-11.1'] as const;
+export const dialects = ['qemu-7.2', 'qemu-8.2', 'qemu-10.0', 'qemu-10.2', 'qemu-11.1', 'qemu-11.2'] as const;
 
 export type Dialect = (typeof dialects)[number];
 
@@ -27,8 +28,16 @@ export interface DialectTraits {
   readonly byteArrays: boolean;
   /** `vmstate_info_fd` exists (since 10.0). */
   readonly descriptors: boolean;
-  /** A macro takes the size of a VMS_VBUFFER from a 64-bit member (since 11.0). */
+  /** A macro takes the size of a VMS_VBUFFER from a 64-bit member, of which 32 bits are read (11.1; 11.2 reads all of them). */
   readonly wideSizes: boolean;
+  /** Counts and sizes are C ints, whatever their members are: they can be below zero, and products wrap (up to 11.1). */
+  readonly intCounts: boolean;
+  /**
+   * Counts and sizes are unsigned integers of their members' own widths, and a
+   * product or an allocation that cannot be is refused. One flag, VMS_VARRAY,
+   * stands for counts of all widths; VMS_NO_STATE is that of a validation (since 11.2).
+   */
+  readonly ownWidths: boolean;
 }
 
 const traits: Readonly<Record<Dialect, DialectTraits>> = {
@@ -41,6 +50,8 @@ const traits: Readonly<Record<Dialect, DialectTraits>> = {
     byteArrays: false,
     descriptors: false,
     wideSizes: false,
+    intCounts: true,
+    ownWidths: false,
   },
   'qemu-8.2': {
     multiplyElements: true,
@@ -51,6 +62,8 @@ const traits: Readonly<Record<Dialect, DialectTraits>> = {
     byteArrays: false,
     descriptors: false,
     wideSizes: false,
+    intCounts: true,
+    ownWidths: false,
   },
   'qemu-10.0': {
     multiplyElements: true,
@@ -61,6 +74,8 @@ const traits: Readonly<Record<Dialect, DialectTraits>> = {
     byteArrays: false,
     descriptors: true,
     wideSizes: false,
+    intCounts: true,
+    ownWidths: false,
   },
   'qemu-10.2': {
     multiplyElements: true,
@@ -71,6 +86,8 @@ const traits: Readonly<Record<Dialect, DialectTraits>> = {
     byteArrays: false,
     descriptors: true,
     wideSizes: false,
+    intCounts: true,
+    ownWidths: false,
   },
   'qemu-11.1': {
     multiplyElements: false,
@@ -81,6 +98,20 @@ const traits: Readonly<Record<Dialect, DialectTraits>> = {
     byteArrays: true,
     descriptors: true,
     wideSizes: true,
+    intCounts: true,
+    ownWidths: false,
+  },
+  'qemu-11.2': {
+    multiplyElements: false,
+    autoAlloc: true,
+    pointerStride: true,
+    subsectionError: true,
+    errpHooks: true,
+    byteArrays: true,
+    descriptors: true,
+    wideSizes: false,
+    intCounts: false,
+    ownWidths: true,
   },
 };
 

@@ -84,8 +84,12 @@ export function undrivenOf(dialect: Dialect): readonly string[] {
   return traitsOf(dialect).descriptors ? ['fd'] : [];
 }
 
+/** Bytes that an integer can have. */
+export const widths = [1, 2, 4, 8] as const;
+export type Width = (typeof widths)[number];
+
 /** Bytes of one value, in memory and on the wire alike. */
-export function widthOf(scalar: Scalar): 1 | 2 | 4 | 8 {
+export function widthOf(scalar: Scalar): Width {
   // Called for every value: a switch compares addresses, a table would look up the name.
   switch (scalar) {
     case 'bool':
@@ -103,6 +107,11 @@ export function widthOf(scalar: Scalar): 1 | 2 | 4 | 8 {
     case 'cpudouble':
       return 8;
   }
+}
+
+/** A 64-bit count as a number: rounded down where it is too large to matter how large, so that none becomes 2^64. */
+export function notAbove(wide: bigint): number {
+  return Number(wide > Number.MAX_SAFE_INTEGER ? wide & ~0x7ffn : wide);
 }
 
 export function isScalar(info: string): info is Scalar {

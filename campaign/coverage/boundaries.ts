@@ -46,8 +46,15 @@ function fewOf(what: string, few: readonly number[], rare: readonly number[], tr
 export const counts: Readonly<Record<CountType, Table>> = {
   uint8: fewOf('uint8 count', [0, 1, 2], [127, 128, 255]),
   uint16: fewOf('uint16 count', [0, 1, 2], [255, 256, 65535]),
-  int32: fewOf('int32 count', [-2147483648, -1, 0, 1, 2], [255, 256]),
-  uint32: fewOf('uint32 count', [0, 1, 2, 2147483648, 4294967295], [255, 256]),
+  int32: new Map([
+    ...some('int32 count', [-2147483648, -1], COMMON, 'intCounts'),
+    ...fewOf('int32 count', [0, 1, 2], [255, 256]),
+  ]),
+  uint32: new Map([
+    ...fewOf('uint32 count', [0, 1, 2], [255, 256]),
+    ...some('uint32 count', [2147483648, 4294967295], COMMON, 'intCounts'),
+  ]),
+  uint64: fewOf('uint64 count', [0, 1, 2], [255, 256], 'ownWidths'),
 };
 
 /** What does not fit 16 bits. */
@@ -59,7 +66,7 @@ export const countBeyond: Places<'int32' | 'uint32'> = {
 
 /** Products of which little remains, because the rest does not fit 32 bits. */
 export const wrappedCount: number = one('count times multiplier, wrapped', RARE, 'multiplyElements');
-export const wrappedSize: number = one('size times multiplier, wrapped');
+export const wrappedSize: number = one('size times multiplier, wrapped', RARE, 'intCounts');
 
 export const fixedCounts: Table = some('array', [0, 1, 2], COMMON);
 export const elementCounts: Readonly<Record<'qtailq' | 'qlist' | 'gtree', Table>> = {
@@ -85,7 +92,13 @@ export const sizedBytes: Table = fewOf('vbuffer bytes', [0, 1, 2], [255, 256]);
 export const sizedBeyond: number = one(`vbuffer bytes from ${BEYOND}`);
 export const halfBytes: Table = some('vbuffer bytes of a 64-bit size', [0, 1], COMMON, 'wideSizes');
 export const arrayBytes: Table = fewOf('g_byte_array bytes', [0, 1], [255, 256], 'byteArrays');
-export const bitmapBits: Table = some('bitmap bits', [-63, -1, 0, 1, 31, 32, 33, 63, 64, 65, 127, 128, 129], COMMON);
+export const bitmapBits: Table = new Map([
+  ...some('bitmap bits', [-63, -1], COMMON, 'intCounts'),
+  ...some('bitmap bits', [0, 1, 31, 32, 33, 63, 64, 65, 127, 128, 129], COMMON),
+]);
+
+/** Of what width the members are that sizes are read from, all of it. */
+export const sizeWidths: Table = some('bytes of a size', [1, 2, 4, 8], COMMON, 'ownWidths');
 
 /** The length of a subsection's name has one byte, and must be more than that of its struct's name. */
 export const subsectionNameBytes: Table = some('subsection name bytes', [254, 255, 256, 257]);

@@ -52,6 +52,7 @@ test('sizes in bytes and bits', () => {
   const bytes: Member = { ...scalar('b', 'uint8'), element: { kind: 'vbuffer', sizedBy: 0, multiply: 5 } };
   expect(reached([scalar('n', 'int32'), bytes], [858993460, new Uint8Array(4)])).toEqual([
     'size times multiplier, wrapped',
+    'bytes of a size 4',
   ]);
   expect(
     reached([scalar('n', 'int32'), { ...bytes, element: { kind: 'bitmap', sizedBy: 0 } }], [-63, new Uint8Array(0)]),

@@ -1,3 +1,4 @@
+import { widthOf } from '../../vmstate/info.ts';
 import { hookNames, type Hooks } from '../../vmstate/hooks.ts';
 import {
   isNeeded,
@@ -32,7 +33,9 @@ function countStruct(counts: Uint32Array, shape: StructShape, values: readonly V
     const member = members[i];
     if (member?.migrated !== true) continue;
     countExistence(counts, member, saved);
-    if (isPresent(member, saved, values)) countMember(counts, member, values, values[i] ?? null);
+    if (!isPresent(member, saved, values)) continue;
+    countMember(counts, member, values, values[i] ?? null);
+    countWidth(counts, member, members);
   }
   if (subsections === undefined) return;
   for (let k = 0; k < subsections.length; k++) {
@@ -41,6 +44,13 @@ function countStruct(counts: Uint32Array, shape: StructShape, values: readonly V
     if (subsection !== undefined && Array.isArray(own) && isNeeded(subsection, values))
       countSubsection(counts, shape, subsection, own);
   }
+}
+
+/** How wide the member is that a size is read from, all of it. */
+function countWidth(counts: Uint32Array, { element }: Member, members: readonly Member[]): void {
+  if (element.kind !== 'bitmap' && (element.kind !== 'vbuffer' || element.half !== undefined)) return;
+  const sibling = members[element.sizedBy]?.element;
+  if (sibling?.kind === 'scalar') mark(counts, at.sizeWidths.get(widthOf(sibling.type)));
 }
 
 function countHooks(counts: Uint32Array, hooks: Hooks): void {

@@ -1,9 +1,9 @@
-import { VMS } from '../../vmstate/host/flags.ts';
+import { VARRAYS, VMS } from '../../vmstate/host/flags.ts';
 import type { VMStateField } from '../../vmstate/host/description.ts';
 import { isScalar, widthOf } from '../../vmstate/info.ts';
 import { fieldForms } from './boundaries.ts';
 
-const MANY = VMS.ARRAY | VMS.VARRAY_INT32 | VMS.VARRAY_UINT8 | VMS.VARRAY_UINT16 | VMS.VARRAY_UINT32;
+const MANY = VMS.ARRAY | VARRAYS;
 
 /** Counts forms of fields that the layout chooses and no model shows. */
 export function countFieldForms(counts: Uint32Array, { info, flags, size }: VMStateField): void {

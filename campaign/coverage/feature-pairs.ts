@@ -1,5 +1,5 @@
 import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
-import { VMS } from '../../vmstate/host/flags.ts';
+import { VARRAYS, VMS } from '../../vmstate/host/flags.ts';
 import { isChecked, type Info } from '../../vmstate/info.ts';
 
 /*
@@ -153,7 +153,7 @@ const flagBits: readonly (readonly [number, number])[] = [
   [VMS.VBUFFER, bitOf('VMS_VBUFFER')],
   [VMS.MULTIPLY, bitOf('VMS_MULTIPLY')],
   [VMS.ARRAY, bitOf('VMS_ARRAY')],
-  [VMS.VARRAY_INT32 | VMS.VARRAY_UINT8 | VMS.VARRAY_UINT16 | VMS.VARRAY_UINT32, bitOf('VMS_VARRAY')],
+  [VARRAYS, bitOf('VMS_VARRAY')],
   [VMS.MULTIPLY_ELEMENTS, bitOf('VMS_MULTIPLY_ELEMENTS')],
   [VMS.MUST_EXIST, bitOf('VMS_MUST_EXIST')],
 ];

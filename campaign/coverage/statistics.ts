@@ -23,6 +23,8 @@ export interface GenerationStatistics {
   hooks: number;
   /** Subsections. */
   subsections: number;
+  /** Fields of which the width of a count or of a size is told. */
+  widths: number;
   /** Fields by flag word, type and parts: the key is `(flags * 32 + type) * 4 + parts`. */
   readonly combinations: Map<number, AlikeFields>;
   /** How often two features met in a description (feature-pairs.ts). */
@@ -47,6 +49,7 @@ export function emptyStatistics(): GenerationStatistics {
     tests: 0,
     hooks: 0,
     subsections: 0,
+    widths: 0,
     combinations: new Map(),
     pairCounts: newPairCounts(),
     boundaries: new Uint32Array(boundaries.length),
@@ -55,7 +58,7 @@ export function emptyStatistics(): GenerationStatistics {
 
 /** Adds the counts of other statistics. */
 export function addStatistics(statistics: GenerationStatistics, other: GenerationStatistics): void {
-  for (const what of ['cases', 'discarded', 'fields', 'structs', 'tests', 'hooks', 'subsections'] as const)
+  for (const what of ['cases', 'discarded', 'fields', 'structs', 'tests', 'hooks', 'subsections', 'widths'] as const)
     statistics[what] += other[what];
   statistics.deepest = Math.max(statistics.deepest, other.deepest);
   for (const [key, { fields, bits }] of other.combinations) {
@@ -130,6 +133,7 @@ function countField(statistics: GenerationStatistics, field: VMStateField, depth
     (flags * 32 + typeOf(field)) * 4 + (field_exists === undefined ? 0 : TEST) + (version_id > 0 ? HAS_VERSION : 0);
   const alike = statistics.combinations.get(key) ?? newAlike(statistics, key, field);
   alike.fields++;
+  if (field.num_width !== undefined || field.size_width !== undefined) statistics.widths++;
   const { bits } = alike;
   if (vmsd !== null) countDescription(statistics, vmsd, depth + 1, bits);
   if (key_vmsd !== undefined) countDescription(statistics, key_vmsd, depth + 1, bits);
@@ -198,6 +202,7 @@ export function featureCounts(statistics: GenerationStatistics): Map<string, num
     'part:field_exists': statistics.tests,
     'part:hooks': statistics.hooks,
     'part:subsections': statistics.subsections,
+    'part:widths': statistics.widths,
   };
   for (const [part, n] of Object.entries(counted)) if (n > 0) features.set(part, n);
   return features;

@@ -34,7 +34,7 @@ function plenty(but: (flags: number, type: string) => boolean = () => false): Ge
     but(flags, type) ? [] : [field(flags, type)],
   );
   const subsections = [{ ...described([]), hooks: {} }];
-  const exists = { ...field(1, 'uint8'), field_exists: { kind: 'byte', offset: 0 } as const };
+  const exists = { ...field(1, 'uint8'), field_exists: { kind: 'byte', offset: 0 } as const, num_width: 4 as const };
   for (let i = 0; i < 100; i++)
     countCase(
       statistics,

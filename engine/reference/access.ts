@@ -1,4 +1,5 @@
 import { ADDRESS_BASE, blockAt, readPointer, writePointer } from '../../vmstate/host/memory.ts';
+import { notAbove, type Width } from '../../vmstate/info.ts';
 import { Fault } from './fault.ts';
 import type { Machine } from './machine.ts';
 
@@ -76,4 +77,19 @@ export function loadUint16(machine: Machine, address: number): number {
 export function loadUint8(machine: Machine, address: number): number {
   reach(machine, address, 1, false);
   return machine.view.getUint8(address);
+}
+
+/** A member that holds a count or a size of 11.2. */
+export function loadUnsigned(machine: Machine, address: number, width: Width): number {
+  switch (width) {
+    case 1:
+      return loadUint8(machine, address);
+    case 2:
+      return loadUint16(machine, address);
+    case 4:
+      return loadInt32(machine, address) >>> 0;
+    case 8:
+      reach(machine, address, 8, false);
+      return notAbove(machine.view.getBigUint64(address, machine.little));
+  }
 }

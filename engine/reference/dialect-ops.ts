@@ -16,6 +16,7 @@ import { loadFields } from './load.ts';
 import { isNullSized, isNullSlot, nextByMarker, nextByOwnNull, putMarker } from './markers.ts';
 import { getNested, putNested } from './nested.ts';
 import { replaceOps, type Ops } from './ops.ts';
+import { fits, ownCount, ownElement, ownSize } from './own-widths.ts';
 import { exists, mustExist, test } from './presence.ts';
 import { putElement } from './put.ts';
 import { saveFields } from './save.ts';
@@ -78,6 +79,7 @@ const described: Ops = {
   isNull: isNullSized,
   putMarker,
   next: nextByOwnNull,
+  fits: () => true,
   allocateArray,
   allocateObject,
   put: putElement,
@@ -175,12 +177,15 @@ const qemu111 = replaceOps(qemu102, {
   saveFailed: prepend,
 });
 
+const qemu112 = replaceOps(qemu111, { count: ownCount, size: ownSize, element: ownElement, fits });
+
 const opsOfDialect: Readonly<Record<Dialect, Ops>> = {
   'qemu-7.2': qemu72,
   'qemu-8.2': qemu82,
   'qemu-10.0': qemu100,
   'qemu-10.2': qemu102,
   'qemu-11.1': qemu111,
+  'qemu-11.2': qemu112,
 };
 
 /** The decisions of a release. */

@@ -1,4 +1,4 @@
-import { VMS } from '../../vmstate/host/flags.ts';
+import { VARRAYS, VMS } from '../../vmstate/host/flags.ts';
 import type { Machine } from './machine.ts';
 
 /**
@@ -17,7 +17,7 @@ export class Fault extends Error {
   }
 }
 
-const INDEXED = VMS.ARRAY | VMS.VARRAY_INT32 | VMS.VARRAY_UINT32 | VMS.VARRAY_UINT16 | VMS.VARRAY_UINT8;
+const INDEXED = VMS.ARRAY | VARRAYS;
 
 /** Where the walk stands, as C would write it: `regs[2].ctl`. */
 export function pathOf(machine: Machine): string {

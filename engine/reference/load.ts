@@ -7,8 +7,19 @@ import { raise } from './errors.ts';
 import { isHooked } from './hooks.ts';
 import { setStreamError } from './input.ts';
 import { beginLoad, type Instance, type Machine } from './machine.ts';
-import { FAILED, SKIPPED } from './ops.ts';
-import { endless, ENDLESS, checkFirst, firstElement, incomplete, isEmpty, isNested, rootOf, STRUCTS } from './save.ts';
+import { FAILED, SKIPPED, TOO_LARGE } from './ops.ts';
+import {
+  endless,
+  ENDLESS,
+  checkFirst,
+  firstElement,
+  incomplete,
+  isEmpty,
+  isNested,
+  rootOf,
+  STRUCTS,
+  tooLarge,
+} from './save.ts';
 
 /**
  * Reads a stream of the given version into the root object and returns 0, a
@@ -72,7 +83,9 @@ function loadField(machine: Machine, { vmsd, opaque, version }: Instance, field:
   const { ops, depth, input } = machine;
   const count = ops.count(machine, field, opaque);
   const size = ops.size(machine, field, opaque);
+  if (size === TOO_LARGE) return tooLarge(machine, field);
   if ((field.flags & (VMS.POINTER | VMS.ALLOC)) === (VMS.POINTER | VMS.ALLOC)) {
+    if (!ops.fits(machine, size, count)) return tooLarge(machine, field);
     ops.allocateArray(machine, opaque + field.offset, size, count);
   }
   const first = firstElement(machine, field, opaque);

@@ -39,6 +39,8 @@ export interface Machine {
   /** Whether there is a place for an error, and whether one is set: errors.ts. */
   errp: boolean;
   raised: boolean;
+  /** A save has come to a size that cannot be: its struct is left at once (11.2). */
+  unsized: boolean;
   /** The field and the element of each level of nesting, to name the place of a fault. */
   depth: number;
   readonly fields: VMStateField[];
@@ -76,6 +78,7 @@ export function createMachine(ops: Ops): Machine {
     trace: null,
     errp: false,
     raised: false,
+    unsized: false,
     depth: -1,
     fields: [],
     indices: [],
@@ -89,6 +92,7 @@ function begin(machine: Machine, memory: Memory, traced: boolean): void {
   machine.fresh = memory.used;
   machine.trace = traced ? [] : null;
   machine.raised = false;
+  machine.unsized = false;
   machine.little = memory.abi.byteOrder === 'little';
   machine.pointerSize = memory.abi.pointerSize;
   machine.low = 0;

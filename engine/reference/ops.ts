@@ -44,6 +44,7 @@ export interface Ops {
   /** 0, or the code that refuses a stream of this version. */
   readonly checkVersion: (machine: Machine, vmsd: VMStateDescription, version: number) => number;
   readonly count: (machine: Machine, field: VMStateField, opaque: number) => number;
+  /** Or TOO_LARGE, which refuses the field. */
   readonly size: (machine: Machine, field: VMStateField, opaque: number) => number;
   /** Element 0 of a VMS_POINTER field, whose pointer is stored at `slot`. */
   readonly first: (machine: Machine, field: VMStateField, slot: number) => number;
@@ -56,6 +57,8 @@ export interface Ops {
   readonly putMarker: (machine: Machine, field: VMStateField, valid: boolean) => void;
   /** The element to load for the slot or element at `address`, or SKIPPED or FAILED. */
   readonly next: (machine: Machine, field: VMStateField, address: number, size: number) => number;
+  /** VMS_ALLOC: is there memory for so much? Only then is it allocated. */
+  readonly fits: (machine: Machine, size: number, count: number) => boolean;
   /** VMS_ALLOC: a new array, stored in the pointer at `slot`. */
   readonly allocateArray: (machine: Machine, slot: number, size: number, count: number) => void;
   /** VMS_ARRAY_OF_POINTER_AUTO_ALLOC: a new element, stored in `slot`; its address. */
@@ -158,6 +161,9 @@ export interface Elements {
 
 /** From `Ops.next`: nothing to load for this element. */
 export const SKIPPED: number = -(2 ** 41);
+
+/** From `Ops.size`: there is no such size. */
+export const TOO_LARGE: number = -(2 ** 43);
 
 /** From `Ops.next`: the load is refused. */
 export const FAILED: number = -(2 ** 42);

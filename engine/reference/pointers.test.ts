@@ -115,14 +115,17 @@ test.each(dialects)('NULL is fine with nothing behind it (%s)', (dialect) => {
   expect(verdict(dialect, empty, memory, 'ee')).toBe('ok 0 0');
 });
 
-test.each(dialects)('a pointer that leads nowhere is harmless until it is needed (%s)', (dialect) => {
-  const memory = memoryOf(little64, ['ff'.repeat(16)]);
-  const flags = 'VARRAY_INT32|POINTER';
-  const empty = vmsd([{ offset: 8, size: 4, num_offset: 0, flags, info: 'uint32' }]);
-  expect(saved(dialect, empty, memory)).toBe('');
-  const one = vmsd([{ offset: 8, size: 4, flags: 'POINTER', info: 'uint32' }]);
-  expect(saved(dialect, one, memory)).toBe('f: reads 4 bytes through a corrupt pointer');
-});
+test.each(dialects.filter((dialect) => traitsOf(dialect).intCounts))(
+  'a pointer that leads nowhere is harmless until it is needed (%s)',
+  (dialect) => {
+    const memory = memoryOf(little64, ['ff'.repeat(16)]);
+    const flags = 'VARRAY_INT32|POINTER';
+    const empty = vmsd([{ offset: 8, size: 4, num_offset: 0, flags, info: 'uint32' }]);
+    expect(saved(dialect, empty, memory)).toBe('');
+    const one = vmsd([{ offset: 8, size: 4, flags: 'POINTER', info: 'uint32' }]);
+    expect(saved(dialect, one, memory)).toBe('f: reads 4 bytes through a corrupt pointer');
+  },
+);
 
 test('a struct behind a NULL of no size: elements are skipped by a load of 11.1 only', () => {
   const inner = vmsd([{ offset: 4, size: 1, info: 'uint8' }]);

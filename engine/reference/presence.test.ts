@@ -34,7 +34,14 @@ const valid = vmsd([
   { name: 'ok', flags: 'ARRAY|MUST_EXIST', field_exists: { kind: 'byte', offset: 0 } },
   { name: 'x', offset: 1, size: 1, info: 'uint8' },
 ]);
-const refused = { 'qemu-7.2': -1, 'qemu-8.2': -1, 'qemu-10.0': -1, 'qemu-10.2': -1, 'qemu-11.1': -22 };
+const refused = {
+  'qemu-7.2': -1,
+  'qemu-8.2': -1,
+  'qemu-10.0': -1,
+  'qemu-10.2': -1,
+  'qemu-11.1': -22,
+  'qemu-11.2': -22,
+};
 
 test.each(dialects)('a validation has no bytes, and refuses a load (%s)', (dialect) => {
   expect(saved(dialect, valid, memoryOf(little64, ['0155']))).toBe('55');

@@ -1,12 +1,14 @@
 import type { VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
 import { VMS } from '../../vmstate/host/flags.ts';
 import type { Memory } from '../../vmstate/host/memory.ts';
+import { EINVAL } from '../../vmstate/wire.ts';
 import { NULL_ADDRESS } from './access.ts';
+import { raise } from './errors.ts';
 import { Fault } from './fault.ts';
 import { isHooked } from './hooks.ts';
 import { closeArray, closeObject, openObject } from './json-writer.ts';
 import { beginSave, type SaveOptions, type Instance, type Machine } from './machine.ts';
-import type { NestedField } from './ops.ts';
+import { TOO_LARGE, type NestedField } from './ops.ts';
 import { openFields } from './vmdesc.ts';
 
 /**
@@ -42,7 +44,17 @@ export function saveStruct(machine: Machine, vmsd: VMStateDescription, opaque: n
   // After a failure it stays open, and the entry around it cannot be closed.
   if (writer !== null && code === 0) closeArray(writer);
   if (code === 0 && vmsd.subsections !== undefined) code = ops.saveSubsections(machine, vmsd, opaque);
-  return hooked ? ops.postSave(machine, vmsd, code) : code;
+  // 11.2 leaves its function where a size cannot be computed.
+  const left = machine.unsized;
+  machine.unsized = false;
+  return hooked && !left ? ops.postSave(machine, vmsd, code) : code;
+}
+
+/** A size or an allocation that cannot be: refused, and the stream has no error of it. */
+export function tooLarge(machine: Machine, field: VMStateField): number {
+  machine.message = `${field.name}: more bytes than there can be`;
+  raise(machine);
+  return machine.ops.refusal(EINVAL);
 }
 
 /** QEMU 10.2, 11.1: the loop of the same functions. */
@@ -74,6 +86,10 @@ function saveField(machine: Machine, { vmsd, opaque }: Instance, field: VMStateF
   const { flags } = field;
   const count = ops.count(machine, field, opaque);
   const size = ops.size(machine, field, opaque);
+  if (size === TOO_LARGE) {
+    machine.unsized = true;
+    return tooLarge(machine, field);
+  }
   if (machine.measure) machine.measured.push(count, size);
   const first = firstElement(machine, field, opaque);
   checkFirst(field, first, size, count);

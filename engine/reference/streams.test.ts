@@ -7,8 +7,15 @@ const inner = vmsd([{ name: 'x', size: 1, info: 'uint8' }], { name: 'inner' });
 const nested = vmsd([{ name: 's', size: 1, flags: 'STRUCT', vmsd: inner }]);
 const word = vmsd([{ name: 'w', size: 4, num: 2, flags: 'ARRAY', info: 'uint32' }]);
 
-const code = { 'qemu-7.2': -5, 'qemu-8.2': -5, 'qemu-10.0': -5, 'qemu-10.2': -5, 'qemu-11.1': -22 };
-const unknown = { 'qemu-7.2': -2, 'qemu-8.2': -2, 'qemu-10.0': -2, 'qemu-10.2': -2, 'qemu-11.1': -22 };
+const code = { 'qemu-7.2': -5, 'qemu-8.2': -5, 'qemu-10.0': -5, 'qemu-10.2': -5, 'qemu-11.1': -22, 'qemu-11.2': -22 };
+const unknown = {
+  'qemu-7.2': -2,
+  'qemu-8.2': -2,
+  'qemu-10.0': -2,
+  'qemu-10.2': -2,
+  'qemu-11.1': -22,
+  'qemu-11.2': -22,
+};
 
 test.each(dialects)('the exact end of the stream is an error of the stream only (%s)', (dialect) => {
   const memory = memoryOf(little64, ['00'.repeat(8)]);

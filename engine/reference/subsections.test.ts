@@ -13,7 +13,14 @@ const b = vmsd([{ name: 'q', offset: 2, size: 1, info: 'uint8' }], {
 const device = vmsd([{ name: 'x', size: 1, info: 'uint8' }], { subsections: [a, b] });
 const wireA = '0505 6465762f61 00000001';
 const wireB = '0505 6465762f62 00000003';
-const refused = { 'qemu-7.2': -2, 'qemu-8.2': -2, 'qemu-10.0': -2, 'qemu-10.2': -2, 'qemu-11.1': -22 };
+const refused = {
+  'qemu-7.2': -2,
+  'qemu-8.2': -2,
+  'qemu-10.0': -2,
+  'qemu-10.2': -2,
+  'qemu-11.1': -22,
+  'qemu-11.2': -22,
+};
 
 function plain(digits: string): string {
   return digits.replaceAll(' ', '');

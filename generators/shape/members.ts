@@ -1,4 +1,4 @@
-import type { Element } from '../../vmstate/model/model.ts';
+import type { CountType, Element } from '../../vmstate/model/model.ts';
 import {
   bitmapElement,
   bufferElement,
@@ -66,10 +66,15 @@ function addVbuffer(making: Making, sketch: Sketch, version: number): void {
   const count = draw.chance(55) ? ONE : drawCount(making, sketch);
   const storage = drawStorage(making, 'none', sketch.home, 30);
   const half = palette.wideSizes && draw.chance(12) ? making.half : undefined;
-  const sizedBy = counter(making, sketch, half === undefined ? 'int32' : 'uint64');
+  const sizedBy = counter(making, sketch, half === undefined ? drawType(making, palette.sizeTypes) : 'uint64');
   const multiply = palette.multiply && draw.chance(45) ? draw.between(1, 5) : null;
   const element = vbufferElement(sizedBy, multiply, half);
   push(making, sketch, { version, element, count, storage, slots: 'none' });
+}
+
+/** Draws nothing where there is no choice. */
+function drawType({ draw }: Making, types: readonly CountType[]): CountType {
+  return (types.length > 1 ? types[draw.below(types.length)] : undefined) ?? 'int32';
 }
 
 const TIMER = timerElement();
@@ -95,7 +100,7 @@ function addByteArray(making: Making, sketch: Sketch, version: number): true {
 }
 
 function addBitmap(making: Making, sketch: Sketch, version: number): true {
-  const element = bitmapElement(counter(making, sketch, 'int32'));
+  const element = bitmapElement(counter(making, sketch, drawType(making, making.palette.bitTypes)));
   push(making, sketch, { ...SINGLE, version, element, storage: 'pointer' });
   return true;
 }

@@ -16,6 +16,9 @@ export interface Palette {
   /** The scalars that a test can read. */
   readonly bytes: readonly Scalar[];
   readonly countTypes: readonly CountType[];
+  /** Of members that sizes are read from: of vbuffers, and of bitmaps, which are longer. */
+  readonly sizeTypes: readonly CountType[];
+  readonly bitTypes: readonly CountType[];
   readonly checked: readonly CheckedInfo[];
   readonly lists: readonly ('qtailq' | 'qlist')[];
   readonly array: boolean;
@@ -49,9 +52,11 @@ const countFlags: Readonly<Record<CountType, string>> = {
   uint8: 'VMS_VARRAY_UINT8',
   uint16: 'VMS_VARRAY_UINT16',
   uint32: 'VMS_VARRAY_UINT32',
+  uint64: 'VMS_VARRAY',
 };
 
-const countTypes: readonly CountType[] = ['int32', 'uint8', 'uint16', 'uint32'];
+const countTypes: readonly CountType[] = ['int32', 'uint8', 'uint16', 'uint32', 'uint64'];
+const bitTypes: readonly CountType[] = ['int32', 'uint16', 'uint32', 'uint64'];
 const bytes: readonly Scalar[] = ['bool', 'uint8', 'int8'];
 const lists = ['qtailq', 'qlist'] as const;
 
@@ -60,12 +65,17 @@ export function paletteOf({ dialect, allows }: ShapeOptions): Palette {
   const pointer = allows('VMS_POINTER');
   const sized = allows('VMS_VBUFFER') && allows('info:int32');
   const tests = allows('part:field_exists');
+  const widths = allows('part:widths');
+  const isCounted = (type: CountType): boolean =>
+    traits.ownWidths ? allows('VMS_VARRAY') && widths : type !== 'uint64' && allows(countFlags[type]);
   const ofType = (type: string): boolean => allows(`info:${type}`);
   return {
     dialect,
     scalars: scalars.filter(ofType),
     bytes: bytes.filter(ofType),
-    countTypes: countTypes.filter((type) => allows(countFlags[type]) && ofType(type)),
+    countTypes: countTypes.filter((type) => isCounted(type) && ofType(type)),
+    sizeTypes: traits.ownWidths && widths ? countTypes.filter(ofType) : ['int32'],
+    bitTypes: traits.ownWidths && widths ? bitTypes.filter(ofType) : ['int32'],
     checked: checkedInfos.filter(ofType),
     lists: lists.filter(ofType),
     array: allows('VMS_ARRAY'),
@@ -88,7 +98,7 @@ export function paletteOf({ dialect, allows }: ShapeOptions): Palette {
     bytearray: traits.byteArrays && ofType('g_byte_array'),
     tests,
     mustExist: allows('VMS_MUST_EXIST'),
-    validate: allows('VMS_ARRAY') && allows('VMS_MUST_EXIST') && tests,
+    validate: allows(traits.ownWidths ? 'VMS_NO_STATE' : 'VMS_ARRAY') && allows('VMS_MUST_EXIST') && tests,
     subsections: allows('part:subsections'),
     hooks: allows('part:hooks'),
   };

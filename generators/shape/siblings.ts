@@ -10,7 +10,7 @@ import { isOwned, type Making, type Sketch } from './sketch.ts';
  * after it, or not migrated. Returns its index; a negative index is replaced when the
  * reader is added.
  */
-export function counter(making: Making, sketch: Sketch, type: CountType | 'uint64'): number {
+export function counter(making: Making, sketch: Sketch, type: CountType): number {
   const { draw } = making;
   const { members, home, versions } = sketch;
   if (draw.chance(20)) {
@@ -27,7 +27,7 @@ export function counter(making: Making, sketch: Sketch, type: CountType | 'uint6
 }
 
 /** Some macros read an unsigned member through VMS_VARRAY_INT32. */
-function counterElement({ draw, palette }: Making, type: CountType | 'uint64'): Element {
+function counterElement({ draw, palette }: Making, type: CountType): Element {
   return elementOf(type === 'int32' && palette.scalars.includes('uint32') && draw.chance(25) ? 'uint32' : type);
 }
 

@@ -1,6 +1,7 @@
 import { checkedType, isWide } from '../../vmstate/info.ts';
 import type { Element, StructShape, StructValue, Value } from '../../vmstate/model/model.ts';
 import { countersOf } from '../counters.ts';
+import { heldAs } from '../values.ts';
 import { elementCount } from '../../vmstate/model/counts.ts';
 
 /** The simplest value of an element; empty for a vbuffer or bitmap. */
@@ -34,9 +35,7 @@ export function plainValue(element: Element): Value {
 export function plainStruct(shape: StructShape): StructValue {
   const { members, subsections = [] } = shape;
   const read = countersOf(shape);
-  const counts = members.map((_, i): Value =>
-    read?.[i]?.holds === true ? 1 : (read?.[i]?.half ?? null) === null ? 0 : 0n,
-  );
+  const counts = members.map((member, i): Value => heldAs(member, read?.[i]?.holds === true ? 1 : 0));
   const values = members.map((member, i): Value => {
     if (read?.[i] != null) return counts[i] ?? 0;
     if (member.count.kind === 'one') return plainValue(member.element);

@@ -30,7 +30,7 @@ export function* smallerCounts(shape: StructShape, by: number): Generator<Edit> 
           (held | 0) < 0 || held * (counter?.multiply ?? 1) > 0x7fffffff
             ? Math.max(least, counter?.holds === true ? 1 : 0)
             : Math.min(held, limit);
-        const values = old.map((v, i) => (i === by ? alone(smaller, half) : v));
+        const values = old.map((v, i) => (i === by ? alone(smaller, half, v) : v));
         return values.map((value, i) => cut(shape.members[i], value, values));
       },
     };
@@ -42,9 +42,9 @@ function heldBy(value: Value, half: Half | null): number {
   return half !== null && typeof value === 'bigint' ? halfOf(value, half) : Number(value);
 }
 
-/** The number with 0 in its other half. */
-function alone(held: number, half: Half | null): Value {
-  if (half === null) return held;
+/** A number with nothing in its other half; otherwise of the kind that was there. */
+function alone(held: number, half: Half | null, old: Value): Value {
+  if (half === null) return typeof old === 'bigint' ? BigInt(held) : held;
   return half === 'low' ? BigInt(held) : BigInt(held) << 32n;
 }
 

@@ -36,6 +36,24 @@ export function isAllocated(member: Member, count: number, length: number): bool
   return member.storage === 'allocated' && count !== 0 && !isEmptyElement(member, length);
 }
 
+/** More than any host has: from here on no allocation succeeds. */
+const BEYOND_MEMORY = 2 ** 63;
+
+/**
+ * Since 11.2 a load is refused at a size that does not fit 64 bits and at
+ * memory that cannot be had (vmstate.c: vmstate_size, vmstate_handle_alloc);
+ * undefined: it goes on. What a host may or may not have `checkAllocation`
+ * leaves undefined.
+ */
+export function sizeProblem(member: Member, count: number, length: number): string | undefined {
+  if (member.element.kind === 'vbuffer' && length === Infinity) return 'a size that does not fit 64 bits';
+  if (!isAllocated(member, count, length)) return undefined;
+  // Of most elements only the layout knows the size; it is not 0.
+  const { kind } = member.element;
+  const least = kind === 'vbuffer' || kind === 'buffer' ? bytesOf(member, length) : 1;
+  return least * count >= BEYOND_MEMORY ? `an allocation of ${count} elements` : undefined;
+}
+
 /** Ends the load as undefined unless the allocation has one outcome on every host. */
 export function checkAllocation(load: Load, { member, count, length, depth }: Field): void {
   // The size is computed in unsigned host words: below zero is almost all memory there is.

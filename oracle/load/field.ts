@@ -1,9 +1,10 @@
 import type { Member, Value } from '../../vmstate/model/model.ts';
 import { bitmapLength, countOf, vbufferLength } from '../count.ts';
 import { slotsProblem } from '../slots.ts';
+import { EINVAL } from '../../vmstate/wire.ts';
 import { fail } from '../walk.ts';
 import { setError } from '../wire/reader.ts';
-import { checkAllocation, isAllocated, isEmptyElement } from './allocation.ts';
+import { checkAllocation, isAllocated, isEmptyElement, sizeProblem } from './allocation.ts';
 import { arrayBefore } from './array-before.ts';
 import { readElement } from './element.ts';
 import { readSlot } from './slot.ts';
@@ -36,6 +37,11 @@ export function readField(load: Load, frame: LoadFrame, member: Member, index: n
   const count = countOf(load, frame, member) ?? undefinedAt(load, depth, 'its count is unspecified');
   const length = lengthOf(load, frame, member) ?? undefinedAt(load, depth, 'its length is unspecified');
   const field: Field = { member, count, length, depth, target: values, at: index, origin };
+  const why = load.traits.ownWidths ? sizeProblem(member, count, length) : undefined;
+  if (why !== undefined) {
+    leave(load, values, index, origin);
+    return reject(load, depth, { code: EINVAL, cause: 'size', why });
+  }
   if (element.kind === 'unused') return readUnused(load, field, element.size);
   if (isAllocated(member, count, length)) {
     checkAllocation(load, field);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dialects, type Dialect } from '../../vmstate/dialect.ts';
+import { dialects, traitsOf, type Dialect } from '../../vmstate/dialect.ts';
 import type { Count, Member, StructShape, Value } from '../../vmstate/model/model.ts';
 import { decode } from './decode.ts';
 import { LEFT, plain, shown, type Shown } from './load.test-help.ts';
@@ -78,7 +78,7 @@ describe.each(dialects)('a list is loaded, %s', (dialect) => {
   });
 
   it('as far as the first thing after a look past the end of the stream', () => {
-    const code = dialect === 'qemu-11.1' ? -22 : -5;
+    const code = traitsOf(dialect).autoAlloc ? -22 : -5;
     const failed = { verdict: 'rejected', code, streamError: -5, why: 'l[1].u: the stream has failed (-5)' };
     const starts = (count: Count, size = 2): Shown =>
       load(
@@ -111,7 +111,7 @@ describe.each(dialects)('a list is loaded, %s', (dialect) => {
   });
 
   it('without the element that fails', () => {
-    const code = dialect === 'qemu-11.1' ? -22 : -5;
+    const code = traitsOf(dialect).autoAlloc ? -22 : -5;
     const failed = { verdict: 'rejected', code, streamError: -5 };
     expect(load(dialect, [of('qtailq')], [[[1, 2]]], '01 11 12 01 13')).toMatchObject({
       ...failed,

@@ -33,7 +33,8 @@ function sizeIn({ element }: Member, index: number, before: StructValue, after: 
   if (element.sizedBy > index && held !== UNTOUCHED) return null;
   const length = held === UNTOUCHED ? before[element.sizedBy] : held;
   if (typeof length !== 'number' && typeof length !== 'bigint') return null;
-  const read = typeof length === 'bigint' ? halfOf(length, element.half ?? 'low') : length;
+  const { half } = element;
+  const read = typeof length === 'bigint' && half !== undefined ? halfOf(length, half) : Number(length);
   return Math.imul(read, element.multiply ?? 1);
 }
 

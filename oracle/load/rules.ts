@@ -30,6 +30,7 @@ const rules: Readonly<Record<Dialect, LoadRules>> = {
   'qemu-10.0': { ownErrno: true, markers: false, looseErrors: false },
   'qemu-10.2': { ownErrno: true, markers: false, looseErrors: true },
   'qemu-11.1': { ownErrno: false, markers: true, looseErrors: false },
+  'qemu-11.2': { ownErrno: false, markers: true, looseErrors: false },
 };
 
 export function loadRulesOf(dialect: Dialect): LoadRules {

@@ -121,6 +121,8 @@ export type Cause =
   | 'node count'
   /** A field that must exist does not. */
   | 'must exist'
+  /** A size, or an allocation, that cannot be (since 11.2). */
+  | 'size'
   /** An integer that is not what the destination holds. */
   | 'not equal'
   /** An int32_le beyond what the destination holds, or below 0. */

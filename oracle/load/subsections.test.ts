@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dialects, type Dialect } from '../../vmstate/dialect.ts';
+import { dialects, traitsOf, type Dialect } from '../../vmstate/dialect.ts';
 import type { StructShape, Value } from '../../vmstate/model/model.ts';
 import { decode } from './decode.ts';
 import { LEFT, plain, shown, type Shown } from './load.test-help.ts';
@@ -13,8 +13,8 @@ function load(of: StructShape, before: Value[], wire: string, dialect: Dialect):
 const dev = shape('dv', [scalar('a', 'uint8')]);
 
 describe.each(dialects)('the look for a subsection, %s', (dialect) => {
-  const enoent = dialect === 'qemu-11.1' ? -22 : -2;
-  const eof = dialect === 'qemu-11.1' ? -22 : -5;
+  const enoent = traitsOf(dialect).autoAlloc ? -22 : -2;
+  const eof = traitsOf(dialect).autoAlloc ? -22 : -5;
 
   it.each([
     ['the end of the stream', '', -5],
@@ -44,7 +44,7 @@ describe.each(dialects)('the look for a subsection, %s', (dialect) => {
     const noticed = { verdict: 'rejected', code: eof, streamError: -5 };
     expect(load(extra('embedded'), [0, [bytes('')]], cut, dialect)).toMatchObject(noticed);
     expect(load(extra('pointer'), [0, [bytes('')]], cut, dialect)).toMatchObject(
-      dialect === 'qemu-11.1' ? { verdict: 'undefined' } : noticed,
+      traitsOf(dialect).autoAlloc ? { verdict: 'undefined' } : noticed,
     );
   });
 
@@ -170,7 +170,7 @@ describe.each(dialects)('the subsections of a stream, %s', (dialect) => {
   });
 
   it('end the load when one of them fails, and the stream knows it since 10.0', () => {
-    const end = { verdict: 'rejected', code: dialect === 'qemu-11.1' ? -22 : -5, streamError: -5 };
+    const end = { verdict: 'rejected', code: traitsOf(dialect).autoAlloc ? -22 : -5, streamError: -5 };
     expect(at(`00 ${b} 06 ${a} 02 08`)).toMatchObject({
       ...end,
       values: [0, [8, 0], [6, LEFT]],
@@ -201,7 +201,7 @@ describe.each(dialects)('the subsections of a stream, %s', (dialect) => {
       unspecified: ['s.d/a.x', 's.d/a.new', 's.d/b.d/b/c.z'],
     });
     const zeroed = shape('outer', [struct('s', parted, { count: fixed(1), slots: 'allocated' })]);
-    if (dialect !== 'qemu-11.1') return;
+    if (!traitsOf(dialect).autoAlloc) return;
     expect(load(zeroed, [[null]], `31 01 ${b} 06 ee`, dialect)).toMatchObject({
       values: [[[1, [0, 0], [6, [0]]]]],
       unspecified: [],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dialects, type Dialect } from '../../vmstate/dialect.ts';
+import { dialects, traitsOf, type Dialect } from '../../vmstate/dialect.ts';
 import type { Hooks } from '../../vmstate/hooks.ts';
 import type { Member, StructValue } from '../../vmstate/model/model.ts';
 import { hookedShape, list, versionFrom, tested, tmp, validate, vstruct, when, withParts } from '../rare.test-help.ts';
@@ -79,7 +79,7 @@ describe.each(dialects)('the calls of a save, %s', (dialect) => {
   });
 
   it('end at once when pre_save fails', () => {
-    const code = dialect === 'qemu-11.1' ? -22 : -7;
+    const code = traitsOf(dialect).autoAlloc ? -22 : -7;
     expect(saveSelf(dialect, { pre_save: -7, post_save: 0 })).toEqual({
       verdict: 'rejected',
       code,
@@ -93,19 +93,19 @@ describe.each(dialects)('the calls of a save, %s', (dialect) => {
       const outcome = saveSelf(dialect, { pre_save: 0, post_save: value });
       // In 11.1 it returns nothing.
       expect(outcome).toEqual(
-        dialect === 'qemu-11.1' ? { verdict: 'ok', code: 0, trace } : { verdict: 'rejected', code: value, trace },
+        traitsOf(dialect).autoAlloc ? { verdict: 'ok', code: 0, trace } : { verdict: 'rejected', code: value, trace },
       );
     }
   });
 
   it('end with a positive pre_save up to 10.2', () => {
     const outcome = saveSelf(dialect, { pre_save: 3, post_save: 0 });
-    if (dialect === 'qemu-11.1')
+    if (traitsOf(dialect).autoAlloc)
       expect(outcome).toMatchObject({ verdict: 'ok', trace: ['pre_save dev', 'post_save dev'] });
     else expect(outcome).toEqual({ verdict: 'rejected', code: 3, trace: ['pre_save dev'] });
   });
 
-  const failed = { verdict: 'rejected', code: dialect === 'qemu-11.1' ? -22 : -7 } as const;
+  const failed = { verdict: 'rejected', code: traitsOf(dialect).autoAlloc ? -22 : -7 } as const;
   const failing = hookedShape(inner, { pre_save: -7 });
 
   it('end behind a subsection that fails, with post_save', () => {

@@ -1,5 +1,7 @@
 import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
 import { existsCall, neededCall, type Call } from '../../vmstate/hooks.ts';
+import { EINVAL } from '../../vmstate/wire.ts';
+import { vbufferLength } from '../count.ts';
 import type { Member, Model, StructShape, StructValue, Tree, Value } from '../../vmstate/model/model.ts';
 import { fieldElements, listValues, structValues } from '../elements.ts';
 import { createTrail, markMember, pathAt } from '../path.ts';
@@ -18,8 +20,11 @@ export type ExpectedSave =
   | { readonly verdict: 'rejected'; readonly code: number; readonly trace: readonly Call[] }
   | { readonly verdict: 'undefined'; readonly code: 0; readonly why: string; readonly trace: readonly Call[] };
 
-/** The model's own hooks are all that can make a save fail. */
-interface Saving extends Walk, Calling {}
+/** The model's own hooks can make a save fail, and since 11.2 a size that does not fit 64 bits. */
+interface Saving extends Walk, Calling {
+  /** A size could not be computed: its struct is left without post_save (11.2). */
+  left: boolean;
+}
 
 /** A struct being saved. */
 interface SaveFrame extends Frame {
@@ -45,11 +50,12 @@ class Crash extends Error {}
 export function saveOutcome({ shape, values }: Model, dialect: Dialect): ExpectedSave {
   const trace: Call[] = [];
   const rules = saveRulesOf(dialect);
-  const saving = {
+  const saving: Saving = {
     traits: traitsOf(dialect),
     rules,
     trail: createTrail(),
     trace,
+    left: false,
   };
   try {
     const hasErrp = rules.errors !== 'report';
@@ -66,6 +72,9 @@ function saveStruct(s: Saving, frame: SaveFrame): number {
   const refused = callPreSave(s, frame);
   if (refused !== 0) return refused;
   const code = saveFields(s, frame) || saveParts(s, frame);
+  const { left } = s;
+  s.left = false;
+  if (left) return code;
   return callPostSave(s, frame.shape, code);
 }
 
@@ -80,6 +89,10 @@ function saveFields(s: Saving, frame: SaveFrame): number {
       continue;
     }
     markMember(s.trail, depth, name);
+    if (element.kind === 'vbuffer' && vbufferLength(s, frame, element) === Infinity) {
+      s.left = true;
+      return EINVAL;
+    }
     for (const [i, value] of fieldElements(s, frame, member, index).entries()) {
       if (member.count.kind !== 'one') s.trail.indices[depth] = i;
       if (value === null && member.slots !== 'none') continue;

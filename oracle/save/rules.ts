@@ -28,6 +28,7 @@ const rules: Readonly<Record<Dialect, SaveRules>> = {
   'qemu-10.0': { saysBool: false, errors: 'prepend' },
   'qemu-10.2': { saysBool: false, errors: 'set' },
   'qemu-11.1': { saysBool: true, errors: 'pass' },
+  'qemu-11.2': { saysBool: true, errors: 'pass' },
 };
 
 export function saveRulesOf(dialect: Dialect): SaveRules {

@@ -38,6 +38,7 @@ const markerTypes: Readonly<Record<Dialect, string | null>> = {
   'qemu-10.0': 'nullptr',
   'qemu-10.2': 'nullptr',
   'qemu-11.1': 'ptr-marker',
+  'qemu-11.2': 'ptr-marker',
 };
 
 /** The type of an entry for a byte that stands for a pointer; null: such an entry is that of the field itself (up to 9.2). */

@@ -28,6 +28,7 @@ const styles: Readonly<Record<Dialect, (row: Row) => Extent[]>> = {
   'qemu-10.0': runs,
   'qemu-10.2': runs,
   'qemu-11.1': compressedRuns,
+  'qemu-11.2': compressedRuns,
 };
 
 /** Up to 9.2: the first element stands for all; or each for itself, though its entry names all. NULL makes no difference. */

@@ -15,6 +15,7 @@ const rulesOfCauses: Readonly<Record<Cause, RuleId | null>> = {
   'tree version': 'VMS-TREE-2',
   'node count': 'VMS-TREE-2',
   'must exist': 'VMS-EXIST-3',
+  size: 'VMS-SIZE-6',
   'not equal': 'VMS-CHECK-1',
   'not less or equal': 'VMS-CHECK-2',
   hook: 'VMS-HOOK-2',

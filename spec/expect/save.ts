@@ -7,6 +7,7 @@ import type { Model } from '../../vmstate/model/model.ts';
 import { answerText, wrongAnswer } from '../answer.ts';
 import type { LawOutcome } from '../law.ts';
 import { andThen } from '../maybe-promise.ts';
+import type { RuleId } from '../rules/rules.ts';
 import { differentTrace, tracesOf } from '../differences/trace.ts';
 
 /** A save of which a law checks the trace and the return code. */
@@ -18,11 +19,13 @@ export interface WantedSave {
   readonly source: Memory;
   /** What the law did to bring this save about, a line each. */
   readonly steps?: readonly string[] | undefined;
+  /** The rule that a save breaks which does not end so; absent: one of hooks. */
+  readonly rule?: RuleId | undefined;
 }
 
 /** Has the engine save and compares its calls into the device, and how it ends, with what the oracle says. */
 export function expectSave(
-  { law, model, dialect, description, source, steps = [] }: WantedSave,
+  { law, model, dialect, description, source, steps = [], rule: given }: WantedSave,
   engine: Engine,
 ): MaybePromise<LawOutcome> {
   if (!tracesOf(engine)) return 'skip';
@@ -32,7 +35,7 @@ export function expectSave(
     engine.save({ description, memory: source, measure: false, returnMemory: false, trace: true, model }),
     (save) => {
       if (save.status === 'unsupported') return 'skip';
-      const rule = code > 0 ? 'VMS-HOOK-3' : 'VMS-HOOK-2';
+      const rule = given ?? (code > 0 ? 'VMS-HOOK-3' : 'VMS-HOOK-2');
       const expected = verdict === 'ok' ? 'ok' : `rejected with ${code}`;
       const same = save.status === 'rejected' ? save.code === code && verdict === 'rejected' : save.status === verdict;
       const probe = { device: { model, description }, steps };

@@ -78,7 +78,7 @@ function autoAllocFaults(): FaultyEngine[] {
         area: 'auto-alloc',
         id: 'auto-alloc-marker-missing',
         breaks: 'A valid element of an AUTO_ALLOC array is written without its marker.',
-        dialects: ['qemu-11.1'],
+        dialects: ['qemu-11.1', 'qemu-11.2'],
       },
       (right) => ({
         putMarker(machine, field, valid) {
@@ -91,7 +91,7 @@ function autoAllocFaults(): FaultyEngine[] {
         area: 'auto-alloc',
         id: 'auto-alloc-pointer-sized',
         breaks: 'AUTO_ALLOC allocates as many bytes as a pointer has, not the element.',
-        dialects: ['qemu-11.1'],
+        dialects: ['qemu-11.1', 'qemu-11.2'],
       },
       (right) => ({
         allocateObject: (machine, field, slot) =>
@@ -103,7 +103,7 @@ function autoAllocFaults(): FaultyEngine[] {
         area: 'auto-alloc',
         id: 'auto-alloc-not-zeroed',
         breaks: 'AUTO_ALLOC does not clear the element before it is loaded.',
-        dialects: ['qemu-11.1'],
+        dialects: ['qemu-11.1', 'qemu-11.2'],
       },
       (right) => ({
         allocateObject(machine, field, slot) {
@@ -118,7 +118,7 @@ function autoAllocFaults(): FaultyEngine[] {
         area: 'auto-alloc',
         id: 'auto-alloc-slot-lost',
         breaks: 'AUTO_ALLOC loads the element and does not store its address.',
-        dialects: ['qemu-11.1'],
+        dialects: ['qemu-11.1', 'qemu-11.2'],
       },
       (right) => ({
         allocateObject(machine, field, slot) {
@@ -133,7 +133,7 @@ function autoAllocFaults(): FaultyEngine[] {
         area: 'auto-alloc',
         id: 'auto-alloc-for-null',
         breaks: 'AUTO_ALLOC allocates an element for a NULL marker too.',
-        dialects: ['qemu-11.1'],
+        dialects: ['qemu-11.1', 'qemu-11.2'],
       },
       (right) => ({
         next(machine, field, address, size) {

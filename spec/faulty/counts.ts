@@ -1,15 +1,22 @@
 import { dialects, traitsOf } from '../../vmstate/dialect.ts';
-import { VMS } from '../../vmstate/host/flags.ts';
-import { loadUint16, loadUint8 } from '../../engine/reference/access.ts';
+import { VARRAYS, VMS } from '../../vmstate/host/flags.ts';
+import { loadInt32, loadUint16, loadUint8 } from '../../engine/reference/access.ts';
 import { Fault } from '../../engine/reference/fault.ts';
 import { areaFault, type FaultyEngine } from './faulty-engine.ts';
 
-const VARRAY = VMS.VARRAY_INT32 | VMS.VARRAY_UINT32 | VMS.VARRAY_UINT16 | VMS.VARRAY_UINT8;
+/** Where the flag says the type of a count. */
+const withTypes = dialects.filter((dialect) => traitsOf(dialect).intCounts);
+const withWidths = dialects.filter((dialect) => traitsOf(dialect).ownWidths);
 
 /** Wrong numbers of elements. */
 export const countFaults: readonly FaultyEngine[] = [
   areaFault(
-    { area: 'count', id: 'uint16-count-as-uint8', breaks: 'A uint16 count is read through a uint8_t pointer.' },
+    {
+      area: 'count',
+      id: 'uint16-count-as-uint8',
+      breaks: 'A uint16 count is read through a uint8_t pointer.',
+      dialects: withTypes,
+    },
     (right) => ({
       count: (machine, field, opaque) =>
         (field.flags & VMS.VARRAY_UINT16) !== 0
@@ -18,7 +25,12 @@ export const countFaults: readonly FaultyEngine[] = [
     }),
   ),
   areaFault(
-    { area: 'count', id: 'uint8-count-as-uint16', breaks: 'A uint8 count is read through a uint16_t pointer.' },
+    {
+      area: 'count',
+      id: 'uint8-count-as-uint16',
+      breaks: 'A uint8 count is read through a uint16_t pointer.',
+      dialects: withTypes,
+    },
     (right) => ({
       count: (machine, field, opaque) =>
         (field.flags & VMS.VARRAY_UINT8) !== 0
@@ -27,7 +39,12 @@ export const countFaults: readonly FaultyEngine[] = [
     }),
   ),
   areaFault(
-    { area: 'count', id: 'int32-count-as-uint16', breaks: 'An int32 count is read through a uint16_t pointer.' },
+    {
+      area: 'count',
+      id: 'int32-count-as-uint16',
+      breaks: 'An int32 count is read through a uint16_t pointer.',
+      dialects: withTypes,
+    },
     (right) => ({
       count: (machine, field, opaque) =>
         (field.flags & VMS.VARRAY_INT32) !== 0
@@ -36,7 +53,12 @@ export const countFaults: readonly FaultyEngine[] = [
     }),
   ),
   areaFault(
-    { area: 'count', id: 'negative-count-as-unsigned', breaks: 'A negative count walks over billions of elements.' },
+    {
+      area: 'count',
+      id: 'negative-count-as-unsigned',
+      breaks: 'A negative count walks over billions of elements.',
+      dialects: withTypes,
+    },
     (right) => ({
       count(machine, field, opaque) {
         const count = right.count(machine, field, opaque);
@@ -50,12 +72,17 @@ export const countFaults: readonly FaultyEngine[] = [
     (right) => ({
       count(machine, field, opaque) {
         const count = right.count(machine, field, opaque);
-        return count === 0 && (field.flags & VARRAY) !== 0 ? 1 : count;
+        return count === 0 && (field.flags & VARRAYS) !== 0 ? 1 : count;
       },
     }),
   ),
   areaFault(
-    { area: 'count', id: 'uint32-count-as-uint8', breaks: 'A uint32 count is cut to eight bits.' },
+    {
+      area: 'count',
+      id: 'uint32-count-as-uint8',
+      breaks: 'A uint32 count is cut to eight bits.',
+      dialects: withTypes,
+    },
     (right) => ({
       count(machine, field, opaque) {
         const count = right.count(machine, field, opaque);
@@ -82,6 +109,34 @@ export const countFaults: readonly FaultyEngine[] = [
     (right) => ({
       count: (machine, field, opaque) =>
         right.count(machine, { ...field, flags: field.flags & ~VMS.MULTIPLY_ELEMENTS }, opaque),
+    }),
+  ),
+  areaFault(
+    {
+      area: 'count',
+      id: 'count-of-any-width-as-int32',
+      breaks: 'A count is read through an int32_t pointer, however wide its member is.',
+      dialects: withWidths,
+    },
+    (right) => ({
+      count: (machine, field, opaque) =>
+        (field.flags & VMS.VARRAY) !== 0
+          ? loadInt32(machine, opaque + field.num_offset)
+          : right.count(machine, field, opaque),
+    }),
+  ),
+  areaFault(
+    {
+      area: 'count',
+      id: 'count-below-zero-is-none',
+      breaks: 'A count of -1 in an int32 means no elements.',
+      dialects: withWidths,
+    },
+    (right) => ({
+      count(machine, field, opaque) {
+        const count = right.count(machine, field, opaque);
+        return field.num_width === 4 && count >= 2 ** 31 ? 0 : count;
+      },
     }),
   ),
 ];

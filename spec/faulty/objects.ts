@@ -44,7 +44,7 @@ export const objectFaults: readonly FaultyEngine[] = [
       rules: ['VMS-BYTES-1'],
       id: 'byte-array-without-length',
       breaks: 'A GByteArray is sent without its length.',
-      dialects: ['qemu-11.1'],
+      dialects: ['qemu-11.1', 'qemu-11.2'],
     },
     (right) => ({
       put(machine, info, address, size) {
@@ -62,7 +62,7 @@ export const objectFaults: readonly FaultyEngine[] = [
       rules: ['VMS-BYTES-1'],
       id: 'byte-array-never-shorter',
       breaks: 'A load never makes a GByteArray shorter.',
-      dialects: ['qemu-11.1'],
+      dialects: ['qemu-11.1', 'qemu-11.2'],
     },
     (right) => ({
       setArraySize(machine, array, length) {
@@ -76,7 +76,7 @@ export const objectFaults: readonly FaultyEngine[] = [
       rules: ['VMS-BYTES-1'],
       id: 'byte-array-appended',
       breaks: 'A load adds the bytes to the length of a GByteArray.',
-      dialects: ['qemu-11.1'],
+      dialects: ['qemu-11.1', 'qemu-11.2'],
     },
     (right) => ({
       setArraySize(machine, array, length) {
@@ -90,7 +90,7 @@ export const objectFaults: readonly FaultyEngine[] = [
       rules: ['VMS-BYTES-1'],
       id: 'byte-array-length-as-uint16',
       breaks: 'The length of a GByteArray is sent in 16 bits.',
-      dialects: ['qemu-11.1'],
+      dialects: ['qemu-11.1', 'qemu-11.2'],
     },
     (right) => ({
       put(machine, info, address, size) {

@@ -72,7 +72,7 @@ export const pointerFaults: readonly FaultyEngine[] = [
       rules: ['VMS-ABORT-3'],
       id: 'marker-of-an-element-for-null',
       breaks: 'The marker of an element leaves a slot NULL where nothing allocates.',
-      dialects: ['qemu-11.1'],
+      dialects: ['qemu-11.1', 'qemu-11.2'],
     },
     (right) => ({
       next(machine, field, address, size) {

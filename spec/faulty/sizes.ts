@@ -1,7 +1,9 @@
+import { dialects, traitsOf } from '../../vmstate/dialect.ts';
 import type { VMStateField } from '../../vmstate/host/description.ts';
 import { VMS } from '../../vmstate/host/flags.ts';
 import { isScalar, widthOf } from '../../vmstate/info.ts';
 import { loadUint16 } from '../../engine/reference/access.ts';
+import { TOO_LARGE } from '../../engine/reference/ops.ts';
 import { ruleFault, areaFault, type FaultyEngine } from './faulty-engine.ts';
 
 /** Size of the target of a slot, as its description gives it. */
@@ -13,6 +15,8 @@ function pointeeSize(field: VMStateField): number {
 function packedSize(fields: readonly VMStateField[]): number {
   return fields.reduce((sum, field) => sum + field.size, 0);
 }
+
+const withWidths = dialects.filter((dialect) => traitsOf(dialect).ownWidths);
 
 /** Wrong element sizes and wrong distances between elements. */
 export const sizeFaults: readonly FaultyEngine[] = [
@@ -121,6 +125,45 @@ export const sizeFaults: readonly FaultyEngine[] = [
     (right) => ({
       count: (machine, field, opaque) =>
         field.flags === 0 && field.info !== null && isScalar(field.info) ? 0 : right.count(machine, field, opaque),
+    }),
+  ),
+  areaFault(
+    {
+      area: 'size',
+      id: 'size-of-any-width-as-int32',
+      breaks: 'The size of a VBUFFER is read through an int32_t pointer, however wide its member is.',
+      dialects: withWidths,
+    },
+    (right) => ({
+      size: (machine, field, opaque) => right.size(machine, { ...field, size_width: 4 }, opaque),
+    }),
+  ),
+  ruleFault(
+    {
+      rules: ['VMS-SIZE-6'],
+      id: 'product-wraps',
+      breaks: 'The product of a size and VMS_MULTIPLY wraps at 64 bits.',
+      dialects: withWidths,
+    },
+    (right) => ({
+      size(machine, field, opaque) {
+        const size = right.size(machine, field, opaque);
+        return size === TOO_LARGE ? 0 : size;
+      },
+    }),
+  ),
+  ruleFault(
+    {
+      rules: ['VMS-SIZE-6'],
+      id: 'allocation-of-whatever-there-is',
+      breaks: 'An array that does not fit memory is passed over.',
+      dialects: withWidths,
+    },
+    (right) => ({
+      count: (machine, field, opaque) => {
+        const count = right.count(machine, field, opaque);
+        return (field.flags & VMS.ALLOC) !== 0 && count >= 2 ** 48 ? 0 : count;
+      },
     }),
   ),
 ];

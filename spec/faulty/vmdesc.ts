@@ -82,7 +82,7 @@ export const vmdescFaults: readonly FaultyEngine[] = [
       rules: ['VMS-DESC-2'],
       id: 'vmdesc-null-as-element',
       breaks: 'A marker is described like the element that it stands for.',
-      dialects: ['qemu-10.0', 'qemu-10.2', 'qemu-11.1'],
+      dialects: ['qemu-10.0', 'qemu-10.2', 'qemu-11.1', 'qemu-11.2'],
     },
     () => ({
       markerType: null,

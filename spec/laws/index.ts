@@ -18,6 +18,7 @@ import { loadFrame } from './load/frame.ts';
 import { loadHooks } from './load/hooks.ts';
 import { loadLenient } from './load/lenient.ts';
 import { loadOlderVersion } from './load/older-version.ts';
+import { loadOversized } from './load/oversized.ts';
 import { loadResave } from './load/resave.ts';
 import { loadSubsectionsLaw } from './load/subsections.ts';
 import { loadTreeOrder } from './load/tree-order.ts';
@@ -29,6 +30,7 @@ import { loadVersion } from './load/version.ts';
 import { pairBackward } from './pair/backward.ts';
 import { pairForward } from './pair/forward.ts';
 import { promiseChunked } from './promise/chunked.ts';
+import { promisePostSave } from './promise/post-save.ts';
 import { promiseRoundTrip } from './promise/round-trip.ts';
 import { promiseVmdesc } from './promise/vmdesc.ts';
 import { saveAbort } from './save/abort.ts';
@@ -38,6 +40,7 @@ import { saveFailingHook } from './save/failing-hook.ts';
 import { saveFrame } from './save/frame.ts';
 import { saveHooks } from './save/hooks.ts';
 import { saveMeasure } from './save/measure.ts';
+import { saveOversized } from './save/oversized.ts';
 import { saveVmdesc } from './save/vmdesc.ts';
 
 /** Every law, in the order in which reports list them. */
@@ -50,6 +53,7 @@ export const allLaws: readonly Law[] = [
   saveFrame,
   saveDeterminism,
   saveAbort,
+  saveOversized,
   loadVerdict,
   loadValues,
   loadConsumes,
@@ -70,6 +74,7 @@ export const allLaws: readonly Law[] = [
   loadAbsent,
   loadAbort,
   loadChecked,
+  loadOversized,
   loadUnknownSubsection,
   loadSubsectionsLaw,
   pairForward,
@@ -82,6 +87,7 @@ export const allLaws: readonly Law[] = [
   promiseRoundTrip,
   promiseVmdesc,
   promiseChunked,
+  promisePostSave,
 ];
 
 /** All laws but the promises, which real releases are known to break: what an engine that behaves like a release obeys. */

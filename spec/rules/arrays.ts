@@ -1,5 +1,5 @@
 import { dialects } from '../../vmstate/dialect.ts';
-import { before11, only11, type Rule } from './rule.ts';
+import { before11, only112, since11, withInts, type Rule } from './rule.ts';
 
 /** How many elements a field has, and how large they are. */
 export const arrayRules: readonly Rule[] = [
@@ -17,12 +17,12 @@ export const arrayRules: readonly Rule[] = [
     dialects,
     source: 'vmstate.c:vmstate_n_elems',
     statement:
-      'VMS_VARRAY_INT32, UINT32, UINT16 and UINT8 have as many elements as the member at num_offset holds, read as that type when the field is reached.',
+      'VMS_VARRAY_INT32, UINT32, UINT16 and UINT8 have as many elements as the member at num_offset holds, read as that type when the field is reached. Since 11.2 VMS_VARRAY replaces all four: the member is read as an unsigned integer of its own width (1, 2, 4 or 8 bytes).',
   },
   {
     id: 'VMS-COUNT-3',
     level: 'quirk',
-    dialects,
+    dialects: withInts,
     source: 'vmstate.c:vmstate_n_elems',
     statement:
       'The element count is a C int: a negative INT32, or a UINT32 of 2^31 or more, means no elements and is no error.',
@@ -55,7 +55,7 @@ export const arrayRules: readonly Rule[] = [
     dialects,
     source: 'vmstate.c:vmstate_size',
     statement:
-      'The size of a VMS_VBUFFER element is the member at size_offset, read as a signed 32-bit integer. With VMS_MULTIPLY it is multiplied by size; the product wraps like a 32-bit C int.',
+      'The size of a VMS_VBUFFER element is the member at size_offset, read as a signed 32-bit integer, since 11.2 as an unsigned integer of its own width. With VMS_MULTIPLY it is multiplied by size; up to 11.1 the product wraps like a 32-bit C int.',
   },
   {
     id: 'VMS-SIZE-3',
@@ -68,16 +68,31 @@ export const arrayRules: readonly Rule[] = [
   {
     id: 'VMS-SIZE-4',
     level: 'must',
-    dialects: only11,
+    dialects: since11,
     source: 'vmstate.c:vmstate_size',
     statement: 'The size member of a plain array of pointers has no effect on what is saved and loaded.',
   },
   {
     id: 'VMS-SIZE-5',
     level: 'quirk',
-    dialects: only11,
+    dialects: ['qemu-11.1'],
     source: 'vmstate.c:vmstate_size; vmstate.h:VMSTATE_VBUFFER_UINT64',
     statement:
       'The size of a VMS_VBUFFER with a 64-bit size member is the 32 bits at the address of that member: its low half on a little-endian host, its high half on a big-endian host.',
+  },
+  {
+    id: 'VMS-SIZE-6',
+    level: 'must',
+    dialects: only112,
+    source: 'vmstate.c:vmstate_size, vmstate_handle_alloc',
+    statement:
+      'A size whose product with size does not fit 64 bits, and memory that cannot be allocated, are refused with -EINVAL. The refusal itself does not set the stream error.',
+  },
+  {
+    id: 'VMS-SIZE-7',
+    level: 'quirk',
+    dialects: only112,
+    source: 'vmstate.c:vmstate_save_vmsd_v',
+    statement: 'A save that is refused because a size cannot be computed does not call the post_save of that struct.',
   },
 ];

@@ -1,5 +1,5 @@
 import { dialects } from '../../vmstate/dialect.ts';
-import { only11, type Rule } from './rule.ts';
+import { since11, type Rule } from './rule.ts';
 
 /** Which fields a save writes and a load reads, and where QEMU aborts. */
 export const existenceRules: readonly Rule[] = [
@@ -46,7 +46,7 @@ export const existenceRules: readonly Rule[] = [
   {
     id: 'VMS-ABORT-3',
     level: 'must',
-    dialects: only11,
+    dialects: since11,
     source: 'vmstate.c:vmstate_load_next',
     statement:
       'A load of marker 0x31 into a NULL slot of an array of pointers without AUTO_ALLOC does not succeed: QEMU aborts, another engine may reject it.',

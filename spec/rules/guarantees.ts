@@ -25,6 +25,13 @@ export const guaranteeRules: readonly Rule[] = [
     statement: 'How a stream is split into reads affects neither the result of a load nor the memory after it.',
   },
   {
+    id: 'VMS-PROMISE-4',
+    level: 'should',
+    dialects: ['qemu-11.2'],
+    source: 'docs/devel/migration; vmstate.h:VMStateDescription',
+    statement: 'A save calls post_save whenever its pre_save has succeeded, however it ends.',
+  },
+  {
     id: 'VMS-PROMISE-1',
     level: 'should',
     dialects,

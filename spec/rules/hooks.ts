@@ -30,7 +30,7 @@ export const hookRules: readonly Rule[] = [
   {
     id: 'VMS-HOOK-4',
     level: 'must',
-    dialects: ['qemu-10.2', 'qemu-11.1'],
+    dialects: ['qemu-10.2', 'qemu-11.1', 'qemu-11.2'],
     source: 'vmstate.c:vmstate_save_state_v, vmstate_load_state',
     statement:
       'If a description has both a hook and its errp variant, only the variant is called; false means -EINVAL.',

@@ -1,5 +1,5 @@
 import { dialects } from '../../vmstate/dialect.ts';
-import { only11, type Rule } from './rule.ts';
+import { since11, type Rule } from './rule.ts';
 
 /** Pointers, allocation, and arrays of pointers. */
 export const pointerRules: readonly Rule[] = [
@@ -44,14 +44,14 @@ export const pointerRules: readonly Rule[] = [
   {
     id: 'VMS-AUTO-1',
     level: 'must',
-    dialects: only11,
+    dialects: since11,
     source: 'vmstate.c:vmstate_save_vmsd_v',
     statement: 'With AUTO_ALLOC every slot starts with a marker: 0x30 for NULL, 0x31 before an element.',
   },
   {
     id: 'VMS-AUTO-2',
     level: 'must',
-    dialects: only11,
+    dialects: since11,
     source: 'vmstate.c:vmstate_load_next',
     statement:
       'With AUTO_ALLOC a load allocates a zeroed object of size bytes for each marker 0x31 and loads the element into it; a marker 0x30 leaves the slot NULL.',

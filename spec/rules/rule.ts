@@ -23,4 +23,10 @@ export interface Rule {
 export const before11: readonly Dialect[] = ['qemu-7.2', 'qemu-8.2', 'qemu-10.0', 'qemu-10.2'];
 
 /** The releases with that series. */
-export const only11: readonly Dialect[] = ['qemu-11.1'];
+export const since11: readonly Dialect[] = ['qemu-11.1', 'qemu-11.2'];
+
+/** Those whose counts and sizes are C ints. */
+export const withInts: readonly Dialect[] = [...before11, 'qemu-11.1'];
+
+/** QEMU's development tree. */
+export const only112: readonly Dialect[] = ['qemu-11.2'];

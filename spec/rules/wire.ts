@@ -1,5 +1,5 @@
 import { dialects } from '../../vmstate/dialect.ts';
-import { only11, type Rule } from './rule.ts';
+import { since11, type Rule } from './rule.ts';
 
 /** Integers, buffers, bitmaps, timers and byte arrays on the wire. */
 export const wireRules: readonly Rule[] = [
@@ -76,7 +76,7 @@ export const wireRules: readonly Rule[] = [
   {
     id: 'VMS-BYTES-1',
     level: 'must',
-    dialects: only11,
+    dialects: since11,
     source: 'vmstate-types.c:put_g_byte_array, get_g_byte_array',
     statement:
       'A GByteArray is sent as its length, an unsigned 32-bit integer, and its bytes. A load sets that length, whatever the length was before.',

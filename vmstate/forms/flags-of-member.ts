@@ -1,3 +1,4 @@
+import { traitsOf, type Dialect } from '../dialect.ts';
 import type { Info } from '../info.ts';
 import { VMS } from '../host/flags.ts';
 import type { CountType, Element, Member } from '../model/model.ts';
@@ -7,20 +8,22 @@ const countFlags: Readonly<Record<CountType, number>> = {
   uint8: VMS.VARRAY_UINT8,
   uint16: VMS.VARRAY_UINT16,
   uint32: VMS.VARRAY_UINT32,
+  uint64: VMS.VARRAY,
 };
 
-/** The flag set of a member, as the macro that describes such a member would set it. */
-export function flagsOf(member: Member): number {
+/** The flag set of a member, as the macro of the release that describes such a member would set it. */
+export function flagsOf(member: Member, dialect: Dialect): number {
+  const { ownWidths } = traitsOf(dialect);
   return (
-    elementFlags(member) |
-    countFlagsOf(member) |
+    elementFlags(member, ownWidths) |
+    countFlagsOf(member, ownWidths) |
     storageFlags(member) |
     slotFlags(member) |
     (member.mustExist === true ? VMS.MUST_EXIST : 0)
   );
 }
 
-function elementFlags(member: Member): number {
+function elementFlags(member: Member, ownWidths: boolean): number {
   const { element, count } = member;
   switch (element.kind) {
     case 'scalar':
@@ -39,7 +42,7 @@ function elementFlags(member: Member): number {
     case 'bitmap':
       return VMS.VBUFFER;
     case 'validate':
-      return VMS.ARRAY | VMS.MUST_EXIST;
+      return (ownWidths ? VMS.NO_STATE : VMS.ARRAY) | VMS.MUST_EXIST;
     case 'list':
     case 'tree':
     case 'tmp':
@@ -47,14 +50,14 @@ function elementFlags(member: Member): number {
   }
 }
 
-function countFlagsOf({ count }: Member): number {
+function countFlagsOf({ count }: Member, ownWidths: boolean): number {
   switch (count.kind) {
     case 'one':
       return 0;
     case 'fixed':
       return VMS.ARRAY;
     case 'counted':
-      return countFlags[count.type] | (count.multiply === null ? 0 : VMS.MULTIPLY_ELEMENTS);
+      return (ownWidths ? VMS.VARRAY : countFlags[count.type]) | (count.multiply === null ? 0 : VMS.MULTIPLY_ELEMENTS);
   }
 }
 

@@ -24,7 +24,7 @@ const elements: readonly Element[] = [
   { kind: 'validate' },
 ];
 
-const countTypes: readonly CountType[] = ['int32', 'uint8', 'uint16', 'uint32'];
+const countTypes: readonly CountType[] = ['int32', 'uint8', 'uint16', 'uint32', 'uint64'];
 
 const counts: readonly Count[] = [
   { kind: 'one' },
@@ -64,7 +64,7 @@ export function formsOf(dialect: Dialect): Form[] {
           const member: Member = { name: 'm', version: 0, migrated: true, element, count, storage, slots };
           if (!isLegal(member, dialect)) continue;
           const type = kindOf(element);
-          const flags = flagsOf(member);
+          const flags = flagsOf(member, dialect);
           forms.set(`${flags}/${type}`, { flags, type });
         }
       }
@@ -80,6 +80,7 @@ function kindOf({ kind }: Element): FormType {
 function isLegal({ element, count, storage, slots }: Member, dialect: Dialect): boolean {
   const traits = traitsOf(dialect);
   if (count.kind === 'counted' && count.multiply !== null && !traits.multiplyElements) return false;
+  if (count.kind === 'counted' && count.type === 'uint64' && !traits.ownWidths) return false;
   if (element.kind === 'unused' && storage !== 'embedded') return false;
   if (element.kind === 'bytearray' && !traits.byteArrays) return false;
   if (isLone(element))

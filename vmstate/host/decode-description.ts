@@ -12,16 +12,9 @@ import {
 } from '../decode-json.ts';
 import { decodeHooks } from '../decode-hooks.ts';
 import { beginDecoding, decodeAt, decoded, parseJson, report, reportValue, type Decoding } from '../decoding.ts';
-import { infos, isInfo, undriven, type Info } from '../info.ts';
+import { infos, isInfo, undriven, widths, type Info, type Width } from '../info.ts';
 import type { Decoded } from '../issue.ts';
-import {
-  widths,
-  type FieldExists,
-  type TmpCopy,
-  type VMStateDescription,
-  type VMStateField,
-  type Width,
-} from './description.ts';
+import type { FieldExists, TmpCopy, VMStateDescription, VMStateField } from './description.ts';
 import { flagNames, flagsFromNames } from './flags.ts';
 
 /** Reads a description in the protocol's form (engine/protocol/schemas/description.json). */

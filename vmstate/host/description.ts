@@ -1,9 +1,5 @@
 import type { Hooks } from '../hooks.ts';
-import type { Info } from '../info.ts';
-
-/** Bytes of an integer. */
-export const widths = [1, 2, 4, 8] as const;
-export type Width = (typeof widths)[number];
+import type { Info, Width } from '../info.ts';
 
 /**
  * One `VMStateField`, in host terms. The member names are QEMU's own

@@ -15,6 +15,7 @@ it('knows where releases give one number to two flags', () => {
     0x10000,
     0x10000,
     0x20000,
+    0x20000,
   ]);
   expect(dialects.map((dialect) => flagValue(dialect, 'VMS_ARRAY_OF_POINTER_AUTO_ALLOC'))).toEqual([
     undefined,
@@ -22,12 +23,14 @@ it('knows where releases give one number to two flags', () => {
     undefined,
     undefined,
     0x10000,
+    0x10000,
   ]);
   expect(dialects.map((dialect) => flagValue(dialect, 'VMS_MULTIPLY_ELEMENTS'))).toEqual([
     0x4000,
     0x4000,
     0x4000,
     0x4000,
+    undefined,
     undefined,
   ]);
 });

@@ -4,7 +4,8 @@ import { traitsOf, type Dialect } from '../dialect.ts';
  * The flags of a `VMStateField` (include/migration/vmstate.h, enum
  * VMStateFlags). A word of these is a dialect-neutral bit set: the bits equal
  * QEMU's except where releases contradict each other (0x10000 ends a list in
- * 10.2 and is AUTO_ALLOC in 11.1). `flagValue` gives a release's own number.
+ * 10.2 and is AUTO_ALLOC in 11.1; VARRAY and NO_STATE have no number of a
+ * release yet). `flagValue` gives a release's own number.
  */
 export const VMS = {
   SINGLE: 0x0001,
@@ -25,7 +26,12 @@ export const VMS = {
   VSTRUCT: 0x8000,
   ARRAY_OF_POINTER_AUTO_ALLOC: 0x10000,
   END: 0x20000,
+  VARRAY: 0x40000,
+  NO_STATE: 0x80000,
 } as const;
+
+/** A count that a member holds. */
+export const VARRAYS: number = VMS.VARRAY | VMS.VARRAY_INT32 | VMS.VARRAY_UINT32 | VMS.VARRAY_UINT16 | VMS.VARRAY_UINT8;
 
 export type FlagKey = keyof typeof VMS;
 export type FlagName = `VMS_${FlagKey}`;
@@ -58,7 +64,7 @@ export function flagsFromNames(names: readonly string[]): number | undefined {
 
 /** The number a flag has in a release's own enum, or `undefined` where it does not exist. */
 export function flagValue(dialect: Dialect, name: FlagName): number | undefined {
-  const { autoAlloc, multiplyElements } = traitsOf(dialect);
+  const { autoAlloc, multiplyElements, ownWidths } = traitsOf(dialect);
   switch (name) {
     case 'VMS_ARRAY_OF_POINTER_AUTO_ALLOC':
       return autoAlloc ? 0x10000 : undefined;
@@ -66,6 +72,14 @@ export function flagValue(dialect: Dialect, name: FlagName): number | undefined 
       return dialect === 'qemu-7.2' ? undefined : autoAlloc ? 0x20000 : 0x10000;
     case 'VMS_MULTIPLY_ELEMENTS':
       return multiplyElements ? 0x4000 : undefined;
+    case 'VMS_VARRAY':
+    case 'VMS_NO_STATE':
+      return ownWidths ? bitOf.get(name) : undefined;
+    case 'VMS_VARRAY_INT32':
+    case 'VMS_VARRAY_UINT8':
+    case 'VMS_VARRAY_UINT16':
+    case 'VMS_VARRAY_UINT32':
+      return ownWidths ? undefined : bitOf.get(name);
     default:
       return bitOf.get(name);
   }

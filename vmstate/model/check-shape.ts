@@ -1,7 +1,7 @@
 import { decodeAt, report, type Decoding } from '../decoding.ts';
 import { checkedType, isWide, widthOf, type Scalar } from '../info.ts';
 import { structsOf, type Element } from './element.ts';
-import type { Member } from './member.ts';
+import type { CountType, Member } from './member.ts';
 import type { StructShape } from './struct-shape.ts';
 
 /**
@@ -31,7 +31,7 @@ export function checkShape(decoding: Decoding, { members, subsections = [] }: St
 
 function checkMember(decoding: Decoding, member: Member, members: readonly Member[]): void {
   const { name, element, test, count } = member;
-  if (count.kind === 'counted' && !isInteger(integerAt(members, count.by)))
+  if (count.kind === 'counted' && !counts(integerAt(members, count.by), count.type))
     reportIndex(decoding, ['count', 'by'], { index: count.by, what: `the count of ${name}`, type: 'integer' });
   checkSize(decoding, member, members);
   if (test?.kind === 'sibling' && !isByte(integerAt(members, test.by)))
@@ -45,7 +45,7 @@ function checkSize(decoding: Decoding, { name, element }: Member, members: reado
   if (element.kind !== 'vbuffer' && element.kind !== 'bitmap') return;
   const type = integerAt(members, element.sizedBy);
   const wide = element.kind === 'vbuffer' && element.half !== undefined;
-  if (wide ? type === 'uint64' : isInteger(type)) return;
+  if (wide ? type === 'uint64' : isInteger(type) || type === 'uint64') return;
   const wanted: Wanted = { index: element.sizedBy, what: `the size of ${name}`, type: wide ? 'uint64' : 'integer' };
   reportIndex(decoding, ['element', 'sizedBy'], wanted);
 }
@@ -87,6 +87,11 @@ function scalarOf(element: Element): Scalar | null {
 
 function isInteger(type: Scalar | null): boolean {
   return type !== null && !isWide(type);
+}
+
+/** In 11.2 a count can have 64 bits. */
+function counts(type: Scalar | null, read: CountType): boolean {
+  return read === 'uint64' ? type === 'uint64' : isInteger(type);
 }
 
 function isByte(type: Scalar | null): boolean {

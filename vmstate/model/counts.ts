@@ -2,7 +2,11 @@ import { halfOf, type Element } from './element.ts';
 import type { Member } from './member.ts';
 import type { Value } from './value.ts';
 
-/** How many elements a member has, by the values of its struct: the C `int` arithmetic, none below zero. */
+/**
+ * How many elements a member has, by the values of its struct: the C `int`
+ * arithmetic, none below zero. The counts of 11.2, which are none, are never so
+ * large in a case that it matters.
+ */
 export function elementCount(member: Member, values: readonly Value[]): number {
   const { count } = member;
   switch (count.kind) {
@@ -49,8 +53,8 @@ export function bufferLength(element: Element, values: readonly Value[]): number
   }
 }
 
-/** What the sibling of a vbuffer says, as a load of 32 bits sees it. */
+/** What the sibling of a vbuffer says, as its reader sees it. */
 export function heldSize({ sizedBy, half }: Extract<Element, { kind: 'vbuffer' }>, values: readonly Value[]): number {
   const held = values[sizedBy];
-  return typeof held === 'bigint' ? halfOf(held, half ?? 'low') : Number(held);
+  return typeof held === 'bigint' && half !== undefined ? halfOf(held, half) : Number(held);
 }

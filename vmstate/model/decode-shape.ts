@@ -100,7 +100,12 @@ function decodeCount(decoding: Decoding, json: unknown): Count {
       return {
         kind: variant.kind,
         by: decodeRequired(decoding, variant.from, 'by', decodeIndex),
-        type: decodeRequired(decoding, variant.from, 'type', oneOfNames(['int32', 'uint8', 'uint16', 'uint32'])),
+        type: decodeRequired(
+          decoding,
+          variant.from,
+          'type',
+          oneOfNames(['int32', 'uint8', 'uint16', 'uint32', 'uint64']),
+        ),
         multiply: decodeRequired(decoding, variant.from, 'multiply', decodeFactor),
       };
     case 'one':

@@ -8,10 +8,11 @@ export type Element =
   | { readonly kind: 'buffer'; readonly size: number }
   /**
    * Raw bytes whose length a sibling member holds: `sizedBy` is the index of
-   * that member in the same struct, read as a signed 32-bit integer, times
+   * that member in the same struct, read as a signed 32-bit integer (since 11.2
+   * as the unsigned one that it is), times
    * `multiply` (1: VMS_VBUFFER alone, otherwise VMS_MULTIPLY; null: no VMS_MULTIPLY).
    * With a `half` the sibling has 64 bits, of which the half that comes first in
-   * the host's memory is read (VMSTATE_VBUFFER_UINT64, since 11.0).
+   * the host's memory is read (VMSTATE_VBUFFER_UINT64, 11.0 and 11.1).
    */
   | {
       readonly kind: 'vbuffer';
@@ -26,8 +27,8 @@ export type Element =
   /** An integer that a load compares with the destination's. */
   | { readonly kind: 'checked'; readonly info: CheckedInfo }
   /**
-   * Bits, as many as the sibling member `sizedBy` says, read as a signed
-   * 32-bit integer. Always single and behind a pointer.
+   * Bits, as many as the sibling member `sizedBy` says, read as the size of
+   * a vbuffer. Always single and behind a pointer.
    */
   | { readonly kind: 'bitmap'; readonly sizedBy: number }
   /**

@@ -1,7 +1,7 @@
 import type { Element } from './element.ts';
 
-/** The member type that a `VMS_VARRAY_*` flag reads its count from. */
-export type CountType = 'int32' | 'uint8' | 'uint16' | 'uint32';
+/** The member type that a `VMS_VARRAY_*` flag reads its count from; since 11.2 VMS_VARRAY reads any, a uint64 too. */
+export type CountType = 'int32' | 'uint8' | 'uint16' | 'uint32' | 'uint64';
 
 /**
  * Whether a field exists, instead of its version: when the sibling member `by`

@@ -4,11 +4,17 @@ import { readPointer, type Memory } from '../../../vmstate/host/memory.ts';
 import type { LoadOutcome, SaveOutcome } from '../../engine.ts';
 import { createReferenceEngine } from '../create.ts';
 import { fromHex, hexText, addressOf } from './device.ts';
+import { inWordsOf } from './in-words-of.ts';
 
 /** The wire in hex, or the outcome in a word and its message. */
 export function saved(dialect: Dialect, description: VMStateDescription, memory: Memory): string {
   const engine = createReferenceEngine({ dialect });
-  const outcome = engine.save({ description, memory, measure: false, returnMemory: false });
+  const outcome = engine.save({
+    description: inWordsOf(dialect, description),
+    memory,
+    measure: false,
+    returnMemory: false,
+  });
   if (outcome.status === 'ok') return hexText(outcome.wire);
   return outcome.status === 'error' ? outcome.message : outcome.status;
 }
@@ -16,13 +22,28 @@ export function saved(dialect: Dialect, description: VMStateDescription, memory:
 /** A save with everything it can tell. */
 export function savedWithVmdesc(dialect: Dialect, description: VMStateDescription, memory: Memory): SaveOutcome {
   const engine = createReferenceEngine({ dialect });
-  return engine.save({ description, memory, measure: true, returnMemory: false, vmdesc: true, trace: true });
+  return engine.save({
+    description: inWordsOf(dialect, description),
+    memory,
+    measure: true,
+    returnMemory: false,
+    vmdesc: true,
+    trace: true,
+  });
 }
 
 /** What a save calls: its trace, or the message of an error. A refusal ends it with its code. */
 export function savedCalls(dialect: Dialect, description: VMStateDescription, memory: Memory): readonly string[] {
   const engine = createReferenceEngine({ dialect });
-  return calls(engine.save({ description, memory, measure: false, returnMemory: false, trace: true }));
+  return calls(
+    engine.save({
+      description: inWordsOf(dialect, description),
+      memory,
+      measure: false,
+      returnMemory: false,
+      trace: true,
+    }),
+  );
 }
 
 /** The same of a load. */
@@ -39,7 +60,12 @@ function calls(outcome: SaveOutcome | LoadOutcome): readonly string[] {
 /** `count*size` of every visit. */
 export function measured(dialect: Dialect, description: VMStateDescription, memory: Memory): string[] {
   const engine = createReferenceEngine({ dialect });
-  const outcome = engine.save({ description, memory, measure: true, returnMemory: true });
+  const outcome = engine.save({
+    description: inWordsOf(dialect, description),
+    memory,
+    measure: true,
+    returnMemory: true,
+  });
   if (outcome.status !== 'ok') throw new Error(outcome.status);
   return outcome.measured.map(({ count, size }) => `${count}*${size}`);
 }
@@ -52,7 +78,14 @@ export function loaded(
   versionId: number = description.version_id,
 ): LoadOutcome {
   const engine = createReferenceEngine({ dialect });
-  return engine.load({ description, memory, wire: fromHex(wire), versionId, resave: false, trace: true });
+  return engine.load({
+    description: inWordsOf(dialect, description),
+    memory,
+    wire: fromHex(wire),
+    versionId,
+    resave: false,
+    trace: true,
+  });
 }
 
 /** The outcome of a load, short: `ok 4 0` or `rejected -22 4 -22`, or the message of an error. */

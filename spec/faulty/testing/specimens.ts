@@ -1,3 +1,4 @@
+import { inWordsOf } from '../../../engine/reference/testing/in-words-of.ts';
 import { aborting } from './aborting.ts';
 import { big64, fromHex, little32, little64, memoryOf, vmsd } from '../../../engine/reference/testing/device.ts';
 import { traitsOf, type Dialect } from '../../../vmstate/dialect.ts';
@@ -213,9 +214,41 @@ function hostile(): Specimen[] {
   ];
 }
 
+/** Counts and sizes of 64 bits, and such as there is no memory for. */
+function sizes(dialect: Dialect): Specimen[] {
+  if (!traitsOf(dialect).ownWidths) return [];
+  const array = { offset: 8, size: 2, num_offset: 0, num_width: 8, info: 'uint16' } as const;
+  const buffer = { offset: 8, size: 2, size_offset: 0, size_width: 8, info: 'buffer' } as const;
+  const descriptions = [
+    vmsd([{ ...array, flags: 'VARRAY|POINTER|ALLOC' }]),
+    vmsd([{ ...array, flags: 'VARRAY|POINTER' }]),
+    vmsd([{ ...buffer, flags: 'VBUFFER|MULTIPLY|POINTER' }], { hooks: { post_save: 0 } }),
+    vmsd([{ ...buffer, flags: 'VBUFFER|POINTER' }]),
+  ];
+  const make = (root: string): Memory =>
+    memoryOf(
+      little64,
+      [root, noise],
+      [
+        [
+          [0, 8],
+          [1, 0],
+        ],
+      ],
+    );
+  const roots = [
+    `02${'00'.repeat(31)}`,
+    `${'ff'.repeat(8)}${'00'.repeat(24)}`,
+    `03${'00'.repeat(6)}80${'00'.repeat(24)}`,
+  ];
+  return descriptions.flatMap((description) =>
+    roots.map((root) => ({ description, source: make(root), destination: make(root) })),
+  );
+}
+
 /** Between them they reach every decision of the interpreter. */
 export function specimensOf(dialect: Dialect): Specimen[] {
-  return [
+  const specimens = [
     ...plain(),
     ...structs(),
     ...counts(),
@@ -236,5 +269,7 @@ export function specimensOf(dialect: Dialect): Specimen[] {
     ...trees(),
     ...objects(dialect),
     ...described(dialect),
+    ...sizes(dialect),
   ];
+  return specimens.map((each) => ({ ...each, description: inWordsOf(dialect, each.description) }));
 }
