@@ -1,14 +1,14 @@
 import { Arbitrary, Stream, Value, type Random } from 'fast-check';
 import { firstHalf, type Abi } from '../vmstate/host/abi.ts';
 import type { Case } from '../vmstate/case/case.ts';
-import { traitsOf, type Dialect } from '../vmstate/dialect.ts';
+import type { Dialect } from '../vmstate/dialect.ts';
 import type { Model } from '../vmstate/model/model.ts';
 import { Draw } from '../random/draw.ts';
 import { withLong, type Long } from './long.ts';
 import { withOddName } from './odd-names.ts';
 import { drawShape, paletteOf, type Palette } from './shape.ts';
 import { shrinkCase } from './shrink/shrink-case.ts';
-import { drawValues } from './values.ts';
+import { drawValues, valueHost } from './values.ts';
 
 export interface CaseOptions {
   readonly dialect: Dialect;
@@ -69,7 +69,7 @@ function drawCase(seed: number, { dialect, abis, palette }: Source, rarity: Rari
   const layoutSeed = draw.bits() >>> 0;
   const model = {
     shape,
-    values: drawValues(draw, shape, { pointerSize: abi.pointerSize, intCounts: traitsOf(dialect).intCounts }),
+    values: drawValues(draw, shape, valueHost(dialect, abi)),
   };
   return {
     dialect,

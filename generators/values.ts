@@ -1,3 +1,5 @@
+import { traitsOf, type Dialect } from '../vmstate/dialect.ts';
+import type { Abi } from '../vmstate/host/abi.ts';
 import { checkedType, isWide } from '../vmstate/info.ts';
 import {
   hasMany,
@@ -26,6 +28,10 @@ export interface ValueHost {
   readonly pointerSize: 4 | 8;
   /** Counts are C ints, which may be below zero. */
   readonly intCounts: boolean;
+}
+
+export function valueHost(dialect: Dialect, { pointerSize }: Abi): ValueHost {
+  return { pointerSize, intCounts: traitsOf(dialect).intCounts };
 }
 
 /** Draws the values of a whole model. */

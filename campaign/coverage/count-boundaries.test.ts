@@ -56,7 +56,7 @@ test('sizes in bytes and bits', () => {
   ]);
   expect(
     reached([scalar('n', 'int32'), { ...bytes, element: { kind: 'bitmap', sizedBy: 0 } }], [-63, new Uint8Array(0)]),
-  ).toEqual(['bitmap bits -63']);
+  ).toEqual(['bitmap bits -63', 'bytes of a size 4']);
   expect(reached([{ ...bytes, element: { kind: 'unused', size: 1024 } }], [null])).toEqual(['unused bytes 1024']);
 });
 

@@ -1,5 +1,5 @@
 import { createListedCheck } from '../../engine/protocol/listed.ts';
-import { drawValues } from '../../generators/values.ts';
+import { drawValues, valueHost } from '../../generators/values.ts';
 import { layoutSource } from '../../layout/layout.ts';
 import { Draw } from '../../random/draw.ts';
 import type { Case } from '../../vmstate/case/case.ts';
@@ -75,7 +75,12 @@ export class DeviceCases {
     const { dialect, abis } = this.#options;
     const abi = at(abis, draw.below(abis.length));
     const layoutSeed = draw.bits() >>> 0;
-    return { dialect, abi, seed: layoutSeed, model: { shape, values: drawValues(draw, shape, abi.pointerSize) } };
+    return {
+      dialect,
+      abi,
+      seed: layoutSeed,
+      model: { shape, values: drawValues(draw, shape, valueHost(dialect, abi)) },
+    };
   }
 
   #drawShape(draw: Draw): StructShape {
@@ -121,7 +126,7 @@ function attempt(set: DescriptionSet, index: number, dialect: Dialect): StructSh
 /** What the engine or the release lacks of what a description has; null: nothing. */
 function lackIn(shape: StructShape, dialect: Dialect, lackOf: ReturnType<typeof createListedCheck>): string | null {
   const abi: Abi = { pointerSize: 8, byteOrder: 'little' };
-  const values = drawValues(new Draw(1, MODEL_STREAM), shape, abi.pointerSize);
+  const values = drawValues(new Draw(1, MODEL_STREAM), shape, valueHost(dialect, abi));
   const lack = lackOf(layoutSource({ dialect, abi, seed: 1, model: { shape, values } }).plan.description);
   return lack === null ? null : `it needs ${lack}`;
 }

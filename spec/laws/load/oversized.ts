@@ -26,7 +26,7 @@ export const loadOversized: ProbingLaw = {
       if (span === undefined) continue;
       const wire = copyBytes(stream, stream.length).fill(0xff, span.start, span.start + span.length);
       const found = expectLoad(
-        { law: id, rule: 'VMS-SIZE-6', of, layout, description, wire, versionId: description.version_id },
+        { law: id, rule: 'VMS-COUNT-2', of, layout, description, wire, versionId: description.version_id },
         engine,
       );
       if (found !== 'skip') return found;
