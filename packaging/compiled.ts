@@ -1,3 +1,4 @@
+import { validators as corpus } from '../campaign/corpus/validators.ts';
 import { validators as stream } from '../campaign/stream/validators.ts';
 import { validators as vectors } from '../campaign/vectors/validators.ts';
 import { validators as set } from '../devices/set/validators.ts';
@@ -8,6 +9,7 @@ import { validators as smoke } from '../smoke/validators.ts';
 
 /** What each module named `validators.ts` compiles. The build fails on one that is not here. */
 export const compiled: ReadonlyMap<string, object> = new Map<string, object>([
+  ['campaign/corpus/validators.ts', corpus],
   ['campaign/stream/validators.ts', stream],
   ['campaign/vectors/validators.ts', vectors],
   ['devices/set/validators.ts', set],

@@ -48,14 +48,20 @@ function candidateOf(finding: FindingRecord): Candidate {
 
 function bySize(a: Candidate, b: Candidate): number {
   return (
-    a.traits.all.size - b.traits.all.size || a.size - b.size || (a.finding.fingerprint < b.finding.fingerprint ? -1 : 1)
+    a.traits.core.size - b.traits.core.size ||
+    a.traits.all.size - b.traits.all.size ||
+    a.size - b.size ||
+    (a.finding.fingerprint < b.finding.fingerprint ? -1 : 1)
   );
 }
 
 function explains(cause: Candidate, other: Candidate): boolean {
-  if (cause.side !== other.side) return false;
   const { core, all } = cause.traits;
+  const [a, b] = [cause.finding.signature, other.finding.signature];
+  const isSameField = a.rule === b.rule && a.field === b.field;
+  // Some cases show only one side of a bug of both.
+  if (cause.side !== other.side && !isSameField) return false;
   // A plain element that fails explains no device that merely has one, unless the rule is the same.
-  if (core.size === 0 && cause.finding.signature.rule !== other.finding.signature.rule) return false;
+  if (core.size === 0 && a.rule !== b.rule) return false;
   return [...(core.size === 0 ? all : core)].every((trait) => other.traits.all.has(trait));
 }

@@ -47,7 +47,8 @@ function addMember(traits: Set<string>, member: Member): void {
     elementTrait(element),
     storageTraits[storage],
     slotsTraits[slots],
-    count.kind === 'fixed' ? 'VMS_ARRAY' : null,
+    // Counted arrays are arrays: a bug of all arrays shows in both.
+    count.kind === 'one' ? null : 'array',
     count.kind === 'counted' ? `counted by ${count.type}` : null,
     count.kind === 'counted' && count.multiply !== null ? 'VMS_MULTIPLY_ELEMENTS' : null,
     test === undefined ? null : `exists by ${test.kind}`,

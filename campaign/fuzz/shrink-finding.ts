@@ -2,19 +2,16 @@ import type { Engine } from '../../engine/engine.ts';
 import { allLaws } from '../../spec/laws/index.ts';
 import { rules } from '../../spec/rules/rules.ts';
 import type { Law } from '../../spec/law.ts';
-import type { Violation } from '../../spec/violation.ts';
 import type { Case } from '../../vmstate/case/case.ts';
 import { arbitraryFor, caseOfRun } from '../case-of-run.ts';
-import { evaluate } from '../evaluate.ts';
 import { failureDocument } from '../failure-document.ts';
 import { failureOf } from '../failure.ts';
 import { lawsFor } from '../features.ts';
 import { fingerprintOf, signatureOf } from '../findings/signature.ts';
-import { createMatcher } from '../known-failing/matcher.ts';
-import { isJudgedAt } from '../level.ts';
 import { evaluateLaws, shrinkFailure, type ShrunkFailure } from '../shrink.ts';
 import type { FindingRecord } from '../stream/finding-record.ts';
 import type { FailureRecord } from '../stream/record.ts';
+import { brokenLaws, countsAt, type BrokenLaw } from './broken-laws.ts';
 import { recordExchange } from './exchange.ts';
 import type { FuzzPlan } from './plan.ts';
 
@@ -28,12 +25,10 @@ export async function shrinkFinding(
   failure: FailureRecord,
   signal: AbortSignal,
 ): Promise<FindingRecord | null> {
-  const { dialect, seed, level, known } = plan;
+  const { dialect, seed } = plan;
   const arbitrary = arbitraryFor(engine.hello, dialect);
-  const matcher = createMatcher(known?.entries ?? []);
   const { judged } = lawsFor(engine.hello, plan.laws);
-  const counts = ({ law, rule, verdict }: Violation, of: Case): boolean =>
-    (verdict !== 'nonconform' || isJudgedAt(level, rule)) && matcher.entriesFor(law, rule, of).length === 0;
+  const counts = countsAt(plan);
   const original = caseOfRun(arbitrary, seed, failure.run);
   let law = allLaws.find(({ id }) => id === failure.law);
   if (law === undefined) return null;
@@ -41,7 +36,7 @@ export async function shrinkFinding(
   if (found === undefined || !counts(found, original)) return null;
   let shrunk: ShrunkFailure = { smallest: original, violation: found, shrinks: 0, repeats: null };
   const budget = { left: ATTEMPTS };
-  let broken: Broken[] = [];
+  let broken: BrokenLaw[] = [];
   // A hang is not shrunk: each attempt would cost a timeout.
   while (found.verdict !== 'hung' && !signal.aborted && budget.left > 0) {
     const smaller = await shrinkFailure(
@@ -50,7 +45,7 @@ export async function shrinkFinding(
     );
     shrunk = { ...smaller, shrinks: shrunk.shrinks + smaller.shrinks };
     // The first law that the smallest case breaks tells most simply what is wrong, and may shrink it further.
-    broken = await brokenBy(shrunk.smallest, engine, judged, counts);
+    broken = await brokenLaws(shrunk.smallest, { engine, laws: judged }, counts);
     const [first] = broken;
     if (first === undefined || first.law === law) break;
     law = first.law;
@@ -59,34 +54,13 @@ export async function shrinkFinding(
   return findingOf({ engine, law, failure, original, shrunk, broken });
 }
 
-interface Broken {
-  readonly law: Law;
-  readonly violation: Violation;
-}
-
-/** The laws that a case breaks, in the order of the laws. */
-async function brokenBy(
-  of: Case,
-  engine: Engine,
-  laws: readonly Law[],
-  counts: (violation: Violation, of: Case) => boolean,
-): Promise<Broken[]> {
-  const found: (Broken | undefined)[] = laws.map(() => undefined);
-  await evaluate(of, { engine, laws }, 0, (i, violation) => {
-    const law = laws[i];
-    if (law === undefined || violation === null || violation === 'skip' || violation.verdict === 'unsupported') return;
-    if (counts(violation, of)) found[i] = { law, violation };
-  });
-  return found.filter((each) => each !== undefined);
-}
-
 interface Found {
   readonly engine: Engine;
   readonly law: Law;
   readonly failure: FailureRecord;
   readonly original: Case;
   readonly shrunk: ShrunkFailure;
-  readonly broken: readonly Broken[];
+  readonly broken: readonly BrokenLaw[];
 }
 
 async function findingOf({ engine, law, failure, original, shrunk, broken }: Found): Promise<FindingRecord> {

@@ -26,6 +26,8 @@ interface FuzzFlags extends RunFlags, JudgingFlags {
   readonly maxFindings?: number;
   readonly failFast?: boolean;
   readonly stream?: string;
+  /** False: none. */
+  readonly corpus: string | false;
 }
 
 const exitCodes = `
@@ -61,6 +63,12 @@ export function addFuzz(program: Command, execute: Execute): void {
     .addOption(new Option('--shard <k/n>', 'judge only this one of n shards of the runs').argParser(shardChoice))
     .option('--out <folder>', 'keep every finished chunk in this folder, and go on with what it has')
     .option('--stream <file>', 'write the result stream')
+    .option(
+      '--corpus <folder>',
+      'replay the cases of this folder first, and keep findings and new kinds of cases in it',
+      'vmstate-corpus',
+    )
+    .option('--no-corpus', 'use no corpus')
     .addOption(
       new Option('--max-findings <n>', 'judge no further cases after so many findings').argParser(wholeNumber(1, 1e6)),
     )
@@ -103,6 +111,7 @@ async function run(flags: FuzzFlags, io: Io): Promise<ExitCode | CommandProblem>
         time: flags.time === undefined ? null : 1000 * flags.time,
         maxFindings: flags.maxFindings ?? null,
         failFast: flags.failFast === true,
+        corpus: flags.corpus === false ? null : flags.corpus,
         out: flags.out,
         stream: flags.stream,
       },

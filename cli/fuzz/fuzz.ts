@@ -6,7 +6,9 @@ import { headerRecord } from '../../campaign/stream/parts.ts';
 import type { RunRange } from '../../campaign/stream/record.ts';
 import type { ChosenEngine, EngineFlags } from '../engine-choice.ts';
 import type { Io } from '../io.ts';
-import { isProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
+import { openCorpus } from '../corpus/campaign-corpus.ts';
+import { replayExit } from '../corpus/replay.ts';
+import { EXIT, isProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
 import { VERSION } from '../report-files.ts';
 import { openCampaign } from './folder.ts';
 import { createLimits } from './limits.ts';
@@ -25,6 +27,8 @@ export interface FuzzOptions extends FuzzOutput {
   readonly time: number | null;
   readonly maxFindings: number | null;
   readonly failFast: boolean;
+  /** Folder of the corpus; null: none is used. */
+  readonly corpus: string | null;
 }
 
 /** Runs a campaign, or goes on with it, prints its findings and writes its stream. */
@@ -40,6 +44,8 @@ export async function fuzz(options: FuzzOptions, io: Io): Promise<ExitCode | Com
   const store: CampaignStore | CommandProblem =
     out === undefined ? createMemoryStore() : await openCampaign(out, header);
   if (isProblem(store)) return store;
+  const corpus = options.corpus === null ? null : await openCorpus(options.corpus, { chosen, plan }, io);
+  if (corpus !== null && isProblem(corpus)) return corpus;
   const limits = createLimits(options, store, io.signal);
   const runners = createRunners({ chosen, plan, engineFlags, jobs: options.jobs }, limits.ended, io);
   const progress = createFuzzProgress(io, goalOf(options, store));
@@ -67,5 +73,8 @@ export async function fuzz(options: FuzzOptions, io: Io): Promise<ExitCode | Com
     shrunk: store.shrunk(),
     times: store.times(),
   });
-  return await reportFuzz(conclusion, options, io);
+  const unkept = (await corpus?.add(conclusion)) ?? null;
+  const exit = await reportFuzz(conclusion, options, io);
+  if (unkept !== null) return unkept;
+  return exit === EXIT.conforms && corpus !== null ? replayExit(corpus.replayed) : exit;
 }

@@ -2,6 +2,7 @@ import { rules } from '../../spec/rules/rules.ts';
 import type { FindingRecord } from '../../campaign/stream/finding-record.ts';
 import { coverable, createCoverage, type Covered } from '../../campaign/stream/coverage.ts';
 import type { StreamParts } from '../../campaign/stream/write.ts';
+import { caseToken } from '../../campaign/corpus/token.ts';
 import { parseCase } from '../../vmstate/case/case-file.ts';
 import { createColors, type Colors } from './colors.ts';
 import { modelText } from './model-text.ts';
@@ -59,6 +60,7 @@ function findingText(finding: FindingRecord, colors: Colors): string {
       ).join('\n'),
       4,
     ),
+    ...(read.ok ? [indent(`${colors.cyan('Replay')} npx vmstate-conformance replay ${caseToken(read.value)}`)] : []),
     ...(also.length === 0
       ? []
       : [

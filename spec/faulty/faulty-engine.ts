@@ -20,6 +20,8 @@ export interface FaultyEngine {
   /** Where the bug can show. */
   readonly dialects: readonly Dialect[];
   readonly create: (dialect: Dialect) => SynchronousEngine;
+  /** The bug by itself, for an engine that has several; absent: it is none of the interpreter. */
+  readonly wrong?: WrongOps;
 }
 
 /** The entries of the reference engine that a bug replaces, given the correct ones. */
@@ -42,12 +44,12 @@ export interface RuleFaultInfo extends FaultInfo {
 
 /** The reference engine with a bug that a law may attribute to any rule of an area. */
 export function areaFault({ area, id, breaks, dialects = allDialects }: AreaFaultInfo, wrong: WrongOps): FaultyEngine {
-  return { id, area, rules: rulesOfArea[area], breaks, dialects, create: broken(id, wrong) };
+  return { id, area, rules: rulesOfArea[area], breaks, dialects, create: broken(id, wrong), wrong };
 }
 
 /** The reference engine with a bug that a law must attribute to one of the named rules. */
 export function ruleFault({ rules, id, breaks, dialects = allDialects }: RuleFaultInfo, wrong: WrongOps): FaultyEngine {
-  return { id, area: 'rule', rules, breaks, dialects, create: broken(id, wrong) };
+  return { id, area: 'rule', rules, breaks, dialects, create: broken(id, wrong), wrong };
 }
 
 function broken(id: string, wrong: WrongOps): (dialect: Dialect) => SynchronousEngine {

@@ -1,0 +1,66 @@
+import { prepare } from '../../spec/subject.ts';
+import type { Hello } from '../../engine/engine.ts';
+import type { RuleId } from '../../spec/rules/rules.ts';
+import type { Case } from '../../vmstate/case/case.ts';
+import { arbitraryFor, caseOfRun } from '../case-of-run.ts';
+import { newPairCounts, pairName, pairsIn } from '../coverage/feature-pairs.ts';
+import { addTraitsOf } from '../coverage/rule-traits.ts';
+import { countCase, emptyStatistics } from '../coverage/statistics.ts';
+import type { FuzzPlan } from '../fuzz/plan.ts';
+import type { ChunkRecord } from '../stream/record.ts';
+
+/** A case that was the first to reach something. */
+export interface Interesting {
+  readonly run: number;
+  readonly of: Case;
+  readonly reached: readonly string[];
+}
+
+/**
+ * The first cases to reach a pair of features, or a rule in a load that succeeds
+ * or is refused. Chunks say which pairs they have; only those with a new one are
+ * generated again.
+ */
+export function interestingCases(
+  hello: Hello,
+  { dialect, seed }: FuzzPlan,
+  chunks: readonly ChunkRecord[],
+  known: ReadonlySet<string>,
+): Interesting[] {
+  const arbitrary = arbitraryFor(hello, dialect);
+  const possible = new Set(pairsIn([], newPairCounts(), dialect).map(pairName));
+  const reached = new Set(known);
+  const found: Interesting[] = [];
+  for (const { first, runs, statistics } of chunks) {
+    const pairs = Object.keys(statistics.pairs).filter((pair) => possible.has(pair));
+    if (pairs.every((pair) => reached.has(pairText(pair)))) continue;
+    for (let run = first; run < first + runs; run++) {
+      const of = caseOfRun(arbitrary, seed, run);
+      const fresh = reachedBy(of, hello, possible).filter((what) => !reached.has(what));
+      if (fresh.length === 0) continue;
+      for (const what of fresh) reached.add(what);
+      found.push({ run, of, reached: fresh });
+    }
+  }
+  return found;
+}
+
+function reachedBy(of: Case, hello: Hello, possible: ReadonlySet<string>): string[] {
+  const statistics = emptyStatistics();
+  const { layout, decoded } = prepare(of, hello.view);
+  countCase(statistics, layout.plan.description, of.model);
+  const pairs = pairsIn(statistics.combinations.values(), statistics.pairCounts, of.dialect)
+    .filter((pair) => pair.times > 0)
+    .map(pairName);
+  const rules = new Set<RuleId>();
+  addTraitsOf(of, rules);
+  const outcome = decoded.verdict === 'ok' ? 'loads' : decoded.verdict;
+  return [
+    ...pairs.filter((pair) => possible.has(pair)).map(pairText),
+    ...[...rules].sort().map((rule) => `rule ${rule} ${outcome}`),
+  ];
+}
+
+function pairText(pair: string): string {
+  return `pair ${pair}`;
+}

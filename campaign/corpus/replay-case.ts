@@ -1,0 +1,62 @@
+import type { Engine } from '../../engine/engine.ts';
+import { createListedCheck } from '../../engine/protocol/listed.ts';
+import { layoutSource } from '../../layout/layout.ts';
+import { abiName } from '../../vmstate/host/abi.ts';
+import type { Case } from '../../vmstate/case/case.ts';
+import { lawsFor } from '../features.ts';
+import { signatureOf, signatureText } from '../findings/signature.ts';
+import { brokenLaws, countsAt, type BrokenLaw } from '../fuzz/broken-laws.ts';
+import type { FuzzPlan } from '../fuzz/plan.ts';
+import type { Signature } from '../stream/finding-record.ts';
+
+/** What has become of a kept case. */
+export type Replay =
+  /** It was a finding, and breaks no law any more. */
+  | { readonly outcome: 'fixed' }
+  /** It was none, and breaks no law. */
+  | { readonly outcome: 'passes' }
+  | { readonly outcome: 'still fails'; readonly broken: readonly BrokenLaw[] }
+  | { readonly outcome: 'fails otherwise'; readonly broken: readonly BrokenLaw[]; readonly signature: Signature }
+  | { readonly outcome: 'cannot run'; readonly why: string };
+
+/** How cases are judged. The dialect is each case's own. */
+export type ReplayPlan = Pick<FuzzPlan, 'laws' | 'level' | 'known'>;
+
+/** Judges a kept case again. `was`: how it failed; null: it did not. */
+export async function replayCase(
+  of: Case,
+  was: Signature | null,
+  engine: Engine,
+  plan: ReplayPlan & Pick<FuzzPlan, 'dialect'>,
+): Promise<Replay> {
+  const lack = whyNot(of, engine, plan.dialect);
+  if (lack !== null) return { outcome: 'cannot run', why: lack };
+  const { judged } = lawsFor(engine.hello, plan.laws);
+  const unsupported: string[] = [];
+  const broken = await brokenLaws(of, { engine, laws: judged }, countsAt(plan), (summary) => {
+    unsupported.push(summary);
+  });
+  const [first] = broken;
+  if (first === undefined) {
+    const [why] = unsupported;
+    if (why !== undefined) return { outcome: 'cannot run', why };
+    return { outcome: was === null ? 'passes' : 'fixed' };
+  }
+  const signature = signatureOf(first.violation, of);
+  if (was === null || broken.some(({ violation }) => isSame(signatureOf(violation, of), was)))
+    return { outcome: 'still fails', broken };
+  return { outcome: 'fails otherwise', broken, signature };
+}
+
+function isSame(a: Signature, b: Signature): boolean {
+  return signatureText(a) === signatureText(b);
+}
+
+function whyNot(of: Case, { hello }: Engine, dialect: string): string | null {
+  if (of.dialect !== dialect) return `it is a case of ${of.dialect}, and the engine is judged by ${dialect}`;
+  const { abi, view, features } = hello;
+  if (view === 'memory' && abi !== null && abiName(abi) !== abiName(of.abi))
+    return `it is of a ${abiName(of.abi)} host, and the engine is on ${abiName(abi)}`;
+  const lacks = createListedCheck(features)(layoutSource(of).plan.description);
+  return lacks === null ? null : `the engine does not list ${lacks}`;
+}

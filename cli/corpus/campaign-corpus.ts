@@ -1,0 +1,79 @@
+import { CORPUS_FORMAT, findingFile, type FindingFile } from '../../campaign/corpus/corpus-file.ts';
+import { interestingCases } from '../../campaign/corpus/interesting.ts';
+import type { Conclusion } from '../../campaign/fuzz/gather-parts.ts';
+import { caseDocument } from '../../campaign/failure-document.ts';
+import type { FuzzPlan } from '../../campaign/fuzz/plan.ts';
+import { replayedSummary } from '../../report/terminal/replayed.ts';
+import { parseCase } from '../../vmstate/case/case-file.ts';
+import type { ChosenEngine } from '../engine-choice.ts';
+import type { Io } from '../io.ts';
+import { isProblem, type CommandProblem } from '../outcome.ts';
+import { VERSION } from '../report-files.ts';
+import { keep, readCorpus } from './folder.ts';
+import { replay, type Replayed } from './replay.ts';
+
+/** The corpus of a campaign: replayed first, added to at its end. */
+export interface CampaignCorpus {
+  readonly kind: 'corpus';
+  readonly replayed: Replayed;
+  /** Fingerprints of the findings that it had for this engine. */
+  readonly fingerprints: ReadonlySet<string>;
+  /** Keeps the findings and the interesting cases of a campaign; null on success. */
+  readonly add: (conclusion: Conclusion) => Promise<CommandProblem | null>;
+}
+
+/** Replays a corpus with the engine of a campaign. A folder that does not exist is an empty corpus. */
+export async function openCorpus(
+  folder: string,
+  { chosen, plan }: { readonly chosen: ChosenEngine; readonly plan: FuzzPlan },
+  io: Io,
+): Promise<CampaignCorpus | CommandProblem> {
+  const cases = await readCorpus(folder);
+  const ours = cases.filter((each) => each.kind === 'damaged' || each.of.dialect === plan.dialect);
+  const replayed = await replay(ours, { chosen, plan, folder, verbose: false }, io);
+  if (isProblem(replayed)) return replayed;
+  if (replayed.outcomes.length > 0)
+    io.out(`corpus ${folder}: ${replayedSummary(replayed.outcomes.map((each) => each.replay))}\n\n`);
+  const { hello } = chosen.engine;
+  const files = cases.flatMap((each) => (each.kind === 'kept' && each.file !== null ? [each.file] : []));
+  const fingerprints = new Set(
+    files
+      .filter((file): file is FindingFile => file.kind === 'finding' && file.engine.name === hello.name)
+      .map(({ fingerprint }) => fingerprint),
+  );
+  const reached = new Set(files.flatMap((file) => (file.kind === 'interesting' ? file.reached : [])));
+  const origin = {
+    suite: VERSION,
+    engine: { name: hello.name, version: hello.version },
+    dialect: plan.dialect,
+    firstSeen: new Date().toISOString(),
+    seed: plan.seed,
+  };
+  return {
+    kind: 'corpus',
+    replayed,
+    fingerprints,
+    async add({ parts: { chunks, findings } }) {
+      for (const finding of findings) {
+        const of = parseCase(JSON.stringify(finding.failure.smallest));
+        if (!of.ok || fingerprints.has(finding.fingerprint)) continue;
+        const problem = await keep(folder, findingFile(origin, finding), of.value);
+        if (problem !== null) return problem;
+      }
+      for (const { run, of, reached: what } of interestingCases(hello, plan, chunks, reached)) {
+        const document = caseDocument(of);
+        const file = {
+          format: CORPUS_FORMAT,
+          kind: 'interesting',
+          ...origin,
+          run,
+          reached: what,
+          case: document,
+        } as const;
+        const problem = await keep(folder, file, of);
+        if (problem !== null) return problem;
+      }
+      return null;
+    },
+  };
+}
