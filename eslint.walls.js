@@ -122,6 +122,7 @@ export const rooms = {
       'devices',
       'report',
       'qemu',
+      'cli',
       'package',
     ],
     packages: ['ajv', 'github-slugger', 'marked', 'rolldown', 'typescript'],

@@ -3,7 +3,7 @@ import type { Dialect } from '../../vmstate/dialect.ts';
 import type { Decoded } from '../../vmstate/issue.ts';
 import { schemaReader } from '../../vmstate/schema-check.ts';
 import { plainJson } from '../failure-document.ts';
-import type { BrokenLawRecord, ExchangeRecord, FindingRecord, Signature } from '../stream/finding-record.ts';
+import type { BrokenLawRecord, FindingExchangeRecord, FindingRecord, Signature } from '../stream/finding-record.ts';
 import { validators } from './validators.ts';
 
 export const CORPUS_FORMAT = 'vmstate-conformance/corpus/1';
@@ -37,7 +37,7 @@ export interface FindingFile extends CorpusBase {
   readonly fingerprint: string;
   readonly level: Level;
   readonly laws: readonly BrokenLawRecord[];
-  readonly exchange: readonly ExchangeRecord[];
+  readonly exchange: readonly FindingExchangeRecord[];
 }
 
 /** The first case that reached something. */

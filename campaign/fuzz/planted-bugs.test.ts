@@ -8,13 +8,13 @@ import { replayCase } from '../corpus/replay-case.ts';
 import { createReferenceEngine } from '../../engine/reference/create.ts';
 import type { Case } from '../../vmstate/case/case.ts';
 import { headerRecord } from '../stream/parts.ts';
-import { streamText } from '../stream/write.ts';
+import { resultStreamText } from '../stream/write.ts';
 import { coordinate } from './coordinate.ts';
 import { doTask } from './do-task.ts';
 import { concludeCampaign, type Conclusion } from './gather-parts.ts';
 import type { FuzzPlan } from './plan.ts';
 import { createMemoryStore } from './store.ts';
-import type { Range } from '../stream/record.ts';
+import type { RunRange } from '../stream/record.ts';
 
 const dialect = 'qemu-11.1';
 
@@ -47,7 +47,7 @@ const plan: FuzzPlan = {
   known: undefined,
 };
 
-async function campaign(ranges: readonly Range[]): Promise<Conclusion> {
+async function campaign(ranges: readonly RunRange[]): Promise<Conclusion> {
   const { signal } = new AbortController();
   const stores = await Promise.all(
     ranges.map(async (range) => {
@@ -82,7 +82,7 @@ it('names five planted bugs, each once, each by a minimal device, whatever the s
     { first: 100, runs: 100 },
     { first: 0, runs: 100 },
   ]);
-  expect(streamText(shards.parts)).toBe(streamText(whole.parts));
+  expect(resultStreamText(shards.parts)).toBe(resultStreamText(whole.parts));
   for (const finding of findings) {
     const of = caseOf(finding.failure.smallest);
     expect([finding.signature.rule, fieldsOf(of.model) <= 3]).toEqual([finding.signature.rule, true]);

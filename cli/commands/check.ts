@@ -11,6 +11,9 @@ import { readCase } from '../case-files.ts';
 import type { Limits } from '../../campaign/limits.ts';
 import type { Requirements } from '../../campaign/shortfalls.ts';
 import { asksForDevices, deviceWords, type DeviceFlags } from '../device-flags.ts';
+import type { EngineOutcome } from '../config/all-engines.ts';
+import { addConfigOptions, allEnginesOption, withConfig } from '../config/apply-config.ts';
+import type { ConfigFile } from '../config/read-config.ts';
 import { chooseEngine, type ChosenEngine, type EngineFlags } from '../engine-choice.ts';
 import { refuseTooFew, warnOfUnknown } from '../engine-features.ts';
 import type { Execute, Io } from '../io.ts';
@@ -36,6 +39,7 @@ import { createProgress } from '../progress.ts';
 import { printsAnnotations, reportOption, type ReportTarget } from '../report-options.ts';
 
 interface CheckFlags extends EngineFlags, DeviceFlags {
+  readonly allEngines?: boolean;
   readonly runs: number;
   readonly jobs: number;
   readonly seed?: number;
@@ -63,11 +67,11 @@ Exit codes: 0 the engine conforms, 1 it does not, 2 wrong flags or configuration
 
 /** Adds `check`. */
 export function addCheck(program: Command, execute: Execute): void {
-  program
-    .command('check')
+  addConfigOptions(program.command('check'))
     .description('check an engine with generated cases')
     .option('--engine <name>', "'reference', or an engine built by 'qemu build' (default: reference)")
     .addOption(engineCmdOption().conflicts('engine'))
+    .addOption(allEnginesOption())
     .addOption(timeoutOption(CHECK_SECONDS))
     .addOption(dialectOption("the release to judge by (default: the engine's own)"))
     .addOption(runsOption())
@@ -112,13 +116,41 @@ export function addCheck(program: Command, execute: Execute): void {
     .addOption(reportOption())
     .option('-v, --verbose', 'also list every combination of flags and type that was generated')
     .addHelpText('after', exitCodes)
-    .action((flags: CheckFlags) => execute((io) => check(flags, io)));
+    .action((flags: CheckFlags, command: Command) =>
+      execute((io) => withConfig(command, io, (file) => checkAny(flags, file, io))),
+    );
 }
 
 /** Each hang costs a whole response timeout. */
 const MOST_HANGS = 5;
 
-async function check(flags: CheckFlags, io: Io): Promise<ExitCode | CommandProblem> {
+async function checkAny(flags: CheckFlags, file: ConfigFile, io: Io): Promise<ExitCode | CommandProblem> {
+  if (flags.allEngines !== true) return await check(flags, io);
+  // Loaded where it is asked for: it compares engines.
+  const { forAllEngines } = await import('../config/all-engines.ts');
+  return await forAllEngines(flags, file, io, async (each) => {
+    const results: CampaignResult[] = [];
+    const exit = await check(each, io, (result) => results.push(result));
+    return typeof exit === 'number' ? outcomeOfResults(results, exit) : exit;
+  });
+}
+
+/** What the results of one engine say of the rules. */
+function outcomeOfResults(results: readonly CampaignResult[], exit: ExitCode): EngineOutcome {
+  const failing = new Map<string, number>();
+  for (const { rule, cases } of results.flatMap(({ laws }) => laws.flatMap((law) => law.failing)))
+    failing.set(rule, (failing.get(rule) ?? 0) + cases);
+  const tested = new Set(
+    results.flatMap((result) => (result.kind === 'generated' ? Object.keys(result.ruleCoverage.rules) : [])),
+  );
+  return { kind: 'outcome', exit, failing, tested };
+}
+
+async function check(
+  flags: CheckFlags,
+  io: Io,
+  onResult: (result: CampaignResult) => void = () => undefined,
+): Promise<ExitCode | CommandProblem> {
   if (flags.json === true && printsAnnotations(flags.report))
     return usageProblem('--report github: --json leaves no room for annotations on stdout; use --report json=FILE');
   const selected = selectLaws(flags.law);
@@ -148,6 +180,7 @@ async function check(flags: CheckFlags, io: Io): Promise<ExitCode | CommandProbl
         ? await campaign(flags, chosen, scope, io)
         : await runOne({ case: given, from: flags.case ?? '' }, { engine, ...scope });
     if (isProblem(result)) return result;
+    onResult(result);
     if (io.lastCheck !== undefined && flags.run === undefined && result.kind === 'generated' && result.devices === null)
       await saveLastCheck(io.lastCheck, result);
     // Loaded after the run: the first case does not wait for the reports.

@@ -1,6 +1,9 @@
 import { Option, type Command } from 'commander';
 import { levels } from '../../campaign/level.ts';
 import { allLaws, selectLaws } from '../../spec/laws/index.ts';
+import { forAllEngines, type EngineOutcome } from '../config/all-engines.ts';
+import { addConfigOptions, allEnginesOption, withConfig } from '../config/apply-config.ts';
+import type { ConfigFile } from '../config/read-config.ts';
 import { chooseEngine } from '../engine-choice.ts';
 import { refuseTooFew, warnOfUnknown } from '../engine-features.ts';
 import { fuzz } from '../fuzz/fuzz.ts';
@@ -22,6 +25,7 @@ import { isProblem, usageProblem, type CommandProblem, type ExitCode } from '../
 
 interface FuzzFlags extends RunFlags, JudgingFlags {
   readonly law: readonly string[];
+  readonly allEngines?: boolean;
   readonly jobs: number;
   readonly maxFindings?: number;
   readonly failFast?: boolean;
@@ -36,11 +40,11 @@ Exit codes: 0 nothing new fails, 1 there are findings, 2 wrong flags or configur
 
 /** Adds `fuzz`. */
 export function addFuzz(program: Command, execute: Execute): void {
-  program
-    .command('fuzz')
+  addConfigOptions(program.command('fuzz'))
     .description('a campaign: judge many cases, go on after failures, shrink each to a finding')
     .option('--engine <name>', "'reference', or an engine built by 'qemu build' (default: reference)")
     .addOption(engineCmdOption().conflicts('engine'))
+    .addOption(allEnginesOption())
     .addOption(timeoutOption(CHECK_SECONDS))
     .addOption(dialectOption("the release to judge by (default: the engine's own)"))
     .addOption(
@@ -82,10 +86,18 @@ export function addFuzz(program: Command, execute: Execute): void {
     )
     .option('--known-failing <file>', "list of known failures, which are no findings; 'releases' or 'none' as in check")
     .addHelpText('after', exitCodes)
-    .action((flags: FuzzFlags) => execute((io) => run(flags, io)));
+    .action((flags: FuzzFlags, command: Command) =>
+      execute((io) => withConfig(command, io, (file) => runAny(flags, file, io))),
+    );
 }
 
-async function run(flags: FuzzFlags, io: Io): Promise<ExitCode | CommandProblem> {
+async function runAny(flags: FuzzFlags, file: ConfigFile, io: Io): Promise<ExitCode | CommandProblem> {
+  if (flags.allEngines === true) return await forAllEngines(flags, file, io, (each) => run(each, io));
+  const outcome = await run(flags, io);
+  return isProblem(outcome) ? outcome : outcome.exit;
+}
+
+async function run(flags: FuzzFlags, io: Io): Promise<EngineOutcome | CommandProblem> {
   const wrong = flags.law.find((glob) => selectLaws([glob]).length === 0);
   if (wrong !== undefined)
     return usageProblem(`--law: no law matches ${wrong}; there are: ${allLaws.map(({ id }) => id).join(', ')}`);

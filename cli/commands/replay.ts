@@ -6,6 +6,7 @@ import { replayedSummary } from '../../report/terminal/replayed.ts';
 import { allLaws } from '../../spec/laws/index.ts';
 import { parseKept, readCorpus, readKept, type DamagedFile, type KeptCase } from '../corpus/folder.ts';
 import { replay, replayExit } from '../corpus/replay.ts';
+import { addConfigOptions, withConfig } from '../config/apply-config.ts';
 import { chooseEngine, type EngineFlags } from '../engine-choice.ts';
 import type { Execute, Io } from '../io.ts';
 import { judgingOf, type JudgingFlags } from '../judging.ts';
@@ -18,8 +19,7 @@ Exit codes: 0 no case fails, 1 a case fails, 2 wrong flags, a damaged file, or n
 
 /** Adds `replay`. */
 export function addReplay(program: Command, execute: Execute): void {
-  program
-    .command('replay')
+  addConfigOptions(program.command('replay'))
     .description('judge kept cases again: FIXED, STILL FAILS, FAILS OTHERWISE or CANNOT RUN')
     .argument('<what>', 'a file of a corpus or of a case, a corpus folder, or the token of a case')
     .option('--engine <name>', "'reference', or an engine built by 'qemu build' (default: reference)")
@@ -31,7 +31,9 @@ export function addReplay(program: Command, execute: Execute): void {
     )
     .option('--known-failing <file>', 'list of known failures, as in check')
     .addHelpText('after', exitCodes)
-    .action((what: string, flags: EngineFlags & JudgingFlags) => execute((io) => run(what, flags, io)));
+    .action((what: string, flags: EngineFlags & JudgingFlags, command: Command) =>
+      execute((io) => withConfig(command, io, () => run(what, flags, io))),
+    );
 }
 
 async function run(what: string, flags: EngineFlags & JudgingFlags, io: Io): Promise<ExitCode | CommandProblem> {

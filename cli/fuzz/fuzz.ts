@@ -1,11 +1,13 @@
 import { coordinate } from '../../campaign/fuzz/coordinate.ts';
-import { concludeCampaign } from '../../campaign/fuzz/gather-parts.ts';
+import { gatherFailures } from '../../campaign/findings/gather.ts';
+import { concludeCampaign, type Conclusion } from '../../campaign/fuzz/gather-parts.ts';
 import type { FuzzPlan } from '../../campaign/fuzz/plan.ts';
 import { createMemoryStore, type CampaignStore } from '../../campaign/fuzz/store.ts';
 import { headerRecord } from '../../campaign/stream/parts.ts';
 import type { RunRange } from '../../campaign/stream/record.ts';
 import type { ChosenEngine, EngineFlags } from '../engine-choice.ts';
 import type { Io } from '../io.ts';
+import type { EngineOutcome } from '../config/all-engines.ts';
 import { openCorpus } from '../corpus/campaign-corpus.ts';
 import { replayExit } from '../corpus/replay.ts';
 import { EXIT, isProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
@@ -31,8 +33,16 @@ export interface FuzzOptions extends FuzzOutput {
   readonly corpus: string | null;
 }
 
+/** What a campaign says of the rules. */
+function outcomeOf({ parts: { chunks } }: Conclusion, exit: ExitCode): EngineOutcome {
+  const failing = new Map<string, number>();
+  for (const { rule, cases } of gatherFailures(chunks)) failing.set(rule, (failing.get(rule) ?? 0) + cases);
+  const tested = new Set(chunks.flatMap(({ rules }) => Object.keys(rules.tested)));
+  return { kind: 'outcome', exit, failing, tested };
+}
+
 /** Runs a campaign, or goes on with it, prints its findings and writes its stream. */
-export async function fuzz(options: FuzzOptions, io: Io): Promise<ExitCode | CommandProblem> {
+export async function fuzz(options: FuzzOptions, io: Io): Promise<EngineOutcome | CommandProblem> {
   const { plan, range, chosen, engineFlags, out } = options;
   const header = headerRecord({
     suite: VERSION,
@@ -76,5 +86,8 @@ export async function fuzz(options: FuzzOptions, io: Io): Promise<ExitCode | Com
   const unkept = (await corpus?.add(conclusion)) ?? null;
   const exit = await reportFuzz(conclusion, options, io);
   if (unkept !== null) return unkept;
-  return exit === EXIT.conforms && corpus !== null ? replayExit(corpus.replayed) : exit;
+  if (typeof exit !== 'number') return exit;
+  const replayed = corpus === null ? EXIT.conforms : replayExit(corpus.replayed);
+  if (typeof replayed !== 'number') return replayed;
+  return outcomeOf(conclusion, exit === EXIT.conforms ? replayed : exit);
 }

@@ -1,0 +1,109 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { command, type CommandRun } from './fixtures.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'config-'));
+
+function file(config: unknown, name = 'config.json'): string {
+  const path = join(folder, name);
+  writeFileSync(path, typeof config === 'string' ? config : JSON.stringify(config));
+  return path;
+}
+
+async function printed(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<unknown> {
+  const { exit, out, err } = await command([...args, '--print-config'], { env });
+  expect([exit, err]).toEqual([0, '']);
+  const document: unknown = JSON.parse(out);
+  return typeof document === 'object' && document !== null && 'options' in document ? document.options : null;
+}
+
+describe('the configuration', () => {
+  it('yields to the environment, and that to flags', async () => {
+    const config = file({
+      fuzz: { runs: 11, time: '10m', 'fail-fast': true, law: ['save/*', 'load/values'], corpus: 'a' },
+    });
+    const env = { VMSTATE_CONFORMANCE_RUNS: '22', VMSTATE_CONFORMANCE_CHUNK: '5' };
+    const options = await printed(['fuzz', '--config', config, '--chunk', '7'], env);
+    expect(options).toMatchObject({
+      runs: { value: 22, source: 'env' },
+      chunk: { value: 7, source: 'cli' },
+      time: { value: 600, source: 'config' },
+      'fail-fast': { value: true, source: 'config' },
+      law: { value: ['save/*', 'load/values'], source: 'config' },
+      corpus: { value: 'a', source: 'config' },
+      timeout: { value: 10, source: 'default' },
+      seed: { value: null, source: 'default' },
+    });
+  });
+
+  it('names engines; a flag wins over what it says of one', async () => {
+    const engines = {
+      mine: { command: './my-engine --fast', dialect: 'qemu-10.0', level: 'should', timeout: 3 },
+      right: { build: 'reference' },
+    };
+    const config = file({ engines });
+    const mine = await printed(['check', '--config', config, '--engine', 'mine', '--level', 'must']);
+    expect(mine).toMatchObject({
+      'engine-cmd': { value: './my-engine --fast', source: 'config' },
+      engine: { value: null },
+      dialect: { value: 'qemu-10.0', source: 'config' },
+      level: { value: 'must', source: 'cli' },
+      timeout: { value: 3, source: 'config' },
+    });
+    expect(await printed(['check', '--config', config, '--engine', 'right'])).toMatchObject({
+      engine: { value: 'reference', source: 'config' },
+    });
+  });
+
+  it.each([
+    ['no JSON', '{', /config\.json: config: must be JSON/],
+    ['an unknown member', { engine: {} }, /must NOT have additional properties: "engine"/],
+    ['an engine without a command', { engines: { mine: {} } }, /config\.engines\.mine: must have required property/],
+    ['an unknown option', { fuzz: { speed: 1 } }, /fuzz has no option --speed/],
+    ['a wrong value', { fuzz: { runs: 'many' } }, /config\.json: --runs: It takes a whole number/],
+    ['a wrong dialect', { fuzz: { dialect: 'qemu-1.0' } }, /--dialect: Allowed choices are/],
+  ])('is refused in one line: %s', async (_, config, problem) => {
+    const { exit, err } = await command(['fuzz', '--no-corpus', '--config', file(config)]);
+    expect(exit).toBe(2);
+    expect(err).toMatch(problem);
+    expect(err.trimEnd()).not.toContain('\n');
+  });
+
+  it('is refused if it is not there', async () => {
+    const { exit, err } = await command(['fuzz', '--config', join(folder, 'none.json')]);
+    expect([exit, err]).toEqual([2, expect.stringContaining('none.json cannot be read (ENOENT)')]);
+  });
+
+  it('may be a module', async () => {
+    const config = file('module.exports = { fuzz: { runs: 12 } };', 'config.cjs');
+    expect(await printed(['fuzz', '--config', config])).toMatchObject({ runs: { value: 12, source: 'config' } });
+  });
+});
+
+describe('--all-engines', () => {
+  const engines = { one: { build: 'reference' }, two: { build: 'reference' } };
+  const run = (name: string, ...args: string[]): Promise<CommandRun> =>
+    command([name, '--config', file({ engines }), '--all-engines', '--seed', '1', '--jobs', '1', ...args]);
+
+  it('runs check with every engine and shows engines × rules', async () => {
+    const { exit, out } = await run('check', '--runs', '30');
+    expect(exit).toBe(0);
+    expect(out).toMatch(/== one[^]*== two[^]*rule\s+one\s+two\nall rules\s+\d+ rules ok\s+\d+ rules ok\n$/);
+  });
+
+  it('runs fuzz with every engine, each with files of its own', async () => {
+    const stream = join(folder, 'all.ndjson');
+    const { exit } = await run('fuzz', '--no-corpus', '--runs', '30', '--stream', stream);
+    expect(exit).toBe(0);
+    const { readFileSync } = await import('node:fs');
+    expect(readFileSync(join(folder, 'all.one.ndjson'), 'utf8').split('\n').length).toBe(5);
+    expect(readFileSync(join(folder, 'all.two.ndjson'), 'utf8').split('\n').length).toBe(5);
+  });
+
+  it('needs a configuration', async () => {
+    const { exit, err } = await command(['check', '--all-engines', '--config', file({})]);
+    expect([exit, err]).toEqual([2, expect.stringContaining('names no engines')]);
+  });
+});
