@@ -48,9 +48,9 @@ export interface InterestingFile extends CorpusBase {
 }
 
 /** Where a file of the corpus comes from. */
-export type Origin = Pick<CorpusBase, 'suite' | 'engine' | 'dialect' | 'firstSeen' | 'seed'>;
+export type CorpusOrigin = Pick<CorpusBase, 'suite' | 'engine' | 'dialect' | 'firstSeen' | 'seed'>;
 
-export function findingFile(origin: Origin, finding: FindingRecord): FindingFile {
+export function findingFile(origin: CorpusOrigin, finding: FindingRecord): FindingFile {
   const { signature, fingerprint, level, laws, failure, exchange } = finding;
   return {
     format: CORPUS_FORMAT,
