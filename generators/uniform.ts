@@ -2,31 +2,34 @@ import type { CheckedInfo, Scalar } from '../vmstate/info.ts';
 import type { Count, CountType, Element, Half, Member, StructShape, Subsection, Test } from '../vmstate/model/model.ts';
 
 /*
- * Elements and counts as the generators make them: all with the same
- * properties in the same order, those of other kinds undefined. To V8 they are
- * objects of one hidden class, which every walk over a model reads at full
- * speed; to everyone else, JSON included, the extra properties do not exist.
+ * Elements and counts as the generators make them: all with the same properties in the
+ * same order, those of other kinds undefined. In V8 they have one hidden class, which keeps
+ * property access fast in every walk over a model. In JSON the undefined properties are
+ * absent.
  */
 
+/** The properties of all kinds of elements, in the order in which every element has them. */
+const NONE = {
+  kind: undefined,
+  type: undefined,
+  size: undefined,
+  sizedBy: undefined,
+  multiply: undefined,
+  struct: undefined,
+  version: undefined,
+  info: undefined,
+  list: undefined,
+  half: undefined,
+  key: undefined,
+  value: undefined,
+};
+
 export function scalarElement(type: Scalar): Element {
-  const element = {
-    kind: 'scalar' as const,
-    type,
-    size: undefined,
-    sizedBy: undefined,
-    multiply: undefined,
-    struct: undefined,
-    version: undefined,
-    info: undefined,
-    list: undefined,
-    half: undefined,
-    key: undefined,
-    value: undefined,
-  };
+  const element = { ...NONE, kind: 'scalar' as const, type };
   return element;
 }
 
-/** Small ones are made once: nothing in a model is ever changed. */
+/** Small ones are created once: a model is never changed. */
 const SMALL = 65;
 
 export function bufferElement(size: number): Element {
@@ -34,223 +37,67 @@ export function bufferElement(size: number): Element {
 }
 
 function newBuffer(size: number): Element {
-  const element = {
-    kind: 'buffer' as const,
-    type: undefined,
-    size,
-    sizedBy: undefined,
-    multiply: undefined,
-    struct: undefined,
-    version: undefined,
-    info: undefined,
-    list: undefined,
-    half: undefined,
-    key: undefined,
-    value: undefined,
-  };
+  const element = { ...NONE, kind: 'buffer' as const, size };
   return element;
 }
 
 const buffers: readonly Element[] = Array.from({ length: SMALL }, (_, size) => newBuffer(size));
 
-/** With a half: of a sibling of 64 bits. */
+/** With a half: sized by a 64-bit sibling. */
 export function vbufferElement(sizedBy: number, multiply: number | null, half?: Half): Element {
-  const element = {
-    kind: 'vbuffer' as const,
-    type: undefined,
-    size: undefined,
-    sizedBy,
-    multiply,
-    struct: undefined,
-    version: undefined,
-    info: undefined,
-    list: undefined,
-    half,
-    key: undefined,
-    value: undefined,
-  };
+  const element = { ...NONE, kind: 'vbuffer' as const, sizedBy, multiply, half };
   return element;
 }
 
 export function unusedElement(size: number): Element {
-  const element = {
-    kind: 'unused' as const,
-    type: undefined,
-    size,
-    sizedBy: undefined,
-    multiply: undefined,
-    struct: undefined,
-    version: undefined,
-    info: undefined,
-    list: undefined,
-    half: undefined,
-    key: undefined,
-    value: undefined,
-  };
+  const element = { ...NONE, kind: 'unused' as const, size };
   return element;
 }
 
 /** With a version: VMS_VSTRUCT. */
 export function structElement(struct: StructShape, version?: number): Element {
-  const element = {
-    kind: 'struct' as const,
-    type: undefined,
-    size: undefined,
-    sizedBy: undefined,
-    multiply: undefined,
-    struct,
-    version,
-    info: undefined,
-    list: undefined,
-    half: undefined,
-    key: undefined,
-    value: undefined,
-  };
+  const element = { ...NONE, kind: 'struct' as const, struct, version };
   return element;
 }
 
 export function checkedElement(info: CheckedInfo): Element {
-  const element = {
-    kind: 'checked' as const,
-    type: undefined,
-    size: undefined,
-    sizedBy: undefined,
-    multiply: undefined,
-    struct: undefined,
-    version: undefined,
-    info,
-    list: undefined,
-    half: undefined,
-    key: undefined,
-    value: undefined,
-  };
+  const element = { ...NONE, kind: 'checked' as const, info };
   return element;
 }
 
 export function bitmapElement(sizedBy: number): Element {
-  const element = {
-    kind: 'bitmap' as const,
-    type: undefined,
-    size: undefined,
-    sizedBy,
-    multiply: undefined,
-    struct: undefined,
-    version: undefined,
-    info: undefined,
-    list: undefined,
-    half: undefined,
-    key: undefined,
-    value: undefined,
-  };
+  const element = { ...NONE, kind: 'bitmap' as const, sizedBy };
   return element;
 }
 
 export function listElement(list: 'qtailq' | 'qlist', struct: StructShape): Element {
-  const element = {
-    kind: 'list' as const,
-    type: undefined,
-    size: undefined,
-    sizedBy: undefined,
-    multiply: undefined,
-    struct,
-    version: undefined,
-    info: undefined,
-    list,
-    half: undefined,
-    key: undefined,
-    value: undefined,
-  };
+  const element = { ...NONE, kind: 'list' as const, struct, list };
   return element;
 }
 
 export function tmpElement(struct: StructShape): Element {
-  const element = {
-    kind: 'tmp' as const,
-    type: undefined,
-    size: undefined,
-    sizedBy: undefined,
-    multiply: undefined,
-    struct,
-    version: undefined,
-    info: undefined,
-    list: undefined,
-    half: undefined,
-    key: undefined,
-    value: undefined,
-  };
+  const element = { ...NONE, kind: 'tmp' as const, struct };
   return element;
 }
 
 export function timerElement(): Element {
-  const element = {
-    kind: 'timer' as const,
-    type: undefined,
-    size: undefined,
-    sizedBy: undefined,
-    multiply: undefined,
-    struct: undefined,
-    version: undefined,
-    info: undefined,
-    list: undefined,
-    half: undefined,
-    key: undefined,
-    value: undefined,
-  };
+  const element = { ...NONE, kind: 'timer' as const };
   return element;
 }
 
 /** Without a key: keys are integers. */
 export function treeElement(key: StructShape | null, value: StructShape): Element {
-  const element = {
-    kind: 'tree' as const,
-    type: undefined,
-    size: undefined,
-    sizedBy: undefined,
-    multiply: undefined,
-    struct: undefined,
-    version: undefined,
-    info: undefined,
-    list: undefined,
-    half: undefined,
-    key,
-    value,
-  };
+  const element = { ...NONE, kind: 'tree' as const, key, value };
   return element;
 }
 
 export function bytearrayElement(): Element {
-  const element = {
-    kind: 'bytearray' as const,
-    type: undefined,
-    size: undefined,
-    sizedBy: undefined,
-    multiply: undefined,
-    struct: undefined,
-    version: undefined,
-    info: undefined,
-    list: undefined,
-    half: undefined,
-    key: undefined,
-    value: undefined,
-  };
+  const element = { ...NONE, kind: 'bytearray' as const };
   return element;
 }
 
 export function validateElement(): Element {
-  const element = {
-    kind: 'validate' as const,
-    type: undefined,
-    size: undefined,
-    sizedBy: undefined,
-    multiply: undefined,
-    struct: undefined,
-    version: undefined,
-    info: undefined,
-    list: undefined,
-    half: undefined,
-    key: undefined,
-    value: undefined,
-  };
+  const element = { ...NONE, kind: 'validate' as const };
   return element;
 }
 
@@ -280,7 +127,7 @@ const ONE = oneElement();
 /** A member. Defaults: embedded, single, migrated since version 0. */
 export type NewMember = Pick<Member, 'name' | 'element'> & Partial<Member>;
 
-/** Members, tests and structs likewise. */
+/** Members, tests and structs have the same properties in the same order too. */
 export function newMember({
   name,
   version = 0,

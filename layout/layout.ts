@@ -3,7 +3,8 @@ import { cloneMemory, createMemory, resetMemory, type Memory } from '../vmstate/
 import type { Member, Room, Rooms, StructValue, Value } from '../vmstate/model/model.ts';
 import { valuesBefore } from './before.ts';
 import { Draw } from '../random/draw.ts';
-import { planLayout, type StructPlan } from './plan.ts';
+import type { StructPlan } from './plan.ts';
+import { planLayout } from './plan-layout.ts';
 import { makeDestination } from './destination.ts';
 import { buildMemory, newStore, storeStruct } from './store.ts';
 import { newMarks, type Marks, type StoreSink } from './store-walk.ts';

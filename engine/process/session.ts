@@ -4,6 +4,7 @@ import type { Connection, Listener } from './connection.ts';
 import { sanitizerReport } from './sanitizer-report.ts';
 import { byeBody, type RequestBody } from '../protocol/encode-request.ts';
 import type { Greeted } from './handshake.ts';
+import { Incidents } from './incidents.ts';
 import { HELLO_ID } from '../protocol/hello.ts';
 import type { ProcessSettings } from './options.ts';
 import { createPending, type Pending, type Reader, type Trial } from './pending.ts';
@@ -16,11 +17,11 @@ import { createWatchdog, type Watchdog } from './watchdog.ts';
 /**
  * The requests of one engine, over as many processes as needed.
  *
- * Every request gets one verdict. When the process breaks with one request in
- * flight, that request fails. With several, the process is started again and each
- * of them runs alone: the one that breaks it again fails, the others get their
- * answers. Output that belongs to no request may come late. So each suspect gets
- * a process of its own, whose output is read to its end before the verdict.
+ * Every request gets one verdict. If the process breaks with one request in flight, that
+ * request fails. With several, the process is restarted and each of them runs alone: the
+ * one that breaks it again fails, the others get their responses. Output that belongs to
+ * no request can arrive late, so each suspect gets a process of its own, whose output is
+ * read to its end before the verdict.
  */
 export class Session {
   readonly #settings: ProcessSettings;
@@ -28,20 +29,18 @@ export class Session {
   readonly #waiting = createWaiting();
   readonly #inFlight = new Map<number, Pending>();
   readonly #watchdog: Watchdog;
-  readonly #incidents: Broken[] = [];
-  /** The failure that the suspects are rerun for, until one of them reproduces it. */
-  #unexplained: Broken | null = null;
+  readonly #incidents = new Incidents();
   #connection: Connection | null;
-  /** Who wants to see requests and answers. */
+  /** Receives every request and its response. */
   #watcher: ((exchange: WrittenExchange) => void) | null = null;
-  /** The request answered last. Its verdict waits for the next line: that may be a second answer. */
+  /** The request answered last. Its verdict waits for the next line, which can be a second response. */
   #held: Pending | null = null;
-  /** How the process in use is being tried, or null when it is in normal use. */
+  /** The kind of trial that the current process is used for; null: normal use. */
   #trial: Trial | null = null;
   /** The engine wrote output while no request was in flight: the next request runs alone. */
   #strayOutput = false;
   #nextId = HELLO_ID + 1;
-  /** Why no further request is sent; null: requests are sent. */
+  /** The reason why no more requests are sent; null: requests are sent. */
   #givenUp: Pick<Broken, 'status' | 'message'> | null = null;
 
   constructor(settings: ProcessSettings, { hello, connection }: Pick<Greeted, 'hello' | 'connection'>) {
@@ -60,7 +59,7 @@ export class Session {
         this.#giveUp(message);
       },
       changed: (message) => {
-        this.#incidents.push(this.#verdict('protocol-error', message));
+        this.#incidents.add(this.#verdict('protocol-error', message));
         this.#giveUp(message, 'protocol-error');
       },
     });
@@ -81,7 +80,7 @@ export class Session {
 
   /** The failures that belong to no request, because no suspect reproduced them. */
   get incidents(): readonly Broken[] {
-    return this.#unexplained === null ? this.#incidents : [...this.#incidents, this.#unexplained];
+    return this.#incidents.all;
   }
 
   async close(): Promise<void> {
@@ -125,7 +124,7 @@ export class Session {
       const busy = this.#inFlight.size > 0;
       const alone = next.trial !== null || this.#trial !== null;
       if (alone ? busy || this.#held !== null : this.#inFlight.size >= this.#settings.maxInFlight) return;
-      if (next.trial === null) this.#closeTrial();
+      if (next.trial === null) this.#incidents.closeTrial();
       this.#waiting.shift();
       this.#strayOutput = false;
       this.#trial = next.trial;
@@ -166,7 +165,7 @@ export class Session {
     if (this.#inFlight.size > 0) {
       this.#watchdog.progress();
     } else if (this.#trial === 'drained') {
-      // Further output comes before the end of its output.
+      // Any further output comes before the end of its output.
       this.#connection?.end();
       this.#drain(pending);
     } else {
@@ -178,7 +177,7 @@ export class Session {
     this.#pump();
   }
 
-  /** The answer counts even if the engine does not exit at the end of its input. */
+  /** The response counts even if the engine does not exit at the end of its input. */
   #drain(pending: Pending): void {
     this.#watchdog.rest();
     setTimeout(() => {
@@ -202,7 +201,7 @@ export class Session {
     this.#held = null;
     const [first] = owed;
     if (first === undefined) {
-      if (!drained) this.#incidents.push(verdict);
+      if (!drained) this.#incidents.add(verdict);
     } else if (owed.length === 1) {
       this.#fail(first, verdict);
     } else {
@@ -221,7 +220,7 @@ export class Session {
     const [first] = owed;
     if (first === undefined) {
       this.#strayOutput = true;
-      this.#incidents.push(verdict);
+      this.#incidents.add(verdict);
     } else if (tried) {
       this.#fail(first, verdict);
     } else {
@@ -231,15 +230,9 @@ export class Session {
   }
 
   #try(suspects: readonly Pending[], trial: Trial, fault: Broken): void {
-    this.#unexplained = fault;
+    this.#incidents.suspect(fault);
     for (const suspect of suspects) suspect.trial = suspect.trial === 'drained' ? 'drained' : trial;
     this.#waiting.unshift(suspects);
-  }
-
-  /** Every suspect has been rerun. */
-  #closeTrial(): void {
-    if (this.#unexplained !== null) this.#incidents.push(this.#unexplained);
-    this.#unexplained = null;
   }
 
   /** Returns the requests that the process did not answer. */
@@ -262,7 +255,7 @@ export class Session {
 
   #fail(pending: Pending, verdict: Broken): void {
     this.#watcher?.({ request: pending.text(), answer: null });
-    this.#unexplained = null;
+    this.#incidents.explain();
     pending.spoil(verdict);
     pending.release();
   }

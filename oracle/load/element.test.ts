@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { dialects, traitsOf, type Dialect } from '../../vmstate/dialect.ts';
 import type { CheckedInfo } from '../../vmstate/info.ts';
-import type { Member, StructShape, Value } from '../../vmstate/model/model.ts';
+import type { Member, Value } from '../../vmstate/model/model.ts';
 import { decode } from './decode.ts';
 import { LEFT, plain, shown, type Shown } from './load.test-help.ts';
-import { bitmap, checkedMember, hookedShape, tmp } from '../rare.test-help.ts';
+import { bitmap, checkedMember } from '../rare.test-help.ts';
 import { bytes, fixed, member, scalar, shape, struct } from '../../vmstate/model/shapes.test-help.ts';
 
 function load(members: Member[], before: Value[], wire: string, dialect: Dialect): Shown {
@@ -138,125 +138,6 @@ describe.each(dialects)('a bitmap, %s', (dialect) => {
       verdict: 'rejected',
       values: [65, bytes('ff 01 00 00 00 00 00 00 00 00 00 00 00 00 00 00')],
     });
-  });
-});
-
-describe.each(dialects)('a temporary object, %s', (dialect) => {
-  const object = shape(
-    'tmp',
-    [scalar('x', 'uint8'), scalar('new', 'uint8', { version: 2 }), scalar('hidden', 'uint8', { migrated: false })],
-    2,
-    1,
-  );
-  const at = (of: StructShape, wire: string, version = 2): Shown =>
-    load([tmp(of, { version })], [[1, 2, 3]], wire, dialect);
-  const failed = traitsOf(dialect).autoAlloc ? -22 : -7;
-
-  it('reaches its device when post_load is called', () => {
-    const done = { verdict: 'ok', streamError: 0, ...plain };
-    expect(at(object, '08 09 7e')).toEqual({
-      ...done,
-      values: [[8, 9, LEFT]],
-      consumed: 2,
-      trace: ['pre_load tmp', 'post_load tmp 2'],
-    });
-    expect(at(object, '08 7e', 1)).toEqual({
-      ...done,
-      values: [[8, LEFT, LEFT]],
-      consumed: 1,
-      trace: ['pre_load tmp', 'post_load tmp 1'],
-    });
-  });
-
-  it('reaches it also when post_load then fails', () => {
-    expect(at(hookedShape(object, { post_load: -7 }), '08 09 7e')).toMatchObject({
-      verdict: 'rejected',
-      code: failed,
-      streamError: failed,
-      values: [[8, 9, LEFT]],
-    });
-  });
-
-  it('does not reach it before', () => {
-    expect(at(object, '08')).toMatchObject({ verdict: 'rejected', values: [LEFT], trace: ['pre_load tmp'] });
-    expect(at(hookedShape(object, { pre_load: -7 }), '08 09 7e')).toMatchObject({
-      verdict: 'rejected',
-      code: failed,
-      consumed: 0,
-      values: [LEFT],
-      trace: ['pre_load tmp'],
-    });
-    // A version that the object does not have.
-    expect(at(object, '08 09 7e', 0)).toMatchObject({
-      verdict: 'rejected',
-      code: -22,
-      consumed: 0,
-      values: [LEFT],
-      trace: [],
-      why: 'tmp: version 0 is too old',
-    });
-  });
-
-  it('does not reach it before, but what is behind a pointer is the device’s own', () => {
-    const inner = shape('in', [scalar('e', 'uint8'), scalar('q', 'uint8', { storage: 'pointer' })]);
-    const leads = shape(
-      'tmp',
-      [scalar('x', 'uint8'), scalar('p', 'uint8', { storage: 'pointer' }), struct('s', inner)],
-      2,
-      1,
-    );
-    const early = load([tmp(leads, { version: 2 })], [[1, 2, [3, 4]]], '08 09 0a', dialect);
-    expect(early).toMatchObject({ verdict: 'rejected', values: [[LEFT, 9, [LEFT, 0]]] });
-    const ended = load([tmp(hookedShape(leads, { pre_load: -7 }), { version: 2 })], [[1, 2, [3, 4]]], '08', dialect);
-    expect(ended).toMatchObject({ verdict: 'rejected', values: [[LEFT, LEFT, LEFT]] });
-  });
-
-  it('takes with it what another inside it has brought', () => {
-    const outer = shape('outer', [tmp(object, { version: 2 }), scalar('end', 'uint8')], 2, 1);
-    const around = (wire: string): Shown => load([tmp(outer, { version: 2 })], [[[1, 2, 3], 4]], wire, dialect);
-    expect(around('08 09 0a 7e')).toMatchObject({ verdict: 'ok', values: [[[8, 9, LEFT], 0x0a]] });
-    expect(around('08 09')).toMatchObject({
-      verdict: 'rejected',
-      values: [LEFT],
-      trace: ['pre_load outer', 'pre_load tmp', 'post_load tmp 2'],
-    });
-  });
-
-  it('has what its device has, in fresh memory nothing', () => {
-    const fresh = (of: StructShape): Shown =>
-      load([struct('s', shape('s', [tmp(of)]), { storage: 'allocated' })], [null], '08 7e', dialect);
-    expect(fresh({ ...object, minimumVersion: 0 })).toMatchObject({
-      verdict: 'ok',
-      values: [[[8, null, null]]],
-      unspecified: ['s.tmp.new', 's.tmp.hidden'],
-    });
-    expect(fresh(object)).toMatchObject({ verdict: 'rejected', values: [[null]], unspecified: ['s.tmp'] });
-  });
-
-  it('names what contradicts the shape', () => {
-    expect(() => load([tmp(object, { version: 2 })], [3], '08 09', dialect)).toThrow('tmp: a struct without values');
-  });
-});
-
-describe('a positive result of a temporary object', () => {
-  const at = (dialect: Dialect, hooks: { pre_load?: number; post_load?: number }): Shown =>
-    load(
-      [tmp(hookedShape(shape('tmp', [scalar('x', 'uint8')]), hooks)), scalar('last', 'uint8')],
-      [[1], 2],
-      '08 09 7e',
-      dialect,
-    );
-
-  it('is no failure of its field up to 10.2', () => {
-    for (const dialect of ['qemu-7.2', 'qemu-10.0', 'qemu-10.2'] as const) {
-      expect(at(dialect, { post_load: 3 })).toMatchObject({ verdict: 'ok', values: [[8], 9], missed: 1 });
-      expect(at(dialect, { pre_load: 3 })).toMatchObject({ verdict: 'ok', values: [LEFT, 8], consumed: 1, missed: 1 });
-    }
-  });
-
-  it('is none in 11.1, except of pre_load', () => {
-    expect(at('qemu-11.1', { post_load: 3 })).toMatchObject({ verdict: 'ok', values: [[8], 9], missed: 0 });
-    expect(at('qemu-11.1', { pre_load: 3 })).toMatchObject({ verdict: 'rejected', code: -22, consumed: 0 });
   });
 });
 
