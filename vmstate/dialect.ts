@@ -1,6 +1,7 @@
 /**
  * Whose behaviour is the standard. Each is that of QEMU releases that can be
- * built and asked: 7.2 to 8.1 are alike, 8.2 to 9.2, 10.0.13 and later point
+ * built and asked: 7.2 to 8.1 are alike, 8.2 to 9.1 (9.2 but for
+ * failing saves), 10.0.13 and later point
  * releases of 10.0, 10.2 and 11.0, and 11.1. 11.2 is that of QEMU's development tree
  * as it is described. docs/releases.md has the table.
  */

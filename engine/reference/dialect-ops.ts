@@ -133,6 +133,7 @@ const described: Ops = {
   saveErrors: false,
   loadErrors: false,
   structErrors: true,
+  partErrors: true,
   infoErrors: 'none',
 };
 
@@ -145,10 +146,12 @@ const qemu82 = replaceOps(qemu72, {
   // Only a save has a place for errors, and not inside structs.
   saveErrors: true,
   structErrors: false,
+  partErrors: false,
   saveFailed: raise,
 });
 
 const qemu100 = replaceOps(qemu82, {
+  partErrors: true,
   vmdesc: vmdesc10,
   saveFailed(machine, field, code) {
     const isStruct = (field.flags & (VMS.STRUCT | VMS.VSTRUCT)) !== 0;

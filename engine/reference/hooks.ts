@@ -62,7 +62,7 @@ export function postSave(machine: Machine, vmsd: VMStateDescription, code: numbe
   if (code !== 0) return code;
   const own = machine.ops.hookResult('post_save', result);
   if (own !== 0) fail(machine, vmsd, 'post_save', result);
-  if (own !== 0) raise(machine);
+  if (own !== 0 && machine.ops.partErrors) raise(machine);
   return own;
 }
 

@@ -147,6 +147,8 @@ export interface Ops {
   /** Whether there is a place for errors at the top: errors.ts. */
   readonly saveErrors: boolean;
   readonly loadErrors: boolean;
+  /** Whether a save hands its place on to subsections, and a post_save that fails sets an error. */
+  readonly partErrors: boolean;
   /** Whether the struct of a VMS_STRUCT field has its parent's place in a save. */
   readonly structErrors: boolean;
   readonly infoErrors: ErrorScope;

@@ -23,7 +23,10 @@ export function saveVmsdSubsections(machine: Machine, vmsd: VMStateDescription, 
     }
     opened = true;
     ops.putSubsectionHeader(machine, sub);
+    const { errp } = machine;
+    machine.errp = errp && ops.partErrors;
     const code = saveStruct(machine, sub, opaque, sub.version_id);
+    machine.errp = errp;
     if (code !== 0) return code;
     if (writer !== null) closeObject(writer);
   }

@@ -193,7 +193,7 @@ it('follows 10.0 where the error has no place', () => {
   expect(shownSave({ shape: subsection, values: [[[1]]] }, 'qemu-10.0').verdict).toBe('undefined');
 });
 
-it('follows 8.2, where only a VSTRUCT whose errp is not NULL ends QEMU', () => {
+it('follows 8.2, where only a VSTRUCT whose errp is not NULL and set ends QEMU', () => {
   const failing = hookedShape(inner, { pre_save: 4 });
   const versioned = shape('outer', [vstruct('s', failing, 1)]);
   expect(save('qemu-8.2', list('l', failing), [[1]])).toMatchObject({ verdict: 'rejected', code: 4 });
@@ -201,7 +201,10 @@ it('follows 8.2, where only a VSTRUCT whose errp is not NULL ends QEMU', () => {
   expect(save('qemu-8.2', struct('s', versioned), [[1]])).toMatchObject({ verdict: 'rejected', code: 4 });
   expect(save('qemu-8.2', vstruct('s', versioned, 1), [[1]]).verdict).toBe('undefined');
   const subsection = withParts(shape('dev', []), versioned);
-  expect(shownSave({ shape: subsection, values: [[[1]]] }, 'qemu-8.2').verdict).toBe('undefined');
+  expect(shownSave({ shape: subsection, values: [[[1]]] }, 'qemu-8.2')).toMatchObject({ verdict: 'rejected', code: 4 });
+  const late = hookedShape(inner, { post_save: 4 });
+  expect(save('qemu-8.2', vstruct('s', late, 1), [1])).toMatchObject({ verdict: 'rejected', code: 4 });
+  expect(save('qemu-8.2', vstruct('s', failing, 1), [1]).verdict).toBe('undefined');
 });
 
 it('names what contradicts the shape', () => {

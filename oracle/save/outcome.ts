@@ -24,6 +24,8 @@ export type ExpectedSave =
 interface Saving extends Walk, Calling {
   /** A size could not be computed: its struct is left without post_save (11.2). */
   left: boolean;
+  /** An error is set in the place that the outermost struct and VMS_VSTRUCTs share (8.2). */
+  raised: boolean;
 }
 
 /** A struct being saved. */
@@ -56,6 +58,7 @@ export function saveOutcome({ shape, values }: Model, dialect: Dialect): Expecte
     trail: createTrail(),
     trace,
     left: false,
+    raised: false,
   };
   try {
     const hasErrp = rules.errors !== 'report';
@@ -70,7 +73,10 @@ export function saveOutcome({ shape, values }: Model, dialect: Dialect): Expecte
 /** 0, or what the save of the struct fails with. */
 function saveStruct(s: Saving, frame: SaveFrame): number {
   const refused = callPreSave(s, frame);
-  if (refused !== 0) return refused;
+  if (refused !== 0) {
+    if (frame.hasErrp) s.raised = true;
+    return refused;
+  }
   const code = saveFields(s, frame) || saveParts(s, frame);
   const { left } = s;
   s.left = false;
@@ -153,7 +159,8 @@ function saveParts(s: Saving, frame: SaveFrame): number {
   for (const [k, part] of (frame.shape.subsections ?? []).entries()) {
     if (part.needed !== undefined) s.trace.push(neededCall(part.struct.name));
     if (!isSent(s, frame, part)) continue;
-    const code = saveStruct(s, { ...partOf(s, frame, k, part), isTmp: false, hasErrp: frame.hasErrp });
+    const hasErrp = frame.hasErrp && s.rules.errors !== 'set-vstruct';
+    const code = saveStruct(s, { ...partOf(s, frame, k, part), isTmp: false, hasErrp });
     if (code !== 0) return code;
   }
   return 0;
@@ -177,8 +184,10 @@ function afterFailure(s: Saving, { depth, hasErrp }: SaveFrame, { element }: Mem
     const isSet = isStruct ? element.version !== undefined : code < 0;
     if (!isSet) throw new Crash(`${pathAt(s.trail, depth)} fails without an error to prepend to`);
   }
-  if (errors === 'set-vstruct' && hasErrp && isStruct && element.version !== undefined) {
-    throw new Crash(`${pathAt(s.trail, depth)} fails and its error may be set twice`);
+  if (errors === 'set-vstruct' && hasErrp) {
+    // A subsection that fails and a post_save set none.
+    if (s.raised) throw new Crash(`${pathAt(s.trail, depth)} fails and its error is set twice`);
+    s.raised = true;
   }
   if (errors === 'set' && isStruct) throw new Crash(`${pathAt(s.trail, depth)} fails and its error is set twice`);
   return code;

@@ -11,7 +11,8 @@ export interface SaveRules {
    * What a struct does with the error of a failed element:
    * - report: prints it, there is no errp (7.2)
    * - set-vstruct: sets its own, although a VMS_VSTRUCT may have set one; that
-   *   is an assertion. A VMS_STRUCT is not given errp. Subsections are, since 9.2
+   *   is an assertion. A VMS_STRUCT and a subsection are not given errp, and
+   *   post_save sets no error; since 9.2 both do
    *   (8.2; the same of 10.0.0 to 10.1.0)
    * - prepend: prepends to it, although a nested struct was not given errp and
    *   a positive value of an info sets none; the NULL pointer is followed (10.0.13)
