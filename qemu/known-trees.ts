@@ -42,6 +42,19 @@ export const knownTrees: readonly KnownTree[] = [
   tree('11.1.1', 'qemu-11.1', 3000),
 ];
 
+/** A dialect of which no tree was available. */
+export interface UntriedDialect {
+  readonly dialect: Dialect;
+  readonly why: string;
+}
+
+export const untriedDialects: readonly UntriedDialect[] = [
+  {
+    dialect: 'qemu-11.2',
+    why: "follows the description of QEMU's development tree of August 2026, and has not been run against a real tree of it",
+  },
+];
+
 /** The newest tree of a dialect, if there is one: how to get an engine of it. */
 export function treeOf(dialect: string): KnownTree | undefined {
   return knownTrees.findLast((known) => known.dialect === dialect && known.differs === null);

@@ -139,7 +139,7 @@ describe.each(dialects)('the calls of a save, %s', (dialect) => {
         return;
       case 'qemu-8.2':
         expect(plain).toEqual(expected);
-        expect(versioned).toMatchObject({ verdict: 'undefined', why: 's fails and its error may be set twice' });
+        expect(versioned).toMatchObject({ verdict: 'undefined', why: 's fails and its error is set twice' });
         return;
       case 'qemu-10.0':
         expect(plain).toMatchObject({ verdict: 'undefined', why: 's[0] fails without an error to prepend to' });
