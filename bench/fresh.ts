@@ -4,7 +4,7 @@ import { shrinkFailure } from '../campaign/shrink.ts';
 import { buildCommands } from '../cli/commands.ts';
 import { fieldsOf } from '../generators/shrink/shrink-case.ts';
 import type { FaultyEngine } from '../spec/faulty/registry.ts';
-import type { Law } from '../spec/law.ts';
+import { isViolation, type Law } from '../spec/law.ts';
 import { allLaws } from '../spec/laws/index.ts';
 import type { Violation } from '../spec/violation.ts';
 import type { Case } from '../vmstate/case/case.ts';
@@ -33,7 +33,7 @@ function chase(faulty: FaultyEngine, seed: number, cases: number): { found: Foun
     const found: Found[] = [];
     void evaluate(of, { engine, laws: allLaws }, run, (i, outcome) => {
       const law = allLaws[i];
-      if (law !== undefined && outcome !== null && outcome !== 'skip' && isRight(faulty, outcome))
+      if (law !== undefined && isViolation(outcome) && isRight(faulty, outcome))
         found.push({ of, law, violation: outcome });
     });
     const [first] = found;

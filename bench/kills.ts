@@ -1,7 +1,7 @@
 import { arbitraryFor, caseOfRun } from '../campaign/case-of-run.ts';
 import { evaluate } from '../campaign/evaluate.ts';
 import type { FaultyEngine } from '../spec/faulty/registry.ts';
-import type { Law, LawOutcome } from '../spec/law.ts';
+import { isViolation, type Law, type LawOutcome } from '../spec/law.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 
 /** The runs of a seed in which each law, were it due in all of them, would name a right rule for a faulty engine. */
@@ -19,7 +19,7 @@ export function dialectOf({ dialects }: FaultyEngine): Dialect {
 
 /** Whether an outcome tells the bug of this engine by one of its own rules. */
 export function isRight(faulty: FaultyEngine, outcome: LawOutcome): boolean {
-  return outcome !== null && outcome !== 'skip' && faulty.rules.some((rule) => rule === outcome.rule);
+  return isViolation(outcome) && faulty.rules.some((rule) => rule === outcome.rule);
 }
 
 /** After so many cases only those laws go on that have named a right rule, if any has: the others cost the most. */

@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/engine.ts';
-import type { Law } from '../spec/law.ts';
+import { isViolation, type Law } from '../spec/law.ts';
 import type { Level } from '../spec/rules/rules.ts';
 import type { Subject } from '../spec/subject.ts';
 import { andThen } from '../spec/maybe-promise.ts';
@@ -57,11 +57,12 @@ export async function judgeCases(
       let unjudged = false;
       const judged = evaluate(of, { engine: watched.engine, laws }, run, (law, outcome) => {
         if (over) return;
-        if (outcome !== null && outcome !== 'skip' && outcome.verdict === 'unsupported') unjudged = true;
+        if (outcome === null || (isViolation(outcome) && outcome.verdict === 'nonconform')) limiter.understood();
+        if (isViolation(outcome) && outcome.verdict === 'unsupported') unjudged = true;
         const tally = tallies[law];
         if (tally === undefined) return;
         const fresh = count(tally, { run, of }, outcome, matcher);
-        if (outcome !== null && outcome !== 'skip') {
+        if (isViolation(outcome)) {
           if (fresh) limiter.failed(run, outcome);
           if (failures !== null) noteFailure(failures, outcome, { run, of }, matcher);
         }

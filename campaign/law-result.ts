@@ -14,13 +14,14 @@ export function failingLaws(tallies: readonly Tally[], level: Level): FailingLaw
 
 /** Sorts what a law's cases came to: failing, known to fail, out of level. */
 export function lawResultOf(tally: Tally, level: Level, failure: Failure | null): LawResult {
-  const { law, verdicts, skipped } = tally;
+  const { law, verdicts, skipped, tooLarge } = tally;
   const groups = inOrder(tally);
   const fresh = groups.filter(isFresh);
   return {
     law,
     verdicts,
     skipped,
+    tooLarge,
     failure,
     failing: fresh.filter((group) => decides(group, level)).map(told),
     known: groups

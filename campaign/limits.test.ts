@@ -28,6 +28,21 @@ it('counts a case once, whichever laws saw its breakdown, and a hang each time t
   expect(limiter.stopped()).toBe('2 failing cases of one finding: verdict hung');
 });
 
+it('does not wait often for an engine that has answered nothing', () => {
+  const hung = (): Violation => violation('save/bytes', { verdict: 'hung' });
+  for (const [silent, most] of [
+    [true, 2],
+    [false, 5],
+  ] as const) {
+    const limiter = createLimiter({ failures: 100, hangs: 5 }, 'must');
+    if (!silent) limiter.understood();
+    for (let run = 0; run < most - 1; run++) limiter.failed(run, hung());
+    expect(limiter.stopped()).toBeNull();
+    limiter.failed(most, hung());
+    expect(limiter.stopped()).toBe(`${most} failing cases of one finding: verdict hung`);
+  }
+});
+
 it('does not count what does not decide', () => {
   const limiter = createLimiter({ failures: 1 }, 'must');
   limiter.failed(0, violation('load/verdict', { rule: 'VMS-LOAD-3' }));

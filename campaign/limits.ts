@@ -10,6 +10,8 @@ export interface Limits {
   readonly hangs?: number | undefined;
   /** Milliseconds. */
   readonly time?: number | undefined;
+  /** Told how many failing cases of a finding there are so far: other processes may have more. */
+  readonly onFailing?: ((finding: string, cases: number) => void) | undefined;
 }
 
 /** Ends a run when a limit is reached. */
@@ -19,14 +21,29 @@ export interface Limiter {
   readonly stopped: () => string | null;
   /** Told of every violation that nobody knew of, with its run. */
   readonly failed: (run: number, violation: Violation) => void;
+  /** Told of every answer that was understood, right or wrong. */
+  readonly understood: () => void;
   /** Lets go of its timer. */
   readonly close: () => void;
 }
 
-export function createLimiter({ failures, hangs, time }: Limits, level: Level): Limiter {
+/** Why a run ends that has so many failing cases of one finding. */
+export function limitReached(finding: string, cases: number): string {
+  return `${cases === 1 ? 'the first failing case' : `${cases} failing cases`} of one finding: ${finding}`;
+}
+
+/** An engine that has answered nothing yet is not waited for so often. */
+const MOST_OF_THE_SILENT = 2;
+
+function mostHangs(limit: number | undefined, silent: boolean): number | undefined {
+  return silent && limit !== undefined ? Math.min(limit, MOST_OF_THE_SILENT) : limit;
+}
+
+export function createLimiter({ failures, hangs, time, onFailing }: Limits, level: Level): Limiter {
   const controller = new AbortController();
   const counts = new Map<string, Set<string>>();
   let why: string | null = null;
+  let silent = true;
   const stop = (reason: string): void => {
     why ??= reason;
     controller.abort();
@@ -42,15 +59,18 @@ export function createLimiter({ failures, hangs, time }: Limits, level: Level): 
     stopped: () => why,
     failed(run, { law, rule, verdict }) {
       if (verdict === 'unsupported' || (verdict === 'nonconform' && !isJudgedAt(level, rule))) return;
-      const limit = verdict === 'hung' ? (hangs ?? failures) : failures;
+      const limit = verdict === 'hung' ? mostHangs(hangs ?? failures, silent) : failures;
       // A breakdown breaks every law that asks: it is one finding, whichever law saw it.
       const finding = verdict === 'nonconform' ? `${law}, ${rule}` : `verdict ${verdict}`;
       // Several laws may see it in one case; each hang of one costs a timeout of its own.
       const seen = counts.get(finding) ?? new Set();
       counts.set(finding, seen.add(verdict === 'hung' ? `${run} ${law}` : `${run}`));
       const count = seen.size;
-      if (limit !== undefined && count >= limit)
-        stop(`${count === 1 ? 'the first failing case' : `${count} failing cases`} of one finding: ${finding}`);
+      onFailing?.(finding, count);
+      if (limit !== undefined && count >= limit) stop(limitReached(finding, count));
+    },
+    understood: () => {
+      silent = false;
     },
     close: () => {
       clearTimeout(timer);

@@ -82,6 +82,8 @@ export interface LawResult {
   readonly verdicts: Readonly<Record<Verdict, number>>;
   /** Cases to which the law does not apply. */
   readonly skipped: number;
+  /** Of these, cases in which an engine would have had to answer with too much memory. */
+  readonly tooLarge: number;
   /** A failure of `failing`, shrunk; null when there is none. */
   readonly failure: Failure | null;
   /** What the verdict of the run is about, in the order of the runs. */

@@ -22,7 +22,7 @@ export interface Shard {
   readonly stopped: string | null;
 }
 
-interface LawShard extends Pick<Tally, 'verdicts' | 'skipped'> {
+interface LawShard extends Pick<Tally, 'verdicts' | 'skipped' | 'tooLarge'> {
   readonly groups: readonly GroupShard[];
 }
 
@@ -34,9 +34,10 @@ export function shardOf(
   { tallies, matcher, statistics, ruleCoverage: { cases, counts }, promises, unjudged, stopped }: CampaignState,
   incidents: readonly Broken[],
 ): Shard {
-  const laws = tallies.map(({ verdicts, skipped, groups }): LawShard => ({
+  const laws = tallies.map(({ verdicts, skipped, tooLarge, groups }): LawShard => ({
     verdicts,
     skipped,
+    tooLarge,
     groups: [...groups.values()].map(({ known, ...group }) => ({ ...group, lines: known.map(({ line }) => line) })),
   }));
   return {

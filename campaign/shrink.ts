@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import type { CaseArbitrary } from '../generators/case-arbitrary.ts';
-import type { Law } from '../spec/law.ts';
+import { isViolation, type Law } from '../spec/law.ts';
 import type { Violation } from '../spec/violation.ts';
 import type { Case } from '../vmstate/case/case.ts';
 import { evaluate } from './evaluate.ts';
@@ -31,7 +31,7 @@ export async function evaluateLaws(of: Case, engine: Engine, laws: readonly Law[
   const found: (Violation | null)[] = laws.map(() => null);
   // Every law is due in run 0.
   await evaluate(of, { engine, laws }, 0, (law, outcome) => {
-    if (outcome !== null && outcome !== 'skip') found[law] = outcome;
+    if (isViolation(outcome)) found[law] = outcome;
   });
   return found.filter((each) => each !== null);
 }

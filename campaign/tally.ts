@@ -21,13 +21,15 @@ export interface Tally {
   readonly law: Law;
   readonly verdicts: Record<Verdict, number>;
   skipped: number;
+  /** Of these, cases in which an engine would have had to answer with too much memory. */
+  tooLarge: number;
   /** By rule, verdict and the lines of `known`. */
   readonly groups: Map<string, Group>;
 }
 
 export function emptyTally(law: Law): Tally {
   const verdicts = { conform: 0, nonconform: 0, unsupported: 0, crashed: 0, hung: 0, 'protocol-error': 0 };
-  return { law, verdicts, skipped: 0, groups: new Map() };
+  return { law, verdicts, skipped: 0, tooLarge: 0, groups: new Map() };
 }
 
 /** A case and its run. */
@@ -38,8 +40,9 @@ export interface NumberedCase {
 
 /** Counts one outcome. Outcomes come in any order; the first run is the lowest, so every order gives the same result. True for a violation that nothing knows. */
 export function count(tally: Tally, { run, of }: NumberedCase, outcome: LawOutcome, known: Matcher): boolean {
-  if (outcome === 'skip') {
+  if (outcome === 'skip' || outcome === 'too-large') {
     tally.skipped++;
+    if (outcome === 'too-large') tally.tooLarge++;
     return false;
   }
   const verdict = outcome === null ? 'conform' : outcome.verdict;
@@ -76,7 +79,11 @@ export function addGroup(groups: Map<string, Group>, added: Group): void {
 }
 
 /** Adds what another tally of the same law says. */
-export function addVerdicts(tally: Tally, { verdicts, skipped }: Pick<Tally, 'verdicts' | 'skipped'>): void {
+export function addVerdicts(
+  tally: Tally,
+  { verdicts, skipped, tooLarge }: Pick<Tally, 'verdicts' | 'skipped' | 'tooLarge'>,
+): void {
   tally.skipped += skipped;
+  tally.tooLarge += tooLarge;
   for (const verdict of allVerdicts) tally.verdicts[verdict] += verdicts[verdict];
 }

@@ -4,7 +4,7 @@ import { createReferenceEngine } from '../engine/reference/create.ts';
 import { findEngine, listEngines, type EngineManifest } from '../qemu/manifest.ts';
 import { releases } from '../qemu/releases.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
-import { CHECK_SECONDS, timeoutsOf } from './options.ts';
+import { CHECK_SECONDS, MAX_ANSWER_MIB, timeoutsOf } from './options.ts';
 import { isProblem, unusableEngine, usageProblem, type CommandProblem } from './outcome.ts';
 
 /** The environment variable that says where built engines are stored. */
@@ -17,6 +17,8 @@ export interface EngineFlags {
   readonly dialect?: Dialect;
   /** Response timeout in seconds. */
   readonly timeout?: number;
+  /** The longest answer, in MiB. */
+  readonly maxAnswer?: number;
 }
 
 export interface ChosenEngine {
@@ -40,7 +42,9 @@ export async function chooseEngine(flags: EngineFlags, env: NodeJS.ProcessEnv): 
   if (isProblem(words)) return words;
   const [command = '', ...args] = words;
   const { startProcessEngine } = await import('../engine/process/start.ts');
-  const started = await startProcessEngine({ command, args, env, ...timeoutsOf(flags.timeout ?? CHECK_SECONDS) });
+  const maxLineBytes = (flags.maxAnswer ?? MAX_ANSWER_MIB) * 2 ** 20;
+  const timeouts = timeoutsOf(flags.timeout ?? CHECK_SECONDS);
+  const started = await startProcessEngine({ command, args, env, ...timeouts, maxLineBytes });
   if (started.status === 'unusable') return unusableEngine(started.message);
   return {
     engine: started,

@@ -71,6 +71,15 @@ export function timeoutOption(seconds: number): Option {
     .default(seconds);
 }
 
+/** How long an answer may be unless told, in MiB. */
+export const MAX_ANSWER_MIB = 64;
+
+export function maxAnswerOption(): Option {
+  return new Option('--max-answer <MiB>', 'longest answer that is read; a longer one is a protocol error')
+    .argParser(wholeNumber(1, 512))
+    .default(MAX_ANSWER_MIB);
+}
+
 /** The timeouts of a process engine, in milliseconds. */
 export function timeoutsOf(seconds: number): { readonly timeoutMs: number; readonly helloTimeoutMs: number } {
   return { timeoutMs: 1000 * seconds, helloTimeoutMs: 1000 * Math.max(seconds, HELLO_SECONDS) };

@@ -3,7 +3,7 @@ import { arbitraryFor, caseOfRun } from '../campaign/case-of-run.ts';
 import { evaluate } from '../campaign/evaluate.ts';
 import { faultyEngines, type FaultyEngine, type RuleName } from './faulty/registry.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
-import type { LawOutcome, Law } from './law.ts';
+import { isViolation, type Law, type LawOutcome } from './law.ts';
 import { allLaws, lawsOfReleases } from './laws/index.ts';
 import { rules } from './rules/rules.ts';
 
@@ -29,7 +29,7 @@ function chase(faulty: FaultyEngine, dialect: Dialect): Caught {
   const named = new Set<RuleName>();
   for (let run = 0; run < CASES; run++) {
     void evaluate(caseOfRun(arbitrary, SEED, run), { engine, laws: lawsOfReleases }, run, (_, finding) => {
-      if (finding === null || finding === 'skip') return;
+      if (!isViolation(finding)) return;
       broken.add(finding.law);
       named.add(finding.rule);
     });
@@ -47,7 +47,7 @@ function bites(law: Law, faulty: FaultyEngine): boolean {
     const findings: LawOutcome[] = [];
     // Every law is due in run 0.
     void evaluate(caseOfRun(arbitrary, SEED, run), { engine, laws: [law] }, 0, (_, finding) => findings.push(finding));
-    if (findings.some((finding) => finding !== null && finding !== 'skip')) return true;
+    if (findings.some(isViolation)) return true;
   }
   return false;
 }

@@ -4,8 +4,16 @@ import type { RuleId } from './rules/rules.ts';
 import type { Subject } from './subject.ts';
 import type { Violation } from './violation.ts';
 
-/** What a law says of one case: null when the case conforms, `skip` when the law does not apply to it. */
-export type LawOutcome = Violation | null | 'skip';
+/**
+ * What a law says of one case: null when the case conforms, `skip` when the law does not apply to it,
+ * `too-large` when the answer would have more memory than an engine is asked for.
+ */
+export type LawOutcome = Violation | null | 'skip' | 'too-large';
+
+/** Whether an outcome is a violation. */
+export function isViolation(outcome: LawOutcome): outcome is Violation {
+  return typeof outcome === 'object' && outcome !== null;
+}
 
 interface LawBase {
   /** Kebab-case; groups are parted by a slash (`equivalence/pointer`). The law's file has the same name. */
@@ -22,6 +30,8 @@ interface LawBase {
   readonly savable?: true | undefined;
   /** It holds the engine to what users of QEMU rely on, which releases are known to break; absent: to what a release does. */
   readonly promise?: true | undefined;
+  /** Where it is broken, what the others say of the case means little: it names the cause. */
+  readonly prior?: true | undefined;
   /** It runs on every n-th case; 1: on all. */
   readonly every: number;
 }

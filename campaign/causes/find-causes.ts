@@ -78,7 +78,8 @@ class Search {
 
   constructor(failing: readonly FailingLaw[], ask: Investigator) {
     this.#failing = failing;
-    this.#laws = failing.map(({ law }) => law);
+    const laws = failing.map(({ law }) => law);
+    this.#laws = [...laws.filter(({ prior }) => prior === true), ...laws.filter(({ prior }) => prior !== true)];
     this.#ask = ask;
   }
 

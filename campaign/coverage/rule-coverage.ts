@@ -1,4 +1,4 @@
-import type { LawOutcome, Law } from '../../spec/law.ts';
+import { isViolation, type Law, type LawOutcome } from '../../spec/law.ts';
 import { rules as allRules, type RuleId } from '../../spec/rules/rules.ts';
 import type { Case } from '../../vmstate/case/case.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
@@ -45,7 +45,7 @@ export type JudgedRules = Set<RuleId>;
 
 /** Notes that a law judged the case. */
 export function noteOutcome({ laws }: RuleCoverageTally, judged: JudgedRules, law: number, outcome: LawOutcome): void {
-  if (outcome === 'skip' || outcome?.verdict === 'unsupported') return;
+  if (outcome !== null && (!isViolation(outcome) || outcome.verdict === 'unsupported')) return;
   for (const rule of laws[law]?.rules ?? []) judged.add(rule);
 }
 

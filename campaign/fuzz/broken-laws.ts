@@ -1,4 +1,4 @@
-import type { Law } from '../../spec/law.ts';
+import { isViolation, type Law } from '../../spec/law.ts';
 import type { Violation } from '../../spec/violation.ts';
 import type { Case } from '../../vmstate/case/case.ts';
 import { evaluate, type Judges } from '../evaluate.ts';
@@ -33,7 +33,7 @@ export async function brokenLaws(
   // Every law is due in run 0.
   await evaluate(of, judges, 0, (i, violation) => {
     const law = laws[i];
-    if (law === undefined || violation === null || violation === 'skip') return;
+    if (law === undefined || !isViolation(violation)) return;
     if (violation.verdict === 'unsupported') onUnsupported(violation.summary);
     else if (counts(violation, of)) found[i] = { law, violation };
   });

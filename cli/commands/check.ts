@@ -27,6 +27,7 @@ import {
   devicesOption,
   dialectOption,
   engineCmdOption,
+  maxAnswerOption,
   runOption,
   runsOption,
   seconds,
@@ -73,6 +74,7 @@ export function addCheck(program: Command, execute: Execute): void {
     .addOption(engineCmdOption().conflicts('engine'))
     .addOption(allEnginesOption())
     .addOption(timeoutOption(CHECK_SECONDS))
+    .addOption(maxAnswerOption())
     .addOption(dialectOption("the release to judge by (default: the engine's own)"))
     .addOption(runsOption())
     .addOption(

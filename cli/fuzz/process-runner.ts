@@ -34,7 +34,8 @@ export function createProcessRunner({ job, signal, onWarning }: ProcessRunnerOpt
     const started = startProcess(
       (report) => {
         if (report.kind === 'progress') onDone(report.done);
-        else if (report.kind !== 'shard') settle(report.kind === 'result' ? report.result : report);
+        else if (report.kind !== 'shard' && report.kind !== 'failing')
+          settle(report.kind === 'result' ? report.result : report);
       },
       (how) => {
         worker = null;

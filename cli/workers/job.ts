@@ -23,7 +23,7 @@ export interface Job {
   readonly laws: readonly string[];
   readonly known: KnownList | undefined;
   readonly level?: Level | undefined;
-  /** They hold in each process. */
+  /** Of failing cases there are so many in all processes together; each has the time to itself. */
   readonly limits?: Limits | undefined;
 }
 
@@ -39,12 +39,16 @@ export type WorkerRequest = JobRequest | CampaignRequest;
 /** From a worker: its progress, and once the result of its job. */
 export type WorkerReport =
   | { readonly kind: 'progress'; readonly done: number }
+  /** How many failing cases of a finding it has so far. */
+  | { readonly kind: 'failing'; readonly finding: string; readonly cases: number }
   | { readonly kind: 'shard'; readonly shard: Shard }
   | CommandProblem;
 
 /** From a worker of a campaign: its progress in a task, and the task's result. */
 export type TaskReport =
   | { readonly kind: 'progress'; readonly done: number }
+  /** How many failing cases of a finding it has so far. */
+  | { readonly kind: 'failing'; readonly finding: string; readonly cases: number }
   | { readonly kind: 'result'; readonly result: TaskResult }
   | CommandProblem;
 

@@ -4,14 +4,14 @@ import { allLaws } from '../../spec/laws/index.ts';
 import { asksForDevices } from '../device-flags.ts';
 import { chooseEngine } from '../engine-choice.ts';
 import { isProblem, type CommandProblem } from '../outcome.ts';
-import type { Job } from './job.ts';
+import type { Job, WorkerReport } from './job.ts';
 
 /** Runs a job with an engine of its own. */
 export async function runJob(
   job: Job,
   env: NodeJS.ProcessEnv,
   signal: AbortSignal,
-  onProgress: (done: number) => void,
+  report: (report: WorkerReport) => void,
 ): Promise<Shard | CommandProblem> {
   const { flags, dialect, seed, firstRun, runs, known, level, limits } = job;
   const chosen = await chooseEngine(flags, env);
@@ -34,9 +34,16 @@ export async function runJob(
       laws: selected,
       known,
       level,
-      limits,
+      limits: {
+        ...limits,
+        onFailing: (finding, cases) => {
+          report({ kind: 'failing', finding, cases });
+        },
+      },
       signal,
-      onProgress,
+      onProgress: (done) => {
+        report({ kind: 'progress', done });
+      },
     });
   } finally {
     // After an interrupt nobody waits for an engine that may hang; it dies with this process.

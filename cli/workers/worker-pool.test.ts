@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { shardOf } from '../../campaign/shard.ts';
+import { newState } from '../../campaign/state.ts';
 import { runCampaign, type CampaignOptions } from '../../campaign/run.ts';
 import type { KnownList } from '../../campaign/known-failing/entry.ts';
 import { parseKnownFailing } from '../../campaign/known-failing/parse.ts';
@@ -29,9 +31,7 @@ const watch = { signal: new AbortController().signal, onProgress: (): void => un
 const startHere: StartWorker = (onReport, onEnd) => {
   const controller = new AbortController();
   const run = async (job: Job): Promise<void> => {
-    const outcome = await runJob(structuredClone(job), {}, controller.signal, (done) => {
-      onReport({ kind: 'progress', done });
-    });
+    const outcome = await runJob(structuredClone(job), {}, controller.signal, onReport);
     onReport(structuredClone<WorkerReport>(isProblem(outcome) ? outcome : { kind: 'shard', shard: outcome }));
     onEnd('ended');
   };
@@ -90,6 +90,31 @@ describe('runInWorkers', () => {
     await runInWorkers({ ...whole, runs: 1200 }, 2, { ...watch, onProgress: (done) => seen.push(done) }, startHere);
     expect(seen.every((done, i) => done > (seen[i - 1] ?? 0))).toBe(true);
     expect(seen.at(-1)).toBeGreaterThan(600);
+  });
+
+  it('counts failing cases over all workers, and stops them all', async () => {
+    const stops: number[] = [];
+    const cases = new Map([
+      [0, 60],
+      [1, 40],
+    ]);
+    let worker = 0;
+    const start: StartWorker = (onReport) => {
+      const at = worker++;
+      return {
+        send(request) {
+          if (request.kind === 'run')
+            onReport({ kind: 'failing', finding: 'verdict crashed', cases: cases.get(at) ?? 0 });
+          else {
+            stops.push(at);
+            onReport({ kind: 'shard', shard: shardOf(newState([], undefined), []) });
+          }
+        },
+      };
+    };
+    const shards = await runInWorkers({ ...whole, limits: { failures: 100 } }, 2, watch, start);
+    expect(stops).toEqual([0, 1]);
+    expect(shards).toMatchObject([{ stopped: '100 failing cases of one finding: verdict crashed' }, {}]);
   });
 
   it('returns the problem of a worker', async () => {

@@ -1,6 +1,7 @@
 import type { Shard } from '../../campaign/shard.ts';
 import { EXIT, isProblem, type CommandProblem } from '../outcome.ts';
 import { splitJob, type Job, type JobRequest, type WorkerReport } from './job.ts';
+import { createFailingCounts } from './failing-counts.ts';
 import { startProcess } from './start-process.ts';
 
 /** A process that runs a job. */
@@ -29,15 +30,20 @@ export async function runInWorkers(
   const done = jobs.map(() => 0);
   const failed = new AbortController();
   const either = AbortSignal.any([signal, failed.signal]);
+  const counts = createFailingCounts(whole.limits?.failures);
   const run = async (job: Job, i: number): Promise<Shard | CommandProblem> => {
-    const onDone = (n: number): void => {
-      done[i] = n;
+    const onReport = (report: Passing): void => {
+      if (report.kind === 'failing') {
+        if (counts.isEnough(i, report)) failed.abort();
+        return;
+      }
+      done[i] = report.done;
       onProgress(done.reduce((sum, each) => sum + each, 0));
     };
-    let outcome = await runInWorker(job, either, onDone, start);
+    let outcome = await runInWorker(job, either, onReport, start);
     if (outcome.kind === 'died' && !either.aborted) {
       onWarning?.(`a worker process ${outcome.how}; its ${job.runs} runs are done again`);
-      outcome = await runInWorker(job, either, onDone, start);
+      outcome = await runInWorker(job, either, onReport, start);
     }
     if (outcome.kind === 'died') outcome = died(job, outcome.how);
     if (outcome.kind === 'problem') failed.abort();
@@ -47,7 +53,7 @@ export async function runInWorkers(
     const shards: Shard[] = [];
     for (const outcome of await Promise.all(jobs.map(run))) {
       if (isProblem(outcome)) return outcome;
-      shards.push(outcome);
+      shards.push({ ...outcome, stopped: outcome.stopped ?? counts.reached() });
     }
     return shards;
   } finally {
@@ -56,8 +62,10 @@ export async function runInWorkers(
 }
 
 /** What became of a job: its shard, a problem, or a process that ended without a report. */
-type JobOutcome =
-  Exclude<WorkerReport, { readonly kind: 'progress' }> | { readonly kind: 'died'; readonly how: string };
+type JobOutcome = Exclude<WorkerReport, Passing> | { readonly kind: 'died'; readonly how: string };
+
+/** What a worker reports while it runs. */
+type Passing = Extract<WorkerReport, { readonly kind: 'progress' | 'failing' }>;
 
 function died({ firstRun, runs }: Job, how: string): CommandProblem {
   const message = `the worker process of runs ${firstRun} to ${firstRun + runs - 1} ${how}, twice: they were not judged`;
@@ -67,13 +75,13 @@ function died({ firstRun, runs }: Job, how: string): CommandProblem {
 function runInWorker(
   job: Job,
   signal: AbortSignal,
-  onDone: (n: number) => void,
+  onReport: (report: Passing) => void,
   start: StartWorker,
 ): Promise<JobOutcome> {
   return new Promise((resolve) => {
     const worker = start(
       (report) => {
-        if (report.kind === 'progress') onDone(report.done);
+        if (report.kind === 'progress' || report.kind === 'failing') onReport(report);
         else resolve(report);
       },
       // After a report this has no effect: a promise settles once.

@@ -16,9 +16,7 @@ function send(report: WorkerReport | TaskReport, onSent: () => void = (): void =
 }
 
 async function run(job: Job): Promise<void> {
-  const outcome = await runJob(job, process.env, controller.signal, (done) => {
-    send({ kind: 'progress', done });
-  });
+  const outcome = await runJob(job, process.env, controller.signal, send);
   // Disconnect only after the whole report is written: it can be long.
   send(isProblem(outcome) ? outcome : { kind: 'shard', shard: outcome }, () => {
     process.disconnect();

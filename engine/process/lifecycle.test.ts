@@ -48,7 +48,9 @@ test('an engine that always dies is given up', async () => {
   const engine = await startFaux('crash', { maxFruitlessRestarts: 3 });
   const outcomes = await Promise.all(Array.from({ length: 8 }, (_, i) => engine.save(saveRequest('bad', i))));
   expect(new Set(outcomes.map(({ status }) => status))).toEqual(new Set(['crashed']));
-  expect(outcomes.at(-1)).toMatchObject({ message: 'given up after 3 restarts in a row without a response' });
+  expect(outcomes.at(-1)).toMatchObject({
+    message: 'the engine was killed by SIGSEGV (given up after 3 restarts in a row without a response)',
+  });
   expect(await engine.save(saveRequest('good', 1))).toMatchObject({ status: 'crashed' });
   await engine.close();
   expect(fauxChildren()).toEqual([]);

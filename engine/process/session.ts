@@ -33,6 +33,8 @@ export class Session {
   #connection: Connection | null;
   /** Receives every request and its response. */
   #watcher: ((exchange: WrittenExchange) => void) | null = null;
+  /** How the program broke down last: what it is given up for. */
+  #lastFault: Broken | null = null;
   /** The request answered last. Its verdict waits for the next line, which can be a second response. */
   #held: Pending | null = null;
   /** The kind of trial that the current process is used for; null: normal use. */
@@ -56,7 +58,8 @@ export class Session {
         this.#pump();
       },
       gaveUp: (message) => {
-        this.#giveUp(message);
+        const last = this.#lastFault;
+        this.#giveUp(last === null ? message : `${last.message} (${message})`, last?.status);
       },
       changed: (message) => {
         this.#incidents.add(this.#verdict('protocol-error', message));
@@ -195,6 +198,7 @@ export class Session {
   /** The process ended, or must be ended. */
   #break(status: 'crashed' | 'hung', message: string): void {
     const verdict = this.#verdict(status, message);
+    this.#lastFault = verdict;
     const drained = this.#trial === 'drained';
     const owed = this.#discardProcess();
     this.#held?.release();
@@ -213,6 +217,7 @@ export class Session {
   /** The engine wrote output that belongs to no request. */
   #stray(message: string): void {
     const verdict = this.#verdict('protocol-error', message);
+    this.#lastFault = verdict;
     const tried = this.#trial === 'drained';
     const owed = this.#discardProcess();
     if (this.#held !== null) owed.unshift(this.#held);

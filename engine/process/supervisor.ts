@@ -23,18 +23,23 @@ export interface SupervisorEvents {
 /** Starts in a row without a hello after which the supervisor gives up. */
 const MAX_FAILED_STARTS = 3;
 
+/** The same of a program that has never answered a request: it will not begin to. */
+const MAX_SILENT_RESTARTS = 30;
+
 /** `promised`: what the engine said of itself the first time. */
 export function createSupervisor(settings: ProcessSettings, promised: Hello, events: SupervisorEvents): Supervisor {
   let handshake: Handshake | null = null;
   let restarts = 0;
   let fruitless = 0;
   let failedStarts = 0;
+  let silent = true;
+  const most = settings.maxFruitlessRestarts;
 
   function start(): void {
     if (handshake !== null) return;
     if (restarts >= settings.maxRestarts) {
       events.gaveUp(`given up after ${restarts} restarts`);
-    } else if (fruitless >= settings.maxFruitlessRestarts) {
+    } else if (fruitless >= (silent ? Math.min(MAX_SILENT_RESTARTS, most) : most)) {
       events.gaveUp(`given up after ${fruitless} restarts in a row without a response`);
     } else {
       restarts += 1;
@@ -64,6 +69,7 @@ export function createSupervisor(settings: ProcessSettings, promised: Hello, eve
   return {
     start,
     answered() {
+      silent = false;
       fruitless = 0;
     },
     stop() {

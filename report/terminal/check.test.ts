@@ -116,6 +116,13 @@ describe('renderCheck', () => {
     );
   });
 
+  it('sends to smoke whose engine answered nothing that was understood', () => {
+    const none = { ...broken.verdicts, conform: 0, nonconform: 0, crashed: 7 };
+    const text = renderCheck(resultWith([{ ...broken, verdicts: none }]), options);
+    expect(text).toMatch(/\nNo answer of the engine was understood: run `npx vmstate-conformance smoke` with it\.\n$/);
+    expect(renderCheck(resultWith([broken]), options)).not.toContain('smoke');
+  });
+
   it('claims nothing when nothing was judged', () => {
     const unsupported = { ...neverJudged, verdicts: { ...neverJudged.verdicts, unsupported: 3 } };
     const text = renderCheck(resultWith([neverJudged, unsupported]), options);

@@ -7,8 +7,24 @@ export function judgedNothing(result: CampaignResult): boolean {
   return result.laws.every((law) => judgedOf(law) === 0);
 }
 
-/** The verdict in one sentence. */
+/** True if the engine answered nothing that could be judged, right or wrong. */
+function understoodNothing({ laws }: CampaignResult): boolean {
+  // Where a release aborts, a crash conforms.
+  const asked = laws.filter(({ law }) => law.kind === 'observing' || law.aborts !== true);
+  return (
+    asked.every(({ verdicts }) => verdicts.conform + verdicts.nonconform + verdicts.unsupported === 0) &&
+    asked.some(({ verdicts }) => verdicts.crashed + verdicts.hung + verdicts['protocol-error'] > 0)
+  );
+}
+
+/** The verdict in one sentence, and what to do where no answer was understood. */
 export function conclusion(result: CampaignResult, interrupted: boolean, colors: Colors): string {
+  const verdict = verdictOf(result, interrupted, colors);
+  if (!understoodNothing(result)) return verdict;
+  return `${verdict}\n${colors.red('No answer of the engine was understood: run `npx vmstate-conformance smoke` with it.')}`;
+}
+
+function verdictOf(result: CampaignResult, interrupted: boolean, colors: Colors): string {
   const { engine, dialect, cases, laws, level, milliseconds } = result;
   const who = `${engine.name} ${engine.version}`;
   const standard = level === 'quirk' ? dialect : `${dialect} at level ${level}`;

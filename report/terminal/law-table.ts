@@ -43,8 +43,9 @@ function ranges(numbers: readonly number[]): string {
 }
 
 function casesText(result: LawResult, colors: Colors): string {
-  const { skipped } = result;
-  return `${casesOf(result)}${skipped === 0 ? '' : colors.dim(` (${skipped} skipped)`)}`;
+  const { skipped, tooLarge } = result;
+  const large = tooLarge === 0 ? '' : `, ${tooLarge} too large`;
+  return `${casesOf(result)}${skipped === 0 ? '' : colors.dim(` (${skipped} skipped${large})`)}`;
 }
 
 function verdictText(result: LawResult, by: JudgedBy, colors: Colors): string {

@@ -17,7 +17,7 @@ export function differentBytes(law: string, subject: Subject, received: Uint8Arr
   // Bytes too many or too few are the doing of what stands before them, if of anything.
   const owner = byteOwner(annotated, at) ?? annotated.spans.at(-1);
   const where = owner === undefined ? '' : ` (${owner.path} ${owner.type})`;
-  const marker = owner === undefined ? null : ruleOfMarker(owner.type, side);
+  const marker = owner === undefined || side === 'load' ? null : ruleOfMarker(owner.type);
   return {
     law,
     rule:
@@ -39,9 +39,8 @@ function subsectionAt({ bytes, spans }: Annotated, received: Uint8Array, at: num
   });
 }
 
-/** A marker has a rule of its own, whatever the array is. */
-function ruleOfMarker(type: SpanType, side: 'save' | 'load'): RuleId | null {
-  if (type === 'null marker') return side === 'save' ? 'VMS-NULL-1' : 'VMS-NULL-2';
-  if (type === 'pointer marker') return side === 'save' ? 'VMS-AUTO-1' : 'VMS-AUTO-2';
-  return null;
+/** A marker that is saved has a rule of its own, whatever the array is. */
+function ruleOfMarker(type: SpanType): RuleId | null {
+  if (type === 'null marker') return 'VMS-NULL-1';
+  return type === 'pointer marker' ? 'VMS-AUTO-1' : null;
 }

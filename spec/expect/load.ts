@@ -1,5 +1,6 @@
 import { plural } from '../../vmstate/plural.ts';
 import type { Engine, LoadOutcome, MaybePromise } from '../../engine/engine.ts';
+import { allocatedBytes } from '../../layout/allocated-bytes.ts';
 import type { Layout } from '../../layout/layout.ts';
 import { noisyBefore } from '../../layout/noisy-before.ts';
 import { decode, type ExpectedLoad, type Most } from '../../oracle/load/decode.ts';
@@ -12,7 +13,7 @@ import { answerText, wrongAnswer } from '../answer.ts';
 import { attributedRule } from '../attribution/attribute.ts';
 import { ruleOfRefusal, ruleOfWrongEnd } from '../attribution/attribute-load.ts';
 import { firstMemoryDifference } from '../differences/memory-after-load.ts';
-import type { LawOutcome } from '../law.ts';
+import { isViolation, type LawOutcome } from '../law.ts';
 import { andThen } from '../maybe-promise.ts';
 import type { RuleId } from '../rules/rules.ts';
 import { differentTrace, tracesOf } from '../differences/trace.ts';
@@ -44,12 +45,24 @@ export interface Wanted {
   readonly into?: { readonly memory: Memory; readonly before: StructValue };
 }
 
+/**
+ * Memory that a load may leave for an engine to be asked for it: twice as many digits must fit into
+ * a line, with as many of pointers (`LONGEST_LINE` in engine/process).
+ */
+const MOST_ALLOCATED = 8 * 1024 * 1024;
+
 /** Has the engine load the stream and compares all that can be seen with what the oracle says. */
 export function expectLoad(wanted: Wanted, engine: Engine): MaybePromise<LawOutcome> {
   const seen = asSeen(wanted, engine);
   const decoded = wanted.decoded ?? expectedOf(seen);
   if (decoded.verdict === 'undefined') return 'skip';
+  if (isTooLarge(seen, decoded)) return 'too-large';
   return andThen(askLoad(seen, engine), (load) => judgeLoad(seen, decoded, load));
+}
+
+/** Whether the load leaves more memory than an engine is asked for. */
+export function isTooLarge({ layout: { plan } }: Wanted, { values }: Expected): boolean {
+  return allocatedBytes(plan, values) > MOST_ALLOCATED;
 }
 
 /** In memory the noise of a destination is in the bytes; values have to hold it themselves. */
@@ -110,7 +123,7 @@ type Expected = Exclude<ExpectedLoad, { verdict: 'undefined' }>;
 /** Compares an answer with what the oracle says. */
 export function judgeLoad(wanted: Wanted, decoded: Expected, load: LoadOutcome): LawOutcome {
   const finding = differenceOf(wanted, decoded, load);
-  if (finding === null || finding === 'skip') return finding;
+  if (!isViolation(finding)) return finding;
   const { of, saved = of.model, layout, wire, versionId, into } = wanted;
   return {
     ...finding,

@@ -5,7 +5,7 @@ import { mergeUntouched } from '../../oracle/load/merge-untouched.ts';
 import type { LawOutcome } from '../law.ts';
 import { andThen } from '../maybe-promise.ts';
 import type { Subject } from '../subject.ts';
-import { askLoad, expectedOf, judgeLoad, type Wanted } from './load.ts';
+import { askLoad, expectedOf, isTooLarge, judgeLoad, type Wanted } from './load.ts';
 
 /** Has the engine load `first`, and then the whole stream into the memory after that load. */
 export function expectSecondLoad(
@@ -32,6 +32,7 @@ export function expectSecondLoad(
     const second: Wanted = { ...wanted, wire: stream, into, pointerSize, steps };
     const decoded = expectedOf(second);
     if (decoded.verdict === 'undefined') return 'skip';
+    if (isTooLarge(second, decoded)) return 'too-large';
     return andThen(askLoad(second, engine), (again) => judgeLoad(second, decoded, again));
   });
 }

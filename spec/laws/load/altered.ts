@@ -3,7 +3,7 @@ import { extentsOf } from '../../../oracle/wire/annotate.ts';
 import { byteOwner, type SpanType } from '../../../oracle/wire/span.ts';
 import type { Case } from '../../../vmstate/case/case.ts';
 import { copyBytes } from '../../../vmstate/slab.ts';
-import type { ProbingLaw } from '../../law.ts';
+import { isViolation, type ProbingLaw } from '../../law.ts';
 import { andThen } from '../../maybe-promise.ts';
 import type { RuleId } from '../../rules/rules.ts';
 import type { Subject } from '../../subject.ts';
@@ -80,6 +80,7 @@ export const loadAltered: ProbingLaw = {
     const { description } = layout.plan;
     const place = placeIn(subject);
     const most = mostOf(stream);
+    let tooLarge = false;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const pick = (seed + Math.imul(attempt, 0x9e3779b1)) >>> 0;
       const wire = copyBytes(stream, stream.length);
@@ -102,10 +103,11 @@ export const loadAltered: ProbingLaw = {
         },
         engine,
       );
-      if (finding !== 'skip')
-        return andThen(finding, (found) => (found === null || found === 'skip' ? found : attributed(found, of, at)));
+      if (finding === 'too-large') tooLarge = true;
+      if (finding !== 'skip' && finding !== 'too-large')
+        return andThen(finding, (found) => (isViolation(found) ? attributed(found, of, at) : found));
     }
-    return 'skip';
+    return tooLarge ? 'too-large' : 'skip';
   },
 };
 

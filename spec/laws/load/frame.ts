@@ -22,7 +22,7 @@ export const loadFrame: ObservingLaw = {
       const fresh = frame.filter(({ block }) => block >= subject.layout.destination.blocks.length);
       if (fresh.length === frame.length)
         return differingMemory({ law: id, rule: zeroingRule(subject) }, subject, frame, 'is not zero');
-      const rule = frame.some((range) => touchesSlot(subject, range)) ? 'VMS-ALLOC-2' : 'VMS-FRAME-1';
+      const rule = frame.some((range) => touchesSlot(subject, range)) ? 'VMS-ALLOC-2' : ruleOfFrame(subject);
       return differingMemory({ law: id, rule }, subject, frame, 'was changed');
     }),
 };
@@ -31,6 +31,14 @@ function touchesSlot({ layout: { destination } }: Subject, { block, offset, expe
   const start = (destination.blocks[block]?.start ?? Number.NaN) + offset;
   const { pointerSize } = destination.abi;
   return destination.slots.some((slot) => slot < start + expected.length && slot + pointerSize > start);
+}
+
+/** Unused bytes have no place in memory: where a device has nothing else, they were loaded all the same. */
+function ruleOfFrame({ case: { model } }: Subject): RuleId {
+  const described = everyMember(model.shape).filter(({ migrated }) => migrated);
+  return described.length > 0 && described.every(({ element }) => element.kind === 'unused')
+    ? 'VMS-WIRE-4'
+    : 'VMS-FRAME-1';
 }
 
 /** Whose memory a load allocates is zero where no field is: what else is judged is somewhere in it. */

@@ -2,7 +2,7 @@ import { annotate, extentsOf } from '../../../oracle/wire/annotate.ts';
 import type { Span, SpanType } from '../../../oracle/wire/span.ts';
 import { copyBytes } from '../../../vmstate/slab.ts';
 import { attributedRule } from '../../attribution/attribute.ts';
-import type { LawOutcome, ProbingLaw } from '../../law.ts';
+import { isViolation, type LawOutcome, type ProbingLaw } from '../../law.ts';
 import { andThen } from '../../maybe-promise.ts';
 import type { RuleId } from '../../rules/rules.ts';
 import { expectLoad } from '../../expect/load.ts';
@@ -47,7 +47,7 @@ export const loadLenient: ProbingLaw = {
     );
     return andThen(finding, (found) => {
       const span = altered.find(({ path }) => path === pathOf(found));
-      return span === undefined || found === null || found === 'skip' ? found : { ...found, rule: ruleOf(span) };
+      return span === undefined || !isViolation(found) ? found : { ...found, rule: ruleOf(span) };
     });
   },
 };
@@ -64,6 +64,6 @@ function alter(wire: Uint8Array, { start, length, type }: Span, seed: number): b
 
 /** Where in memory a finding is, if that has a name. */
 function pathOf(finding: LawOutcome): string | null {
-  if (finding === null || finding === 'skip' || finding.evidence.kind !== 'memory') return null;
+  if (!isViolation(finding) || finding.evidence.kind !== 'memory') return null;
   return finding.evidence.differences[0]?.path ?? null;
 }

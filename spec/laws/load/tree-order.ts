@@ -1,7 +1,7 @@
 import { encode } from '../../../oracle/save/encode.ts';
 import { mapTrees, type Model, type Value } from '../../../vmstate/model/model.ts';
 import { expectLoad } from '../../expect/load.ts';
-import type { ProbingLaw } from '../../law.ts';
+import { isViolation, type ProbingLaw } from '../../law.ts';
 import { andThen } from '../../maybe-promise.ts';
 
 const id = 'load/tree-order';
@@ -22,7 +22,7 @@ export const loadTreeOrder: ProbingLaw = {
     const wire = encode(sent, of.dialect);
     const wanted = { law: id, rule: 'VMS-TREE-3', of, layout, description, wire, versionId, saved: sent } as const;
     return andThen(expectLoad(wanted, engine), (found) =>
-      found === null || found === 'skip' || found.rule !== 'VMS-TREE-2' ? found : { ...found, rule: 'VMS-TREE-3' },
+      isViolation(found) && found.rule === 'VMS-TREE-2' ? { ...found, rule: 'VMS-TREE-3' } : found,
     );
   },
 };

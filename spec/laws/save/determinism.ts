@@ -12,6 +12,7 @@ export const saveDeterminism: ProbingLaw = {
   rules: ['VMS-STABLE-1'],
   every: 16,
   savable: true,
+  prior: true,
   kind: 'probing',
   probe({ case: { model }, layout: { plan, source } }, engine, saved) {
     const request = { description: plan.description, memory: source, measure: false, returnMemory: false, model };
