@@ -107,6 +107,8 @@ function fits({ element, slots }: Member, values: readonly Value[], value: Value
     case 'vbuffer':
     case 'bitmap':
       return value instanceof Uint8Array && value.length === bufferLength(element, values);
+    case 'failing':
+      return typeof value === 'number';
     case 'timer':
       return typeof value === 'bigint' && value >= -1n;
     case 'tree':

@@ -1,4 +1,4 @@
-import type { CheckedInfo, Scalar } from '../vmstate/info.ts';
+import type { CheckedInfo, InfoResults, Scalar } from '../vmstate/info.ts';
 import type { Count, CountType, Element, Half, Member, StructShape, Subsection, Test } from '../vmstate/model/model.ts';
 
 /*
@@ -22,6 +22,7 @@ const NONE = {
   half: undefined,
   key: undefined,
   value: undefined,
+  results: undefined,
 };
 
 export function scalarElement(type: Scalar): Element {
@@ -82,6 +83,11 @@ export function tmpElement(struct: StructShape): Element {
 
 export function timerElement(): Element {
   const element = { ...NONE, kind: 'timer' as const };
+  return element;
+}
+
+export function failingElement(results: InfoResults): Element {
+  const element = { ...NONE, kind: 'failing' as const, results };
   return element;
 }
 

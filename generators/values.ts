@@ -150,6 +150,8 @@ function drawElement(drawing: Drawing, { element, length, counters, values }: El
     case 'list':
     case 'tmp':
       return drawInner(drawing, element.struct, counters);
+    case 'failing':
+      return drawScalar(draw, 'uint8');
     case 'timer':
       return drawExpiry(draw);
     case 'tree':

@@ -48,6 +48,8 @@ export function codeOf(element: Element): number {
       return STRUCT;
     case 'checked':
       return widthOf(checkedType(element.info));
+    case 'failing':
+      return 1;
     case 'bitmap':
       return BITMAP;
     case 'list':

@@ -62,6 +62,7 @@ export function describeFields(context: PlanContext, plan: PlanDraft): VMStateFi
       struct_version_id: element.kind === 'struct' ? element.version : undefined,
       start: startOf(draft),
       key_vmsd: draft.key?.description,
+      results: element.kind === 'failing' ? element.results : undefined,
     });
   }
   return fields;

@@ -57,6 +57,8 @@ function noisyElement(draw: Draw, { element }: Member, value: Value): Value {
     case 'struct':
     case 'tmp':
       return Array.isArray(value) ? noisyStruct(draw, element.struct, value) : value;
+    case 'failing':
+      return drawScalar(draw, 'uint8');
     case 'timer':
       return drawExpiry(draw);
     case 'checked':

@@ -140,6 +140,8 @@ function sizeOf(m: Measuring, frame: Frame, { element, slots }: Member): number 
       return widthOf(element.type);
     case 'checked':
       return widthOf(checkedType(element.info));
+    case 'failing':
+      return 1;
     case 'buffer':
     case 'unused':
       return element.size;

@@ -15,9 +15,11 @@ export function slotsProblem(member: Member, traits: DialectTraits): string | un
     return 'allocated slots in a dialect that has no VMS_ARRAY_OF_POINTER_AUTO_ALLOC';
   }
   const { kind } = member.element;
-  if (kind === 'scalar' || kind === 'checked' || kind === 'timer' || kind === 'struct') return undefined;
+  if (slotted.has(kind)) return undefined;
   return arrayProblem(member) ?? `raw bytes (${kind}) behind pointer slots`;
 }
+
+const slotted: ReadonlySet<Member['element']['kind']> = new Set(['scalar', 'checked', 'timer', 'failing', 'struct']);
 
 /** Why the member cannot be an array, or `undefined` if it can. */
 export function arrayProblem({ element: { kind } }: Member): string | undefined {

@@ -1,6 +1,6 @@
 import { macros } from '../vmstate/forms/macros.ts';
 import { isDialect } from '../vmstate/dialect.ts';
-import { infosOf, undrivenOf } from '../vmstate/info.ts';
+import { infosOf, isOfQemu, undrivenOf } from '../vmstate/info.ts';
 
 /**
  * The macros of a vmstate.h that build a field, with the flags they set, in
@@ -45,7 +45,7 @@ export function infoDifferences(header: string, dialect: string): string[] {
   const inHeader = new Set(
     [...header.matchAll(/^extern const VMStateInfo vmstate_info_(\w+);/gm)].map(([, name = '']) => name),
   );
-  const known = new Set<string>([...infosOf(dialect), ...undrivenOf(dialect)]);
+  const known = new Set<string>([...infosOf(dialect).filter(isOfQemu), ...undrivenOf(dialect)]);
   return [
     ...[...inHeader]
       .filter((name) => !known.has(name) && !own.has(name))

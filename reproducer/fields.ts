@@ -4,6 +4,7 @@ import { namesOfFlags } from '../vmstate/host/flags.ts';
 import type { VMStateField } from '../vmstate/host/description.ts';
 import { callbacksOf } from './callbacks.ts';
 import { quoted } from './names.ts';
+import { ownInfoName } from './own-infos.ts';
 import { hasMember, scalarOf, type CMember, type CStruct } from './tree.ts';
 
 /** The definitions of all VMStateDescriptions. */
@@ -75,13 +76,18 @@ function fieldLines(struct: CStruct, member: CMember, field: VMStateField, point
     ...(sizedBy === null ? [] : [`.size_offset = offsetof(${struct.type}, ${sizedBy})`]),
     ...(start === null ? [] : [`.start = ${start}`]),
     ...(field.flags === 0 ? [] : [`.flags = ${namesOfFlags(field.flags).join(' | ')}`]),
-    ...(field.info === null ? [] : [`.info = &vmstate_info_${field.info}`]),
+    ...infoLines(field),
     ...(inner === null ? [] : [`.vmsd = &${inner.table}`]),
     ...(field.version_id === 0 ? [] : [`.version_id = ${field.version_id}`]),
     ...(field.struct_version_id === undefined ? [] : [`.struct_version_id = ${field.struct_version_id}`]),
     ...(exists === null ? [] : [`.field_exists = ${exists}`]),
   ];
   return ['        {', ...assignments.map((each) => `            ${each},`), '        },'];
+}
+
+function infoLines({ info, results }: VMStateField): string[] {
+  if (info === null) return [];
+  return [`.info = &${results === undefined ? `vmstate_info_${info}` : ownInfoName(results)}`];
 }
 
 function nameAt({ members }: CStruct, index: number): string {

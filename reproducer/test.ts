@@ -13,6 +13,7 @@ import { headText } from './head.ts';
 import { allCallbacks, COLLECT, IN_ORDER } from './helpers.ts';
 import { byteLiteral } from './literal.ts';
 import { setUpOf } from './set-up.ts';
+import { ownInfosText } from './own-infos.ts';
 import { streamsText } from './streams.ts';
 import { structDefinition } from './struct.ts';
 import { cStructs, membersOf, type CStruct } from './tree.ts';
@@ -49,13 +50,20 @@ export function cTest(of: Case, modelText: string): string {
   const timers = has(all, 'timer');
   const parts = [
     headText(of, { model: modelText, allocates: plan.allocates, timers, unchecked: check === null, loads }),
-    ['qemu/osdep.h', 'qapi/error.h', ...(has(all, 'list') ? ['qemu/queue.h'] : []), 'migration/vmstate.h']
+    [
+      'qemu/osdep.h',
+      'qapi/error.h',
+      ...(has(all, 'list') ? ['qemu/queue.h'] : []),
+      ...(has(all, 'failing') ? ['migration/qemu-file-types.h'] : []),
+      'migration/vmstate.h',
+    ]
       .map((file) => `#include "${file}"`)
       .join('\n'),
     streamsText(dialect, timers),
     `QEMU_BUILD_BUG_ON(sizeof(void *) != ${pointerSize});`,
     ...all.filter(({ isSubsection }) => !isSubsection).map((struct) => structDefinition(struct, pointerSize)),
     ...callbacks,
+    ...ownInfosText(all),
     ...tablesText(all, dialect, pointerSize),
     `/* The source of the save. */\n${object('source')}`,
     ...(loads
@@ -92,6 +100,6 @@ export function cTest(of: Case, modelText: string): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function has(all: readonly CStruct[], kind: 'timer' | 'list'): boolean {
+function has(all: readonly CStruct[], kind: 'timer' | 'list' | 'failing'): boolean {
   return all.some((struct) => membersOf(struct).some(({ planned }) => planned.member.element.kind === kind));
 }

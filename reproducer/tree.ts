@@ -172,6 +172,7 @@ function cType(element: Element): string {
 /** The scalar type of an element that is one value in C, or null. */
 export function scalarOf(element: Element): Scalar | null {
   if (element.kind === 'scalar') return element.type;
+  if (element.kind === 'failing') return 'uint8';
   return element.kind === 'checked' ? checkedType(element.info) : null;
 }
 

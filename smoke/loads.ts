@@ -1,6 +1,16 @@
 import type { JsonObject } from '../engine/protocol/fault.ts';
 import type { Exchange, SmokeHost } from './exchange.ts';
-import { blockJson, descriptionJson, fieldJson, integerHex, memoryJson, slot, type BlockText } from './messages.ts';
+import {
+  blockJson,
+  descriptionJson,
+  failingField,
+  failingNeeds,
+  fieldJson,
+  integerHex,
+  memoryJson,
+  slot,
+  type BlockText,
+} from './messages.ts';
 
 const word = fieldJson('value', 'uint32', 4, 4, ['VMS_SINGLE']);
 const needs = ['VMS_SINGLE', 'info:uint32'];
@@ -86,6 +96,25 @@ export const loads: readonly Exchange[] = [
         },
       ];
     },
+  },
+  {
+    name: 'an info of the device whose get returns -22: the load is refused, the byte is stored',
+    needs: failingNeeds,
+    messages: (host) => [
+      {
+        request: load(host, [failingField({ get: -22, put: 0 })], [blockJson('2a')], '07eeee'),
+        schema: 'load',
+        expected: [
+          {
+            status: 'rejected',
+            code: -22,
+            consumed: 1,
+            stream_error: -22,
+            memory: memoryJson(host, [blockJson('07')]),
+          },
+        ],
+      },
+    ],
   },
   {
     name: 'a load of a version that is too new is rejected before anything is read',

@@ -1,4 +1,4 @@
-import { widthOf } from '../vmstate/info.ts';
+import { widthOf, type InfoResults } from '../vmstate/info.ts';
 import type { JsonObject } from '../engine/protocol/fault.ts';
 import type { SmokeHost, Message } from './exchange.ts';
 
@@ -40,6 +40,13 @@ export function fieldJson(
 ): JsonObject {
   return { name, offset, size, flags, info };
 }
+
+/** A byte whose info is the device's own. */
+export function failingField(results: InfoResults): JsonObject {
+  return { ...fieldJson('value', 'failing', 0, 1, ['VMS_SINGLE']), results: { ...results } };
+}
+
+export const failingNeeds: readonly string[] = ['VMS_SINGLE', 'info:failing'];
 
 export function descriptionJson(fields: readonly JsonObject[], name = 'dev'): JsonObject {
   return { name, version_id: 1, minimum_version_id: 1, fields };

@@ -39,11 +39,13 @@ test.concurrent.each(['64le', '32be', 'any'])(
     const skipped = all.flatMap((each) => (each.verdict === 'skipped' ? [each.reason] : []));
     expect(skipped).toEqual([
       'not in features: part:widths, info:uint16, any of VMS_VARRAY_UINT16 VMS_VARRAY',
+      'not in features: info:failing',
       'not in features: info:bool',
       'not in features: info:uint64',
       'not in features: VMS_ALLOC',
+      'not in features: info:failing',
     ]);
-    expect(all).toHaveLength(22);
+    expect(all).toHaveLength(24);
   },
 );
 
@@ -85,6 +87,7 @@ test('an engine that begins with one integer, whichever, skips what is about oth
     const reasons = result.findings.flatMap((each) => (each.verdict === 'skipped' ? [each.reason] : []));
     const word = 'not in features: info:uint32';
     const widths = 'not in features: part:widths, info:uint16, info:uint8, any of VMS_VARRAY_UINT16 VMS_VARRAY';
+    const failing = 'not in features: info:failing';
     const typed = ['not in features: info:bool', 'not in features: info:uint64'];
     expect(reasons).toEqual(
       type === 'uint32'
@@ -92,17 +95,21 @@ test('an engine that begins with one integer, whichever, skips what is about oth
             'not in features: op:measure',
             widths,
             'not in features: VMS_POINTER',
+            failing,
             ...typed,
             'not in features: VMS_POINTER, VMS_ALLOC',
+            failing,
           ]
         : [
             word,
             `not in features: op:measure, info:uint32`,
             widths,
             'not in features: VMS_POINTER',
+            failing,
             word,
             ...typed,
             'not in features: VMS_POINTER, VMS_ALLOC, info:uint32',
+            failing,
             word,
           ],
     );

@@ -2,6 +2,8 @@ import { plainNeeds, type Exchange } from './exchange.ts';
 import {
   blockJson,
   descriptionJson,
+  failingField,
+  failingNeeds,
   fieldJson,
   integerHex,
   memoryJson,
@@ -107,6 +109,21 @@ export const saves: readonly Exchange[] = [
         },
       ];
     },
+  },
+  {
+    name: 'an info of the device whose put returns -22: the save is refused',
+    needs: failingNeeds,
+    messages: (host) => [
+      {
+        request: {
+          op: 'save',
+          description: descriptionJson([failingField({ get: 0, put: -22 })]),
+          memory: memoryJson(host, [blockJson('2a')]),
+        },
+        schema: 'save',
+        expected: [{ status: 'rejected', code: -22 }],
+      },
+    ],
   },
   {
     name: 'an empty root block, and a pointer to an empty block',

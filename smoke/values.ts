@@ -1,6 +1,7 @@
-import { isWide, widthOf } from '../vmstate/info.ts';
+import { isWide, widthOf, type InfoResults } from '../vmstate/info.ts';
 import type { JsonObject } from '../engine/protocol/fault.ts';
 import { plainNeeds, type Exchange, type SmokeHost, type Message } from './exchange.ts';
+import { failingNeeds } from './messages.ts';
 import { noJson, unknownOperationThen } from './oddities.ts';
 
 /*
@@ -46,6 +47,10 @@ function save(members: readonly MemberText[], values: readonly unknown[], wire: 
 
 function load(members: readonly MemberText[], before: readonly unknown[], wire: string): JsonObject {
   return { op: 'load', shape: shapeOf(members), before, wire, version_id: 1 };
+}
+
+function failing(results: InfoResults): MemberText {
+  return { name: 'value', element: { kind: 'failing', results: { ...results } } };
 }
 
 const wordNeeds = ['VMS_SINGLE', 'info:uint32'];
@@ -98,6 +103,17 @@ const saves: readonly Exchange[] = [
         .join('');
       return [save([inner], [pairs.map((pair) => pair.map((value) => plainValue(host, value)))], wire)];
     },
+  },
+  {
+    name: 'an info of the device whose put returns -22: the save is refused',
+    needs: failingNeeds,
+    messages: () => [
+      {
+        request: { op: 'save', shape: shapeOf([failing({ get: 0, put: -22 })]), values: [42] },
+        schema: 'save',
+        expected: [{ status: 'rejected', code: -22 }],
+      },
+    ],
   },
 ];
 
@@ -163,6 +179,17 @@ const loads: readonly Exchange[] = [
         request: load([{ ...word, storage: 'allocated' }], [null], '0000002aee'),
         schema: 'values-load',
         expected: [{ status: 'ok', consumed: 4, stream_error: 0, values: [42] }],
+      },
+    ],
+  },
+  {
+    name: 'an info of the device whose get returns -22: the load is refused, the byte is stored',
+    needs: failingNeeds,
+    messages: () => [
+      {
+        request: load([failing({ get: -22, put: 0 })], [42], '07eeee'),
+        schema: 'values-load',
+        expected: [{ status: 'rejected', code: -22, consumed: 1, stream_error: -22, values: [7] }],
       },
     ],
   },

@@ -3,7 +3,7 @@ import { layout, memoryAfterLoad, type Layout } from '../layout/layout.ts';
 import { noisyBefore } from '../layout/noisy-before.ts';
 import { decode, type ExpectedLoad } from '../oracle/load/decode.ts';
 import { encode } from '../oracle/save/encode.ts';
-import { saveOutcome } from '../oracle/save/outcome.ts';
+import { saveOutcome, type ExpectedSave } from '../oracle/save/outcome.ts';
 import type { Case } from '../vmstate/case/case.ts';
 import type { Memory } from '../vmstate/host/memory.ts';
 import { structsOf, type StructShape } from '../vmstate/model/model.ts';
@@ -13,11 +13,11 @@ import { withTrailer } from './differences/bytes.ts';
 export interface Subject {
   readonly case: Case;
   readonly layout: Layout;
-  /** The code with which a save is refused by a hook; null when it is not. */
-  readonly refused: number | null;
-  /** False if the release does not survive the result of a hook during a save: then no save is requested. */
+  /** How a save is refused, by a hook or an info of the device; null when it is not. */
+  readonly refused: RefusedSave | null;
+  /** False if the release does not survive such a result during a save: then no save is requested. */
   readonly savable: boolean;
-  /** The oracle's bytes; those of a save that no hook refuses. */
+  /** The oracle's bytes; those of a save that nothing refuses. */
   readonly wire: Uint8Array;
   /** The same with a few bytes behind them that are none of the load's business. */
   readonly stream: Uint8Array;
@@ -26,6 +26,9 @@ export interface Subject {
   /** The memory after that load; null when the oracle refuses or does not know, or nobody sees it. */
   readonly after: Memory | null;
 }
+
+/** A save that the oracle says is refused. */
+export type RefusedSave = Extract<ExpectedSave, { verdict: 'rejected' }>;
 
 /** Works out all that the laws need to know of a case, as the engine sees it. */
 export function prepare(of: Case, view: Hello['view'] = 'memory'): Subject {
@@ -39,18 +42,21 @@ export function prepare(of: Case, view: Hello['view'] = 'memory'): Subject {
   const after =
     view === 'memory' && decoded.verdict === 'ok' ? memoryAfterLoad(laid.plan, laid.destination, decoded.values) : null;
   const outcome = mayEnd(model.shape) ? saveOutcome(model, dialect) : null;
-  const refused = outcome?.verdict === 'rejected' ? outcome.code : null;
+  const refused = outcome?.verdict === 'rejected' ? outcome : null;
   return { case: of, layout: laid, refused, savable: outcome?.verdict !== 'undefined', wire, stream, decoded, after };
 }
 
-/** Whether a hook may end a save: hooks that return success do not. */
+/** Whether a hook or an info may end a save: those that return success do not. */
 function mayEnd({ hooks, members, subsections }: StructShape): boolean {
   if (
     hooks !== undefined &&
     ((hooks.pre_save ?? 0) !== 0 || hooks.pre_save_errp === false || (hooks.post_save ?? 0) !== 0)
   )
     return true;
-  for (const { element } of members) if (structsOf(element).some(mayEnd)) return true;
+  for (const { element } of members) {
+    if (element.kind === 'failing' && element.results.put !== 0) return true;
+    if (structsOf(element).some(mayEnd)) return true;
+  }
   return subsections?.some(({ struct }) => mayEnd(struct)) ?? false;
 }
 

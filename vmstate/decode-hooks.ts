@@ -1,6 +1,7 @@
-import { decodeBoolean, decodeInteger, decodeObject, decodeOptional } from './decode-json.ts';
+import { decodeBoolean, decodeInteger, decodeObject, decodeOptional, decodeRequired } from './decode-json.ts';
 import type { Decoding } from './decoding.ts';
 import { hookNames, type Hooks } from './hooks.ts';
+import type { InfoResults } from './info.ts';
 
 /** Hooks and what each returns, as a shape and a description have them. */
 export function decodeHooks(decoding: Decoding, json: unknown): Hooks {
@@ -13,5 +14,14 @@ export function decodeHooks(decoding: Decoding, json: unknown): Hooks {
     pre_save: decodeOptional(decoding, from, 'pre_save', decodeInteger),
     pre_save_errp: decodeOptional(decoding, from, 'pre_save_errp', decodeBoolean),
     post_save: decodeOptional(decoding, from, 'post_save', decodeInteger),
+  };
+}
+
+/** What the functions of a device's own info return, as a shape and a description have it. */
+export function decodeResults(decoding: Decoding, json: unknown): InfoResults {
+  const from = decodeObject(decoding, json, ['get', 'put']);
+  return {
+    get: decodeRequired(decoding, from, 'get', decodeInteger),
+    put: decodeRequired(decoding, from, 'put', decodeInteger),
   };
 }

@@ -62,9 +62,14 @@ const otherInfos = [
   'timer',
   'gtree',
   'g_byte_array',
+  'failing',
 ] as const;
 
-/** Every `VMStateInfo` the suite knows (migration/vmstate-types.c; timer: savevm.c). */
+/**
+ * Every `VMStateInfo` the suite knows (migration/vmstate-types.c; timer: savevm.c).
+ * `failing` is no release's: it stands for the infos that devices define with a
+ * `get` and a `put`, whose results say more than 0.
+ */
 export type Info = Scalar | CheckedInfo | (typeof otherInfos)[number];
 
 export const infos: readonly Info[] = [...scalars, ...checkedInfos, ...otherInfos];
@@ -72,6 +77,17 @@ export const infos: readonly Info[] = [...scalars, ...checkedInfos, ...otherInfo
 /** Those of a release. */
 export function infosOf(dialect: Dialect): readonly Info[] {
   return traitsOf(dialect).byteArrays ? infos : infos.filter((info) => info !== 'g_byte_array');
+}
+
+/** What the functions of a device's own info return: C ints. */
+export interface InfoResults {
+  readonly get: number;
+  readonly put: number;
+}
+
+/** Whether the info is in QEMU's own files; the others a device defines. */
+export function isOfQemu(info: Info): boolean {
+  return info !== 'failing';
 }
 
 /** Infos that devices can have and the suite cannot drive. */

@@ -195,6 +195,22 @@ class Timers(unittest.TestCase):
             self.assertEqual(Loaded(self.shape, ["9"], wire + END).values, [expiry])
 
 
+class OwnInfos(unittest.TestCase):
+    @staticmethod
+    def shape(get: int, put: int):
+        return struct(member("own", {"kind": "failing", "results": {"get": get, "put": put}}))
+
+    def test_a_put_fails_below_zero(self):
+        self.assertEqual(saved(self.shape(0, 1), [7])[0], "07")
+        with self.assertRaises(SaveRefused):
+            saved(self.shape(0, -1), [7])
+
+    def test_a_get_fails_below_zero_and_keeps_its_byte(self):
+        self.assertEqual(Loaded(self.shape(1, 0), [7], "08" + END).values, [8])
+        refused = Loaded(self.shape(-1, 0), [7], "08" + END)
+        self.assertEqual((refused.values, refused.consumed, refused.error), ([8], 1, EINVAL))
+
+
 class Trees(unittest.TestCase):
     key = struct(member("k", byte), name="key")
     value = struct(member("v", byte), member("new", byte, version=2), name="value", version=2, minimum=1)

@@ -24,7 +24,7 @@ FLAGS = (
 INFOS = (
     "bool int8 uint8 int16 uint16 int32 uint32 int64 uint64 cpudouble buffer unused_buffer"
     " uint8_equal uint16_equal int32_equal uint32_equal uint64_equal int32_le bitmap tmp qtailq qlist"
-    " timer gtree g_byte_array"
+    " timer gtree g_byte_array failing"
 )
 OTHERS = ["part:field_exists", "part:subsections", "part:hooks", "op:trace"]
 

@@ -7,6 +7,7 @@
 #include "describe.h"
 #include "dialect.h"
 #include "exists.h"
+#include "failing.h"
 #include "hooks.h"
 #include "infos.h"
 
@@ -216,6 +217,8 @@ static void read_field(Json *json, const VMStateDescription *of, VMStateField *f
             field->vmsd = json_null(json) ? NULL : describe_read(json, missing);
         } else if (json_is(key, "key_vmsd")) {
             key_vmsd = json_null(json) ? NULL : describe_read(json, missing);
+        } else if (json_is(key, "results")) {
+            failing_read(json, field, missing);
         } else if (json_is(key, "field_exists")) {
             exists_read(json, of, field, missing);
         } else {
@@ -330,6 +333,7 @@ void describe_reset(void)
 {
     arena_reset(&arena);
     exists_reset();
+    failing_reset();
     hooks_reset();
 }
 

@@ -4,6 +4,7 @@
 #include "migration/vmstate.h"
 
 #include "dialect.h"
+#include "failing.h"
 #include "infos.h"
 #include "vmsc-tree.h"
 
@@ -41,6 +42,7 @@ static const struct {
 #if VMSC_HAS_TIMER
     VMSC_INFO(timer),
 #endif
+    VMSC_INFO(failing),
 };
 
 const VMStateInfo *info_named(const char *name)

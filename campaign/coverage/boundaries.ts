@@ -186,6 +186,10 @@ export const hookResults: Places<'failed' | 'positive' | 'zero' | 'refused' | 'g
 /** What plain hooks return, value by value: a mutant that compares with one of them lives on the others. */
 export const hookValues: Table = some('hook result', [...failingResults, ...positiveResults]);
 
+/** What the infos of a device return. */
+export const getResults: Table = some('result of get', [...failingResults, ...positiveResults]);
+export const putResults: Table = some('result of put', [...failingResults, ...positiveResults]);
+
 /** What only a description can say: elements further apart than they are wide, one without any flag. */
 export const fieldForms: Places<'apart' | 'flagless'> = {
   apart: one('array of integers whose size is more than their width', COMMON),

@@ -142,6 +142,10 @@ function countElement(counts: Uint32Array, member: Member, values: readonly Valu
         mark(counts, at.checkedEnds.get(element.info)?.get(value));
       if (element.info === 'int32_le' && typeof value === 'number' && value < 0) mark(counts, at.refusedLe);
       return;
+    case 'failing':
+      mark(counts, at.getResults.get(element.results.get));
+      mark(counts, at.putResults.get(element.results.put));
+      return;
     case 'timer':
       if (typeof value === 'bigint') mark(counts, at.expiries.get(value));
       return;

@@ -62,6 +62,9 @@ export const traitRules: ReadonlySet<RuleId> = new Set<RuleId>([
   'VMS-HOOK-2',
   'VMS-HOOK-3',
   'VMS-HOOK-4',
+  'VMS-INFO-1',
+  'VMS-INFO-2',
+  'VMS-INFO-3',
   'VMS-DESC-2',
   'VMS-DESC-3',
 ]);
@@ -176,6 +179,9 @@ function addElement(marks: Marks, element: Element, value: Value): void {
       return;
     case 'list':
       if (Array.isArray(value) && value.length > 0) rules.add('VMS-LIST-1').add('VMS-LIST-2');
+      return;
+    case 'failing':
+      rules.add('VMS-INFO-1').add('VMS-INFO-2').add('VMS-INFO-3');
       return;
     case 'timer':
       rules.add('VMS-TIMER-1');

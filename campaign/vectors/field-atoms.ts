@@ -35,6 +35,7 @@ function typeAtom(element: Element): string {
     case 'unused':
     case 'bitmap':
     case 'timer':
+    case 'failing':
     case 'bytearray':
     case 'tmp':
     case 'validate':

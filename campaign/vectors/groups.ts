@@ -13,6 +13,7 @@ const groups: readonly (readonly [string, (feature: string) => boolean])[] = [
   ['checked', among('uint8_equal', 'uint16_equal', 'uint32_equal', 'int32_equal', 'uint64_equal', 'int32_le')],
   ['bitmaps', among('bitmap')],
   ['timers', among('timer')],
+  ['failing-infos', among('failing')],
   ['byte-arrays', among('bytearray')],
   ['slots', among('slots', 'auto slots')],
   ['pointers', among('pointer', 'alloc')],

@@ -49,7 +49,7 @@ export function vectorOf(subject: Subject, loads: readonly LoadCandidate[], feat
 
 function saveOf({ case: of, refused, wire }: Subject): VectorSave {
   const trace = saveOutcome(of.model, of.dialect).trace.map(callText);
-  if (refused !== null) return { verdict: 'rejected', code: refused, wire: null, vmdesc: null, trace };
+  if (refused !== null) return { verdict: 'rejected', code: refused.code, wire: null, vmdesc: null, trace };
   return {
     verdict: 'ok',
     code: 0,

@@ -112,6 +112,8 @@ function elementAtoms(place: Place, element: Element, shape: StructShape): strin
       return [numberAtom(widthOf(checkedType(element.info)))];
     case 'timer':
       return [numberAtom(8)];
+    case 'failing':
+      return [numberAtom(1)];
     case 'buffer': {
       const own = place.model.opaque.get(place.path);
       return [own === undefined ? `bytes ${element.size}` : `own ${own.own} ${own.size}`];

@@ -90,6 +90,8 @@ function elementValue(build: Build, element: Element, length: number): Value {
     case 'unused':
     case 'validate':
       return null;
+    case 'failing':
+      return scalarValue(build, 'uint8');
     case 'timer':
       return scalarValue(build, 'int64');
     case 'struct':

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { refuse } from '../problem.ts';
 
 /** A file whose parts are read when they are needed: debug information, the largest part of a build, never is. */
@@ -40,34 +40,21 @@ export function withFile<T>(path: string, use: (source: ByteSource) => T): T {
   const descriptor = openSync(path, 'r');
   try {
     const { size } = fstatSync(descriptor);
-    return use({ size, read: (offset, length) => readPart(descriptor, { offset, length, size }) });
+    return use({
+      size,
+      read(offset, length) {
+        checkRange(offset, length, size);
+        const bytes = new Uint8Array(length);
+        let done = 0;
+        while (done < length) {
+          const count = readSync(descriptor, bytes, done, length - done, offset + done);
+          if (count === 0) refuse('the file became shorter while it was read');
+          done += count;
+        }
+        return bytes;
+      },
+    });
   } finally {
     closeSync(descriptor);
   }
-}
-
-interface FilePart {
-  readonly offset: number;
-  readonly length: number;
-  /** Of the whole file. */
-  readonly size: number;
-}
-
-function readPart(descriptor: number, { offset, length, size }: FilePart): Uint8Array {
-  checkRange(offset, length, size);
-  const bytes = new Uint8Array(length);
-  let done = 0;
-  while (done < length) {
-    const count = readSync(descriptor, bytes, done, length - done, offset + done);
-    if (count === 0) refuse('the file became shorter while it was read');
-    done += count;
-  }
-  return bytes;
-}
-
-/** A file that a thin archive names. It is open only while it is read: an archive has thousands. */
-export function memberFile(path: string): ByteSource {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found?.isFile() !== true) return refuse(`a member of the archive is not where it says: ${path}`);
-  return { size: found.size, read: (offset, length) => withFile(path, (file) => file.read(offset, length)) };
 }

@@ -1,5 +1,6 @@
+import { refuse } from '../problem.ts';
 import { archiveMembers, isArchive } from './archive.ts';
-import { memberFile, type ByteSource } from './byte-source.ts';
+import type { ByteSource } from './byte-source.ts';
 import { isElf, readHeader } from './header.ts';
 import type { Image } from './image.ts';
 import { loadLinked } from './linked.ts';
@@ -21,8 +22,10 @@ export function loadImage(source: ByteSource, path: string): Image {
 }
 
 function loadArchive(source: ByteSource, path: string): Image {
-  const sources = archiveMembers(source, path).map((member) =>
-    'path' in member ? memberFile(member.path) : member.source,
-  );
+  const sources = archiveMembers(source, path).map((member) => {
+    if ('path' in member)
+      return refuse(`a thin archive holds only names of files: give the objects themselves, or the linked program`);
+    return member.source;
+  });
   return loadRelocatable(sources.filter(isElf), 'archive');
 }

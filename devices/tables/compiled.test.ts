@@ -64,25 +64,12 @@ describe.skipIf(compilers.length === 0)('tables as a compiler makes them', () =>
       if (flags.includes('-c')) {
         expect(run(`${prefix}-ar`, ['rcs', `${file}.a`, file])).toBe(true);
         expect(read(`${file}.a`), `${name}, in an archive`).toEqual({ machine, said: everythingSaid });
-        expect(run(`${prefix}-ar`, ['rcsT', `${file}-thin.a`, file])).toBe(true);
-        expect(read(`${file}-thin.a`), `${name}, in a thin archive`).toEqual({ machine, said: everythingSaid });
       } else {
         expect(run(`${prefix}-strip`, ['--strip-all', file])).toBe(true);
         expect(read(file), `${name}, stripped`).toEqual({ machine, said: everythingSaid });
       }
     }
     expect(built).toBeGreaterThanOrEqual(builds.length - 1);
-  });
-
-  it('of a thin archive are missed in one line where a member is gone', () => {
-    const [[, prefix] = ['', 'none']] = compilers;
-    const [file, archive] = [join(folder, 'gone.o'), join(folder, 'thin.a')];
-    expect(run(`${prefix}-gcc`, ['-ffreestanding', '-c', '-o', file, source])).toBe(true);
-    expect(run(`${prefix}-ar`, ['rcsT', archive, file])).toBe(true);
-    rmSync(file);
-    expect(readSets(archive)).toEqual([
-      { path: archive, problem: `a member of the archive is not where it says: ${file}` },
-    ]);
   });
 
   it('have the names of what is not static, and of what is as long as the symbols are there', () => {

@@ -1,4 +1,4 @@
-import { isInfo, type Info } from '../../vmstate/info.ts';
+import { isInfo, isOfQemu, type Info } from '../../vmstate/info.ts';
 
 /**
  * QEMU's own infos whose `.name` is not this suite's name for them
@@ -17,5 +17,5 @@ const renamed: ReadonlyMap<string, Info> = new Map<string, Info>([
 
 /** The suite's name for an info of QEMU's own, undefined for one that a device defines. */
 export function standardInfo(name: string): Info | undefined {
-  return renamed.get(name) ?? (isInfo(name) ? name : undefined);
+  return renamed.get(name) ?? (isInfo(name) && isOfQemu(name) ? name : undefined);
 }

@@ -69,13 +69,12 @@ function widthMembers({ num_width: num, size_width: size }: VMStateField): strin
 }
 
 /** What most fields do not have. */
-function rareMembers(
-  { field_exists: exists, struct_version_id: version, start, key_vmsd: key }: VMStateField,
-  widths: boolean,
-): string {
+function rareMembers(field: VMStateField, widths: boolean): string {
+  const { field_exists: exists, struct_version_id: version, start, key_vmsd: key, results } = field;
   let text = exists === undefined ? '' : `,"field_exists":${JSON.stringify(exists)}`;
   if (version !== undefined) text += `,"struct_version_id":${version}`;
   if (start !== undefined) text += `,"start":${start}`;
+  if (results !== undefined) text += `,"results":${JSON.stringify(results)}`;
   if (key !== undefined) text += `,"key_vmsd":${textOf(key, widths)}`;
   return text;
 }

@@ -15,6 +15,7 @@ import { freeElement, getList, leakOrFree, putList, putListByte } from './lists.
 import { loadFields } from './load.ts';
 import { isNullSized, isNullSlot, nextByMarker, nextByOwnNull, putMarker } from './markers.ts';
 import { getNested, putNested } from './nested.ts';
+import { anyPutResult, getResult, negativePutResult } from './own-info.ts';
 import { replaceOps, type Ops } from './ops.ts';
 import { fits, ownCount, ownElement, ownSize } from './own-widths.ts';
 import { exists, mustExist, test } from './presence.ts';
@@ -84,6 +85,8 @@ const described: Ops = {
   allocateObject,
   put: putElement,
   get: getElement,
+  putResult: anyPutResult,
+  getResult,
   accepts,
   saveFields,
   saveSubsections: saveVmsdSubsections,
@@ -174,6 +177,7 @@ const qemu111 = replaceOps(qemu102, {
   // Inside, a failure is just false; the outermost function calls it EINVAL.
   refusal: () => EINVAL,
   hookResult: negativeResult,
+  putResult: negativePutResult,
   dropElement: freeElement,
   vmdesc: vmdesc11,
   infoErrors: 'shared',

@@ -62,6 +62,10 @@ export function getElement(machine: Machine, info: Info, address: number, size: 
     case 'uint64_equal':
     case 'int32_le':
       return getChecked(machine, info, address);
+    case 'failing':
+      reach(machine, address, 1, true);
+      machine.bytes[address] = getByte(machine.input);
+      return 0;
     case 'timer':
       getTimer(machine, address);
       return 0;

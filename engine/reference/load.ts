@@ -139,7 +139,8 @@ function loadInfo(machine: Machine, field: VMStateField, address: number, size: 
   const { info } = field;
   if (info === null) throw incomplete(field);
   if (isNested(field)) return ops.getNested(machine, field, address, size);
-  const code = ops.get(machine, info, address, size);
+  let code = ops.get(machine, info, address, size);
+  if (code === 0 && field.results !== undefined) code = ops.getResult(machine, field.results.get);
   if (code < 0) raise(machine);
   return code;
 }

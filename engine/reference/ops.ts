@@ -65,6 +65,9 @@ export interface Ops {
   readonly allocateObject: (machine: Machine, field: VMStateField, slot: number) => number;
   readonly put: (machine: Machine, info: Info, address: number, size: number) => void;
   readonly get: (machine: Machine, info: Info, address: number, size: number) => number;
+  /** The code that the result of a device's own info leads to. */
+  readonly putResult: (machine: Machine, result: number) => number;
+  readonly getResult: (machine: Machine, result: number) => number;
   /** Does a checked integer take the value from the stream? */
   readonly accepts: (info: CheckedInfo, loaded: number | bigint, current: number | bigint) => boolean;
 

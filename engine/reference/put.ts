@@ -49,6 +49,7 @@ type Common =
 function putRare(machine: Machine, info: Exclude<Info, Common>, address: number, size: number): void {
   switch (info) {
     case 'uint8_equal':
+    case 'failing':
       put8(machine, address);
       return;
     case 'uint16_equal':

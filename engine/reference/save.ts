@@ -176,7 +176,7 @@ export function saveElement(machine: Machine, field: VMStateField, address: numb
   if (info === null) throw incomplete(field);
   if (isNested(field)) return ops.putNested(machine, field, address, size);
   ops.put(machine, info, address, size);
-  return 0;
+  return field.results === undefined ? 0 : ops.putResult(machine, field.results.put);
 }
 
 /** Whether the field has a description in addition to its info. */

@@ -37,6 +37,16 @@ function drawResult({ draw, palette: { dialect } }: Making, sketch: Sketch, hook
 }
 
 /**
+ * Whether QEMU survives a nonzero `result` of an info's put: as for a pre_save, but in 10.0
+ * a positive result sets no error to prepend to (vmstate_save_state_v, error_prepend).
+ */
+export function survivesPut(dialect: Dialect, { reach }: Sketch, result: number): boolean {
+  if (result === 0 || (dialect !== 'qemu-8.2' && dialect !== 'qemu-10.0' && dialect !== 'qemu-10.2')) return true;
+  if (reach === 'nested') return false;
+  return result < 0 || (dialect === 'qemu-8.2' ? reach === 'outer' : dialect === 'qemu-10.2' && reach === 'outer');
+}
+
+/**
  * Whether QEMU survives a nonzero `result` of a hook. `Error` was introduced into
  * vmstate.c step by step, and in some releases a failure hits an assertion or a NULL
  * pointer:

@@ -1,8 +1,12 @@
+import type { Draw } from '../../random/draw.ts';
+import { failingResults, positiveResults } from '../../vmstate/hooks.ts';
 import type { CountType, Element } from '../../vmstate/model/model.ts';
+import { EINVAL } from '../../vmstate/wire.ts';
 import {
   bitmapElement,
   bufferElement,
   bytearrayElement,
+  failingElement,
   timerElement,
   unusedElement,
   validateElement,
@@ -10,6 +14,7 @@ import {
 } from '../uniform.ts';
 import { drawCount, drawSlots, drawStorage, ONE } from './counts.ts';
 import { drawHolding, push, pushAs } from './existence.ts';
+import { survivesPut } from './hooks.ts';
 import { MAX_DEPTH } from './limits.ts';
 import { addList, addStruct, addTmp, addTree } from './nested.ts';
 import { drawCheckedElement, drawScalarElement } from './scalars.ts';
@@ -28,7 +33,7 @@ export function addMember(making: Making, sketch: Sketch): void {
   else if (pick < 270 && palette.vbuffer) addVbuffer(making, sketch, version);
   else if (pick < 370 && palette.buffer) add(making, sketch, version, bufferElement(drawBufferSize(draw)));
   else if (pick < 430 && palette.unused) add(making, sketch, version, unusedElement(drawUnusedSize(draw)));
-  else if (pick >= 610 || !addRarer(making, sketch, pick - 430, version))
+  else if (pick >= 624 || !addRarer(making, sketch, pick - 430, version))
     add(making, sketch, version, drawScalarElement(making));
 }
 
@@ -36,11 +41,12 @@ function mayNest(making: Making, sketch: Sketch): boolean {
   return sketch.depth < MAX_DEPTH && making.left > 0;
 }
 
-/** `pick` is 0 … 179. False: nothing was added, because it is not allowed here. */
+/** `pick` is 0 … 193. False: nothing was added, because it is not allowed here. */
 function addRarer(making: Making, sketch: Sketch, pick: number, version: number): boolean {
   const { palette } = making;
   const { home } = sketch;
   if (pick < 12) return palette.validate && addValidate(making, sketch);
+  if (pick >= 180) return palette.failing && addFound(making, sketch, version, drawFailing(making, sketch));
   // Not in newly allocated memory: there is nothing to compare with, append to or fill.
   if (!isOwned(home)) return false;
   if (pick < 72) return palette.checked.length > 0 && addFound(making, sketch, version, drawCheckedElement(making));
@@ -78,6 +84,20 @@ function drawType({ draw }: Making, types: readonly CountType[]): CountType {
 }
 
 const TIMER = timerElement();
+
+/** An info of the device's own; nearly all succeed, and none fails where the release itself would abort. */
+function drawFailing({ draw, palette: { dialect } }: Making, sketch: Sketch): Element {
+  const get = drawInfoResult(draw, 8);
+  const put = drawInfoResult(draw, 5);
+  return failingElement({ get, put: survivesPut(dialect, sketch, put) ? put : 0 });
+}
+
+function drawInfoResult(draw: Draw, percent: number): number {
+  if (!draw.chance(percent)) return 0;
+  const results = draw.chance(60) ? failingResults : positiveResults;
+  return results[draw.below(results.length)] ?? EINVAL;
+}
+
 const SINGLE = { count: ONE, storage: 'embedded', slots: 'none' } as const;
 
 /**

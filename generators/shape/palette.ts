@@ -38,6 +38,7 @@ export interface Palette {
   readonly bitmap: boolean;
   readonly tmp: boolean;
   readonly timer: boolean;
+  readonly failing: boolean;
   readonly tree: boolean;
   readonly bytearray: boolean;
   readonly tests: boolean;
@@ -94,6 +95,7 @@ export function paletteOf({ dialect, allows }: ShapeOptions): Palette {
     bitmap: sized && pointer && ofType('bitmap'),
     tmp: ofType('tmp'),
     timer: ofType('timer'),
+    failing: ofType('failing'),
     tree: ofType('gtree'),
     bytearray: traits.byteArrays && ofType('g_byte_array'),
     tests,

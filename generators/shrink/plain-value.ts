@@ -17,6 +17,8 @@ export function plainValue(element: Element): Value {
     case 'bitmap':
     case 'bytearray':
       return new Uint8Array(0);
+    case 'failing':
+      return 0;
     case 'timer':
       return 0n;
     case 'unused':

@@ -1,4 +1,4 @@
-import { checkedType } from '../../vmstate/info.ts';
+import { checkedType, type InfoResults } from '../../vmstate/info.ts';
 import {
   isCarried,
   siblingsRead,
@@ -7,6 +7,7 @@ import {
   type Tree,
   type Value,
 } from '../../vmstate/model/model.ts';
+import { EINVAL } from '../../vmstate/wire.ts';
 import { eachElement, goesBy, replaceMember, same, type Edit } from './edit.ts';
 import { asSaved, asStruct } from './hoist.ts';
 import { plainValue } from './plain-value.ts';
@@ -100,6 +101,11 @@ function* plainerElement(shape: StructShape, i: number, member: Member): Generat
         yield replaceMember(shape, i, member, (v) => (v instanceof Uint8Array ? v.slice(0, size) : v));
       yield zeroBytes(shape, i, member);
       return;
+    case 'failing':
+      yield replaceMember(shape, i, { ...member, element: { kind: 'scalar', type: 'uint8' } }, same);
+      yield* plainerResults(shape, i, member, element.results);
+      yield* plainerNumbers(shape, i, member);
+      return;
     case 'timer':
       yield replaceMember(shape, i, { ...member, element: { kind: 'scalar', type: 'int64' } }, same);
       yield* plainerNumbers(shape, i, member);
@@ -133,6 +139,16 @@ function* plainerElement(shape: StructShape, i: number, member: Member): Generat
     case 'validate':
       return;
   }
+}
+
+/** Each result 0, or the plainest failure. */
+function* plainerResults(shape: StructShape, i: number, member: Member, results: InfoResults): Generator<Edit> {
+  for (const result of [0, EINVAL])
+    for (const name of ['get', 'put'] as const)
+      if (results[name] !== 0 && results[name] !== result) {
+        const element = { kind: 'failing', results: { ...results, [name]: result } } as const;
+        yield replaceMember(shape, i, { ...member, element }, same);
+      }
 }
 
 /** Shorter lists or trees: the first elements, or only the last one. */

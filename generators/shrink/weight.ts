@@ -7,6 +7,7 @@ import {
   type Value,
 } from '../../vmstate/model/model.ts';
 import { hookNames, type Hooks } from '../../vmstate/hooks.ts';
+import { EINVAL } from '../../vmstate/wire.ts';
 
 /** The complexity of a model. Every shrink step lowers it, so shrinking terminates. */
 export function weightOf(model: Model): number {
@@ -60,6 +61,8 @@ function ownWeight(element: Element): number {
       return 6;
     case 'bitmap':
       return 4;
+    case 'failing':
+      return 6 + resultWeight(element.results.get) + resultWeight(element.results.put);
     case 'timer':
       return 3;
     case 'bytearray':
@@ -77,6 +80,11 @@ function ownWeight(element: Element): number {
     case 'validate':
       return 0;
   }
+}
+
+/** -22 is the plainest failure. */
+function resultWeight(result: number): number {
+  return result === 0 ? 0 : result === EINVAL ? 1 : 2;
 }
 
 function valueWeight(value: Value): number {

@@ -7,7 +7,7 @@ import { readScalar } from '../wire/reader.ts';
 import { readByteArray } from './byte-array.ts';
 import { fits, readBytes } from './bytes.ts';
 import { readList } from './list.ts';
-import { DONE, leaveElement, reject, undefinedAt, type Field, type Load, type Status } from './state.ts';
+import { DONE, errnoOf, leaveElement, reject, undefinedAt, type Field, type Load, type Status } from './state.ts';
 import { leadsAway, leaveObject } from './leave-object.ts';
 import { readTree } from './tree.ts';
 import { unwritten } from './unwritten.ts';
@@ -37,6 +37,8 @@ export function readElement(load: Load, field: Field): Status {
       return DONE;
     case 'checked':
       return loadChecked(load, field, element.info);
+    case 'failing':
+      return loadFailing(load, field, element.results.get);
     case 'bitmap':
       loadBitmap(load, field);
       return DONE;
@@ -87,6 +89,17 @@ function loadChecked(load: Load, field: Field, info: CheckedInfo): Status {
   if (info !== 'int32_le' && loaded === held) return DONE;
   const cause = info === 'int32_le' ? 'not less or equal' : 'not equal';
   return reject(load, depth, { code: EINVAL, cause, why: `${loaded} does not agree with ${held}` });
+}
+
+/**
+ * An info of a device's own has stored its byte before it returns what is below
+ * zero; no release takes anything else for a failure (vmstate.c: `info->get` in
+ * vmstate_load_state up to 10.2, in vmstate_load_field in 11.1).
+ */
+function loadFailing(load: Load, { target, at, depth }: Field, result: number): Status {
+  target[at] = readScalar(load.reader, 'uint8');
+  if (result >= 0) return DONE;
+  return reject(load, depth, { code: errnoOf(load, result), cause: 'info', why: `its info returns ${result}` });
 }
 
 /**

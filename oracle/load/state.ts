@@ -127,6 +127,8 @@ export type Cause =
   | 'not equal'
   /** An int32_le beyond what the destination holds, or below 0. */
   | 'not less or equal'
+  /** An info of a device's own failed. */
+  | 'info'
   /** A hook failed, or (up to 10.2) returned a positive value. */
   | 'hook'
   | 'positive hook'

@@ -25,6 +25,8 @@ export function zeroElement(element: Element): Value {
     case 'vbuffer':
     case 'bitmap':
       return new Uint8Array(0);
+    case 'failing':
+      return 0;
     case 'timer':
       return 0n;
     case 'unused':

@@ -41,6 +41,11 @@ export function writeElement(save: Save, frame: Frame, element: Element, value: 
       if (!writeScalar(writer, checkedType(element.info), value)) fail(save, depth, `no value of ${element.info}`);
       addSpan(save, depth, element.info, value);
       return;
+    case 'failing':
+      // What it returns is no byte (outcome.ts).
+      if (!writeScalar(writer, 'uint8', value)) fail(save, depth, 'no byte of an own info');
+      addSpan(save, depth, 'failing', value);
+      return;
     case 'timer':
       // savevm.c:timer_put: whatever is below zero is not pending.
       if (!writeScalar(writer, 'int64', typeof value === 'bigint' && value < 0n ? -1n : value))

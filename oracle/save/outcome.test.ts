@@ -218,3 +218,20 @@ it('names what contradicts the shape', () => {
   );
   expect(() => save('qemu-10.2', list('l', inner, { slots: 'nullable' }), [[]])).toThrow('l: a list is always single');
 });
+
+describe.each(dialects)("an info of the device's own, %s", (dialect) => {
+  const own = (put: number): ShownSave =>
+    save(dialect, { ...scalar('own', 'uint8'), element: { kind: 'failing', results: { get: -1, put } } }, 5);
+  const isLast = traitsOf(dialect).autoAlloc;
+
+  it('ends the save when its put returns less than 0, and post_save is called', () => {
+    expect(own(0)).toMatchObject({ verdict: 'ok' });
+    const trace = ['pre_save dev', 'post_save dev'];
+    expect(own(-5)).toEqual({ verdict: 'rejected', code: isLast ? -22 : -5, cause: 'info', trace });
+  });
+
+  it('ends it when put returns more than 0, up to 10.2', () => {
+    const verdict = isLast ? 'ok' : dialect === 'qemu-10.0' ? 'undefined' : 'rejected';
+    expect(own(7)).toMatchObject({ verdict, code: verdict === 'rejected' ? 7 : 0 });
+  });
+});

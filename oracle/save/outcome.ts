@@ -17,11 +17,14 @@ import { saveRulesOf } from './rules.ts';
  */
 export type ExpectedSave =
   | { readonly verdict: 'ok'; readonly code: 0; readonly trace: readonly Call[] }
-  | { readonly verdict: 'rejected'; readonly code: number; readonly trace: readonly Call[] }
+  | { readonly verdict: 'rejected'; readonly code: number; readonly cause: SaveCause; readonly trace: readonly Call[] }
   | { readonly verdict: 'undefined'; readonly code: 0; readonly why: string; readonly trace: readonly Call[] };
 
-/** The model's own hooks can make a save fail, and since 11.2 a size that does not fit 64 bits. */
+/** What makes a save fail: a hook, an info that a device defines, or (since 11.2) a size that does not fit 64 bits. */
+export type SaveCause = 'hook' | 'info' | 'size';
+
 interface Saving extends Walk, Calling {
+  cause: SaveCause;
   /** A size could not be computed: its struct is left without post_save (11.2). */
   left: boolean;
   /** An error is set in the place that the outermost struct and VMS_VSTRUCTs share (8.2). */
@@ -57,13 +60,15 @@ export function saveOutcome({ shape, values }: Model, dialect: Dialect): Expecte
     rules,
     trail: createTrail(),
     trace,
+    cause: 'hook',
     left: false,
     raised: false,
   };
   try {
     const hasErrp = rules.errors !== 'report';
     const code = saveStruct(saving, { shape, values, version: shape.version, depth: 0, isTmp: false, hasErrp });
-    return code === 0 ? { verdict: 'ok', code, trace } : { verdict: 'rejected', code, trace };
+    const { cause } = saving;
+    return code === 0 ? { verdict: 'ok', code, trace } : { verdict: 'rejected', code, cause, trace };
   } catch (error) {
     if (!(error instanceof Crash)) throw error;
     return { verdict: 'undefined', code: 0, why: error.message, trace };
@@ -97,6 +102,7 @@ function saveFields(s: Saving, frame: SaveFrame): number {
     markMember(s.trail, depth, name);
     if (element.kind === 'vbuffer' && vbufferLength(s, frame, element) === Infinity) {
       s.left = true;
+      s.cause = 'size';
       return EINVAL;
     }
     for (const [i, value] of fieldElements(s, frame, member, index).entries()) {
@@ -130,9 +136,22 @@ function saveElement(s: Saving, frame: SaveFrame, { element }: Member, value: Va
       return 0;
     case 'tree':
       return saveTree(s, depth, element, value);
+    case 'failing':
+      return putResult(s, element.results.put);
     default:
       return 0;
   }
+}
+
+/**
+ * What an info of a device's own makes of a save: up to 10.2 anything but 0
+ * fails, in 11.1 only what is below it, and with -EINVAL (vmstate.c: `info->put`
+ * in vmstate_save_state_v up to 10.2, in vmstate_save_field in 11.1).
+ */
+function putResult(s: Saving, result: number): number {
+  if (s.rules.saysBool ? result >= 0 : result === 0) return 0;
+  s.cause = 'info';
+  return s.rules.saysBool ? EINVAL : result;
 }
 
 /** A node that fails ends the walk over the tree. */

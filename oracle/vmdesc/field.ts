@@ -21,6 +21,7 @@ export function vmdescTypeName(element: Element): string {
     case 'bitmap':
     case 'tmp':
     case 'timer':
+    case 'failing':
       return element.kind;
     case 'tree':
       return 'gtree';

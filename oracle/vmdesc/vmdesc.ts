@@ -171,6 +171,8 @@ function describeInside(d: Describing, { frame, member: { element } }: Field, va
     }
     case 'tree':
       return describeTree(d, listValues(d, depth, value), { tree: element, depth }, json);
+    case 'failing':
+      return 1;
     case 'timer':
       return widthOf('int64');
     case 'bytearray':

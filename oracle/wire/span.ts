@@ -16,6 +16,7 @@ export type SpanType =
   | 'pointer marker'
   | 'list marker'
   | 'timer'
+  | 'failing'
   | 'node count'
   | 'array length'
   | 'subsection marker'

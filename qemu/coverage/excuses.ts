@@ -35,16 +35,6 @@ const excuses: Readonly<Record<string, readonly Excuse[]>> = {
     },
     errorsAreWanted,
     {
-      function: 'vmstate_load_field',
-      words: ['info', 'get'],
-      why: 'of the types in vmstate-types.c only GByteArray still has a get, and it always returns 0; types that devices define are not in the protocol',
-    },
-    {
-      function: 'vmstate_save_field',
-      words: ['info', 'put'],
-      why: 'of the types in vmstate-types.c only GByteArray still has a put, and it always returns 0; types that devices define are not in the protocol',
-    },
-    {
       function: 'vmfield_get_type_name',
       words: ['info', 'name'],
       only: 'branches',

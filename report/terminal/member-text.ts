@@ -49,6 +49,8 @@ function elementText(shape: StructShape, element: Element): string {
       return `temporary ${structTitle(element.struct)}`;
     case 'timer':
       return 'timer';
+    case 'failing':
+      return `own info (get returns ${element.results.get}, put ${element.results.put})`;
     case 'tree':
       return `tree of ${structTitle(element.value)} by ${element.key === null ? 'integers' : structTitle(element.key)}`;
     case 'bytearray':

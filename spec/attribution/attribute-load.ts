@@ -18,6 +18,7 @@ const rulesOfCauses: Readonly<Record<Cause, RuleId | null>> = {
   size: 'VMS-SIZE-6',
   'not equal': 'VMS-CHECK-1',
   'not less or equal': 'VMS-CHECK-2',
+  info: 'VMS-INFO-1',
   hook: 'VMS-HOOK-2',
   'positive hook': 'VMS-HOOK-3',
   marker: null,

@@ -80,6 +80,8 @@ function ruleOfRareElement(element: Element, side: 'save' | 'load'): RuleId | nu
       return 'VMS-TMP-1';
     case 'timer':
       return 'VMS-TIMER-1';
+    case 'failing':
+      return side === 'save' ? 'VMS-INFO-2' : 'VMS-INFO-1';
     case 'tree':
       return side === 'save' ? 'VMS-TREE-1' : 'VMS-TREE-2';
     case 'bytearray':

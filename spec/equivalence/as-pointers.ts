@@ -17,6 +17,7 @@ const movable: ReadonlySet<Member['element']['kind']> = new Set([
   'scalar',
   'checked',
   'timer',
+  'failing',
   'buffer',
   'vbuffer',
   'struct',

@@ -4,6 +4,7 @@ import type { VMStateDescription } from '../../vmstate/host/description.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import type { Memory } from '../../vmstate/host/memory.ts';
 import type { Model } from '../../vmstate/model/model.ts';
+import { ruleOfSaveEnd } from '../attribution/attribute-save.ts';
 import { answerText, wrongAnswer } from '../answer.ts';
 import type { LawOutcome } from '../law.ts';
 import { andThen } from '../maybe-promise.ts';
@@ -29,13 +30,14 @@ export function expectSave(
   engine: Engine,
 ): MaybePromise<LawOutcome> {
   if (!tracesOf(engine)) return 'skip';
-  const { verdict, code, trace } = saveOutcome(model, dialect);
+  const ending = saveOutcome(model, dialect);
+  const { verdict, code, trace } = ending;
   if (verdict === 'undefined') return 'skip';
   return andThen(
     engine.save({ description, memory: source, measure: false, returnMemory: false, trace: true, model }),
     (save) => {
       if (save.status === 'unsupported') return 'skip';
-      const rule = given ?? (code > 0 ? 'VMS-HOOK-3' : 'VMS-HOOK-2');
+      const rule = given ?? ruleOfSaveEnd(ending, model.shape);
       const expected = verdict === 'ok' ? 'ok' : `rejected with ${code}`;
       const same = save.status === 'rejected' ? save.code === code && verdict === 'rejected' : save.status === verdict;
       const probe = { device: { model, description }, steps };

@@ -9,6 +9,7 @@ import { hookFaults } from './hooks.ts';
 import { listFaults } from './lists.ts';
 import { markerFaults } from './markers.ts';
 import { objectFaults } from './objects.ts';
+import { ownInfoFaults } from './own-infos.ts';
 import { pointerFaults } from './pointers.ts';
 import { presenceFaults } from './presence.ts';
 import { scalarFaults } from './scalars.ts';
@@ -39,6 +40,7 @@ export const faultyEngines: readonly FaultyEngine[] = [
   ...presenceFaults,
   ...subsectionFaults,
   ...hookFaults,
+  ...ownInfoFaults,
   ...listFaults,
   ...treeFaults,
   ...objectFaults,

@@ -14,6 +14,7 @@ import { loadChecked } from './load/checked.ts';
 import { loadChunked } from './load/chunked.ts';
 import { loadConsumes } from './load/consumes.ts';
 import { loadFailingHook } from './load/failing-hook.ts';
+import { loadFailingInfo } from './load/failing-info.ts';
 import { loadFrame } from './load/frame.ts';
 import { loadHooks } from './load/hooks.ts';
 import { loadLenient } from './load/lenient.ts';
@@ -37,6 +38,7 @@ import { saveAbort } from './save/abort.ts';
 import { saveBytes } from './save/bytes.ts';
 import { saveDeterminism } from './save/determinism.ts';
 import { saveFailingHook } from './save/failing-hook.ts';
+import { saveFailingInfo } from './save/failing-info.ts';
 import { saveFrame } from './save/frame.ts';
 import { saveHooks } from './save/hooks.ts';
 import { saveMeasure } from './save/measure.ts';
@@ -50,6 +52,7 @@ export const allLaws: readonly Law[] = [
   saveVmdesc,
   saveHooks,
   saveFailingHook,
+  saveFailingInfo,
   saveFrame,
   saveDeterminism,
   saveAbort,
@@ -62,6 +65,7 @@ export const allLaws: readonly Law[] = [
   loadAllocation,
   loadHooks,
   loadFailingHook,
+  loadFailingInfo,
   loadAgain,
   loadAfterFailure,
   loadVersion,

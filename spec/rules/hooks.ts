@@ -35,4 +35,27 @@ export const hookRules: readonly Rule[] = [
     statement:
       'If a description has both a hook and its errp variant, only the variant is called; false means -EINVAL.',
   },
+  {
+    id: 'VMS-INFO-1',
+    level: 'must',
+    dialects,
+    source: 'vmstate.c:vmstate_load_state; 11.1: vmstate_load_field',
+    statement:
+      'A negative result of the get function of an info ends the load, with that code up to 10.2 and with -EINVAL since 11.1, and the code becomes the error of the stream. Any other result is success. What the function has stored remains.',
+  },
+  {
+    id: 'VMS-INFO-2',
+    level: 'must',
+    dialects,
+    source: 'vmstate.c:vmstate_save_state_v; 11.1: vmstate_save_field',
+    statement:
+      'A negative result of the put function of an info ends the save, with that code up to 10.2 and with -EINVAL since 11.1. The bytes that it has written remain; post_save is called.',
+  },
+  {
+    id: 'VMS-INFO-3',
+    level: 'quirk',
+    dialects,
+    source: 'vmstate.c:vmstate_save_state_v; 11.1: vmstate_save_field',
+    statement: 'A positive result of the put function of an info fails the save up to 10.2 and is ignored since 11.1.',
+  },
 ];

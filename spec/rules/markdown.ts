@@ -23,6 +23,7 @@ const titles: Readonly<Record<string, string>> = {
   TMP: 'Temporary objects',
   SUB: 'Subsections',
   HOOK: 'Hooks',
+  INFO: 'Infos that devices define',
   DESC: 'The description of the stream (vmdesc)',
   PAIR: 'Compatibility between versions',
   LOAD: 'Loading',

@@ -29,6 +29,7 @@ function elementFlags(member: Member, ownWidths: boolean): number {
     case 'scalar':
     case 'checked':
     case 'timer':
+    case 'failing':
       return count.kind === 'one' ? VMS.SINGLE : 0;
     case 'bytearray':
       return VMS.SINGLE;
@@ -101,6 +102,7 @@ export function infoOf(element: Element): Info | null {
       return element.list;
     case 'tmp':
     case 'timer':
+    case 'failing':
       return element.kind;
     case 'tree':
       return 'gtree';

@@ -9,7 +9,7 @@ function typesOf({ flags, type }: Form): readonly string[] {
     case 'scalar':
       // What a load must find, it never allocates.
       return (flags & (VMS.ALLOC | VMS.ARRAY_OF_POINTER_AUTO_ALLOC)) === 0
-        ? [...scalars, ...checkedInfos, 'timer']
+        ? [...scalars, ...checkedInfos, 'timer', 'failing']
         : scalars;
     case 'unused':
       return ['unused_buffer'];

@@ -42,7 +42,7 @@ const slotKinds: readonly Slots[] = ['none', 'nullable', 'allocated'];
  * The kind of element that a flag word goes with, as the generation statistics name them
  * apart. A checked integer or a timer is a scalar: its info alone is another.
  */
-export type FormType = Exclude<Element['kind'], 'vbuffer' | 'checked' | 'timer'>;
+export type FormType = Exclude<Element['kind'], 'vbuffer' | 'checked' | 'timer' | 'failing'>;
 
 /** A legal form of a member: its flag word and kind of element. */
 export interface Form {
@@ -74,7 +74,8 @@ export function formsOf(dialect: Dialect): Form[] {
 }
 
 function kindOf({ kind }: Element): FormType {
-  return kind === 'vbuffer' ? 'buffer' : kind === 'checked' || kind === 'timer' ? 'scalar' : kind;
+  if (kind === 'vbuffer') return 'buffer';
+  return kind === 'checked' || kind === 'timer' || kind === 'failing' ? 'scalar' : kind;
 }
 
 function isLegal({ element, count, storage, slots }: Member, dialect: Dialect): boolean {

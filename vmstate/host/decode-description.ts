@@ -10,7 +10,7 @@ import {
   type Decode,
   type Properties,
 } from '../decode-json.ts';
-import { decodeHooks } from '../decode-hooks.ts';
+import { decodeHooks, decodeResults } from '../decode-hooks.ts';
 import { beginDecoding, decodeAt, decoded, parseJson, report, reportValue, type Decoding } from '../decoding.ts';
 import { infos, isInfo, undriven, widths, type Info, type Width } from '../info.ts';
 import type { Decoded } from '../issue.ts';
@@ -75,6 +75,7 @@ function decodeField(decoding: Decoding, json: unknown): VMStateField {
     field_exists: decodeOptional(decoding, from, 'field_exists', decodeFieldExists),
     struct_version_id: decodeOptional(decoding, from, 'struct_version_id', decodeInteger),
     start: decodeOptional(decoding, from, 'start', decodeIndex),
+    results: decodeOptional(decoding, from, 'results', decodeResults),
     key_vmsd: decodeOptional(decoding, from, 'key_vmsd', decodeDescription),
   };
 }

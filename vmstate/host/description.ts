@@ -1,5 +1,5 @@
 import type { Hooks } from '../hooks.ts';
-import type { Info, Width } from '../info.ts';
+import type { Info, InfoResults, Width } from '../info.ts';
 
 /**
  * One `VMStateField`, in host terms. The member names are QEMU's own
@@ -22,6 +22,8 @@ export interface VMStateField {
   /** What handles an element; null when `vmsd` alone does, or nothing. */
   readonly info: Info | null;
   readonly vmsd: VMStateDescription | null;
+  /** Of `failing`: what its functions return when they are done; absent: 0 each. */
+  readonly results?: InfoResults | undefined;
   /** Decides alone whether the field exists; absent: `version_id` does. */
   readonly field_exists?: FieldExists | undefined;
   /** VMS_VSTRUCT: the version at which the struct is saved and loaded; absent: 0. */

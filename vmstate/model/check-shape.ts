@@ -101,8 +101,8 @@ function isByte(type: Scalar | null): boolean {
 /** Elements of which QEMU has no array and that live in one place only. */
 function wrongForm({ element, count, storage, slots, test }: Member): string | null {
   const { kind } = element;
-  if (kind === 'timer')
-    return storage === 'allocated' || slots === 'allocated' ? 'a load never allocates a timer' : null;
+  if (kind === 'timer' || kind === 'failing')
+    return storage === 'allocated' || slots === 'allocated' ? `a load never allocates a ${kind}` : null;
   if (!single.has(kind)) return null;
   const wanted = kind === 'bitmap' ? 'pointer' : 'embedded';
   if (count.kind !== 'one' || storage !== wanted || slots !== 'none')

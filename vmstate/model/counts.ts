@@ -41,6 +41,7 @@ export function bufferLength(element: Element, values: readonly Value[]): number
       return 8 * Math.ceil(Math.max(0, Number(values[element.sizedBy]) | 0) / 64);
     case 'scalar':
     case 'checked':
+    case 'failing':
     case 'unused':
     case 'struct':
     case 'list':

@@ -8,6 +8,7 @@ import {
   type Decode,
   type Variant,
 } from '../decode-json.ts';
+import { decodeResults } from '../decode-hooks.ts';
 import type { Decoding } from '../decoding.ts';
 import { checkedInfos, scalars } from '../info.ts';
 import type { Element } from './element.ts';
@@ -24,6 +25,7 @@ const properties = {
   list: ['list', 'struct'],
   tmp: ['struct'],
   timer: [],
+  failing: ['results'],
   tree: ['key', 'value'],
   bytearray: [],
   validate: [],
@@ -46,6 +48,8 @@ export function decodeElement(decoding: Decoding, json: unknown, decodeStruct: D
       return decodeVbuffer(decoding, variant);
     case 'bitmap':
       return { kind, sizedBy: decodeRequired(decoding, from, 'sizedBy', decodeIndex) };
+    case 'failing':
+      return { kind, results: decodeRequired(decoding, from, 'results', decodeResults) };
     case 'timer':
     case 'bytearray':
     case 'validate':

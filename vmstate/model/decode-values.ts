@@ -78,6 +78,8 @@ function decodeElementValue(decoding: ValueDecoding, json: unknown, element: Ele
   switch (element.kind) {
     case 'scalar':
       return decodeScalar(decoding, json, element.type);
+    case 'failing':
+      return decodeScalar(decoding, json, 'uint8');
     case 'checked':
       return decodeScalar(decoding, json, checkedType(element.info));
     case 'buffer':

@@ -1,4 +1,4 @@
-import type { CheckedInfo, Scalar } from '../info.ts';
+import type { CheckedInfo, InfoResults, Scalar } from '../info.ts';
 import type { StructShape } from './struct-shape.ts';
 
 /** What one element of a field is. */
@@ -55,6 +55,11 @@ export type Element =
   | { readonly kind: 'tree'; readonly key: StructShape | null; readonly value: StructShape }
   /** A GByteArray (since 11.1): raw bytes that know their length, which a load changes. Always single and embedded. */
   | { readonly kind: 'bytearray' }
+  /**
+   * A byte, whose info is the device's own: its functions read and write it, and
+   * then return these results. A load never allocates it.
+   */
+  | { readonly kind: 'failing'; readonly results: InfoResults }
   /** No state at all, only a `test` that must hold (VMSTATE_VALIDATE). Always single and embedded. */
   | { readonly kind: 'validate' };
 

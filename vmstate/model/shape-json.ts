@@ -92,6 +92,8 @@ function elementJson(element: Element): object {
       return { kind, struct: shapeJson(element.struct) };
     case 'tree':
       return { kind, key: element.key === null ? null : shapeJson(element.key), value: shapeJson(element.value) };
+    case 'failing':
+      return { kind, results: { get: element.results.get, put: element.results.put } };
     case 'timer':
     case 'bytearray':
     case 'validate':

@@ -41,6 +41,6 @@ def fresh_element(member: Member, ground: str, size: Optional[int] = None) -> An
         return None
     if kind in ("buffer", "vbuffer"):
         return bytes(member.element.get("size", 0) if size is None else size)
-    if kind in ("scalar", "checked"):
+    if kind in ("scalar", "checked", "failing"):
         return 0
     return None

@@ -164,6 +164,12 @@ class _Load:
         if kind == "scalar":
             name = type_of(member)
             return from_wire(name, stream.number(WIDTHS[name]))
+        if kind == "failing":
+            # What it has read stays, whatever it returns (VMS-INFO-1).
+            place[at] = from_wire("uint8", stream.number(1))
+            if member.element["results"]["get"] < 0:
+                raise LoadRefused(f"the get of {member.name} failed")
+            return place[at]
         if kind == "checked":
             return checked(member, old, stream)
         if kind in ("buffer", "vbuffer"):

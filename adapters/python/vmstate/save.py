@@ -12,7 +12,7 @@ SUBSECTION = 0x05
 
 
 class SaveRefused(Exception):
-    """A hook said no."""
+    """A hook or an info of the device said no."""
 
 
 class Contradiction(Exception):
@@ -101,6 +101,11 @@ def _element(
             raise Contradiction(f"{member.name} has no value")
     elif kind in ("scalar", "checked"):
         out += to_wire(type_of(member), value)
+    elif kind == "failing":
+        # Only a negative result is a failure, of bytes that are written by then (VMS-INFO-2, VMS-INFO-3).
+        out += to_wire("uint8", value)
+        if member.element["results"]["put"] < 0:
+            raise SaveRefused(f"the put of {member.name} failed")
     elif kind == "timer":
         # Whatever is below zero says the same: it is not pending (VMS-TIMER-1).
         out += to_wire("int64", max(value, -1))

@@ -24,10 +24,12 @@ CHECKED = {
 
 
 def type_of(member) -> str:
-    """The integer that a scalar, a checked member or a timer is."""
+    """The integer that a scalar, a checked member, a timer or the byte of an own info is."""
     element = member.element
     if member.kind == "timer":
         return "int64"
+    if member.kind == "failing":
+        return "uint8"
     return element["type"] if member.kind == "scalar" else CHECKED[element["info"]]
 
 

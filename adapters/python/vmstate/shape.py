@@ -59,7 +59,7 @@ class Shape:
 
 
 KINDS = frozenset(
-    "scalar buffer vbuffer unused struct checked bitmap list tmp validate timer tree bytearray".split()
+    "scalar buffer vbuffer unused struct checked bitmap list tmp validate timer tree bytearray failing".split()
 )
 INTEGERS = frozenset("int8 uint8 int16 uint16 int32 uint32 int64 uint64".split())
 COUNTS = ("one", "fixed", "counted")

@@ -1,10 +1,11 @@
 import { traitsOf, type Dialect } from '../../../vmstate/dialect.ts';
 import { big64, little32, little64, memoryOf, vmsd } from '../../../engine/reference/testing/device.ts';
+import { failingResults, positiveResults } from '../../../vmstate/hooks.ts';
 import { withStreams, type Specimen } from './specimen.ts';
 
 /** Timers that run and that do not; arrays that become longer, shorter, nothing; a size of 64 bits. */
 export function objects(dialect: Dialect): Specimen[] {
-  return [...timers(), ...(traitsOf(dialect).byteArrays ? [...arrays(), ...wideSize()] : [])];
+  return [...timers(), ...ownInfos(), ...(traitsOf(dialect).byteArrays ? [...arrays(), ...wideSize()] : [])];
 }
 
 function timers(): Specimen[] {
@@ -18,6 +19,19 @@ function timers(): Specimen[] {
       ...withStreams(description, running, ['8000000000000000 ee', 'fffffffffffffffe ee', '7fffffffffffffff ee']),
     ];
   });
+}
+
+/** Infos of a device's own, with every result between two other bytes. */
+function ownInfos(): Specimen[] {
+  const byte = { size: 1, info: 'uint8' } as const;
+  return [...failingResults, ...positiveResults].flatMap((result) =>
+    (['get', 'put'] as const).map((name) => {
+      const results = { get: 0, put: 0, [name]: result };
+      const own = { name: 'own', offset: 1, size: 1, info: 'failing', results } as const;
+      const description = vmsd([{ name: 'a', ...byte }, own, { name: 'b', ...byte, offset: 2 }]);
+      return { description, source: memoryOf(little64, ['112233']), destination: memoryOf(little64, ['aabbcc']) };
+    }),
+  );
 }
 
 function arrays(): Specimen[] {

@@ -1,4 +1,5 @@
 import { wrongAnswer } from '../../answer.ts';
+import { ruleOfSaveEnd } from '../../attribution/attribute-save.ts';
 import { ruleOfModel } from '../../attribution/rule-of-model.ts';
 import { sameBytes } from '../../differences/bytes.ts';
 import { differentBytes } from '../../differences/save-bytes.ts';
@@ -45,6 +46,8 @@ export const saveBytes: ObservingLaw = {
     'VMS-SUB-4',
     'VMS-HOOK-2',
     'VMS-HOOK-3',
+    'VMS-INFO-2',
+    'VMS-INFO-3',
   ],
   every: 1,
   kind: 'observing',
@@ -53,10 +56,11 @@ export const saveBytes: ObservingLaw = {
     const { refused } = subject;
     if (save.status === 'not-asked') return 'skip';
     if (refused !== null) {
-      const rule = refused > 0 ? 'VMS-HOOK-3' : 'VMS-HOOK-2';
-      return save.status === 'rejected' && save.code === refused
+      const { code, cause } = refused;
+      const rule = ruleOfSaveEnd(refused, subject.case.model.shape);
+      return save.status === 'rejected' && save.code === code
         ? null
-        : wrongAnswer({ law: id, rule }, 'save', `rejected with ${refused}, by a hook`, save);
+        : wrongAnswer({ law: id, rule }, 'save', `rejected with ${code}, by a ${cause}`, save);
     }
     if (save.status !== 'ok') return wrongAnswer({ law: id, rule: ruleOfModel(subject) }, 'save', 'ok', save);
     return sameBytes(save.wire, subject.wire) ? null : differentBytes(id, subject, save.wire, 'save');

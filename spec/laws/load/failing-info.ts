@@ -1,0 +1,30 @@
+import { layout } from '../../../layout/layout.ts';
+import { encode } from '../../../oracle/save/encode.ts';
+import { withTrailer } from '../../differences/bytes.ts';
+import { expectLoad } from '../../expect/load.ts';
+import { withFailingInfo } from '../../hooks/failing-info.ts';
+import type { ProbingLaw } from '../../law.ts';
+
+const id = 'load/failing-info';
+
+/** Law 10, of infos: what a get that does not return 0 does to the load around it. */
+export const loadFailingInfo: ProbingLaw = {
+  id,
+  needs: ['info:failing'],
+  title: 'an info whose get returns a failure, at any depth, ends the load as the oracle says',
+  rules: ['VMS-INFO-1', 'VMS-LOAD-4'],
+  every: 4,
+  kind: 'probing',
+  probe({ case: original }, engine) {
+    const of = withFailingInfo(original, 'get');
+    if (of === null) return 'skip';
+    const laid = layout(of);
+    const { description } = laid.plan;
+    const wire = withTrailer(encode(of.model, of.dialect));
+    const versionId = description.version_id;
+    return expectLoad(
+      { law: id, rule: 'VMS-INFO-1', of, saved: of.model, layout: laid, description, wire, versionId },
+      engine,
+    );
+  },
+};
