@@ -100,7 +100,7 @@ export const rooms = {
       'qemu',
       'package',
     ],
-    packages: ['commander', 'picocolors'],
+    packages: ['bullmq', 'commander', 'picocolors'],
     node: true,
   },
   // What the package exports: entries that say which parts of the rooms are public.

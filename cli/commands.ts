@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   check: async () => (await import('./commands/check.ts')).addCheck,
   fuzz: async () => (await import('./commands/fuzz.ts')).addFuzz,
   replay: async () => (await import('./commands/replay.ts')).addReplay,
+  worker: async () => (await import('./commands/worker.ts')).addWorker,
   merge: async () => (await import('./commands/merge.ts')).addMerge,
   compare: async () => (await import('./commands/compare.ts')).addCompare,
   show: async () => (await import('./commands/show.ts')).addShow,

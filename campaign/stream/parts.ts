@@ -43,7 +43,7 @@ export function headerRecord({ suite, hello, engineFlags, plan, range }: HeaderS
   };
 }
 
-function engineRecord({ name, version, language, dialect, view, abi, features }: Hello): EngineRecord {
+export function engineRecord({ name, version, language, dialect, view, abi, features }: Hello): EngineRecord {
   return { name, version, language, dialect, view, abi: abi === null ? null : abiName(abi), features };
 }
 

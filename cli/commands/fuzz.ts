@@ -8,6 +8,10 @@ import { chooseEngine } from '../engine-choice.ts';
 import { refuseTooFew, warnOfUnknown } from '../engine-features.ts';
 import { fuzz } from '../fuzz/fuzz.ts';
 import { decideRuns, type RunFlags } from '../fuzz/decide-runs.ts';
+import { pruneCorpus } from '../corpus/prune.ts';
+import { modeOption, modeSeconds, readBaseline, type Mode } from '../fuzz/modes.ts';
+import { queueOption } from '../queue/option.ts';
+import type { QueueChoice } from '../fuzz/runners.ts';
 import { durationOption, shardChoice } from '../fuzz/option-values.ts';
 import type { Execute, Io } from '../io.ts';
 import { judgingOf, type JudgingFlags } from '../judging.ts';
@@ -30,6 +34,12 @@ interface FuzzFlags extends RunFlags, JudgingFlags {
   readonly maxFindings?: number;
   readonly failFast?: boolean;
   readonly stream?: string;
+  readonly mode?: Mode;
+  readonly baseline?: string;
+  readonly queue?: string;
+  readonly inFlight: number;
+  /** The name that the configuration gives to the engine. */
+  readonly engineName?: string;
   /** False: none. */
   readonly corpus: string | false;
 }
@@ -53,6 +63,8 @@ export function addFuzz(program: Command, execute: Execute): void {
       ),
     )
     .addOption(new Option('--time <duration>', 'end after this time, as in 90s, 10m or 8h').argParser(durationOption))
+    .addOption(modeOption())
+    .option('--baseline <file>', 'a result stream whose findings are not new')
     .addOption(seedOption("seed of the generated cases (default: that of --out's campaign, or random)"))
     .addOption(
       new Option('--jobs <n>', 'number of worker processes, each with its own engine')
@@ -77,6 +89,12 @@ export function addFuzz(program: Command, execute: Execute): void {
       new Option('--max-findings <n>', 'judge no further cases after so many findings').argParser(wholeNumber(1, 1e6)),
     )
     .option('--fail-fast', 'judge no further cases after the first failing ones')
+    .addOption(queueOption())
+    .addOption(
+      new Option('--in-flight <n>', 'tasks that are in the queue at once')
+        .argParser(wholeNumber(1, 10_000))
+        .default(64),
+    )
     .option('--law <glob>', "only laws that match, as in 'equivalence/*'; repeatable", collect, [])
     .addOption(
       new Option(
@@ -97,10 +115,35 @@ async function runAny(flags: FuzzFlags, file: ConfigFile, io: Io): Promise<ExitC
   return isProblem(outcome) ? outcome : outcome.exit;
 }
 
+/** Milliseconds; null: no limit. */
+function timeOf({ time, runs, mode }: FuzzFlags): number | null {
+  if (time !== undefined) return 1000 * time;
+  return mode === 'pr' || mode === 'nightly' ? (runs === undefined ? 1000 * modeSeconds[mode] : null) : null;
+}
+
+/** Workers know the engine by its name alone. */
+function queueOf({
+  queue: url,
+  inFlight,
+  engine,
+  engineCmd,
+  engineName,
+}: FuzzFlags): QueueChoice | CommandProblem | null {
+  if (url === undefined) return null;
+  const name = engineName ?? (engineCmd === undefined ? (engine ?? 'reference') : undefined);
+  return name === undefined
+    ? usageProblem('--queue: name the engine in a configuration: workers run no command from a queue')
+    : { kind: 'queue', url, inFlight, engine: name };
+}
+
 async function run(flags: FuzzFlags, io: Io): Promise<EngineOutcome | CommandProblem> {
   const wrong = flags.law.find((glob) => selectLaws([glob]).length === 0);
   if (wrong !== undefined)
     return usageProblem(`--law: no law matches ${wrong}; there are: ${allLaws.map(({ id }) => id).join(', ')}`);
+  const queue = queueOf(flags);
+  if (queue !== null && isProblem(queue)) return queue;
+  const baseline = flags.baseline === undefined ? new Set<string>() : await readBaseline(flags.baseline);
+  if ('message' in baseline) return baseline;
   const runs = await decideRuns(flags);
   if (isProblem(runs)) return runs;
   const judging = await judgingOf(flags);
@@ -112,6 +155,11 @@ async function run(flags: FuzzFlags, io: Io): Promise<EngineOutcome | CommandPro
     warnOfUnknown(engine.hello, io);
     const tooFew = refuseTooFew(engine.hello.name, engine.hello.features);
     if (tooFew !== null) return tooFew;
+    if (flags.mode === 'prune') {
+      if (flags.corpus === false) return usageProblem('--mode prune: there is no corpus with --no-corpus');
+      const exit = await pruneCorpus(flags.corpus, { ...engine.hello, dialect }, io);
+      return typeof exit === 'number' ? { kind: 'outcome', exit, failing: new Map(), tested: new Set() } : exit;
+    }
     const { range, seed } = runs;
     return await fuzz(
       {
@@ -120,7 +168,10 @@ async function run(flags: FuzzFlags, io: Io): Promise<EngineOutcome | CommandPro
         chosen,
         engineFlags: flags,
         jobs: flags.jobs,
-        time: flags.time === undefined ? null : 1000 * flags.time,
+        queue,
+        time: timeOf(flags),
+        mode: flags.mode ?? null,
+        baseline,
         maxFindings: flags.maxFindings ?? null,
         failFast: flags.failFast === true,
         corpus: flags.corpus === false ? null : flags.corpus,

@@ -125,11 +125,15 @@ function chooseConfigured(
   const name = engine ?? (names.length === 1 ? only : undefined);
   const chosen = name !== undefined && Object.hasOwn(engines, name) ? engines[name] : undefined;
   if (chosen !== undefined) selectEngine(command, chosen);
-  return null;
+  if (name !== undefined) command.setOptionValueWithSource('engineName', name, 'config');
+  const chooses = command.options.some((option) => option.attributeName() === 'engine');
+  return chooses && name === undefined
+    ? usageProblem(`--engine: the configuration names ${names.join(', ')}; choose one, or --all-engines`)
+    : null;
 }
 
 /** Sets the options that select an engine of the configuration. */
-export function selectEngine(command: Command, { command: program, build, ...settings }: ConfiguredEngine): void {
+function selectEngine(command: Command, { command: program, build, ...settings }: ConfiguredEngine): void {
   command.setOptionValueWithSource('engine', build, 'config');
   command.setOptionValueWithSource('engineCmd', program, 'config');
   for (const [attribute, value] of Object.entries(settings)) {

@@ -86,10 +86,15 @@ export async function keep(folder: string, file: CorpusFile, of: Case): Promise<
 }
 
 /** Moves a finding that no longer fails; null on success. */
-export async function moveToFixed(folder: string, path: string): Promise<CommandProblem | null> {
+export function moveToFixed(folder: string, path: string): Promise<CommandProblem | null> {
+  return moveInto(folder, FIXED, path);
+}
+
+/** Moves a file into a part of the corpus; null on success. */
+export async function moveInto(folder: string, part: string, path: string): Promise<CommandProblem | null> {
   try {
-    await mkdir(join(folder, FIXED), { recursive: true });
-    await rename(path, join(folder, FIXED, basename(path)));
+    await mkdir(join(folder, part), { recursive: true });
+    await rename(path, join(folder, part, basename(path)));
     return null;
   } catch (error) {
     return usageProblem(`--corpus: ${path} cannot be moved (${errorCode(error)})`);

@@ -4,6 +4,7 @@ import { rangeOfShard, type ShardChoice } from '../../campaign/fuzz/shard.ts';
 import type { RunRange } from '../../campaign/stream/record.ts';
 import type { EngineFlags } from '../engine-choice.ts';
 import { isProblem, usageProblem, type CommandProblem } from '../outcome.ts';
+import type { Mode } from './modes.ts';
 import { readCampaignHeader } from './folder.ts';
 
 /** The flags that say which cases are judged. */
@@ -15,6 +16,7 @@ export interface RunFlags extends EngineFlags {
   readonly chunk: number;
   readonly shard?: ShardChoice;
   readonly out?: string;
+  readonly mode?: Mode;
 }
 
 const RUNS = 10_000;
@@ -23,7 +25,7 @@ const RUNS = 10_000;
 export async function decideRuns(
   flags: RunFlags,
 ): Promise<{ readonly kind: 'runs'; readonly seed: number; readonly range: RunRange } | CommandProblem> {
-  const { shard, chunk, out, time } = flags;
+  const { shard, chunk, out, time, mode } = flags;
   if (shard !== undefined && flags.runs === undefined)
     return usageProblem('--shard: give --runs as well: a shard is a part of a known number of runs');
   if (shard !== undefined && shard.of > 1 && flags.seed === undefined)
@@ -31,7 +33,8 @@ export async function decideRuns(
   const begun = out === undefined ? null : await readCampaignHeader(out);
   if (begun !== null && isProblem(begun)) return begun;
   const seed = flags.seed ?? begun?.seed ?? randomInt(-(2 ** 31), 2 ** 31);
-  const runs = flags.runs ?? (time === undefined ? RUNS : UNTIL_STOPPED);
+  const timed = time !== undefined || mode === 'pr' || mode === 'nightly';
+  const runs = flags.runs ?? (timed ? UNTIL_STOPPED : RUNS);
   const range = shard === undefined ? { first: 0, runs } : rangeOfShard(runs, chunk, shard);
   return { kind: 'runs', seed, range };
 }

@@ -16,7 +16,8 @@ import { openCampaign } from './folder.ts';
 import { createLimits } from './limits.ts';
 import { createFuzzProgress, goalOf } from './progress.ts';
 import { reportFuzz, type FuzzOutput } from './report.ts';
-import { createRunners } from './runners.ts';
+import { noveltyOf, type Mode } from './modes.ts';
+import { openRunners, type QueueChoice } from './runners.ts';
 
 /** A campaign of the command line. */
 export interface FuzzOptions extends FuzzOutput {
@@ -25,12 +26,17 @@ export interface FuzzOptions extends FuzzOutput {
   readonly chosen: ChosenEngine;
   readonly engineFlags: EngineFlags;
   readonly jobs: number;
+  /** Null: the cases are judged here. */
+  readonly queue: QueueChoice | null;
   /** Milliseconds. */
   readonly time: number | null;
   readonly maxFindings: number | null;
   readonly failFast: boolean;
   /** Folder of the corpus; null: none is used. */
   readonly corpus: string | null;
+  readonly mode: Mode | null;
+  /** Fingerprints of known findings. */
+  readonly baseline: ReadonlySet<string>;
 }
 
 /** What a campaign says of the rules. */
@@ -43,7 +49,7 @@ function outcomeOf({ parts: { chunks } }: Conclusion, exit: ExitCode): EngineOut
 
 /** Runs a campaign, or goes on with it, prints its findings and writes its stream. */
 export async function fuzz(options: FuzzOptions, io: Io): Promise<EngineOutcome | CommandProblem> {
-  const { plan, range, chosen, engineFlags, out } = options;
+  const { plan, range, chosen, out } = options;
   const header = headerRecord({
     suite: VERSION,
     hello: chosen.engine.hello,
@@ -57,13 +63,14 @@ export async function fuzz(options: FuzzOptions, io: Io): Promise<EngineOutcome 
   const corpus = options.corpus === null ? null : await openCorpus(options.corpus, { chosen, plan }, io);
   if (corpus !== null && isProblem(corpus)) return corpus;
   const limits = createLimits(options, store, io.signal);
-  const runners = createRunners({ chosen, plan, engineFlags, jobs: options.jobs }, limits.ended, io);
+  const pool = await openRunners(options, limits.ended, io);
+  if (isProblem(pool)) return pool;
   const progress = createFuzzProgress(io, goalOf(options, store));
   const problem = await coordinate<CommandProblem>({
     range,
     chunk: plan.chunk,
     store,
-    runners: runners.map(({ run }) => run),
+    runners: pool.runners,
     enough: limits.enough,
     signal: limits.ended,
     isProblem,
@@ -75,7 +82,7 @@ export async function fuzz(options: FuzzOptions, io: Io): Promise<EngineOutcome 
   });
   progress.end();
   limits.close();
-  for (const { end } of runners) end();
+  await pool.close();
   if (problem !== null) return problem;
   const conclusion = concludeCampaign({
     header,
@@ -87,6 +94,12 @@ export async function fuzz(options: FuzzOptions, io: Io): Promise<EngineOutcome 
   const exit = await reportFuzz(conclusion, options, io);
   if (unkept !== null) return unkept;
   if (typeof exit !== 'number') return exit;
+  if (options.mode === 'pr' && exit !== EXIT.interrupted) {
+    const known = new Set([...options.baseline, ...(corpus?.fingerprints ?? [])]);
+    const { fresh, known: old, fails } = noveltyOf(conclusion, known);
+    io.out(`new findings: ${fresh.length === 0 ? 'none' : fresh.join(', ')}; known before: ${old}\n`);
+    return outcomeOf(conclusion, fails ? EXIT.nonconform : EXIT.conforms);
+  }
   const replayed = corpus === null ? EXIT.conforms : replayExit(corpus.replayed);
   if (typeof replayed !== 'number') return replayed;
   return outcomeOf(conclusion, exit === EXIT.conforms ? replayed : exit);
