@@ -2,6 +2,7 @@ import { arbitraryFor, caseOfRun } from '../campaign/case-of-run.ts';
 import { evaluate } from '../campaign/evaluate.ts';
 import { shrinkFailure } from '../campaign/shrink.ts';
 import { buildCommands } from '../cli/commands.ts';
+import { optimizeLate } from '../cli/late-optimization.ts';
 import { fieldsOf } from '../generators/shrink/shrink-case.ts';
 import type { FaultyEngine } from '../spec/faulty/registry.ts';
 import { isViolation, type Law } from '../spec/law.ts';
@@ -60,6 +61,7 @@ async function shrunkFields(faulty: FaultyEngine, { of, law, violation }: Found)
 }
 
 const [id = '', seed = '1', cases = '1200'] = process.argv.slice(2);
+optimizeLate();
 // What `check` loads before its first case.
 const silent = { out: (): void => undefined, err: (): void => undefined, color: false, progress: null, env: {} };
 await buildCommands(['check'], { ...silent, signal: new AbortController().signal }, () => Promise.resolve());

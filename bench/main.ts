@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import pkg from '../package.json' with { type: 'json' };
 import { table } from '../report/terminal/table.ts';
+import { optimizeLate } from '../cli/late-optimization.ts';
 import { command, jobs } from './command.ts';
 import { distributionTable } from './distribution-table.ts';
 import { figureRows, type Figure, type Release } from './figure.ts';
@@ -30,6 +31,7 @@ const usual = ['command', 'faults', 'steady', 'sizes'];
 
 const kept = fileURLToPath(new URL('../bench/last-release.json', import.meta.url));
 
+optimizeLate();
 const words = process.argv.slice(2);
 const save = words.includes('--save');
 const wanted = words.filter((word) => word !== '--save');

@@ -2,8 +2,11 @@
 import { isatty } from 'node:tty';
 import pc from 'picocolors';
 import { lastCheckFile } from './last-check.ts';
+import { optimizeLate } from './late-optimization.ts';
 import { EXIT } from './outcome.ts';
 import { reportInternalError, runCommandLine } from './program.ts';
+
+optimizeLate();
 
 const controller = new AbortController();
 

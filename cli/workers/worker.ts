@@ -1,3 +1,4 @@
+import { optimizeLate } from '../late-optimization.ts';
 import { EXIT, isProblem } from '../outcome.ts';
 import { reportInternalError } from '../program.ts';
 import { createTaskServer } from '../fuzz/serve-tasks.ts';
@@ -8,6 +9,8 @@ import { runJob } from './run-job.ts';
  * A worker process of `check --jobs` and `fuzz --jobs`. It is a process, not a thread: only a
  * process can ensure that its engine ends with it, however it ends.
  */
+
+optimizeLate();
 
 const controller = new AbortController();
 

@@ -50,5 +50,14 @@ export function createFeatureCheck(dialect: Dialect): (description: VMStateDescr
     return unknown.find((name) => hooks[name] !== undefined);
   }
 
-  return check;
+  // Requests of one case come one after another, and most are about its own description.
+  let last: VMStateDescription | null = null;
+  let answer: string | null = null;
+  return (vmsd) => {
+    if (vmsd !== last) {
+      answer = check(vmsd);
+      last = vmsd;
+    }
+    return answer;
+  };
 }

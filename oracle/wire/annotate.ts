@@ -2,7 +2,12 @@ import type { Dialect } from '../../vmstate/dialect.ts';
 import type { Model } from '../../vmstate/model/model.ts';
 import { pathAt } from '../path.ts';
 import { createSave, writeModel } from '../save/model.ts';
+import type { Note } from '../save/state.ts';
 import { valueText, type Annotated, type Extent, type Span } from './span.ts';
+import { createWireWriter } from './writer.ts';
+
+/** One for all: a new one for each would be most of what the collector has to do. */
+const writer = createWireWriter();
 
 /**
  * The bytes of `encode` with one span per leaf, in wire order and without
@@ -13,18 +18,19 @@ import { valueText, type Annotated, type Extent, type Span } from './span.ts';
  */
 export function annotate(model: Model, dialect: Dialect): Annotated {
   const spans: Span[] = [];
-  const save = createSave(dialect, (extent, { trail }, depth, value) => {
+  const note: Note = (extent, { trail }, depth, value) => {
     const { start, length, type } = extent;
     spans.push({ start, length, path: pathAt(trail, depth), type, value: valueText(type, value) });
-  });
-  const bytes = writeModel(save, model, dialect);
+  };
+
+  const bytes = writeModel(createSave(dialect, note, writer), model, dialect);
   return { bytes, spans };
 }
 
 /** The same leaves without their names and values, which take most of the time. */
 export function extentsOf(model: Model, dialect: Dialect): readonly Extent[] {
   const extents: Extent[] = [];
-  const save = createSave(dialect, (extent) => extents.push(extent));
+  const save = createSave(dialect, (extent) => extents.push(extent), writer);
   writeModel(save, model, dialect);
   return extents;
 }
