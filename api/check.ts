@@ -34,6 +34,10 @@ export async function check(engine: Engine, options: CheckOptions = {}): Promise
  * engine conforms. Nothing is shrunk: inside a fast-check property, fast-check does that.
  *
  * @throws RangeError if no law matches.
+ * @example
+ * ```ts
+ * for (const { text } of await judge(of, engine)) console.error(text);
+ * ```
  * @since 0.1.0
  */
 export async function judge(of: Case, engine: Engine, options: JudgeOptions = {}): Promise<readonly LawFailure[]> {

@@ -1,8 +1,13 @@
 import type { LawFailure } from './result.ts';
 
 /**
- * An engine breaks laws. The message is the report of the first failure and names the others.
+ * Thrown by {@link assertConforms} if an engine breaks laws. The message is the report of the
+ * first failure and names the others.
  *
+ * @example
+ * ```ts
+ * await expect(assertConforms(of, engine)).rejects.toThrow(NonconformityError);
+ * ```
  * @since 0.1.0
  */
 export class NonconformityError extends Error {

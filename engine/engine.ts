@@ -4,7 +4,11 @@ import type { Dialect } from '../vmstate/dialect.ts';
 import type { Memory } from '../vmstate/host/memory.ts';
 import type { Model, StructValue } from '../vmstate/model/model.ts';
 
-/** What an engine declares about itself in its first message. */
+/**
+ * What an engine declares about itself in its first message.
+ *
+ * @since 0.1.0
+ */
 export interface Hello {
   readonly name: string;
   readonly version: string;
@@ -18,6 +22,11 @@ export interface Hello {
   readonly features: readonly string[];
 }
 
+/**
+ * A request to save the state in `memory`, or in `model` for an engine with the view `values`.
+ *
+ * @since 0.1.0
+ */
 export interface SaveRequest {
   readonly description: VMStateDescription;
   readonly memory: Memory;
@@ -33,6 +42,11 @@ export interface SaveRequest {
   readonly model?: Model | undefined;
 }
 
+/**
+ * A request to load a stream into `memory`, or into `model` for an engine with the view `values`.
+ *
+ * @since 0.1.0
+ */
 export interface LoadRequest {
   readonly description: VMStateDescription;
   /** The destination. An in-process engine works on it directly. */
@@ -50,13 +64,21 @@ export interface LoadRequest {
   readonly model?: Model | undefined;
 }
 
-/** The element count and element size that an engine used for one field. */
+/**
+ * The element count and element size that an engine used for one field.
+ *
+ * @since 0.1.0
+ */
 export interface Measured {
   readonly count: number;
   readonly size: number;
 }
 
-/** A save that ran to its end. */
+/**
+ * A save that ran to its end.
+ *
+ * @since 0.1.0
+ */
 export interface Saved {
   readonly status: 'ok';
   readonly wire: Uint8Array;
@@ -73,7 +95,11 @@ export interface Saved {
   readonly trace?: readonly string[] | undefined;
 }
 
-/** A load that ran to its end. */
+/**
+ * A load that ran to its end.
+ *
+ * @since 0.1.0
+ */
 export interface Loaded {
   readonly status: 'ok';
   /** Bytes taken from the stream. */
@@ -90,7 +116,11 @@ export interface Loaded {
   readonly trace?: readonly string[] | undefined;
 }
 
-/** The engine refused: an ordinary answer. `code` is a negative errno. */
+/**
+ * The engine refused: an ordinary answer. `code` is a negative errno.
+ *
+ * @since 0.1.0
+ */
 export interface Rejected {
   readonly status: 'rejected';
   readonly code: number;
@@ -101,19 +131,31 @@ export interface Rejected {
   readonly trace?: readonly string[] | undefined;
 }
 
-/** The engine does not do this: an ordinary answer. */
+/**
+ * The engine does not do this: an ordinary answer.
+ *
+ * @since 0.1.0
+ */
 export interface Unsupported {
   readonly status: 'unsupported';
   readonly feature: string;
 }
 
-/** The engine reports an internal error. */
+/**
+ * The engine reports an internal error.
+ *
+ * @since 0.1.0
+ */
 export interface EngineError {
   readonly status: 'error';
   readonly message: string;
 }
 
-/** The runner's verdict on an engine that gives no valid answer. An engine never reports these itself. */
+/**
+ * The runner's verdict on an engine that gives no valid answer. An engine never reports these itself.
+ *
+ * @since 0.1.0
+ */
 export interface Broken {
   readonly status: 'crashed' | 'hung' | 'protocol-error';
   readonly message: string;
@@ -121,12 +163,31 @@ export interface Broken {
   readonly stderr: string;
 }
 
+/**
+ * The result of a save.
+ *
+ * @since 0.1.0
+ */
 export type SaveOutcome = Saved | Rejected | Unsupported | EngineError | Broken;
+/**
+ * The result of a load.
+ *
+ * @since 0.1.0
+ */
 export type LoadOutcome = Loaded | Rejected | Unsupported | EngineError | Broken;
 
+/**
+ * A value, or a promise of it.
+ *
+ * @since 0.1.0
+ */
 export type MaybePromise<T> = T | Promise<T>;
 
-/** The implementation under test. In-process engines return a result, programs a promise. */
+/**
+ * The implementation under test. In-process engines return a result, programs a promise.
+ *
+ * @since 0.1.0
+ */
 export interface Engine {
   readonly hello: Hello;
   /** Failures that belong to no request: the process ended while idle, or wrote output without a request. */

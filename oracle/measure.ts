@@ -33,7 +33,11 @@ export interface ExpectedMeasure {
   readonly sizes: readonly number[];
 }
 
-/** One visit for people to read. */
+/**
+ * One visit for people to read.
+ *
+ * @since 0.1.0
+ */
 export interface Expected {
   readonly path: string;
   readonly count: number;
@@ -68,7 +72,18 @@ export function measure(model: Model, dialect: Dialect, host: MeasureHost): Expe
   return run(model, dialect, host, null);
 }
 
-/** `measure` with paths, for reports. */
+/**
+ * Element count and size in bytes of every field that a save visits, in order, with its
+ * path. The size of a struct depends on the layout and is `'struct'`.
+ *
+ * @throws OracleFault if the values contradict the shape.
+ * @example
+ * ```ts
+ * describeMeasured(model, 'qemu-11.1', { pointerSize: 8, byteOrder: 'little' });
+ * // [{ path: 'regs', count: 3, size: 4 }, …]
+ * ```
+ * @since 0.1.0
+ */
 export function describeMeasured(model: Model, dialect: Dialect, host: MeasureHost): Expected[] {
   const paths: string[] = [];
   const { counts, sizes } = run(model, dialect, host, paths);

@@ -3,7 +3,11 @@ import type { Model } from '../vmstate/model/model.ts';
 import type { EntryDifference } from './differences/vmdesc-differences.ts';
 import type { RuleId } from './rules/rules.ts';
 
-/** The suite's word on one case and law. */
+/**
+ * The suite's word on one case and law.
+ *
+ * @since 0.1.0
+ */
 export type Verdict = (typeof verdicts)[number];
 
 export const verdicts = ['conform', 'nonconform', 'unsupported', 'crashed', 'hung', 'protocol-error'] as const;

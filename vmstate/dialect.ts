@@ -4,9 +4,16 @@
  * failing saves), 10.0.13 and later point
  * releases of 10.0, 10.2 and 11.0, and 11.1. 11.2 is that of QEMU's development tree
  * as it is described. docs/releases.md has the table.
+ *
+ * @since 0.1.0
  */
 export const dialects = ['qemu-7.2', 'qemu-8.2', 'qemu-10.0', 'qemu-10.2', 'qemu-11.1', 'qemu-11.2'] as const;
 
+/**
+ * The name of a dialect: the release whose behaviour is the standard.
+ *
+ * @since 0.1.0
+ */
 export type Dialect = (typeof dialects)[number];
 
 /** What separates the dialects, by name, so that no code compares version strings. */
@@ -120,6 +127,15 @@ export function traitsOf(dialect: Dialect): DialectTraits {
   return traits[dialect];
 }
 
+/**
+ * True for the name of a dialect.
+ *
+ * @example
+ * ```ts
+ * if (isDialect(text)) fc.assert(fc.property(cases({ dialect: text }), holds));
+ * ```
+ * @since 0.1.0
+ */
 export function isDialect(text: string): text is Dialect {
   return (dialects as readonly string[]).includes(text);
 }

@@ -3,6 +3,8 @@
  * A hook does nothing else, but an engine can tell in which order it called
  * them. The `errp` variants (since 10.2) return success or failure and take
  * precedence over the plain ones. Names are those of QEMU's VMStateDescription.
+ *
+ * @since 0.1.0
  */
 export interface Hooks {
   readonly pre_load?: number | undefined;
@@ -14,6 +16,11 @@ export interface Hooks {
   readonly post_save?: number | undefined;
 }
 
+/**
+ * The hooks of a description, by their names in `VMStateDescription`.
+ *
+ * @since 0.1.0
+ */
 export const hookNames = [
   'pre_load',
   'pre_load_errp',
@@ -24,6 +31,11 @@ export const hookNames = [
   'post_save',
 ] as const;
 
+/**
+ * The name of a hook.
+ *
+ * @since 0.1.0
+ */
 export type HookName = (typeof hookNames)[number];
 
 /**

@@ -17,6 +17,11 @@ export const scalars = [
   'cpudouble',
 ] as const;
 
+/**
+ * The name of a scalar type.
+ *
+ * @since 0.1.0
+ */
 export type Scalar = (typeof scalars)[number];
 
 /**
@@ -32,6 +37,11 @@ export const checkedInfos = [
   'int32_le',
 ] as const;
 
+/**
+ * The name of a type that a load compares with the destination.
+ *
+ * @since 0.1.0
+ */
 export type CheckedInfo = (typeof checkedInfos)[number];
 
 /** The plain type with the same bytes as a checked integer. */
@@ -69,6 +79,8 @@ const otherInfos = [
  * Every `VMStateInfo` the suite knows (migration/vmstate-types.c; timer: savevm.c).
  * `failing` is no release's: it stands for the infos that devices define with a
  * `get` and a `put`, whose results say more than 0.
+ *
+ * @since 0.1.0
  */
 export type Info = Scalar | CheckedInfo | (typeof otherInfos)[number];
 

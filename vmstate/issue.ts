@@ -1,6 +1,10 @@
 import { visibleText } from './visible-text.ts';
 
-/** One key of a path into a document: the name of a property or of a member, or an index. */
+/**
+ * One key of a path into a document: the name of a property or of a member, or an index.
+ *
+ * @since 0.1.0
+ */
 export type PathKey = string | number;
 
 /**
@@ -15,18 +19,28 @@ export type PathKey = string | number;
  * - `form`: a combination that no VMSTATE_ macro makes
  * - `order`: nodes of a tree that are not in the order of their keys, or a key twice
  * - `schema`: any other keyword of a JSON Schema
+ *
+ * @since 0.1.0
  */
 export type IssueKind =
   'json' | 'type' | 'range' | 'length' | 'missing' | 'unknown' | 'name' | 'reference' | 'form' | 'order' | 'schema';
 
-/** One thing that is wrong with a document, and where. `message` is one line and does not repeat the path. */
+/**
+ * One thing that is wrong with a document, and where. `message` is one line and does not repeat the path.
+ *
+ * @since 0.1.0
+ */
 export interface Issue {
   readonly kind: IssueKind;
   readonly path: readonly PathKey[];
   readonly message: string;
 }
 
-/** What reading a document gives: its value, or at least one issue. */
+/**
+ * What reading a document gives: its value, or at least one issue.
+ *
+ * @since 0.1.0
+ */
 export type Decoded<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly issues: readonly [Issue, ...Issue[]] };
 
@@ -47,7 +61,16 @@ export function issueText({ path, message }: Issue, root: string): string {
   return visibleText(where === '' ? message : `${where}: ${message}`);
 }
 
-/** The first of a document's issues in one line, with the number of the others. */
+/**
+ * The first issue in one line, with the number of the others. `root` is the name of the
+ * document, at which the path starts.
+ *
+ * @example
+ * ```ts
+ * issuesText(read.issues, 'case'); // case.model.values[0]: must be a number from 0 to 255, not 300
+ * ```
+ * @since 0.1.0
+ */
 export function issuesText([first, ...others]: readonly [Issue, ...Issue[]], root: string): string {
   return `${issueText(first, root)}${others.length === 0 ? '' : ` (and ${others.length} more)`}`;
 }

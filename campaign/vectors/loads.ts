@@ -44,7 +44,7 @@ function loadOf(subject: Subject, stream: Stream): LoadCandidate | null {
   const target = { shape, before: layout.before, rooms: layout.rooms, pointerSize };
   const inMemory = decode(target, wire, versionId, of.dialect);
   // Which bytes of it a cut buffer gets is decided by how QEMU reads, not by what it reads.
-  if (inMemory.verdict === 'undefined' || inMemory.misplaced === true) return null;
+  if (inMemory.verdict === 'undefined' || inMemory.wrongTail === true) return null;
   const { verdict, consumed, streamError: stream_error, trace } = inMemory;
   const refused = verdict === 'rejected';
   const code = refused ? inMemory.code : 0;

@@ -5,7 +5,11 @@ import { HELLO_ID, readHello } from '../protocol/hello.ts';
 import { nameOf, type ProcessSettings } from './options.ts';
 import { lastLines } from './tail.ts';
 
-/** A program that cannot be used as an engine, and why: one message for the user. */
+/**
+ * A program that cannot be used as an engine, and why: one message for the user.
+ *
+ * @since 0.1.0
+ */
 export interface EngineUnusable {
   readonly status: 'unusable';
   readonly message: string;

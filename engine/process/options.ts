@@ -1,4 +1,8 @@
-/** How to start a program that speaks the protocol, and its limits. */
+/**
+ * How to start a program that speaks the protocol, and its limits.
+ *
+ * @since 0.1.0
+ */
 export interface ProcessEngineOptions {
   readonly command: string;
   readonly args: readonly string[];

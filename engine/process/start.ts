@@ -20,7 +20,11 @@ import { scanLoaded, scanSaved } from '../protocol/scan-response.ts';
 import { Session } from './session.ts';
 import type { Watchable } from './watchable.ts';
 
-/** An engine that runs as a program and speaks the protocol of docs/protocol.md. */
+/**
+ * An engine that runs as a program and speaks the protocol of docs/protocol.md.
+ *
+ * @since 0.1.0
+ */
 export interface ProcessEngine extends Engine {
   readonly status: 'ready';
   readonly save: (request: SaveRequest) => Promise<SaveOutcome>;
@@ -32,7 +36,18 @@ export interface ProcessEngine extends Engine {
   readonly incidents: readonly Broken[];
 }
 
-/** Starts a program as an engine, or says why it cannot be one. */
+/**
+ * Starts a program that speaks the protocol, and waits for its `hello`. The promise never
+ * rejects: a program that cannot be started, or whose `hello` is missing or invalid, gives
+ * `status: 'unusable'` with the reason. Close the engine to end the program.
+ *
+ * @example
+ * ```ts
+ * const engine = await startProcessEngine({ command: 'python3', args: ['my_engine.py'] });
+ * if (engine.status === 'unusable') throw new Error(engine.message);
+ * ```
+ * @since 0.1.0
+ */
 export function startProcessEngine(options: ProcessEngineOptions): Promise<ProcessEngine | EngineUnusable> {
   const settings = processSettingsOf(options);
   return new Promise((resolve) => {

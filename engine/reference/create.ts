@@ -23,20 +23,34 @@ import type { Ops } from './ops.ts';
 import { take } from './output.ts';
 import { save } from './save.ts';
 
-/** An engine in this process: it answers at once. */
+/**
+ * An engine in this process: it answers at once.
+ *
+ * @since 0.1.0
+ */
 export interface SynchronousEngine extends Engine {
   save(request: SaveRequest): SaveOutcome;
   load(request: LoadRequest): LoadOutcome;
 }
 
+/**
+ * Options of {@link createReferenceEngine}.
+ * @since 0.1.0
+ */
 export interface ReferenceOptions {
   readonly dialect: Dialect;
 }
 
 /**
- * Interprets a description and host memory flag by flag, as QEMU's
- * migration/vmstate.c does in the release that the dialect names, for any ABI.
- * A load works on the request's memory; a save changes nothing.
+ * The reference engine: interprets a description and host memory flag by flag, like
+ * `migration/vmstate.c` of the release that the dialect names, for any ABI. A load writes to
+ * the memory of the request; a save changes nothing.
+ *
+ * @example
+ * ```ts
+ * const engine = createReferenceEngine({ dialect: 'qemu-11.1' });
+ * ```
+ * @since 0.1.0
  */
 export function createReferenceEngine({ dialect }: ReferenceOptions): SynchronousEngine {
   return createEngineOf('reference', dialect, opsOf(dialect));

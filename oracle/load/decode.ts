@@ -12,7 +12,11 @@ import { createWireReader, type Reading } from '../wire/reader.ts';
 export type { Most } from './allocation.ts';
 export type { Cause } from './state.ts';
 
-/** The state after a load that returned. */
+/**
+ * The state after a load that returned.
+ *
+ * @since 0.1.0
+ */
 export interface ExpectedState {
   /**
    * The destination's values afterwards, a new tree; parts that the load did
@@ -24,9 +28,9 @@ export interface ExpectedState {
    * this `mergeUntouched` fills in.
    */
   readonly values: StructValue;
-  /** Bytes taken from the stream; a peek takes none. */
+  /** Bytes consumed; a peek consumes none. */
   readonly consumed: number;
-  /** What the stream's error is afterwards: 0 or a negative errno. */
+  /** The stream error after the load: 0, a negative errno, or up to 10.2 the positive result of a hook. */
   readonly streamError: number;
   /**
    * Paths, as in `regs[2].ctrl`, of what a fresh allocation left
@@ -36,30 +40,39 @@ export interface ExpectedState {
   readonly unspecified: readonly string[];
   /** The calls into the device, in order. */
   readonly trace: readonly Call[];
-  /** How much a save of the object would send now that this load passed over: subsections, objects that a hook ended early. */
+  /** How many parts a save of the object would now send that this load skipped: subsections, objects that a hook ended early. */
   readonly missed: number;
-  /** It may have allocated what nothing refers to any more: what came twice, or an element that a hook's positive result kept out of its list. */
+  /** It can have leaked allocations: parts that came twice, or an element that the positive result of a hook kept out of its list. */
   readonly lost: boolean;
-  /** A buffer in which the stream ended holds bytes of another place in it, as it does in real QEMU (VMS-STREAM-3). */
-  readonly misplaced?: true | undefined;
-  /** Because of an error the stream was not read on, though there was more (VMS-STREAM-5). */
-  readonly starved?: true | undefined;
+  /** A buffer in which the stream ended has bytes from a wrong position, as in real QEMU (VMS-STREAM-3). */
+  readonly wrongTail?: true | undefined;
+  /** Because of an error the stream was not read to its end (VMS-STREAM-5). */
+  readonly stoppedByError?: true | undefined;
 }
 
-/** The destination of a load, and how the stream reaches it. */
+/**
+ * The destination of a load, and how the stream reaches it.
+ *
+ * @since 0.1.0
+ */
 export interface LoadTarget extends Reading {
-  /** What the destination's memory means. */
+  /** The shape of the destination. */
   readonly shape: StructShape;
-  /** The destination's values before the load; null stands for a NULL pointer: of an allocated member, or of a slot. */
+  /** The destination's values before the load; null is a NULL pointer: that of an allocated member, or of a slot. */
   readonly before: StructValue;
-  /** How many elements objects have room for in members of varying length; only the layout knows. Absent or null: unknown. */
+  /** The room of members of variable length, which only the layout knows. Absent or null: unknown. */
   readonly rooms?: Rooms | null | undefined;
-  /** Of the host's pointers; what does not fit one of a direct key is no part of it. Default: 8. */
+  /** Pointer size of the host; direct keys are truncated to it. Default: 8. */
   readonly pointerSize?: 4 | 8 | undefined;
-  /** How much one field may ask for; beyond, the load is undefined. Default: what every host has. */
+  /** Limits of what one field may allocate; beyond them the load is undefined. Default: what every host has. */
   readonly most?: Most | undefined;
 }
 
+/**
+ * The expected result of a load: the state after it, a rejection with its cause, or `undefined` if C has no defined behaviour.
+ *
+ * @since 0.1.0
+ */
 export type ExpectedLoad =
   | ({ readonly verdict: 'ok' } & ExpectedState)
   /** The load fails with `code`, a negative errno or up to 10.2 a hook's positive value, and keeps what it had loaded. */
@@ -69,26 +82,33 @@ export type ExpectedLoad =
       readonly cause: Cause;
       readonly why: string;
     } & ExpectedState)
-  /** The C would abort, use memory that is not its own, or depend on the host's memory. */
+  /** C would abort, access memory out of bounds, or depend on the memory of the host. */
   | { readonly verdict: 'undefined'; readonly why: string };
 
 /**
- * What a load of `wire` at `versionId` must do to the destination (vmstate.c: vmstate_load_state in 10.2, vmstate_load_vmsd and the
- * wrapper around it in 11.1; qemu-file.c for the stream).
+ * What a load of `wire` at version `versionId` must do to the destination (vmstate.c:
+ * vmstate_load_state in 10.2, vmstate_load_vmsd and its wrapper in 11.1; qemu-file.c for the
+ * stream).
  *
- * A load may succeed with a stream error: at the exact end of the stream the
- * look for a subsection sets -EIO without failing.
+ * A load can succeed with a stream error: at the exact end of the stream the search for a
+ * subsection sets -EIO without a failure.
  *
- * How far an array may grow: a destination's array has room for the elements
- * it has. If the load itself allocates an object with an embedded member of
- * varying length, `rooms` gives the room. Without it no element fits there, and
- * the load is undefined.
+ * An array of the destination has room for the elements it has. If the load itself allocates
+ * an object with an embedded member of variable length, `rooms` gives its room; without it no
+ * element fits there, and the load is `undefined`.
  *
- * Throws OracleFault when `before` contradicts the shape or the dialect has
- * no way to describe a member.
+ * @param wire - the stream; bytes after the state are left in it
+ * @param versionId - the version of the stream
+ * @throws OracleFault if `before` contradicts the shape, or the dialect cannot describe a member.
+ * @example
+ * ```ts
+ * const expected = decode({ shape: model.shape, before }, wire, model.shape.version, 'qemu-11.1');
+ * if (expected.verdict === 'ok') expect(loaded.consumed).toBe(expected.consumed);
+ * ```
+ * @since 0.1.0
  */
 export function decode(
-  { shape, before, rooms = null, pointerSize = 8, most = MOST, chunk, straight, afterError }: LoadTarget,
+  { shape, before, rooms = null, pointerSize = 8, most = MOST, chunk, exactTail, readAfterError }: LoadTarget,
   wire: Uint8Array,
   versionId: number,
   dialect: Dialect,
@@ -96,7 +116,7 @@ export function decode(
   const parts = shape.members.length + (shape.subsections?.length ?? 0);
   if (before.length !== parts) throw new OracleFault('', `${before.length} values for ${parts} members`);
   const traits = traitsOf(dialect);
-  const reader = createWireReader(wire, { chunk, straight, afterError });
+  const reader = createWireReader(wire, { chunk, exactTail, readAfterError });
   const rules = loadRulesOf(dialect);
   const load: Load = {
     reader,
@@ -126,10 +146,21 @@ export function decode(
   markUntouched(load);
   const { unspecified, trace, missed, lost, cause, why } = load;
   const { at: consumed, error: streamError } = reader;
-  const misplaced = reader.misplaced ? true : undefined;
-  const starved = reader.starved ? true : undefined;
+  const wrongTail = reader.wrongTail ? true : undefined;
+  const stoppedByError = reader.stoppedByError ? true : undefined;
   if (status === DONE)
-    return { verdict: 'ok', values, consumed, streamError, unspecified, trace, missed, lost, misplaced, starved };
+    return {
+      verdict: 'ok',
+      values,
+      consumed,
+      streamError,
+      unspecified,
+      trace,
+      missed,
+      lost,
+      wrongTail,
+      stoppedByError,
+    };
   return {
     verdict: 'rejected',
     code: status,
@@ -140,8 +171,8 @@ export function decode(
     trace,
     missed,
     lost,
-    misplaced,
-    starved,
+    wrongTail,
+    stoppedByError,
     cause,
     why,
   };

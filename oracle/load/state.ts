@@ -107,7 +107,11 @@ export function errnoOf({ rules }: Load, own: number): Status {
   return rules.ownErrno ? own : EINVAL;
 }
 
-/** What makes a load refuse, apart from the words for it. */
+/**
+ * What makes a load refuse, apart from the words for it.
+ *
+ * @since 0.1.0
+ */
 export type Cause =
   /** A version that is too new or too old. */
   | 'version'

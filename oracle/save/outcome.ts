@@ -14,6 +14,8 @@ import { saveRulesOf } from './rules.ts';
  * What a save ends with, and the calls into the device until then. `code` is
  * what vmstate_save_state returns; it can be positive up to 10.2. `undefined`:
  * this release of QEMU aborts or runs into a NULL pointer; `trace` ends there.
+ *
+ * @since 0.1.0
  */
 export type ExpectedSave =
   | { readonly verdict: 'ok'; readonly code: 0; readonly trace: readonly Call[] }
@@ -43,14 +45,19 @@ interface SaveFrame extends Frame {
 class Crash extends Error {}
 
 /**
- * What a save of the model ends with (vmstate.c: vmstate_save_state_v up to
- * 10.2, vmstate_save_vmsd_v in 11.1): pre_save, each field_exists just before
- * its field, nested structs in their place, each `needed` just before its
- * subsection, post_save. A pre_save that fails ends the struct at once; after a
- * failed field or subsection post_save is still called.
+ * The result of a save of the model (vmstate.c: vmstate_save_state_v up to 10.2,
+ * vmstate_save_vmsd_v in 11.1): success, or a rejection by a hook, and the calls into the
+ * device in order: pre_save, each field_exists just before its field, nested structs in
+ * their place, each `needed` just before its subsection, post_save. A failed pre_save ends
+ * the struct at once; after a failed field or subsection post_save is still called.
  *
- * Throws OracleFault as `encode` does, and for an errp hook in a dialect
- * without them.
+ * @throws OracleFault as `encode` does, and for an errp hook in a dialect without them.
+ * @example
+ * ```ts
+ * const { trace } = saveOutcome(model, 'qemu-11.1');
+ * trace[0]; // { hook: 'pre_save', name: 'dev', version: null }
+ * ```
+ * @since 0.1.0
  */
 export function saveOutcome({ shape, values }: Model, dialect: Dialect): ExpectedSave {
   const trace: Call[] = [];

@@ -26,10 +26,16 @@ interface Field {
 type Out = JsonText | null;
 
 /**
- * The JSON that a save writes beside the bytes: the object of the outermost
- * description, without insignificant blanks (vmstate.c: vmstate_save_state_v up
- * to 10.2, vmstate_save_vmsd_v in 11.1). It is the same on every host. Sizes
- * are bytes on the wire. Throws OracleFault as `encode` does.
+ * The JSON description of a save: the object of the outermost description, without
+ * insignificant whitespace (vmstate.c: vmstate_save_state_v up to 10.2, vmstate_save_vmsd_v
+ * in 11.1). It is the same on every host. Sizes are bytes on the wire.
+ *
+ * @throws OracleFault as `encode` does.
+ * @example
+ * ```ts
+ * const { fields } = JSON.parse(vmdescOf(model, 'qemu-11.1'));
+ * ```
+ * @since 0.1.0
  */
 export function vmdescOf(model: Model, dialect: Dialect): string {
   const json = new JsonText();

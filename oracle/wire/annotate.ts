@@ -10,11 +10,17 @@ import { createWireWriter } from './writer.ts';
 const writer = createWireWriter();
 
 /**
- * The bytes of `encode` with one span per leaf, in wire order and without
- * gaps; a leaf of no bytes has no span. A marker is a leaf of its own with
- * the path of its element, the last one of a list with that of the list. The
- * header of a subsection is three, with the subsection's name as the last step
- * of their path: `regs[1].reg/more`. Throws what `encode` throws.
+ * The bytes of `encode` with one span per leaf, in wire order and without gaps; a leaf
+ * without bytes has no span. A marker is a leaf with the path of its element, the final
+ * marker of a list one with the path of the list. The header of a subsection is three leaves,
+ * whose path ends in the name of the subsection: `regs[1].reg/more`.
+ *
+ * @throws OracleFault as `encode` does.
+ * @example
+ * ```ts
+ * for (const { start, length, path } of annotate(model, 'qemu-11.1').spans) console.log(path, start, length);
+ * ```
+ * @since 0.1.0
  */
 export function annotate(model: Model, dialect: Dialect): Annotated {
   const spans: Span[] = [];

@@ -2,14 +2,14 @@ import type { Scalar } from '../../vmstate/info.ts';
 import { freshBytes } from '../../vmstate/slab.ts';
 import { EIO, IO_BUF_SIZE } from '../../vmstate/wire.ts';
 
-/** How a stream reaches the load; what is absent is as it usually is. */
+/** How a load reads its stream. Absent options have QEMU's behaviour. */
 export interface Reading {
-  /** How many bytes one read of the stream gives at most; absent: as many as QEMU's buffer has room for. */
+  /** Maximum number of bytes that one read returns; absent: the free space in QEMU's buffer. */
   readonly chunk?: number | undefined;
-  /** A read goes on although the stream has an error: in 7.2, where nothing that reads on sets one. */
-  readonly afterError?: boolean | undefined;
-  /** A buffer in which the stream ends gets the bytes that came, and not those that real QEMU copies. */
-  readonly straight?: boolean | undefined;
+  /** Reads continue although the stream has an error. */
+  readonly readAfterError?: boolean | undefined;
+  /** A buffer in which the stream ends gets the right bytes, not those that QEMU copies (VMS-STREAM-3). */
+  readonly exactTail?: boolean | undefined;
 }
 
 /**
@@ -17,9 +17,8 @@ export interface Reading {
  * read, or peek, sets `error` to -EIO (qemu-file.c:qemu_fill_buffer and
  * qemu_peek_byte, all releases).
  *
- * QEMU reads through a buffer of 32 KiB. What it holds decides two things: what
- * can still be read once there is an error, and what a buffer gets in which the
- * stream ends.
+ * QEMU reads through a buffer of 32 KiB. Its contents decide what can still be read after
+ * an error, and what a field gets in which the stream ends.
  */
 export interface WireReader {
   readonly wire: Uint8Array;
@@ -27,33 +26,33 @@ export interface WireReader {
   readonly reading: Reading;
   /** Bytes consumed; a peek consumes nothing. */
   at: number;
-  /** Which part of the stream QEMU's buffer holds; `at` is in it. */
+  /** The part of the stream that is in QEMU's buffer; it includes `at`. */
   start: number;
   end: number;
-  /** What qemu_file_get_error answers: 0, a negative errno, or up to 10.2 a positive value that a hook returned. */
+  /** The result of qemu_file_get_error: 0, a negative errno, or up to 10.2 a positive result of a hook. */
   error: number;
-  /** A buffer in which the stream ended got bytes from the wrong place. */
-  misplaced: boolean;
-  /** Because of an error the stream was not read on, though there is more. */
-  starved: boolean;
+  /** A buffer in which the stream ended got bytes from a wrong position. */
+  wrongTail: boolean;
+  /** Because of an error the stream was not read to its end. */
+  stoppedByError: boolean;
 }
 
 export function createWireReader(wire: Uint8Array, reading: Reading = {}): WireReader {
   const view = new DataView(wire.buffer, wire.byteOffset, wire.length);
-  return { wire, view, reading, at: 0, start: 0, end: 0, error: 0, misplaced: false, starved: false };
+  return { wire, view, reading, at: 0, start: 0, end: 0, error: 0, wrongTail: false, stoppedByError: false };
 }
 
-/** The first error of a stream is the one that stays (qemu-file.c:qemu_file_set_error_obj). */
+/** Sets the stream error; the first one is kept (qemu-file.c:qemu_file_set_error_obj). */
 export function setError(reader: WireReader, error: number): void {
   if (reader.error === 0) reader.error = error;
 }
 
-/** Moves what is left to the front of QEMU's buffer and reads more: how much, or 0 (qemu-file.c:qemu_fill_buffer). */
+/** Moves the rest to the front of QEMU's buffer and reads more; returns the number of bytes read (qemu-file.c:qemu_fill_buffer). */
 function fill(reader: WireReader): number {
   const { wire, reading } = reader;
   reader.start = reader.at;
-  if (reader.error !== 0 && reading.afterError !== true) {
-    if (reader.end < wire.length) reader.starved = true;
+  if (reader.error !== 0 && reading.readAfterError !== true) {
+    if (reader.end < wire.length) reader.stoppedByError = true;
     return 0;
   }
   const room = IO_BUF_SIZE - (reader.end - reader.start);
@@ -63,13 +62,13 @@ function fill(reader: WireReader): number {
   return received;
 }
 
-/** The byte at `offset` from here, without taking it; 0 where there is none (qemu-file.c:qemu_peek_byte). */
+/** The byte at `offset` from here, without consuming it; 0 if there is none (qemu-file.c:qemu_peek_byte). */
 export function peekStreamByte(reader: WireReader, offset: number): number {
   if (reader.at + offset >= reader.end) fill(reader);
   return reader.at + offset < reader.end ? (reader.wire[reader.at + offset] ?? 0) : 0;
 }
 
-/** Whether there are `size` bytes at `offset` from here; fewer set the error (qemu-file.c:qemu_peek_buffer). */
+/** True if there are `size` bytes at `offset` from here; otherwise sets the error (qemu-file.c:qemu_peek_buffer). */
 export function hasBytes(reader: WireReader, size: number, offset: number): boolean {
   while (reader.end - reader.at - offset < size) {
     if (fill(reader) === 0) return false;
@@ -77,7 +76,7 @@ export function hasBytes(reader: WireReader, size: number, offset: number): bool
   return true;
 }
 
-/** Takes bytes that a peek has seen (qemu-file.c:qemu_file_skip). */
+/** Consumes bytes that were peeked at (qemu-file.c:qemu_file_skip). */
 export function skipSeen(reader: WireReader, size: number): void {
   reader.at += size;
 }
@@ -176,10 +175,10 @@ function getPiece(reader: WireReader, size: number, into: Uint8Array, to: number
   }
   const left = reader.end - at;
   const taken = Math.min(size, left);
-  const shift = taken < size && reading.straight !== true ? index : 0;
+  const shift = taken < size && reading.exactTail !== true ? index : 0;
   if (taken > SHORT && shift === 0) into.set(wire.subarray(at, at + taken), to);
   else for (let j = 0; j < taken; j++) into[to + j] = wire[shift + j < left ? at + shift + j : at + j] ?? 0;
-  if (taken < size && index > 0 && index < left) reader.misplaced = true;
+  if (taken < size && index > 0 && index < left) reader.wrongTail = true;
   reader.at += taken;
   return taken;
 }

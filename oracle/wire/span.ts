@@ -5,6 +5,8 @@ import { LIST_END } from '../../vmstate/wire.ts';
 /**
  * What a run of bytes on the wire is. The name of a subsection includes the
  * byte of its length.
+ *
+ * @since 0.1.0
  */
 export type SpanType =
   | Scalar
@@ -30,7 +32,11 @@ export interface Extent {
   readonly type: SpanType;
 }
 
-/** The bytes of one leaf with what they mean. */
+/**
+ * The bytes of one leaf with what they mean.
+ *
+ * @since 0.1.0
+ */
 export interface Span extends Extent {
   /** As in `regs[2].ctrl`. */
   readonly path: string;
@@ -38,7 +44,11 @@ export interface Span extends Extent {
   readonly value: string;
 }
 
-/** The bytes of a save, each owned by exactly one span; spans stand in wire order. */
+/**
+ * The bytes of a save, each owned by exactly one span; spans stand in wire order.
+ *
+ * @since 0.1.0
+ */
 export interface Annotated {
   readonly bytes: Uint8Array;
   readonly spans: readonly Span[];

@@ -144,13 +144,13 @@ function loadStep({ wire, versionId, chunk, into, steps = [] }: Wanted): string 
 }
 
 /** The quirk of real QEMU's streams that the engine does not have, where without it all is as it should be. */
-function ruleOfStream(wanted: Wanted, { misplaced, starved }: Expected, load: LoadOutcome): RuleId | null {
+function ruleOfStream(wanted: Wanted, { wrongTail, stoppedByError }: Expected, load: LoadOutcome): RuleId | null {
   const without = (given: Reading): boolean => {
     const decoded = expectedOf(wanted, given);
     return decoded.verdict !== 'undefined' && differenceOf(wanted, decoded, load) === null;
   };
-  if (misplaced === true && without({ straight: true })) return 'VMS-STREAM-3';
-  return starved === true && without({ afterError: true }) ? 'VMS-STREAM-5' : null;
+  if (wrongTail === true && without({ exactTail: true })) return 'VMS-STREAM-3';
+  return stoppedByError === true && without({ readAfterError: true }) ? 'VMS-STREAM-5' : null;
 }
 
 /** Worst first: how it ended, what it did to the device, and only then by which numbers it says so. */

@@ -3,13 +3,23 @@ import type { Dialect } from '../../vmstate/dialect.ts';
 /**
  * must: without it streams or memory are corrupted. should: QEMU documents or promises it.
  * quirk: what a release does, intended or not.
+ *
+ * @since 0.1.0
  */
 export type Level = 'must' | 'should' | 'quirk';
 
-/** `VMS-<area>-<number>`; never reused. */
+/**
+ * `VMS-<area>-<number>`; never reused.
+ *
+ * @since 0.1.0
+ */
 export type RuleId = `VMS-${string}-${number}`;
 
-/** One numbered normative statement. */
+/**
+ * One numbered normative statement.
+ *
+ * @since 0.1.0
+ */
 export interface Rule {
   readonly id: RuleId;
   readonly level: Level;

@@ -15,7 +15,11 @@ import { wireRules } from './wire.ts';
 
 export type { Level, Rule, RuleId } from './rule.ts';
 
-/** Every rule, in the order of spec/rules/rules.md. */
+/**
+ * Every rule, in the order of spec/rules/rules.md.
+ *
+ * @since 0.1.0
+ */
 export const rules: readonly Rule[] = [
   ...wireRules,
   ...existenceRules,

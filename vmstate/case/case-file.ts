@@ -11,7 +11,16 @@ import { valueJson } from '../model/value-json.ts';
 
 const FORMAT = 'vmstate-conformance/case/1';
 
-/** A case as JSON: 64-bit values as decimal strings, bytes as hex. The same case gives the same text. */
+/**
+ * Writes a case as JSON: 64-bit values as decimal strings, bytes as lower-case hex. Equal
+ * cases give equal texts. {@link parseCase} reads it.
+ *
+ * @example
+ * ```ts
+ * await writeFile('case.json', formatCase(failure.case));
+ * ```
+ * @since 0.1.0
+ */
 export function formatCase({ dialect, abi, seed, model }: Case): string {
   const file = {
     format: FORMAT,
@@ -37,7 +46,18 @@ export function formatCaseWith(of: Case, exchanges: readonly CaseExchange[]): st
   return `${text.slice(0, text.lastIndexOf('}')).trimEnd()},\n "exchanges": ${JSON.stringify(told, null, 1)}\n}\n`;
 }
 
-/** Reads a case as schemas/case.json describes it. */
+/**
+ * Reads the JSON text of a case, as `schemas/case.json` describes it. Nothing is thrown:
+ * errors are issues, each with the path to what is wrong.
+ *
+ * @example
+ * ```ts
+ * const read = parseCase(await readFile('case.json', 'utf8'));
+ * if (read.ok) await judge(read.value, engine);
+ * else console.error(issuesText(read.issues, 'case'));
+ * ```
+ * @since 0.1.0
+ */
 export function parseCase(text: string): Decoded<Case> {
   const json = parseJson(text);
   if (!json.ok) return json;

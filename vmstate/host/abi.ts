@@ -1,9 +1,18 @@
-/** The host's binary interface, as far as a described device can feel it. */
+/**
+ * The host's binary interface, as far as a described device can feel it.
+ *
+ * @since 0.1.0
+ */
 export interface Abi {
   readonly pointerSize: 4 | 8;
   readonly byteOrder: 'little' | 'big';
 }
 
+/**
+ * All host ABIs: pointers of 8 and 4 bytes, both byte orders.
+ *
+ * @since 0.1.0
+ */
 export const abis: readonly Abi[] = [
   { pointerSize: 8, byteOrder: 'little' },
   { pointerSize: 8, byteOrder: 'big' },
@@ -21,6 +30,15 @@ export const abiNames = ['64le', '64be', '32le', '32be'] as const;
 
 export type AbiName = (typeof abiNames)[number];
 
+/**
+ * The name of an ABI, from its pointer size and byte order.
+ *
+ * @example
+ * ```ts
+ * abiName({ pointerSize: 8, byteOrder: 'little' }); // '64le'
+ * ```
+ * @since 0.1.0
+ */
 export function abiName({ pointerSize, byteOrder }: Abi): AbiName {
   if (pointerSize === 8) return byteOrder === 'little' ? '64le' : '64be';
   return byteOrder === 'little' ? '32le' : '32be';

@@ -5,6 +5,8 @@ import type { Info, InfoResults, Width } from '../info.ts';
  * One `VMStateField`, in host terms. The member names are QEMU's own
  * (include/migration/vmstate.h, struct VMStateField); `flags` is a word of
  * `VMS`. Offsets and sizes are in bytes of the host's memory.
+ *
+ * @since 0.1.0
  */
 export interface VMStateField {
   readonly name: string;
@@ -34,7 +36,11 @@ export interface VMStateField {
   readonly key_vmsd?: VMStateDescription | undefined;
 }
 
-/** What a `field_exists` function answers: whether the byte at `opaque + offset` is not 0, or whether the version is at least `from`. */
+/**
+ * What a `field_exists` function answers: whether the byte at `opaque + offset` is not 0, or whether the version is at least `from`.
+ *
+ * @since 0.1.0
+ */
 export type FieldExists =
   { readonly kind: 'byte'; readonly offset: number } | { readonly kind: 'version'; readonly from: number };
 
@@ -44,6 +50,8 @@ export type FieldExists =
  * `pre_load` copy `length` bytes at `parent` in the parent to `tmp` in the
  * object, its `post_load` copies them back, and so do their errp variants;
  * then each returns what `hooks` says (0 where it says nothing).
+ *
+ * @since 0.1.0
  */
 export interface TmpCopy {
   readonly parent: number;
@@ -51,7 +59,11 @@ export interface TmpCopy {
   readonly length: number;
 }
 
-/** A `VMStateDescription`. The terminator (`VMS_END`) is implied, not listed. */
+/**
+ * A `VMStateDescription`. The terminator (`VMS_END`) is implied, not listed.
+ *
+ * @since 0.1.0
+ */
 export interface VMStateDescription {
   readonly name: string;
   readonly version_id: number;

@@ -7,7 +7,11 @@ export const operations = ['op:measure', 'op:vmdesc', 'op:trace', 'op:chunk'] as
 /** Parts of a description that it can do without. */
 export const parts = ['part:field_exists', 'part:hooks', 'part:subsections', 'part:widths'] as const;
 
-/** Every name that an engine may list and this suite understands. */
+/**
+ * Every name that an engine may list and this suite understands.
+ *
+ * @since 0.1.0
+ */
 export const knownFeatures: readonly string[] = [
   ...operations,
   ...flagNames,

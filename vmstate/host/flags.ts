@@ -6,6 +6,8 @@ import { traitsOf, type Dialect } from '../dialect.ts';
  * QEMU's except where releases contradict each other (0x10000 ends a list in
  * 10.2 and is AUTO_ALLOC in 11.1; VARRAY and NO_STATE have no number of a
  * release yet). `flagValue` gives a release's own number.
+ *
+ * @since 0.1.0
  */
 export const VMS = {
   SINGLE: 0x0001,
@@ -33,7 +35,17 @@ export const VMS = {
 /** A count that a member holds. */
 export const VARRAYS: number = VMS.VARRAY | VMS.VARRAY_INT32 | VMS.VARRAY_UINT32 | VMS.VARRAY_UINT16 | VMS.VARRAY_UINT8;
 
+/**
+ * The name of a flag without `VMS_`.
+ *
+ * @since 0.1.0
+ */
 export type FlagKey = keyof typeof VMS;
+/**
+ * The name of a flag, as in QEMU's enum.
+ *
+ * @since 0.1.0
+ */
 export type FlagName = `VMS_${FlagKey}`;
 
 const keys = Object.keys(VMS).filter((key): key is FlagKey => key in VMS);
@@ -46,12 +58,28 @@ export function isFlagName(text: string): text is FlagName {
   return bitOf.has(text);
 }
 
-/** The names of the flags set in a word, in the order of QEMU's enum. */
+/**
+ * The names of the flags that are set in a flag word, in the order of QEMU's enum.
+ *
+ * @example
+ * ```ts
+ * namesOfFlags(VMS.ARRAY | VMS.POINTER); // ['VMS_ARRAY', 'VMS_POINTER']
+ * ```
+ * @since 0.1.0
+ */
 export function namesOfFlags(flags: number): FlagName[] {
   return flagNames.filter((name) => (flags & (bitOf.get(name) ?? 0)) !== 0);
 }
 
-/** The word for a list of names; a name QEMU does not have gives `undefined`. */
+/**
+ * The flag word of a list of names; `undefined` if a name is unknown.
+ *
+ * @example
+ * ```ts
+ * flagsFromNames(['VMS_ARRAY', 'VMS_POINTER']) === (VMS.ARRAY | VMS.POINTER); // true
+ * ```
+ * @since 0.1.0
+ */
 export function flagsFromNames(names: readonly string[]): number | undefined {
   let flags = 0;
   for (const name of names) {
@@ -62,7 +90,16 @@ export function flagsFromNames(names: readonly string[]): number | undefined {
   return flags;
 }
 
-/** The number a flag has in a release's own enum, or `undefined` where it does not exist. */
+/**
+ * The number of a flag in the enum of a release, or `undefined` if the release does not have
+ * it. The words of this package use {@link VMS}, which is the same for all releases.
+ *
+ * @example
+ * ```ts
+ * flagValue('qemu-10.2', 'VMS_ARRAY_OF_POINTER_AUTO_ALLOC'); // undefined
+ * ```
+ * @since 0.1.0
+ */
 export function flagValue(dialect: Dialect, name: FlagName): number | undefined {
   const { autoAlloc, multiplyElements, ownWidths } = traitsOf(dialect);
   switch (name) {

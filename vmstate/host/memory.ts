@@ -8,6 +8,8 @@ import { copyBytes, freshBytes, viewOf } from '../slab.ts';
  * host's byte order and pointer size. NULL is 0.
  *
  * Block 0 is the root: its first byte is what QEMU calls `opaque`.
+ *
+ * @since 0.1.0
  */
 export interface Memory {
   abi: Abi;
@@ -21,13 +23,22 @@ export interface Memory {
   slots: number[];
 }
 
+/**
+ * A block of a memory.
+ *
+ * @since 0.1.0
+ */
 export interface Block {
   /** Arena index of the first byte. */
   readonly start: number;
   readonly size: number;
 }
 
-/** No small number and no difference of two pointers is an address. */
+/**
+ * No small number and no difference of two pointers is an address.
+ *
+ * @since 0.1.0
+ */
 export const ADDRESS_BASE = 0x7a000000;
 
 /** The high word of a 64-bit address; a pointer cut to 32 bits is no pointer. */
@@ -38,12 +49,33 @@ const GAP = 16;
 
 const ALIGNMENT = 8;
 
+/**
+ * A memory without blocks. `capacity` is the initial size of its arena in bytes; it grows as
+ * blocks are added.
+ *
+ * @example
+ * ```ts
+ * const memory = createMemory(4096, { pointerSize: 8, byteOrder: 'little' });
+ * const root = addBlock(memory, 64); // 0: the root block, QEMU's `opaque`
+ * ```
+ * @since 0.1.0
+ */
 export function createMemory(capacity = 4096, abi: Abi = { pointerSize: 8, byteOrder: 'little' }): Memory {
   const bytes = freshBytes(capacity);
   return { abi, bytes, view: viewOf(bytes), used: 0, blocks: [], slots: [] };
 }
 
-/** Adds a block of `size` zero bytes, aligned like malloc's, and returns its index. */
+/**
+ * Adds a block of `size` zero bytes, aligned like the result of malloc, and returns its
+ * index. The arena may be reallocated: read `memory.bytes` and `memory.view` again.
+ *
+ * @example
+ * ```ts
+ * const block = addBlock(memory, 16);
+ * const start = memory.blocks[block]?.start;
+ * ```
+ * @since 0.1.0
+ */
 export function addBlock(memory: Memory, size: number): number {
   const start = (memory.used + ALIGNMENT - 1) & -ALIGNMENT;
   const used = start + size + GAP;
@@ -68,7 +100,15 @@ export function resetMemory(memory: Memory, abi: Abi): void {
   memory.slots = [];
 }
 
-/** A copy with room for `slack` more bytes. */
+/**
+ * A copy of a memory, with room in its arena for `slack` more bytes.
+ *
+ * @example
+ * ```ts
+ * const before = cloneMemory(memory);
+ * ```
+ * @since 0.1.0
+ */
 export function cloneMemory(memory: Memory, slack = 0): Memory {
   const { used } = memory;
   const bytes = copyBytes(memory.bytes, used, slack);
@@ -82,7 +122,15 @@ export function cloneMemory(memory: Memory, slack = 0): Memory {
   };
 }
 
-/** Stores a pointer to arena index `target`, or NULL, at arena index `at`. */
+/**
+ * Stores a pointer to arena index `target`, or NULL, at arena index `at`.
+ *
+ * @example
+ * ```ts
+ * writePointer(memory, slot, memory.blocks[block]?.start ?? null);
+ * ```
+ * @since 0.1.0
+ */
 export function writePointer(memory: Memory, at: number, target: number | null): void {
   const little = memory.abi.byteOrder === 'little';
   const low = target === null ? 0 : ADDRESS_BASE + target;
@@ -96,8 +144,15 @@ export function writePointer(memory: Memory, at: number, target: number | null):
 }
 
 /**
- * What the pointer stored at arena index `at` points to: an arena index, null
- * for NULL, or undefined for a number that is no address of this memory.
+ * The target of the pointer at arena index `at`: an arena index, null for NULL, or undefined
+ * for a number that is not an address of this memory.
+ *
+ * @example
+ * ```ts
+ * const target = readPointer(memory, slot);
+ * if (typeof target === 'number') console.log(blockAt(memory, target));
+ * ```
+ * @since 0.1.0
  */
 export function readPointer(memory: Memory, at: number): number | null | undefined {
   const little = memory.abi.byteOrder === 'little';
@@ -115,7 +170,15 @@ export function readPointer(memory: Memory, at: number): number | null | undefin
   return high === ADDRESS_HIGH && target >= 0 && target < memory.used ? target : undefined;
 }
 
-/** The index of the block that holds arena index `at` (one past the end counts), or -1. */
+/**
+ * The index of the block that contains arena index `at` (one past its end included), or -1.
+ *
+ * @example
+ * ```ts
+ * const block = memory.blocks[blockAt(memory, at)];
+ * ```
+ * @since 0.1.0
+ */
 export function blockAt(memory: Memory, at: number): number {
   const { blocks } = memory;
   let low = 0;

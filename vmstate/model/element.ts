@@ -1,7 +1,11 @@
 import type { CheckedInfo, InfoResults, Scalar } from '../info.ts';
 import type { StructShape } from './struct-shape.ts';
 
-/** What one element of a field is. */
+/**
+ * What one element of a field is.
+ *
+ * @since 0.1.0
+ */
 export type Element =
   | { readonly kind: 'scalar'; readonly type: Scalar }
   /** Raw bytes of a fixed length. */
@@ -63,7 +67,11 @@ export type Element =
   /** No state at all, only a `test` that must hold (VMSTATE_VALIDATE). Always single and embedded. */
   | { readonly kind: 'validate' };
 
-/** Of a 64-bit number: the low one comes first on a little-endian host, the high one on a big-endian host. */
+/**
+ * Of a 64-bit number: the low one comes first on a little-endian host, the high one on a big-endian host.
+ *
+ * @since 0.1.0
+ */
 export type Half = 'low' | 'high';
 
 export type Tree = Extract<Element, { kind: 'tree' }>;

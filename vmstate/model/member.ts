@@ -1,16 +1,26 @@
 import type { Element } from './element.ts';
 
-/** The member type that a `VMS_VARRAY_*` flag reads its count from; since 11.2 VMS_VARRAY reads any, a uint64 too. */
+/**
+ * The member type that a `VMS_VARRAY_*` flag reads its count from; since 11.2 VMS_VARRAY reads any, a uint64 too.
+ *
+ * @since 0.1.0
+ */
 export type CountType = 'int32' | 'uint8' | 'uint16' | 'uint32' | 'uint64';
 
 /**
  * Whether a field exists, instead of its version: when the sibling member `by`
  * (one byte, single, embedded) is not 0, or in versions from `from` on.
+ *
+ * @since 0.1.0
  */
 export type Test =
   { readonly kind: 'sibling'; readonly by: number } | { readonly kind: 'version'; readonly from: number };
 
-/** How many elements a field has. */
+/**
+ * How many elements a field has.
+ *
+ * @since 0.1.0
+ */
 export type Count =
   | { readonly kind: 'one' }
   | { readonly kind: 'fixed'; readonly n: number }
@@ -30,6 +40,8 @@ export type Count =
  * Where a field's elements live: in the struct itself, behind a pointer to
  * memory that the device owns already, or behind a pointer that a load
  * allocates (VMS_ALLOC).
+ *
+ * @since 0.1.0
  */
 export type Storage = 'embedded' | 'pointer' | 'allocated';
 
@@ -37,10 +49,16 @@ export type Storage = 'embedded' | 'pointer' | 'allocated';
  * Whether each element is reached through a pointer of its own: no; yes and
  * it may be NULL (VMS_ARRAY_OF_POINTER); yes and a load allocates it
  * (VMS_ARRAY_OF_POINTER_AUTO_ALLOC).
+ *
+ * @since 0.1.0
  */
 export type Slots = 'none' | 'nullable' | 'allocated';
 
-/** One member of a struct. Members stand in the order in which fields are described. */
+/**
+ * One member of a struct. Members stand in the order in which fields are described.
+ *
+ * @since 0.1.0
+ */
 export interface Member {
   readonly name: string;
   /** The first version that carries the field. */

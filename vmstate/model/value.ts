@@ -14,13 +14,23 @@ import type { StructShape } from './struct-shape.ts';
  *   them: `[length, the bytes that came]`
  * - any count but `one`: an array with one value per element
  * - an element behind a NULL slot: null
+ *
+ * @since 0.1.0
  */
 export type Value = number | bigint | Uint8Array | null | Value[];
 
-/** The values of one struct: one per member, then one struct value per subsection, needed or not. */
+/**
+ * The values of one struct: one per member, then one struct value per subsection, needed or not.
+ *
+ * @since 0.1.0
+ */
 export type StructValue = Value[];
 
-/** What a device means: its shape and its values. */
+/**
+ * What a device means: its shape and its values.
+ *
+ * @since 0.1.0
+ */
 export interface Model {
   readonly shape: StructShape;
   readonly values: StructValue;
