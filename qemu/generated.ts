@@ -2,9 +2,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseHeader } from './c-header.ts';
 import { detectFeatures, featureMacros, unknownParts } from './features.ts';
-import { timerSource } from './timer-source.ts';
+import { checkSource, timerSource } from './timer-source.ts';
 
-/** Where QEMU keeps vmstate_info_timer. */
+/** Where QEMU keeps vmstate_info_timer and vmstate_check. */
 export const TIMER_FILE = 'migration/savevm.c';
 
 /** One `VMSC_FLAG(VMS_…)` line per flag of the tree's own enum. */
@@ -44,13 +44,17 @@ export async function writeGenerated(tree: string, folder: string): Promise<stri
   const events = await readFile(join(tree, 'migration/trace-events'), 'utf8');
   await writeFile(join(folder, 'trace/trace-migration.h'), traceHeader(events));
   // A tree may come without the file: it is the one place from which only a part is built.
-  const timer = timerSource(await readFile(join(tree, TIMER_FILE), 'utf8').catch(() => ''));
+  const savevm = await readFile(join(tree, TIMER_FILE), 'utf8').catch(() => '');
+  const timer = timerSource(savevm);
   await writeFile(join(folder, 'vmsc-timer.c'), timer ?? '');
+  const check = checkSource(savevm);
+  await writeFile(join(folder, 'vmsc-check.c'), check ?? '');
   const stream = await readFile(join(tree, 'migration/qemu-file.h'), 'utf8').catch(() => '');
   const hasTimer = `#define VMSC_HAS_TIMER ${timer === undefined ? 0 : 1}\n`;
+  const hasCheck = `#define VMSC_HAS_CHECK ${check === undefined ? 0 : 1}\n`;
   await writeFile(
     join(folder, 'vmsc-tree.h'),
-    `#pragma once\n${featureMacros(detectFeatures(vmstate))}${streamMacros(stream)}${hasTimer}`,
+    `#pragma once\n${featureMacros(detectFeatures(vmstate))}${streamMacros(stream)}${hasTimer}${hasCheck}`,
   );
   return [
     ...(timer === undefined ? [`left out (not found in ${TIMER_FILE}): vmstate_info_timer`] : []),

@@ -17,3 +17,9 @@ export function timerSource(savevm: string): string | undefined {
   if (!parts.every((part) => part !== undefined)) return undefined;
   return `${[...parts, info].join('\n\n')}\n`;
 }
+
+/** A tree's own check of descriptions, or undefined when the tree has none of the name. */
+export function checkSource(savevm: string): string | undefined {
+  const text = functionNamed(savevm, 'vmstate_check');
+  return text === undefined ? undefined : `${text}\n`;
+}

@@ -6,6 +6,7 @@
 #include "answer.h"
 #include "blocks.h"
 #include "calls.h"
+#include "check.h"
 #include "describe.h"
 #include "engine.h"
 #include "links.h"
@@ -169,6 +170,23 @@ static void answer_load(const Request *request)
     stream_close(stream);
 }
 
+/* Not of the protocol: what QEMU itself asks of a description when a device registers it. */
+static void answer_check(const Request *request)
+{
+    const char *reason;
+
+    if (!check_description(request->description, &reason)) {
+        respond(request, "unsupported");
+        member_string("feature", "op:check");
+    } else if (reason) {
+        respond(request, "rejected");
+        member_integer("code", -EINVAL);
+        member_string("message", reason);
+    } else {
+        respond(request, "ok");
+    }
+}
+
 static void answer(const Request *request)
 {
     if (request->missing) {
@@ -186,6 +204,9 @@ static void answer(const Request *request)
         break;
     case OP_LOAD:
         answer_load(request);
+        break;
+    case OP_CHECK:
+        answer_check(request);
         break;
     case OP_BYE:
         respond(request, "ok");

@@ -15,7 +15,7 @@ static int read_operation(Json *json, const char **missing)
 {
     static const char *const names[] = {
         [OP_HELLO] = "hello", [OP_SAVE] = "save", [OP_LOAD] = "load",
-        [OP_MEASURE] = "measure", [OP_BYE] = "bye",
+        [OP_MEASURE] = "measure", [OP_CHECK] = "check", [OP_BYE] = "bye",
     };
     const char *name = json_string(json);
     size_t size = strlen(name) + 4;
@@ -63,6 +63,9 @@ static void check_complete(Json *json, const Request *request, const Seen *seen)
     case OP_SAVE:
     case OP_MEASURE:
         lacks = !request->description ? "description" : !seen->memory ? "memory" : lacks;
+        break;
+    case OP_CHECK:
+        lacks = !request->description ? "description" : NULL;
         break;
     case OP_HELLO:
     case OP_BYE:

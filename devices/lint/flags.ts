@@ -1,8 +1,6 @@
-import { flagNames, flagValue, isFlagName, namesOfFlags, VMS } from '../../vmstate/host/flags.ts';
+import { flagNames, flagValue, isFlagName, namesOfFlags, VARRAYS, VMS } from '../../vmstate/host/flags.ts';
 import { finding, type LintContext, type LintField } from './context.ts';
 import type { LintFinding } from './finding.ts';
-
-const VARRAYS = VMS.VARRAY_INT32 | VMS.VARRAY_UINT8 | VMS.VARRAY_UINT16 | VMS.VARRAY_UINT32;
 
 /** Flags that give a field more than one element. */
 export const ARRAYS: number = VMS.ARRAY | VARRAYS;

@@ -67,7 +67,7 @@ describe('lint', () => {
       'AUTO_ALLOC alone',
       { field: { flags: VMS.ARRAY | VMS.ARRAY_OF_POINTER_AUTO_ALLOC, num: 1 } },
       'qemu-11.1',
-      ['illegal auto-alloc-alone dev.f'],
+      ['refused auto-alloc-alone dev.f'],
     ],
     [
       'AUTO_ALLOC without a size',
@@ -103,7 +103,7 @@ describe('lint', () => {
       'slots that are no array',
       { field: { flags: VMS.ARRAY_OF_POINTER, size: 0 } },
       'qemu-11.1',
-      ['trap slots-without-array dev.f'],
+      ['refused slots-without-array dev.f'],
     ],
     [
       'slots that are allocated',
@@ -285,4 +285,17 @@ describe('what only real devices showed', () => {
       'trap subsection-prefix dev.dev/a',
     ]);
   });
+});
+
+it('finds a struct that is the last field only where a later one does not exist', () => {
+  const inner = vmsd({ name: 'dev' });
+  const struct: VMStateField = { ...plain, name: 's', flags: VMS.STRUCT, info: null, vmsd: inner };
+  const linted = (version_id: number): string[] =>
+    found({
+      ...vmsd({ version_id: 2 }),
+      fields: [struct, { ...plain, name: 'z', offset: 8, version_id }],
+      subsections: [sub('dev/a')],
+    });
+  expect(linted(2)).toContain('trap struct-prefix dev.s');
+  expect(linted(0)).not.toContain('trap struct-prefix dev.s');
 });

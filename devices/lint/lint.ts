@@ -43,7 +43,8 @@ const ofDescription: readonly ((context: LintContext) => LintFinding[])[] = [
  */
 export function lintSet(set: DescriptionSet, { dialect, pointerSize }: LintOptions): LintFinding[] {
   const paths = pathsOf(set);
-  return set.descriptions.flatMap((description, index) => {
+  const checked = checkedByRelease(set);
+  const findings = set.descriptions.map((description, index) => {
     const path = paths.get(index) ?? (description.name === '' ? '(no name)' : description.name);
     const context: LintContext = { set, description, path, dialect, pointerSize };
     const fields = knownFields(context);
@@ -53,6 +54,33 @@ export function lintSet(set: DescriptionSet, { dialect, pointerSize }: LintOptio
       ...ofDescription.flatMap((check) => check(context)),
     ];
   });
+  return findings.flatMap((own, index) =>
+    // What QEMU's check never comes to it does not refuse.
+    checked.has(index)
+      ? own
+      : own.map((found) => (found.severity === 'refused' ? { ...found, severity: 'trap' as const } : found)),
+  );
+}
+
+/**
+ * The descriptions that vmstate_check (savevm.c) comes to: those of devices, and through
+ * structs and subsections what they refer to. Elements of lists and trees, and temporary
+ * objects, are not among them.
+ */
+function checkedByRelease({ descriptions }: DescriptionSet): ReadonlySet<number> {
+  const checked = new Set<number>();
+  const visit = (to: Reference | undefined): void => {
+    const description = typeof to === 'number' ? descriptions[to] : undefined;
+    if (description === undefined || typeof to !== 'number' || checked.has(to)) return;
+    checked.add(to);
+    for (const { vmsd, host } of description.fields)
+      if (host === undefined || host.flags.some((flag) => flag === 'VMS_STRUCT' || flag === 'VMS_VSTRUCT')) visit(vmsd);
+    description.subsections.forEach(visit);
+  };
+  descriptions.forEach(({ role }, index) => {
+    if (role === 'device') visit(index);
+  });
+  return checked;
 }
 
 /** In a file with one device the way to each description; in a program, where many share one, none. */

@@ -1,7 +1,7 @@
 import { VMS } from '../../vmstate/host/flags.ts';
 import { nameBytes } from '../../vmstate/name-bytes.ts';
 import type { DeviceDescription } from '../set/types.ts';
-import { finding, knownFields, resolve, type LintContext } from './context.ts';
+import { finding, knownFields, resolve, type LintContext, type LintField } from './context.ts';
 import type { LintFinding } from './finding.ts';
 
 /** The length of a subsection's name and its version are one byte each. */
@@ -81,11 +81,22 @@ function isAlwaysSent({ set }: LintContext, { needed }: DeviceDescription): bool
   return needed === undefined || set.source.kind === 'dump';
 }
 
-/** A struct in the last field takes subsections of the outer description for its own if its name begins theirs. */
+/** A struct in the last field of any version takes subsections of the outer description for its own if its name begins theirs. */
 export function lintLastStruct(context: LintContext): LintFinding[] {
+  return lastFields(context).flatMap((last) => lintStruct(context, last));
+}
+
+/** The last field, and those before it that are the last where the later ones do not exist. */
+function lastFields(context: LintContext): LintField[] {
+  const fields = knownFields(context);
+  const { minimum_version_id: lowest } = context.description;
+  const always = fields.findLastIndex(({ field }) => field.field_exists === undefined && field.version_id <= lowest);
+  return fields.slice(Math.max(0, always));
+}
+
+function lintStruct(context: LintContext, last: LintField): LintFinding[] {
   const { description } = context;
-  const last = knownFields(context).at(-1);
-  if (last === undefined || (last.flags & (VMS.STRUCT | VMS.VSTRUCT)) === 0) return [];
+  if ((last.flags & (VMS.STRUCT | VMS.VSTRUCT)) === 0) return [];
   const inner = resolve(context, last.field.vmsd);
   if (inner === undefined || inner.name === '') return [];
   const taken = description.subsections

@@ -11,7 +11,7 @@ export function lintPointers(context: LintContext, subject: LintField): LintFind
   if ((flags & VMS.ARRAY_OF_POINTER_AUTO_ALLOC) !== 0 && !slots) {
     return [
       finding(context, {
-        severity: 'illegal',
+        severity: 'refused',
         id: 'auto-alloc-alone',
         rule: 'VMS-AUTO-1',
         path,
@@ -28,7 +28,7 @@ function slotFlags(context: LintContext, { flags, path }: LintField): LintFindin
   if ((flags & ARRAYS) === 0) {
     findings.push(
       finding(context, {
-        severity: 'trap',
+        severity: traitsOf(context.dialect).pointerStride ? 'refused' : 'trap',
         id: 'slots-without-array',
         rule: 'VMS-COUNT-1',
         path,
@@ -54,18 +54,19 @@ function slotFlags(context: LintContext, { flags, path }: LintField): LintFindin
 
 function slotSize(context: LintContext, { flags, field: { size }, host, path }: LintField): LintFinding[] {
   const { dialect, pointerSize } = context;
+  const sizeOffset = host.length?.offset ?? host.stray_size_offset ?? 0;
   if ((flags & VMS.ARRAY_OF_POINTER_AUTO_ALLOC) !== 0) {
-    if (size !== 0 || host.length !== undefined) return [];
+    if (size !== 0 || sizeOffset !== 0) return [];
     const text = 'AUTO_ALLOC needs the size of an element';
     const mend = 'set .size to the size of the structure pointed to';
     return [finding(context, { severity: 'refused', id: 'auto-alloc-size', rule: 'VMS-AUTO-2', path, text, mend })];
   }
   if (traitsOf(dialect).pointerStride) {
-    if (size === 0) return [];
-    const text = `size ${size} of an array of pointers means nothing in ${dialect} and must be 0`;
-    return [
-      finding(context, { severity: 'refused', id: 'slot-size', rule: 'VMS-SIZE-4', path, text, mend: 'remove .size' }),
-    ];
+    if (size === 0 && sizeOffset === 0) return [];
+    const what = size === 0 ? 'size_offset' : 'size';
+    const text = `${what} ${size === 0 ? sizeOffset : size} of an array of pointers means nothing in ${dialect} and must be 0`;
+    const mend = `remove .${what}`;
+    return [finding(context, { severity: 'refused', id: 'slot-size', rule: 'VMS-SIZE-4', path, text, mend })];
   }
   if (size === pointerSize) return [];
   const text = `size ${size} is used as the distance between two pointers, which is ${pointerSize} bytes: other memory is read as pointers`;

@@ -86,7 +86,10 @@ function readHost(object: JsonObject, path: string): HostField {
       : refuse(`${path}: no release has a flag ${JSON.stringify(flag)}`),
   );
   const info = object['info'] === undefined ? undefined : textIn(object, 'info', path);
-  const count = countOf(flags, integerIn(object, 'num_offset', path, 0));
+  const at = integerIn(object, 'num_offset', path, 0);
+  const count = flags.includes('VMS_VARRAY')
+    ? { offset: at, width: integerIn(object, 'num_width', path), signed: false }
+    : countOf(flags, at);
   const size = integerIn(object, 'size_offset', path, 0);
   return {
     offset: integerIn(object, 'offset', path, 0),
@@ -95,8 +98,19 @@ function readHost(object: JsonObject, path: string): HostField {
     start: integerIn(object, 'start', path, 0),
     struct_version_id: integerIn(object, 'struct_version_id', path, 0),
     ...(count === undefined ? {} : { count }),
-    ...(flags.includes('VMS_VBUFFER') ? { length: { offset: size, width: 4, signed: true } } : {}),
+    ...lengthOf(flags, size, object, path),
   };
+}
+
+function lengthOf(
+  flags: readonly string[],
+  offset: number,
+  object: JsonObject,
+  path: string,
+): Pick<HostField, 'length' | 'stray_size_offset'> {
+  if (flags.includes('VMS_VBUFFER'))
+    return { length: { offset, width: integerIn(object, 'size_width', path, 4), signed: true } };
+  return offset === 0 ? {} : { stray_size_offset: offset };
 }
 
 /** As vmstate.c:vmstate_n_elems reads it; of several flags the first decides. */

@@ -107,6 +107,8 @@ export interface HostField {
   readonly count?: HostMember | undefined;
   /** The member that holds the size of a VBUFFER, and its multiplier in `size` with VMS_MULTIPLY. */
   readonly length?: HostMember | undefined;
+  /** A `.size_offset` without VMS_VBUFFER: only QEMU's own check looks at it. Absent: 0, or unknown. */
+  readonly stray_size_offset?: number | undefined;
 }
 
 /** A member of the device's state that holds a count or a size. */
