@@ -111,6 +111,8 @@ export interface GeneratedResult extends ResultBase {
 export interface DevicesUsed {
   /** As the user named it. */
   readonly file: string;
+  /** The pattern that chose some of its descriptions; null: all. */
+  readonly name: string | null;
   /** How many descriptions were used. */
   readonly descriptions: number;
   /** Infos that devices define: their fields are left out. */

@@ -117,6 +117,34 @@ describe('check --devices', () => {
   });
 });
 
+describe('fuzz --devices', () => {
+  it('is a campaign of the descriptions of a program, which its stream names', async () => {
+    const stream = join(folder, 'stream.ndjson');
+    const words = [
+      '--devices',
+      program,
+      '--name',
+      'ring',
+      '--runs',
+      '40',
+      '--chunk',
+      '20',
+      '--jobs',
+      '1',
+      '--no-corpus',
+    ];
+    const { exit, out } = await command(['fuzz', ...words, '--seed', '3', '--stream', stream]);
+    expect(exit).toBe(0);
+    expect(out).toContain('no findings');
+    const [header = ''] = readFileSync(stream, 'utf8').split('\n');
+    expect(JSON.parse(header)).toMatchObject({
+      kind: 'header',
+      engineFlags: ['--engine', 'reference', '--devices', program, '--name', 'ring'],
+      schedule: { chunk: 20, devices: { file: program, name: 'ring', descriptions: 1, ownInfos: [], leftOut: [] } },
+    });
+  });
+});
+
 describe('show of real descriptions', () => {
   it('shows the case of a run', async () => {
     const words = ['--devices', program, '--name', 'ring', '--seed', '3', '--run', '5', '--dialect', 'qemu-10.0'];

@@ -1,20 +1,12 @@
-import type { Hello } from '../engine/engine.ts';
 import type { DeviceMaker } from '../campaign/run.ts';
 import { abisOf } from '../campaign/case-of-run.ts';
 import { DeviceCases } from '../devices/cases/device-cases.ts';
 import { readSets } from '../devices/read/read-file.ts';
 import type { DescriptionSet } from '../devices/set/types.ts';
-import type { Dialect } from '../vmstate/dialect.ts';
 import { featuresOfDialect } from '../vmstate/forms/forms.ts';
-import type { DeviceFlags } from './device-flags.ts';
+import type { CasesFor, DeviceFlags } from './device-flags.ts';
 import { globMatcher } from './glob.ts';
 import { usageProblem, type CommandProblem } from './outcome.ts';
-
-/** Who the cases are for. */
-export interface CasesFor {
-  readonly hello: Pick<Hello, 'view' | 'abi' | 'features'>;
-  readonly dialect: Dialect;
-}
 
 /** The cases of real descriptions that the flags ask for; undefined: they ask for none. */
 export function deviceSource(flags: DeviceFlags, of: CasesFor): DeviceMaker | undefined | CommandProblem {
@@ -41,6 +33,6 @@ export function deviceSource(flags: DeviceFlags, of: CasesFor): DeviceMaker | un
   }
   return {
     fromSeed: (seed) => cases.fromSeed(seed),
-    used: { file, descriptions: count, ownInfos, leftOut },
+    used: { file, name: name ?? null, descriptions: count, ownInfos, leftOut },
   };
 }

@@ -23,11 +23,11 @@ export interface Interesting {
  */
 export function interestingCases(
   hello: Hello,
-  { dialect, seed }: FuzzPlan,
+  { dialect, seed, devices }: FuzzPlan,
   chunks: readonly ChunkRecord[],
   known: ReadonlySet<string>,
 ): Interesting[] {
-  const arbitrary = arbitraryFor(hello, dialect);
+  const maker = devices ?? arbitraryFor(hello, dialect);
   const possible = new Set(pairsIn([], newPairCounts(), dialect).map(pairName));
   const reached = new Set(known);
   const found: Interesting[] = [];
@@ -35,7 +35,7 @@ export function interestingCases(
     const pairs = Object.keys(statistics.pairs).filter((pair) => possible.has(pair));
     if (pairs.every((pair) => reached.has(pairText(pair)))) continue;
     for (let run = first; run < first + runs; run++) {
-      const of = caseOfRun(arbitrary, seed, run);
+      const of = caseOfRun(maker, seed, run);
       const fresh = reachedBy(of, hello.view).filter((what) => !reached.has(what));
       if (fresh.length === 0) continue;
       for (const what of fresh) reached.add(what);

@@ -1,6 +1,7 @@
 import type { Law } from '../../spec/law.ts';
 import type { Level } from '../../spec/rules/rules.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
+import type { DeviceMaker } from '../run.ts';
 import type { KnownList } from '../known-failing/entry.ts';
 import type { RunRange } from '../stream/record.ts';
 
@@ -15,6 +16,8 @@ export interface FuzzPlan {
   readonly laws: readonly Law[];
   readonly level: Level;
   readonly known: KnownList | undefined;
+  /** Real descriptions as the source of cases; undefined: they are generated. */
+  readonly devices?: DeviceMaker | undefined;
 }
 
 /** The runs of a campaign that only its time ends. */

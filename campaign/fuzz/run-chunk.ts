@@ -29,7 +29,7 @@ export async function runChunk(
 ): Promise<ChunkRecord | null> {
   const { dialect, seed, level, known } = plan;
   const { judged: laws } = lawsFor(engine.hello, plan.laws);
-  const arbitrary = arbitraryFor(engine.hello, dialect);
+  const maker = plan.devices ?? arbitraryFor(engine.hello, dialect);
   const state = newState(laws, known, new Map());
   const before = engine.incidents?.length ?? 0;
   let begun = 0;
@@ -38,7 +38,7 @@ export async function runChunk(
     count: runs,
     at: (run: number) => {
       begun = run + 1 - first;
-      return caseOfRun(arbitrary, seed, run);
+      return caseOfRun(maker, seed, run);
     },
   };
   await judgeCases(source, { engine, laws }, state, { signal, onProgress, level, limits: { hangs: MOST_HANGS } });

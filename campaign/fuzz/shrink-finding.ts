@@ -29,7 +29,7 @@ export async function shrinkFinding(
   const arbitrary = arbitraryFor(engine.hello, dialect);
   const { judged } = lawsFor(engine.hello, plan.laws);
   const counts = countsAt(plan);
-  const original = caseOfRun(arbitrary, seed, failure.run);
+  const original = caseOfRun(plan.devices ?? arbitrary, seed, failure.run);
   let law = allLaws.find(({ id }) => id === failure.law);
   if (law === undefined) return null;
   const [found] = await evaluateLaws(original, engine, [law]);

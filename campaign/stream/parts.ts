@@ -24,7 +24,7 @@ export interface HeaderSource {
 }
 
 export function headerRecord({ suite, hello, engineFlags, plan, range }: HeaderSource): HeaderRecord {
-  const { dialect, level, seed, chunk, known } = plan;
+  const { dialect, level, seed, chunk, known, devices } = plan;
   const { judged, leftOut } = lawsFor(hello, plan.laws);
   return {
     kind: 'header',
@@ -36,7 +36,7 @@ export function headerRecord({ suite, hello, engineFlags, plan, range }: HeaderS
     level,
     seed,
     range,
-    schedule: { chunk },
+    schedule: { chunk, ...(devices === undefined ? {} : { devices: devices.used }) },
     laws: judged.map(({ id }) => id),
     lawsLeftOut: leftOut.map(({ id }) => id),
     known: known === undefined ? null : knownRecord(known),

@@ -2,6 +2,7 @@ import type { Level, RuleId } from '../../spec/rules/rules.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import type { AbiName } from '../../vmstate/host/abi.ts';
 import type { FailureCount } from '../findings/failure-kind.ts';
+import type { DevicesUsed } from '../result.ts';
 import type { BrokenPromise } from '../promises.ts';
 import type { FindingRecord } from './finding-record.ts';
 
@@ -33,7 +34,7 @@ export interface HeaderRecord {
   /** The runs that the stream is about. */
   readonly range: RunRange;
   /** How the runs were divided and the cases drawn. */
-  readonly schedule: { readonly chunk: number };
+  readonly schedule: { readonly chunk: number; readonly devices?: DevicesUsed | undefined };
   /** Ids of the laws, in the order of reports. */
   readonly laws: readonly string[];
   /** Ids of selected laws about what the engine does not see. */

@@ -10,7 +10,7 @@ import type { Level } from '../../spec/rules/rules.ts';
 import { readCase } from '../case-files.ts';
 import type { Limits } from '../../campaign/limits.ts';
 import type { Requirements } from '../../campaign/shortfalls.ts';
-import { asksForDevices, deviceWords, type DeviceFlags } from '../device-flags.ts';
+import { devicesFor, deviceWords, type DeviceFlags } from '../device-flags.ts';
 import type { EngineOutcome } from '../config/all-engines.ts';
 import { addConfigOptions, allEnginesOption, withConfig } from '../config/apply-config.ts';
 import type { ConfigFile } from '../config/read-config.ts';
@@ -207,10 +207,7 @@ async function campaign(
   io: Io,
 ): Promise<CampaignResult | CommandProblem> {
   const { run, jobs, devices: file, name } = flags;
-  // Loaded where it is asked for: it reads programs.
-  const devices = asksForDevices(flags)
-    ? (await import('../device-source.ts')).deviceSource(flags, { hello: engine.hello, dialect })
-    : undefined;
+  const devices = await devicesFor(flags, { hello: engine.hello, dialect });
   if (devices !== undefined && isProblem(devices)) return devices;
   const seed = flags.seed ?? randomInt(-(2 ** 31), 2 ** 31);
   const range = { runs: run === undefined ? flags.runs : 1, firstRun: run ?? 0 };

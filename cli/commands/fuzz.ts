@@ -4,6 +4,7 @@ import { allLaws, selectLaws } from '../../spec/laws/index.ts';
 import { forAllEngines, type EngineOutcome } from '../config/all-engines.ts';
 import { addConfigOptions, allEnginesOption, withConfig } from '../config/apply-config.ts';
 import type { ConfigFile } from '../config/read-config.ts';
+import { devicesFor, type DeviceFlags } from '../device-flags.ts';
 import { chooseEngine } from '../engine-choice.ts';
 import { refuseTooFew, warnOfUnknown } from '../engine-features.ts';
 import { fuzz } from '../fuzz/fuzz.ts';
@@ -18,6 +19,8 @@ import { judgingOf, type JudgingFlags } from '../judging.ts';
 import {
   CHECK_SECONDS,
   collect,
+  deviceNameOption,
+  devicesOption,
   dialectOption,
   engineCmdOption,
   seedOption,
@@ -27,7 +30,7 @@ import {
 import { availableParallelism } from 'node:os';
 import { isProblem, usageProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
 
-interface FuzzFlags extends RunFlags, JudgingFlags {
+interface FuzzFlags extends RunFlags, JudgingFlags, DeviceFlags {
   readonly law: readonly string[];
   readonly allEngines?: boolean;
   readonly jobs: number;
@@ -95,6 +98,8 @@ export function addFuzz(program: Command, execute: Execute): void {
         .argParser(wholeNumber(1, 10_000))
         .default(64),
     )
+    .addOption(devicesOption().conflicts('queue'))
+    .addOption(deviceNameOption())
     .option('--law <glob>', "only laws that match, as in 'equivalence/*'; repeatable", collect, [])
     .addOption(
       new Option(
@@ -161,9 +166,11 @@ async function run(flags: FuzzFlags, io: Io): Promise<EngineOutcome | CommandPro
       return typeof exit === 'number' ? { kind: 'outcome', exit, failing: new Map(), tested: new Set() } : exit;
     }
     const { range, seed } = runs;
+    const devices = await devicesFor(flags, { hello: engine.hello, dialect });
+    if (devices !== undefined && isProblem(devices)) return devices;
     return await fuzz(
       {
-        plan: { dialect, seed, chunk: flags.chunk, laws: selectLaws(flags.law), ...judging },
+        plan: { dialect, seed, chunk: flags.chunk, laws: selectLaws(flags.law), ...judging, devices },
         range,
         chosen,
         engineFlags: flags,

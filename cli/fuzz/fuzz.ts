@@ -5,6 +5,7 @@ import type { FuzzPlan } from '../../campaign/fuzz/plan.ts';
 import { createMemoryStore, type CampaignStore } from '../../campaign/fuzz/store.ts';
 import { headerRecord } from '../../campaign/stream/parts.ts';
 import type { RunRange } from '../../campaign/stream/record.ts';
+import { deviceWords, type DeviceFlags } from '../device-flags.ts';
 import type { ChosenEngine, EngineFlags } from '../engine-choice.ts';
 import type { Io } from '../io.ts';
 import type { EngineOutcome } from '../config/all-engines.ts';
@@ -24,7 +25,7 @@ export interface FuzzOptions extends FuzzOutput {
   readonly plan: FuzzPlan;
   readonly range: RunRange;
   readonly chosen: ChosenEngine;
-  readonly engineFlags: EngineFlags;
+  readonly engineFlags: EngineFlags & DeviceFlags;
   readonly jobs: number;
   /** Null: the cases are judged here. */
   readonly queue: QueueChoice | null;
@@ -53,7 +54,7 @@ export async function fuzz(options: FuzzOptions, io: Io): Promise<EngineOutcome 
   const header = headerRecord({
     suite: VERSION,
     hello: chosen.engine.hello,
-    engineFlags: chosen.flags,
+    engineFlags: [...chosen.flags, ...deviceWords(options.engineFlags)],
     plan,
     range,
   });

@@ -1,6 +1,7 @@
 import { doTask } from '../../campaign/fuzz/do-task.ts';
 import type { FuzzPlan } from '../../campaign/fuzz/plan.ts';
 import type { Runner } from '../../campaign/fuzz/task.ts';
+import type { DeviceFlags } from '../device-flags.ts';
 import type { ChosenEngine, EngineFlags } from '../engine-choice.ts';
 import type { Io } from '../io.ts';
 import { isProblem, type CommandProblem } from '../outcome.ts';
@@ -18,7 +19,7 @@ export interface QueueChoice {
 interface RunnerSource {
   readonly chosen: ChosenEngine;
   readonly plan: FuzzPlan;
-  readonly engineFlags: EngineFlags;
+  readonly engineFlags: EngineFlags & DeviceFlags;
   readonly jobs: number;
   readonly queue: QueueChoice | null;
 }

@@ -4,7 +4,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { chooseEngine } from '../engine-choice.ts';
 import { isProblem, type CommandProblem } from '../outcome.ts';
 import type { CampaignRequest, TaskReport } from '../workers/job.ts';
-import { planOf } from './job.ts';
+import { planOf, type FuzzJob } from './job.ts';
 
 /** Does the tasks of a campaign, with an engine that lives as long as the process. */
 export interface TaskServer {
@@ -17,6 +17,14 @@ interface Ready {
   readonly plan: FuzzPlan;
 }
 
+async function start(job: FuzzJob, env: NodeJS.ProcessEnv): Promise<Ready | CommandProblem> {
+  const chosen = await chooseEngine(job.flags, env);
+  if (isProblem(chosen)) return chosen;
+  const { engine } = chosen;
+  const plan = await planOf(job, engine.hello);
+  return isProblem(plan) ? plan : { kind: 'ready', engine, plan };
+}
+
 export function createTaskServer(
   env: NodeJS.ProcessEnv,
   signal: AbortSignal,
@@ -27,9 +35,7 @@ export function createTaskServer(
     async take(request) {
       if (request.kind === 'campaign') {
         const { job } = request;
-        ready = chooseEngine(job.flags, env).then((chosen) =>
-          isProblem(chosen) ? chosen : { kind: 'ready', engine: chosen.engine, plan: planOf(job) },
-        );
+        ready = start(job, env);
         return;
       }
       const started = await (ready ?? Promise.reject(new Error('a task came before its campaign')));

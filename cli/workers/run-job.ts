@@ -1,7 +1,7 @@
 import { runShard } from '../../campaign/run.ts';
 import type { Shard } from '../../campaign/shard.ts';
 import { allLaws } from '../../spec/laws/index.ts';
-import { asksForDevices } from '../device-flags.ts';
+import { devicesFor } from '../device-flags.ts';
 import { chooseEngine } from '../engine-choice.ts';
 import { isProblem, type CommandProblem } from '../outcome.ts';
 import type { Job, WorkerReport } from './job.ts';
@@ -17,10 +17,7 @@ export async function runJob(
   const chosen = await chooseEngine(flags, env);
   if (isProblem(chosen)) return chosen;
   const { engine } = chosen;
-  const asked = job.devices ?? {};
-  const devices = asksForDevices(asked)
-    ? (await import('../device-source.ts')).deviceSource(asked, { hello: engine.hello, dialect })
-    : undefined;
+  const devices = await devicesFor(job.devices ?? {}, { hello: engine.hello, dialect });
   if (devices !== undefined && isProblem(devices)) return devices;
   const selected = allLaws.filter(({ id }) => job.laws.includes(id));
   try {

@@ -55,7 +55,7 @@ export class DeviceCases {
 
   constructor(sets: readonly DescriptionSet[], options: DeviceCasesOptions) {
     const leftOut: DeviceLeftOut[] = [];
-    const known = sets.map(withoutOwnInfos);
+    const known = sets.map((set) => withoutOwnInfos(set, options.chosen));
     this.#options = options;
     this.#all = known.flatMap(({ set }) => shapesOf(set, options, leftOut));
     this.#small = this.#all.filter((shape) => roughSize(shape) <= BULKY);

@@ -12,14 +12,19 @@ export interface KnownFields {
   readonly leftOut: readonly OwnInfoFields[];
 }
 
+/** Whether a description is of interest for itself. */
+type IsUsed = (name: string, index: number) => boolean;
+
 /**
  * Leaves out the fields with an info that a device defines: what it writes and
  * reads is not in the tables. Counts and tests are found by their places in the
  * object, so nothing else changes.
  */
-export function withoutOwnInfos(set: DescriptionSet): KnownFields {
+export function withoutOwnInfos(set: DescriptionSet, isUsed: IsUsed = (): boolean => true): KnownFields {
   const leftOut = new Map<string, string[]>();
-  const descriptions = set.descriptions.map((description) => {
+  const used = reachable(set, isUsed);
+  const descriptions = set.descriptions.map((description, index) => {
+    if (!used.has(index)) return description;
     const fields = description.fields.filter((field) => {
       const own = ownInfoOf(field);
       if (own === null) return true;
@@ -32,6 +37,20 @@ export function withoutOwnInfos(set: DescriptionSet): KnownFields {
     return fields.length === description.fields.length ? description : { ...description, fields };
   });
   return { set: { ...set, descriptions }, leftOut: [...leftOut].map(([own, fields]) => ({ own, fields })) };
+}
+
+/** The descriptions that are used, and all that they are made of. */
+function reachable({ descriptions }: DescriptionSet, isUsed: IsUsed): ReadonlySet<number> {
+  const found = new Set<number>();
+  const pending = descriptions.flatMap(({ name }, index) => (isUsed(name, index) ? [index] : []));
+  for (let index = pending.pop(); index !== undefined; index = pending.pop()) {
+    const description = descriptions[index];
+    if (found.has(index) || description === undefined) continue;
+    found.add(index);
+    const inner = description.fields.flatMap(({ vmsd, key_vmsd }) => [vmsd, key_vmsd]);
+    pending.push(...[...inner, ...description.subsections].filter((to) => typeof to === 'number'));
+  }
+  return found;
 }
 
 function ownInfoOf({ host }: DeviceField): string | null {
