@@ -1,4 +1,6 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 
 /** A file that could not be read or written: its path, and the system's error code (`EACCES`). */
 export interface FileError {
@@ -16,17 +18,71 @@ export async function readText(path: string): Promise<string | FileError> {
   }
 }
 
-/** Writes a file atomically: into a temporary file beside it, which is renamed. */
+/**
+ * Writes a file as a whole: into a new file beside it, which then takes its place.
+ * A link stays a link and the mode of what is replaced is kept; a device or a pipe
+ * is written to, not replaced. Nobody can plant what is written into: the new file
+ * has a name of its own, and must not exist.
+ */
 export async function writeAtomic(path: string, text: string): Promise<FileError | null> {
-  const temporary = `${path}.${process.pid}.new`;
+  let temporary: string | null = null;
   try {
-    await writeFile(temporary, text);
-    await rename(temporary, path);
+    const target = await targetOf(path);
+    if (target.isSpecial) {
+      await writeFile(target.path, text);
+      return null;
+    }
+    temporary = join(dirname(target.path), `.${basename(target.path)}.${randomUUID()}.new`);
+    const file = await open(temporary, 'wx', target.mode);
+    try {
+      await file.writeFile(text);
+      // Not what the umask made of it.
+      if (target.mode !== undefined) await file.chmod(target.mode);
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, target.path);
     return null;
   } catch (error) {
-    await rm(temporary, { force: true });
-    return { kind: 'file-error', path, code: errorCode(error) };
+    if (temporary !== null) await rm(temporary, { force: true }).catch(() => undefined);
+    return { kind: 'file-error', path, code: errorText(errorCode(error)) };
   }
+}
+
+interface Target {
+  /** Where a link leads. */
+  readonly path: string;
+  /** Undefined: there is no such file yet. */
+  readonly mode: number | undefined;
+  /** A device or a pipe. */
+  readonly isSpecial: boolean;
+}
+
+async function targetOf(path: string): Promise<Target> {
+  try {
+    const real = await realpath(path);
+    const stats = await stat(real);
+    if (stats.isDirectory()) throw Object.assign(new Error(path), { code: 'EISDIR' });
+    return { path: real, mode: stats.mode & 0o777, isSpecial: !stats.isFile() };
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return { path, mode: undefined, isSpecial: false };
+    throw error;
+  }
+}
+
+/** What the codes of a failed write mean: not everybody knows them. */
+const meanings: Readonly<Record<string, string>> = {
+  ENOSPC: 'no space left',
+  EDQUOT: 'the quota is used up',
+  EROFS: 'the file system is read-only',
+  EFBIG: 'the file is too large',
+  EIO: 'input/output error',
+};
+
+/** An error code with what it means, where that is no mistake in a path. */
+export function errorText(code: string): string {
+  const meaning = meanings[code];
+  return meaning === undefined ? code : `${code}: ${meaning}`;
 }
 
 /** The code of a system error, or the error's text. */

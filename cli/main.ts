@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { isatty } from 'node:tty';
 import pc from 'picocolors';
+import { errorText } from './files.ts';
 import { lastCheckFile } from './last-check.ts';
 import { optimizeLate } from './late-optimization.ts';
 import { EXIT } from './outcome.ts';
@@ -28,14 +29,18 @@ for (const [name, code] of Object.entries(signals)) {
   });
 }
 
+const err = (text: string): void => void process.stderr.write(text);
+
 for (const stream of [process.stdout, process.stderr]) {
   // `| head` closes the pipe early, which does not change the verdict.
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return;
+    // A full disk is no fault of the suite. If stderr is what fails, nobody can be told.
+    if (stream === process.stdout)
+      err(`vmstate-conformance: the output cannot be written (${errorText(error.code ?? '')})\n`);
+    process.exit(EXIT.usage);
   });
 }
-
-const err = (text: string): void => void process.stderr.write(text);
 
 process.on('uncaughtException', (error) => {
   reportInternalError(error, { err, env: process.env });

@@ -170,3 +170,12 @@ describe('the packed package', () => {
     expect(run('schema.mjs', []).out).toContain('string string string');
   });
 });
+
+it('output that cannot be written is an input/output error in its own words', () => {
+  const { status, stderr } = spawnSync('/bin/sh', ['-c', `"${process.execPath}" "${command}" rules > /dev/full`], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('vmstate-conformance: the output cannot be written (ENOSPC: no space left)\n');
+  expect(status).toBe(2);
+});

@@ -13,7 +13,7 @@ import { decodeValues } from '../../vmstate/model/decode-values.ts';
 import type { Model } from '../../vmstate/model/model.ts';
 import { schemaReader } from '../../vmstate/schema-check.ts';
 import { validators } from './validators.ts';
-import type { Vector } from './vector.ts';
+import type { Vector, VectorLoad } from './vector.ts';
 
 /** A vector with all that a request wants of it. */
 export interface ReadVector {
@@ -54,17 +54,45 @@ export function readVectors(text: string): Decoded<ReadFile> {
 function decodeVector(decoding: Decoding, vector: Vector, abi: Abi): ReadVector {
   const model = decodeModel(decoding, vector);
   const { shape } = model;
+  const destination = decodeVectorMemory(decoding, 'destination', vector, abi);
+  // What contradicts the file's own end comes to nothing else.
+  if (decoding.issues.length === 0)
+    decodeAt(decoding, 'loads', () => {
+      for (const [i, load] of vector.loads.entries())
+        decodeAt(decoding, i, () => {
+          checkLoad(decoding, load, destination);
+        });
+    });
   return {
     vector,
     model,
     description: decodeAt(decoding, 'description', () => decodeDescription(decoding, vector.description)),
     source: decodeVectorMemory(decoding, 'memory', vector, abi),
-    destination: decodeVectorMemory(decoding, 'destination', vector, abi),
+    destination,
     before: {
       shape,
       values: decodeAt(decoding, 'before', () => decodeValues(decoding, vector.before, shape, 'answer')),
     },
   };
+}
+
+/** The memory after a load is the destination with other bytes, and its unspecified bytes are in it. */
+function checkLoad(decoding: Decoding, { memory, unspecified }: VectorLoad, destination: Memory): void {
+  try {
+    const { blocks } = decodeMemory(memory, destination);
+    const isOutside = unspecified.some(
+      ([block, from, to]) => !(from >= 0 && from <= to && to <= (blocks[block]?.size ?? -1)),
+    );
+    if (isOutside)
+      decodeAt(decoding, 'unspecified', () => {
+        report(decoding, 'range', 'has bytes outside the memory');
+      });
+  } catch (error) {
+    if (!(error instanceof ProtocolFault)) throw error;
+    decodeAt(decoding, 'memory', () => {
+      report(decoding, 'reference', error.message);
+    });
+  }
 }
 
 /** What no schema says of a memory: a pointer to nowhere. */
