@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   replay: async () => (await import('./commands/replay.ts')).addReplay,
   worker: async () => (await import('./commands/worker.ts')).addWorker,
   merge: async () => (await import('./commands/merge.ts')).addMerge,
+  report: async () => (await import('./commands/report.ts')).addReport,
   compare: async () => (await import('./commands/compare.ts')).addCompare,
   show: async () => (await import('./commands/show.ts')).addShow,
   smoke: async () => (await import('./commands/smoke.ts')).addSmoke,

@@ -12,10 +12,8 @@ import type { ReportContext } from '../context.ts';
 import { createColors } from '../terminal/colors.ts';
 import { conclusion } from '../terminal/conclusion.ts';
 import { replayLine, type ReplaySource } from '../terminal/replay.ts';
+import { RESULT_FORMAT } from './format.ts';
 import { statisticsDocument } from './statistics-json.ts';
-
-/** Names the form of the document; `report` reads no other. */
-export const RESULT_FORMAT = 'vmstate-conformance/result/1';
 
 type Told = Pick<ReportContext, 'interrupted' | 'source'>;
 

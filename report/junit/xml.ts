@@ -23,6 +23,11 @@ export function xmlDocument(root: XmlElement): string {
   return `${builder.build([declaration, node(root)]).trim()}\n`;
 }
 
+/** An element alone, for a file that is embedded, ending in a newline. */
+export function xmlElement(root: XmlElement): string {
+  return `${builder.build([node(root)]).trim()}\n`;
+}
+
 function node({ name, attributes = {}, children = [], text }: XmlElement): object {
   return {
     [name]: text === undefined ? children.map(node) : [{ '#text': permitted(text) }],

@@ -4,7 +4,7 @@ import { fixedEntries, otherFailures, plainFailure, toldFindings, whySkipped, ty
 import { createColors } from '../terminal/colors.ts';
 import { conclusion } from '../terminal/conclusion.ts';
 import type { ReplaySource } from '../terminal/replay.ts';
-import { truncate } from '../terminal/truncate.ts';
+import { escapeMarkdown } from './escape.ts';
 
 /** Characters of one failure report; a job summary of GitHub holds 1 MiB. */
 const LONGEST = 16_000;
@@ -12,7 +12,7 @@ const LONGEST = 16_000;
 /** A result as Markdown for a job summary: the verdict, a table of laws, and each finding to unfold. */
 export function markdownReport(result: CampaignResult, { interrupted, source }: ReportContext): string {
   const parts = [
-    `### ${text(conclusion(result, interrupted, createColors(false)))}`,
+    `### ${escapeMarkdown(conclusion(result, interrupted, createColors(false)))}`,
     ...(result.kind === 'generated' ? [`Seed ${result.seed}, judged by ${result.dialect}.`] : []),
     ...list([
       ...otherFailures(result).map(({ id, text: of }) => `${id}: ${of}`),
@@ -27,7 +27,7 @@ export function markdownReport(result: CampaignResult, { interrupted, source }: 
 }
 
 function list(items: readonly string[]): string[] {
-  return items.length === 0 ? [] : [items.map((item) => `- ${text(item)}`).join('\n')];
+  return items.length === 0 ? [] : [items.map((item) => `- ${escapeMarkdown(item)}`).join('\n')];
 }
 
 function details(result: CampaignResult, told: ToldFinding, source: ReplaySource): string {
@@ -35,7 +35,7 @@ function details(result: CampaignResult, told: ToldFinding, source: ReplaySource
   const shown = plainFailure(result, told, source);
   const report = shown.length > LONGEST ? `${shown.slice(0, LONGEST)}…\n(shortened)` : shown;
   return [
-    `<details><summary>${text(`${law}: ${verdict}: ${summary} (${rule})`)}</summary>`,
+    `<details><summary>${escapeMarkdown(`${law}: ${verdict}: ${summary} (${rule})`)}</summary>`,
     fenced(report),
     '</details>',
   ].join('\n\n');
@@ -52,7 +52,7 @@ function lawTable(result: CampaignResult): string {
   return [
     '| law | cases | verdict |',
     '| --- | ---: | --- |',
-    ...result.laws.map((law) => `| ${law.law.id} | ${casesOf(law)} | ${text(verdictText(law, result))} |`),
+    ...result.laws.map((law) => `| ${law.law.id} | ${casesOf(law)} | ${escapeMarkdown(verdictText(law, result))} |`),
   ].join('\n');
 }
 
@@ -62,9 +62,4 @@ function verdictText(law: LawResult, result: CampaignResult): string {
   if (law.outOfLevel.length > 0) return `passes at level ${result.level}`;
   const why = whySkipped(law, result);
   return why === null ? 'conforms' : `not judged: ${why}`;
-}
-
-/** One line of text, without markup: entities, as they hold inside HTML and a table, too. */
-function text(of: string): string {
-  return truncate(of).replace(/[&<>|`*_[\]\\~#@]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -18,7 +18,15 @@ export interface PageData {
   readonly laws: readonly PageLaw[];
   /** Null: nothing was recorded over time. */
   readonly timeline: Timeline | null;
+  /** A comparison or a history, as tables. */
+  readonly sections: readonly PageSection[];
   readonly findings: readonly PageFinding[];
+}
+
+export interface PageSection {
+  readonly title: string;
+  readonly text: string;
+  readonly table: Table | null;
 }
 
 /** `known`: it deviates in known failures only. `incomplete`: too little was judged. */
@@ -79,9 +87,11 @@ export interface LawCell {
   readonly text: string;
 }
 
-/** Measurements of a campaign; `seconds` is the axis of every chart. */
+/** Measurements of one campaign, or of one run after another; `at` is the axis of every chart. */
 export interface Timeline {
-  readonly seconds: readonly number[];
+  readonly title: string;
+  readonly axis: 'seconds' | 'runs';
+  readonly at: readonly number[];
   readonly charts: readonly Chart[];
 }
 
@@ -102,6 +112,8 @@ export interface PageFinding {
   /** All that show it. */
   readonly laws: readonly string[];
   readonly rule: string;
+  /** The rule, and all others by which its laws fail: most likely for the same reason. */
+  readonly broken: readonly string[];
   readonly verdict: string;
   readonly summary: string;
   /** Failing cases of the first law. */

@@ -22,6 +22,8 @@ export interface FoundFailure {
   readonly lawTitle: string;
   /** All laws that show it. */
   readonly laws: readonly string[];
+  /** All rules by which these laws fail. */
+  readonly broken: readonly string[];
   readonly failure: FailureJson;
   /** Failing cases, by rule and verdict. */
   readonly failing: readonly GroupDocument[];
@@ -32,7 +34,7 @@ export interface FoundFailure {
 export type ToC = (of: Case) => string | null;
 
 export function pageFinding(
-  { key, engine, lawTitle, laws, failure, failing, facts }: FoundFailure,
+  { key, engine, lawTitle, laws, broken, failure, failing, facts }: FoundFailure,
   toC: ToC,
 ): PageFinding {
   const { violation, rules, description } = failure;
@@ -45,6 +47,7 @@ export function pageFinding(
     lawTitle,
     laws,
     rule,
+    broken: [...new Set([rule, ...broken])],
     verdict,
     summary: truncate(summary),
     cases: failing.reduce((sum, { cases }) => sum + cases, 0),

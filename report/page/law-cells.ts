@@ -20,7 +20,8 @@ function cellOf(law: LawDocument): LawCell {
   const { verdicts, failing, known, outOfLevel, notJudged, failure } = law;
   const cases = Object.values(verdicts).reduce((sum, n) => sum + n, 0);
   const violations = (groups: LawDocument['failing']): number => groups.reduce((sum, group) => sum + group.cases, 0);
-  if (failure !== null) return { state: 'fails', cases, text: plural(violations(failing), 'violation') };
+  if (failure !== null || failing.length > 0)
+    return { state: 'fails', cases, text: plural(violations(failing), 'violation') };
   if (known.length > 0) return { state: 'known', cases, text: plural(violations(known), 'known violation') };
   if (notJudged !== null) return { state: 'not-judged', cases, text: notJudged };
   if (outOfLevel.length > 0)

@@ -1,7 +1,8 @@
 import { truncate } from '../terminal/truncate.ts';
 import { duration, plural } from '../terminal/words.ts';
 import type { ResultDocument } from '../json/document.ts';
-import type { Fact, Note, Outcome, PageData, PageEngine, PageFinding, Timeline } from './data.ts';
+import type { Outline, OutlineSection } from '../outline/outline.ts';
+import type { Fact, Note, Outcome, PageData, PageEngine, PageFinding, PageSection, Timeline } from './data.ts';
 import { pageFinding, type ToC } from './finding.ts';
 import { lawRows } from './law-cells.ts';
 import { ruleRows } from './rule-cells.ts';
@@ -13,12 +14,16 @@ export interface PageContext {
   readonly toC: ToC;
   /** Null: nothing was recorded over time. */
   readonly timeline?: Timeline | null;
+  /** A comparison or a history. */
+  readonly outline?: Outline | null;
+  /** More facts of each finding, by result. */
+  readonly facts?: readonly (readonly (readonly Fact[])[])[];
 }
 
 /** The page of one or more results, a column of the grid for each. */
 export function pageOfResults(
   results: readonly ResultDocument[],
-  { version, toC, timeline = null }: PageContext,
+  { version, toC, timeline = null, outline = null, facts = [] }: PageContext,
 ): PageData {
   const engines = results.map(engineOf);
   return {
@@ -33,8 +38,14 @@ export function pageOfResults(
     rules: ruleRows(results),
     laws: lawRows(results),
     timeline,
-    findings: results.flatMap((result, at) => findingsOf(result, at, toC)),
+    sections: (outline?.sections ?? []).map(sectionOf),
+    findings: results.flatMap((result, at) => findingsOf(result, { engine: at, toC, facts: facts[at] ?? [] })),
   };
+}
+
+function sectionOf({ title, text, columns, rows }: OutlineSection): PageSection {
+  const table = rows.length === 0 ? null : { columns, rows: rows.map((row) => row.map(truncate)) };
+  return { title: truncate(title), text: truncate(text), table };
 }
 
 function sum(numbers: readonly number[]): number {
@@ -102,11 +113,20 @@ function notesOf({ incidents, promises, shortfalls, knownFailing, stopped, leftO
   ];
 }
 
-function findingsOf({ laws, findings }: ResultDocument, engine: number, toC: ToC): PageFinding[] {
-  return findings.map(({ failure, laws: shownBy }) => {
+interface FindingContext {
+  readonly engine: number;
+  readonly toC: ToC;
+  readonly facts: readonly (readonly Fact[])[];
+}
+
+function findingsOf({ laws, findings }: ResultDocument, { engine, toC, facts }: FindingContext): PageFinding[] {
+  return findings.map(({ failure, laws: shownBy }, at) => {
     const law = laws.find(({ id }) => id === failure.violation.law);
     const key = `${engine}-${failure.violation.law}-${failure.smallestId}`;
-    const rest = { failing: law?.failing ?? [], facts: [] };
+    const broken = laws
+      .filter(({ id }) => shownBy.includes(id))
+      .flatMap((each) => each.failing.map(({ rule }) => rule));
+    const rest = { broken, failing: law?.failing ?? [], facts: facts[at] ?? [] };
     return pageFinding({ key, engine, lawTitle: law?.title ?? '', laws: shownBy, failure, ...rest }, toC);
   });
 }

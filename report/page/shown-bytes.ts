@@ -1,4 +1,4 @@
-import type { FailureJson } from '../json/document.ts';
+import type { FailureJson, LoadDocument } from '../json/document.ts';
 import type { PageBytes } from './data.ts';
 
 /** The bytes that a failure is about: expected and received, else the stream that was loaded, else the expected save. */
@@ -14,7 +14,7 @@ export function shownBytes({ violation: { evidence, load }, saved }: FailureJson
   }
   if (load !== undefined) {
     const { wire, versionId } = load;
-    const same = wire.startsWith(load.saved.bytes) && wire.length - load.saved.bytes.length <= 2 * TRAILER;
+    const same = isAsSaved(load);
     return {
       title: `Stream loaded as version ${versionId}`,
       left: { name: same ? 'saved and loaded' : 'saved', hex: load.saved.bytes },
@@ -29,3 +29,8 @@ export function shownBytes({ violation: { evidence, load }, saved }: FailureJson
 
 /** Bytes that every load gets behind the state, and must leave. */
 const TRAILER = 4;
+
+/** Whether what was loaded is what was saved, with those bytes behind it. */
+export function isAsSaved({ wire, saved: { bytes } }: LoadDocument): boolean {
+  return wire.startsWith(bytes) && wire.length - bytes.length <= 2 * TRAILER;
+}

@@ -1,7 +1,8 @@
 import type { Case } from '../../vmstate/case/case.ts';
 import { abiName } from '../../vmstate/host/abi.ts';
-import type { FailureJson } from '../json/document.ts';
+import type { FailureJson, LoadDocument } from '../json/document.ts';
 import { plural } from '../terminal/words.ts';
+import { isAsSaved } from './shown-bytes.ts';
 
 /** What was done, in order, and what came of it. */
 export function stepsOf(failure: FailureJson, of: Case | null): string[] {
@@ -28,8 +29,13 @@ function ownStep({ violation: { load }, saved }: FailureJson): string {
   return `Save it.${saved === null ? '' : ` The rules give ${plural(saved.bytes.length / 2, 'byte')}.`}`;
 }
 
-function alteration({ wire, saved: { bytes } }: NonNullable<FailureJson['violation']['load']>): string {
-  if (wire.startsWith(bytes)) return ', as it was saved';
+function alteration(load: LoadDocument): string {
+  const {
+    wire,
+    saved: { bytes },
+  } = load;
+  if (isAsSaved(load)) return ', as it was saved';
+  if (wire.startsWith(bytes)) return `: the ${plural(bytes.length / 2, 'byte')} that were saved, and more behind them`;
   if (bytes.startsWith(wire)) return `, cut off from ${plural(bytes.length / 2, 'byte')}`;
   let at = 0;
   while (wire.slice(at, at + 2) === bytes.slice(at, at + 2)) at += 2;

@@ -21,6 +21,11 @@ export function replayLine(source: ReplaySource, result: CampaignResult, failure
   const usual = defaultLevelOf(flag === '--engine' ? engine : undefined);
   const level = result.level === usual ? [] : ['--level', result.level];
   const words = [...engineFlags, '--dialect', result.dialect, ...which, ...level, '--law', failure.violation.law];
+  return checkCommand(words);
+}
+
+/** `check` with these words, as a POSIX shell takes them. */
+export function checkCommand(words: readonly string[]): string {
   return ['npx vmstate-conformance check', ...words.map(quote)].join(' ');
 }
 

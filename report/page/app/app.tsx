@@ -7,6 +7,7 @@ import { Hero } from './hero.tsx';
 import { Laws } from './laws.tsx';
 import { Notes } from './notes.tsx';
 import { RuleGrid } from './rule-grid.tsx';
+import { Sections } from './sections.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 import { TimelineCharts } from './timeline.tsx';
 
@@ -29,13 +30,18 @@ export function App({ data }: { readonly data: PageData }): JSX.Element {
           <span class="brand">
             <Mark /> vmstate-conformance
           </span>
-          <ThemeSwitch onChange={() => setDrawn(drawn + 1)} />
+          <ThemeSwitch
+            onChange={() => {
+              setDrawn(drawn + 1);
+            }}
+          />
         </div>
       </header>
       <main class="wrap">
         <Hero data={data} />
         <Notes notes={data.notes} />
         {data.timeline === null ? null : <TimelineCharts timeline={data.timeline} drawn={drawn} />}
+        <Sections sections={data.sections} />
         <RuleGrid data={data} onShow={showFindings} />
         <Findings data={data} filter={filter} onFilter={setFilter} />
         <Laws data={data} onShow={showFindings} />

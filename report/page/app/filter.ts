@@ -15,7 +15,7 @@ export const noFilter: Filter = { query: '', verdict: null, law: null, rule: nul
 export function matches(finding: PageFinding, { query, verdict, law, rule, engine }: Filter): boolean {
   if (verdict !== null && finding.verdict !== verdict) return false;
   if (law !== null && !finding.laws.includes(law)) return false;
-  if (rule !== null && finding.rule !== rule) return false;
+  if (rule !== null && !finding.broken.includes(rule)) return false;
   if (engine !== null && finding.engine !== engine) return false;
   const words = query
     .toLowerCase()

@@ -99,7 +99,7 @@ function Toolbar({ data, filter, onFilter }: Props): JSX.Element {
       <Choice
         name="Rule"
         value={filter.rule}
-        options={choices(findings, ({ rule }) => rule)}
+        options={choices(findings, ({ broken }) => broken)}
         onChoose={(rule) => set({ rule })}
       />
       {engines.length < 2 ? null : (

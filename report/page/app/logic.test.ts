@@ -134,6 +134,7 @@ const finding: PageFinding = {
   lawTitle: 'a save writes the bytes',
   laws: ['save/bytes', 'load/resave'],
   rule: 'VMS-WIRE-1',
+  broken: ['VMS-WIRE-1', 'VMS-WIRE-5'],
   verdict: 'nonconform',
   summary: 'byte 5 is 02',
   cases: 1,

@@ -154,7 +154,7 @@ interface DetailProps extends Props {
 
 function RuleDetail({ rule, data, onShow }: DetailProps): JSX.Element {
   const { id, level, statement, source, laws, cells } = rule;
-  const found = data.findings.filter((finding) => finding.rule === id).length;
+  const found = data.findings.filter(({ broken }) => broken.includes(id)).length;
   return (
     <div class="rule">
       <h3>

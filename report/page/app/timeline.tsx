@@ -14,10 +14,10 @@ interface Props {
 export function TimelineCharts({ timeline, drawn }: Props): JSX.Element {
   return (
     <section class="panel" aria-labelledby="timeline">
-      <h2 id="timeline">Over time</h2>
+      <h2 id="timeline">{timeline.title}</h2>
       <div class="charts">
         {timeline.charts.map((chart) => (
-          <OneChart key={chart.title} chart={chart} seconds={timeline.seconds} drawn={drawn} />
+          <OneChart key={chart.title} chart={chart} timeline={timeline} drawn={drawn} />
         ))}
       </div>
     </section>
@@ -26,7 +26,7 @@ export function TimelineCharts({ timeline, drawn }: Props): JSX.Element {
 
 interface ChartProps {
   readonly chart: Chart;
-  readonly seconds: readonly number[];
+  readonly timeline: Timeline;
   readonly drawn: number;
 }
 
@@ -35,24 +35,26 @@ const HEIGHT = 150;
 /** Seconds between two marks of the axis. */
 const STEPS = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 14_400, 43_200, 86_400];
 
-function OneChart({ chart, seconds, drawn }: ChartProps): JSX.Element {
+function OneChart({ chart, timeline, drawn }: ChartProps): JSX.Element {
   const { title, unit, series } = chart;
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = place.current;
     if (element === null) return undefined;
     const plot = new uPlot(
-      options(chart, element.clientWidth),
-      [seconds, ...series.map(({ values }) => values)].map((each) => [...each]) as uPlot.AlignedData,
+      options(chart, timeline.axis, element.clientWidth),
+      [timeline.at, ...series.map(({ values }) => values)].map((each) => [...each]) as uPlot.AlignedData,
       element,
     );
-    const watch = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: HEIGHT }));
+    const watch = new ResizeObserver(() => {
+      plot.setSize({ width: element.clientWidth, height: HEIGHT });
+    });
     watch.observe(element);
     return () => {
       watch.disconnect();
       plot.destroy();
     };
-  }, [chart, seconds, drawn]);
+  }, [chart, timeline, drawn]);
   return (
     <figure>
       <figcaption>
@@ -75,7 +77,7 @@ function lastText(values: readonly (number | null)[]): string {
   return typeof last === 'number' ? count(Math.round(last)) : '–';
 }
 
-function options({ series }: Chart, width: number): uPlot.Options {
+function options({ series }: Chart, along: Timeline['axis'], width: number): uPlot.Options {
   const style = getComputedStyle(document.documentElement);
   const color = (name: string): string => style.getPropertyValue(name).trim();
   const axis = { stroke: color('--soft'), grid: { stroke: color('--line'), width: 1 }, ticks: { show: false } };
@@ -86,7 +88,9 @@ function options({ series }: Chart, width: number): uPlot.Options {
     legend: { show: false },
     scales: { x: { time: false }, y: { range: (_, __, most) => [0, Math.max(1, most * 1.08)] } },
     axes: [
-      { ...axis, size: 30, incrs: STEPS, values: (_, ticks) => ticks.map(clock) },
+      along === 'seconds'
+        ? { ...axis, size: 30, incrs: STEPS, values: (_, ticks) => ticks.map(clock) }
+        : { ...axis, size: 30, incrs: [1, 2, 5, 10, 20, 50, 100], values: (_, ticks) => ticks.map((n) => `#${n}`) },
       { ...axis, size: 52, values: (_, ticks) => ticks.map(short) },
     ],
     series: [
@@ -94,7 +98,7 @@ function options({ series }: Chart, width: number): uPlot.Options {
       ...series.map((_, at) => ({
         stroke: color(`--series-${at}`),
         width: 2,
-        points: { show: false },
+        points: { show: along === 'runs' },
         ...(at === 0 ? { fill: color('--series-fill') } : {}),
       })),
     ],

@@ -19,7 +19,7 @@ export function readBack(text: string): ResultDocument {
 }
 
 async function judged(name: string, engine: Engine): Promise<ResultDocument> {
-  const result = await runCampaign({ engine, dialect, seed: 11, runs: 120, firstRun: 0, laws: lawsOfReleases });
+  const result = await runCampaign({ engine, dialect, seed: 11, runs: 60, firstRun: 0, laws: lawsOfReleases });
   const source = { engineFlags: ['--engine-cmd', `./${name}`], caseFile: null };
   const document = readBack(resultJson(result, { interrupted: false, source }));
   return { ...document, engine: { ...document.engine, name } };
@@ -40,7 +40,9 @@ export function wrongResult(id: string): Promise<ResultDocument> {
 const seconds = Array.from({ length: 60 }, (_, i) => 10 * i);
 
 export const timeline: Timeline = {
-  seconds,
+  title: 'Over time',
+  axis: 'seconds',
+  at: seconds,
   charts: [
     {
       title: 'Rate',

@@ -1,0 +1,165 @@
+import type { FindingRecord } from '../../campaign/stream/finding-record.ts';
+import type { ChunkRecord, FailureRecord, HeaderRecord } from '../../campaign/stream/record.ts';
+import type { StreamParts } from '../../campaign/stream/write.ts';
+import { allLaws } from '../../spec/laws/index.ts';
+import { abiOfName } from '../../vmstate/host/abi.ts';
+import { RESULT_FORMAT } from '../json/format.ts';
+import { checkCommand } from '../terminal/replay.ts';
+import { duration, plural } from '../terminal/words.ts';
+
+/** A stream that was read; without `end` it was cut off. */
+export type ReadStream = Omit<StreamParts, 'end'> & { readonly end: StreamParts['end'] | null };
+
+/** The JSON report of a campaign, from its stream: schemas/result.json says what it must be. */
+export function resultOfStream(stream: ReadStream): object {
+  const { header, chunks, findings, end, times } = stream;
+  const { dialect, level, seed, range } = header;
+  const cases = sum(chunks.map((chunk) => chunk.cases));
+  const failures = chunks.flatMap((chunk) => chunk.failures);
+  const passes = end?.passes ?? failures.every(({ decides }) => !decides);
+  const milliseconds = elapsed(times);
+  return {
+    format: RESULT_FORMAT,
+    kind: 'generated',
+    conforms: passes && failures.length === 0,
+    passes,
+    interrupted: end === null,
+    conclusion: conclusionOf(stream, { passes, cases, milliseconds }),
+    engine: { ...header.engine, abi: header.engine.abi === null ? null : abiOfName(header.engine.abi) },
+    dialect,
+    level,
+    seed,
+    runs: Math.max(cases, Math.min(range.runs, end?.runs ?? range.runs)),
+    cases,
+    milliseconds,
+    stopped: end?.stopped ?? null,
+    shortfalls: [],
+    incidents: chunks.flatMap(({ incidents }) => incidents.map((incident) => ({ stderr: '', ...incident }))),
+    promises: promisesOf(chunks),
+    lawsLeftOut: header.lawsLeftOut,
+    leftOut: [],
+    unmade: [],
+    missing: [],
+    unjudged: sum(chunks.map(({ unjudged }) => unjudged)),
+    devices: null,
+    statistics: {},
+    ruleCoverage: coverageOf(chunks),
+    knownFailing: null,
+    laws: header.laws.map((id) => lawOf(id, chunks)),
+    findings: findings.map((finding) => findingOf(finding, header)),
+  };
+}
+
+interface Totals {
+  readonly passes: boolean;
+  readonly cases: number;
+  readonly milliseconds: number;
+}
+
+function conclusionOf({ header, findings, end }: ReadStream, { passes, cases, milliseconds }: Totals): string {
+  const { engine, dialect, level } = header;
+  const standard = level === 'quirk' ? dialect : `${dialect} at level ${level}`;
+  const much = `${plural(cases, 'case')}${milliseconds === 0 ? '' : ` in ${duration(milliseconds)} of work`}`;
+  const cut = end === null ? 'The stream has no end: ' : '';
+  const verdict = passes ? 'shows nothing new against' : 'does not conform to';
+  return `${cut}${engine.name} ${engine.version} ${verdict} ${standard}: ${plural(findings.length, 'finding')} (${much}).`;
+}
+
+function lawOf(id: string, chunks: readonly ChunkRecord[]): object {
+  const law = allLaws.find((each) => each.id === id);
+  const verdicts = new Map<string, number>();
+  for (const { laws } of chunks)
+    for (const [verdict, n = 0] of Object.entries(laws[id] ?? {}))
+      verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + n);
+  const { skipped = 0, ...counts } = Object.fromEntries(verdicts);
+  const failures = chunks.flatMap((chunk) => chunk.failures.filter((failure) => failure.law === id));
+  const judged = sum(Object.values(counts)) - (counts['unsupported'] ?? 0);
+  return {
+    id,
+    title: law?.title ?? '',
+    rules: law?.rules ?? [],
+    verdicts: counts,
+    skipped,
+    failing: groups(failures.filter(({ decides }) => decides)),
+    known: groups(failures.filter(({ decides, known }) => !decides && known.length > 0)),
+    outOfLevel: groups(failures.filter(({ decides, known }) => !decides && known.length === 0)),
+    notJudged: judged > 0 ? null : 'no case was about it',
+    failure: null,
+  };
+}
+
+/** Failing cases by rule and verdict. */
+function groups(failures: readonly FailureRecord[]): object[] {
+  const found = new Map<string, { rule: string; verdict: string; cases: number; run: number }>();
+  for (const { rule, verdict, cases, run } of failures) {
+    const group = found.get(`${rule} ${verdict}`);
+    if (group === undefined) found.set(`${rule} ${verdict}`, { rule, verdict, cases, run });
+    else {
+      group.cases += cases;
+      group.run = Math.min(group.run, run);
+    }
+  }
+  return [...found.values()].sort((a, b) => a.run - b.run);
+}
+
+function findingOf({ laws, failure, exchange }: FindingRecord, header: HeaderRecord): object {
+  return {
+    laws: laws.map(({ law }) => law),
+    failure: {
+      replay: replayOf(failure, header),
+      repeats: null,
+      steps: [],
+      ...failure,
+      exchanges: exchange.map(({ request, answer }) => ({
+        request: JSON.stringify(request),
+        answer: answer === null ? null : JSON.stringify(answer),
+      })),
+    },
+  };
+}
+
+/** The run that was shrunk, again: its case is larger, and breaks the same law. */
+function replayOf({ run, violation: { law } }: FindingRecord['failure'], header: HeaderRecord): string {
+  const { engineFlags, dialect, seed, level } = header;
+  const which = ['--dialect', dialect, '--seed', String(seed), '--run', String(run), '--level', level, '--law', law];
+  return checkCommand([...engineFlags, ...which]);
+}
+
+function coverageOf(chunks: readonly ChunkRecord[]): object {
+  const rules = new Map<string, number>();
+  for (const { rules: counted } of chunks)
+    for (const [rule, n = 0] of Object.entries(counted.tested)) rules.set(rule, (rules.get(rule) ?? 0) + n);
+  return { cases: sum(chunks.map((chunk) => chunk.rules.sampled)), rules: Object.fromEntries(rules) };
+}
+
+function promisesOf(chunks: readonly ChunkRecord[]): object[] {
+  const found = new Map<string, { feature: string; cases: number; run: number }>();
+  for (const { promises } of chunks)
+    for (const { feature, cases, run } of promises) {
+      const promise = found.get(feature);
+      if (promise === undefined) found.set(feature, { feature, cases, run });
+      else {
+        promise.cases += cases;
+        promise.run = Math.min(promise.run, run);
+      }
+    }
+  return [...found.values()];
+}
+
+/** Time that processes worked, in all. */
+function elapsed(times: ReadStream['times']): number {
+  return sum(times.map(({ milliseconds }) => milliseconds));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, n) => total + n, 0);
+}
+
+/** Facts of the findings of a stream, in their order, which a failure does not have. */
+export function findingFacts({ findings }: ReadStream): readonly (readonly { name: string; value: string }[])[] {
+  return findings.map(({ fingerprint, signature: { field, divergence }, also }) => [
+    { name: 'fingerprint', value: fingerprint },
+    { name: 'signature', value: `${field} ${divergence}` },
+    ...(also.length === 0 ? [] : [{ name: 'larger devices alike', value: String(also.length) }]),
+  ]);
+}

@@ -1,0 +1,69 @@
+import { failuresToShrink, findingsOf } from '../../../campaign/fuzz/conclude.ts';
+import type { FuzzPlan } from '../../../campaign/fuzz/plan.ts';
+import { runChunk } from '../../../campaign/fuzz/run-chunk.ts';
+import { shrinkFinding } from '../../../campaign/fuzz/shrink-finding.ts';
+import type { Shrunk } from '../../../campaign/fuzz/store.ts';
+import { endRecord, headerRecord } from '../../../campaign/stream/parts.ts';
+import { readRecord } from '../../../campaign/stream/read.ts';
+import type { StreamRecord } from '../../../campaign/stream/record.ts';
+import { resultStreamText } from '../../../campaign/stream/write.ts';
+import { faultyEngines } from '../../../spec/faulty/registry.ts';
+import { lawsOfReleases } from '../../../spec/laws/index.ts';
+import type { ReadStream } from '../result-of-stream.ts';
+
+const dialect = 'qemu-11.1';
+const CHUNK = 40;
+const plan: FuzzPlan = { dialect, seed: 7, chunk: CHUNK, laws: lawsOfReleases, level: 'quirk', known: undefined };
+
+/** Finished after 2, 5 and 6 seconds. */
+const finished = [2, 5, 6];
+
+/** The text of a stream of 120 runs against an engine with a planted bug. */
+export async function sampleStreamText(): Promise<string> {
+  const engine = faultyEngines.find(({ id }) => id === 'uint32-little-endian')?.create(dialect);
+  if (engine === undefined) throw new Error('there is no such fault');
+  const { signal } = new AbortController();
+  const judged = finished.map((_, i) => runChunk(engine, plan, { first: CHUNK * i, runs: CHUNK }, { signal }));
+  const chunks = (await Promise.all(judged)).filter((chunk) => chunk !== null);
+  const shrunk: Shrunk[] = [];
+  for (const failure of failuresToShrink(chunks).slice(0, 2))
+    shrunk.push({ failure, finding: await shrinkFinding(engine, plan, failure, signal) });
+  const findings = findingsOf(chunks, shrunk);
+  const range = { first: 0, runs: CHUNK * finished.length };
+  return resultStreamText({
+    header: headerRecord({
+      suite: '0.0.0',
+      hello: engine.hello,
+      engineFlags: ['--engine-cmd', './my engine'],
+      plan,
+      range,
+    }),
+    chunks,
+    findings,
+    times: finished.map((seconds, i) => ({
+      kind: 'time',
+      first: CHUNK * i,
+      runs: CHUNK,
+      finished: new Date(1000 * seconds).toISOString(),
+      milliseconds: i === 0 ? 2000 : 1000,
+    })),
+    end: endRecord(chunks, findings),
+  });
+}
+
+/** The same, read back. */
+export async function sampleStream(): Promise<ReadStream> {
+  const records = (await sampleStreamText())
+    .trimEnd()
+    .split('\n')
+    .map((line): StreamRecord => {
+      const read = readRecord(line);
+      if (!read.ok) throw new Error(read.issues[0].message);
+      return read.value;
+    });
+  const all = <K extends StreamRecord['kind']>(kind: K): Extract<StreamRecord, { kind: K }>[] =>
+    records.filter((record): record is Extract<StreamRecord, { kind: K }> => record.kind === kind);
+  const [header] = all('header');
+  if (header === undefined) throw new Error('no header');
+  return { header, chunks: all('chunk'), findings: all('finding'), times: all('time'), end: all('end')[0] ?? null };
+}
