@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -42,6 +42,18 @@ describe('vmstate-conformance compat', () => {
     );
     expect(out.replaceAll(/ +/g, ' ')).toContain(' > 5 7e (end of the section) late bool\n');
     expect(out).toContain('1 device, both ways: 0 compatible, 2 shifted\n');
+  });
+
+  it('writes a page: each device both ways, and each stream that does not load', async () => {
+    const page = join(folder, 'page.html');
+    expect(await compat(plain, late, '--format', 'html', '--out', page)).toMatchObject({ exit: 1, out: '', err: '' });
+    const text = readFileSync(page, 'utf8');
+    expect(text).toMatch(/^<!doctype html>/);
+    expect(text).toContain('"columns":["device","old → new","new → old"]');
+    expect(text).toContain('["≠","5","7e","(end of the section)","late bool"]');
+    const refused = await compat(plain, late, '--format', 'html');
+    expect(refused.err).toBe('vmstate-conformance: --format html: give --out FILE as well\n');
+    expect(refused.exit).toBe(2);
   });
 
   it('ends with 0 where all loads, with 5 where a condition must hold', async () => {

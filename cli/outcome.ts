@@ -37,3 +37,6 @@ export function unusableEngine(message: string): CommandProblem {
 export function isProblem(value: object): value is CommandProblem {
   return 'kind' in value && value.kind === 'problem';
 }
+
+/** A page on a terminal is of no use, and what is printed is made safe for one. */
+export const HTML_NEEDS_FILE = '--format html: give --out FILE as well';

@@ -8,22 +8,26 @@ import { sortFindings, type Sorted } from '../../devices/compat/suppressions.ts'
 import { readSets } from '../../devices/read/read-file.ts';
 import type { DescriptionSet } from '../../devices/set/types.ts';
 import { compatJson } from '../../report/compat/json.ts';
+import { compatPage } from '../../report/compat/page.ts';
 import { compatMarkdown } from '../../report/compat/markdown.ts';
 import { compatSarif } from '../../report/compat/sarif.ts';
 import { renderCompat, type CompatReport } from '../../report/compat/terminal.ts';
 import { renderCarried } from '../../report/compat/carried.ts';
 import { carryOutAll, enginesProblem } from '../compat-engines.ts';
 import { assumptionsOf, ownInfosOf, suppressionsOf, type CompatInputs } from '../compat-inputs.ts';
+import { writeAtomic } from '../files.ts';
 import { globMatcher } from '../glob.ts';
 import type { Execute, Io } from '../io.ts';
 import { collect } from '../options.ts';
-import { EXIT, isProblem, usageProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
+import { EXIT, HTML_NEEDS_FILE, isProblem, usageProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
+import { VERSION } from '../report-files.ts';
 
-type Format = 'terminal' | 'json' | 'markdown' | 'sarif';
+type Format = 'terminal' | 'json' | 'markdown' | 'sarif' | 'html';
 
 interface CompatFlags extends CompatInputs {
   readonly name?: string;
   readonly format: Format;
+  readonly out?: string;
   readonly engine: readonly string[];
 }
 
@@ -64,9 +68,10 @@ export function addCompat(program: Command, execute: Execute): void {
     )
     .addOption(
       new Option('--format <format>', 'how to print the result')
-        .choices(['terminal', 'json', 'markdown', 'sarif'])
+        .choices(['terminal', 'json', 'markdown', 'sarif', 'html'])
         .default('terminal'),
     )
+    .option('--out <file>', 'write the result into a file instead of standard output')
     .addHelpText('after', help)
     .action((old: string, now: string | undefined, flags: CompatFlags) =>
       execute((io) => compat([old, now], flags, io)),
@@ -78,6 +83,7 @@ async function compat(
   flags: CompatFlags,
   io: Io,
 ): Promise<ExitCode | CommandProblem> {
+  if (flags.format === 'html' && flags.out === undefined) return usageProblem(HTML_NEEDS_FILE);
   const problem = enginesProblem(flags.engine);
   if (problem !== null) return problem;
   const sides = readSides(old, now);
@@ -91,7 +97,8 @@ async function compat(
   if (result.devices.length === 0 && result.unmigratable.length === 0)
     return usageProblem('no device is on both sides' + (flags.name === undefined ? '' : ` and called ${flags.name}`));
   const report = { result, sorted: sortFindings(result, suppressions) };
-  io.out(rendered(report, flags.format, io));
+  const unwritten = await output(report, flags, io);
+  if (unwritten !== null) return unwritten;
   const carried = await carryOutAll(result, flags.engine, io);
   if (isProblem(carried)) return carried;
   (flags.format === 'terminal' ? io.out : io.err)(renderCarried(carried, io.color));
@@ -154,7 +161,16 @@ async function knowledgeOf({ old, now, pair }: Sides, flags: CompatFlags): Promi
   };
 }
 
-function rendered(report: CompatReport, format: Format, io: Io): string {
+/** Null on success. */
+async function output(report: CompatReport, { format, out }: CompatFlags, io: Io): Promise<CommandProblem | null> {
+  const text = await rendered(report, format, io);
+  if (typeof text !== 'string') return text;
+  if (out === undefined) io.out(text);
+  const error = out === undefined ? null : await writeAtomic(out, text);
+  return error === null ? null : usageProblem(`--out: ${error.path} cannot be written (${error.code})`);
+}
+
+async function rendered(report: CompatReport, format: Format, io: Io): Promise<string | CommandProblem> {
   switch (format) {
     case 'terminal':
       return renderCompat(report, io.color);
@@ -164,6 +180,10 @@ function rendered(report: CompatReport, format: Format, io: Io): string {
       return compatMarkdown(report);
     case 'sarif':
       return compatSarif(report);
+    case 'html': {
+      const { htmlPage } = await import('../html-report.ts');
+      return htmlPage(compatPage(report, VERSION));
+    }
   }
 }
 

@@ -11,7 +11,7 @@ import { summaryOutline } from '../../report/results/summary.ts';
 import { writeAtomic } from '../files.ts';
 import { htmlPage, reproducerOf } from '../html-report.ts';
 import type { Execute, Io } from '../io.ts';
-import { EXIT, isProblem, usageProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
+import { EXIT, HTML_NEEDS_FILE, isProblem, usageProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
 import { readHistory, readStoredResult, type StoredResult } from '../read-results.ts';
 import { VERSION } from '../report-files.ts';
 
@@ -52,7 +52,7 @@ interface Shown {
 }
 
 async function report(paths: readonly string[], flags: ReportFlags, io: Io): Promise<ExitCode | CommandProblem> {
-  if (flags.format === 'html' && flags.out === undefined) return usageProblem('--format html: give --out FILE as well');
+  if (flags.format === 'html' && flags.out === undefined) return usageProblem(HTML_NEEDS_FILE);
   const shown = await gather(paths, flags);
   if (isProblem(shown)) return shown;
   const text = await render(shown, flags, io);

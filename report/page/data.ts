@@ -7,9 +7,11 @@ export interface PageData {
   /** Name and version of this package. */
   readonly suite: string;
   readonly title: string;
-  readonly verdict: { readonly outcome: Outcome; readonly text: string };
-  /** Of all engines. */
-  readonly totals: { readonly cases: number; readonly runs: number };
+  readonly verdict: { readonly outcome: Outcome; readonly word: string; readonly text: string };
+  /** The numbers that the verdict stands on. */
+  readonly tiles: readonly Tile[];
+  /** What a finding is sorted by: laws and rules, or devices and answers. */
+  readonly terms: { readonly law: string; readonly rule: string };
   readonly facts: readonly Fact[];
   /** What fails the run or limits what it says, besides findings. */
   readonly notes: readonly Note[];
@@ -31,6 +33,13 @@ export interface PageSection {
 
 /** `known`: it deviates in known failures only. `incomplete`: too little was judged. */
 export type Outcome = 'conforms' | 'known' | 'nonconform' | 'incomplete';
+
+export interface Tile {
+  readonly name: string;
+  readonly value: number;
+  /** Null: it is no part of anything. */
+  readonly of: number | null;
+}
 
 export interface Fact {
   readonly name: string;
@@ -127,8 +136,8 @@ export interface PageFinding {
   readonly bytes: PageBytes | null;
   /** Expected and received, where they are no bytes. */
   readonly answer: { readonly title: string; readonly expected: string; readonly received: string } | null;
-  /** Entries of a list, such as calls or lines of a vmdesc, that differ. */
-  readonly entries: Table | null;
+  /** What differs line by line: calls, entries of a vmdesc, fields of a stream. */
+  readonly entries: PageSection | null;
   /** The rule that is about a field, by the path of the field. */
   readonly rules: Readonly<Record<string, string>>;
   readonly reproducers: readonly Reproducer[];

@@ -123,12 +123,12 @@ function answerOf({ violation: { evidence } }: FailureJson): PageFinding['answer
   }
 }
 
-function entriesOf({ violation: { evidence } }: FailureJson): Table | null {
+function entriesOf({ violation: { evidence } }: FailureJson): PageFinding['entries'] {
   if (evidence.kind !== 'entries') return null;
   const rows = evidence.differences.map(({ entry, expected, received }) =>
     [entry, expected ?? 'nothing', received ?? 'nothing'].map(truncate),
   );
-  return { columns: ['entry', 'expected', 'received'], rows };
+  return { title: 'What differs', text: '', table: { columns: ['entry', 'expected', 'received'], rows } };
 }
 
 function reproducersOf({ replay, smallest, exchanges }: FailureJson, of: Case | null, toC: ToC): Reproducer[] {

@@ -17,10 +17,11 @@ function cell(page: PageData, rule: string, engine = 0): RuleCell | undefined {
 }
 
 test('a finding has everything that is shown of it', () => {
-  const { findings, verdict, totals } = pageOf(resultWith([broken]));
+  const { findings, verdict, tiles } = pageOf(resultWith([broken]));
   expect(verdict).toMatchObject({ outcome: 'nonconform' });
   expect(verdict.text).toContain('does not conform');
-  expect(totals).toEqual({ cases: 100, runs: 100 });
+  expect(tiles).toContainEqual({ name: 'cases', value: 100, of: null });
+  expect(tiles).toContainEqual({ name: 'laws broken', value: 1, of: 1 });
   expect(findings).toMatchObject([
     {
       engine: 0,

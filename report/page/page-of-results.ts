@@ -2,7 +2,19 @@ import { truncate } from '../terminal/truncate.ts';
 import { duration, plural } from '../terminal/words.ts';
 import type { ResultDocument } from '../json/document.ts';
 import type { Outline, OutlineSection } from '../outline/outline.ts';
-import type { Fact, Note, Outcome, PageData, PageEngine, PageFinding, PageSection, Timeline } from './data.ts';
+import type {
+  Fact,
+  Note,
+  Outcome,
+  PageData,
+  PageEngine,
+  PageFinding,
+  PageLaw,
+  PageRule,
+  PageSection,
+  Tile,
+  Timeline,
+} from './data.ts';
 import { pageFinding, type ToC } from './finding.ts';
 import { lawRows } from './law-cells.ts';
 import { ruleRows } from './rule-cells.ts';
@@ -26,17 +38,19 @@ export function pageOfResults(
   { version, toC, timeline = null, outline = null, facts = [] }: PageContext,
 ): PageData {
   const engines = results.map(engineOf);
+  const [rules, laws] = [ruleRows(results), lawRows(results)];
   return {
     format: 'vmstate-conformance/page/1',
     suite: `vmstate-conformance ${version}`,
     title: engines.map(({ name }) => name).join(', '),
     verdict: verdictOf(engines),
-    totals: { cases: sum(results.map(({ cases }) => cases)), runs: sum(results.map(({ runs }) => runs)) },
+    tiles: tilesOf(results, rules, laws),
+    terms: { law: 'Law', rule: 'Rule' },
     facts: results.length === 1 ? results.flatMap(factsOf) : [],
     notes: results.flatMap(notesOf),
     engines,
-    rules: ruleRows(results),
-    laws: lawRows(results),
+    rules,
+    laws,
     timeline,
     sections: (outline?.sections ?? []).map(sectionOf),
     findings: results.flatMap((result, at) => findingsOf(result, { engine: at, toC, facts: facts[at] ?? [] })),
@@ -46,6 +60,19 @@ export function pageOfResults(
 function sectionOf({ title, text, columns, rows }: OutlineSection): PageSection {
   const table = rows.length === 0 ? null : { columns, rows: rows.map((row) => row.map(truncate)) };
   return { title: truncate(title), text: truncate(text), table };
+}
+
+function tilesOf(results: readonly ResultDocument[], rules: readonly PageRule[], laws: readonly PageLaw[]): Tile[] {
+  const cases = sum(results.map((result) => result.cases));
+  const runs = sum(results.map((result) => result.runs));
+  const tested = rules.filter(({ cells }) => cells.some(({ state }) => state !== 'untested' && state !== 'absent'));
+  const broken = laws.filter(({ cells }) => cells.some((cell) => cell?.state === 'fails'));
+  return [
+    { name: 'findings', value: sum(results.map(({ findings }) => findings.length)), of: null },
+    { name: 'cases', value: cases, of: runs > cases ? runs : null },
+    { name: 'rules tested', value: tested.length, of: rules.length },
+    { name: 'laws broken', value: broken.length, of: laws.length },
+  ];
 }
 
 function sum(numbers: readonly number[]): number {
@@ -68,15 +95,22 @@ function outcomeOf({ conforms, passes, interrupted, stopped, laws }: ResultDocum
   return conforms ? 'conforms' : 'known';
 }
 
+const words: Readonly<Record<Outcome, string>> = {
+  conforms: 'Conforms',
+  known: 'Known failures only',
+  nonconform: 'Does not conform',
+  incomplete: 'No verdict yet',
+};
+
 /** The worst of all. */
 const order: readonly Outcome[] = ['nonconform', 'incomplete', 'known', 'conforms'];
 
 function verdictOf(engines: readonly PageEngine[]): PageData['verdict'] {
   const outcome = order.find((each) => engines.some((engine) => engine.outcome === each)) ?? 'incomplete';
   const [only] = engines;
-  if (only !== undefined && engines.length === 1) return { outcome, text: only.conclusion };
+  if (only !== undefined && engines.length === 1) return { outcome, word: words[outcome], text: only.conclusion };
   const good = engines.filter((engine) => engine.outcome === 'conforms' || engine.outcome === 'known').length;
-  return { outcome, text: `${good} of ${plural(engines.length, 'engine')} conform.` };
+  return { outcome, word: words[outcome], text: `${good} of ${plural(engines.length, 'engine')} conform.` };
 }
 
 function factsOf(result: ResultDocument): Fact[] {

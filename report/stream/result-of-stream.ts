@@ -80,6 +80,7 @@ function lawOf(id: string, chunks: readonly ChunkRecord[]): object {
     rules: law?.rules ?? [],
     verdicts: counts,
     skipped,
+    tooLarge: 0,
     failing: groups(failures.filter(({ decides }) => decides)),
     known: groups(failures.filter(({ decides, known }) => !decides && known.length > 0)),
     outOfLevel: groups(failures.filter(({ decides, known }) => !decides && known.length === 0)),

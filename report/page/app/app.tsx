@@ -42,9 +42,9 @@ export function App({ data }: { readonly data: PageData }): JSX.Element {
         <Notes notes={data.notes} />
         {data.timeline === null ? null : <TimelineCharts timeline={data.timeline} drawn={drawn} />}
         <Sections sections={data.sections} />
-        <RuleGrid data={data} onShow={showFindings} />
+        {data.rules.length === 0 ? null : <RuleGrid data={data} onShow={showFindings} />}
         <Findings data={data} filter={filter} onFilter={setFilter} />
-        <Laws data={data} onShow={showFindings} />
+        {data.laws.length === 0 ? null : <Laws data={data} onShow={showFindings} />}
       </main>
       <footer class="wrap foot">{data.suite} · this page is one file and loads nothing</footer>
     </>

@@ -42,7 +42,9 @@ export function BytesView({ id, bytes, rules, data, pointed, onPoint }: Props): 
         owner={spans[cell.span]?.path ?? 'no field'}
         pointed={isPointedAt(spans[cell.span]?.path ?? '\0', pointed)}
         stop={side === (right === null ? 'left' : 'right') && cell.at === stop}
-        onPoint={() => point(cell)}
+        onPoint={() => {
+          point(cell);
+        }}
       />
     ));
   return (
@@ -50,12 +52,25 @@ export function BytesView({ id, bytes, rules, data, pointed, onPoint }: Props): 
       <h4 id={`${id}-bytes`}>{title}</h4>
       <p class="soft small">{sizesText(bytes, bad)}</p>
       {range.from === 0 ? null : (
-        <button type="button" class="button" onClick={() => setRange({ ...range, from: 0 })}>
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            setRange({ ...range, from: 0 });
+          }}
+        >
           {plural(range.from, 'row')} above
         </button>
       )}
       <div class="scroll">
-        <table class="bytes" ref={ref} onKeyDown={onKeyDown} onMouseLeave={() => onPoint(null)}>
+        <table
+          class="bytes"
+          ref={ref}
+          onKeyDown={onKeyDown}
+          onMouseLeave={() => {
+            onPoint(null);
+          }}
+        >
           <thead>
             <tr>
               <th scope="col">byte</th>
@@ -87,7 +102,13 @@ export function BytesView({ id, bytes, rules, data, pointed, onPoint }: Props): 
         </table>
       </div>
       {range.to >= rows.length ? null : (
-        <button type="button" class="button" onClick={() => setRange({ ...range, to: range.to + 512 })}>
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            setRange({ ...range, to: range.to + 512 });
+          }}
+        >
           {plural(rows.length - range.to, 'row')} below
         </button>
       )}

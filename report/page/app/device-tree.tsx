@@ -12,7 +12,12 @@ interface Props {
 /** A device as a tree: members, the structs in them, subsections. */
 export function DeviceTree({ root, pointed, onPoint }: Props): JSX.Element {
   return (
-    <ul class="tree" onMouseLeave={() => onPoint(null)}>
+    <ul
+      class="tree"
+      onMouseLeave={() => {
+        onPoint(null);
+      }}
+    >
       <Node node={root} pointed={pointed} onPoint={onPoint} />
     </ul>
   );
@@ -25,7 +30,12 @@ interface NodeProps extends Omit<Props, 'root'> {
 function Node({ node, pointed, onPoint }: NodeProps): JSX.Element {
   const { kind, label, type, value, path, children } = node;
   const line = (
-    <span class={`node ${kind}${isNodePointedAt(path, pointed) ? ' pointed' : ''}`} onMouseEnter={() => onPoint(path)}>
+    <span
+      class={`node ${kind}${isNodePointedAt(path, pointed) ? ' pointed' : ''}`}
+      onMouseEnter={() => {
+        onPoint(path);
+      }}
+    >
       <b>{label}</b>
       {type === '' ? null : <span class="type">{type}</span>}
       {value === null ? null : <span class="value">= {value}</span>}

@@ -48,7 +48,7 @@ function Body({ finding, data }: { readonly finding: PageFinding; readonly data:
   const [pointed, setPointed] = useState<string | null>(null);
   return (
     <div class="body">
-      <Rule finding={finding} data={data} />
+      {data.rules.length === 0 ? null : <Rule finding={finding} data={data} />}
       <Facts facts={facts} />
       <section aria-labelledby={`${id}-steps`}>
         <h4 id={`${id}-steps`}>Steps</h4>
@@ -69,8 +69,8 @@ function Body({ finding, data }: { readonly finding: PageFinding; readonly data:
       )}
       {entries === null ? null : (
         <section aria-labelledby={`${id}-entries`}>
-          <h4 id={`${id}-entries`}>What differs</h4>
-          <Rows id={`${id}-entries`} table={entries} />
+          <h4 id={`${id}-entries`}>{entries.title}</h4>
+          {entries.table === null ? null : <Rows id={`${id}-entries`} table={entries.table} />}
         </section>
       )}
       {bytes === null ? null : (
@@ -86,7 +86,7 @@ function Body({ finding, data }: { readonly finding: PageFinding; readonly data:
       )}
       {memory === null ? null : <MemoryPicture id={id} memory={memory} pointed={pointed} onPoint={setPointed} />}
       {description === null ? null : <DescriptionTable id={id} table={description} />}
-      <Reproducers id={id} reproducers={reproducers} />
+      {reproducers.length === 0 ? null : <Reproducers id={id} reproducers={reproducers} />}
     </div>
   );
 }

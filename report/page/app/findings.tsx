@@ -22,7 +22,9 @@ export function Findings({ data, filter, onFilter }: Props): JSX.Element {
       if (findings.some((finding) => finding.id === id)) setOpen((all) => new Set([...all, id]));
     };
     addEventListener('hashchange', follow);
-    return () => removeEventListener('hashchange', follow);
+    return () => {
+      removeEventListener('hashchange', follow);
+    };
   }, [findings]);
   const toggle = (id: string): void => {
     const all = new Set(open);
@@ -40,7 +42,7 @@ export function Findings({ data, filter, onFilter }: Props): JSX.Element {
         </span>
       </div>
       {findings.length === 0 ? (
-        <p class="empty">No finding: every law held on every case.</p>
+        <p class="empty">No finding.</p>
       ) : (
         <>
           {findings.length === 1 ? null : <Toolbar data={data} filter={filter} onFilter={onFilter} />}
@@ -52,7 +54,9 @@ export function Findings({ data, filter, onFilter }: Props): JSX.Element {
                   finding={finding}
                   data={data}
                   open={open.has(finding.id)}
-                  onToggle={() => toggle(finding.id)}
+                  onToggle={() => {
+                    toggle(finding.id);
+                  }}
                 />
               </li>
             ))}
@@ -71,36 +75,52 @@ function initiallyOpen({ findings }: PageData): ReadonlySet<string> {
 }
 
 function Toolbar({ data, filter, onFilter }: Props): JSX.Element {
-  const { findings, engines } = data;
-  const set = (part: Partial<Filter>): void => onFilter({ ...filter, ...part });
+  const { findings, engines, terms } = data;
+  const set = (part: Partial<Filter>): void => {
+    onFilter({ ...filter, ...part });
+  };
   return (
-    <form class="toolbar" role="search" onSubmit={(event) => event.preventDefault()}>
+    <form
+      class="toolbar"
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault();
+      }}
+    >
       <label class="query">
         <span class="unseen">Search the findings</span>
         <input
           type="search"
-          placeholder="Search: law, rule, field, case …"
+          placeholder={`Search: ${terms.law.toLowerCase()}, ${terms.rule.toLowerCase()}, field …`}
           value={filter.query}
-          onInput={(event) => set({ query: event.currentTarget.value })}
+          onInput={(event) => {
+            set({ query: event.currentTarget.value });
+          }}
         />
       </label>
       <Choice
         name="Verdict"
         value={filter.verdict}
         options={choices(findings, ({ verdict }) => verdict)}
-        onChoose={(verdict) => set({ verdict })}
+        onChoose={(verdict) => {
+          set({ verdict });
+        }}
       />
       <Choice
-        name="Law"
+        name={terms.law}
         value={filter.law}
         options={choices(findings, ({ laws }) => laws)}
-        onChoose={(law) => set({ law })}
+        onChoose={(law) => {
+          set({ law });
+        }}
       />
       <Choice
-        name="Rule"
+        name={terms.rule}
         value={filter.rule}
         options={choices(findings, ({ broken }) => broken)}
-        onChoose={(rule) => set({ rule })}
+        onChoose={(rule) => {
+          set({ rule });
+        }}
       />
       {engines.length < 2 ? null : (
         <Choice
@@ -108,10 +128,18 @@ function Toolbar({ data, filter, onFilter }: Props): JSX.Element {
           value={filter.engine === null ? null : String(filter.engine)}
           options={choices(findings, ({ engine }) => String(engine))}
           text={(at) => engines[Number(at)]?.name ?? at}
-          onChoose={(at) => set({ engine: at === null ? null : Number(at) })}
+          onChoose={(at) => {
+            set({ engine: at === null ? null : Number(at) });
+          }}
         />
       )}
-      <button type="button" class="button" onClick={() => onFilter(noFilter)}>
+      <button
+        type="button"
+        class="button"
+        onClick={() => {
+          onFilter(noFilter);
+        }}
+      >
         Clear
       </button>
     </form>
@@ -132,7 +160,9 @@ function Choice({ name, value, options, text = (each) => each, onChoose }: Choic
       <span>{name}</span>
       <select
         value={value ?? ''}
-        onChange={(event) => onChoose(event.currentTarget.value === '' ? null : event.currentTarget.value)}
+        onChange={(event) => {
+          onChoose(event.currentTarget.value === '' ? null : event.currentTarget.value);
+        }}
       >
         <option value="">any ({plural(options.length, 'value')})</option>
         {options.map(([each, n]) => (

@@ -2,18 +2,11 @@ import type { JSX } from 'preact';
 import type { Outcome, PageData } from '../data.ts';
 import { count } from './words.ts';
 
-const words: Readonly<Record<Outcome, string>> = {
-  conforms: 'Conforms',
-  known: 'Known failures only',
-  nonconform: 'Does not conform',
-  incomplete: 'No verdict yet',
-};
-
 const icons: Readonly<Record<Outcome, string>> = { conforms: '✓', known: '~', nonconform: '✕', incomplete: '…' };
 
 /** The verdict, and the numbers that it stands on. */
 export function Hero({ data }: { readonly data: PageData }): JSX.Element {
-  const { verdict, title, facts, engines } = data;
+  const { verdict, title, facts, engines, tiles } = data;
   return (
     <section class={`hero ${verdict.outcome}`} aria-labelledby="verdict">
       <div class="stamp" aria-hidden="true">
@@ -21,16 +14,16 @@ export function Hero({ data }: { readonly data: PageData }): JSX.Element {
       </div>
       <div class="said">
         <p class="kicker">{title}</p>
-        <h1 id="verdict">{words[verdict.outcome]}</h1>
+        <h1 id="verdict">{verdict.word}</h1>
         <p class="sentence">{verdict.text}</p>
       </div>
       <dl class="tiles">
-        {tilesOf(data).map(({ name, value, of }) => (
+        {tiles.map(({ name, value, of }) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd>
-              {value}
-              {of === null ? null : <small> / {of}</small>}
+              {count(value)}
+              {of === null ? null : <small> / {count(of)}</small>}
             </dd>
           </div>
         ))}
@@ -60,21 +53,4 @@ export function Facts({ facts }: { readonly facts: PageData['facts'] }): JSX.Ele
       ))}
     </dl>
   );
-}
-
-interface Tile {
-  readonly name: string;
-  readonly value: string;
-  readonly of: string | null;
-}
-
-function tilesOf({ findings, rules, laws, totals }: PageData): Tile[] {
-  const tested = rules.filter(({ cells }) => cells.some(({ state }) => state !== 'untested' && state !== 'absent'));
-  const broken = laws.filter(({ cells }) => cells.some((cell) => cell?.state === 'fails'));
-  return [
-    { name: 'findings', value: count(findings.length), of: null },
-    { name: 'cases', value: count(totals.cases), of: totals.runs > totals.cases ? count(totals.runs) : null },
-    { name: 'rules tested', value: count(tested.length), of: count(rules.length) },
-    { name: 'laws broken', value: count(broken.length), of: count(laws.length) },
-  ];
 }

@@ -47,7 +47,12 @@ export function Laws({ data, onShow }: Props): JSX.Element {
                   </th>
                   {cells.map((cell, at) => (
                     <td key={at}>
-                      <Cell cell={cell} onShow={() => onShow({ law: id, engine: engines.length > 1 ? at : null })} />
+                      <Cell
+                        cell={cell}
+                        onShow={() => {
+                          onShow({ law: id, engine: engines.length > 1 ? at : null });
+                        }}
+                      />
                     </td>
                   ))}
                   <td class="soft small">{rules.map((rule) => rule.replace('VMS-', '')).join(' ')}</td>

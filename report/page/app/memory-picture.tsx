@@ -35,7 +35,9 @@ export function MemoryPicture({ id, memory, pointed, onPoint }: Props): JSX.Elem
           width={width}
           height={height}
           viewBox={`0 0 ${width} ${height}`}
-          onMouseLeave={() => onPoint(null)}
+          onMouseLeave={() => {
+            onPoint(null);
+          }}
         >
           <defs>
             <marker
@@ -128,7 +130,9 @@ function Row({ row, leads, y, pointed, onPoint }: RowProps): JSX.Element {
   return (
     <g
       class={`row ${kind}${on ? ' pointed' : ''}${difference === null ? '' : ' differs'}`}
-      onMouseEnter={() => onPoint(path)}
+      onMouseEnter={() => {
+        onPoint(path);
+      }}
     >
       <title>{rowText(row)}</title>
       <rect class="fill" x="1" y={y} width={BLOCK_WIDTH - 2} height={ROW_HEIGHT} />

@@ -19,7 +19,14 @@ export function Reproducers({ id, reproducers }: Props): JSX.Element {
           <legend class="unseen">Form of the reproducer</legend>
           {reproducers.map(({ name }, at) => (
             <label key={name}>
-              <input type="radio" name={`${id}-form`} checked={at === chosen} onChange={() => setChosen(at)} />
+              <input
+                type="radio"
+                name={`${id}-form`}
+                checked={at === chosen}
+                onChange={() => {
+                  setChosen(at);
+                }}
+              />
               <span>{name}</span>
             </label>
           ))}
@@ -35,7 +42,9 @@ function Text({ name, text }: { readonly name: string; readonly text: string }):
   const [said, setSaid] = useState('');
   const copy = async (): Promise<void> => {
     setSaid((await copied(text, place.current)) ? 'Copied' : 'Selected: press Ctrl+C');
-    setTimeout(() => setSaid(''), 2500);
+    setTimeout(() => {
+      setSaid('');
+    }, 2500);
   };
   return (
     <div class="copy">

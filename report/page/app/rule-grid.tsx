@@ -36,7 +36,9 @@ export function RuleGrid({ data, onShow }: Props): JSX.Element {
           engine={engine}
           chosen={each.id === chosen}
           stop={engine === 0 && each.id === first}
-          onChoose={() => setChosen(each.id === chosen ? null : each.id)}
+          onChoose={() => {
+            setChosen(each.id === chosen ? null : each.id);
+          }}
         />
       ))}
     </div>
@@ -187,7 +189,13 @@ function RuleDetail({ rule, data, onShow }: DetailProps): JSX.Element {
         })}
       </dl>
       {found === 0 ? null : (
-        <button type="button" class="button" onClick={() => onShow({ rule: id })}>
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            onShow({ rule: id });
+          }}
+        >
           Show {plural(found, 'finding')}
         </button>
       )}

@@ -17,7 +17,14 @@ export function ThemeSwitch({ onChange }: { readonly onChange: () => void }): JS
       <legend class="unseen">Colors</legend>
       {themes.map((each) => (
         <label key={each}>
-          <input type="radio" name="theme" checked={theme === each} onChange={() => choose(each)} />
+          <input
+            type="radio"
+            name="theme"
+            checked={theme === each}
+            onChange={() => {
+              choose(each);
+            }}
+          />
           <span>{each}</span>
         </label>
       ))}

@@ -73,5 +73,6 @@ export function manyFindings(page: PageData, many: number): PageData {
       ? []
       : [{ ...finding, id: `${finding.id}-${i}`, summary: `${finding.summary} (number ${i})` }];
   }).flat();
-  return { ...page, totals: { cases: 1_000_000, runs: 1_000_000 }, findings };
+  const tiles = page.tiles.map((tile) => (tile.name === 'cases' ? { ...tile, value: 1_000_000 } : tile));
+  return { ...page, tiles, findings };
 }
