@@ -127,6 +127,8 @@ export interface Rejected {
   readonly message: string;
   /** For a load: bytes taken, stream error and the memory after the load; null for a save. */
   readonly left: Omit<Loaded, 'status' | 'resaved' | 'trace'> | null;
+  /** For a save: the bytes that are in the stream by then; absent from engines that do not list `op:written`. */
+  readonly written?: Uint8Array | undefined;
   /** Absent unless requested. */
   readonly trace?: readonly string[] | undefined;
 }

@@ -26,7 +26,7 @@ INFOS = (
     " uint8_equal uint16_equal int32_equal uint32_equal uint64_equal int32_le bitmap tmp qtailq qlist"
     " timer gtree g_byte_array failing"
 )
-OTHERS = ["part:field_exists", "part:subsections", "part:hooks", "op:trace"]
+OTHERS = ["part:field_exists", "part:subsections", "part:hooks", "op:trace", "op:written"]
 
 Json = Dict[str, Any]
 
@@ -52,7 +52,7 @@ def save_op(request: Json) -> Json:
     try:
         answer = {"status": "ok", "wire": save(shape, values, calls).hex()}
     except SaveRefused as refused:
-        answer = rejected(refused)
+        answer = {**rejected(refused), "written": refused.written.hex()}
     return traced(request, answer, calls)
 
 

@@ -67,7 +67,7 @@ static void answer_hello(const Request *request)
     out_text(",\"abi\":{\"pointer_size\":");
     out_integer(sizeof(void *));
     member_string("byte_order", G_BYTE_ORDER == G_LITTLE_ENDIAN ? "little" : "big");
-    out_text("},\"features\":[\"op:measure\",\"op:vmdesc\",\"op:trace\",\"op:chunk\"");
+    out_text("},\"features\":[\"op:measure\",\"op:vmdesc\",\"op:trace\",\"op:chunk\",\"op:written\"");
     describe_features(tell_feature);
     out_text("]");
 }
@@ -86,6 +86,7 @@ static void tell_saved(const Request *request, int result, struct QEMUFile *stre
     }
     if (result != 0) {
         reject(request, result);
+        member_stream("written", stream);
         tell_calls(request);
         return;
     }

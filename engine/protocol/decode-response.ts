@@ -18,7 +18,8 @@ import { decodeAnsweredValues } from './decode-answered-values.ts';
 import { protocolFault, isInteger, isJsonArray, show, type JsonObject } from './fault.ts';
 
 export function decodeSaved(response: JsonObject, request: SaveRequest): SaveOutcome {
-  if (response['status'] !== 'ok') return withTrace(decodeRefusal(response, null), response, request);
+  if (response['status'] !== 'ok')
+    return withTrace(withWritten(decodeRefusal(response, null), response), response, request);
   const saved: Saved = {
     status: 'ok',
     wire: decodeHex(response['wire'], 'wire'),
@@ -75,6 +76,12 @@ function decodeRefusal(
     default:
       return protocolFault(`status is none of ok, rejected, unsupported, error: ${show(status)}`);
   }
+}
+
+/** Adds the bytes of a refused save, if the engine tells them. */
+function withWritten(outcome: SaveOutcome, { written }: JsonObject): SaveOutcome {
+  if (outcome.status !== 'rejected' || written === undefined) return outcome;
+  return { ...outcome, written: decodeHex(written, 'written') };
 }
 
 function decodeLeft(

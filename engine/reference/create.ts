@@ -20,7 +20,7 @@ import { takenOf } from './input.ts';
 import { load } from './load.ts';
 import { createMachine, type SaveOptions, type Machine } from './machine.ts';
 import type { Ops } from './ops.ts';
-import { take } from './output.ts';
+import { take, writtenSoFar } from './output.ts';
 import { save } from './save.ts';
 
 /**
@@ -99,7 +99,10 @@ function helloOf(name: string, dialect: Dialect): Hello {
 function answerSave(machine: Machine, request: SaveRequest): SaveOutcome {
   const { description, memory, measure, returnMemory } = request;
   const code = save(machine, description, memory, request);
-  if (code !== 0) return withTrace(machine, { status: 'rejected', code, message: machine.message, left: null });
+  if (code !== 0) {
+    const { message } = machine;
+    return withTrace(machine, { status: 'rejected', code, message, left: null, written: writtenSoFar(machine.output) });
+  }
   const saved: Saved = {
     status: 'ok',
     wire: take(machine.output),

@@ -61,3 +61,8 @@ export function take(output: Output): Uint8Array {
   output.start = output.used;
   return bytes;
 }
+
+/** A copy of what is written; the next save goes on in its place. */
+export function writtenSoFar({ bytes, start, used }: Output): Uint8Array {
+  return bytes.slice(start, used);
+}

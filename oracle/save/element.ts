@@ -4,6 +4,7 @@ import { LIST_END, LIST_MORE } from '../../vmstate/wire.ts';
 import { NO_INDEX } from '../path.ts';
 import { fail, type Frame } from '../walk.ts';
 import { byteLength } from './byte-length.ts';
+import { endAtPut } from './ending.ts';
 import { addSpan, writeMarker, type Save } from './state.ts';
 import { writeTree } from './tree.ts';
 import { writeBe32, writeBytes, writeScalar, writeZeros } from '../wire/writer.ts';
@@ -42,9 +43,9 @@ export function writeElement(save: Save, frame: Frame, element: Element, value: 
       addSpan(save, depth, element.info, value);
       return;
     case 'failing':
-      // What it returns is no byte (outcome.ts).
       if (!writeScalar(writer, 'uint8', value)) fail(save, depth, 'no byte of an own info');
       addSpan(save, depth, 'failing', value);
+      endAtPut(save, element.results.put);
       return;
     case 'timer':
       // savevm.c:timer_put: whatever is below zero is not pending.

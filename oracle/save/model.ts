@@ -8,7 +8,7 @@ import { writeStruct } from './struct.ts';
 
 /** `note`: told what the bytes are; null: nobody is. `writer`: what an earlier save has written into. */
 export function createSave(dialect: Dialect, note: Note | null, writer: WireWriter = createWireWriter()): Save {
-  return { writer, traits: traitsOf(dialect), trail: createTrail(), note, noted: 0, writeStruct };
+  return { writer, traits: traitsOf(dialect), trail: createTrail(), note, endings: null, noted: 0, writeStruct };
 }
 
 /**

@@ -7,6 +7,7 @@ import { fieldElements, listValues, structValues } from '../elements.ts';
 import { createTrail, markMember, pathAt } from '../path.ts';
 import { isSaved, isSent, partOf } from '../presence.ts';
 import type { Frame, Walk } from '../walk.ts';
+import { putCode } from './ending.ts';
 import { callPostSave, callPreSave, type Calling } from './hooks.ts';
 import { saveRulesOf } from './rules.ts';
 
@@ -150,15 +151,10 @@ function saveElement(s: Saving, frame: SaveFrame, { element }: Member, value: Va
   }
 }
 
-/**
- * What an info of a device's own makes of a save: up to 10.2 anything but 0
- * fails, in 11.1 only what is below it, and with -EINVAL (vmstate.c: `info->put`
- * in vmstate_save_state_v up to 10.2, in vmstate_save_field in 11.1).
- */
 function putResult(s: Saving, result: number): number {
-  if (s.rules.saysBool ? result >= 0 : result === 0) return 0;
-  s.cause = 'info';
-  return s.rules.saysBool ? EINVAL : result;
+  const code = putCode(s.rules, result);
+  if (code !== 0) s.cause = 'info';
+  return code;
 }
 
 /** A node that fails ends the walk over the tree. */

@@ -2,6 +2,7 @@ import type { DialectTraits } from '../../vmstate/dialect.ts';
 import type { Value } from '../../vmstate/model/model.ts';
 import type { Frame, Walk } from '../walk.ts';
 import type { Extent, SpanType } from '../wire/span.ts';
+import type { SaveRules } from './rules.ts';
 import { writeByte, type WireWriter } from '../wire/writer.ts';
 
 /** One save in progress, or what the next one may use again. */
@@ -10,6 +11,8 @@ export interface Save extends Walk {
   traits: DialectTraits;
   /** Told what each byte is; null when nobody asks. */
   readonly note: Note | null;
+  /** Ends the writing where a save is refused; null: nothing refuses it. */
+  endings: SaveRules | null;
   /** How many bytes it was told of. */
   noted: number;
   /** Writes a nested struct. Part of the state, so that the files of a save need not import each other in a circle. */

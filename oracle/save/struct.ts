@@ -1,10 +1,11 @@
 import { isCarried, type Member, type Value } from '../../vmstate/model/model.ts';
 import { VMS_MARKER_PTR_NULL, VMS_MARKER_PTR_VALID } from '../../vmstate/wire.ts';
 import { byteLength } from './byte-length.ts';
-import { countOf } from '../count.ts';
+import { countOf, vbufferLength } from '../count.ts';
 import { markMember } from '../path.ts';
 import { isSaved, sentParts } from '../presence.ts';
 import { writeElement } from './element.ts';
+import { endAtPostSave, endAtPreSave, endAtSize } from './ending.ts';
 import { writeMarker, type Save } from './state.ts';
 import { arrayProblem, slotsProblem } from '../slots.ts';
 import { fail, type Frame } from '../walk.ts';
@@ -17,8 +18,9 @@ import { writeHeader } from '../wire/subsection-header.ts';
  */
 export function writeStruct(save: Save, frame: Frame): void {
   const { shape, version, depth } = frame;
-  const { members, subsections } = shape;
+  const { members, subsections, hooks } = shape;
   checkValues(save, frame);
+  if (hooks !== undefined) endAtPreSave(save, shape);
   for (let index = 0; index < members.length; index++) {
     const member = members[index];
     if (member === undefined) continue;
@@ -28,11 +30,13 @@ export function writeStruct(save: Save, frame: Frame): void {
     markMember(save.trail, depth, member.name);
     saveField(save, frame, member, frame.values[index]);
   }
-  if (subsections === undefined) return;
-  for (const part of sentParts(save, frame)) {
-    writeHeader(save, part.shape, depth);
-    writeStruct(save, part);
+  if (subsections !== undefined) {
+    for (const part of sentParts(save, frame)) {
+      writeHeader(save, part.shape, depth);
+      writeStruct(save, part);
+    }
   }
+  if (hooks !== undefined) endAtPostSave(save, shape);
 }
 
 function checkValues(save: Save, { shape: { members, subsections }, values, depth }: Frame): void {
@@ -44,6 +48,8 @@ function checkValues(save: Save, { shape: { members, subsections }, values, dept
 
 function saveField(save: Save, frame: Frame, member: Member, value: Value | undefined): void {
   const { depth } = frame;
+  if (save.endings !== null && member.element.kind === 'vbuffer')
+    endAtSize(save, vbufferLength(save, frame, member.element));
   if (member.count.kind === 'one') {
     saveSlot(save, frame, member, value);
     return;

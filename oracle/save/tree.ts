@@ -2,6 +2,7 @@ import type { StructShape, Tree, Value } from '../../vmstate/model/model.ts';
 import { LIST_END, LIST_MORE } from '../../vmstate/wire.ts';
 import { markMember } from '../path.ts';
 import { fail } from '../walk.ts';
+import { SaveEnded } from './ending.ts';
 import { addSpan, writeMarker, type Save } from './state.ts';
 import { writeBe32, writeScalar } from '../wire/writer.ts';
 
@@ -16,19 +17,29 @@ export function writeTree(save: Save, depth: number, tree: Tree, value: Value | 
   const name = trail.names[depth] ?? '';
   writeBe32(writer, value.length);
   addSpan(save, depth, 'node count', value.length);
-  for (let i = 0; i < value.length; i++) {
-    const node = value[i];
-    trail.indices[depth] = i;
-    if (!Array.isArray(node)) fail(save, depth, 'a node that is no pair');
-    writeMarker(save, depth, 'list marker', LIST_MORE);
-    markMember(trail, depth + 1, 'key');
-    if (tree.key === null) saveDirectKey(save, depth + 1, node[0]);
-    else saveSide(save, depth + 1, tree.key, node[0]);
-    markMember(trail, depth + 1, 'value');
-    saveSide(save, depth + 1, tree.value, node[1]);
+  try {
+    for (let i = 0; i < value.length; i++) {
+      trail.indices[depth] = i;
+      writeNode(save, depth, tree, value[i]);
+    }
+  } catch (error) {
+    // A node that fails ends the walk over the tree, whose end is written all the same.
+    if (error instanceof SaveEnded) writeMarker(save, depth, 'list marker', LIST_END);
+    throw error;
   }
   markMember(trail, depth, name);
   writeMarker(save, depth, 'list marker', LIST_END);
+}
+
+function writeNode(save: Save, depth: number, tree: Tree, node: Value | undefined): void {
+  const { trail } = save;
+  if (!Array.isArray(node)) fail(save, depth, 'a node that is no pair');
+  writeMarker(save, depth, 'list marker', LIST_MORE);
+  markMember(trail, depth + 1, 'key');
+  if (tree.key === null) saveDirectKey(save, depth + 1, node[0]);
+  else saveSide(save, depth + 1, tree.key, node[0]);
+  markMember(trail, depth + 1, 'value');
+  saveSide(save, depth + 1, tree.value, node[1]);
 }
 
 function saveDirectKey(save: Save, depth: number, value: Value | undefined): void {

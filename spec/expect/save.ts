@@ -1,5 +1,6 @@
 import type { Engine, MaybePromise } from '../../engine/engine.ts';
 import { saveOutcome } from '../../oracle/save/outcome.ts';
+import { bytesWritten } from '../../oracle/save/written.ts';
 import type { VMStateDescription } from '../../vmstate/host/description.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import type { Memory } from '../../vmstate/host/memory.ts';
@@ -10,6 +11,7 @@ import type { LawOutcome } from '../law.ts';
 import { andThen } from '../maybe-promise.ts';
 import type { RuleId } from '../rules/rules.ts';
 import { differentTrace, tracesOf } from '../differences/trace.ts';
+import { differentWritten } from '../differences/written-bytes.ts';
 
 /** A save of which a law checks the trace and the return code. */
 export interface WantedSave {
@@ -49,7 +51,10 @@ export function expectSave(
         };
       const found =
         'trace' in save ? differentTrace(law, model.shape, { expected: trace, received: save.trace }) : null;
-      return found === null ? null : { ...found, probe };
+      const worst =
+        found ??
+        (save.status === 'rejected' ? differentWritten(law, bytesWritten(model, dialect), save.written) : null);
+      return worst === null ? null : { ...worst, probe };
     },
   );
 }

@@ -1,3 +1,4 @@
+import { rewindOutput } from '../../engine/reference/output.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
 import { ruleFault, type FaultyEngine } from './faulty-engine.ts';
@@ -52,6 +53,19 @@ export const ownInfoFaults: readonly FaultyEngine[] = [
       breaks: 'A put fails when its negated result is above 0, which that of the lowest int is not.',
     },
     (right) => ({ putResult: (machine, result) => (result === -2147483648 ? 0 : right.putResult(machine, result)) }),
+  ),
+  ruleFault(
+    {
+      rules: ['VMS-CODE-3'],
+      id: 'refused-save-leaves-nothing',
+      breaks: 'A save that is refused takes back what it has written.',
+    },
+    (right) => ({
+      saveFailed(machine, field, code) {
+        rewindOutput(machine.output);
+        right.saveFailed(machine, field, code);
+      },
+    }),
   ),
   ruleFault(
     {

@@ -44,6 +44,7 @@ import { saveHooks } from './save/hooks.ts';
 import { saveMeasure } from './save/measure.ts';
 import { saveOversized } from './save/oversized.ts';
 import { saveVmdesc } from './save/vmdesc.ts';
+import { saveWritten } from './save/written.ts';
 
 /** Every law, in the order in which reports list them. */
 export const allLaws: readonly Law[] = [
@@ -56,6 +57,7 @@ export const allLaws: readonly Law[] = [
   saveFrame,
   saveDeterminism,
   saveAbort,
+  saveWritten,
   saveOversized,
   loadVerdict,
   loadValues,

@@ -59,4 +59,12 @@ export const streamRules: readonly Rule[] = [
     statement:
       'The stream error after a load is the first that was set: by the end of the stream (-EIO), by an element that failed (its code; a struct is an element, a marker is one only up to 10.2), or since 8.2 by a subsection that failed or is unknown, also at the outermost level. A version, a hook, a VMS_MUST_EXIST field and, since 11.1, a wrong marker set none at their own level, but make the element that contains them fail.',
   },
+  {
+    id: 'VMS-CODE-3',
+    level: 'quirk',
+    dialects,
+    source: 'vmstate.c:vmstate_save_state_v; 11.1: vmstate_save_vmsd_v',
+    statement:
+      'The bytes that a save has written before it is refused remain in the stream: everything before a struct whose pre_save fails, the header of a subsection that fails, the element whose put fails, and a struct whose post_save fails. A tree gets its end marker even if a node fails.',
+  },
 ];

@@ -2,7 +2,7 @@ import { flagNames } from './flags.ts';
 import { infos, undriven } from '../info.ts';
 
 /** What a request may ask for beyond its answer. */
-export const operations = ['op:measure', 'op:vmdesc', 'op:trace', 'op:chunk'] as const;
+export const operations = ['op:measure', 'op:vmdesc', 'op:trace', 'op:chunk', 'op:written'] as const;
 
 /** Parts of a description that it can do without. */
 export const parts = ['part:field_exists', 'part:hooks', 'part:subsections', 'part:widths'] as const;

@@ -14,6 +14,9 @@ SUBSECTION = 0x05
 class SaveRefused(Exception):
     """A hook or an info of the device said no."""
 
+    written = b""
+    """What is in the stream by then."""
+
 
 class Contradiction(Exception):
     """The values are not those of the shape."""
@@ -22,7 +25,11 @@ class Contradiction(Exception):
 def save(shape: Shape, values: Values, calls: Calls) -> bytes:
     """The bytes of the state, at the shape's own version."""
     out = bytearray()
-    _struct(out, calls, shape, values, shape.version)
+    try:
+        _struct(out, calls, shape, values, shape.version)
+    except SaveRefused as refused:
+        refused.written = bytes(out)
+        raise
     return bytes(out)
 
 
@@ -135,11 +142,14 @@ def _element(
 def _tree(out: bytearray, calls: Calls, member: Member, nodes: Values) -> None:
     """Their number, then each behind a byte of its own (VMS-TREE-1)."""
     out += to_wire("uint32", len(nodes))
-    for key, value in nodes:
-        out += b"\x01"
-        if member.key is None:
-            out += to_wire("uint64", key)
-        else:
-            _struct(out, calls, member.key, key, member.key.version)
-        _struct(out, calls, member.struct, value, member.struct.version)
-    out += b"\x00"
+    try:
+        for key, value in nodes:
+            out += b"\x01"
+            if member.key is None:
+                out += to_wire("uint64", key)
+            else:
+                _struct(out, calls, member.key, key, member.key.version)
+            _struct(out, calls, member.struct, value, member.struct.version)
+    finally:
+        # Also behind a node that is refused (VMS-CODE-3).
+        out += b"\x00"

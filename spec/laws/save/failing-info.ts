@@ -10,7 +10,7 @@ export const saveFailingInfo: ProbingLaw = {
   id,
   needs: ['op:trace', 'info:failing'],
   title: 'an info whose put returns a failure, at any depth, ends the save as the oracle says',
-  rules: ['VMS-INFO-2', 'VMS-INFO-3'],
+  rules: ['VMS-INFO-2', 'VMS-INFO-3', 'VMS-CODE-3'],
   every: 4,
   savable: true,
   kind: 'probing',
