@@ -1,4 +1,5 @@
 import type { Engine, LoadOutcome, MaybePromise, SaveOutcome } from '../engine/engine.ts';
+import { judgeByCause } from '../spec/attribution/quirk.ts';
 import type { Law, LawOutcome, NotAsked, Observed } from '../spec/law.ts';
 import { andThen } from '../spec/maybe-promise.ts';
 import { prepare, type Subject } from '../spec/subject.ts';
@@ -44,7 +45,7 @@ export function evaluate(of: Case, judges: Judges, run: number, record: Record):
     wait(
       andThen(observed, (answers) => {
         for (const [i, law] of laws.entries())
-          if (law.kind === 'observing' && run % law.every === 0) record(i, law.judge(subject, answers));
+          if (law.kind === 'observing' && run % law.every === 0) record(i, judgeByCause(law, subject, answers));
       }),
     );
   for (const [i, law] of laws.entries()) {

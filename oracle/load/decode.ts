@@ -108,7 +108,7 @@ export type ExpectedLoad =
  * @since 0.1.0
  */
 export function decode(
-  { shape, before, rooms = null, pointerSize = 8, most = MOST, chunk, exactTail, readAfterError }: LoadTarget,
+  { shape, before, rooms = null, pointerSize = 8, most = MOST, chunk, exactTail, readAfterError, looks }: LoadTarget,
   wire: Uint8Array,
   versionId: number,
   dialect: Dialect,
@@ -116,7 +116,7 @@ export function decode(
   const parts = shape.members.length + (shape.subsections?.length ?? 0);
   if (before.length !== parts) throw new OracleFault('', `${before.length} values for ${parts} members`);
   const traits = traitsOf(dialect);
-  const reader = createWireReader(wire, { chunk, exactTail, readAfterError });
+  const reader = createWireReader(wire, { chunk, exactTail, readAfterError, looks });
   const rules = loadRulesOf(dialect);
   const load: Load = {
     reader,

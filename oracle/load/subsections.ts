@@ -18,7 +18,7 @@ export function readSubsections(load: Load, frame: LoadFrame): Status {
   const { shape, values, origin } = frame;
   const loaded = new Set<number>();
   let status = DONE;
-  while (status === DONE) {
+  while (status === DONE && isLookedFor(load, frame)) {
     const header = peekHeader(load.reader, shape);
     if (header === null) break;
     status = loadSubsection(load, frame, header, loaded);
@@ -29,6 +29,12 @@ export function readSubsections(load: Load, frame: LoadFrame): Status {
     if (isNeeded(subsection, values)) load.missed++;
   }
   return status;
+}
+
+/** Every release looks behind every struct. */
+function isLookedFor({ reader: { reading } }: Load, { shape, depth }: LoadFrame): boolean {
+  if (reading.looks === undefined) return true;
+  return (shape.subsections ?? []).length > 0 || (reading.looks === 'outermost' && depth === 0);
 }
 
 /** `loaded`: the subsections that came before, to which this one is added. */

@@ -10,6 +10,11 @@ export interface Reading {
   readonly readAfterError?: boolean | undefined;
   /** A buffer in which the stream ends gets the right bytes, not those that QEMU copies (VMS-STREAM-3). */
   readonly exactTail?: boolean | undefined;
+  /**
+   * A load looks for subsections only behind structs that have some (`own`), or behind these and the
+   * outermost one: no release does, but other engines may, and differ only in VMS-LOAD-3.
+   */
+  readonly looks?: 'own' | 'outermost' | undefined;
 }
 
 /**

@@ -150,7 +150,8 @@ function ruleOfStream(wanted: Wanted, { wrongTail, stoppedByError }: Expected, l
     return decoded.verdict !== 'undefined' && differenceOf(wanted, decoded, load) === null;
   };
   if (wrongTail === true && without({ exactTail: true })) return 'VMS-STREAM-3';
-  return stoppedByError === true && without({ readAfterError: true }) ? 'VMS-STREAM-5' : null;
+  if (stoppedByError === true && without({ readAfterError: true })) return 'VMS-STREAM-5';
+  return without({ looks: 'own' }) || without({ looks: 'outermost' }) ? 'VMS-LOAD-3' : null;
 }
 
 /** Worst first: how it ended, what it did to the device, and only then by which numbers it says so. */

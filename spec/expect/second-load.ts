@@ -25,7 +25,8 @@ export function expectSecondLoad(
   return andThen(askLoad({ ...wanted, wire: first }, engine), (load) => {
     const left = load.status === 'ok' ? load : load.status === 'rejected' ? load.left : null;
     // What is wrong with the first load other laws say.
-    if (left === null || (load.status === 'ok') !== (before.verdict === 'ok')) return 'skip';
+    if (left === null || (load.status === 'ok') !== (before.verdict === 'ok') || left.consumed !== before.consumed)
+      return 'skip';
     const into = { memory: left.memory, before: mergeUntouched(layout.before, before.values, shape) };
     const how = load.status === 'rejected' ? `refused with ${load.code}` : 'ok';
     const steps = [`load ${plural(first.length, 'byte')} as version ${shape.version}: ${how}`];

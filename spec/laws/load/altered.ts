@@ -117,6 +117,7 @@ function hex(byte: number): string {
 
 /** What was altered says more than where it showed: behind a name that was read wrongly nothing is where it should be. */
 function attributed(found: Violation, { model, dialect }: Case, at: number): Violation {
+  if (found.rule === 'VMS-LOAD-3') return found;
   const type = byteOwner({ spans: extentsOf(model, dialect) }, at)?.type;
   if (type === 'subsection marker' || type === 'subsection name') return { ...found, rule: 'VMS-SUB-2' };
   return found.rule === 'VMS-STREAM-2' ? { ...found, rule: ruleOf(type) } : found;
