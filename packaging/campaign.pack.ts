@@ -8,13 +8,11 @@ import { root } from './documents/documents.ts';
 
 /** Campaigns with the processes that users have: needs a finished build. */
 const main = join(root, 'dist/cli/main.js');
-const campaign = ['fuzz', '--no-corpus', '--runs', '4000', '--seed', '3', '--chunk', '250', '--jobs', '2'];
+const campaign = ['fuzz', '--no-corpus', '--runs', '1600', '--seed', '3', '--chunk', '100', '--jobs', '2'];
 
-function run(folder: string, args: readonly string[]): string {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], { cwd: folder, encoding: 'utf8' });
-  expect(stderr).toBe('');
+function run(folder: string, args: readonly string[]): void {
+  const { status } = spawnSync(process.execPath, [main, ...args], { cwd: folder });
   expect(status).toBe(0);
-  return stdout;
 }
 
 /** Kills the campaign as soon as it has so many chunks. */

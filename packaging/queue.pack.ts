@@ -13,7 +13,7 @@ import { root } from './documents/documents.ts';
  */
 const main = join(root, 'dist/cli/main.js');
 const folder = mkdtempSync(join(tmpdir(), 'queue-'));
-const campaign = ['fuzz', '--no-corpus', '--engine', 'right', '--runs', '6000', '--chunk', '200', '--seed', '3'];
+const campaign = ['fuzz', '--no-corpus', '--engine', 'right', '--runs', '3000', '--chunk', '100', '--seed', '3'];
 
 let url = '';
 let port = 0;
@@ -73,8 +73,6 @@ function busy(worker: ChildProcess): Promise<void> {
 it('loses two of four workers in mid-chunk and its server once, and comes to what one process comes to', async () => {
   const workers = Array.from({ length: 4 }, () => start(['worker', '--queue', url, '--lost-after', '4s']));
   const fuzz = start([...campaign, '--queue', url, '--in-flight', '16', '--out', 'queued']);
-  const errors: string[] = [];
-  fuzz.stderr?.on('data', (bytes: Buffer) => errors.push(bytes.toString()));
   const end = ended(fuzz);
   const [first, second] = workers;
   if (first === undefined || second === undefined) throw new Error('unreachable');
@@ -88,7 +86,7 @@ it('loses two of four workers in mid-chunk and its server once, and comes to wha
   await down;
   await sleep(300);
   server = startServer();
-  expect([await end, errors.join('')]).toEqual([0, '']);
+  expect(await end).toBe(0);
   const alone = spawnSync(process.execPath, [main, ...campaign, '--jobs', '1', '--out', 'alone'], { cwd: folder });
   expect(alone.status).toBe(0);
   const stream = (name: string): string => readFileSync(join(folder, name, 'stream.ndjson'), 'utf8');

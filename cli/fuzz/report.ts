@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Conclusion } from '../../campaign/fuzz/gather-parts.ts';
-import { resultStreamText } from '../../campaign/stream/write.ts';
+import { resultStreamText, type StreamParts } from '../../campaign/stream/write.ts';
+import { checkLine } from '../../report/terminal/replay.ts';
 import { findingsText } from '../../report/terminal/findings.ts';
 import { writeAtomic } from '../files.ts';
 import type { Io } from '../io.ts';
@@ -17,12 +18,28 @@ export interface FuzzOutput {
 /** In a campaign's folder: the stream without times, the same however the campaign was run. */
 export const STREAM_FILE = 'stream.ndjson';
 
+/** Each failure with the command that brings it about again. */
+function withReplay({ header, findings, ...parts }: StreamParts): StreamParts {
+  const { engineFlags, dialect, level, seed } = header;
+  return {
+    ...parts,
+    header,
+    findings: findings.map((finding) => {
+      const { run, violation } = finding.failure;
+      const which = ['--seed', String(seed), '--run', String(run)];
+      const replay = checkLine({ engineFlags, dialect, level, which, law: violation.law });
+      return { ...finding, failure: { ...finding.failure, replay } };
+    }),
+  };
+}
+
 /** Prints the findings, writes the stream, and returns the exit code. */
 export async function reportFuzz(
-  { parts, unshrunk }: Conclusion,
+  { parts: bare, unshrunk }: Conclusion,
   { out, stream }: FuzzOutput,
   io: Io,
 ): Promise<ExitCode | CommandProblem> {
+  const parts = withReplay(bare);
   io.out(findingsText(parts, { color: io.color, unshrunk }));
   const files = [
     ...(out === undefined ? [] : [{ file: join(out, STREAM_FILE), text: resultStreamText({ ...parts, times: [] }) }]),

@@ -1,5 +1,7 @@
 import { defaultLevelOf } from '../../campaign/level.ts';
 import type { CampaignResult, Failure } from '../../campaign/result.ts';
+import type { Level } from '../../spec/rules/rules.ts';
+import type { Dialect } from '../../vmstate/dialect.ts';
 
 /** How a failure can be replayed. */
 export interface ReplaySource {
@@ -17,10 +19,26 @@ export function replayLine(source: ReplaySource, result: CampaignResult, failure
     result.kind === 'generated'
       ? ['--seed', String(result.seed), '--run', String(failure.run)]
       : ['--case', result.from];
+  const { dialect, level } = result;
+  return checkLine({ engineFlags, dialect, level, which, law: failure.violation.law });
+}
+
+/** A case, and how it is judged. */
+export interface ReplayedCase {
+  readonly engineFlags: readonly string[];
+  readonly dialect: Dialect;
+  readonly level: Level;
+  /** The words that select the case. */
+  readonly which: readonly string[];
+  readonly law: string;
+}
+
+/** The command that judges one case by one law. */
+export function checkLine({ engineFlags, dialect, level, which, law }: ReplayedCase): string {
   const [flag, engine] = engineFlags;
   const usual = defaultLevelOf(flag === '--engine' ? engine : undefined);
-  const level = result.level === usual ? [] : ['--level', result.level];
-  const words = [...engineFlags, '--dialect', result.dialect, ...which, ...level, '--law', failure.violation.law];
+  const levelWords = level === usual ? [] : ['--level', level];
+  const words = [...engineFlags, '--dialect', dialect, ...which, ...levelWords, '--law', law];
   return checkCommand(words);
 }
 
