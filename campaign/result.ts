@@ -1,7 +1,7 @@
 import type { Broken, Hello } from '../engine/engine.ts';
 import type { GenerationStatistics } from './coverage/statistics.ts';
-import type { Law } from '../spec/law.ts';
-import { appliesIn, type Level, type RuleId } from '../spec/rules/rules.ts';
+import { isAboutDialect, type Law } from '../spec/law.ts';
+import type { Level, RuleId } from '../spec/rules/rules.ts';
 import type { EvidenceSpan, Verdict, Violation } from '../spec/violation.ts';
 import type { Case } from '../vmstate/case/case.ts';
 import type { CaseExchange } from '../vmstate/case/case-file.ts';
@@ -186,7 +186,7 @@ export type JudgedBy = Pick<CampaignResult, 'engine' | 'dialect'>;
 /** Why a law judged nothing, as far as that is the engine's affair or that of the cases; null: it did judge, or its verdicts say why. */
 export function whyNotJudged(result: LawResult, { engine: { features }, dialect }: JudgedBy): string | null {
   if (judgedOf(result) > 0) return null;
-  if (!result.law.rules.some((rule) => appliesIn(rule, dialect))) return `its rules do not hold in ${dialect}`;
+  if (!isAboutDialect(result.law, dialect)) return `it is not about ${dialect}`;
   const lacks = lackingText(features, result.law.needs ?? []);
   if (lacks !== null) return `needs ${lacks}, which the engine does not list`;
   return casesOf(result) > 0 ? null : 'no case was about it';

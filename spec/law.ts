@@ -1,6 +1,7 @@
 import type { Engine, LoadOutcome, MaybePromise, SaveOutcome } from '../engine/engine.ts';
 import type { Need } from '../vmstate/host/features.ts';
-import type { RuleId } from './rules/rules.ts';
+import type { Dialect } from '../vmstate/dialect.ts';
+import { appliesIn, type RuleId } from './rules/rules.ts';
 import type { Subject } from './subject.ts';
 import type { Violation } from './violation.ts';
 
@@ -26,6 +27,8 @@ interface LawBase {
   readonly view?: 'memory' | undefined;
   /** Features without which no case is about it. A law that needs `op:measure` judges saves with `measure`. */
   readonly needs?: readonly Need[] | undefined;
+  /** The dialects in which cases can be about it; all in which one of its rules holds, unless told. */
+  readonly dialects?: readonly Dialect[] | undefined;
   /** It requests a save of the case: cases whose save is undefined in the release are skipped. */
   readonly savable?: true | undefined;
   /** It holds the engine to what users of QEMU rely on, which releases are known to break; absent: to what a release does. */
@@ -55,6 +58,11 @@ export interface ProbingLaw extends LawBase {
 }
 
 export type Law = ObservingLaw | ProbingLaw;
+
+/** Whether cases of the dialect can be about the law. */
+export function isAboutDialect({ dialects, rules }: Law, dialect: Dialect): boolean {
+  return (dialects?.includes(dialect) ?? true) && rules.some((rule) => appliesIn(rule, dialect));
+}
 
 /** No request was sent, because the oracle defines no answer. */
 export interface NotAsked {

@@ -106,6 +106,8 @@ export interface StatisticsRecord {
   readonly tests: number;
   readonly hooks: number;
   readonly subsections: number;
+  /** Fields of which the width of a count or of a size is told. */
+  readonly widths: number;
   /** Fields by flags, type and parts: `VMS_ARRAY|VMS_POINTER uint32 field_exists version`. */
   readonly combinations: Readonly<Record<string, number>>;
   /** How often two features met: `VMS_ARRAY with hooks`. */

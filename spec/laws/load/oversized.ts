@@ -1,4 +1,4 @@
-import { traitsOf } from '../../../vmstate/dialect.ts';
+import { dialects, traitsOf } from '../../../vmstate/dialect.ts';
 import { copyBytes } from '../../../vmstate/slab.ts';
 import { expectLoad } from '../../expect/load.ts';
 import { counterSpans } from '../../hostile/oversized.ts';
@@ -15,6 +15,7 @@ export const loadOversized: ProbingLaw = {
   needs: ['part:widths'],
   title: 'a size that does not fit 64 bits, or memory that cannot be had, is refused',
   rules: ['VMS-SIZE-6', 'VMS-COUNT-2', 'VMS-SIZE-2'],
+  dialects: dialects.filter((dialect) => traitsOf(dialect).ownWidths),
   every: 4,
   kind: 'probing',
   probe({ case: of, layout, stream }, engine) {
