@@ -28,7 +28,16 @@ test.each([
   [[], {}],
   [['op:measure'], { 'save/measure': 'needs op:measure, which the engine does not list' }],
   [['op:vmdesc'], { 'save/vmdesc': vmdesc, 'promise/vmdesc': vmdesc }],
-  [['op:trace'], { 'save/hooks': trace, 'save/failing-hook': trace, 'load/hooks': trace, 'load/failing-hook': trace }],
+  [
+    ['op:trace'],
+    {
+      'save/hooks': trace,
+      'save/failing-hook': trace,
+      'save/failing-info': trace,
+      'load/hooks': trace,
+      'load/failing-hook': trace,
+    },
+  ],
   [['part:subsections'], { 'load/subsections': 'needs part:subsections, which the engine does not list' }],
 ])('without %j', async (lacks, reasons) => {
   expect(await reasonsWithout(lacks)).toEqual(reasons);
