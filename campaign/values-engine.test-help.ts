@@ -31,7 +31,8 @@ export function valuesEngine(dialect: Dialect, mistake: Mistake = (_, after) => 
       if (model === undefined) throw new Error('a save without a model');
       const outcome = saveOutcome(model, dialect);
       if (outcome.verdict === 'undefined') return { status: 'error', message: outcome.why };
-      if (outcome.verdict === 'rejected') return { status: 'rejected', code: outcome.code, message: outcome.cause, left: null };
+      if (outcome.verdict === 'rejected')
+        return { status: 'rejected', code: outcome.code, message: outcome.cause, left: null };
       return { status: 'ok', wire: encode(model, dialect), measured: [], memory: null };
     },
     load({ model, memory, wire, versionId, chunk, resave }): LoadOutcome {

@@ -6,7 +6,8 @@ import type { StatisticsRecord } from './record.ts';
 
 /** What was generated, by name and without zeros: such records add up. */
 export function statisticsRecord(statistics: GenerationStatistics): StatisticsRecord {
-  const { discarded, fields, structs, deepest, tests, hooks, subsections, widths, combinations, pairCounts } = statistics;
+  const { discarded, fields, structs, deepest, tests, hooks, subsections, widths, combinations, pairCounts } =
+    statistics;
   const named = [...combinations].map(([key, alike]) => [combinationName(key), alike.fields] as const);
   const pairs = allPairs(combinations.values(), pairCounts).map((pair) => [pairName(pair), pair.times] as const);
   const reached = boundaries.map(({ name }, place) => [name, statistics.boundaries[place] ?? 0] as const);
