@@ -32,7 +32,6 @@ export const bufferFaults: readonly FaultyEngine[] = [
     {
       area: 'unused',
       id: 'unused-two-chunks',
-      dialects: ['qemu-11.1', 'qemu-11.2'],
       breaks: 'At most 2,048 unused bytes are skipped.',
     },
     (right) => ({

@@ -1,7 +1,7 @@
 import { traitsOf } from '../../vmstate/dialect.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
 import { getByte } from '../../engine/reference/input.ts';
-import { areaFault, type FaultyEngine } from './faulty-engine.ts';
+import { areaFault, ruleFault, type FaultyEngine } from './faulty-engine.ts';
 
 /** Wrong ends, wrong errors. */
 export const streamFaults: readonly FaultyEngine[] = [
@@ -77,6 +77,17 @@ export const streamFaults: readonly FaultyEngine[] = [
     },
     (right) => ({
       reading: { ...right.reading, staleIndex: false },
+    }),
+  ),
+  ruleFault(
+    {
+      rules: ['VMS-STREAM-5'],
+      id: 'read-on-after-an-error',
+      breaks: 'A stream that has an error is read on.',
+      dialects: ['qemu-8.2', 'qemu-10.0'],
+    },
+    (right) => ({
+      reading: { ...right.reading, afterError: true },
     }),
   ),
   areaFault(

@@ -10,6 +10,22 @@ function innerOf({ members, subsections = [] }: StructShape): StructShape[] {
   return [...members.flatMap(({ element }) => structsOf(element)), ...subsections.map(({ struct }) => struct)];
 }
 
+/** The subsections of structs inside the outermost one, by their numbers in `withHooks`. */
+export function nestedSubsections(shape: StructShape): number[] {
+  const found: number[] = [];
+  let next = 0;
+  const walk = ({ members, subsections = [] }: StructShape, isNested: boolean): void => {
+    next++;
+    for (const { element } of members) for (const struct of structsOf(element)) walk(struct, true);
+    for (const { struct } of subsections) {
+      if (isNested) found.push(next);
+      walk(struct, isNested);
+    }
+  };
+  walk(shape, false);
+  return found;
+}
+
 /** The shape with hooks of its `pick`-th struct, itself being the first, and with others in all those around that one. */
 export function withHooks(shape: StructShape, pick: number, around: Hooks, hook: Hooks): StructShape {
   if (pick === 0) return { ...shape, hooks: { ...shape.hooks, ...hook } };

@@ -6,6 +6,7 @@ import { equivalencePointer } from './equivalence/pointer.ts';
 import { equivalenceVarray } from './equivalence/varray.ts';
 import { loadAbort } from './load/abort.ts';
 import { loadAbsent } from './load/absent.ts';
+import { loadAfterError } from './load/after-error.ts';
 import { loadAfterFailure } from './load/after-failure.ts';
 import { loadAgain } from './load/again.ts';
 import { loadAllocation } from './load/allocation.ts';
@@ -70,6 +71,7 @@ export const allLaws: readonly Law[] = [
   loadFailingInfo,
   loadAgain,
   loadAfterFailure,
+  loadAfterError,
   loadVersion,
   loadOlderVersion,
   loadLenient,
