@@ -47,12 +47,13 @@ function storeTree(store: Store, planned: MemberPlan, value: Value, tree: number
   if (!Array.isArray(value)) return;
   for (let i = 0; i < value.length; i++) {
     const node = value[i];
-    if (!Array.isArray(node)) continue;
+    if (node !== UNTOUCHED && !Array.isArray(node)) continue;
     const name = sink === null ? '' : `${path}[${i}]`;
-    const isOld = node === UNTOUCHED || node[0] === UNTOUCHED;
-    const place = isOld ? old[next++] : storeNode(store, planned, node, name);
+    const sides = Array.isArray(node) ? node : null;
+    const isOld = sides === null || sides[0] === UNTOUCHED;
+    const place = isOld ? old[next++] : storeNode(store, planned, sides, name);
     if (place === undefined) continue;
-    if (isOld && node !== UNTOUCHED) replaceValue(store, planned, place, { value: node[1] ?? null, path: name });
+    if (isOld && sides !== null) replaceValue(store, planned, place, { value: sides[1] ?? null, path: name });
     if (readPointer(memory, link) !== place) {
       writePointer(memory, link, place);
       if (sink !== null) sink(link, memory.abi.pointerSize, path, 'pointer');

@@ -3,14 +3,14 @@ import { VMS } from '../vmstate/host/flags.ts';
 import { traitsOf, type Dialect } from '../vmstate/dialect.ts';
 import { checkedType, isChecked, isScalar, isWide, widthOf, type Scalar, type Width } from '../vmstate/info.ts';
 import { readPointer, type Memory } from '../vmstate/host/memory.ts';
-import { hasMany, isNeeded, isPresent, UNTOUCHED, type Value } from '../vmstate/model/model.ts';
+import { hasMany, isNeeded, isPresent, UNTOUCHED, type Untouched, type Value } from '../vmstate/model/model.ts';
 import { TREE } from './codes.ts';
 import type { StructPlan } from './plan.ts';
 
 /** Stands for a field that does not exist, and for a subsection that is not needed. */
 export const ABSENT = 'absent';
 
-export type ReadValue = number | bigint | Uint8Array | null | typeof ABSENT | ReadValue[];
+export type ReadValue = number | bigint | Uint8Array | null | typeof ABSENT | Untouched | ReadValue[];
 
 /**
  * What the object at `at` means by its description, as a save would see it:

@@ -1,4 +1,4 @@
-import { UNTOUCHED, type Value } from '../vmstate/model/model.ts';
+import type { Value } from '../vmstate/model/model.ts';
 import { QTAILQ } from './codes.ts';
 import { appendToTailq, headSize, insertInList, writeEmptyHead } from './links.ts';
 import { addPointee } from './noise.ts';
@@ -25,7 +25,7 @@ export function storeList(store: Store, planned: MemberPlan, value: Value, head:
   for (let i = 0; i < value.length; i++) {
     const values = value[i];
     // Elements that were in the list before the load.
-    if (!Array.isArray(values) || values === UNTOUCHED) continue;
+    if (!Array.isArray(values)) continue;
     const name = sink === null ? '' : `${path}[${i}]`;
     store.path = name;
     const element = load ? addFilled(memory, struct.size, store.fill) : addPointee(memory, draw, struct.size);

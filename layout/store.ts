@@ -61,7 +61,7 @@ export function storeStruct(store: Store, plan: StructPlan, values: readonly Val
   for (let k = 0; k < subsections.length; k++) {
     const inner = subsections[k];
     const value = values[members.length + k];
-    if (inner === undefined || !Array.isArray(value) || value === UNTOUCHED) continue;
+    if (inner === undefined || !Array.isArray(value)) continue;
     if (sink !== null) store.path = nameIn(path, inner.shape.name);
     storeStruct(store, inner, value, at);
   }

@@ -40,5 +40,7 @@ export type {
   StructValue,
   Subsection,
   Test,
+  Untouched,
   Value,
 } from './model/model.ts';
+export { UNTOUCHED } from './model/model.ts';

@@ -70,7 +70,7 @@ function settleElement(size: number | null, struct: StructShape | null, before: 
  * were before; bytes beyond those are unknown, and zero here.
  */
 export function wholeArray(before: Value, after: Value): Value {
-  if (!Array.isArray(after) || after === UNTOUCHED || before === UNTOUCHED) return after;
+  if (!Array.isArray(after) || before === UNTOUCHED) return after;
   const [length, bytes] = after;
   if (typeof length !== 'number' || !(bytes instanceof Uint8Array)) return after;
   const whole = new Uint8Array(length);
@@ -93,10 +93,9 @@ function settleTree(before: Value, after: Value): Value {
   const old = Array.isArray(before) ? before : [];
   let next = 0;
   return after.map((node): Value => {
-    if (!Array.isArray(node)) return node;
-    if (node !== UNTOUCHED && node[0] !== UNTOUCHED) return node;
+    if (node === UNTOUCHED) return old[next++] ?? null;
+    if (!Array.isArray(node) || node[0] !== UNTOUCHED) return node;
     const there = old[next++] ?? null;
-    if (node === UNTOUCHED) return there;
-    return [Array.isArray(there) && there !== UNTOUCHED ? (there[0] ?? null) : UNTOUCHED, node[1] ?? null];
+    return [Array.isArray(there) ? (there[0] ?? null) : UNTOUCHED, node[1] ?? null];
   });
 }

@@ -52,7 +52,7 @@ export function insertNode(load: Load, into: Nodes, sides: readonly Value[]): vo
   else if (there.rank !== rank) nodes.splice(at, 0, { rank, sides: [key, value], keyCame: came, valueCame: came });
   else {
     const old = there.sides;
-    const kept = Array.isArray(old) && old !== UNTOUCHED ? (old[0] ?? null) : UNTOUCHED;
+    const kept = Array.isArray(old) ? (old[0] ?? null) : UNTOUCHED;
     nodes[at] = { ...there, sides: [kept, value], valueCame: came };
     load.lost = true;
   }

@@ -12,4 +12,4 @@ export { siblingsRead } from './siblings-read.ts';
 export { structsIn } from './structs-in.ts';
 export { inKeyOrder, rankOf } from './tree-order.ts';
 export { mapTrees, treesInOrder } from './trees-in-order.ts';
-export { UNTOUCHED, type Model, type StructValue, type Value } from './value.ts';
+export { UNTOUCHED, type Model, type StructValue, type Untouched, type Value } from './value.ts';

@@ -14,10 +14,11 @@ import type { StructShape } from './struct-shape.ts';
  *   them: `[length, the bytes that came]`
  * - any count but `one`: an array with one value per element
  * - an element behind a NULL slot: null
+ * - in the values after a load, a value that the load did not write: UNTOUCHED
  *
  * @since 0.1.0
  */
-export type Value = number | bigint | Uint8Array | null | Value[];
+export type Value = number | bigint | Uint8Array | null | Value[] | Untouched;
 
 /**
  * The values of one struct: one per member, then one struct value per subsection, needed or not.
@@ -37,7 +38,18 @@ export interface Model {
 }
 
 /**
- * What a load did not touch: stands in the values after a load where the
- * destination keeps its bytes, whatever they are.
+ * The type of {@link UNTOUCHED}.
+ *
+ * @since 0.1.0
  */
-export const UNTOUCHED: Value[] = [];
+export interface Untouched {
+  readonly kind: 'untouched';
+}
+
+/**
+ * In the values after a load: a value that the load did not write, so that the destination
+ * keeps its own.
+ *
+ * @since 0.1.0
+ */
+export const UNTOUCHED: Untouched = { kind: 'untouched' };
