@@ -11,6 +11,7 @@ describe('fuzz', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'fuzz-')), 'stream.ndjson');
     const { exit, out } = await command([
       'fuzz',
+      '--no-corpus',
       '--jobs',
       '1',
       '--runs',
