@@ -37,6 +37,13 @@ it.each<[string, StructShape, readonly string[], readonly string[], string]>([
   expect(differentTrace('save/hooks', shape, { expected: calls(expected), received })).toMatchObject({ rule });
 });
 
+it('names the order of calls where a call comes although the load has ended, and the variant only for the other', () => {
+  const call = { expected: calls([]), received: ['post_load_errp a 0'], byHook: false };
+  expect(differentTrace('load/hooks', device(), call)).toMatchObject({ rule: 'VMS-HOOK-1' });
+  const other = { expected: calls(['post_load_errp a 0']), received: ['post_load a 0'] };
+  expect(differentTrace('load/hooks', device(), other)).toMatchObject({ rule: 'VMS-HOOK-4' });
+});
+
 it('is null for equal calls, and for an engine without traces', () => {
   const expected = [neededCall('b')];
   expect(differentTrace('save/hooks', device(), { expected, received: ['needed b'] })).toBeNull();

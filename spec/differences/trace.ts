@@ -16,10 +16,16 @@ export function tracesOf(engine: Engine): boolean {
 export interface Traces {
   readonly expected: readonly Call[];
   readonly received: readonly string[] | undefined;
+  /** False where something other than a hook ends the load: a call too many then came too early. */
+  readonly byHook?: boolean | undefined;
 }
 
 /** The violation of other calls, or in another order, than the oracle's; null when there is none, or no report. */
-export function differentTrace(law: string, shape: StructShape, { expected, received }: Traces): Violation | null {
+export function differentTrace(
+  law: string,
+  shape: StructShape,
+  { expected, received, byHook = true }: Traces,
+): Violation | null {
   if (received === undefined) return null;
   const wanted = expected.map(callText);
   const at = firstDifference(wanted, received);
@@ -31,7 +37,7 @@ export function differentTrace(law: string, shape: StructShape, { expected, rece
       ? 'VMS-HOOK-1'
       : (ruleOfVersion(shape, calls) ??
         ruleOfTmp(shape, calls.expected) ??
-        ruleOf(calls, Math.min(expected.length, received.length) > at)),
+        ruleOf(calls, Math.min(expected.length, received.length) > at, byHook)),
     verdict: 'nonconform',
     summary: `call ${at + 1} into the device: the engine made ${received[at] ?? 'no further call'} instead of ${wanted[at] ?? 'no further call'}`,
     evidence: { kind: 'answer', expected: lines(wanted), received: lines(received) },
@@ -83,14 +89,16 @@ function ruleOfTmp(shape: StructShape, expected: Call | null): RuleId | null {
 }
 
 /** The rule of the first calls that differ; `both`: neither trace ends there. */
-function ruleOf({ expected, received }: DifferentCalls, both: boolean): RuleId {
+function ruleOf({ expected, received }: DifferentCalls, both: boolean, byHook: boolean): RuleId {
   const hooks = [expected?.hook, received?.hook];
   if (hooks.includes('post_save')) return 'VMS-HOOK-2';
   if (hooks.includes('field_exists')) return 'VMS-EXIST-2';
   if (received?.hook === 'needed') return 'VMS-SUB-2';
   if (hooks.includes('needed')) return 'VMS-SUB-1';
-  if (hooks.some((hook) => hook?.endsWith('_errp') === true)) return 'VMS-HOOK-4';
-  return both ? 'VMS-HOOK-1' : 'VMS-HOOK-2';
+  // The one is called for the other, or one of them besides.
+  const [wanted, made] = hooks.map((hook) => hook?.replace(/_errp$/, ''));
+  if (wanted === made && hooks[0] !== hooks[1]) return 'VMS-HOOK-4';
+  return both || !byHook ? 'VMS-HOOK-1' : 'VMS-HOOK-2';
 }
 
 function lines(trace: readonly string[]): string {

@@ -17,7 +17,7 @@ import { isViolation, type LawOutcome } from '../law.ts';
 import { andThen } from '../maybe-promise.ts';
 import type { RuleId } from '../rules/rules.ts';
 import { differentTrace, tracesOf } from '../differences/trace.ts';
-import { differentValues } from '../differences/values-differences.ts';
+import { differentValues, firstValueDifference } from '../differences/values-differences.ts';
 import type { MemoryDifference, Violation } from '../violation.ts';
 
 /** A load that a law requests, of a stream of its own. */
@@ -168,7 +168,13 @@ function differenceOf(wanted: Wanted, decoded: Expected, load: LoadOutcome): Law
     );
   }
   const calls =
-    'trace' in load ? differentTrace(law, shapeOf(wanted), { expected: decoded.trace, received: load.trace }) : null;
+    'trace' in load
+      ? differentTrace(law, shapeOf(wanted), {
+          expected: decoded.trace,
+          received: load.trace,
+          byHook: decoded.verdict === 'ok' || decoded.cause === 'hook' || decoded.cause === 'positive hook',
+        })
+      : null;
   const worse =
     calls ??
     (left.values === undefined
@@ -210,7 +216,12 @@ function differentTree(wanted: Wanted, decoded: Expected, values: StructValue): 
     after: decoded.values,
     unspecified: decoded.unspecified,
   };
-  return differentValues(law, ruleOfRest(wanted, decoded), expected, values);
+  const found = differentValues(law, ruleOfRest(wanted, decoded), expected, values);
+  const difference = found === null ? null : firstValueDifference(expected, values);
+  // A value that an accepted load got wrong says more than what was done to the stream.
+  return found === null || difference === null || decoded.verdict === 'rejected'
+    ? found
+    : { ...found, rule: attributedRule(wanted.of.model, difference.path, 'load') };
 }
 
 function differentMemory(wanted: Wanted, decoded: Expected, received: Memory): Violation | null {
