@@ -7,7 +7,7 @@ export type Rates = ReadonlyMap<string, number>;
 const SELDOM = 32;
 
 /** What a fault that is missed counts as, in cases. */
-const missedAs = (cases: number): number => 2 * cases;
+const missedAs = (cases: number): number => 8 * cases;
 
 /** The first run in which a law that is due names a right rule; null: none does. */
 export function killAt({ runs }: Kills, rates: Rates): number | null {

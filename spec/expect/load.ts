@@ -39,6 +39,8 @@ export interface Wanted {
   readonly saved?: Model | undefined;
   /** What the law did to bring this load about, a line each; the load itself is the last. */
   readonly steps?: readonly string[] | undefined;
+  /** Another rule and the steps, where it takes time to find them: asked for only when there is something to tell. */
+  readonly told?: (() => Pick<Wanted, 'rule' | 'steps'>) | undefined;
   /** What the oracle says of it, where that is known. */
   readonly decoded?: ExpectedLoad | undefined;
   /** The object to load into, and what it holds, when it is not the layout's destination. */
@@ -57,7 +59,12 @@ export function expectLoad(wanted: Wanted, engine: Engine): MaybePromise<LawOutc
   const decoded = wanted.decoded ?? expectedOf(seen);
   if (decoded.verdict === 'undefined') return 'skip';
   if (isTooLarge(seen, decoded)) return 'too-large';
-  return andThen(askLoad(seen, engine), (load) => judgeLoad(seen, decoded, load));
+  return andThen(askLoad(seen, engine), (load) => {
+    const found = judgeLoad(seen, decoded, load);
+    return wanted.told === undefined || !isViolation(found)
+      ? found
+      : judgeLoad({ ...seen, ...wanted.told() }, decoded, load);
+  });
 }
 
 /** Whether the load leaves more memory than an engine is asked for. */

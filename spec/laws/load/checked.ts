@@ -3,6 +3,7 @@ import type { Extent } from '../../../oracle/wire/span.ts';
 import { checkedInfos, isChecked } from '../../../vmstate/info.ts';
 import { copyBytes } from '../../../vmstate/slab.ts';
 import type { ProbingLaw } from '../../law.ts';
+import type { RuleId } from '../../rules/rules.ts';
 import { expectLoad } from '../../expect/load.ts';
 
 const id = 'load/checked';
@@ -16,18 +17,19 @@ export const loadChecked: ProbingLaw = {
   every: 8,
   kind: 'probing',
   probe({ case: of, layout, stream }, engine) {
-    // Names cost more than places, and most cases have nothing to check.
-    if (!extentsOf(of.model, of.dialect).some(({ type }) => isChecked(type))) return 'skip';
-    const checked = annotate(of.model, of.dialect).spans.filter(({ type }) => isChecked(type));
+    const checked = extentsOf(of.model, of.dialect).filter(({ type }) => isChecked(type));
     const span = checked[(of.seed >>> 3) % Math.max(1, checked.length)];
     if (span === undefined) return 'skip';
     const wire = copyBytes(stream, stream.length);
     alter(wire, span, of.seed >>> 9);
     const { description } = layout.plan;
     const rule = span.type === 'int32_le' ? 'VMS-CHECK-2' : 'VMS-CHECK-1';
-    const steps = [`alter the saved value of ${span.path}`];
+    const told = (): { rule: RuleId; steps: readonly string[] } => {
+      const path = annotate(of.model, of.dialect).spans.find(({ start }) => start === span.start)?.path ?? '';
+      return { rule, steps: [`alter the saved value of ${path}`] };
+    };
     return expectLoad(
-      { law: id, rule, of, layout, description, wire, versionId: description.version_id, steps },
+      { law: id, rule, of, layout, description, wire, versionId: description.version_id, told },
       engine,
     );
   },

@@ -1,5 +1,5 @@
 import { annotate, extentsOf } from '../../../oracle/wire/annotate.ts';
-import type { Span, SpanType } from '../../../oracle/wire/span.ts';
+import type { Extent, Span, SpanType } from '../../../oracle/wire/span.ts';
 import { copyBytes } from '../../../vmstate/slab.ts';
 import { attributedRule } from '../../attribution/attribute.ts';
 import { isViolation, type LawOutcome, type ProbingLaw } from '../../law.ts';
@@ -31,29 +31,35 @@ export const loadLenient: ProbingLaw = {
   probe(subject, engine) {
     const { case: of, layout, stream } = subject;
     const wire = copyBytes(stream, stream.length);
-    if (!extentsOf(of.model, of.dialect).some(({ type }) => loose.has(type))) return 'skip';
-    const altered = annotate(of.model, of.dialect).spans.filter((span) => alter(wire, span, of.seed));
+    const extents = extentsOf(of.model, of.dialect).filter((extent) => alter(wire, extent, of.seed));
+    if (extents.length === 0) return 'skip';
+    const starts = new Set(extents.map(({ start }) => start));
+    const altered = (): Span[] => annotate(of.model, of.dialect).spans.filter(({ start }) => starts.has(start));
     const ruleOf = ({ type, path }: Span): RuleId => loose.get(type) ?? attributedRule(of.model, path, 'load');
-    const rules = [...new Set(altered.map(ruleOf))];
-    const rule = rules[of.seed % rules.length];
-    if (rule === undefined) return 'skip';
+    const told = (): { rule: RuleId; steps: readonly string[] } => {
+      const spans = altered();
+      const rules = [...new Set(spans.map(ruleOf))];
+      const paths = [...new Set(spans.map(({ path }) => path))].slice(0, 4);
+      return {
+        rule: rules[of.seed % rules.length] ?? 'VMS-WIRE-2',
+        steps: [`give other bytes, of the same meaning, to ${paths.join(', ')}`],
+      };
+    };
     const { description } = layout.plan;
-    const steps = [
-      `give other bytes, of the same meaning, to ${[...new Set(altered.map(({ path }) => path))].slice(0, 4).join(', ')}`,
-    ];
     const finding = expectLoad(
-      { law: id, rule, of, layout, description, wire, versionId: description.version_id, steps },
+      { law: id, rule: 'VMS-WIRE-2', of, layout, description, wire, versionId: description.version_id, told },
       engine,
     );
     return andThen(finding, (found) => {
-      const span = altered.find(({ path }) => path === pathOf(found));
+      const path = pathOf(found);
+      const span = path === null ? undefined : altered().find((each) => each.path === path);
       return span === undefined || !isViolation(found) ? found : { ...found, rule: ruleOf(span) };
     });
   },
 };
 
-/** Gives a span other bytes, if it may have some. */
-function alter(wire: Uint8Array, { start, length, type }: Span, seed: number): boolean {
+/** Gives a leaf other bytes, if it may have some. */
+function alter(wire: Uint8Array, { start, length, type }: Extent, seed: number): boolean {
   if (!loose.has(type)) return false;
   if ((type === 'bool' || type === 'list marker') && wire[start] === 0) return false;
   // Never 0x05: what follows a struct must not look like a subsection.
