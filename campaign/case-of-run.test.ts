@@ -23,3 +23,10 @@ it('rarities stay rare', () => {
   for (const long of longs) expect(runsWith(long, 0).length).toBeLessThanOrEqual(2);
   expect(runsWith('odd name', 0).length).toBeLessThan(ENOUGH_CASES / 100);
 });
+
+it('something is very long at the same runs as ever: another offset changes what a seed finds', () => {
+  const runs = Array.from({ length: ENOUGH_CASES }, (_, run) => run);
+  const longRuns = runs.filter((run) => longs.some((long) => rarityIn(run) === long));
+  expect(longRuns).toEqual([704, 2112, 3520, 4928, 6336, 7744, 9152]);
+  expect(longRuns.map((run) => rarityIn(run))).toEqual(longs);
+});

@@ -35,7 +35,11 @@ interface LawBase {
   readonly promise?: true | undefined;
   /** Where it is broken, what the others say of the case means little: it names the cause. */
   readonly prior?: true | undefined;
-  /** It runs on every n-th case; 1: on all. */
+  /**
+   * It runs on every n-th case; 1: on all. Laws that only observe cost next to nothing and always
+   * run. The others' rates come from `npm run bench schedule`, which measures what each tells alone
+   * and costs. A law that a release aborts on costs a real engine a restart, and stays rare.
+   */
   readonly every: number;
 }
 

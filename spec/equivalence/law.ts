@@ -26,18 +26,19 @@ interface Equivalence {
   readonly rule: RuleId;
   readonly view?: 'memory';
   readonly needs: readonly Need[];
+  readonly every: number;
   readonly restate: (subject: Subject) => Restated | null;
 }
 
 /** Law 12: two ways to say the same state write the same bytes. No oracle has a say in it. */
-export function equivalence({ id, title, rule, view, needs, restate }: Equivalence): ProbingLaw {
+export function equivalence({ id, title, rule, view, needs, every, restate }: Equivalence): ProbingLaw {
   return {
     id,
     title,
     rules: [rule],
     view,
     needs,
-    every: 16,
+    every,
     savable: true,
     kind: 'probing',
     probe(subject, engine, saved): MaybePromise<LawOutcome> {

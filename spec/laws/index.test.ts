@@ -23,3 +23,45 @@ test('globs select laws', () => {
   ]);
   expect(selectLaws([])).toEqual(allLaws);
 });
+
+test('the schedule is that of `npm run bench schedule`: another one changes what a seed finds', () => {
+  const schedule = Object.fromEntries(allLaws.filter(({ every }) => every > 1).map(({ id, every }) => [id, every]));
+  expect(schedule).toEqual({
+    'save/measure': 4,
+    'save/vmdesc': 8,
+    'save/hooks': 8,
+    'save/failing-hook': 4,
+    'save/failing-info': 4,
+    'save/frame': 4,
+    'save/determinism': 4,
+    'save/abort': 32,
+    'load/hooks': 32,
+    'load/failing-hook': 8,
+    'load/failing-info': 4,
+    'load/again': 16,
+    'load/after-failure': 32,
+    'load/after-error': 4,
+    'load/version': 4,
+    'load/older-version': 8,
+    'load/lenient': 2,
+    'load/tree-order': 4,
+    'load/truncated': 4,
+    'load/chunked': 8,
+    'load/altered': 2,
+    'load/absent': 32,
+    'load/abort': 32,
+    'load/checked': 2,
+    'load/oversized': 4,
+    'load/unknown-subsection': 32,
+    'load/subsections': 2,
+    'pair/forward': 32,
+    'pair/backward': 32,
+    'equivalence/pointer': 32,
+    'equivalence/varray': 16,
+    'equivalence/flatten': 2,
+    'equivalence/array-of-pointer': 4,
+    'equivalence/array-of-pointer-size': 16,
+    'promise/vmdesc': 32,
+    'promise/chunked': 16,
+  });
+});

@@ -8,6 +8,7 @@ export const equivalenceArrayOfPointerSize: ProbingLaw = equivalence({
   title: 'the size member of an array of pointers changes nothing',
   rule: 'VMS-SIZE-4',
   needs: ['VMS_ARRAY_OF_POINTER'],
+  every: 16,
   view: 'memory',
   restate: ({ case: { dialect }, layout: { plan, source } }) => {
     if (!traitsOf(dialect).pointerStride) return null;

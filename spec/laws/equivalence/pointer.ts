@@ -7,6 +7,7 @@ export const equivalencePointer: ProbingLaw = equivalence({
   title: 'values behind a pointer or in place write the same bytes',
   rule: 'VMS-POINTER-1',
   needs: ['VMS_POINTER'],
+  every: 32,
   view: 'memory',
   restate: (subject) => layoutAgain(subject, asPointers(subject.case.model)),
 });

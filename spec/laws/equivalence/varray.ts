@@ -10,5 +10,6 @@ export const equivalenceVarray: ProbingLaw = equivalence({
     'VMS_ARRAY',
     ['VMS_VARRAY_INT32', 'VMS_VARRAY_UINT8', 'VMS_VARRAY_UINT16', 'VMS_VARRAY_UINT32', 'VMS_VARRAY'],
   ],
+  every: 16,
   restate: (subject) => layoutAgain(subject, asVarrays(subject.case.model)),
 });

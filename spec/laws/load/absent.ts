@@ -13,7 +13,7 @@ export const loadAbsent: ProbingLaw = {
   needs: ['VMS_MUST_EXIST', 'part:field_exists'],
   title: 'a load that reaches an absent field that must exist, at any depth, ends as the oracle predicts',
   rules: ['VMS-EXIST-3', 'VMS-CODE-1', 'VMS-CODE-2'],
-  every: 16,
+  every: 32,
   kind: 'probing',
   probe({ case: original }, engine) {
     const { features } = engine.hello;

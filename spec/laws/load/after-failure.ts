@@ -8,7 +8,7 @@ export const loadAfterFailure: ProbingLaw = {
   id,
   title: 'a load into the memory after a rejected load ends as the oracle predicts',
   rules: ['VMS-LOAD-4'],
-  every: 16,
+  every: 32,
   kind: 'probing',
   probe(subject, engine) {
     const { wire, case: of } = subject;

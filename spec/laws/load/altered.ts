@@ -71,7 +71,7 @@ export const loadAltered: ProbingLaw = {
     'VMS-SUB-2',
     'VMS-LOAD-3',
   ],
-  every: 8,
+  every: 2,
   kind: 'probing',
   probe(subject, engine) {
     const { case: of, layout, wire: bytes, stream } = subject;

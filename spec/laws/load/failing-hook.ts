@@ -18,7 +18,7 @@ export const loadFailingHook: ProbingLaw = {
   needs: ['op:trace', 'part:hooks'],
   title: 'a hook that fails, at any depth, ends the load as the oracle predicts',
   rules: ['VMS-HOOK-2', 'VMS-HOOK-3', 'VMS-HOOK-4', 'VMS-LOAD-4'],
-  every: 16,
+  every: 8,
   kind: 'probing',
   probe({ case: original }, engine) {
     if (!isHookable(engine)) return 'skip';

@@ -10,7 +10,7 @@ export const loadHooks: ProbingLaw = {
   needs: ['op:trace'],
   title: 'a load calls the hooks and field_exists in order, and fails if they fail',
   rules: ['VMS-HOOK-1', 'VMS-HOOK-2', 'VMS-HOOK-3', 'VMS-HOOK-4', 'VMS-EXIST-2', 'VMS-SUB-2', 'VMS-TMP-1'],
-  every: 8,
+  every: 32,
   kind: 'probing',
   probe({ case: of, layout, stream, decoded }, engine) {
     if (!tracesOf(engine)) return 'skip';

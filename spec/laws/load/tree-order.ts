@@ -11,7 +11,7 @@ export const loadTreeOrder: ProbingLaw = {
   id,
   title: 'nodes of a tree may come in any order and with equal keys',
   rules: ['VMS-TREE-2', 'VMS-TREE-3'],
-  every: 2,
+  every: 4,
   kind: 'probing',
   probe(subject, engine) {
     const { case: of, layout } = subject;

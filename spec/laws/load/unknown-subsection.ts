@@ -10,7 +10,7 @@ export const loadUnknownSubsection: ProbingLaw = {
   id,
   title: 'a subsection of its own name that a description does not have is rejected',
   rules: ['VMS-LOAD-3'],
-  every: 16,
+  every: 32,
   kind: 'probing',
   probe({ case: of, layout, wire }, engine) {
     const { description } = layout.plan;

@@ -15,7 +15,7 @@ export const loadVersion: ProbingLaw = {
   id,
   title: 'a version that is too new or too old is rejected before anything is read',
   rules: ['VMS-VERSION-1'],
-  every: 16,
+  every: 4,
   kind: 'probing',
   probe({ layout: { plan, destination, before }, stream, case: { seed, model } }, engine) {
     const { shape } = model;

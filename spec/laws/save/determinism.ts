@@ -10,7 +10,7 @@ export const saveDeterminism: ProbingLaw = {
   id,
   title: 'the same state saves as the same bytes',
   rules: ['VMS-STABLE-1'],
-  every: 16,
+  every: 4,
   savable: true,
   prior: true,
   kind: 'probing',

@@ -11,7 +11,7 @@ export const saveFrame: ProbingLaw = {
   title: 'a save changes nothing',
   rules: ['VMS-FRAME-2'],
   view: 'memory',
-  every: 16,
+  every: 4,
   savable: true,
   kind: 'probing',
   probe({ layout: { plan, source } }, engine) {
