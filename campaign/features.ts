@@ -2,7 +2,7 @@ import type { Hello } from '../engine/engine.ts';
 import type { Law } from '../spec/law.ts';
 import { featureCounts, type GenerationStatistics } from './coverage/statistics.ts';
 import { featuresOfDialect } from '../vmstate/forms/forms.ts';
-import type { Dialect } from '../vmstate/dialect.ts';
+import { traitsOf, type Dialect } from '../vmstate/dialect.ts';
 import { operations } from '../vmstate/host/features.ts';
 import { scalars } from '../vmstate/info.ts';
 import { ENOUGH_CASES, fewFeatures, fewOfDialect } from './coverage/thresholds.ts';
@@ -18,7 +18,14 @@ export function leftOutOf(hello: Hello, dialect: Dialect, asked: readonly string
   const allows = allowedBy(hello);
   // Values have no sizes in memory: nobody asks for them.
   const possible = asked.filter((operation) => hello.view === 'memory' || operation !== 'op:measure');
-  return [...featuresOfDialect(dialect), ...possible].filter((feature) => !allows(feature));
+  return [...featuresOfDialect(dialect), ...possible].filter(
+    (feature) => !allows(feature) && matters(feature, dialect),
+  );
+}
+
+/** Where flags and release say how counts and sizes are read, nothing is left out without their widths. */
+function matters(feature: string, dialect: Dialect): boolean {
+  return feature !== 'part:widths' || traitsOf(dialect).ownWidths;
 }
 
 /** Why nothing at all can be generated from these features, in words for the user; null: something can. */

@@ -65,6 +65,27 @@ class Loaded:
         self.trace = calls.trace
 
 
+class Streams(unittest.TestCase):
+    def test_a_buffer_in_which_the_stream_ends_gets_bytes_of_another_place(self):
+        # QEMU copies from where the bytes were before it moved them.
+        stream = Stream(bytes.fromhex("0a36fa"))
+        self.assertEqual(stream.number(1), b"\x0a")
+        self.assertEqual(stream.take(3), bytes.fromhex("fafa"))
+        self.assertEqual((stream.at, stream.error), (3, -5))
+
+    def test_how_the_input_is_cut_matters_there_only(self):
+        wire = bytes(range(1, 200))
+        for chunk in (1, 3, 64):
+            stream = Stream(wire, chunk)
+            self.assertEqual(stream.number(2) + stream.take(100) + stream.number(8), wire[:110])
+            self.assertEqual((stream.at, stream.error), (110, 0))
+
+    def test_a_stream_longer_than_the_buffer(self):
+        wire = bytes(i % 251 for i in range(70000))
+        stream = Stream(wire)
+        self.assertEqual(stream.take(1) + stream.take(40000) + stream.take(29999), wire)
+
+
 class Scalars(unittest.TestCase):
     def test_wire_is_big_endian(self):
         shape = struct(member("a", scalar("int16")), member("b", scalar("int64")), member("c", scalar("cpudouble")))

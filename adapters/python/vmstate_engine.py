@@ -15,7 +15,7 @@ from vmstate.json_values import from_json, to_json
 from vmstate.load import LoadRefused, load
 from vmstate.save import Contradiction, SaveRefused, save
 from vmstate.shape import Unsupported, shape_of
-from vmstate.stream import EINVAL, Stream
+from vmstate.stream import BUFFER_SIZE, EINVAL, Stream
 
 FLAGS = (
     "SINGLE POINTER ARRAY STRUCT VARRAY_INT32 BUFFER ARRAY_OF_POINTER VARRAY_UINT16 VBUFFER"
@@ -26,7 +26,7 @@ INFOS = (
     " uint8_equal uint16_equal int32_equal uint32_equal uint64_equal int32_le bitmap tmp qtailq qlist"
     " timer gtree g_byte_array failing"
 )
-OTHERS = ["part:field_exists", "part:subsections", "part:hooks", "op:trace", "op:written"]
+OTHERS = ["part:field_exists", "part:subsections", "part:hooks", "op:trace", "op:written", "op:chunk"]
 
 Json = Dict[str, Any]
 
@@ -59,7 +59,7 @@ def save_op(request: Json) -> Json:
 def load_op(request: Json) -> Json:
     shape = shape_of(request["shape"])
     values = from_json(shape, request["before"])
-    stream = Stream(bytes.fromhex(request["wire"]))
+    stream = Stream(bytes.fromhex(request["wire"]), request.get("chunk") or BUFFER_SIZE)
     calls = Calls()
     answer: Json = {"status": "ok"}
     try:

@@ -19,6 +19,7 @@ export const promiseChunked: ProbingLaw = {
   promise: true,
   kind: 'probing',
   probe(subject, engine) {
+    if (!engine.hello.features.includes('op:chunk')) return 'skip';
     const { case: of, layout, decoded } = subject;
     if (decoded.verdict === 'undefined') return 'skip';
     const { description } = layout.plan;
