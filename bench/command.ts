@@ -13,7 +13,7 @@ function cpuOf(times: number, args: readonly string[]): number {
 }
 
 /** What the command takes, from a fresh process to its end. */
-export function command(secondsOfB: number): Figure[] {
+export function commandFigures(secondsOfB: number): Figure[] {
   const time = (name: string, seconds: number): Figure => timeFigure(`command: ${name}`, seconds, 's', secondsOfB);
   return [
     time('node -e 0', cpuOf(9, ['-e', '0'])),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { changeSince, figureRows, timeFigure, type Release } from './figure.ts';
+import { changeSince, figureRows, timeFigure, type MeasuredRelease } from './figure.ts';
 
-const release: Release = {
+const release: MeasuredRelease = {
   version: '1',
   node: 'v20',
   figures: [

@@ -8,7 +8,7 @@ export interface Figure {
 }
 
 /** Figures of a release. The ratios to B are what another machine can be compared by. */
-export interface Release {
+export interface MeasuredRelease {
   readonly version: string;
   readonly node: string;
   readonly figures: readonly Figure[];
@@ -21,7 +21,7 @@ export function timeFigure(name: string, seconds: number, unit: 's' | 'ms' | 'µ
 }
 
 /** This figure over that of the release: of the ratios to B where there are any. Null: the release has none. */
-export function changeSince(release: Release | null, figure: Figure): number | null {
+export function changeSince(release: MeasuredRelease | null, figure: Figure): number | null {
   const then = release?.figures.find(({ name }) => name === figure.name);
   if (then === undefined) return null;
   if (figure.inB !== undefined && then.inB !== undefined) return figure.inB / then.inB;
@@ -29,7 +29,7 @@ export function changeSince(release: Release | null, figure: Figure): number | n
 }
 
 /** Lines of the report: name, value, ratio to B, ratio to the release. */
-export function figureRows(figures: readonly Figure[], release: Release | null): string[][] {
+export function figureRows(figures: readonly Figure[], release: MeasuredRelease | null): string[][] {
   return figures.map((figure) => {
     const change = changeSince(release, figure);
     return [

@@ -10,7 +10,7 @@ import { allLaws } from '../spec/laws/index.ts';
 import type { Violation } from '../spec/violation.ts';
 import type { Case } from '../vmstate/case/case.ts';
 import { ownCpu } from './cpu.ts';
-import { dialectOf, isRight } from './kills.ts';
+import { dialectOfFault, isRight } from './kills.ts';
 
 /** What a process of its own found of one faulty engine, as JSON on stdout. */
 export interface Fresh {
@@ -26,7 +26,7 @@ export interface Fresh {
 
 /** As a check does, until a law names a right rule. */
 function chase(faulty: FaultyEngine, seed: number, cases: number): { found: Found | null; judged: number } {
-  const dialect = dialectOf(faulty);
+  const dialect = dialectOfFault(faulty);
   const engine = faulty.create(dialect);
   const arbitrary = arbitraryFor(engine.hello, dialect);
   for (let run = 0; run < cases; run++) {
@@ -50,7 +50,7 @@ interface Found {
 }
 
 async function shrunkFields(faulty: FaultyEngine, { of, law, violation }: Found): Promise<number> {
-  const dialect = dialectOf(faulty);
+  const dialect = dialectOfFault(faulty);
   const engine = faulty.create(dialect);
   const arbitrary = arbitraryFor(engine.hello, dialect);
   const { smallest } = await shrinkFailure(

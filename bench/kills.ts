@@ -13,7 +13,7 @@ export interface Kills {
 }
 
 /** The newest release in which the bug can show. */
-export function dialectOf({ dialects }: FaultyEngine): Dialect {
+export function dialectOfFault({ dialects }: FaultyEngine): Dialect {
   return dialects.at(-1) ?? 'qemu-11.1';
 }
 
@@ -27,7 +27,7 @@ const ALL = 200;
 
 /** Judges every case by every law, until a law that is due in every run has named a right rule. */
 export function killsOf(faulty: FaultyEngine, seed: number, cases: number, laws: readonly Law[]): Kills {
-  const dialect = dialectOf(faulty);
+  const dialect = dialectOfFault(faulty);
   const engine = faulty.create(dialect);
   const arbitrary = arbitraryFor(engine.hello, dialect);
   const runs = new Map<string, number[]>();

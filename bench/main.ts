@@ -3,12 +3,12 @@ import { fileURLToPath } from 'node:url';
 import pkg from '../package.json' with { type: 'json' };
 import { table } from '../report/terminal/table.ts';
 import { optimizeLate } from '../cli/late-optimization.ts';
-import { command, jobs } from './command.ts';
+import { commandFigures, jobs } from './command.ts';
 import { distributionTable } from './distribution-table.ts';
-import { figureRows, type Figure, type Release } from './figure.ts';
+import { figureRows, type Figure, type MeasuredRelease } from './figure.ts';
 import { firstRule } from './first-rule.ts';
 import { schedule } from './schedule.ts';
-import { sizes } from './sizes.ts';
+import { sizeFigures } from './sizes.ts';
 import { measureB, steady } from './steady.ts';
 import type { Bench } from './sample.ts';
 
@@ -19,10 +19,10 @@ interface Measured {
 }
 
 const parts: Readonly<Record<string, (b: Measured) => Figure[] | Promise<Figure[]>>> = {
-  command: ({ seconds }) => command(seconds),
+  command: ({ seconds }) => commandFigures(seconds),
   faults: ({ seconds }) => firstRule(seconds, 1),
   steady: ({ yardstick }) => steady(yardstick),
-  sizes: ({ seconds }) => sizes(seconds),
+  sizes: ({ seconds }) => sizeFigures(seconds),
   jobs: () => jobs(),
 };
 
@@ -45,7 +45,7 @@ else await bench(wanted.length > 0 ? wanted : usual);
 
 async function bench(names: readonly string[]): Promise<void> {
   const b = await measureB();
-  const release = JSON.parse(readFileSync(kept, 'utf8')) as Release;
+  const release = JSON.parse(readFileSync(kept, 'utf8')) as MeasuredRelease;
   console.log(
     `Own CPU time on Node ${process.version}. B: one case of plain fast-check, ${(1e6 * b.seconds).toFixed(1)} µs.\n`,
   );
@@ -57,6 +57,6 @@ async function bench(names: readonly string[]): Promise<void> {
     console.log(`${table({ head, rows: figureRows(figures, release), align: ['left', 'right', 'right', 'right'] })}\n`);
   }
   if (!save) return;
-  const now: Release = { version: pkg.version, node: process.version, figures: all };
+  const now: MeasuredRelease = { version: pkg.version, node: process.version, figures: all };
   writeFileSync(kept, `${JSON.stringify(now, null, 2)}\n`);
 }

@@ -15,7 +15,7 @@ const depths = [10, 100, 1000];
 const WORK = 10_000;
 
 /** What all laws on one case cost a field: with ever more fields, and with structs in structs. */
-export async function sizes(secondsOfB: number): Promise<Figure[]> {
+export async function sizeFigures(secondsOfB: number): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const n of widths)
     figures.push(timeFigure(`all laws, ${n} fields: one field`, await costOfField(flat(n), n), 'µs', secondsOfB));

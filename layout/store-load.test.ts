@@ -7,7 +7,7 @@ import { structShape } from './language.test-help.ts';
 import { member } from '../vmstate/model/shapes.test-help.ts';
 import { memoryAfterLoad, type Layout } from './layout.ts';
 import { loadedValues, readBack } from './read-back.test-help.ts';
-import { memberAt, entry, job, lay, used } from './store.test-help.ts';
+import { arenaIndexOf, entry, job, lay, used } from './store.test-help.ts';
 
 const big: Abi = { pointerSize: 4, byteOrder: 'big' };
 
@@ -63,8 +63,8 @@ describe('a load leaves alone', () => {
       [0x78],
     ]);
     const changed = [...used(after).keys()].filter((i) => after.bytes[i] !== destination.bytes[i]);
-    const many = memberAt(after, laid, 1) + (plan.members[1]?.elementSize ?? 0);
-    const b = memberAt(after, laid, 2) + (plan.members[2]?.struct?.members[1]?.offset ?? 0);
+    const many = arenaIndexOf(after, laid, 1) + (plan.members[1]?.elementSize ?? 0);
+    const b = arenaIndexOf(after, laid, 2) + (plan.members[2]?.struct?.members[1]?.offset ?? 0);
     const y = (after.blocks[0]?.start ?? 0) + (plan.subsections[0]?.members[0]?.offset ?? 0);
     for (const i of changed) expect([many, many + 1, b, y]).toContain(i);
     expect([many, many + 1, b, y].map((i) => after.bytes[i])).toEqual([0x12, 0x34, 0x56, 0x78]);
@@ -90,7 +90,7 @@ describe('a load allocates', () => {
     const after = memoryAfterLoad(laid.plan, laid.destination, [[1, UNTOUCHED, null], null], { fill: 0xcc });
     const start = after.blocks.at(-1)?.start ?? 0;
     expect([...after.bytes.slice(start, start + 12)]).toEqual([0, 0, 0, 1, ...new Array<number>(8).fill(0xcc)]);
-    expect(readPointer(after, memberAt(after, laid, 0))).toBe(start);
+    expect(readPointer(after, arenaIndexOf(after, laid, 0))).toBe(start);
   });
 
   it('buffers as long as their sibling says by then', () => {

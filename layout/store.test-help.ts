@@ -15,7 +15,7 @@ export function lay(
 }
 
 /** The arena index of a member of the root. */
-export function memberAt(memory: Memory, { plan }: Layout, i: number): number {
+export function arenaIndexOf(memory: Memory, { plan }: Layout, i: number): number {
   return (memory.blocks[0]?.start ?? 0) + (plan.members[i]?.offset ?? 0);
 }
 

@@ -6,14 +6,14 @@ import { hosts, structShape } from './language.test-help.ts';
 import { member } from '../vmstate/model/shapes.test-help.ts';
 import { memoryAfterLoad } from './layout.ts';
 import { readBack } from './read-back.test-help.ts';
-import { memberAt, entry, job, lay } from './store.test-help.ts';
+import { arenaIndexOf, entry, job, lay } from './store.test-help.ts';
 
 describe.each(hosts)('memory on %s', (_, abi) => {
   const word = abi.pointerSize;
 
   it('holds a double as it holds any eight bytes', () => {
     const laid = lay(abi, [scalar('d', 'cpudouble')], [0x0102030405060708n]);
-    const bytes = laid.source.bytes.slice(memberAt(laid.source, laid, 0), memberAt(laid.source, laid, 0) + 8);
+    const bytes = laid.source.bytes.slice(arenaIndexOf(laid.source, laid, 0), arenaIndexOf(laid.source, laid, 0) + 8);
     expect([...bytes]).toEqual(abi.byteOrder === 'little' ? [8, 7, 6, 5, 4, 3, 2, 1] : [1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
@@ -24,14 +24,14 @@ describe.each(hosts)('memory on %s', (_, abi) => {
       [scalar('n', 'int32'), member('map', { kind: 'bitmap', sizedBy: 0 }, { storage: 'pointer' })],
       [70, wire],
     );
-    const to = readPointer(laid.source, memberAt(laid.source, laid, 1)) ?? 0;
+    const to = readPointer(laid.source, arenaIndexOf(laid.source, laid, 1)) ?? 0;
     const low = word === 8 ? [8, 7, 6, 5, 4, 3, 2, 1] : [5, 6, 7, 8, 1, 2, 3, 4];
     const high = word === 8 ? [0x18, 0x17, 0x16, 0x15, 0x14, 0x13, 0x12, 0x11] : [0x15, 0x16, 0x17, 0x18];
     expect([...laid.source.bytes.slice(to, to + low.length + high.length)]).toEqual([...low, ...high]);
     // A load drops the bits for which a 32-bit host has no long.
     const before = laid.destination.bytes.slice();
     const after = memoryAfterLoad(laid.plan, laid.destination, [70, wire]);
-    const there = readPointer(after, memberAt(after, laid, 1)) ?? 0;
+    const there = readPointer(after, arenaIndexOf(after, laid, 1)) ?? 0;
     expect([...after.bytes.slice(there, there + low.length + high.length)]).toEqual([...low, ...high]);
     expect(after.bytes[there + low.length + high.length]).toBe(before[there + low.length + high.length]);
   });
@@ -42,7 +42,7 @@ describe.each(hosts)('memory on %s', (_, abi) => {
       [scalar('n', 'int32'), member('map', { kind: 'bitmap', sizedBy: 0 }, { storage: 'pointer' })],
       [3, new Uint8Array(8)],
     );
-    const to = readPointer(laid.source, memberAt(laid.source, laid, 1)) ?? 0;
+    const to = readPointer(laid.source, arenaIndexOf(laid.source, laid, 1)) ?? 0;
     const block = laid.source.blocks.find(({ start, size }) => start <= to && to < start + size);
     expect((block?.start ?? 0) + (block?.size ?? 0) - to).toBeGreaterThanOrEqual(8);
   });
@@ -50,7 +50,7 @@ describe.each(hosts)('memory on %s', (_, abi) => {
   it('links a tail queue both ways, and its head with its tail', () => {
     const laid = lay(abi, [member('q', job), member('none', job)], [[[1], [2]], []]);
     const { source, plan } = laid;
-    const head = memberAt(source, laid, 0);
+    const head = arenaIndexOf(source, laid, 0);
     const start = plan.description.fields[0]?.start ?? 0;
     const first = readPointer(source, head) ?? 0;
     const second = readPointer(source, first + start) ?? 0;
@@ -58,7 +58,7 @@ describe.each(hosts)('memory on %s', (_, abi) => {
     expect(readPointer(source, first + start + word)).toBe(head);
     expect(readPointer(source, second + start + word)).toBe(first + start);
     expect(readPointer(source, head + word)).toBe(second + start);
-    const none = memberAt(source, laid, 1);
+    const none = arenaIndexOf(source, laid, 1);
     expect([readPointer(source, none), readPointer(source, none + word)]).toEqual([null, none]);
     const words = [head, first + start, second + start, none].flatMap((link) => [link, link + word]);
     expect([...source.slots].sort()).toEqual(words.sort());
@@ -67,22 +67,22 @@ describe.each(hosts)('memory on %s', (_, abi) => {
   it('links a list with its head and what leads to each element', () => {
     const laid = lay(abi, [member('l', entry), member('none', entry)], [[[1], [2]], []]);
     const { source, plan } = laid;
-    const head = memberAt(source, laid, 0);
+    const head = arenaIndexOf(source, laid, 0);
     const start = plan.description.fields[0]?.start ?? 0;
     const first = readPointer(source, head) ?? 0;
     const second = readPointer(source, first + start) ?? 0;
     expect(readPointer(source, first + start + word)).toBe(head);
     expect(readPointer(source, second + start)).toBeNull();
     expect(readPointer(source, second + start + word)).toBe(first + start);
-    expect(readPointer(source, memberAt(source, laid, 1))).toBeNull();
+    expect(readPointer(source, arenaIndexOf(source, laid, 1))).toBeNull();
     const links = [first + start, second + start].flatMap((link) => [link, link + word]);
-    expect([...source.slots].sort()).toEqual([head, ...links, memberAt(source, laid, 1)].sort());
+    expect([...source.slots].sort()).toEqual([head, ...links, arenaIndexOf(source, laid, 1)].sort());
   });
 
   it('of a destination has no element in its lists', () => {
     const laid = lay(abi, [member('q', job), member('l', entry)], [[[1]], [[2]]]);
     const { destination, source } = laid;
-    const [q, l] = [memberAt(destination, laid, 0), memberAt(destination, laid, 1)];
+    const [q, l] = [arenaIndexOf(destination, laid, 0), arenaIndexOf(destination, laid, 1)];
     expect([readPointer(destination, q), readPointer(destination, q + word), readPointer(destination, l)]).toEqual([
       null,
       q,

@@ -8,6 +8,9 @@ const root = join(import.meta.dirname, '..');
 /** The build replaces every `validators.ts` by compiled schemas, and the name is how it finds them. */
 const CONVENTIONS = ['validators'];
 
+/** A program of its own, which runs in a browser and imports nothing from the rest. */
+const BROWSER = join('report', 'page', 'app');
+
 const SKIPPED = ['node_modules', 'dist', 'coverage', 'adapters', 'api-docs'];
 
 function sources(): string[] {
@@ -16,7 +19,7 @@ function sources(): string[] {
     .flatMap(({ name }) =>
       readdirSync(join(root, name), { recursive: true, encoding: 'utf8' }).map((file) => join(name, file)),
     )
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => file.endsWith('.ts') && !file.startsWith(BROWSER))
     .sort();
 }
 

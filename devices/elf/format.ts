@@ -5,7 +5,7 @@ export interface Format {
 }
 
 /** What a word reads as that no JavaScript number holds exactly. No address and no size is that large. */
-export const TOO_LARGE = -1;
+export const UNREPRESENTABLE = -1;
 
 /** Reads numbers of a format out of bytes. Offsets must lie inside; the callers' bounds are checked before. */
 export class NumberView {
@@ -39,7 +39,7 @@ export class NumberView {
   word(at: number): number {
     if (!this.#wide) return this.u32(at);
     const high = this.u32(this.#little ? at + 4 : at);
-    return high > 0x1f_ffff ? TOO_LARGE : high * 0x1_0000_0000 + this.u32(this.#little ? at : at + 4);
+    return high > 0x1f_ffff ? UNREPRESENTABLE : high * 0x1_0000_0000 + this.u32(this.#little ? at : at + 4);
   }
 
   /** An address-sized number with a sign, such as an addend. */

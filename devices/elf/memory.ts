@@ -1,4 +1,4 @@
-import { TOO_LARGE, cString, NumberView, type Format } from './format.ts';
+import { UNREPRESENTABLE, cString, NumberView, type Format } from './format.ts';
 
 /** A stretch of the addresses of a program and the bytes that lie there once it is loaded. */
 export interface Region {
@@ -80,15 +80,19 @@ export class ElfMemory {
     const region = this.regionOf(address, this.format.wordSize);
     if (region === undefined) return this.#isZero(address) ? 0 : NOT_A_POINTER;
     const value = region.view.word(address - region.start);
-    if (!this.relocated) return value === TOO_LARGE ? NOT_A_POINTER : value;
-    if (isMarked(region, address, this.format.wordSize)) return value === TOO_LARGE ? NOT_A_POINTER : value;
+    if (!this.relocated) return value === UNREPRESENTABLE ? NOT_A_POINTER : value;
+    if (isMarked(region, address, this.format.wordSize)) return value === UNREPRESENTABLE ? NOT_A_POINTER : value;
     return value === 0 ? 0 : NOT_A_POINTER;
   }
 
   /** A number as wide as an address: a size_t. `TOO_LARGE` where none lies there. */
   wordAt(address: number): number {
     const region = this.regionOf(address, this.format.wordSize);
-    return region === undefined ? (this.#isZero(address) ? 0 : TOO_LARGE) : region.view.word(address - region.start);
+    return region === undefined
+      ? this.#isZero(address)
+        ? 0
+        : UNREPRESENTABLE
+      : region.view.word(address - region.start);
   }
 
   /** NaN where nothing lies. */

@@ -1,5 +1,5 @@
 import type { Image } from '../elf/image.ts';
-import { FLAG, VARRAYS } from './flags.ts';
+import { FLAG, VARRAY_FLAGS } from './flags.ts';
 import type { InfoTable, RawInfo } from './infos.ts';
 import type { FieldLayout, FieldMember } from './layouts.ts';
 import { structureOf } from './members.ts';
@@ -162,7 +162,7 @@ export function isConsistent(field: RawField): boolean {
   const { flags, num, info, vmsd, start, count, length, size, offset } = field;
   const nested = (flags & (FLAG.STRUCT | FLAG.VSTRUCT)) !== 0;
   const isArray = (flags & FLAG.ARRAY) !== 0;
-  const isVArray = (flags & VARRAYS) !== 0;
+  const isVArray = (flags & VARRAY_FLAGS) !== 0;
   const isVBuffer = (flags & FLAG.VBUFFER) !== 0;
   const sendsNothing = (flags & FLAG.MUST_EXIST) !== 0 && info === null && vmsd === 0;
   if (sendsNothing) return num === 0;
@@ -172,7 +172,8 @@ export function isConsistent(field: RawField): boolean {
     if (isVArray !== isWidth(count.width) || isVBuffer !== isWidth(length.width)) return false;
   } else if ((!isVArray && count.offset !== 0) || (!isVBuffer && length.offset !== 0)) return false;
   if (start !== 0 && (vmsd === 0 || nested)) return false;
-  if (isVArray && count.width === 0 && (flags & VARRAYS) !== FLAG.VARRAY_UINT8 && count.offset % 2 !== 0) return false;
+  if (isVArray && count.width === 0 && (flags & VARRAY_FLAGS) !== FLAG.VARRAY_UINT8 && count.offset % 2 !== 0)
+    return false;
   return size >= 0 && size < 2 ** 40 && offset < 2 ** 40;
 }
 

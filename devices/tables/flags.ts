@@ -52,7 +52,7 @@ export const FLAG = {
   VSTRUCT: 0x8000,
 } as const;
 
-export const VARRAYS: number = FLAG.VARRAY_INT32 | FLAG.VARRAY_UINT16 | FLAG.VARRAY_UINT8 | FLAG.VARRAY_UINT32;
+export const VARRAY_FLAGS: number = FLAG.VARRAY_INT32 | FLAG.VARRAY_UINT16 | FLAG.VARRAY_UINT8 | FLAG.VARRAY_UINT32;
 
 /** The names of the flags of a word, and the bits that no release of the numbering has. */
 export function namesOf(

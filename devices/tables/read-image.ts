@@ -12,7 +12,7 @@ import type {
 } from '../set/types.ts';
 import type { RawField, RawMember } from './fields.ts';
 import { descriptionsOfField, findDescriptions, type Found, type FoundDescription } from './find.ts';
-import { FLAG, namesOf, VARRAYS } from './flags.ts';
+import { FLAG, namesOf, VARRAY_FLAGS } from './flags.ts';
 import type { RawInfo } from './infos.ts';
 import { dialectOf, releaseOf } from './release.ts';
 import { unterminatedIn } from './unterminated.ts';
@@ -150,7 +150,7 @@ function hostField(field: RawField, context: Context): HostField {
     ...(info === null ? {} : { info: describeInfo(info, context) }),
     start,
     struct_version_id,
-    ...((flags & VARRAYS) === 0 ? {} : { count: countMember(flags, count) }),
+    ...((flags & VARRAY_FLAGS) === 0 ? {} : { count: countMember(flags, count) }),
     ...((flags & FLAG.VBUFFER) === 0 ? {} : { length: lengthMember(length) }),
   };
 }

@@ -17,7 +17,7 @@ import { isNullSized, isNullSlot, nextByMarker, nextByOwnNull, putMarker } from 
 import { getNested, putNested } from './nested.ts';
 import { anyPutResult, getResult, negativePutResult } from './own-info.ts';
 import { replaceOps, type Ops } from './ops.ts';
-import { fits, ownCount, ownElement, ownSize } from './own-widths.ts';
+import { fitsWidth, ownCount, ownElement, ownSize } from './own-widths.ts';
 import { exists, mustExist, test } from './presence.ts';
 import { putElement } from './put.ts';
 import { saveFields } from './save.ts';
@@ -184,7 +184,7 @@ const qemu111 = replaceOps(qemu102, {
   saveFailed: prepend,
 });
 
-const qemu112 = replaceOps(qemu111, { count: ownCount, size: ownSize, element: ownElement, fits });
+const qemu112 = replaceOps(qemu111, { count: ownCount, size: ownSize, element: ownElement, fits: fitsWidth });
 
 const opsOfDialect: Readonly<Record<Dialect, Ops>> = {
   'qemu-7.2': qemu72,

@@ -32,7 +32,7 @@ export function ownSize(machine: Machine, field: VMStateField, opaque: number): 
 }
 
 /** QEMU 11.2: vmstate.c:vmstate_handle_alloc tries, and a host has no more than this. */
-export function fits(_machine: Machine, size: number, count: number): boolean {
+export function fitsWidth(_machine: Machine, size: number, count: number): boolean {
   return size * count <= RUNAWAY;
 }
 

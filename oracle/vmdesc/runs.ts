@@ -11,18 +11,18 @@ export interface Row {
 }
 
 /** For one element: how many elements its entry says it stands for; null: it has no entry. */
-export type Extent = number | null;
+export type RunLength = number | null;
 
 /**
  * Which elements are described, and by entries for how many (vmstate.c: the
  * loop over the elements in vmstate_save_state_v up to 10.2, in
  * vmstate_save_vmsd_v in 11.1).
  */
-export function extentsOf(row: Row, dialect: Dialect): Extent[] {
+export function vmdescRunsOf(row: Row, dialect: Dialect): RunLength[] {
   return styles[dialect](row);
 }
 
-const styles: Readonly<Record<Dialect, (row: Row) => Extent[]>> = {
+const styles: Readonly<Record<Dialect, (row: Row) => RunLength[]>> = {
   'qemu-7.2': firstOrEach,
   'qemu-8.2': firstOrEach,
   'qemu-10.0': runs,
@@ -32,7 +32,7 @@ const styles: Readonly<Record<Dialect, (row: Row) => Extent[]>> = {
 };
 
 /** Up to 9.2: the first element stands for all; or each for itself, though its entry names all. NULL makes no difference. */
-function firstOrEach({ nulls, compressible }: Row): Extent[] {
+function firstOrEach({ nulls, compressible }: Row): RunLength[] {
   return nulls.map((_isNull, i) => (i === 0 || !compressible ? nulls.length : null));
 }
 
@@ -41,7 +41,7 @@ function firstOrEach({ nulls, compressible }: Row): Extent[] {
  * element that begins no run counts all that are left: the first run too when
  * it is not NULL, and every later element of a run that is not compressed.
  */
-function runs({ nulls, hasSlots, compressible }: Row): Extent[] {
+function runs({ nulls, hasSlots, compressible }: Row): RunLength[] {
   let wasNull = false;
   let open = true;
   return nulls.map((isNull, i) => {
@@ -62,7 +62,7 @@ function runs({ nulls, hasSlots, compressible }: Row): Extent[] {
  * for itself. The last element begins no run, so that one of its own kind
  * behind a compressed run is not described.
  */
-function compressedRuns({ nulls, hasSlots, compressible }: Row): Extent[] {
+function compressedRuns({ nulls, hasSlots, compressible }: Row): RunLength[] {
   let wasNull = false;
   let open = true;
   return nulls.map((isNull, i) => {

@@ -9,7 +9,7 @@ import { isSaved, sentParts } from '../presence.ts';
 import type { Frame, Walk } from '../walk.ts';
 import { headerSize } from '../wire/subsection-header.ts';
 import { vmdescEntryName, isCompressible, markerType, vmdescTypeName } from './field.ts';
-import { extentsOf } from './runs.ts';
+import { vmdescRunsOf } from './runs.ts';
 
 interface Describing extends Walk {
   readonly dialect: Dialect;
@@ -83,7 +83,7 @@ function describeElements(d: Describing, field: Field, items: readonly Value[], 
   const { slots, count } = member;
   const hasSlots = slots !== 'none';
   const nulls = items.map((value) => value === null && hasSlots);
-  const extents = json === null ? [] : extentsOf({ nulls, hasSlots, compressible }, d.dialect);
+  const extents = json === null ? [] : vmdescRunsOf({ nulls, hasSlots, compressible }, d.dialect);
   let bytes = 0;
   for (const [i, value] of items.entries()) {
     if (count.kind !== 'one') d.trail.indices[frame.depth] = i;

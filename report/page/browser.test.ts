@@ -13,7 +13,7 @@ import { resultJson } from '../json/result-json.ts';
 import type { PageData } from './data.ts';
 import { renderPage } from './html.ts';
 import { pageOfResults } from './page-of-results.ts';
-import { manyFindings, readBack, rightResult, timeline, wrongResult } from './testing/pages.ts';
+import { manyFindings, readBackPage, rightResult, timeline, wrongResult } from './testing/pages.ts';
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const here = existsSync(CHROMIUM);
@@ -62,7 +62,7 @@ describe.skipIf(!here)('the page in a browser', { timeout: 180_000 }, () => {
     await add('one-engine', pageOfResults(wrong.slice(0, 1), { ...of, timeline }));
     await add('matrix', matrix);
     await add('many', manyFindings(matrix, 200));
-    await add('hostile', pageOfResults([readBack(resultJson(hostile, context))], of));
+    await add('hostile', pageOfResults([readBackPage(resultJson(hostile, context))], of));
     browser = await chromium.launch({ executablePath: CHROMIUM, args: flags });
   }, 300_000);
 

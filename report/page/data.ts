@@ -14,7 +14,7 @@ export interface PageData {
   readonly terms: { readonly law: string; readonly rule: string };
   readonly facts: readonly Fact[];
   /** What fails the run or limits what it says, besides findings. */
-  readonly notes: readonly Note[];
+  readonly notes: readonly PageNote[];
   readonly engines: readonly PageEngine[];
   readonly rules: readonly PageRule[];
   readonly laws: readonly PageLaw[];
@@ -28,7 +28,7 @@ export interface PageData {
 export interface PageSection {
   readonly title: string;
   readonly text: string;
-  readonly table: Table | null;
+  readonly table: PageTable | null;
 }
 
 /** `known`: it deviates in known failures only. `incomplete`: too little was judged. */
@@ -46,7 +46,7 @@ export interface Fact {
   readonly value: string;
 }
 
-export interface Note {
+export interface PageNote {
   readonly kind: 'problem' | 'hint';
   readonly text: string;
 }
@@ -131,7 +131,7 @@ export interface PageFinding {
   readonly steps: readonly string[];
   /** Null: the case cannot be read. */
   readonly device: TreeNode | null;
-  readonly description: Table | null;
+  readonly description: PageTable | null;
   readonly memory: PageMemory | null;
   readonly bytes: PageBytes | null;
   /** Expected and received, where they are no bytes. */
@@ -140,11 +140,11 @@ export interface PageFinding {
   readonly entries: PageSection | null;
   /** The rule that is about a field, by the path of the field. */
   readonly rules: Readonly<Record<string, string>>;
-  readonly reproducers: readonly Reproducer[];
+  readonly reproducers: readonly PageReproducer[];
 }
 
 /** Something to copy. */
-export interface Reproducer {
+export interface PageReproducer {
   readonly name: string;
   readonly text: string;
 }
@@ -160,7 +160,7 @@ export interface TreeNode {
   readonly children: readonly TreeNode[];
 }
 
-export interface Table {
+export interface PageTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }

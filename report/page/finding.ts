@@ -7,7 +7,7 @@ import type { FailureJson, GroupDocument } from '../json/document.ts';
 import { descriptionColumns, descriptionRows } from '../terminal/description-table.ts';
 import { aroundDifference, truncate } from '../terminal/truncate.ts';
 import { plural } from '../terminal/words.ts';
-import type { Fact, PageFinding, Reproducer, Table } from './data.ts';
+import type { Fact, PageFinding, PageReproducer, PageTable } from './data.ts';
 import { deviceTree } from './device-tree.ts';
 import { shownBytes } from './shown-bytes.ts';
 import { shownMemory } from './shown-memory.ts';
@@ -70,7 +70,7 @@ function caseOf({ smallest }: FailureJson): Case | null {
   return read.ok ? read.value : null;
 }
 
-function descriptionOf(json: object): Table | null {
+function descriptionOf(json: object): PageTable | null {
   const read = parseDescription(JSON.stringify(json));
   return read.ok ? { columns: descriptionColumns, rows: descriptionRows(read.value) } : null;
 }
@@ -131,7 +131,7 @@ function entriesOf({ violation: { evidence } }: FailureJson): PageFinding['entri
   return { title: 'What differs', text: '', table: { columns: ['entry', 'expected', 'received'], rows } };
 }
 
-function reproducersOf({ replay, smallest, exchanges }: FailureJson, of: Case | null, toC: ToC): Reproducer[] {
+function reproducersOf({ replay, smallest, exchanges }: FailureJson, of: Case | null, toC: ToC): PageReproducer[] {
   const c = of === null ? null : toC(of);
   return [
     { name: 'Command', text: replay },

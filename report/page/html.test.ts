@@ -3,11 +3,11 @@ import { context, HOSTILE, hostile } from '../fixtures/hostile.ts';
 import { resultJson } from '../json/result-json.ts';
 import { MARKS, renderPage } from './html.ts';
 import { pageOfResults } from './page-of-results.ts';
-import { readBack } from './testing/pages.ts';
+import { readBackPage } from './testing/pages.ts';
 
 const template = `<title>${MARKS.title}</title><p>${MARKS.said}</p><script type="application/json">${MARKS.data}</script>`;
 const of = { version: '1.2.3', toC: () => `/* $& ${MARKS.said} */ </script><!--` };
-const data = pageOfResults([readBack(resultJson(hostile, context))], of);
+const data = pageOfResults([readBackPage(resultJson(hostile, context))], of);
 const page = renderPage(data, template);
 
 test('the data in the page is the data', () => {

@@ -5,10 +5,10 @@ import { arrayCase, broken, conforming, neverJudged, resultWith } from '../fixtu
 import { resultJson } from '../json/result-json.ts';
 import type { PageData, RuleCell } from './data.ts';
 import { pageOfResults } from './page-of-results.ts';
-import { readBack } from './testing/pages.ts';
+import { readBackPage } from './testing/pages.ts';
 
 function pageOf(...results: readonly CampaignResult[]): PageData {
-  const documents = results.map((result) => readBack(resultJson(result, context)));
+  const documents = results.map((result) => readBackPage(resultJson(result, context)));
   return pageOfResults(documents, { version: '1.2.3', toC: ({ seed }) => `/* ${seed} */` });
 }
 
@@ -99,7 +99,7 @@ test('what fails a run beside its laws is a note', () => {
 });
 
 test('a case that this version cannot read is shown without its device', () => {
-  const document = readBack(resultJson(resultWith([broken]), context).replaceAll('"qemu-11.1"', '"qemu-99"'));
+  const document = readBackPage(resultJson(resultWith([broken]), context).replaceAll('"qemu-11.1"', '"qemu-99"'));
   const [finding] = pageOfResults([document], { version: '1.2.3', toC: () => 'never' }).findings;
   expect(finding).toMatchObject({ device: null, reproducers: [{ name: 'Command' }, { name: 'Case file' }] });
   expect(finding?.bytes).not.toBeNull();

@@ -4,7 +4,7 @@ import type { ResultDocument } from '../json/document.ts';
 import type { Outline, OutlineSection } from '../outline/outline.ts';
 import type {
   Fact,
-  Note,
+  PageNote,
   Outcome,
   PageData,
   PageEngine,
@@ -126,7 +126,7 @@ function factsOf(result: ResultDocument): Fact[] {
   ].map(({ name, value }) => ({ name, value: truncate(value) }));
 }
 
-function notesOf({ incidents, promises, shortfalls, knownFailing, stopped, leftOut }: ResultDocument): Note[] {
+function notesOf({ incidents, promises, shortfalls, knownFailing, stopped, leftOut }: ResultDocument): PageNote[] {
   const problems = [
     ...incidents.map(({ status, message }) => `Outside the cases the engine ${status}: ${message}`),
     ...promises.map(
@@ -142,8 +142,8 @@ function notesOf({ incidents, promises, shortfalls, knownFailing, stopped, leftO
     ...(leftOut.length === 0 ? [] : [`Left out, because the engine does not support it: ${leftOut.join(', ')}`]),
   ];
   return [
-    ...problems.map((text): Note => ({ kind: 'problem', text: truncate(text) })),
-    ...hints.map((text): Note => ({ kind: 'hint', text: truncate(text) })),
+    ...problems.map((text): PageNote => ({ kind: 'problem', text: truncate(text) })),
+    ...hints.map((text): PageNote => ({ kind: 'hint', text: truncate(text) })),
   ];
 }
 

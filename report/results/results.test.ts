@@ -7,14 +7,14 @@ import { resultJson } from '../json/result-json.ts';
 import type { ResultDocument } from '../json/document.ts';
 import { outlineMarkdown } from '../outline/markdown.ts';
 import { outlineText } from '../outline/terminal.ts';
-import { readBack } from '../page/testing/pages.ts';
+import { readBackPage } from '../page/testing/pages.ts';
 import { badgeSvg } from './badge.ts';
 import { compareResults, comparisonOutline, isWorse } from './compare-results.ts';
 import { historyOutline, historyTimeline } from './history.ts';
 import { summaryOutline } from './summary.ts';
 
 function documentOf(laws: GeneratedResult['laws'], part: Partial<GeneratedResult> = {}): ResultDocument {
-  return readBack(resultJson(resultWith(laws, part), context));
+  return readBackPage(resultJson(resultWith(laws, part), context));
 }
 
 const coverage = (rules: readonly string[]): GeneratedResult['ruleCoverage'] => ({
@@ -84,7 +84,7 @@ test('a summary names each finding', () => {
 });
 
 test('text from outside stays text', () => {
-  const document = readBack(resultJson(hostile, context));
+  const document = readBackPage(resultJson(hostile, context));
   const outline = comparisonOutline(document, document);
   expect(outlineText(outline, false)).not.toContain('\u001b[31m');
   expect(outlineMarkdown(summaryOutline([document]))).not.toContain(HOSTILE.slice(0, 3));

@@ -12,7 +12,7 @@ import type { PageData, PageFinding, Timeline } from '../data.ts';
 
 const dialect = 'qemu-11.1';
 
-export function readBack(text: string): ResultDocument {
+export function readBackPage(text: string): ResultDocument {
   const read = readResult(text);
   if (!read.ok) throw new Error(read.issues[0].message);
   return read.value;
@@ -21,7 +21,7 @@ export function readBack(text: string): ResultDocument {
 async function judged(name: string, engine: Engine): Promise<ResultDocument> {
   const result = await runCampaign({ engine, dialect, seed: 11, runs: 60, firstRun: 0, laws: lawsOfReleases });
   const source = { engineFlags: ['--engine-cmd', `./${name}`], caseFile: null };
-  const document = readBack(resultJson(result, { interrupted: false, source }));
+  const document = readBackPage(resultJson(result, { interrupted: false, source }));
   return { ...document, engine: { ...document.engine, name } };
 }
 
