@@ -31,7 +31,7 @@ test('a size that a release refuses and another walks by', async () => {
   const refused = await command(['lint', path]);
   expect(refused.exit).toBe(1);
   expect(refused.out).toBe(
-    `${path}: refused: dev.regs: size 4 of an array of pointers means nothing in qemu-11.1 and must be 0 (slot-size, VMS-SIZE-4)\n  mend: remove .size\n`,
+    `${path}: refused: dev.regs: size 4 of an array of pointers means nothing in qemu-11.1 and must be 0 (slot-size, VMS-SIZE-4)\n  fix: remove .size\n`,
   );
   const trap = await command(['lint', '--dialect', 'qemu-10.2', path]);
   expect(trap.out).toContain('trap: dev.regs: size 4 is used as the distance between two pointers, which is 8 bytes');

@@ -13,7 +13,7 @@ export interface ProcessRunnerOptions {
   readonly job: FuzzJob;
   /** When aborted, what is being done ends early. */
   readonly signal: AbortSignal;
-  /** Told of what went wrong and was mended. */
+  /** Receives problems that were recovered from. */
   readonly onWarning: (text: string) => void;
 }
 

@@ -15,7 +15,7 @@ export type StartWorker = (onReport: (report: WorkerReport) => void, onEnd: (how
 export interface Watch {
   readonly signal: AbortSignal;
   readonly onProgress: (done: number) => void;
-  /** Told of what went wrong and was mended. */
+  /** Receives problems that were recovered from. */
   readonly onWarning?: ((text: string) => void) | undefined;
 }
 

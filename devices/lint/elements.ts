@@ -9,13 +9,13 @@ export function lintElements(context: LintContext, { flags, host, field, path }:
   const struct = (flags & (VMS.STRUCT | VMS.VSTRUCT)) !== 0;
   if ((flags & VMS.STRUCT) !== 0 && (flags & VMS.VSTRUCT) !== 0) {
     const text = 'VMS_STRUCT takes precedence over VMS_VSTRUCT: struct_version_id has no effect';
-    const mend = 'use VMSTATE_VSTRUCT, which sets VMS_VSTRUCT alone';
-    return [finding(context, { severity: 'trap', id: 'two-structs', rule: 'VMS-VERSION-3', path, text, mend })];
+    const fix = 'use VMSTATE_VSTRUCT, which sets VMS_VSTRUCT alone';
+    return [finding(context, { severity: 'trap', id: 'two-structs', rule: 'VMS-VERSION-3', path, text, fix })];
   }
   if (struct && field.vmsd === undefined) {
     const text = 'a struct without a vmsd: save and load dereference NULL';
     return [
-      finding(context, { severity: 'illegal', id: 'no-vmsd', rule: 'VMS-STRUCT-1', path, text, mend: 'set .vmsd' }),
+      finding(context, { severity: 'illegal', id: 'no-vmsd', rule: 'VMS-STRUCT-1', path, text, fix: 'set .vmsd' }),
     ];
   }
   const sendsNothing = (flags & VMS.ARRAY) !== 0 && field.num === 0;
@@ -28,12 +28,12 @@ export function lintElements(context: LintContext, { flags, host, field, path }:
         rule: 'VMS-WIRE-5',
         path,
         text,
-        mend: 'set .info or .vmsd',
+        fix: 'set .info or .vmsd',
       }),
     ];
   }
   if (typeof info !== 'string' || !isInfo(info) || infosOf(context.dialect).includes(info)) return [];
   const text = `vmstate_info_${info} does not exist in ${context.dialect}`;
-  const mend = 'use a type that the release has';
-  return [finding(context, { severity: 'illegal', id: 'unknown-info', rule: 'VMS-WIRE-5', path, text, mend })];
+  const fix = 'use a type that the release has';
+  return [finding(context, { severity: 'illegal', id: 'unknown-info', rule: 'VMS-WIRE-5', path, text, fix })];
 }

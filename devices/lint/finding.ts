@@ -21,6 +21,6 @@ export interface LintFinding {
   readonly path: string;
   /** What is wrong, and what happens on the wire. */
   readonly text: string;
-  /** How to mend it. */
-  readonly mend: string;
+  /** How to fix it. */
+  readonly fix: string;
 }

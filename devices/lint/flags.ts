@@ -20,7 +20,7 @@ export function lintFlags(context: LintContext, { flags, host, path }: LintField
         rule: 'VMS-WIRE-5',
         path,
         text: `${name} does not exist in ${dialect}`,
-        mend: 'use the macros of the release; they set only flags that it has',
+        fix: 'use the macros of the release; they set only flags that it has',
       }),
     );
   }
@@ -33,7 +33,7 @@ export function lintFlags(context: LintContext, { flags, host, path }: LintField
         rule: 'VMS-COUNT-1',
         path,
         text: `${counts.join(' and ')}: only one of them decides the count`,
-        mend: 'keep one of the flags',
+        fix: 'keep one of the flags',
       }),
     );
   }
@@ -45,7 +45,7 @@ export function lintFlags(context: LintContext, { flags, host, path }: LintField
         rule: 'VMS-SIZE-2',
         path,
         text: 'VMS_MULTIPLY has no effect without VMS_VBUFFER',
-        mend: 'use VMSTATE_VBUFFER_MULTIPLY',
+        fix: 'use VMSTATE_VBUFFER_MULTIPLY',
       }),
     );
   }
@@ -57,7 +57,7 @@ export function lintFlags(context: LintContext, { flags, host, path }: LintField
         rule: 'VMS-ALLOC-1',
         path,
         text: 'VMS_ALLOC has no effect without VMS_POINTER: nothing is allocated',
-        mend: 'use one of the _ALLOC macros, which set both',
+        fix: 'use one of the _ALLOC macros, which set both',
       }),
     );
   }

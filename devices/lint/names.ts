@@ -24,28 +24,24 @@ function lintName(context: LintContext, { name, version_id }: DeviceDescription)
   const findings: LintFinding[] = [];
   if (!name.startsWith(parent)) {
     const text = `its name does not begin with '${parent}': a load never finds it`;
-    const mend = `call it '${parent}/${name}'`;
-    findings.push(
-      finding(context, { severity: 'refused', id: 'subsection-name', rule: 'VMS-SUB-2', path, text, mend }),
-    );
+    const fix = `call it '${parent}/${name}'`;
+    findings.push(finding(context, { severity: 'refused', id: 'subsection-name', rule: 'VMS-SUB-2', path, text, fix }));
   } else if (name === parent) {
     const text = 'it has the name of its parent: a load never finds it';
-    const mend = `call it '${parent}/…'`;
-    findings.push(finding(context, { severity: 'trap', id: 'subsection-name', rule: 'VMS-SUB-2', path, text, mend }));
+    const fix = `call it '${parent}/…'`;
+    findings.push(finding(context, { severity: 'trap', id: 'subsection-name', rule: 'VMS-SUB-2', path, text, fix }));
   }
   if (bytesIn(name) > BYTE) {
     const text = `its name has ${bytesIn(name)} bytes, of which the length byte says ${bytesIn(name) & BYTE}`;
-    const mend = 'use a shorter name';
+    const fix = 'use a shorter name';
     findings.push(
-      finding(context, { severity: 'trap', id: 'subsection-name-length', rule: 'VMS-SUB-4', path, text, mend }),
+      finding(context, { severity: 'trap', id: 'subsection-name-length', rule: 'VMS-SUB-4', path, text, fix }),
     );
   }
   if (version_id > BYTE) {
     const text = `a load reads version ${version_id} as ${version_id & BYTE}`;
-    const mend = 'use versions up to 255';
-    findings.push(
-      finding(context, { severity: 'trap', id: 'subsection-version', rule: 'VMS-SUB-3', path, text, mend }),
-    );
+    const fix = 'use versions up to 255';
+    findings.push(finding(context, { severity: 'trap', id: 'subsection-version', rule: 'VMS-SUB-3', path, text, fix }));
   }
   return findings;
 }
@@ -59,15 +55,13 @@ function lintFollowers(context: LintContext, subsections: readonly DeviceDescrip
   for (const later of rest) {
     if (later.name === first.name) {
       const text = 'two subsections of the same name: the second is loaded with the description of the first';
-      const mend = 'give each a name of its own';
-      findings.push(
-        finding(context, { severity: 'trap', id: 'subsection-twice', rule: 'VMS-SUB-2', path, text, mend }),
-      );
+      const fix = 'give each a name of its own';
+      findings.push(finding(context, { severity: 'trap', id: 'subsection-twice', rule: 'VMS-SUB-2', path, text, fix }));
     } else if (later.name.startsWith(first.name)) {
       const text = `the name of '${later.name}', which can follow it in the stream, begins with its own: a load takes that for a subsection of this one and refuses it`;
-      const mend = `list '${later.name}' before it, or rename one of them`;
+      const fix = `list '${later.name}' before it, or rename one of them`;
       findings.push(
-        finding(context, { severity: 'trap', id: 'subsection-prefix', rule: 'VMS-SUB-4', path, text, mend }),
+        finding(context, { severity: 'trap', id: 'subsection-prefix', rule: 'VMS-SUB-4', path, text, fix }),
       );
     }
     // One that is always sent stands between: what follows it is not looked at from here.
@@ -105,6 +99,6 @@ function lintStruct(context: LintContext, last: LintField): LintFinding[] {
   // The struct's own subsection of the same name is found first: that is another mistake.
   if (taken.length === 0) return [];
   const text = `'${inner.name}' begins the names of the subsections of '${description.name}', which follow it: a load takes them for its own and refuses them`;
-  const mend = `move '${last.field.name}' before another field, or rename the struct`;
-  return [finding(context, { severity: 'trap', id: 'struct-prefix', rule: 'VMS-SUB-4', path: last.path, text, mend })];
+  const fix = `move '${last.field.name}' before another field, or rename the struct`;
+  return [finding(context, { severity: 'trap', id: 'struct-prefix', rule: 'VMS-SUB-4', path: last.path, text, fix })];
 }

@@ -48,7 +48,7 @@ function overlapOf(context: LintContext, a: Stretch, b: Stretch): LintFinding | 
       rule: 'VMS-FRAME-1',
       path: second.path,
       text: `it is the same member as ${first.field.name === second.field.name ? 'an earlier field of that name' : first.field.name}, sent twice: another member, which was meant, may not be sent at all`,
-      mend: 'name the member that was meant; to remove the field changes the stream and needs a new version',
+      fix: 'name the member that was meant; to remove the field changes the stream and needs a new version',
     });
   }
   // Behind the end of the other, or inside it.
@@ -59,7 +59,7 @@ function overlapOf(context: LintContext, a: Stretch, b: Stretch): LintFinding | 
     rule: 'VMS-FRAME-1',
     path: second.path,
     text: `it stores into a part of the bytes of ${first.field.name}: both are sent, and of that part only its value lasts`,
-    mend: 'correct the offset or the size',
+    fix: 'correct the offset or the size',
   });
 }
 

@@ -16,7 +16,7 @@ export function lintPointers(context: LintContext, subject: LintField): LintFind
         rule: 'VMS-AUTO-1',
         path,
         text: 'VMS_ARRAY_OF_POINTER_AUTO_ALLOC needs VMS_ARRAY_OF_POINTER',
-        mend: 'use VMSTATE_VARRAY_OF_POINTER_TO_STRUCT_UINT32_ALLOC',
+        fix: 'use VMSTATE_VARRAY_OF_POINTER_TO_STRUCT_UINT32_ALLOC',
       }),
     ];
   }
@@ -33,7 +33,7 @@ function slotFlags(context: LintContext, { flags, path }: LintField): LintFindin
         rule: 'VMS-COUNT-1',
         path,
         text: 'VMS_ARRAY_OF_POINTER without an array flag: only the first pointer is followed',
-        mend: 'add VMS_ARRAY or a VMS_VARRAY flag',
+        fix: 'add VMS_ARRAY or a VMS_VARRAY flag',
       }),
     );
   }
@@ -45,7 +45,7 @@ function slotFlags(context: LintContext, { flags, path }: LintField): LintFindin
         rule: 'VMS-ALLOC-1',
         path,
         text: 'VMS_ALLOC allocates the pointers, not their targets, and leaves the pointers uninitialised',
-        mend: 'allocate the targets in pre_load, without VMS_ALLOC',
+        fix: 'allocate the targets in pre_load, without VMS_ALLOC',
       }),
     );
   }
@@ -58,18 +58,18 @@ function slotSize(context: LintContext, { flags, field: { size }, host, path }: 
   if ((flags & VMS.ARRAY_OF_POINTER_AUTO_ALLOC) !== 0) {
     if (size !== 0 || sizeOffset !== 0) return [];
     const text = 'AUTO_ALLOC needs the size of an element';
-    const mend = 'set .size to the size of the structure pointed to';
-    return [finding(context, { severity: 'refused', id: 'auto-alloc-size', rule: 'VMS-AUTO-2', path, text, mend })];
+    const fix = 'set .size to the size of the structure pointed to';
+    return [finding(context, { severity: 'refused', id: 'auto-alloc-size', rule: 'VMS-AUTO-2', path, text, fix })];
   }
   if (traitsOf(dialect).pointerStride) {
     if (size === 0 && sizeOffset === 0) return [];
     const what = size === 0 ? 'size_offset' : 'size';
     const text = `${what} ${size === 0 ? sizeOffset : size} of an array of pointers means nothing in ${dialect} and must be 0`;
-    const mend = `remove .${what}`;
-    return [finding(context, { severity: 'refused', id: 'slot-size', rule: 'VMS-SIZE-4', path, text, mend })];
+    const fix = `remove .${what}`;
+    return [finding(context, { severity: 'refused', id: 'slot-size', rule: 'VMS-SIZE-4', path, text, fix })];
   }
   if (size === pointerSize) return [];
   const text = `size ${size} is used as the distance between two pointers, which is ${pointerSize} bytes: other memory is read as pointers`;
-  const mend = 'set .size to the size of a pointer, as VMSTATE_ARRAY_OF_POINTER does';
-  return [finding(context, { severity: 'trap', id: 'slot-size', rule: 'VMS-SIZE-3', path, text, mend })];
+  const fix = 'set .size to the size of a pointer, as VMSTATE_ARRAY_OF_POINTER does';
+  return [finding(context, { severity: 'trap', id: 'slot-size', rule: 'VMS-SIZE-3', path, text, fix })];
 }

@@ -9,8 +9,8 @@ export function lintMinimum(context: LintContext): LintFinding[] {
   const { version_id, minimum_version_id } = context.description;
   if (minimum_version_id <= version_id) return [];
   const text = `minimum_version_id ${minimum_version_id} is above version_id ${version_id}: saved state cannot be loaded`;
-  const mend = 'lower minimum_version_id, or raise version_id';
-  return [finding(context, { severity: 'trap', id: 'minimum-version', rule: 'VMS-VERSION-1', text, mend })];
+  const fix = 'lower minimum_version_id, or raise version_id';
+  return [finding(context, { severity: 'trap', id: 'minimum-version', rule: 'VMS-VERSION-1', text, fix })];
 }
 
 /** A field that exists from a version on that its description does not have (vmstate.c:vmstate_field_exists). Dumps tell it too. */
@@ -20,7 +20,7 @@ export function lintFieldVersions(context: LintContext): LintFinding[] {
     if (field_exists !== undefined || version_id <= description.version_id) return [];
     const must = host?.flags.includes('VMS_MUST_EXIST') === true;
     const text = `version ${version_id} of the field is above version ${description.version_id} of its description: it is never sent${must ? ', and it must be' : '; the destination keeps its own value'}`;
-    const mend = `raise version_id of the description to ${version_id}, or send the field in a subsection`;
+    const fix = `raise version_id of the description to ${version_id}, or send the field in a subsection`;
     return [
       finding(context, {
         severity: must ? 'illegal' : 'trap',
@@ -28,7 +28,7 @@ export function lintFieldVersions(context: LintContext): LintFinding[] {
         rule: must ? 'VMS-EXIST-3' : 'VMS-EXIST-1',
         path: `${path}.${name}`,
         text,
-        mend,
+        fix,
       }),
     ];
   });
@@ -41,8 +41,8 @@ export function lintVstruct(context: LintContext, { flags, field, host, path }: 
   const { struct_version_id: version } = host;
   if (version >= inner.minimum_version_id && version <= inner.version_id) return [];
   const text = `struct_version_id ${version} is outside ${rangeOf(inner)}: saved state cannot be loaded`;
-  const mend = `use a version of ${inner.name} in ${rangeOf(inner)}`;
-  return [finding(context, { severity: 'trap', id: 'vstruct-version', rule: 'VMS-VERSION-3', path, text, mend })];
+  const fix = `use a version of ${inner.name} in ${rangeOf(inner)}`;
+  return [finding(context, { severity: 'trap', id: 'vstruct-version', rule: 'VMS-VERSION-3', path, text, fix })];
 }
 
 interface Container {
@@ -66,8 +66,8 @@ export function lintContainers(context: LintContext, subject: LintField): LintFi
   if (container === undefined) return [];
   const { name, save } = container;
   const findings: LintFinding[] = [];
-  const add = (severity: 'illegal' | 'trap', id: string, text: string, mend: string): void => {
-    findings.push(finding(context, { severity, id, rule: save, path, text, mend }));
+  const add = (severity: 'illegal' | 'trap', id: string, text: string, fix: string): void => {
+    findings.push(finding(context, { severity, id, rule: save, path, text, fix }));
   };
   if (field.vmsd === undefined)
     add('illegal', 'no-vmsd', `a ${name} without a vmsd: save and load dereference NULL`, 'set .vmsd');
@@ -99,9 +99,9 @@ function elementVersion(
   const text = outside
     ? `a load uses the version of the field, ${version_id}, which is outside ${rangeOf(inner)} of ${inner.name}: it is refused`
     : misread(inner, version_id);
-  const mend = `set the version of the field to ${inner.version_id}, with the _V form of the macro`;
+  const fix = `set the version of the field to ${inner.version_id}, with the _V form of the macro`;
   return [
-    finding(context, { severity: 'trap', id: `${container.name}-version`, rule: container.load, path, text, mend }),
+    finding(context, { severity: 'trap', id: `${container.name}-version`, rule: container.load, path, text, fix }),
   ];
 }
 

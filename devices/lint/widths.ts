@@ -30,9 +30,9 @@ export function lintTypeWidth(context: LintContext, subject: LintField): LintFin
     width < field.size
       ? `${info} sends ${width} of the ${field.size} bytes of each element: the other ${field.size - width} keep the destination's values`
       : `${info} reads and writes ${width} bytes of each element of ${field.size}: a load overwrites what lies behind it`;
-  const mend = 'use the type of the member';
+  const fix = 'use the type of the member';
   const id = width < field.size ? 'type-narrower-than-size' : 'type-wider-than-size';
-  return [finding(context, { severity: 'trap', id, rule: 'VMS-WIRE-1', path, text, mend })];
+  return [finding(context, { severity: 'trap', id, rule: 'VMS-WIRE-1', path, text, fix })];
 }
 
 /** A count or size that is read in another width than it is migrated in (vmstate.c:vmstate_n_elems, vmstate_size). */
@@ -42,7 +42,7 @@ export function lintMemberWidth(context: LintContext, subject: LintField): LintF
     const width = source === undefined ? undefined : scalarWidth(source);
     if (source === undefined || width === undefined || width === member.width) return [];
     const text = `its ${what} is read in ${member.width} bytes, and ${source.field.name} is sent as ${width}: ${width < member.width ? 'the bytes behind it are part of the value' : 'only a part of it counts, which one depends on the byte order'}`;
-    const mend = `use the macro for a ${what} of ${width * 8} bits`;
+    const fix = `use the macro for a ${what} of ${width * 8} bits`;
     return [
       finding(context, {
         severity: 'trap',
@@ -50,7 +50,7 @@ export function lintMemberWidth(context: LintContext, subject: LintField): LintF
         rule: what === 'count' ? 'VMS-COUNT-2' : 'VMS-SIZE-2',
         path: subject.path,
         text,
-        mend,
+        fix,
       }),
     ];
   });
@@ -64,7 +64,7 @@ export function lintMemberOrder(context: LintContext, subject: LintField): LintF
     const source = sourceOf(context, member);
     if (source === undefined || source.index < subject.index || isEquality(source)) return [];
     const text = `its ${what}, ${source.field.name}, comes behind it: a load uses the ${what} that the destination has, and the stream shifts if the source has another`;
-    const mend = `move ${source.field.name} before it, or send it as an _EQUAL type if it cannot change`;
+    const fix = `move ${source.field.name} before it, or send it as an _EQUAL type if it cannot change`;
     return [
       finding(context, {
         severity: 'trap',
@@ -72,7 +72,7 @@ export function lintMemberOrder(context: LintContext, subject: LintField): LintF
         rule: 'VMS-COUNT-2',
         path: subject.path,
         text,
-        mend,
+        fix,
       }),
     ];
   });

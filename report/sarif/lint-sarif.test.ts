@@ -11,7 +11,7 @@ const finding: LintFinding = {
   device: 'dev',
   path: 'dev.regs',
   text: 'size 4 is used as a distance',
-  mend: 'remove .size',
+  fix: 'remove .size',
 };
 const complete = { version: '1.2.3', complete: true };
 
@@ -26,7 +26,7 @@ it('has a result for each finding, and the rules that they cite', () => {
             ruleId: 'VMS-SIZE-4',
             ruleIndex: 0,
             level: 'warning',
-            message: { text: 'trap: dev.regs: size 4 is used as a distance\nMend: remove .size' },
+            message: { text: 'trap: dev.regs: size 4 is used as a distance\nFix: remove .size' },
             locations: [
               {
                 physicalLocation: { artifactLocation: { uri: 'a%20b/qemu' } },

@@ -28,11 +28,11 @@ export function lintSarif(files: readonly LintedFile[], { version, complete }: L
   });
 }
 
-function lintResult(file: string, { severity, id, rule, path, text, mend }: LintFinding): SarifResult {
+function lintResult(file: string, { severity, id, rule, path, text, fix }: LintFinding): SarifResult {
   return {
     ruleId: rule,
     level: levelOf(severity),
-    message: { text: `${severity}: ${truncate(path)}: ${truncate(text)}\nMend: ${truncate(mend)}` },
+    message: { text: `${severity}: ${truncate(path)}: ${truncate(text)}\nFix: ${truncate(fix)}` },
     locations: [
       {
         physicalLocation: { artifactLocation: { uri: uriOf(file) } },
