@@ -2,6 +2,7 @@ import type { Hello } from '../engine.ts';
 import type { Connection } from './connection.ts';
 import { shakeHands, type EngineUnusable, type Greeted, type Handshake } from './handshake.ts';
 import type { ProcessSettings } from './options.ts';
+import { createReserve } from './reserve.ts';
 
 /** Restarts the engine when needed, up to a limit. */
 export interface Supervisor {
@@ -28,15 +29,19 @@ const MAX_SILENT_RESTARTS = 30;
 
 /** `promised`: what the engine said of itself the first time. */
 export function createSupervisor(settings: ProcessSettings, promised: Hello, events: SupervisorEvents): Supervisor {
+  const reserve = createReserve(settings);
   let handshake: Handshake | null = null;
+  /** A process is being started, or waited for. */
+  let waiting = false;
   let restarts = 0;
   let fruitless = 0;
   let failedStarts = 0;
   let silent = true;
+  let stopped = false;
   const most = settings.maxFruitlessRestarts;
 
   function start(): void {
-    if (handshake !== null) return;
+    if (waiting) return;
     if (restarts >= settings.maxRestarts) {
       events.gaveUp(`given up after ${restarts} restarts`);
     } else if (fruitless >= (silent ? Math.min(MAX_SILENT_RESTARTS, most) : most)) {
@@ -44,12 +49,14 @@ export function createSupervisor(settings: ProcessSettings, promised: Hello, eve
     } else {
       restarts += 1;
       fruitless += 1;
-      handshake = shakeHands(settings, onResult);
+      waiting = true;
+      if (!reserve.take(onResult)) handshake = shakeHands(settings, onResult);
     }
   }
 
   function onResult(result: Greeted | EngineUnusable): void {
     handshake = null;
+    waiting = false;
     if (result.status === 'ready') {
       const change = changeOf(promised, result.hello);
       if (change !== null) {
@@ -59,6 +66,8 @@ export function createSupervisor(settings: ProcessSettings, promised: Hello, eve
       }
       failedStarts = 0;
       events.ready(result.connection);
+      // One that broke down will do so again.
+      if (!stopped) reserve.prepare();
       return;
     }
     failedStarts += 1;
@@ -73,6 +82,8 @@ export function createSupervisor(settings: ProcessSettings, promised: Hello, eve
       fruitless = 0;
     },
     stop() {
+      stopped = true;
+      reserve.stop();
       handshake?.abort();
       handshake = null;
     },
