@@ -57,6 +57,9 @@ async function bench(names: readonly string[]): Promise<void> {
     console.log(`${table({ head, rows: figureRows(figures, release), align: ['left', 'right', 'right', 'right'] })}\n`);
   }
   if (!save) return;
-  const now: MeasuredRelease = { version: pkg.version, node: process.version, figures: all };
+  // Parts that were not run keep their figures.
+  const measured = new Set(all.map(({ name }) => name));
+  const figures = [...release.figures.filter(({ name }) => !measured.has(name)), ...all];
+  const now: MeasuredRelease = { version: pkg.version, node: process.version, figures };
   writeFileSync(kept, `${JSON.stringify(now, null, 2)}\n`);
 }
