@@ -80,10 +80,17 @@ const char *engine_vmdesc(void)
     return json_writer_get(writer);
 }
 
-int engine_load(QEMUFile *f, const VMStateDescription *vmsd, void *opaque, int version_id)
+int engine_save_again(QEMUFile *f, const VMStateDescription *vmsd, void *opaque)
 {
     forget();
-    return vmsc_load_state(f, vmsd, opaque, version_id, &failure);
+    return vmsc_save_state(f, vmsd, opaque, NULL, NULL);
+}
+
+int engine_load(QEMUFile *f, const VMStateDescription *vmsd, void *opaque, int version_id,
+                bool explain)
+{
+    forget();
+    return vmsc_load_state(f, vmsd, opaque, version_id, explain ? &failure : NULL);
 }
 
 const char *engine_message(void)

@@ -3,6 +3,7 @@
 #ifndef VMSC_ENGINE_H
 #define VMSC_ENGINE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -13,8 +14,11 @@ struct QEMUFile;
 int engine_save(struct QEMUFile *f, const struct VMStateDescription *vmsd, void *opaque);
 /* Also has QEMU describe the bytes. */
 int engine_save_described(struct QEMUFile *f, const struct VMStateDescription *vmsd, void *opaque);
+/* As callers do that ignore errors. */
+int engine_save_again(struct QEMUFile *f, const struct VMStateDescription *vmsd, void *opaque);
+/* Without explain as callers do that ignore errors: engine_message knows less then. */
 int engine_load(struct QEMUFile *f, const struct VMStateDescription *vmsd, void *opaque,
-                int version_id);
+                int version_id, bool explain);
 
 const char *engine_message(void);
 

@@ -153,8 +153,19 @@ void out_flush(void)
     finished = 0;
 }
 
+#ifdef VMSC_COVERAGE
+/* Without it a build for gcov that dies leaves no counters behind. */
+void __gcov_dump(void);
+#define dump_counters __gcov_dump
+#else
+static void dump_counters(void)
+{
+}
+#endif
+
 static void on_fatal_signal(int number)
 {
+    dump_counters();
     write_finished();
     /* SA_RESETHAND: the second time it kills. */
     raise(number);

@@ -29,8 +29,9 @@ export function gateFaults(
   ].map((fault) => `${file}: ${fault}`);
 }
 
-/** What the cases must reach of each file. vmstate-types.c has hardly any branches: only lines are required there. */
+/** What the cases must reach of each file; of those with few or foreign branches only lines. */
 export const gates: readonly (Gate & { readonly file: string })[] = [
-  { file: 'vmstate.c', lines: 97, branches: 90 },
+  { file: 'vmstate.c', lines: 97, branches: 95 },
   { file: 'vmstate-types.c', lines: 95, branches: 0 },
+  { file: 'qemu-file.c', lines: 90, branches: 0 },
 ];

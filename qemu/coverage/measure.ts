@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildQemu } from '../build.ts';
 import type { EngineManifest } from '../manifest.ts';
-import { excusesOf, notCounted } from './excuses.ts';
+import { excusesOf, notCountedIn } from './excuses.ts';
 import { gates, type Gate } from './gate.ts';
 import { readGcov, sourceLines } from './gcov.ts';
 import { summarizeCoverage, type CoverageSummary } from './summary.ts';
@@ -26,7 +26,7 @@ export async function measureCoverage(
   const work = await mkdtemp(join(tmpdir(), 'vmstate-coverage-'));
   try {
     const objects = join(work, 'objects');
-    const env = { ...process.env, CFLAGS: '-O0 --coverage' };
+    const env = { ...process.env, CFLAGS: '-O0 --coverage -DVMSC_COVERAGE' };
     const { manifest } = await buildQemu({ release, env, home, objects, folder: join(work, 'engine'), onProgress });
     await drive(manifest);
     const documents = await readGcov(objects);
@@ -37,7 +37,7 @@ export async function measureCoverage(
           gate.file,
           await sourceLines(documents, gate.file),
           excusesOf(gate.file),
-          notCounted,
+          notCountedIn(gate.file),
         ),
       })),
     );

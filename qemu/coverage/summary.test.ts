@@ -24,6 +24,12 @@ describe('summarize', () => {
     expect({ lines, reached, branches, taken }).toEqual({ lines: 4, reached: 4, branches: 4, taken: 3 });
   });
 
+  it('leaves out the branches of a macro of another header', () => {
+    const guarded = linesOfFunction('save', 10, ['    ERRP_GUARD();', 3, 0, 3], ['if (put())', 3, 3, 0]);
+    const { lines, branches, taken } = summarizeCoverage('f.c', guarded, [], null);
+    expect({ lines, branches, taken }).toEqual({ lines: 2, branches: 2, taken: 1 });
+  });
+
   it('leaves out functions that are not counted', () => {
     const { lines, leftOut, missed } = summarizeCoverage('f.c', [...save, ...load], [], /^load$/);
     expect({ lines, leftOut }).toEqual({ lines: 4, leftOut: 4 });
