@@ -108,7 +108,9 @@ describe('docs/findings', () => {
           exchanges.filter(({ expected }) => expected !== undefined).flatMap(({ observed }) => Object.keys(observed)),
         ),
       ];
-      const order = ['qemu-7.2', 'qemu-10.0', 'qemu-10.2', 'qemu-11.1'].filter((each) => releases.includes(each));
+      const order = ['qemu-7.2', 'qemu-8.2', 'qemu-10.0', 'qemu-10.2', 'qemu-11.1'].filter((each) =>
+        releases.includes(each),
+      );
       expect(table).toContain(
         `| [${title}](${name}.md) | ${order.map((each) => each.slice('qemu-'.length)).join(', ')} | ${rules.join(', ')} |`,
       );

@@ -1,9 +1,9 @@
+import { isDialect } from '../../vmstate/dialect.ts';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { beginDecoding, decoded, report, type Decoding } from '../../vmstate/decoding.ts';
 import type { Decoded, Issue, PathKey } from '../../vmstate/issue.ts';
 import { schemaReader } from '../../vmstate/schema-check.ts';
-import { releases } from '../releases.ts';
 import type { QemuFinding } from './finding.ts';
 import { excludes } from './match.ts';
 import { validators } from './validators.ts';
@@ -21,7 +21,7 @@ function checkFinding(decoding: Decoding, finding: QemuFinding, isRule: IsRule):
   finding.exchanges.forEach(({ says, observed, expected }, i) => {
     for (const [release, what] of Object.entries(observed)) {
       const at = ['exchanges', i, 'observed', release];
-      if (releases.every((each) => each.dialect !== release)) reportAt(decoding, at, `there is no release ${release}`);
+      if (!isDialect(release)) reportAt(decoding, at, `there is no release ${release}`);
       else if (expected !== undefined && !excludes(expected, what))
         reportAt(decoding, at, `the observed behaviour also matches what is expected: ${says}`);
     }
