@@ -13,6 +13,8 @@ export interface Io {
   readonly lastCheck?: string | undefined;
   /** Aborted by Ctrl-C, SIGTERM and SIGHUP. */
   readonly signal: AbortSignal;
+  /** Does work in one piece, during which a signal ends the process at once: it leaves nothing half done. */
+  readonly inOnePiece?: (<T>(work: () => T) => T) | undefined;
 }
 
 /** Runs a command's body and records its outcome. Commands call it from their commander action. */

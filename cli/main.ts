@@ -19,16 +19,17 @@ const END_MS = 1700;
 
 const ending: { code: number | null } = { code: null };
 
-for (const [name, code] of Object.entries(signals)) {
-  process.on(name, () => {
+const handlers = Object.entries(signals).map(([name, code]) => {
+  const handler = (): void => {
     // The first stops the run and reports what it found; the second exits at once.
     if (ending.code !== null) process.exit(code);
     ending.code = code;
     controller.abort();
     setTimeout(() => process.exit(code), END_MS).unref();
-  });
-}
-
+  };
+  return [name, handler] as const;
+});
+for (const [name, handler] of handlers) process.on(name, handler);
 const err = (text: string): void => void process.stderr.write(text);
 
 for (const stream of [process.stdout, process.stderr]) {
@@ -60,5 +61,14 @@ const exit = await runCommandLine(process.argv.slice(2), {
   env: process.env,
   lastCheck: lastCheckFile(process.env),
   signal: controller.signal,
+  inOnePiece: (work) => {
+    // A handler would only run when the work is done.
+    for (const [name, handler] of handlers) process.off(name, handler);
+    try {
+      return work();
+    } finally {
+      for (const [name, handler] of handlers) process.on(name, handler);
+    }
+  },
 });
 process.exitCode = exit === EXIT.interrupted ? (ending.code ?? exit) : exit;

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { checkVectors, type VectorsResult } from '../../campaign/vectors/check.ts';
 import type { ReadFile } from '../../campaign/vectors/read.ts';
-import { makeVectors } from '../../campaign/vectors/set.ts';
+import { makeVectors, type VectorSet } from '../../campaign/vectors/set.ts';
 import { renderVectors } from '../../report/terminal/vectors.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import { chooseEngine } from '../engine-choice.ts';
@@ -44,7 +44,8 @@ async function vectors({ dialect, out, check, ...engine }: VectorsFlags, io: Io)
 }
 
 async function makeSet(dialect: Dialect, out: string, io: Io): Promise<ExitCode | CommandProblem> {
-  const set = makeVectors(dialect);
+  const make = (): VectorSet => makeVectors(dialect);
+  const set = io.inOnePiece === undefined ? make() : io.inOnePiece(make);
   const problem = await writeSet(out, set.files);
   if (problem !== null) return problem;
   io.out(`${set.vectors} vectors of ${dialect} with ${set.loads} loads in ${out}\n`);
