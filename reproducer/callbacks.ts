@@ -101,7 +101,7 @@ function signature({ plan }: CStruct, hook: HookName, dialect: Dialect): Signatu
       parameters: ', Error **errp',
       end: ['    error_setg(errp, "as the case says");', '    return false;'],
     };
-  if (hook === 'post_save' && dialect === 'qemu-11.1') return { result: 'void', parameters: '', end: [] };
+  if (hook === 'post_save' && traitsOf(dialect).autoAlloc) return { result: 'void', parameters: '', end: [] };
   return { result: 'int', parameters: '', end: [`    return ${value};`] };
 }
 

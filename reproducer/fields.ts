@@ -1,5 +1,5 @@
 import { TMP } from '../layout/codes.ts';
-import type { Dialect } from '../vmstate/dialect.ts';
+import { traitsOf, type Dialect } from '../vmstate/dialect.ts';
 import { namesOfFlags } from '../vmstate/host/flags.ts';
 import type { VMStateField } from '../vmstate/host/description.ts';
 import { callbacksOf } from './callbacks.ts';
@@ -34,7 +34,7 @@ function tableLines(struct: CStruct, dialect: Dialect, pointerSize: number): str
   const described = members.filter(({ planned }) => planned.member.migrated);
   const entries = described.flatMap((member, i) => {
     const field = fields[i];
-    return field === undefined ? [] : fieldLines(struct, member, field, pointerSize);
+    return field === undefined ? [] : fieldLines(struct, member, field, { dialect, pointerSize });
   });
   return [
     `    .name = ${quoted(name)},`,
@@ -61,7 +61,26 @@ function subsectionLines({ subsections }: CStruct, dialect: Dialect): string[] {
   ];
 }
 
-function fieldLines(struct: CStruct, member: CMember, field: VMStateField, pointerSize: number): string[] {
+/** Where the sibling is that holds a count or a size; since 11.2 with its width. */
+function siblingText(what: 'num' | 'size', { type }: CStruct, sibling: string, dialect: Dialect): string {
+  const offset = `offsetof(${type}, ${sibling})`;
+  return traitsOf(dialect).ownWidths
+    ? `.${what}_indirect = { ${offset}, sizeof(((${type} *)0)->${sibling}) }`
+    : `.${what}_offset = ${offset}`;
+}
+
+/** For what the tables are. */
+interface TableHost {
+  readonly dialect: Dialect;
+  readonly pointerSize: number;
+}
+
+function fieldLines(
+  struct: CStruct,
+  member: CMember,
+  field: VMStateField,
+  { dialect, pointerSize }: TableHost,
+): string[] {
   const { planned, inner, exists } = member;
   const { count, element } = planned.member;
   const sizedBy = element.kind === 'vbuffer' || element.kind === 'bitmap' ? nameAt(struct, element.sizedBy) : null;
@@ -72,8 +91,8 @@ function fieldLines(struct: CStruct, member: CMember, field: VMStateField, point
     ...(hasMember(member) && planned.code !== TMP ? [`.offset = offsetof(${struct.type}, ${member.name})`] : []),
     ...(field.size === 0 ? [] : [`.size = ${sizeText(member, field.size, pointerSize)}`]),
     ...(field.num === 0 ? [] : [`.num = ${field.num}`]),
-    ...(countedBy === null ? [] : [`.num_offset = offsetof(${struct.type}, ${countedBy})`]),
-    ...(sizedBy === null ? [] : [`.size_offset = offsetof(${struct.type}, ${sizedBy})`]),
+    ...(countedBy === null ? [] : [siblingText('num', struct, countedBy, dialect)]),
+    ...(sizedBy === null ? [] : [siblingText('size', struct, sizedBy, dialect)]),
     ...(start === null ? [] : [`.start = ${start}`]),
     ...(field.flags === 0 ? [] : [`.flags = ${namesOfFlags(field.flags).join(' | ')}`]),
     ...infoLines(field),

@@ -1,3 +1,4 @@
+import { traitsOf } from '../vmstate/dialect.ts';
 import { layout } from '../layout/layout.ts';
 import { encode } from '../oracle/save/encode.ts';
 import { annotate } from '../oracle/wire/annotate.ts';
@@ -93,7 +94,7 @@ export function cTest(of: Case, modelText: string): string {
       calls: callbacks.length > 0,
       setsUp: setUp.text !== '',
       checks,
-      setsErrors: dialect === 'qemu-11.1',
+      setsErrors: traitsOf(dialect).autoAlloc,
       forgetsErrors: dialect === 'qemu-10.2' && all.some((struct) => (struct.plan.shape.hooks?.pre_load ?? 0) > 0),
     }),
   ];
