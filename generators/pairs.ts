@@ -10,6 +10,7 @@ import {
 } from '../vmstate/model/model.ts';
 import type { Draw } from '../random/draw.ts';
 import { memberName } from './names.ts';
+import { withNestedVersion, type NewField } from './nested-version.ts';
 import { renumbered } from './references.ts';
 import {
   bufferElement,
@@ -31,7 +32,7 @@ export interface Successor {
   readonly model: Model;
 }
 
-export type SuccessorKind = 'member' | 'struct' | 'subsection' | 'unused' | 'minimum';
+export type SuccessorKind = 'member' | 'struct' | 'subsection' | 'unused' | 'minimum' | 'nested';
 
 const kinds: readonly SuccessorKind[] = [
   'member',
@@ -42,13 +43,16 @@ const kinds: readonly SuccessorKind[] = [
   'unused',
   'unused',
   'minimum',
+  'nested',
+  'nested',
 ];
 
 /**
  * Draws a legal newer version of the model's outermost struct: with a new member
  * (scalar, buffer or struct) in a new version; with a new subsection, needed always or
  * depending on a byte; with a member replaced by unused bytes (or a new member if none
- * can be replaced); or with a minimum version above that of all older streams. Existing
+ * can be replaced); with a new member of a nested struct, whose version no stream tells;
+ * or with a minimum version above that of all older streams. Existing
  * members keep their values.
  */
 export function successorsOf(model: Model, draw: Draw): Successor {
@@ -69,6 +73,10 @@ export function successorsOf(model: Model, draw: Draw): Successor {
       return { kind, model: withNewSubsection(model, draw) };
     case 'unused':
       return withUnused(model, draw) ?? withNewMember(model, draw);
+    case 'nested': {
+      const newerOne = withNestedVersion(model, draw, (struct) => newField(struct, draw));
+      return newerOne === null ? withNewMember(model, draw) : { kind, model: newerOne };
+    }
     case 'minimum': {
       const { shape, values } = nextVersion(model);
       return { kind, model: { shape: { ...shape, minimumVersion: shape.version }, values } };
@@ -81,6 +89,12 @@ const ONE = oneElement();
 function withNewMember(model: Model, draw: Draw): Successor {
   const { element, count } = drawPlain(draw);
   return { kind: 'member', model: inserted(nextVersion(model), draw, newer(model, draw, element, count)) };
+}
+
+function newField(shape: StructShape, draw: Draw): NewField {
+  const { element, count } = drawPlain(draw);
+  const member = newMember({ name: newName(shape), version: shape.version + 1, element, count });
+  return { member, value: valuesOf(draw, [member])[0] ?? null };
 }
 
 function nextVersion({ shape, values }: Model): Model {
