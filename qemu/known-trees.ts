@@ -28,7 +28,7 @@ export const knownTrees: readonly KnownTree[] = [
   tree('7.2.0', 'qemu-7.2', 3000),
   tree('8.0.0', 'qemu-7.2', 3000),
   tree('8.1.0', 'qemu-7.2', 3000),
-  tree('8.2.0', 'qemu-8.2', 20_000),
+  tree('8.2.0', 'qemu-8.2', 200_000),
   tree('9.0.0', 'qemu-8.2', 3000),
   tree('9.1.0', 'qemu-8.2', 20_000),
   tree('9.2.0', 'qemu-8.2', 20_000, twice),
@@ -39,7 +39,7 @@ export const knownTrees: readonly KnownTree[] = [
   tree('10.2.2', 'qemu-10.2', 3000),
   tree('11.0.0', 'qemu-10.2', 3000),
   { ...tree('11.0.92', 'qemu-11.1', 3000), ref: 'v11.1.0-rc2' },
-  tree('11.1.1', 'qemu-11.1', 3000),
+  tree('11.1.1', 'qemu-11.1', 200_000),
 ];
 
 /** A dialect of which no tree was available. */
