@@ -66,13 +66,13 @@ function decodeRefusal(
     case 'rejected': {
       const { code } = response;
       if (!isInteger(code) || code === 0) return protocolFault(`code is not an integer other than 0: ${show(code)}`);
-      const message = text(response, 'message');
+      const message = shortened(text(response, 'message'));
       return { status, code, message, left: destination === null ? null : decodeLeft(response, destination, shape) };
     }
     case 'unsupported':
       return { status, feature: text(response, 'feature') };
     case 'error':
-      return { status, message: text(response, 'message') };
+      return { status, message: shortened(text(response, 'message')) };
     default:
       return protocolFault(`status is none of ok, rejected, unsupported, error: ${show(status)}`);
   }
@@ -107,6 +107,15 @@ function decodeMeasured(value: unknown): Measured[] {
       return protocolFault(`measured[${index}] is not two integers: ${show(entry)}`);
     return { count, size };
   });
+}
+
+/** Characters of a message that are kept: nobody reads more, and reports repeat it. */
+const LONGEST_MESSAGE = 4096;
+
+function shortened(message: string): string {
+  return message.length <= LONGEST_MESSAGE
+    ? message
+    : `${message.slice(0, LONGEST_MESSAGE)}… (${message.length} characters)`;
 }
 
 function text(response: JsonObject, member: 'message' | 'feature' | 'vmdesc'): string {

@@ -19,6 +19,9 @@ export interface HelloResponse {
   readonly features: readonly string[];
 }
 
+/** Far more than there are. */
+const MOST_FEATURES = 1000;
+
 /** What the engine says of itself, or why that is no hello. */
 export function readHello(line: string): Hello | { readonly problem: string } {
   const reply = readReply(line);
@@ -37,6 +40,8 @@ export function readHello(line: string): Hello | { readonly problem: string } {
     };
   }
   const { engine, dialect, view, abi, features } = response;
+  if (features.length > MOST_FEATURES)
+    return { problem: `it lists ${features.length} features; the limit is ${MOST_FEATURES}` };
   if (!isDialect(dialect)) return { problem: `its dialect ${show(dialect)} is none of ${dialects.join(', ')}` };
   if (view === 'values' && abi !== null)
     return { problem: `its view is values, without host memory: its abi must be null instead of ${show(abi)}` };
