@@ -22,8 +22,13 @@ describe('features', () => {
 
   it('names operations that are left out, but not to measure values', () => {
     const less = { ...hello, features: hello.features.filter((feature) => !feature.startsWith('op:')) };
-    expect(leftOutOf(less, dialect)).toEqual(['op:measure', 'op:vmdesc', 'op:trace', 'op:chunk']);
-    expect(leftOutOf({ ...less, view: 'values', abi: null }, dialect)).toEqual(['op:vmdesc', 'op:trace', 'op:chunk']);
+    expect(leftOutOf(less, dialect)).toEqual(['op:measure', 'op:vmdesc', 'op:trace', 'op:chunk', 'op:written']);
+    expect(leftOutOf({ ...less, view: 'values', abi: null }, dialect)).toEqual([
+      'op:vmdesc',
+      'op:trace',
+      'op:chunk',
+      'op:written',
+    ]);
     // Operations change nothing in what is generated.
     expect(missingFrom(nothing, less, dialect).some((text) => text.includes(' of '))).toBe(true);
   });

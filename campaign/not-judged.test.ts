@@ -22,6 +22,7 @@ async function reasonsWithout(lacks: readonly string[]): Promise<Record<string, 
 }
 
 const trace = 'needs op:trace, which the engine does not list';
+const subsections = 'needs part:subsections, which the engine does not list';
 const vmdesc = 'needs op:vmdesc, which the engine does not list';
 
 test.each([
@@ -38,7 +39,7 @@ test.each([
       'load/failing-hook': trace,
     },
   ],
-  [['part:subsections'], { 'load/subsections': 'needs part:subsections, which the engine does not list' }],
+  [['part:subsections'], { 'load/subsections': subsections, 'load/after-error': subsections }],
 ])('without %j', async (lacks, reasons) => {
   expect(await reasonsWithout(lacks)).toEqual(reasons);
 });

@@ -166,7 +166,8 @@ describe('compare', () => {
     });
     expect(agree(result)).toBe(true);
     const compared = Object.fromEntries(result.aspects.map(({ aspect, compared: n }) => [aspect, n]));
-    expect(compared['save/wire']).toBe(100);
+    // The save of a device whose put fails has no wire.
+    expect([compared['save/status'], (compared['save/wire'] ?? 0) > 90]).toEqual([100, true]);
     expect([(compared['load/values'] ?? 0) > 0, compared['load/memory']]).toEqual([view === 'values', 0]);
   });
 });

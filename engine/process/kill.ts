@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { Socket } from 'node:net';
 
 /**
  * Every engine leads a process group of its own, so that a signal reaches its
@@ -42,7 +43,8 @@ function tellGuard(line: string): void {
     guard.on('error', () => undefined);
     guard.stdin?.on('error', () => undefined);
     guard.unref();
-    if (guard.stdin !== null && 'unref' in guard.stdin && typeof guard.stdin.unref === 'function') guard.stdin.unref();
+    // A pipe of a child is a socket, which its type does not say.
+    if (guard.stdin instanceof Socket) guard.stdin.unref();
   }
   guard.stdin?.write(`${line}\n`);
 }

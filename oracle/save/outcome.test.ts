@@ -134,6 +134,7 @@ describe.each(dialects)('the calls of a save, %s', (dialect) => {
     switch (dialect) {
       case 'qemu-7.2':
       case 'qemu-11.1':
+      case 'qemu-11.2':
         expect(plain).toEqual(expected);
         expect(versioned).toEqual(expected);
         return;

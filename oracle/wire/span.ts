@@ -1,5 +1,6 @@
 import type { CheckedInfo, Scalar } from '../../vmstate/info.ts';
 import type { Value } from '../../vmstate/model/model.ts';
+import { wordOfValue } from '../../vmstate/model/value.ts';
 import { LIST_END } from '../../vmstate/wire.ts';
 
 /**
@@ -74,9 +75,9 @@ export function valueText(type: SpanType, value: Value | undefined): string {
     case 'unused':
       return 'zeros';
     case 'bool':
-      return value === 0 ? 'false' : value === 1 ? 'true' : String(value);
+      return value === 0 ? 'false' : value === 1 ? 'true' : wordOfValue(value);
     default:
-      return value instanceof Uint8Array ? hexText(value) : String(value);
+      return value instanceof Uint8Array ? hexText(value) : wordOfValue(value);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Element, Member, StructShape, Tree, Value } from '../../vmstate/model/model.ts';
+import { wordOfValue } from '../../vmstate/model/value.ts';
 import { shortHex } from './hex.ts';
 
 /** Elements of an array that are spelled out. */
@@ -9,7 +10,7 @@ export function modelValueText(member: Member, value: Value | undefined): string
   const { element, count } = member;
   if (element.kind === 'unused' || element.kind === 'validate' || value === undefined) return null;
   if (count.kind === 'one') return elementText(element, value);
-  return Array.isArray(value) ? arrayText(value, (each) => elementText(element, each)) : String(value);
+  return Array.isArray(value) ? arrayText(value, (each) => elementText(element, each)) : wordOfValue(value);
 }
 
 function arrayText(values: readonly Value[], each: (value: Value) => string): string {
@@ -25,7 +26,7 @@ function elementText(element: Element, value: Value): string {
   if (Array.isArray(value)) return structsText(element, value);
   if (element.kind === 'scalar' && element.type === 'bool') return value === 0 ? 'false' : 'true';
   if (element.kind === 'scalar' && element.type === 'cpudouble' && typeof value === 'bigint') return doubleText(value);
-  return String(value);
+  return wordOfValue(value);
 }
 
 function structsText(element: Element, value: readonly Value[]): string {
@@ -44,7 +45,7 @@ function structsText(element: Element, value: readonly Value[]): string {
 
 /** `5 => {weight: 1}` */
 function nodeText({ key, value }: Tree, [own, inner]: readonly Value[]): string {
-  const text = key === null || !Array.isArray(own) ? String(own) : structText(key, own);
+  const text = key === null || !Array.isArray(own) ? wordOfValue(own) : structText(key, own);
   return `${text} => ${Array.isArray(inner) ? structText(value, inner) : '?'}`;
 }
 

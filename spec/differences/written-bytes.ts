@@ -1,19 +1,41 @@
 import { plural } from '../../vmstate/plural.ts';
 import type { Violation } from '../violation.ts';
-import { sameBytes } from './bytes.ts';
+import { annotate } from '../../oracle/wire/annotate.ts';
+import { byteOwner } from '../../oracle/wire/span.ts';
+import { bytesWritten } from '../../oracle/save/written.ts';
+import type { Dialect } from '../../vmstate/dialect.ts';
+import type { Model } from '../../vmstate/model/model.ts';
+import { attributedRule } from '../attribution/attribute.ts';
+import type { RuleId } from '../rules/rules.ts';
+import { firstDifference, sameBytes } from './bytes.ts';
 
-/** The violation for other bytes of a refused save than the oracle's; null: the same, or the engine does not tell. */
+interface Saved {
+  readonly model: Model;
+  readonly dialect: Dialect;
+}
+
+/** The violation for other bytes of a refused save of the model than the oracle's; null: the same, or the engine does not tell. */
 export function differentWritten(
   law: string,
-  expected: Uint8Array,
+  { model, dialect }: Saved,
   received: Uint8Array | undefined,
 ): Violation | null {
+  const expected = bytesWritten(model, dialect);
   if (received === undefined || sameBytes(expected, received)) return null;
   return {
     law,
-    rule: 'VMS-CODE-3',
+    rule: ruleOfByte({ model, dialect }, expected, firstDifference(expected, received)),
     verdict: 'nonconform',
     summary: `the refused save left ${plural(received.length, 'byte')} in the stream instead of ${expected.length}`,
     evidence: { kind: 'bytes', expected, received, spans: [] },
   };
+}
+
+/** A byte that a member wrote is that member's affair, as it is in a save that is not refused. */
+function ruleOfByte({ model, dialect }: Saved, expected: Uint8Array, at: number): RuleId {
+  if (at >= expected.length) return 'VMS-CODE-3';
+  const annotated = annotate(model, dialect);
+  const owner = byteOwner(annotated, at);
+  const isSame = sameBytes(annotated.bytes.subarray(0, at + 1), expected.subarray(0, at + 1));
+  return owner === undefined || !isSame ? 'VMS-CODE-3' : attributedRule(model, owner.path, 'save');
 }

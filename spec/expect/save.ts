@@ -1,6 +1,5 @@
 import type { Engine, MaybePromise } from '../../engine/engine.ts';
 import { saveOutcome } from '../../oracle/save/outcome.ts';
-import { bytesWritten } from '../../oracle/save/written.ts';
 import type { VMStateDescription } from '../../vmstate/host/description.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import type { Memory } from '../../vmstate/host/memory.ts';
@@ -52,8 +51,7 @@ export function expectSave(
       const found =
         'trace' in save ? differentTrace(law, model.shape, { expected: trace, received: save.trace }) : null;
       const worst =
-        found ??
-        (save.status === 'rejected' ? differentWritten(law, bytesWritten(model, dialect), save.written) : null);
+        found ?? (save.status === 'rejected' ? differentWritten(law, { model, dialect }, save.written) : null);
       return worst === null ? null : { ...worst, probe };
     },
   );

@@ -1,3 +1,4 @@
+import { plural } from '../plural.ts';
 import type { StructShape } from './struct-shape.ts';
 
 /**
@@ -53,3 +54,10 @@ export interface Untouched {
  * @since 0.1.0
  */
 export const UNTOUCHED: Untouched = { kind: 'untouched' };
+
+/** A value without parts in a word: `-3`, `null`, `untouched`. */
+export function wordOfValue(value: Value | undefined): string {
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  if (value === null || value === undefined) return String(value);
+  return 'length' in value ? plural(value.length, 'value') : 'untouched';
+}

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
-import type { Table } from '../data.ts';
+import type { PageTable } from '../data.ts';
 
 /** What the engine was given: the description in terms of the host. */
-export function DescriptionTable({ id, table }: { readonly id: string; readonly table: Table }): JSX.Element {
+export function DescriptionTable({ id, table }: { readonly id: string; readonly table: PageTable }): JSX.Element {
   return (
     <details class="more">
       <summary>
@@ -14,7 +14,13 @@ export function DescriptionTable({ id, table }: { readonly id: string; readonly 
 }
 
 /** A table whose label is the element with this id. */
-export function Rows({ id, table: { columns, rows } }: { readonly id: string; readonly table: Table }): JSX.Element {
+export function Rows({
+  id,
+  table: { columns, rows },
+}: {
+  readonly id: string;
+  readonly table: PageTable;
+}): JSX.Element {
   return (
     <div class="scroll" role="group" aria-labelledby={id} tabIndex={0}>
       <table class="plain mono">

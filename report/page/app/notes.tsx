@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
-import type { Note } from '../data.ts';
+import type { PageNote } from '../data.ts';
 
 /** What fails or limits the run besides findings. */
-export function Notes({ notes }: { readonly notes: readonly Note[] }): JSX.Element | null {
+export function Notes({ notes }: { readonly notes: readonly PageNote[] }): JSX.Element | null {
   if (notes.length === 0) return null;
   return (
     <ul class="notes" aria-label="Notes on the run">

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import type { Reproducer } from '../data.ts';
+import type { PageReproducer } from '../data.ts';
 
 interface Props {
   readonly id: string;
-  readonly reproducers: readonly Reproducer[];
+  readonly reproducers: readonly PageReproducer[];
 }
 
 /** The reproducers, each to copy. */
