@@ -24,7 +24,7 @@ const bugs = [
   ['struct-array-packed', 'VMS-STRUCT-1'],
   ['alloc-one-short', 'VMS-ALLOC-1'],
   ['list-end-missing', 'VMS-LIST-1'],
-  ['needed-inverted', 'VMS-WIRE-2'],
+  ['needed-inverted', 'VMS-SUB-1'],
 ] as const;
 
 function faultOf(id: string): FaultyEngine {

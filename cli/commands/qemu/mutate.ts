@@ -16,7 +16,7 @@ import { readText } from '../../files.ts';
 import { globMatcher } from '../../glob.ts';
 import type { Execute, Io } from '../../io.ts';
 import { readKnownFailing } from '../../known-failing-file.ts';
-import { runsOption, seconds, seedOption, wholeNumber } from '../../options.ts';
+import { collect, runsOption, seconds, seedOption, wholeNumber } from '../../options.ts';
 import { EXIT, isProblem, usageProblem, type CommandProblem, type ExitCode } from '../../outcome.ts';
 import { shippedList } from '../../shipped-list.ts';
 import { orBuildProblem } from './build-problem.ts';
@@ -28,7 +28,7 @@ interface MutateFlags {
   readonly time: number;
   readonly jobs: number;
   readonly sample?: number;
-  readonly only?: string;
+  readonly only: readonly string[];
   readonly survivors?: string;
   readonly verbose: boolean;
 }
@@ -57,7 +57,7 @@ export function addMutate(qemu: Command, execute: Execute): void {
     .option('--time <seconds>', 'time limit for each mutant', seconds, 20)
     .option('--jobs <n>', 'mutants at once', wholeNumber(1, 64), 2)
     .option('--sample <n>', 'number of mutants, spread over the files', wholeNumber(1, 100_000))
-    .option('--only <glob>', "only mutants whose id matches, as 'vmstate.c:vmstate_size:*'")
+    .option('--only <glob>', "only mutants whose id matches, as 'vmstate.c:vmstate_size:*' (repeatable)", collect, [])
     .option('--survivors <file>', 'list of mutants that no case can detect')
     .option('--verbose', 'one line for each mutant', false)
     .addHelpText('after', help)
@@ -79,10 +79,10 @@ async function mutate(release: string, flags: MutateFlags, io: Io): Promise<Exit
       });
       const subjects = await subjectsOf(tree);
       const all = subjects.flatMap((subject) => subject.mutants.map((mutant) => ({ subject, mutant })));
-      const wanted = globMatcher(flags.only ?? '*');
-      const matching = all.filter(({ mutant }) => wanted(mutant.id));
+      const wanted = (flags.only.length === 0 ? ['*'] : flags.only).map(globMatcher);
+      const matching = all.filter(({ mutant }) => wanted.some((matches) => matches(mutant.id)));
       if (matching.length === 0)
-        return usageProblem(`--only: no mutant of QEMU ${release} matches ${flags.only ?? ''}`);
+        return usageProblem(`--only: no mutant of QEMU ${release} matches ${flags.only.join(' or ')}`);
       const tasks = sampleOf(matching, flags.sample ?? matching.length, flags.seed);
       const judged = await runMutants(tasks, {
         release,
