@@ -52,7 +52,7 @@ export function addMutate(qemu: Command, execute: Execute): void {
     .command('mutate')
     .description("change QEMU's own code place by place and see whether the suite notices")
     .argument('[release]', '7.2, 10.0, 10.2 or 11.1', '11.1')
-    .addOption(runsOption(4000))
+    .addOption(runsOption(8000))
     .addOption(seedOption('seed of the generated cases').default(1))
     .option('--time <seconds>', 'time limit for each mutant', seconds, 20)
     .option('--jobs <n>', 'mutants at once', wholeNumber(1, 64), 2)
