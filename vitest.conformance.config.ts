@@ -13,7 +13,13 @@ const config: ViteUserConfig = defineConfig({
     coverage: {
       provider: 'v8',
       include: ['oracle/**/*.ts', 'engine/reference/**/*.ts'],
-      exclude: ['**/*.test.ts', '**/*.test-help.ts', '**/testing/**'],
+      exclude: [
+        '**/*.test.ts',
+        '**/*.test-help.ts',
+        '**/testing/**',
+        // Temporary objects with pointers in them are those of real devices (`check --devices`): no generator makes one.
+        'oracle/load/leave-object.ts',
+      ],
       thresholds: { branches: 95 },
     },
   },

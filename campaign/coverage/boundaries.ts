@@ -10,6 +10,8 @@ export interface Boundary {
   readonly least: number;
   /** A dialect without the trait has nothing of the kind. */
   readonly trait: keyof DialectTraits | null;
+  /** Dialects that have nothing of the kind although they have the trait. */
+  readonly except: readonly Dialect[];
 }
 
 /** Some values of one integer: the place of each in `boundaries`. */
@@ -24,8 +26,8 @@ const all: Boundary[] = [];
 const COMMON = 10;
 const RARE = 1;
 
-function one(name: string, least = RARE, trait: Boundary['trait'] = null): number {
-  return all.push({ name, least, trait }) - 1;
+function one(name: string, least = RARE, trait: Boundary['trait'] = null, except: readonly Dialect[] = []): number {
+  return all.push({ name, least, trait, except }) - 1;
 }
 
 function some(
@@ -188,7 +190,11 @@ export const hookValues: Table = some('hook result', [...failingResults, ...posi
 
 /** What the infos of a device return. */
 export const getResults: Table = some('result of get', [...failingResults, ...positiveResults]);
-export const putResults: Table = some('result of put', [...failingResults, ...positiveResults]);
+export const putResults: Table = new Map([
+  ...some('result of put', failingResults),
+  // In 10.0 it ends QEMU wherever it comes (docs/findings/positive-result-of-put.md).
+  ...positiveResults.map((result) => [result, one(`result of put ${result}`, RARE, null, ['qemu-10.0'])] as const),
+]);
 
 /** What only a description can say: elements further apart than they are wide, one without any flag. */
 export const fieldForms: Places<'apart' | 'flagless'> = {
@@ -200,6 +206,6 @@ export const fieldForms: Places<'apart' | 'flagless'> = {
 export const boundaries: readonly Boundary[] = all;
 
 /** Whether cases of the dialect can bring it. */
-export function existsIn({ trait }: Boundary, dialect: Dialect): boolean {
-  return trait === null || traitsOf(dialect)[trait];
+export function existsIn({ trait, except }: Boundary, dialect: Dialect): boolean {
+  return (trait === null || traitsOf(dialect)[trait]) && !except.includes(dialect);
 }

@@ -31,7 +31,7 @@ test('the schedule is that of `npm run bench schedule`: another one changes what
     'save/vmdesc': 8,
     'save/hooks': 8,
     'save/failing-hook': 4,
-    'save/failing-info': 4,
+    'save/failing-info': 2,
     'save/frame': 4,
     'save/determinism': 4,
     'save/abort': 32,
