@@ -33,7 +33,12 @@ function isStatable(law: Law): boolean {
   return law.promise !== true && !(law.kind === 'probing' && (law.aborts === true || law.cut === true));
 }
 
-const statable: ReadonlySet<RuleId> = new Set(allLaws.filter(isStatable).flatMap(({ rules: checked }) => checked));
+/** A vector says how a save is refused, not the bytes that it leaves. */
+const UNSAID: readonly RuleId[] = ['VMS-CODE-3'];
+
+const statable: ReadonlySet<RuleId> = new Set(
+  allLaws.filter(isStatable).flatMap(({ rules: checked }) => checked.filter((rule) => !UNSAID.includes(rule))),
+);
 
 /** Makes the vectors of a dialect. The result is always the same. */
 export function makeVectors(dialect: Dialect, candidates?: number): VectorSet {
