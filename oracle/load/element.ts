@@ -139,6 +139,7 @@ function loadTmp(load: Load, field: Field, shape: StructShape): Status {
   const { version } = field.member;
   const { dirty } = load;
   load.dirty = false;
+  const before = target[at];
   const object = copyOfStruct(load, field, shape);
   const status = load.readStruct(load, { shape, values: object, version, depth: depth + 1, origin, isTmp: true });
   if (version > shape.version || version < shape.minimumVersion) load.cause = 'object version';
@@ -146,7 +147,7 @@ function loadTmp(load: Load, field: Field, shape: StructShape): Status {
   const isCopied = takeCopied(load);
   const isPartly = !isCopied && origin === 'kept' && leadsAway(shape);
   if (isCopied || isPartly) target[at] = object;
-  if (isPartly) leaveObject(load, shape, object);
+  if (isPartly) leaveObject(load, shape, object, before);
   else if (!isCopied) leaveElement(load, field);
   if (status < 0 && dirty) undefinedAt(load, depth, 'it fails, and an error is set already');
   return status;
