@@ -83,6 +83,7 @@ function drawMember(drawing: Drawing, member: Member, values: readonly Value[]):
   const { draw } = drawing;
   const { element, count } = member;
   const single = count.kind === 'one';
+  if (single && member.slots !== 'none' && draw.chance(45)) return null;
   if (single && element.kind === 'scalar') return drawScalar(draw, element.type);
   const length = bufferLength(element, values);
   const struct = structOf(element);

@@ -125,7 +125,7 @@ function draftMembers(
 
 /** Sometimes without VMS_SINGLE, which no release tests: a field without flags is one element in its struct. */
 function drawFlags(draw: Draw, flags: number): number {
-  return flags === VMS.SINGLE && draw.chance(2) ? 0 : flags;
+  return (flags & ~VMS.ARRAY_OF_POINTER) === VMS.SINGLE && draw.chance(2) ? flags & ~VMS.SINGLE : flags;
 }
 
 /** Plans the key and the value of a tree as separate objects. */

@@ -138,8 +138,12 @@ function readField(memory: Memory, field: VMStateField, at: number): ReadValue {
       return n === null ? empty : new Array<ReadValue>(n).fill(empty);
     base = follow(memory, base);
   }
-  if (n === null) return readElement(memory, field, base, size);
   const slots = (flags & VMS.ARRAY_OF_POINTER) !== 0;
+  if (n === null && !slots) return readElement(memory, field, base, size);
+  if (n === null) {
+    const target = readPointer(memory, base) ?? null;
+    return target === null ? null : readElement(memory, field, target, size);
+  }
   return Array.from({ length: n }, (_, i): ReadValue => {
     if (!slots) return readElement(memory, field, base + i * size, size);
     const target = readPointer(memory, base + i * memory.abi.pointerSize);

@@ -89,7 +89,7 @@ function storeMember(store: Store, planned: MemberPlan, value: Value, at: number
   const stride = slots ? memory.abi.pointerSize : sizeOf(store, planned);
   let base = at;
   if ((flags & VMS.POINTER) !== 0) {
-    const absent = elements === null && value === null;
+    const absent = elements === null && value === null && !slots;
     const load = store.mode === 'load';
     if ((flags & VMS.ALLOC) !== 0 && !load && planned.carried) store.marks.replaced.push(at);
     const target = load
@@ -102,7 +102,8 @@ function storeMember(store: Store, planned: MemberPlan, value: Value, at: number
     base = target;
   }
   if (elements === null) {
-    storeElement(store, planned, value, base);
+    if (slots) storeSlot(store, planned, value, base);
+    else storeElement(store, planned, value, base);
     return;
   }
   for (let i = 0; i < n; i++) {

@@ -2,7 +2,7 @@ import { UNTOUCHED, type Value } from '../vmstate/model/model.ts';
 import { arrayLines } from './check-array.ts';
 import { bitmapLines, byteArrayLines, bytesLines } from './check-bytes.ts';
 import { listLines, treeLines } from './check-containers.ts';
-import { elementLines } from './check-element.ts';
+import { elementLines, slotLines } from './check-element.ts';
 import { at, indented, items, type Checking, type CheckPair } from './pair.ts';
 import { memberAt, variable } from './place.ts';
 import { hasMember, isBytes, type CMember, type CStruct } from './tree.ts';
@@ -53,11 +53,12 @@ function objectLines(checking: Checking, struct: CStruct, pair: CheckPair): stri
 /** The lines for a member of the pair's object; the values are those of the member. */
 function memberLines(checking: Checking, member: CMember, pair: CheckPair, siblings: readonly Value[]): string[] {
   const { value, source } = pair;
-  const { element, storage } = member.planned.member;
+  const { element, storage, slots } = member.planned.member;
   if (!hasMember(member) || value === UNTOUCHED) return [];
   const got = memberAt(pair.got, member);
   const want = pair.want === null ? null : memberAt(pair.want, member);
-  if (value === null) return storage === 'allocated' && !pair.fresh ? [`g_assert_null(${got});`] : [];
+  if (value === null && slots === 'none')
+    return storage === 'allocated' && !pair.fresh ? [`g_assert_null(${got});`] : [];
   switch (element.kind) {
     case 'list':
       return listLines(checking, member, pair);
@@ -85,7 +86,7 @@ function elementsLines(checking: Checking, member: CMember, pair: CheckPair): st
     const of = (all: Value): readonly Value[] => (single ? [all] : items(all));
     return bytesLines(memberAt(got, member), want === null ? null : memberAt(want, member), of(value), of(source));
   }
-  return single
-    ? elementLines(checking, member, at(pair, member, { index: null, value, source }))
-    : arrayLines(checking, member, pair);
+  if (!single) return arrayLines(checking, member, pair);
+  const element = at(pair, member, { index: null, value, source });
+  return slots === 'none' ? elementLines(checking, member, element) : slotLines(checking, member, element);
 }

@@ -16,12 +16,12 @@ export function memberAt({ text, isPointer }: CPlace, { name }: Pick<CMember, 'n
   return `${text}${isPointer ? '->' : '.'}${name}`;
 }
 
-/** The one element of a member, or the element of an array that `index` says. */
+/** The one element of a member, or the element of an array that `index` says. A single slot is an array of one. */
 export function elementAt(place: CPlace, member: CMember, index: number | string | null): CPlace {
   const { storage, slots } = member.planned.member;
   const text = memberAt(place, member);
-  if (index === null) return { text, isPointer: storage !== 'embedded' };
-  return { text: `${text}[${index}]`, isPointer: slots !== 'none' };
+  if (index === null && slots === 'none') return { text, isPointer: storage !== 'embedded' };
+  return { text: `${text}[${index ?? 0}]`, isPointer: slots !== 'none' };
 }
 
 /** The value of a scalar. */

@@ -74,6 +74,17 @@ describe('a case as a C test', () => {
     expect(automatic).toContain('destination = { .q = { NULL, NULL } };');
   });
 
+  it('declares an array of pointers without an array flag as an array of one', () => {
+    const slot = scalar('q', 'uint64', { slots: 'nullable' });
+    const behind = scalar('p', 'uint8', { slots: 'nullable', storage: 'pointer' });
+    const text = textOf([slot, behind], [9n, null], 'qemu-10.2');
+    expect(text).toContain('    uint64_t *q[1];\n');
+    expect(text).toContain('.q = { &(uint64_t) { UINT64_C(9) } }');
+    expect(text).toContain('.p = (uint8_t *[]) { NULL }');
+    expect(text).toContain('g_assert_cmpuint(*destination.q[0], ==, *source.q[0]);');
+    expect(text).toContain('g_assert_null(destination.p[0]);');
+  });
+
   it('gives nested structs types of their own, and names that C can bear', () => {
     const inner = shape('ring "0"', [scalar('int', 'bool'), scalar('pad_0', 'int64')]);
     const text = textOf([struct('r', inner, { storage: 'pointer' })], [[1, -(2n ** 63n)]]);

@@ -121,6 +121,13 @@ function structOf(context: Context, owner: Owner, unfinished: Unfinished): CStru
   return struct;
 }
 
+/** A pointer that is an array of pointers without an array flag is declared as an array of one. */
+function roomOf({ rooms }: Context, member: MemberPlan['member']): number {
+  const { count, slots } = member;
+  if (count.kind === 'one' && slots !== 'none') return 1;
+  return count.kind === 'fixed' ? count.n : (rooms.get(member)?.elements ?? 0);
+}
+
 function memberOf(context: Context, owner: Owner, struct: string, planned: MemberPlan): CMember {
   const { member, code } = planned;
   const name = owner.memberOf(member.name);
@@ -128,7 +135,7 @@ function memberOf(context: Context, owner: Owner, struct: string, planned: Membe
     planned.struct === null
       ? null
       : objectOf(context, planned.struct, extraOf(context, owner, { struct, name }, planned));
-  const room = member.count.kind === 'fixed' ? member.count.n : (context.rooms.get(member)?.elements ?? 0);
+  const room = roomOf(context, member);
   const exists = member.test === undefined || !member.migrated ? null : context.testOf(`exists_${struct}_${name}`);
   return {
     planned,

@@ -38,7 +38,12 @@ function memberInit(member: CMember, value: Value, pointerSize: number): Init | 
     storage,
     slots,
   } = member.planned.member;
-  if (kind === 'list' || kind === 'tree' || kind === 'bytearray' || (storage !== 'embedded' && value === null))
+  if (
+    kind === 'list' ||
+    kind === 'tree' ||
+    kind === 'bytearray' ||
+    (storage !== 'embedded' && value === null && slots === 'none')
+  )
     return null;
   if (kind === 'timer' && storage === 'embedded' && slots === 'none') return null;
   const elements = member.planned.single ? [value] : structValue(value);

@@ -83,6 +83,12 @@ export const slotsNull: Places<'none' | 'all' | 'some'> = {
   some: one('slots: some NULL', COMMON),
 };
 
+/** A pointer of which its field says that it is an array of them, and not of how many; the check of 11.1 refuses it. */
+export const singleSlot: Places<'null' | 'element'> = {
+  null: one('slot without an array flag: NULL', COMMON, null, ['qemu-11.1', 'qemu-11.2']),
+  element: one('slot without an array flag: an element', COMMON, null, ['qemu-11.1', 'qemu-11.2']),
+};
+
 /** Around the chunk in which padding is written, and QEMUFile's own buffer. */
 export const bufferBytes: Table = fewOf('buffer bytes', [0, 1, 2], [1023, 1024, 1025, 32767, 32768, 32769]);
 export const unusedBytes: Table = fewOf(

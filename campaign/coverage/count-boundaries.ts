@@ -95,6 +95,7 @@ function countSubsection(
 function countMember(counts: Uint32Array, member: Member, values: readonly Value[], value: Value): void {
   const { count, element, slots } = member;
   if (count.kind === 'one') {
+    if (slots !== 'none') mark(counts, value === null ? at.singleSlot.null : at.singleSlot.element);
     countElement(counts, member, values, value);
     return;
   }

@@ -134,14 +134,14 @@ function addMember(marks: Marks, member: Member, values: readonly Value[], value
   if (n > 1) rules.add('VMS-DESC-2');
   if (storage !== 'embedded') rules.add(storage === 'pointer' ? 'VMS-POINTER-1' : 'VMS-ALLOC-1');
   const elements = count.kind !== 'one' && Array.isArray(value) ? value : [value];
-  if (slots !== 'none') addSlots(marks, slots, elements);
+  if (slots !== 'none') addSlots(marks, member, elements);
   for (const each of elements) if (each !== null || slots === 'none') addElement(marks, element, each);
   for (const [struct, inner] of structsIn(member, value))
     markStruct(marks, struct, inner, (element.kind === 'struct' ? element.version : undefined) ?? struct.version);
 }
 
-function addSlots({ rules, strides }: Marks, slots: 'nullable' | 'allocated', elements: readonly Value[]): void {
-  rules.add('VMS-SIZE-3');
+function addSlots({ rules, strides }: Marks, { slots, count }: Member, elements: readonly Value[]): void {
+  rules.add(count.kind === 'one' ? 'VMS-NULL-3' : 'VMS-SIZE-3');
   if (slots === 'nullable') {
     rules.add('VMS-NULL-2');
     if (strides) rules.add('VMS-SIZE-4');

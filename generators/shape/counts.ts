@@ -17,7 +17,8 @@ export function drawCount(making: Making, sketch: Sketch, pick: number = making.
 }
 
 export function drawSlots({ draw, palette }: Making, count: Count, home: Home): Slots {
-  if (count.kind === 'one') return 'none';
+  // Since 11.1 QEMU's own check asserts that an array of pointers has an array flag.
+  if (count.kind === 'one') return palette.singleSlots && home === 'owned' && draw.chance(4) ? 'nullable' : 'none';
   const pick = draw.below(100);
   // Uninitialized slots cannot be loaded; zeroed ones only if a load requires NULL.
   if (pick < (palette.autoAlloc ? 19 : 34) && palette.nullable && home === 'owned') return 'nullable';

@@ -108,7 +108,8 @@ function addFound(making: Making, sketch: Sketch, version: number, element: Elem
   const { draw, palette } = making;
   const count = drawCount(making, sketch, draw.chance(30) ? draw.below(100) : draw.between(66, 99));
   const owned = sketch.home === 'owned';
-  const slots = owned && count.kind !== 'one' && palette.nullable && draw.chance(50) ? 'nullable' : 'none';
+  const nullable = count.kind === 'one' ? palette.singleSlots && draw.chance(12) : palette.nullable && draw.chance(50);
+  const slots = owned && nullable ? 'nullable' : 'none';
   const storage = owned && palette.pointer && draw.chance(element.kind === 'timer' ? 65 : 50) ? 'pointer' : 'embedded';
   push(making, sketch, { version, element, count, storage, slots });
   return true;

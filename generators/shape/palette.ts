@@ -27,6 +27,8 @@ export interface Palette {
   readonly pointer: boolean;
   readonly allocated: boolean;
   readonly nullable: boolean;
+  /** True if a pointer that may be NULL can stand alone: an array of pointers without an array flag. */
+  readonly singleSlots: boolean;
   readonly autoAlloc: boolean;
   readonly buffer: boolean;
   readonly unused: boolean;
@@ -85,6 +87,7 @@ export function paletteOf({ dialect, allows }: ShapeOptions): Palette {
     pointer,
     allocated: pointer && allows('VMS_ALLOC'),
     nullable: allows('VMS_ARRAY_OF_POINTER'),
+    singleSlots: !traits.pointerStride && allows('VMS_ARRAY_OF_POINTER'),
     autoAlloc: traits.autoAlloc && allows('VMS_ARRAY_OF_POINTER') && allows('VMS_ARRAY_OF_POINTER_AUTO_ALLOC'),
     buffer: allows('VMS_BUFFER') && ofType('buffer'),
     unused: allows('VMS_BUFFER') && ofType('unused_buffer'),

@@ -55,11 +55,13 @@ function* plainerMember(shape: StructShape, i: number, member: Member): Generato
     yield replaceMember(shape, i, { ...member, count: { kind: 'one' } }, first);
   }
   if (member.slots !== 'none') {
-    const filled = (v: Value): Value => (Array.isArray(v) ? v.map((e) => e ?? plainValue(element)) : v);
+    const isMany = count.kind !== 'one';
+    const filled = (v: Value): Value =>
+      isMany && Array.isArray(v) ? v.map((e) => e ?? plainValue(element)) : (v ?? plainValue(element));
     yield replaceMember(shape, i, { ...member, slots: 'none' }, filled);
     if (member.slots === 'allocated') yield replaceMember(shape, i, { ...member, slots: 'nullable' }, same);
     if (member.slots === 'nullable') yield replaceMember(shape, i, member, filled);
-    yield replaceMember(shape, i, member, (v) => (Array.isArray(v) ? v.map(() => null) : v));
+    yield replaceMember(shape, i, member, (v) => (isMany && Array.isArray(v) ? v.map(() => null) : null));
   }
   if (member.storage !== 'embedded' && element.kind !== 'bitmap')
     yield replaceMember(shape, i, { ...member, storage: 'embedded' }, same);

@@ -53,14 +53,18 @@ export function readField(load: Load, frame: LoadFrame, member: Member, index: n
     return status;
   }
   const pointless = count === 0 || isEmptyElement(member, length);
-  if (storage === 'pointer' && !pointless && (origin !== 'kept' || mayBeNull(values[index])))
+  if (storage === 'pointer' && !pointless && (origin !== 'kept' || mayBeNull(member, values[index])))
     undefinedAt(load, depth, 'its pointer is NULL or uninitialised');
   if (origin === 'malloc' && slots !== 'none' && count > 0) undefinedAt(load, depth, 'its slots are uninitialised');
   return loadElements(load, field);
 }
 
-/** Whether the pointer to a value may be NULL: that to no bytes may. A bitmap of -1 bits has none, and yet its pointer counts. */
-function mayBeNull(value: Value | undefined): boolean {
+/**
+ * Whether the pointer to a value may be NULL: that to no bytes may. A bitmap of -1 bits has none, and yet its
+ * pointer counts. What is NULL behind the pointer to a single slot is the slot.
+ */
+function mayBeNull({ count, slots }: Member, value: Value | undefined): boolean {
+  if (slots !== 'none' && count.kind === 'one') return false;
   return value === null || (value instanceof Uint8Array && value.length === 0);
 }
 

@@ -43,6 +43,7 @@ function ruleOfTraits(member: Member, value: Value, side: 'save' | 'load'): Rule
   if (slots === 'allocated') return side === 'save' ? 'VMS-AUTO-1' : 'VMS-AUTO-2';
   if (slots === 'nullable') {
     if (side === 'load') return 'VMS-NULL-2';
+    if (count.kind === 'one') return value === null ? 'VMS-NULL-1' : 'VMS-NULL-3';
     return Array.isArray(value) && value.includes(null) ? 'VMS-NULL-1' : 'VMS-SIZE-3';
   }
   if (storage === 'allocated') return side === 'load' ? 'VMS-ALLOC-1' : 'VMS-POINTER-1';

@@ -1,3 +1,4 @@
+import { dialects, traitsOf } from '../../vmstate/dialect.ts';
 import { VMS } from '../../vmstate/host/flags.ts';
 import { VMS_MARKER_PTR_VALID } from '../../vmstate/wire.ts';
 import { loadPointer, NULL_ADDRESS } from '../../engine/reference/access.ts';
@@ -54,6 +55,20 @@ export const pointerFaults: readonly FaultyEngine[] = [
     (right) => ({
       element: (field, first, size, index) =>
         right.element(field, first, size, (field.flags & VMS.ARRAY_OF_POINTER) !== 0 ? 0 : index),
+    }),
+  ),
+  ruleFault(
+    {
+      rules: ['VMS-NULL-3'],
+      id: 'single-slot-not-followed',
+      breaks: 'A pointer that is an array of pointers without an array flag is taken for the element.',
+      dialects: dialects.filter((dialect) => !traitsOf(dialect).pointerStride),
+    },
+    (right) => ({
+      follow(machine, field, slot) {
+        const target = right.follow(machine, field, slot);
+        return (field.flags & MANY) !== 0 || target === NULL_ADDRESS ? target : slot;
+      },
     }),
   ),
   ruleFault(

@@ -1,5 +1,5 @@
 import { dialects } from '../../vmstate/dialect.ts';
-import { since11, type Rule } from './rule.ts';
+import { before11, since11, type Rule } from './rule.ts';
 
 /** Pointers, allocation, and arrays of pointers. */
 export const pointerRules: readonly Rule[] = [
@@ -40,6 +40,14 @@ export const pointerRules: readonly Rule[] = [
     source: 'vmstate.c:vmstate_load_state, vmstate_load_next',
     statement:
       'Without AUTO_ALLOC the slots of the destination decide what a load reads: for a NULL slot one marker byte, and the slot stays NULL; for any other slot an element, which has no marker.',
+  },
+  {
+    id: 'VMS-NULL-3',
+    level: 'must',
+    dialects: before11,
+    source: 'vmstate.c:vmstate_n_elems, vmstate_save_state_v, vmstate_load_state',
+    statement:
+      'VMS_ARRAY_OF_POINTER without an array flag is an array of one slot: the pointer is followed, and NULL is the byte 0x30. (Since 11.1 the check of descriptions in test runs asserts that there is an array flag.)',
   },
   {
     id: 'VMS-AUTO-1',

@@ -88,8 +88,10 @@ function isLegal({ element, count, storage, slots }: Member, dialect: Dialect): 
     return count.kind === 'one' && slots === 'none' && storage === (element.kind === 'bitmap' ? 'pointer' : 'embedded');
   if (slots === 'none') return true;
   if (slots === 'allocated' && !traits.autoAlloc) return false;
+  // Since 11.1 QEMU's own check asserts that there is an array flag.
+  if (count.kind === 'one' && (slots === 'allocated' || traits.pointerStride)) return false;
   // The slots of an array that a load allocates are garbage; a buffer behind a slot has the wrong size.
-  return storage !== 'allocated' && count.kind !== 'one' && (element.kind === 'scalar' || element.kind === 'struct');
+  return storage !== 'allocated' && (element.kind === 'scalar' || element.kind === 'struct');
 }
 
 /** Always single, and always in the same place. */

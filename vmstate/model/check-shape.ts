@@ -76,7 +76,7 @@ function reportIndex({ path, issues }: Decoding, at: readonly string[], { index,
 /** The type of a single embedded integer of the struct; null for any other member. */
 function integerAt(members: readonly Member[], index: number): Scalar | null {
   const member = members[index];
-  if (member?.count.kind !== 'one' || member.storage !== 'embedded') return null;
+  if (member?.count.kind !== 'one' || member.storage !== 'embedded' || member.slots !== 'none') return null;
   return scalarOf(member.element);
 }
 

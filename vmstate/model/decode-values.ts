@@ -52,8 +52,8 @@ function decodeMemberValue(decoding: ValueDecoding, json: unknown, member: Membe
   const { nullable } = decoding;
   const { element, slots } = member;
   if (json === null && nullable) return null;
-  if (!isArray(member)) return decodeElementValue(decoding, json, element);
   const orNull = nullable || slots !== 'none';
+  if (!isArray(member)) return orNull && json === null ? null : decodeElementValue(decoding, json, element);
   return decodeEach(decoding, json, (item) =>
     orNull && item === null ? null : decodeElementValue(decoding, item, element),
   );

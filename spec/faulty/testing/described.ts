@@ -15,6 +15,9 @@ export function described(dialect: Dialect): Specimen[] {
     { name: 'tested', size: 1, num: 3, flags: 'ARRAY|STRUCT', vmsd: sometimes },
     { name: 'plain', size: 1, num: 3, flags: 'ARRAY|STRUCT', vmsd: plain },
     { name: 'slots', offset: 8, size, num: 4, flags: 'ARRAY|ARRAY_OF_POINTER|STRUCT', vmsd: plain },
+    ...(traitsOf(dialect).pointerStride
+      ? []
+      : [{ name: 'slot', offset: 32, size, flags: 'ARRAY_OF_POINTER|STRUCT', vmsd: plain }]),
   ]);
   const make = (content: string) =>
     memoryOf(

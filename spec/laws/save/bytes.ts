@@ -29,6 +29,7 @@ export const saveBytes: ObservingLaw = {
     'VMS-SIZE-3',
     'VMS-POINTER-1',
     'VMS-NULL-1',
+    'VMS-NULL-3',
     'VMS-AUTO-1',
     'VMS-EXIST-2',
     'VMS-EXIST-3',
