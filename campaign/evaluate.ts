@@ -10,6 +10,13 @@ import { cloneMemory } from '../vmstate/host/memory.ts';
 export interface Judges {
   readonly engine: Engine;
   readonly laws: readonly Law[];
+  /** What the engine has shown of itself in earlier cases; absent: nothing. */
+  readonly health?: Health | undefined;
+}
+
+/** Whether the engine has broken down in a run so far: then a case is probed only when its own answers are there. */
+export interface Health {
+  brokeDown: boolean;
 }
 
 /** Called with each law's outcome; `law` is its place in the list. */
@@ -27,10 +34,11 @@ const NOT_ASKED: NotAsked = { status: 'not-asked' };
 /**
  * Judges one case by the laws that are due in this run. In-process engines are
  * judged before this returns; with an external engine, save and load are in
- * flight together.
+ * flight together. Probing laws skip a case whose own save or load the engine
+ * breaks down at: it would break down at theirs as well, each time for a restart.
  */
 export function evaluate(of: Case, judges: Judges, run: number, record: Record): MaybePromise<Subject> {
-  const { engine, laws } = judges;
+  const { engine, laws, health } = judges;
   const subject = prepare(of, engine.hello.view);
   const due = laws.filter(({ every }) => run % every === 0);
   const measured = due.some(({ needs }) => needs?.includes(MEASURE)) && engine.hello.features.includes(MEASURE);
@@ -48,16 +56,35 @@ export function evaluate(of: Case, judges: Judges, run: number, record: Record):
           if (law.kind === 'observing' && run % law.every === 0) record(i, judgeByCause(law, subject, answers));
       }),
     );
+  const broke = andThen(breaksDown(saved, observed), (answer) => {
+    if (answer && health !== undefined) health.brokeDown = true;
+    return answer;
+  });
   for (const [i, law] of laws.entries()) {
     if (law.kind !== 'probing' || run % law.every !== 0) continue;
-    const outcome = law.savable === true && !subject.savable ? 'skip' : law.probe(subject, engine, saved);
+    const probe = (): MaybePromise<LawOutcome> =>
+      law.savable === true && !subject.savable ? 'skip' : law.probe(subject, engine, saved);
+    const outcome = health?.brokeDown === true ? andThen(broke, (answer) => (answer ? 'skip' : probe())) : probe();
     wait(
-      andThen(outcome, (known) => {
-        record(i, known);
-      }),
+      andThen(outcome, (known) =>
+        andThen(broke, (answer) => {
+          record(i, answer ? 'skip' : known);
+        }),
+      ),
     );
   }
   return pending.length === 0 ? subject : Promise.all(pending).then(() => subject);
+}
+
+/** Whether the engine breaks down at the case's own save, or at its load where that is asked for. */
+function breaksDown(saved: MaybePromise<Saved>, observed: MaybePromise<Observed> | null): MaybePromise<boolean> {
+  return observed === null
+    ? andThen(saved, isBreakdown)
+    : andThen(observed, ({ save, load }) => isBreakdown(save) || isBreakdown(load));
+}
+
+function isBreakdown({ status }: Saved | LoadOutcome): boolean {
+  return status === 'crashed' || status === 'hung' || status === 'protocol-error';
 }
 
 /** Asks for the case's own save. */
