@@ -25,7 +25,7 @@ export interface ChosenEngine {
   readonly engine: Engine;
   /** The dialect to judge by. */
   readonly dialect: Dialect;
-  /** The flags that select the same engine again. */
+  /** The flags that select the same engine again, with the limits on its answers that are not the default. */
   readonly flags: readonly string[];
 }
 
@@ -49,8 +49,16 @@ export async function chooseEngine(flags: EngineFlags, env: NodeJS.ProcessEnv): 
   return {
     engine: started,
     dialect: dialect ?? started.hello.dialect,
-    flags: engineCmd === undefined ? ['--engine', engine] : ['--engine-cmd', engineCmd],
+    flags: [...(engineCmd === undefined ? ['--engine', engine] : ['--engine-cmd', engineCmd]), ...limitWords(flags)],
   };
+}
+
+/** What a failure depends on as much as on the engine: a slow or long answer is one only under these limits. */
+function limitWords({ timeout = CHECK_SECONDS, maxAnswer = MAX_ANSWER_MIB }: EngineFlags): string[] {
+  return [
+    ...(timeout === CHECK_SECONDS ? [] : ['--timeout', String(timeout)]),
+    ...(maxAnswer === MAX_ANSWER_MIB ? [] : ['--max-answer', String(maxAnswer)]),
+  ];
 }
 
 /** Splits the value of `--engine-cmd` into program and arguments. */

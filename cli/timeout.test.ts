@@ -55,6 +55,8 @@ test('check waits for the given timeout', async () => {
   expect(exit).toBe(1);
   expect(out).toContain('hung');
   expect(out).toContain('1000 ms');
+  // With the default timeout it would not be the same failure.
+  expect(out).toMatch(/Again[^]* --timeout 1 /);
 });
 
 test('hello has its own least', () => {

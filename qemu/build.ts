@@ -1,9 +1,10 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { isDialect, type Dialect } from '../vmstate/dialect.ts';
 import { sourceArchive } from './archive.ts';
 import { compile, filesUsed, type Compilation } from './compile.ts';
 import { dialectOfTree } from './dialect-of-tree.ts';
+import { exclusively, ownMark, removeLeftovers } from './exclusive.ts';
 import { writeGenerated } from './generated.ts';
 import { checkOut, type GitSource } from './git.ts';
 import { engineFolder, homeFolder } from './home.ts';
@@ -75,7 +76,7 @@ async function findTree(options: BuildOptions, work: string, tell: Tell): Promis
   const home = homeFolder(options.home);
   const named = releaseNamed(release);
   const archive = await sourceArchive(named, join(home, 'downloads'), tell);
-  const folder = await unpack(archive, join(home, 'sources'));
+  const folder = await unpack(archive, join(home, 'sources'), tell);
   return { folder, version: await treeVersion(folder), name: `qemu-${named.name}` };
 }
 
@@ -102,18 +103,17 @@ async function install(built: string, folder: string): Promise<void> {
 
 /** Builds QEMU's engine and installs it under its name. Throws a BuildProblem. */
 export async function buildQemu(options: BuildOptions): Promise<BuildResult> {
-  const patches = options.patches ?? [];
-  const env = options.env ?? process.env;
   const tell = options.onProgress ?? ((): void => undefined);
   const asked = options.release === undefined ? undefined : dialectNamed(options.release);
   const { source, git, home } = options;
   // A name that cannot be is told before anything is fetched.
   const chosen = options.folder ?? (options.name === undefined ? undefined : engineFolder(options.name, home));
-  await checkNeeds({ download: source === undefined && git === undefined, patch: patches.length > 0 });
+  await checkNeeds({ download: source === undefined && git === undefined, patch: (options.patches ?? []).length > 0 });
 
   // Hidden from listings, and on the same file system as its destination.
   const beside = chosen === undefined ? join(homeFolder(home), 'engines') : dirname(chosen);
-  const work = join(beside, `.building-${options.name ?? options.release ?? 'tree'}-${process.pid}`);
+  const work = join(beside, `.building-${options.name ?? options.release ?? 'tree'}${ownMark()}`);
+  await removeLeftovers(beside);
   await rm(work, { recursive: true, force: true });
   await mkdir(join(work, 'engine'), { recursive: true });
   try {
@@ -122,38 +122,59 @@ export async function buildQemu(options: BuildOptions): Promise<BuildResult> {
     const folder = chosen ?? engineFolder(name, home);
     const dialect = asked ?? (await dialectOfTree(original.folder));
     if (asked === undefined) tell(`detected dialect: ${dialect}`);
-    const generated = join(work, 'generated');
-    let lacking = await writeGenerated(original.folder, generated);
-    let job: Compilation = {
-      dialect,
-      version: original.version,
-      tree: original.folder,
-      generated,
-      env: options.sanitize === true ? sanitizing(env) : env,
+    const onWait = (holder: string): void => {
+      tell(`waiting for ${holder}, which builds ${name}`);
     };
-    let leftOut: readonly LeftOut[] = [];
-    if (patches.length > 0) {
-      const tree = join(work, 'tree');
-      leftOut = await patchCopy(job, patches, tree, tell);
-      lacking = await writeGenerated(tree, generated);
-      job = { ...job, tree, version: `${job.version}+patched` };
-    }
-    lacking.forEach(tell);
-    tell(`compiling QEMU ${job.version}`);
-    await compile(job, options.objects ?? join(work, 'objects'), join(work, 'engine', PROGRAM));
-    const manifest: EngineManifest = {
-      name,
-      release: dialect.replace(/^qemu-/, ''),
-      dialect,
-      version: job.version,
-      command: [join(folder, PROGRAM)],
-    };
-    await writeFile(join(work, 'engine', MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
-    await install(join(work, 'engine'), folder);
-    return { manifest, leftOut };
+    return await exclusively(join(beside, `.${basename(folder)}.lock`), onWait, () =>
+      buildAs({ name, folder, dialect, original, work, tell }, options),
+    );
   } finally {
     await rm(work, { recursive: true, force: true });
   }
+}
+
+/** An engine to be: its tree, its name, and the folder it is for. */
+interface Plan {
+  readonly name: string;
+  readonly folder: string;
+  readonly dialect: Dialect;
+  readonly original: Tree;
+  readonly work: string;
+  readonly tell: Tell;
+}
+
+async function buildAs(plan: Plan, options: BuildOptions): Promise<BuildResult> {
+  const { name, folder, dialect, original, work, tell } = plan;
+  const { patches = [], env = process.env, sanitize, objects } = options;
+  const generated = join(work, 'generated');
+  let lacking = await writeGenerated(original.folder, generated);
+  let job: Compilation = {
+    dialect,
+    version: original.version,
+    tree: original.folder,
+    generated,
+    env: sanitize === true ? sanitizing(env) : env,
+  };
+  let leftOut: readonly LeftOut[] = [];
+  if (patches.length > 0) {
+    const tree = join(work, 'tree');
+    leftOut = await patchCopy(job, patches, tree, tell);
+    lacking = await writeGenerated(tree, generated);
+    job = { ...job, tree, version: `${job.version}+patched` };
+  }
+  lacking.forEach(tell);
+  tell(`compiling QEMU ${job.version}`);
+  await compile(job, objects ?? join(work, 'objects'), join(work, 'engine', PROGRAM));
+  const manifest: EngineManifest = {
+    name,
+    release: dialect.replace(/^qemu-/, ''),
+    dialect,
+    version: job.version,
+    command: [join(folder, PROGRAM)],
+  };
+  await writeFile(join(work, 'engine', MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
+  await install(join(work, 'engine'), folder);
+  return { manifest, leftOut };
 }
 
 /** The dialect of a release: of any that has one, whether its sources can be downloaded or not. */

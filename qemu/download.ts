@@ -4,6 +4,8 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { ownMark, removeLeftovers } from './exclusive.ts';
+import { interruption } from './interrupt.ts';
 import { BuildProblem } from './problem.ts';
 
 export async function sha256Of(file: string): Promise<string | undefined> {
@@ -17,7 +19,7 @@ export async function sha256Of(file: string): Promise<string | undefined> {
 }
 
 async function request(url: string): Promise<Response | undefined> {
-  const response = await fetch(url).catch(() => undefined);
+  const response = await fetch(url, { signal: interruption() ?? null }).catch(() => undefined);
   return response?.ok === true ? response : undefined;
 }
 
@@ -33,8 +35,9 @@ export async function fetchText(url: string): Promise<string | undefined> {
 export async function download(url: string, file: string, sha256: string): Promise<boolean> {
   const response = await request(url);
   if (response?.body == null) return false;
-  const beside = `${file}.part-${process.pid}`;
+  const beside = `${file}.part${ownMark()}`;
   await mkdir(dirname(file), { recursive: true });
+  await removeLeftovers(dirname(file));
   try {
     await pipeline(Readable.fromWeb(response.body), createWriteStream(beside));
     if ((await sha256Of(beside)) !== sha256) {

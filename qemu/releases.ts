@@ -54,7 +54,7 @@ export function releaseNamed(name: string): Release {
     throw new BuildProblem(
       `there are no sources of QEMU ${name} to download`,
       known === undefined
-        ? `releases: ${names}; any other tree with --source DIR, or --git URL --ref REF`
+        ? `releases: ${names}; 'qemu build' takes any other tree, by --source DIR or --git URL --ref REF`
         : `QEMU's own repository has them: ${gitCommand(name, known.ref)}`,
     );
   }

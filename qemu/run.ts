@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { interruption } from './interrupt.ts';
 
 export interface Ran {
   /** The exit code; 127 if the program does not exist, 128 if a signal ended it. */
@@ -13,10 +14,18 @@ export interface RunOptions {
   readonly input?: string;
 }
 
-/** Runs a program to its end. It fails by its code, never by throwing. */
+/**
+ * Runs a program to its end, or until the work that it is part of is interrupted.
+ * It fails by its code, never by throwing.
+ */
 export async function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: options.cwd, env: options.env ?? process.env });
+    const signal = interruption();
+    if (signal?.aborted === true) {
+      resolve({ code: 128, stdout: '', stderr: 'interrupted' });
+      return;
+    }
+    const child = spawn(command, args, { cwd: options.cwd, env: options.env ?? process.env, signal });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { access, cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { exclusively, ownMark, removeLeftovers } from './exclusive.ts';
 import { BuildProblem } from './problem.ts';
 import { firstLine, run } from './run.ts';
 
@@ -59,14 +59,33 @@ export async function treeVersion(folder: string): Promise<string> {
 }
 
 /** Unpacks what a build reads of an archive, once; later calls find it there. */
-export async function unpack(archive: string, sources: string): Promise<string> {
+export async function unpack(
+  archive: string,
+  sources: string,
+  tell: (line: string) => void = () => undefined,
+): Promise<string> {
   const folder = join(sources, basename(archive).replace(/\.orig\.tar\.xz$/, ''));
-  const done = await checkTree(folder).then(
+  if (await isTree(folder)) return folder;
+  const onWait = (holder: string): void => {
+    tell(`waiting for ${holder}, which unpacks ${archive}`);
+  };
+  // Who replaces a folder takes it from those who build from it.
+  await exclusively(`${folder}.lock`, onWait, async () => {
+    if (!(await isTree(folder))) await unpackInto(folder, archive, sources);
+  });
+  return folder;
+}
+
+async function isTree(folder: string): Promise<boolean> {
+  return checkTree(folder).then(
     () => true,
     () => false,
   );
-  if (done) return folder;
-  const beside = join(sources, `.unpacking-${randomUUID()}`);
+}
+
+async function unpackInto(folder: string, archive: string, sources: string): Promise<void> {
+  await removeLeftovers(sources);
+  const beside = join(sources, `.unpacking-${basename(folder)}${ownMark()}`);
   await mkdir(beside, { recursive: true });
   try {
     const patterns = treeParts.map((part) => `*/${part}`);
@@ -80,7 +99,6 @@ export async function unpack(archive: string, sources: string): Promise<string> 
   } finally {
     await rm(beside, { recursive: true, force: true });
   }
-  return folder;
 }
 
 /** A copy of what a build reads, to be patched. */

@@ -121,7 +121,7 @@ function fixedResults(result: CampaignResult): SarifResult[] {
 
 /** The case file, or the program of `--engine-cmd`, or the name of `--engine`. */
 function location(result: CampaignResult, { engineFlags }: ReplaySource): SarifLocation {
-  const program = engineFlags.at(-1)?.trim().split(/\s+/)[0] ?? 'engine';
+  const program = engineFlags[1]?.trim().split(/\s+/)[0] ?? 'engine';
   return { physicalLocation: { artifactLocation: { uri: uriOf(result.kind === 'given' ? result.from : program) } } };
 }
 

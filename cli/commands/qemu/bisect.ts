@@ -46,7 +46,7 @@ async function run(check: readonly string[], flags: BisectFlags, io: Io): Promis
   if (own !== undefined) return usageProblem(`${own}: the engine is that of each commit`);
   const work = await mkdtemp(join(tmpdir(), 'vmstate-bisect-'));
   try {
-    return await orBuildProblem(async () => {
+    return await orBuildProblem(io, async () => {
       const found = await bisect({
         ...flags,
         repository: resolve(flags.git),

@@ -44,7 +44,7 @@ async function build(release: string | undefined, flags: BuildFlags, io: Io): Pr
     return usageProblem('nothing to build: give a release, --source DIR, or --git REPOSITORY --ref REF');
   }
   if (name === 'reference') return usageProblem("--name: 'reference' is the built-in engine; choose another name");
-  return orBuildProblem(async () => {
+  return orBuildProblem(io, async () => {
     const { manifest } = await buildQemu({
       release,
       source,

@@ -44,7 +44,7 @@ export function addCoverage(qemu: Command, execute: Execute): void {
 }
 
 function coverage(release: string, flags: CoverageFlags, io: Io): Promise<ExitCode | CommandProblem> {
-  return orBuildProblem(async () => {
+  return orBuildProblem(io, async () => {
     let title = '';
     const measured = await measureCoverage({
       release,
@@ -58,6 +58,7 @@ function coverage(release: string, flags: CoverageFlags, io: Io): Promise<ExitCo
         io.err(`${line}\n`);
       },
     });
+    if (io.signal.aborted) return EXIT.interrupted;
     io.out(`${title}\n\n${coverageText(measured.map(({ summary }) => summary))}\n\n`);
     if (releaseNamed(release).name !== EXPLAINED) {
       io.out(`Only ${EXPLAINED} has thresholds and explanations.\n`);
@@ -78,7 +79,8 @@ async function runCases(
   if (engine.status === 'unusable') throw new BuildProblem(engine.message);
   try {
     // Only `must`: reporting deviations is the task of `check`; here they would only be shrunk.
-    return await runCampaign({ engine, dialect: engine.hello.dialect, seed, runs, laws: allLaws, level: 'must' });
+    const { dialect } = engine.hello;
+    return await runCampaign({ engine, dialect, seed, runs, laws: allLaws, level: 'must', signal: io.signal });
   } finally {
     // gcov writes its counters when the process ends.
     await engine.close();

@@ -37,7 +37,7 @@ export function addQemuLint(qemu: Command, execute: Execute): void {
     .addOption(seedOption('seed of the descriptions (default: 1)'))
     .addHelpText('after', help)
     .action((engines: string[], flags: LintFlags) =>
-      execute((io) => orBuildProblem(() => compareAll(engines, flags, io))),
+      execute((io) => orBuildProblem(io, () => compareAll(engines, flags, io))),
     );
 }
 

@@ -73,7 +73,7 @@ async function mutate(release: string, flags: MutateFlags, io: Io): Promise<Exit
   if (isProblem(known)) return known;
   const work = await mkdtemp(join(tmpdir(), 'vmstate-mutants-'));
   try {
-    return await orBuildProblem(async () => {
+    return await orBuildProblem(io, async () => {
       const tree = await sourcesOfRelease(release, io.env[HOME], (line) => {
         io.err(`${line}\n`);
       });
@@ -99,7 +99,6 @@ async function mutate(release: string, flags: MutateFlags, io: Io): Promise<Exit
       });
       io.progress?.(null);
       io.out(mutationText(`QEMU ${release}, ${judged.length} mutants`, judged));
-      if (io.signal.aborted) return EXIT.interrupted;
       const faults = survivorFaults(
         judged,
         all.map(({ mutant }) => mutant),

@@ -7,7 +7,7 @@ import { issuesText } from '../../../vmstate/issue.ts';
 import { HOME } from '../../engine-choice.ts';
 import { readText } from '../../files.ts';
 import type { Execute, Io } from '../../io.ts';
-import { EXIT, isProblem, usageProblem, type CommandProblem, type ExitCode } from '../../outcome.ts';
+import { EXIT, usageProblem, type CommandProblem, type ExitCode } from '../../outcome.ts';
 import { orBuildProblem } from './build-problem.ts';
 
 const help = `
@@ -25,14 +25,15 @@ export function addReproduce(qemu: Command, execute: Execute): void {
     .action((release: string, files: string[]) => execute((io) => reproduce(release, files, io)));
 }
 
-async function reproduce(release: string, files: readonly string[], io: Io): Promise<ExitCode | CommandProblem> {
-  const reproducer = await orBuildProblem(() => createReproducer(release, { home: io.env[HOME] }));
-  if (isProblem(reproducer)) return reproducer;
-  try {
-    return await runAll(reproducer, files, io);
-  } finally {
-    await reproducer.close();
-  }
+function reproduce(release: string, files: readonly string[], io: Io): Promise<ExitCode | CommandProblem> {
+  return orBuildProblem(io, async () => {
+    const reproducer = await createReproducer(release, { home: io.env[HOME] });
+    try {
+      return await runAll(reproducer, files, io);
+    } finally {
+      await reproducer.close();
+    }
+  });
 }
 
 async function runAll(reproducer: Reproducer, files: readonly string[], io: Io): Promise<ExitCode | CommandProblem> {
@@ -41,6 +42,7 @@ async function runAll(reproducer: Reproducer, files: readonly string[], io: Io):
     const test = await readTest(file);
     if (typeof test !== 'string') return test;
     const { verdict, output } = await reproducer.run(test);
+    if (io.signal.aborted) break;
     io.out(`${file}: ${verdict}\n`);
     if (verdict === 'passed') continue;
     exit = EXIT.nonconform;

@@ -26,7 +26,7 @@ export function addVerify(qemu: Command, execute: Execute): void {
     .description('verify that the findings in docs/findings still reproduce')
     .argument('[engine...]', 'names of built engines (default: those of all four releases)')
     .addHelpText('after', help)
-    .action((engines: string[]) => execute((io) => orBuildProblem(() => verify(engines, io))));
+    .action((engines: string[]) => execute((io) => orBuildProblem(io, () => verify(engines, io))));
 }
 
 async function verify(names: readonly string[], io: Io): Promise<ExitCode | CommandProblem> {
