@@ -15,7 +15,7 @@ const leads = shape('tmp', [
   struct('t', inner, { count: fixed(2) }),
 ]);
 
-/** As virtio-net has it: what is behind a pointer of a temporary object is the device's own. The generators make none. */
+/** As virtio-net has it: what is behind a pointer of a temporary object is the device's own. */
 const device = shape('dev', [
   scalar('before', 'uint32'),
   member('tmp', { kind: 'tmp', struct: { ...leads, hooks: { post_load: 0 } } }),

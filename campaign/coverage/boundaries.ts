@@ -202,10 +202,12 @@ export const putResults: Table = new Map([
   ...positiveResults.map((result) => [result, one(`result of put ${result}`, RARE, null, ['qemu-10.0'])] as const),
 ]);
 
-/** What only a description can say: elements further apart than they are wide, one without any flag. */
-export const fieldForms: Places<'apart' | 'flagless'> = {
+/** What only a description can say: elements further apart than they are wide, one without any flag, a pointer of a temporary object. */
+export const fieldForms: Places<'apart' | 'flagless' | 'tmpPointer' | 'tmpSlots'> = {
   apart: one('array of integers whose size is more than their width', COMMON),
   flagless: one('integer without any flag', COMMON),
+  tmpPointer: one('pointer in a temporary object', COMMON),
+  tmpSlots: one('array of pointers in a temporary object', COMMON),
 };
 
 /** Every boundary; statistics count them by their index here. */

@@ -17,9 +17,9 @@ const plain: VMStateField = {
   vmsd: null,
 };
 
-function counted(parts: Partial<VMStateField>): string[] {
+function counted(parts: Partial<VMStateField>, inTmp = false): string[] {
   const counts = new Uint32Array(boundaries.length);
-  countFieldForms(counts, { ...plain, ...parts });
+  countFieldForms(counts, { ...plain, ...parts }, inTmp);
   return boundaries.filter((_, i) => counts[i] === 1).map(({ name }) => name);
 }
 
@@ -29,4 +29,12 @@ test('an integer without any flag, and an array of integers that lie apart', () 
   expect(counted({ flags: VMS.ARRAY, size: 4 })).toEqual(['array of integers whose size is more than their width']);
   expect(counted({ flags: VMS.ARRAY | VMS.ARRAY_OF_POINTER, size: 8 })).toEqual([]);
   expect(counted({ flags: 0, info: 'tmp' })).toEqual([]);
+});
+
+test('pointers of a temporary object', () => {
+  expect(counted({ flags: VMS.SINGLE | VMS.POINTER })).toEqual([]);
+  expect(counted({ flags: VMS.SINGLE | VMS.POINTER }, true)).toEqual(['pointer in a temporary object']);
+  expect(counted({ flags: VMS.ARRAY | VMS.ARRAY_OF_POINTER }, true)).toEqual([
+    'array of pointers in a temporary object',
+  ]);
 });

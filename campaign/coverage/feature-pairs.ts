@@ -60,7 +60,7 @@ const leaves: readonly Feature[] = [
 /** What a load must find, and cannot in memory that it has just allocated. */
 const found: readonly Feature[] = ['checked', 'timer', 'bitmap', 'g_byte_array', 'tmp'];
 
-/** Features that nothing can have together, besides two leaves: where a load allocates there is nothing to be found, and a temporary object leads nowhere. */
+/** Features that nothing can have together, besides two leaves: where a load allocates there is nothing to be found, and a temporary object keeps nothing that links or counts itself. */
 const strangers: Readonly<Partial<Record<Feature, readonly Feature[]>>> = {
   VMS_ALLOC: found,
   VMS_ARRAY_OF_POINTER_AUTO_ALLOC: [...found, 'qtailq', 'qlist'],

@@ -56,6 +56,7 @@ export const traitRules: ReadonlySet<RuleId> = new Set<RuleId>([
   'VMS-TREE-2',
   'VMS-TREE-3',
   'VMS-TMP-1',
+  'VMS-TMP-2',
   'VMS-SUB-1',
   'VMS-SUB-2',
   'VMS-HOOK-1',
@@ -176,6 +177,7 @@ function addElement(marks: Marks, element: Element, value: Value): void {
       return;
     case 'tmp':
       rules.add('VMS-TMP-1');
+      if (leadsAway(element.struct)) rules.add('VMS-TMP-2');
       return;
     case 'list':
       if (Array.isArray(value) && value.length > 0) rules.add('VMS-LIST-1').add('VMS-LIST-2');
@@ -194,4 +196,9 @@ function addElement(marks: Marks, element: Element, value: Value): void {
       return;
     case 'validate':
   }
+}
+
+/** Whether a member of the struct itself is behind a pointer. */
+function leadsAway({ members }: StructShape): boolean {
+  return members.some(({ migrated, storage, slots }) => migrated && (storage !== 'embedded' || slots !== 'none'));
 }

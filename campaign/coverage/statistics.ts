@@ -115,7 +115,7 @@ function countDescription(
   let all = around;
   for (let i = 0; i < fields.length; i++) {
     const field = fields[i];
-    if (field !== undefined) all |= countField(statistics, field, depth);
+    if (field !== undefined) all |= countField(statistics, field, depth, description.tmp !== undefined);
   }
   countPairs(statistics.pairCounts, around, all);
   if (subsections === undefined) return;
@@ -124,11 +124,11 @@ function countDescription(
 }
 
 /** Returns the bits of the field. */
-function countField(statistics: GenerationStatistics, field: VMStateField, depth: number): number {
+function countField(statistics: GenerationStatistics, field: VMStateField, depth: number, inTmp: boolean): number {
   const { flags, field_exists, version_id, vmsd, key_vmsd } = field;
   statistics.fields++;
   if (field_exists !== undefined) statistics.tests++;
-  countFieldForms(statistics.boundaries, field);
+  countFieldForms(statistics.boundaries, field, inTmp);
   const key =
     (flags * 32 + typeOf(field)) * 4 + (field_exists === undefined ? 0 : TEST) + (version_id > 0 ? HAS_VERSION : 0);
   const alike = statistics.combinations.get(key) ?? newAlike(statistics, key, field);

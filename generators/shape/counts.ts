@@ -2,7 +2,7 @@ import type { Count, Slots, Storage } from '../../vmstate/model/model.ts';
 import { countedBy, fixedCount, oneElement } from '../uniform.ts';
 import { counter } from './siblings.ts';
 import { drawFixedCount } from './sizes.ts';
-import type { Home, Making, Sketch } from './sketch.ts';
+import { isOwned, type Home, type Making, type Sketch } from './sketch.ts';
 
 export const ONE: Count = oneElement();
 
@@ -21,7 +21,7 @@ export function drawSlots({ draw, palette }: Making, count: Count, home: Home): 
   if (count.kind === 'one') return palette.singleSlots && home === 'owned' && draw.chance(4) ? 'nullable' : 'none';
   const pick = draw.below(100);
   // Uninitialized slots cannot be loaded; zeroed ones only if a load requires NULL.
-  if (pick < (palette.autoAlloc ? 19 : 34) && palette.nullable && home === 'owned') return 'nullable';
+  if (pick < (palette.autoAlloc ? 19 : 34) && palette.nullable && isOwned(home)) return 'nullable';
   if (pick < 38 && palette.autoAlloc && (home === 'owned' || home === 'zeroed')) return 'allocated';
   return 'none';
 }
@@ -29,7 +29,7 @@ export function drawSlots({ draw, palette }: Making, count: Count, home: Home): 
 /** `embedded` is the percentage of members stored inside their struct. */
 export function drawStorage({ draw, palette }: Making, slots: Slots, home: Home, embedded = 62): Storage {
   const pick = draw.below(100);
-  const pointer = palette.pointer && home === 'owned';
+  const pointer = palette.pointer && isOwned(home);
   // The slots of a newly allocated array are uninitialized, and a load would follow them.
   if (slots !== 'none') return pointer && pick < 50 ? 'pointer' : 'embedded';
   if (pick < embedded) return 'embedded';

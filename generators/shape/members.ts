@@ -50,6 +50,7 @@ function addRarer(making: Making, sketch: Sketch, pick: number, version: number)
   // Not in newly allocated memory: there is nothing to compare with, append to or fill.
   if (!isOwned(home)) return false;
   if (pick < 72) return palette.checked.length > 0 && addFound(making, sketch, version, drawCheckedElement(making));
+  // What a load links or counts in a temporary object itself, it would lose with it.
   if (home === 'tmp') return false;
   if (pick < 90) return palette.bitmap && addBitmap(making, sketch, version);
   if (pick < 103) return palette.timer && addFound(making, sketch, version, TIMER);
@@ -107,10 +108,10 @@ const SINGLE = { count: ONE, storage: 'embedded', slots: 'none' } as const;
 function addFound(making: Making, sketch: Sketch, version: number, element: Element): true {
   const { draw, palette } = making;
   const count = drawCount(making, sketch, draw.chance(30) ? draw.below(100) : draw.between(66, 99));
-  const owned = sketch.home === 'owned';
+  const found = isOwned(sketch.home);
   const nullable = count.kind === 'one' ? palette.singleSlots && draw.chance(12) : palette.nullable && draw.chance(50);
-  const slots = owned && nullable ? 'nullable' : 'none';
-  const storage = owned && palette.pointer && draw.chance(element.kind === 'timer' ? 65 : 50) ? 'pointer' : 'embedded';
+  const slots = found && nullable ? 'nullable' : 'none';
+  const storage = found && palette.pointer && draw.chance(element.kind === 'timer' ? 65 : 50) ? 'pointer' : 'embedded';
   push(making, sketch, { version, element, count, storage, slots });
   return true;
 }

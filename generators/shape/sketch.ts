@@ -4,9 +4,9 @@ import type { Palette } from './palette.ts';
 
 /**
  * Where the struct is stored when a load reaches it: in memory of the device; in a
- * temporary object (whose bytes belong to the device, but which must not contain
- * pointers: a pointee is loaded immediately, the object itself only when its `post_load`
- * is called); or in memory that the load allocates, uninitialized or zeroed.
+ * temporary object, or behind a pointer of one (its bytes belong to the device, which gets
+ * those of the object when its `post_load` is called and those of a pointee immediately);
+ * or in memory that the load allocates, uninitialized or zeroed.
  */
 export type Home = 'owned' | 'tmp' | 'malloc' | 'zeroed';
 

@@ -21,7 +21,7 @@ describe('attributedRule', () => {
     ['tailq[0].node/extra.x', 'VMS-SUB-1', 'VMS-SUB-2'],
     ['list[1].at.deep', 'VMS-VERSION-2', 'VMS-VERSION-2'],
     ['tmp.total', 'VMS-TMP-1', 'VMS-TMP-1'],
-    ['tmp.kept', 'VMS-POINTER-1', 'VMS-POINTER-1'],
+    ['tmp.kept', 'VMS-TMP-2', 'VMS-TMP-2'],
     ['alarm', 'VMS-POINTER-1', 'VMS-POINTER-1'],
     ['alarms[1]', 'VMS-TIMER-1', 'VMS-TIMER-1'],
     ['tree', 'VMS-TREE-1', 'VMS-TREE-2'],

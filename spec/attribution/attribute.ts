@@ -1,5 +1,5 @@
 import type { Element, Member, Model, Value } from '../../vmstate/model/model.ts';
-import { stepsTo } from './path-steps.ts';
+import { stepsTo, type Step } from './path-steps.ts';
 import type { RuleId } from '../rules/rules.ts';
 
 /**
@@ -11,6 +11,7 @@ import type { RuleId } from '../rules/rules.ts';
 export function attributedRule(model: Model, path: string, side: 'save' | 'load'): RuleId {
   const steps = stepsTo(model.shape, model.values, path).reverse();
   for (const step of steps) {
+    if (step.kind === 'member' && isReached(step.member) && steps.some(isTmp)) return 'VMS-TMP-2';
     const rule = step.kind === 'subsection' ? subsectionRule(side) : ruleOfTraits(step.member, step.value, side);
     if (rule !== null) return rule;
   }
@@ -19,6 +20,15 @@ export function attributedRule(model: Model, path: string, side: 'save' | 'load'
   if (steps.length > 1 && steps.some((step) => step.kind === 'member' && isStructArray(step.member)))
     return 'VMS-STRUCT-1';
   return ruleOfElement(inner.member, side);
+}
+
+/** In a temporary object: behind a pointer of it. */
+function isReached({ storage, slots }: Member): boolean {
+  return storage !== 'embedded' || slots !== 'none';
+}
+
+function isTmp(step: Step): boolean {
+  return step.kind === 'member' && step.member.element.kind === 'tmp';
 }
 
 function subsectionRule(side: 'save' | 'load'): RuleId {

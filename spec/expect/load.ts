@@ -225,14 +225,20 @@ function differentTree(wanted: Wanted, decoded: Expected, values: StructValue): 
   };
   const found = differentValues(law, ruleOfRest(wanted, decoded), expected, values);
   const difference = found === null ? null : firstValueDifference(expected, values);
-  // A value that an accepted load got wrong says more than what was done to the stream.
-  return found === null || difference === null || decoded.verdict === 'rejected'
-    ? found
-    : { ...found, rule: attributedRule(wanted.of.model, difference.path, 'load') };
+  return found === null || difference === null ? found : { ...found, rule: ruleAt(wanted, decoded, difference.path) };
+}
+
+/**
+ * A value that an accepted load got wrong says more than what was done to the stream. One behind
+ * a pointer of a temporary object does so in any load: there it stays loaded.
+ */
+function ruleAt(wanted: Wanted, decoded: Expected, path: string | null): RuleId {
+  const own = path === null ? null : attributedRule(wanted.of.model, path, 'load');
+  return own === 'VMS-TMP-2' || (own !== null && decoded.verdict === 'ok') ? own : ruleOfRest(wanted, decoded);
 }
 
 function differentMemory(wanted: Wanted, decoded: Expected, received: Memory): Violation | null {
-  const { law, of, layout, into } = wanted;
+  const { law, layout, into } = wanted;
   const refused = decoded.verdict === 'rejected';
   const destination = into?.memory ?? layout.destination;
   const difference = firstMemoryDifference(
@@ -243,10 +249,7 @@ function differentMemory(wanted: Wanted, decoded: Expected, received: Memory): V
   if (difference === null) return null;
   return {
     law,
-    rule:
-      refused || difference.path === null
-        ? ruleOfRest(wanted, decoded)
-        : attributedRule(of.model, difference.path, 'load'),
+    rule: ruleAt(wanted, decoded, difference.path),
     verdict: 'nonconform',
     summary: `after the ${refused ? 'refused ' : ''}load ${memoryText(difference)}`,
     evidence: { kind: 'memory', differences: [difference] },

@@ -133,6 +133,22 @@ export const listFaults: readonly FaultyEngine[] = [
   ),
   ruleFault(
     {
+      rules: ['VMS-TMP-2'],
+      id: 'tmp-rolled-back',
+      breaks: 'A load of a temporary object that fails takes back what it wrote behind the pointers in it.',
+    },
+    (right) => ({
+      getTmp(machine, field, address, size) {
+        const { used } = machine.memory;
+        const before = machine.bytes.slice(0, used);
+        const code = right.getTmp(machine, field, address, size);
+        if (code < 0) machine.bytes.set(before);
+        return code;
+      },
+    }),
+  ),
+  ruleFault(
+    {
       rules: ['VMS-TMP-1'],
       id: 'tmp-loaded-at-own-version',
       breaks: 'A temporary object is loaded at the version of its description.',

@@ -51,4 +51,12 @@ export const containerRules: readonly Rule[] = [
     statement:
       'A tmp field is saved and loaded through a temporary object that points to its parent, by the hooks of its description. It is saved at the version_id of that description and loaded at the version_id of the field. Loaded values reach the parent in post_load; if post_load is not called, none do. The object is freed afterwards.',
   },
+  {
+    id: 'VMS-TMP-2',
+    level: 'must',
+    dialects,
+    source: 'vmstate-types.c:get_tmp',
+    statement:
+      'What a pointer in a temporary object leads to is the memory of its parent: it is saved from there and loaded there at once, and it stays loaded if post_load is not called.',
+  },
 ];

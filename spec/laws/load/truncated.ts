@@ -8,7 +8,7 @@ const id = 'load/truncated';
 export const loadTruncated: ProbingLaw = {
   id,
   title: 'a stream that ends too early ends the load as the oracle predicts',
-  rules: ['VMS-STREAM-1', 'VMS-LOAD-3', 'VMS-CODE-1', 'VMS-CODE-2'],
+  rules: ['VMS-STREAM-1', 'VMS-TMP-2', 'VMS-LOAD-3', 'VMS-CODE-1', 'VMS-CODE-2'],
   every: 4,
   kind: 'probing',
   probe({ case: of, layout, wire }, engine) {

@@ -19,6 +19,7 @@ export const loadValues: ObservingLaw = {
     'VMS-EXIST-1',
     'VMS-STRUCT-1',
     'VMS-POINTER-1',
+    'VMS-TMP-2',
     'VMS-NULL-2',
     'VMS-AUTO-2',
     'VMS-COUNT-2',
