@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { CORPUS_FORMAT, findingFile, formatCorpusFile, readCorpusFile } from '../campaign/corpus/corpus-file.ts';
 import { caseToken } from '../campaign/corpus/token.ts';
 import { runChunk } from '../campaign/fuzz/run-chunk.ts';
+import { totalsOf } from '../campaign/stream/totals.ts';
 import { shrinkFinding } from '../campaign/fuzz/shrink-finding.ts';
 import { failuresToShrink } from '../campaign/fuzz/conclude.ts';
 import type { FuzzPlan } from '../campaign/fuzz/plan.ts';
@@ -39,7 +40,7 @@ function faulty(id: string): ReturnType<typeof createReferenceEngine> {
 async function findingOf(id: string): Promise<ReturnType<typeof findingFile>> {
   const engine = faulty(id);
   const chunk = await runChunk(engine, plan, { first: 0, runs: 30 }, { signal });
-  const [failure] = failuresToShrink(chunk === null ? [] : [chunk]);
+  const [failure] = failuresToShrink(await totalsOf(chunk === null ? [] : [chunk]));
   const finding = failure === undefined ? null : await shrinkFinding(engine, plan, failure, signal);
   if (finding === null) throw new Error('the fixture is broken');
   const { name, version } = engine.hello;

@@ -19,12 +19,12 @@ export async function readText(path: string): Promise<string | FileError> {
 }
 
 /**
- * Writes a file as a whole: into a new file beside it, which then takes its place.
+ * Writes a file as a whole, from a text or from its parts: into a new file beside it, which then takes its place.
  * A link stays a link and the mode of what is replaced is kept; a device or a pipe
  * is written to, not replaced. Nobody can plant what is written into: the new file
  * has a name of its own, and must not exist.
  */
-export async function writeAtomic(path: string, text: string): Promise<FileError | null> {
+export async function writeAtomic(path: string, text: string | AsyncIterable<string>): Promise<FileError | null> {
   let temporary: string | null = null;
   try {
     const target = await targetOf(path);
@@ -35,7 +35,8 @@ export async function writeAtomic(path: string, text: string): Promise<FileError
     temporary = join(dirname(target.path), `.${basename(target.path)}.${randomUUID()}.new`);
     const file = await open(temporary, 'wx', target.mode);
     try {
-      await file.writeFile(text);
+      if (typeof text === 'string') await file.writeFile(text);
+      else for await (const part of text) await file.appendFile(part);
       // Not what the umask made of it.
       if (target.mode !== undefined) await file.chmod(target.mode);
     } finally {

@@ -34,6 +34,16 @@ export function unusableEngine(message: string): CommandProblem {
   return { kind: 'problem', exit: EXIT.unusable, message };
 }
 
+/** A problem of a file or a folder in the middle of a command: thrown where nobody can go on. */
+export class ProblemError extends Error {
+  readonly problem: CommandProblem;
+
+  constructor(problem: CommandProblem) {
+    super(problem.message);
+    this.problem = problem;
+  }
+}
+
 export function isProblem(value: object): value is CommandProblem {
   return 'kind' in value && value.kind === 'problem';
 }

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { buildCommands } from './commands.ts';
 import type { Io } from './io.ts';
-import { EXIT, type CommandProblem, type ExitCode } from './outcome.ts';
+import { EXIT, ProblemError, type CommandProblem, type ExitCode } from './outcome.ts';
 import { safeOutput } from './safe-output.ts';
 
 const NAME = 'vmstate-conformance';
@@ -18,6 +18,7 @@ export async function runCommandLine(argv: readonly string[], unsafe: Io): Promi
     return conclude(outcome, io);
   } catch (error) {
     if (error instanceof CommanderError) return reportMisuse(error, io);
+    if (error instanceof ProblemError) return conclude(error.problem, io);
     reportInternalError(error, io);
     return EXIT.internal;
   }

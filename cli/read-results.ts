@@ -1,15 +1,16 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readRecord } from '../campaign/stream/read.ts';
-import type { StreamRecord } from '../campaign/stream/record.ts';
 import type { ResultDocument } from '../report/json/document.ts';
 import { readResult } from '../report/json/read-result.ts';
 import type { Fact, Timeline } from '../report/page/data.ts';
 import type { PastResult } from '../report/results/history.ts';
-import { findingFacts, resultOfStream, type ReadStream } from '../report/stream/result-of-stream.ts';
+import { createStreamReader, type ReadStream } from '../report/stream/read-stream.ts';
+import { findingFacts, resultOfStream } from '../report/stream/result-of-stream.ts';
 import { timelineOf } from '../report/stream/timeline.ts';
 import { issuesText } from '../vmstate/issue.ts';
-import { readText } from './files.ts';
+import { readText, type FileError } from './files.ts';
+import { readLines } from './lines.ts';
 import { isProblem, usageProblem, type CommandProblem } from './outcome.ts';
 
 /** A result of a file, and what only a stream has. */
@@ -22,16 +23,27 @@ export interface StoredResult {
 
 /** Reads a JSON report, a result stream, or the stream in the folder of a campaign. */
 export async function readStoredResult(path: string): Promise<StoredResult | CommandProblem> {
-  let text = await readText(path);
-  if (typeof text !== 'string' && text.code === 'EISDIR') text = await readText(join(path, 'stream.ndjson'));
-  if (typeof text !== 'string') return usageProblem(`report: ${path} cannot be read (${text.code})`);
-  return isStream(text) ? resultOfLines(path, text) : resultOfDocument(path, text);
+  const first = await firstLine(path);
+  if (typeof first === 'string') return await resultOf(path, first);
+  const inside = join(path, 'stream.ndjson');
+  const stream = first.code === 'EISDIR' ? await firstLine(inside) : first;
+  return typeof stream === 'string'
+    ? await resultOf(inside, stream)
+    : usageProblem(`report: ${path} cannot be read (${stream.code})`);
+}
+
+async function firstLine(path: string): Promise<string | FileError> {
+  for await (const line of readLines(path)) return line;
+  return '';
 }
 
 /** The first line of a stream is a whole object; that of a document is a brace. */
-function isStream(text: string): boolean {
-  const [first = ''] = text.split('\n', 1);
-  return first.startsWith('{"kind":');
+async function resultOf(path: string, first: string): Promise<StoredResult | CommandProblem> {
+  if (first.startsWith('{"kind":')) return await resultOfLines(path);
+  const text = await readText(path);
+  return typeof text === 'string'
+    ? resultOfDocument(path, text)
+    : usageProblem(`report: ${path} cannot be read (${text.code})`);
 }
 
 function resultOfDocument(path: string, text: string): StoredResult | CommandProblem {
@@ -43,8 +55,8 @@ function resultOfDocument(path: string, text: string): StoredResult | CommandPro
       );
 }
 
-function resultOfLines(path: string, text: string): StoredResult | CommandProblem {
-  const stream = readStream(path, text);
+async function resultOfLines(path: string): Promise<StoredResult | CommandProblem> {
+  const stream = await readStream(path);
   if (isProblem(stream)) return stream;
   const read = readResult(JSON.stringify(resultOfStream(stream)));
   return read.ok
@@ -52,21 +64,18 @@ function resultOfLines(path: string, text: string): StoredResult | CommandProble
     : usageProblem(`report: ${path} cannot be shown: ${issuesText(read.issues, 'result')}`);
 }
 
-function readStream(path: string, text: string): ReadStream | CommandProblem {
-  const records: StreamRecord[] = [];
-  for (const [index, line] of text.trimEnd().split('\n').entries()) {
+async function readStream(path: string): Promise<ReadStream | CommandProblem> {
+  const reader = createStreamReader();
+  let at = 0;
+  for await (const line of readLines(path)) {
+    if (typeof line !== 'string') return usageProblem(`report: ${path} cannot be read (${line.code})`);
+    at++;
     const read = readRecord(line);
     if (!read.ok)
-      return usageProblem(
-        `report: ${path}, line ${index + 1} is not of a result stream: ${issuesText(read.issues, 'line')}`,
-      );
-    records.push(read.value);
+      return usageProblem(`report: ${path}, line ${at} is not of a result stream: ${issuesText(read.issues, 'line')}`);
+    reader.add(read.value);
   }
-  const all = <K extends StreamRecord['kind']>(kind: K): Extract<StreamRecord, { kind: K }>[] =>
-    records.filter((record): record is Extract<StreamRecord, { kind: K }> => record.kind === kind);
-  const [header] = all('header');
-  if (header === undefined) return usageProblem(`report: ${path} is a result stream without a header`);
-  return { header, chunks: all('chunk'), findings: all('finding'), times: all('time'), end: all('end')[0] ?? null };
+  return reader.stream() ?? usageProblem(`report: ${path} is a result stream without a header`);
 }
 
 /** The results in a folder, in the order of their names. */

@@ -7,7 +7,7 @@ import { newPairCounts, pairName, pairsIn } from '../coverage/feature-pairs.ts';
 import { addTraitsOf } from '../coverage/rule-traits.ts';
 import { countCase, emptyStatistics } from '../coverage/statistics.ts';
 import type { FuzzPlan } from '../fuzz/plan.ts';
-import type { ChunkRecord } from '../stream/record.ts';
+import type { ChunkSource } from '../stream/totals.ts';
 
 /** A case that was the first to reach something. */
 export interface Interesting {
@@ -21,17 +21,16 @@ export interface Interesting {
  * or is refused. Chunks say which pairs they have; only those with a new one are
  * generated again.
  */
-export function interestingCases(
+export async function* interestingCases(
   hello: Hello,
   { dialect, seed, devices }: FuzzPlan,
-  chunks: readonly ChunkRecord[],
+  chunks: ChunkSource,
   known: ReadonlySet<string>,
-): Interesting[] {
+): AsyncGenerator<Interesting, undefined, undefined> {
   const maker = devices ?? arbitraryFor(hello, dialect);
   const possible = new Set(pairsIn([], newPairCounts(), dialect).map(pairName));
   const reached = new Set(known);
-  const found: Interesting[] = [];
-  for (const { first, runs, statistics } of chunks) {
+  for await (const { first, runs, statistics } of chunks) {
     const pairs = Object.keys(statistics.pairs).filter((pair) => possible.has(pair));
     if (pairs.every((pair) => reached.has(pairText(pair)))) continue;
     for (let run = first; run < first + runs; run++) {
@@ -39,10 +38,9 @@ export function interestingCases(
       const fresh = reachedBy(of, hello.view).filter((what) => !reached.has(what));
       if (fresh.length === 0) continue;
       for (const what of fresh) reached.add(what);
-      found.push({ run, of, reached: fresh });
+      yield { run, of, reached: fresh };
     }
   }
-  return found;
 }
 
 /** What a case reaches. */

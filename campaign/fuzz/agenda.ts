@@ -22,10 +22,11 @@ export interface AgendaOptions {
 }
 
 /** Goes on where the store ends. */
-export function createAgenda({ range, chunk, store }: AgendaOptions): Agenda {
-  const finished = new Map(store.chunks().map((each) => [each.first, each.runs]));
+export async function createAgenda({ range, chunk, store }: AgendaOptions): Promise<Agenda> {
+  const finished = new Map(store.times().map((each) => [each.first, each.runs]));
   const ranges = chunksOf(range, chunk);
   const shrinks = createShrinkList(range.first, store);
+  for await (const each of store.chunks()) shrinks.add(each);
   let inFlight = 0;
   let waiting = new Set<() => void>();
 
@@ -68,6 +69,9 @@ export function createAgenda({ range, chunk, store }: AgendaOptions): Agenda {
   };
 }
 
+/** What is remembered of a chunk that came before those in front of it. */
+type Ahead = Pick<ChunkRecord, 'first' | 'runs' | 'failures'>;
+
 interface ShrinkList {
   readonly add: (chunk: ChunkRecord) => void;
   readonly next: () => FuzzTask | undefined;
@@ -82,27 +86,25 @@ interface ShrinkList {
  */
 function createShrinkList(first: number, store: CampaignStore): ShrinkList {
   const done = new Set(store.shrunk().map(({ failure }) => shrunkKey(failure)));
-  const behind = new Map<number, ChunkRecord>();
+  const behind = new Map<number, Ahead>();
   const kinds = new Set<string>();
   const due: FuzzTask[] = [];
   let frontier = first;
 
-  const settle = (chunk: ChunkRecord): void => {
-    behind.delete(chunk.first);
-    frontier = chunk.first + chunk.runs;
-    for (const failure of chunk.failures) {
+  const settle = ({ first: run, runs, failures }: Ahead): void => {
+    behind.delete(run);
+    frontier = run + runs;
+    for (const failure of failures) {
       const key = failureKey(failure);
-      if (!failure.decides || kinds.has(key) || kinds.size >= MOST_SHRUNK) continue;
+      if (kinds.has(key) || kinds.size >= MOST_SHRUNK) continue;
       kinds.add(key);
       if (!done.has(shrunkKey(failure))) due.push({ kind: 'shrink', failure });
     }
   };
-  const add = (chunk: ChunkRecord): void => {
-    behind.set(chunk.first, chunk);
+  const add = ({ first: run, runs, failures }: ChunkRecord): void => {
+    behind.set(run, { first: run, runs, failures: failures.filter(({ decides }) => decides) });
     for (let next = behind.get(frontier); next !== undefined; next = behind.get(frontier)) settle(next);
   };
-  for (const chunk of store.chunks()) add(chunk);
-
   return {
     add,
     next: () => due.shift(),

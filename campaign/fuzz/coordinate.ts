@@ -23,7 +23,7 @@ export interface Coordinated<Problem extends object> {
 /** Has the chunks of a range judged and what fails in them shrunk; null, or the first problem. */
 export async function coordinate<Problem extends object>(options: Coordinated<Problem>): Promise<Problem | null> {
   const { store, runners, range, chunk } = options;
-  const agenda = createAgenda({ range, chunk, store });
+  const agenda = await createAgenda({ range, chunk, store });
   const failed = new AbortController();
   const ended = AbortSignal.any([options.signal, failed.signal]);
   const loops = await Promise.all(runners.map((runner) => loop(runner, { agenda, failed, ended }, options)));

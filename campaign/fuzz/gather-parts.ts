@@ -1,14 +1,15 @@
-import type { Shrunk } from './store.ts';
-import { shrunkKey } from './store.ts';
-import { failuresToShrink, findingsOf } from './conclude.ts';
 import { endRecord } from '../stream/parts.ts';
-import type { ChunkRecord, HeaderRecord, RunRange, TimeRecord } from '../stream/record.ts';
+import type { HeaderRecord, RunRange, TimeRecord } from '../stream/record.ts';
+import { totalsOf, type CampaignTotals, type ChunkSource } from '../stream/totals.ts';
 import type { StreamParts } from '../stream/write.ts';
+import { failuresToShrink, findingsOf } from './conclude.ts';
+import { shrunkKey, type Shrunk } from './store.ts';
 
 /** What a campaign, or several parts of one, came to. */
 export interface Gathered {
   readonly header: HeaderRecord;
-  readonly chunks: readonly ChunkRecord[];
+  /** Reads the chunks in the order of their runs; called again for each time that they are read. */
+  readonly chunks: () => ChunkSource;
   readonly shrunk: readonly Shrunk[];
   readonly times: readonly TimeRecord[];
 }
@@ -16,27 +17,33 @@ export interface Gathered {
 /** The stream of a campaign, and how many kinds of failure are not shrunk yet. */
 export interface Conclusion {
   readonly parts: StreamParts;
+  readonly totals: CampaignTotals;
   readonly unshrunk: number;
 }
 
 /** Puts everything in the order of the runs. The same results give the same stream, whoever found them in which order. */
-export function concludeCampaign({ header, chunks: any, shrunk, times }: Gathered): Conclusion {
-  const chunks = [...any].sort((a, b) => a.first - b.first);
-  const findings = findingsOf(chunks, shrunk);
-  const done = new Set(shrunk.map(({ failure }) => shrunkKey(failure)));
+export async function concludeCampaign({ header, chunks, shrunk, times }: Gathered): Promise<Conclusion> {
+  const totals = await totalsOf(chunks());
+  const findings = findingsOf(totals, shrunk);
   return {
     parts: {
-      header: { ...header, range: coveredRange(header.range.first, chunks) },
+      header: { ...header, range: coveredRange(header.range.first, totals) },
       chunks,
       findings,
-      end: endRecord(chunks, findings),
+      end: endRecord(totals, findings),
       times: [...times].sort((a, b) => a.first - b.first),
     },
-    unshrunk: failuresToShrink(chunks).filter((failure) => !done.has(shrunkKey(failure))).length,
+    totals,
+    unshrunk: unshrunkOf(totals, shrunk),
   };
 }
 
-function coveredRange(first: number, chunks: readonly ChunkRecord[]): RunRange {
-  const last = chunks.at(-1);
-  return { first, runs: last === undefined ? 0 : last.first + last.runs - first };
+/** How many kinds of failure are still to be shrunk. */
+export function unshrunkOf(totals: CampaignTotals, shrunk: readonly Shrunk[]): number {
+  const done = new Set(shrunk.map(({ failure }) => shrunkKey(failure)));
+  return failuresToShrink(totals).filter((failure) => !done.has(shrunkKey(failure))).length;
+}
+
+function coveredRange(first: number, { end }: CampaignTotals): RunRange {
+  return { first, runs: Math.max(0, end - first) };
 }

@@ -8,12 +8,12 @@ import { replayCase } from '../corpus/replay-case.ts';
 import { createReferenceEngine } from '../../engine/reference/create.ts';
 import type { Case } from '../../vmstate/case/case.ts';
 import { headerRecord } from '../stream/parts.ts';
-import { resultStreamText } from '../stream/write.ts';
+import { resultStreamText } from '../stream/text.test-help.ts';
 import { coordinate } from './coordinate.ts';
 import { doTask } from './do-task.ts';
 import { concludeCampaign, type Conclusion } from './gather-parts.ts';
 import type { FuzzPlan } from './plan.ts';
-import { createMemoryStore } from './store.ts';
+import { createMemoryStore } from './memory-store.test-help.ts';
 import type { RunRange } from '../stream/record.ts';
 
 const dialect = 'qemu-11.1';
@@ -65,9 +65,13 @@ async function campaign(ranges: readonly RunRange[]): Promise<Conclusion> {
     }),
   );
   const whole = { first: 0, runs: 200 };
-  return concludeCampaign({
+  const times = stores.map((store) => store.times()[0]?.first ?? 0);
+  const inOrder = stores.map((_, i) => i).sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0));
+  return await concludeCampaign({
     header: headerRecord({ suite: '0.0.0', hello: engine.hello, engineFlags: [], plan, range: whole }),
-    chunks: stores.flatMap((store) => store.chunks()),
+    chunks: async function* () {
+      for (const i of inOrder) yield* stores[i]?.chunks() ?? [];
+    },
     shrunk: stores.flatMap((store) => store.shrunk()),
     times: [],
   });
@@ -82,7 +86,7 @@ it('names five planted bugs, each once, each by a minimal device, whatever the s
     { first: 100, runs: 100 },
     { first: 0, runs: 100 },
   ]);
-  expect(resultStreamText(shards.parts)).toBe(resultStreamText(whole.parts));
+  expect(await resultStreamText(shards.parts)).toBe(await resultStreamText(whole.parts));
   for (const finding of findings) {
     const of = caseOf(finding.failure.smallest);
     expect([finding.signature.rule, fieldsOf(of.model) <= 3]).toEqual([finding.signature.rule, true]);

@@ -3,6 +3,7 @@ import { rules, type RuleId } from '../../spec/rules/rules.ts';
 import { allLaws } from '../../spec/laws/index.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import type { ChunkRecord } from './record.ts';
+import type { CampaignTotals } from './totals.ts';
 
 /** How many laws judged a case, rules were tested and pairs of features met. */
 export interface Covered {
@@ -11,24 +12,66 @@ export interface Covered {
   readonly pairs: number;
 }
 
+/** What a chunk covers, as bits: few bytes, so that those of every chunk can be kept. */
+export type CoverageMarks = Uint8Array;
+
 /** What chunks cover, added up one by one. */
 export interface Coverage {
-  readonly add: (chunk: ChunkRecord) => void;
+  /** Of one chunk. */
+  readonly marksOf: (chunk: ChunkRecord) => CoverageMarks;
+  readonly add: (marks: CoverageMarks) => void;
   readonly covered: () => Covered;
 }
 
 export function createCoverage(dialect: Dialect, lawIds: readonly string[]): Coverage {
-  const possible = new Set(possiblePairs(dialect));
-  const checked = new Set<string>(checkedRules(dialect, lawIds));
-  const seen = { laws: new Set<string>(), rules: new Set<string>(), pairs: new Set<string>() };
+  const kinds = [lawIds, checkedRules(dialect, lawIds), possiblePairs(dialect)] as const;
+  const places = new Map<string, number>();
+  const ends = kinds.map((names, kind) => {
+    for (const name of names) places.set(`${kind} ${name}`, places.size);
+    return places.size;
+  });
+  const seen = new Uint8Array(Math.ceil(places.size / 8));
+  const seenUpTo = (end: number): number => {
+    let n = 0;
+    for (let place = 0; place < end; place++) n += ((seen[place >> 3] ?? 0) >> (place & 7)) & 1;
+    return n;
+  };
   return {
-    add({ laws, rules: { tested }, statistics }) {
-      for (const rule of Object.keys(tested)) if (checked.has(rule)) seen.rules.add(rule);
-      for (const pair of Object.keys(statistics.pairs)) if (possible.has(pair)) seen.pairs.add(pair);
-      for (const [law, counts] of Object.entries(laws))
-        if (Object.keys(counts).some((verdict) => verdict !== 'skipped')) seen.laws.add(law);
+    marksOf({ laws, rules: { tested }, statistics }) {
+      const judged = Object.keys(laws).filter((law) => isJudged(laws[law]));
+      const marks = new Uint8Array(seen.length);
+      for (const [kind, names] of [judged, Object.keys(tested), Object.keys(statistics.pairs)].entries())
+        for (const name of names) {
+          const place = places.get(`${kind} ${name}`);
+          if (place !== undefined) marks[place >> 3] = (marks[place >> 3] ?? 0) | (1 << (place & 7));
+        }
+      return marks;
     },
-    covered: () => ({ laws: seen.laws.size, rules: seen.rules.size, pairs: seen.pairs.size }),
+    add(marks) {
+      for (const [i, bits] of marks.entries()) seen[i] = (seen[i] ?? 0) | bits;
+    },
+    covered() {
+      const [laws = 0, rules = 0, pairs = 0] = ends.map(seenUpTo);
+      return { laws, rules: rules - laws, pairs: pairs - rules };
+    },
+  };
+}
+
+function isJudged(counts: ChunkRecord['laws'][string] = {}): boolean {
+  return Object.keys(counts).some((verdict) => verdict !== 'skipped');
+}
+
+/** What a whole campaign covers. */
+export function coveredBy(
+  { laws, tested, pairs }: CampaignTotals,
+  dialect: Dialect,
+  lawIds: readonly string[],
+): Covered {
+  const judged = lawIds.filter((law) => [...(laws.get(law)?.keys() ?? [])].some((verdict) => verdict !== 'skipped'));
+  return {
+    laws: judged.length,
+    rules: checkedRules(dialect, lawIds).filter((rule) => tested.has(rule)).length,
+    pairs: possiblePairs(dialect).filter((pair) => pairs.has(pair)).length,
   };
 }
 

@@ -6,13 +6,13 @@ import type { KnownList } from '../known-failing/entry.ts';
 import type { FindingRecord } from './finding-record.ts';
 import {
   STREAM_FORMAT,
-  type ChunkRecord,
   type EndRecord,
   type EngineRecord,
   type HeaderRecord,
   type KnownRecord,
   type RunRange,
 } from './record.ts';
+import { hasNoFailure, type CampaignTotals } from './totals.ts';
 
 /** Who is judged and by which version of the suite. */
 export interface HeaderSource {
@@ -55,18 +55,7 @@ function knownRecord({ file, entries }: KnownList): KnownRecord {
 }
 
 /** The end of a stream of these chunks. */
-export function endRecord(chunks: readonly ChunkRecord[], findings: readonly FindingRecord[]): EndRecord {
-  const sum = (what: 'runs' | 'cases'): number => chunks.reduce((total, chunk) => total + chunk[what], 0);
-  const passes = chunks.every(
-    ({ failures, promises, incidents }) =>
-      promises.length === 0 && incidents.length === 0 && failures.every(({ decides }) => !decides),
-  );
-  return {
-    kind: 'end',
-    runs: sum('runs'),
-    cases: sum('cases'),
-    findings: findings.length,
-    stopped: chunks.find(({ stopped }) => stopped !== null)?.stopped ?? null,
-    passes,
-  };
+export function endRecord(totals: CampaignTotals, findings: readonly FindingRecord[]): EndRecord {
+  const { runs, cases, stopped } = totals;
+  return { kind: 'end', runs, cases, findings: findings.length, stopped, passes: hasNoFailure(totals) };
 }

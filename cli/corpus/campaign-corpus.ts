@@ -60,7 +60,7 @@ export async function openCorpus(
         const problem = await keep(folder, findingFile(origin, finding), of.value);
         if (problem !== null) return problem;
       }
-      for (const { run, of, reached: what } of interestingCases(hello, plan, chunks, reached)) {
+      for await (const { run, of, reached: what } of interestingCases(hello, plan, chunks(), reached)) {
         const document = caseDocument(of);
         const file = {
           format: CORPUS_FORMAT,

@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { differenceOfCampaigns } from '../../campaign/fuzz/same-campaign.ts';
-import { createMemoryStore, shrunkKey, type CampaignStore } from '../../campaign/fuzz/store.ts';
+import { createStore, shrunkKey, type CampaignStore, type Shelved, type Shrunk } from '../../campaign/fuzz/store.ts';
 import { plainJson } from '../../campaign/failure-document.ts';
 import { readRecord, readShrunk } from '../../campaign/stream/read.ts';
-import type { HeaderRecord, StreamRecord } from '../../campaign/stream/record.ts';
+import type { ChunkRecord, HeaderRecord, StreamRecord, TimeRecord } from '../../campaign/stream/record.ts';
+import { addToTotals, emptyTotals, type CampaignTotals } from '../../campaign/stream/totals.ts';
 import { recordLine } from '../../campaign/stream/write.ts';
 import { issuesText } from '../../vmstate/issue.ts';
 import { readText, writeAtomic, type FileError } from '../files.ts';
-import { isProblem, usageProblem, type CommandProblem } from '../outcome.ts';
+import { isProblem, ProblemError, usageProblem, type CommandProblem } from '../outcome.ts';
 
 /*
  * A campaign in a folder: `campaign.json` says which, `chunks/` has a file for
@@ -20,12 +21,20 @@ const HEADER = 'campaign.json';
 const CHUNKS = 'chunks';
 const SHRUNK = 'shrunk';
 
+/** The store of a campaign that is being run. */
+export interface OpenStore {
+  readonly kind: 'open';
+  readonly store: CampaignStore;
+  readonly close: () => void;
+}
+
 /** What a folder says before anything is opened for writing. */
 export interface CampaignFolder {
   readonly kind: 'folder';
   readonly path: string;
   readonly header: HeaderRecord;
   readonly store: CampaignStore;
+  readonly totals: CampaignTotals;
 }
 
 /** Reads the header of a campaign; null: the folder has none. */
@@ -42,20 +51,30 @@ export async function readCampaignHeader(path: string): Promise<HeaderRecord | C
 export async function readCampaign(path: string): Promise<CampaignFolder | CommandProblem | null> {
   const header = await readCampaignHeader(path);
   if (header === null || isProblem(header)) return header;
-  const store = createMemoryStore();
-  const problem = (await readChunks(path, store)) ?? (await readShrunkFiles(path, store));
-  return problem ?? { kind: 'folder', path, header, store };
+  const totals = emptyTotals();
+  const times: TimeRecord[] = [];
+  for (const file of await filesIn(join(path, CHUNKS), '.ndjson')) {
+    const read = await readChunk(file);
+    if (isProblem(read)) return read;
+    if (chunkFile(path, read.chunk.first) !== file)
+      return usageProblem(`${file} has the chunk of run ${read.chunk.first}, which is not its name; delete it`);
+    addToTotals(totals, read.chunk);
+    times.push(read.time);
+  }
+  const shrunk = await readShrunkFiles(path);
+  if ('kind' in shrunk) return shrunk;
+  return { kind: 'folder', path, header, totals, store: storeIn(path, { times, shrunk }) };
 }
 
 /** Opens a folder for a campaign: a new one, or one in which the same campaign has begun. */
-export async function openCampaign(path: string, header: HeaderRecord): Promise<CampaignStore | CommandProblem> {
+export async function openCampaign(path: string, header: HeaderRecord): Promise<OpenStore | CommandProblem> {
   const found = await readCampaign(path);
   if (found !== null && isProblem(found)) return found;
   if (found !== null) {
     const other = differenceOfCampaigns(found.header, header) ?? rangeOf(found.header, header);
     if (other !== null)
       return usageProblem(`--out: ${path} has another campaign (another ${other}); use another folder`);
-    return writing(path, found.store);
+    return opened(found.store);
   }
   try {
     await mkdir(join(path, CHUNKS), { recursive: true });
@@ -64,51 +83,66 @@ export async function openCampaign(path: string, header: HeaderRecord): Promise<
     return usageProblem(`--out: ${path} cannot be made (${String(error)})`);
   }
   const failed = await writeAtomic(join(path, HEADER), recordLine(header));
-  return failed === null ? writing(path, createMemoryStore()) : unwritable(failed);
+  return failed === null ? opened(storeIn(path, { times: [], shrunk: [] })) : unwritable(failed);
+}
+
+function opened(store: CampaignStore): OpenStore {
+  return { kind: 'open', store, close: () => undefined };
 }
 
 function rangeOf(a: HeaderRecord, b: HeaderRecord): string | null {
   return a.range.first === b.range.first && a.range.runs === b.range.runs ? null : 'range of runs';
 }
 
-/** Writes whatever is added into the folder first. */
-function writing(path: string, memory: CampaignStore): CampaignStore {
-  const keep = async (file: string, text: string): Promise<void> => {
-    const failed = await writeAtomic(join(path, file), text);
-    if (failed !== null) throw new Error(`${failed.path} cannot be written (${failed.code})`);
+/** Writes whatever is added into the folder, and reads chunks from there. */
+function storeIn(path: string, shelved: Shelved): CampaignStore {
+  const write = async (file: string, text: string): Promise<void> => {
+    const failed = await writeAtomic(file, text);
+    if (failed !== null) throw new ProblemError(unwritable(failed));
   };
-  return {
-    ...memory,
-    async addChunk(chunk, time) {
-      const name = `${String(chunk.first).padStart(10, '0')}.ndjson`;
-      await keep(join(CHUNKS, name), recordLine(chunk) + recordLine(time));
-      await memory.addChunk(chunk, time);
+  return createStore(
+    {
+      put: (chunk, time) => write(chunkFile(path, chunk.first), recordLine(chunk) + recordLine(time)),
+      async get(first) {
+        const read = await readChunk(chunkFile(path, first));
+        if (isProblem(read)) throw new ProblemError(read);
+        return read.chunk;
+      },
+      putShrunk(shrunk) {
+        const name = createHash('sha256').update(shrunkKey(shrunk.failure)).digest('hex').slice(0, 16);
+        return write(join(path, SHRUNK, `${name}.json`), `${JSON.stringify(shrunk, plainJson)}\n`);
+      },
     },
-    async addShrunk(shrunk) {
-      const name = createHash('sha256').update(shrunkKey(shrunk.failure)).digest('hex').slice(0, 16);
-      await keep(join(SHRUNK, `${name}.json`), `${JSON.stringify(shrunk, plainJson)}\n`);
-      await memory.addShrunk(shrunk);
-    },
-  };
+    shelved,
+  );
 }
 
-async function readChunks(path: string, store: CampaignStore): Promise<CommandProblem | null> {
-  for (const file of await filesIn(join(path, CHUNKS), '.ndjson')) {
-    const text = await readText(file);
-    if (typeof text !== 'string') return unreadable(file, text);
-    const [chunk, time] = text
-      .trimEnd()
-      .split('\n')
-      .map((line) => readLine(file, line));
-    if (chunk?.kind === 'problem') return chunk;
-    if (chunk?.kind !== 'chunk' || time?.kind !== 'time')
-      return usageProblem(`${file} is not a chunk of a campaign; delete it to have its runs judged again`);
-    await store.addChunk(chunk, time);
-  }
-  return null;
+/** Named by its first run, so that names in order are runs in order. */
+function chunkFile(path: string, first: number): string {
+  return join(path, CHUNKS, `${String(first).padStart(10, '0')}.ndjson`);
 }
 
-async function readShrunkFiles(path: string, store: CampaignStore): Promise<CommandProblem | null> {
+interface StoredChunk {
+  readonly kind: 'stored';
+  readonly chunk: ChunkRecord;
+  readonly time: TimeRecord;
+}
+
+async function readChunk(file: string): Promise<StoredChunk | CommandProblem> {
+  const text = await readText(file);
+  if (typeof text !== 'string') return unreadable(file, text);
+  const [chunk, time] = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => readLine(file, line));
+  if (chunk?.kind === 'problem') return chunk;
+  if (chunk?.kind !== 'chunk' || time?.kind !== 'time')
+    return usageProblem(`${file} is not a chunk of a campaign; delete it to have its runs judged again`);
+  return { kind: 'stored', chunk, time };
+}
+
+async function readShrunkFiles(path: string): Promise<Shrunk[] | CommandProblem> {
+  const found: Shrunk[] = [];
   for (const file of await filesIn(join(path, SHRUNK), '.json')) {
     const text = await readText(file);
     if (typeof text !== 'string') return unreadable(file, text);
@@ -117,9 +151,9 @@ async function readShrunkFiles(path: string, store: CampaignStore): Promise<Comm
       return usageProblem(
         `${file} is damaged: ${issuesText(shrunk.issues, 'finding')}; delete it to have it shrunk again`,
       );
-    await store.addShrunk(shrunk.value);
+    found.push(shrunk.value);
   }
-  return null;
+  return found;
 }
 
 /** The files of a folder in the order of their names; what a killed process left unfinished has another ending. */

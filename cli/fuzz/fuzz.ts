@@ -1,10 +1,10 @@
 import { coordinate } from '../../campaign/fuzz/coordinate.ts';
-import { gatherFailures } from '../../campaign/findings/gather.ts';
+import { decidingFailures } from '../../campaign/stream/totals.ts';
 import { concludeCampaign, type Conclusion } from '../../campaign/fuzz/gather-parts.ts';
 import type { FuzzPlan } from '../../campaign/fuzz/plan.ts';
-import { createMemoryStore, type CampaignStore } from '../../campaign/fuzz/store.ts';
 import { headerRecord } from '../../campaign/stream/parts.ts';
-import type { RunRange } from '../../campaign/stream/record.ts';
+import type { CampaignStore } from '../../campaign/fuzz/store.ts';
+import type { HeaderRecord, RunRange } from '../../campaign/stream/record.ts';
 import { deviceWords, type DeviceFlags } from '../device-flags.ts';
 import type { ChosenEngine, EngineFlags } from '../engine-choice.ts';
 import type { Io } from '../io.ts';
@@ -15,6 +15,7 @@ import { EXIT, isProblem, type CommandProblem, type ExitCode } from '../outcome.
 import { VERSION } from '../report-files.ts';
 import { openCampaign } from './folder.ts';
 import { createLimits } from './limits.ts';
+import { openSpill } from './spill.ts';
 import { createFuzzProgress, goalOf } from './progress.ts';
 import { reportFuzz, type FuzzOutput } from './report.ts';
 import { noveltyOf, type Mode } from './modes.ts';
@@ -41,11 +42,10 @@ export interface FuzzOptions extends FuzzOutput {
 }
 
 /** What a campaign says of the rules. */
-function outcomeOf({ parts: { chunks } }: Conclusion, exit: ExitCode): EngineOutcome {
+function outcomeOf({ totals }: Conclusion, exit: ExitCode): EngineOutcome {
   const failing = new Map<string, number>();
-  for (const { rule, cases } of gatherFailures(chunks)) failing.set(rule, (failing.get(rule) ?? 0) + cases);
-  const tested = new Set(chunks.flatMap(({ rules }) => Object.keys(rules.tested)));
-  return { kind: 'outcome', exit, failing, tested };
+  for (const { rule, cases } of decidingFailures(totals)) failing.set(rule, (failing.get(rule) ?? 0) + cases);
+  return { kind: 'outcome', exit, failing, tested: new Set(totals.tested.keys()) };
 }
 
 /** Runs a campaign, or goes on with it, prints its findings and writes its stream. */
@@ -58,15 +58,28 @@ export async function fuzz(options: FuzzOptions, io: Io): Promise<EngineOutcome 
     plan,
     range,
   });
-  const store: CampaignStore | CommandProblem =
-    out === undefined ? createMemoryStore() : await openCampaign(out, header);
-  if (isProblem(store)) return store;
+  const opened = out === undefined ? openSpill() : await openCampaign(out, header);
+  if (isProblem(opened)) return opened;
+  try {
+    return await fuzzInto(opened.store, header, options, io);
+  } finally {
+    opened.close();
+  }
+}
+
+async function fuzzInto(
+  store: CampaignStore,
+  header: HeaderRecord,
+  options: FuzzOptions,
+  io: Io,
+): Promise<EngineOutcome | CommandProblem> {
+  const { plan, range, chosen } = options;
   const corpus = options.corpus === null ? null : await openCorpus(options.corpus, { chosen, plan }, io);
   if (corpus !== null && isProblem(corpus)) return corpus;
   const limits = createLimits(options, store, io.signal);
   const pool = await openRunners(options, limits.ended, io);
   if (isProblem(pool)) return pool;
-  const progress = createFuzzProgress(io, goalOf(options, store));
+  const progress = createFuzzProgress(io, await goalOf(options, store));
   const problem = await coordinate<CommandProblem>({
     range,
     chunk: plan.chunk,
@@ -85,9 +98,9 @@ export async function fuzz(options: FuzzOptions, io: Io): Promise<EngineOutcome 
   limits.close();
   await pool.close();
   if (problem !== null) return problem;
-  const conclusion = concludeCampaign({
+  const conclusion = await concludeCampaign({
     header,
-    chunks: store.chunks(),
+    chunks: store.chunks,
     shrunk: store.shrunk(),
     times: store.times(),
   });

@@ -1,4 +1,5 @@
-import { concludeCampaign } from '../../campaign/fuzz/gather-parts.ts';
+import { concludeCampaign, unshrunkOf } from '../../campaign/fuzz/gather-parts.ts';
+import type { ChunkSource } from '../../campaign/stream/totals.ts';
 import { UNTIL_STOPPED } from '../../campaign/fuzz/plan.ts';
 import { differenceOfCampaigns } from '../../campaign/fuzz/same-campaign.ts';
 import type { Io } from '../io.ts';
@@ -24,13 +25,18 @@ export async function mergeCampaigns(
   if (first === undefined) return usageProblem('merge: there is nothing to merge');
   const problem = mixed(folders, first) ?? broken(folders);
   if (problem !== null) return usageProblem(`merge: ${problem}`);
-  const conclusion = concludeCampaign({
+  const conclusion = await concludeCampaign({
     header: first.header,
-    chunks: folders.flatMap(({ store }) => store.chunks()),
+    chunks: () => chunksIn(folders),
     shrunk: folders.flatMap(({ store }) => store.shrunk()),
     times: [],
   });
   return await reportFuzz(conclusion, { out: undefined, stream }, io);
+}
+
+/** The folders are in the order of their runs, and do not overlap. */
+async function* chunksIn(folders: readonly CampaignFolder[]): ChunkSource {
+  for (const { store } of folders) yield* store.chunks();
 }
 
 function mixed(folders: readonly CampaignFolder[], first: CampaignFolder): string | null {
@@ -57,10 +63,7 @@ function broken(folders: readonly CampaignFolder[]): string | null {
     next = end;
     before = folder;
   }
-  const unshrunk = folders.find(
-    ({ header, store }) =>
-      concludeCampaign({ header, chunks: store.chunks(), shrunk: store.shrunk(), times: [] }).unshrunk > 0,
-  );
+  const unshrunk = folders.find(({ store, totals }) => unshrunkOf(totals, store.shrunk()) > 0);
   return unshrunk === undefined
     ? null
     : `${unshrunk.path} is not finished: there are failures to be shrunk; the command that made it goes on with it`;
@@ -69,7 +72,6 @@ function broken(folders: readonly CampaignFolder[]): string | null {
 /** The first run of the folder's range that is in none of its chunks. */
 function reached({ header, store }: CampaignFolder): number {
   let at = header.range.first;
-  const chunks = new Map(store.chunks().map((chunk) => [chunk.first, chunk]));
-  for (let next = chunks.get(at); next !== undefined; next = chunks.get(at)) at += next.runs;
+  for (const { first, runs } of store.times()) if (first === at) at += runs;
   return at;
 }

@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import type { Conclusion } from '../../campaign/fuzz/gather-parts.ts';
 import { readRecord } from '../../campaign/stream/read.ts';
 import { issuesText } from '../../vmstate/issue.ts';
-import { readText } from '../files.ts';
+import { readLines } from '../lines.ts';
 import { usageProblem, type CommandProblem } from '../outcome.ts';
 
 /** What a campaign is for. */
@@ -22,13 +22,14 @@ export function modeOption(): Option {
 
 /** The fingerprints of a stream's findings. */
 export async function readBaseline(file: string): Promise<ReadonlySet<string> | CommandProblem> {
-  const text = await readText(file);
-  if (typeof text !== 'string') return usageProblem(`--baseline: ${file} cannot be read (${text.code})`);
   const found = new Set<string>();
-  for (const [i, line] of text.trimEnd().split('\n').entries()) {
+  let at = 0;
+  for await (const line of readLines(file)) {
+    if (typeof line !== 'string') return usageProblem(`--baseline: ${file} cannot be read (${line.code})`);
+    at++;
     const read = readRecord(line);
     if (!read.ok)
-      return usageProblem(`--baseline: ${file} is no result stream: line ${i + 1}: ${issuesText(read.issues, 'line')}`);
+      return usageProblem(`--baseline: ${file} is no result stream: line ${at}: ${issuesText(read.issues, 'line')}`);
     if (read.value.kind !== 'finding') continue;
     found.add(read.value.fingerprint);
     for (const { fingerprint } of read.value.also) found.add(fingerprint);
@@ -46,10 +47,10 @@ export interface Novelty {
 }
 
 /** A finding is known if it, or a signature that is told with it, was known. */
-export function noveltyOf({ parts, unshrunk }: Conclusion, known: ReadonlySet<string>): Novelty {
+export function noveltyOf({ parts, totals, unshrunk }: Conclusion, known: ReadonlySet<string>): Novelty {
   const fresh = parts.findings
     .filter(({ fingerprint, also }) => !known.has(fingerprint) && !also.some((other) => known.has(other.fingerprint)))
     .map(({ fingerprint }) => fingerprint);
-  const others = parts.chunks.some(({ promises, incidents }) => promises.length > 0 || incidents.length > 0);
+  const others = totals.promises.size > 0 || totals.incidents.length > 0;
   return { fresh, known: parts.findings.length - fresh.length, fails: fresh.length > 0 || unshrunk > 0 || others };
 }

@@ -1,10 +1,9 @@
 import type { TaskResult } from '../../campaign/fuzz/task.ts';
-import { coverable, createCoverage, type Covered } from '../../campaign/stream/coverage.ts';
-import type { ChunkRecord, RunRange } from '../../campaign/stream/record.ts';
+import { coverable, createCoverage, type Coverage, type Covered } from '../../campaign/stream/coverage.ts';
+import type { RunRange } from '../../campaign/stream/record.ts';
 import { UNTIL_STOPPED, type FuzzPlan } from '../../campaign/fuzz/plan.ts';
 import type { CampaignStore } from '../../campaign/fuzz/store.ts';
 import { coveredText } from '../../report/terminal/findings.ts';
-import type { Dialect } from '../../vmstate/dialect.ts';
 import type { Io } from '../io.ts';
 
 /** Shows how a campaign goes on: a line that changes on a terminal, a line a minute elsewhere. */
@@ -20,26 +19,31 @@ export interface FuzzGoal {
   readonly cases: number | null;
   /** Milliseconds; null: no limit. */
   readonly time: number | null;
-  /** What an earlier run has done. */
-  readonly done: readonly ChunkRecord[];
-  readonly dialect: Dialect;
-  readonly laws: readonly string[];
+  /** Cases that an earlier run has judged. */
+  readonly before: number;
+  /** What it has covered. */
+  readonly coverage: Coverage;
   readonly coverable: Covered;
 }
 
 /** What a campaign of these options is about. */
-export function goalOf(
+export async function goalOf(
   { plan, range, time }: { readonly plan: FuzzPlan; readonly range: RunRange; readonly time: number | null },
   store: CampaignStore,
-): FuzzGoal {
+): Promise<FuzzGoal> {
   const { dialect } = plan;
   const laws = plan.laws.map(({ id }) => id);
+  const coverage = createCoverage(dialect, laws);
+  let before = 0;
+  for await (const chunk of store.chunks()) {
+    before += chunk.cases;
+    coverage.add(coverage.marksOf(chunk));
+  }
   return {
     cases: range.runs === UNTIL_STOPPED ? null : range.runs,
     time,
-    done: store.chunks(),
-    dialect,
-    laws,
+    before,
+    coverage,
     coverable: coverable(dialect, laws),
   };
 }
@@ -49,15 +53,10 @@ const LOG_MS = 60_000;
 
 export function createFuzzProgress(io: Pick<Io, 'progress' | 'err'>, goal: FuzzGoal): FuzzProgress {
   const begun = performance.now();
-  const coverage = createCoverage(goal.dialect, goal.laws);
+  const { coverage, before } = goal;
   const findings = new Set<string>();
   const inChunk = new Map<object, number>();
-  let before = 0;
   let finished = 0;
-  for (const chunk of goal.done) {
-    before += chunk.cases;
-    coverage.add(chunk);
-  }
   const line = (): string => {
     const now = finished + [...inChunk.values()].reduce((sum, n) => sum + n, 0);
     const passed = performance.now() - begun;
@@ -90,7 +89,7 @@ export function createFuzzProgress(io: Pick<Io, 'progress' | 'err'>, goal: FuzzG
       inChunk.clear();
       if (result.chunk === null) return;
       finished += result.chunk.cases;
-      coverage.add(result.chunk);
+      coverage.add(coverage.marksOf(result.chunk));
     },
     end() {
       clearInterval(timer);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Conclusion } from '../../campaign/fuzz/gather-parts.ts';
-import { resultStreamText, type StreamParts } from '../../campaign/stream/write.ts';
+import { resultStreamLines, type StreamParts } from '../../campaign/stream/write.ts';
 import { checkLine } from '../../report/terminal/replay.ts';
 import { findingsText } from '../../report/terminal/findings.ts';
 import { writeAtomic } from '../files.ts';
@@ -35,18 +35,18 @@ function withReplay({ header, findings, ...parts }: StreamParts): StreamParts {
 
 /** Prints the findings, writes the stream, and returns the exit code. */
 export async function reportFuzz(
-  { parts: bare, unshrunk }: Conclusion,
+  conclusion: Conclusion,
   { out, stream }: FuzzOutput,
   io: Io,
 ): Promise<ExitCode | CommandProblem> {
-  const parts = withReplay(bare);
-  io.out(findingsText(parts, { color: io.color, unshrunk }));
+  const parts = withReplay(conclusion.parts);
+  io.out(findingsText({ ...conclusion, parts }, io.color));
   const files = [
-    ...(out === undefined ? [] : [{ file: join(out, STREAM_FILE), text: resultStreamText({ ...parts, times: [] }) }]),
-    ...(stream === undefined ? [] : [{ file: stream, text: resultStreamText(parts) }]),
+    ...(out === undefined ? [] : [{ file: join(out, STREAM_FILE), lines: resultStreamLines({ ...parts, times: [] }) }]),
+    ...(stream === undefined ? [] : [{ file: stream, lines: resultStreamLines(parts) }]),
   ];
-  for (const { file, text } of files) {
-    const error = await writeAtomic(file, text);
+  for (const { file, lines } of files) {
+    const error = await writeAtomic(file, lines);
     if (error !== null) return usageProblem(`${file} cannot be written (${error.code})`);
   }
   if (io.signal.aborted) return EXIT.interrupted;

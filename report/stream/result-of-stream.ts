@@ -1,21 +1,20 @@
+import { promisesOf } from '../../campaign/promises.ts';
 import type { FindingRecord } from '../../campaign/stream/finding-record.ts';
-import type { ChunkRecord, FailureRecord, HeaderRecord } from '../../campaign/stream/record.ts';
-import type { StreamParts } from '../../campaign/stream/write.ts';
+import type { FailureRecord, HeaderRecord } from '../../campaign/stream/record.ts';
+import type { CampaignTotals } from '../../campaign/stream/totals.ts';
 import { allLaws } from '../../spec/laws/index.ts';
 import { abiOfName } from '../../vmstate/host/abi.ts';
 import { RESULT_FORMAT } from '../json/format.ts';
 import { checkCommand } from '../terminal/replay.ts';
 import { duration, plural } from '../terminal/words.ts';
-
-/** A stream that was read; without `end` it was cut off. */
-export type ReadStream = Omit<StreamParts, 'end'> & { readonly end: StreamParts['end'] | null };
+import type { ReadStream } from './read-stream.ts';
 
 /** The JSON report of a campaign, from its stream: schemas/result.json says what it must be. */
 export function resultOfStream(stream: ReadStream): object {
-  const { header, chunks, findings, end, times } = stream;
+  const { header, totals, findings, end, times } = stream;
   const { dialect, level, seed, range } = header;
-  const cases = sum(chunks.map((chunk) => chunk.cases));
-  const failures = chunks.flatMap((chunk) => chunk.failures);
+  const { cases } = totals;
+  const failures = [...totals.failures.values()];
   const passes = end?.passes ?? failures.every(({ decides }) => !decides);
   const milliseconds = elapsed(times);
   return {
@@ -34,18 +33,18 @@ export function resultOfStream(stream: ReadStream): object {
     milliseconds,
     stopped: end?.stopped ?? null,
     shortfalls: [],
-    incidents: chunks.flatMap(({ incidents }) => incidents.map((incident) => ({ stderr: '', ...incident }))),
-    promises: promisesOf(chunks),
+    incidents: totals.incidents.map((incident) => ({ stderr: '', ...incident })),
+    promises: promisesOf(totals.promises),
     lawsLeftOut: header.lawsLeftOut,
     leftOut: [],
     unmade: [],
     missing: [],
-    unjudged: sum(chunks.map(({ unjudged }) => unjudged)),
+    unjudged: totals.unjudged,
     devices: null,
     statistics: {},
-    ruleCoverage: coverageOf(chunks),
+    ruleCoverage: { cases: totals.sampled, rules: Object.fromEntries(totals.tested) },
     knownFailing: null,
-    laws: header.laws.map((id) => lawOf(id, chunks)),
+    laws: header.laws.map((id) => lawOf(id, totals)),
     findings: findings.map((finding) => findingOf(finding, header)),
   };
 }
@@ -65,14 +64,10 @@ function conclusionOf({ header, findings, end }: ReadStream, { passes, cases, mi
   return `${cut}${engine.name} ${engine.version} ${verdict} ${standard}: ${plural(findings.length, 'finding')} (${much}).`;
 }
 
-function lawOf(id: string, chunks: readonly ChunkRecord[]): object {
+function lawOf(id: string, totals: CampaignTotals): object {
   const law = allLaws.find((each) => each.id === id);
-  const verdicts = new Map<string, number>();
-  for (const { laws } of chunks)
-    for (const [verdict, n = 0] of Object.entries(laws[id] ?? {}))
-      verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + n);
-  const { skipped = 0, ...counts } = Object.fromEntries(verdicts);
-  const failures = chunks.flatMap((chunk) => chunk.failures.filter((failure) => failure.law === id));
+  const { skipped = 0, ...counts } = Object.fromEntries(totals.laws.get(id) ?? []);
+  const failures = [...totals.failures.values()].filter((failure) => failure.law === id);
   const judged = sum(Object.values(counts)) - (counts['unsupported'] ?? 0);
   return {
     id,
@@ -124,27 +119,6 @@ function replayOf({ run, violation: { law } }: FindingRecord['failure'], header:
   const { engineFlags, dialect, seed, level } = header;
   const which = ['--dialect', dialect, '--seed', String(seed), '--run', String(run), '--level', level, '--law', law];
   return checkCommand([...engineFlags, ...which]);
-}
-
-function coverageOf(chunks: readonly ChunkRecord[]): object {
-  const rules = new Map<string, number>();
-  for (const { rules: counted } of chunks)
-    for (const [rule, n = 0] of Object.entries(counted.tested)) rules.set(rule, (rules.get(rule) ?? 0) + n);
-  return { cases: sum(chunks.map((chunk) => chunk.rules.sampled)), rules: Object.fromEntries(rules) };
-}
-
-function promisesOf(chunks: readonly ChunkRecord[]): object[] {
-  const found = new Map<string, { feature: string; cases: number; run: number }>();
-  for (const { promises } of chunks)
-    for (const { feature, cases, run } of promises) {
-      const promise = found.get(feature);
-      if (promise === undefined) found.set(feature, { feature, cases, run });
-      else {
-        promise.cases += cases;
-        promise.run = Math.min(promise.run, run);
-      }
-    }
-  return [...found.values()];
 }
 
 /** Time that processes worked, in all. */

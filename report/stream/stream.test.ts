@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { readResult } from '../json/read-result.ts';
 import { pageOfResults } from '../page/page-of-results.ts';
-import { findingFacts, resultOfStream, type ReadStream } from './result-of-stream.ts';
+import type { ReadStream } from './read-stream.ts';
+import { findingFacts, resultOfStream } from './result-of-stream.ts';
 import { sampleStream } from './testing/sample-stream.ts';
 import { timelineOf } from './timeline.ts';
 
@@ -23,7 +24,7 @@ test('a stream is a JSON report, as the schema has it', () => {
   );
   const judged = result.laws.find(({ id }) => id === 'save/bytes');
   const cases = Object.values(judged?.verdicts ?? {}).reduce((sum, n) => sum + n, 0);
-  expect(cases + stream.chunks.reduce((sum, { laws }) => sum + (laws['save/bytes']?.['skipped'] ?? 0), 0)).toBe(120);
+  expect(cases + (stream.totals.laws.get('save/bytes')?.get('skipped') ?? 0)).toBe(120);
   const page = pageOfResults([result], { version: '1.2.3', toC: () => null, facts: [findingFacts(stream)] });
   expect(page.findings[0]?.facts.map(({ name }) => name)).toContain('fingerprint');
   expect(page.findings[0]?.device).not.toBeNull();

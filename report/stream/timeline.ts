@@ -1,19 +1,19 @@
 import { createCoverage } from '../../campaign/stream/coverage.ts';
 import type { Chart, Timeline } from '../page/data.ts';
-import type { ReadStream } from './result-of-stream.ts';
+import type { ReadStream } from './read-stream.ts';
 
 /** Points of a chart: more than a screen can show. */
 const MOST = 240;
 
 /** Rate, coverage and findings over time, from when the chunks were finished; null: the stream does not say. */
-export function timelineOf({ header, chunks, findings, times }: ReadStream): Timeline | null {
+export function timelineOf({ header, marks, findings, times }: ReadStream): Timeline | null {
   const done = times
     .map(({ first, finished, milliseconds }) => ({ first, at: Date.parse(finished) / 1000, milliseconds }))
     .filter(({ at }) => Number.isFinite(at))
     .sort((a, b) => a.at - b.at);
   if (done.length < 2) return null;
   const start = Math.min(...done.map(({ at, milliseconds }) => at - milliseconds / 1000));
-  const byFirst = new Map(chunks.map((chunk) => [chunk.first, chunk]));
+  const byFirst = new Map(marks.map((chunk) => [chunk.first, chunk]));
   const coverage = createCoverage(header.dialect, header.laws);
   const every = Math.ceil(done.length / MOST);
   const found = [...findings].map(({ failure }) => failure.run);
@@ -24,7 +24,7 @@ export function timelineOf({ header, chunks, findings, times }: ReadStream): Tim
   for (const [index, { first, at }] of done.entries()) {
     const chunk = byFirst.get(first);
     if (chunk !== undefined) {
-      coverage.add(chunk);
+      coverage.add(chunk.marks);
       cases += chunk.cases;
       seen += found.filter((run) => run >= chunk.first && run < chunk.first + chunk.runs).length;
     }

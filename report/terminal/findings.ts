@@ -1,7 +1,7 @@
 import { rules } from '../../spec/rules/rules.ts';
 import type { FindingRecord } from '../../campaign/stream/finding-record.ts';
-import { coverable, createCoverage, type Covered } from '../../campaign/stream/coverage.ts';
-import type { StreamParts } from '../../campaign/stream/write.ts';
+import { coverable, coveredBy, type Covered } from '../../campaign/stream/coverage.ts';
+import type { Conclusion } from '../../campaign/fuzz/gather-parts.ts';
 import { caseToken } from '../../campaign/corpus/token.ts';
 import { parseCase } from '../../vmstate/case/case-file.ts';
 import { createColors, type Colors } from './colors.ts';
@@ -9,24 +9,14 @@ import { modelText } from './model-text.ts';
 import { truncate } from './truncate.ts';
 import { indent, plural, wrapItems } from './words.ts';
 
-export interface FindingsOptions {
-  readonly color: boolean;
-  /** Kinds of failure that are not shrunk yet. */
-  readonly unshrunk: number;
-}
-
 /** The findings of a campaign, ending in a newline. */
-export function findingsText(
-  { header, chunks, findings, end }: StreamParts,
-  { color, unshrunk }: FindingsOptions,
-): string {
+export function findingsText({ parts, totals, unshrunk }: Conclusion, color: boolean): string {
+  const { header, findings, end } = parts;
   const colors = createColors(color);
   const { engine, dialect, seed } = header;
   const who = `${colors.bold(`${engine.name} ${engine.version}`)} (${engine.language}), judged by ${dialect}, seed ${seed}`;
   const found = findings.length === 0 ? colors.green('no findings') : colors.red(plural(findings.length, 'finding'));
-  const coverage = createCoverage(dialect, header.laws);
-  for (const chunk of chunks) coverage.add(chunk);
-  const covered = coveredText(coverage.covered(), coverable(dialect, header.laws)).join(', ');
+  const covered = coveredText(coveredBy(totals, dialect, header.laws), coverable(dialect, header.laws)).join(', ');
   const rest =
     unshrunk === 0
       ? []

@@ -5,11 +5,11 @@ import { shrinkFinding } from '../../../campaign/fuzz/shrink-finding.ts';
 import type { Shrunk } from '../../../campaign/fuzz/store.ts';
 import { endRecord, headerRecord } from '../../../campaign/stream/parts.ts';
 import { readRecord } from '../../../campaign/stream/read.ts';
-import type { StreamRecord } from '../../../campaign/stream/record.ts';
-import { resultStreamText } from '../../../campaign/stream/write.ts';
+import { resultStreamText } from '../../../campaign/stream/text.test-help.ts';
+import { totalsOf } from '../../../campaign/stream/totals.ts';
 import { faultyEngines } from '../../../spec/faulty/registry.ts';
 import { lawsOfReleases } from '../../../spec/laws/index.ts';
-import type { ReadStream } from '../result-of-stream.ts';
+import { createStreamReader, type ReadStream } from '../read-stream.ts';
 
 const dialect = 'qemu-11.1';
 const CHUNK = 40;
@@ -25,12 +25,13 @@ export async function sampleStreamText(): Promise<string> {
   const { signal } = new AbortController();
   const judged = finished.map((_, i) => runChunk(engine, plan, { first: CHUNK * i, runs: CHUNK }, { signal }));
   const chunks = (await Promise.all(judged)).filter((chunk) => chunk !== null);
+  const totals = await totalsOf(chunks);
   const shrunk: Shrunk[] = [];
-  for (const failure of failuresToShrink(chunks).slice(0, 2))
+  for (const failure of failuresToShrink(totals).slice(0, 2))
     shrunk.push({ failure, finding: await shrinkFinding(engine, plan, failure, signal) });
-  const findings = findingsOf(chunks, shrunk);
+  const findings = findingsOf(totals, shrunk);
   const range = { first: 0, runs: CHUNK * finished.length };
-  return resultStreamText({
+  return await resultStreamText({
     header: headerRecord({
       suite: '0.0.0',
       hello: engine.hello,
@@ -38,7 +39,7 @@ export async function sampleStreamText(): Promise<string> {
       plan,
       range,
     }),
-    chunks,
+    chunks: () => chunks,
     findings,
     times: finished.map((seconds, i) => ({
       kind: 'time',
@@ -47,23 +48,19 @@ export async function sampleStreamText(): Promise<string> {
       finished: new Date(1000 * seconds).toISOString(),
       milliseconds: i === 0 ? 2000 : 1000,
     })),
-    end: endRecord(chunks, findings),
+    end: endRecord(totals, findings),
   });
 }
 
 /** The same, read back. */
 export async function sampleStream(): Promise<ReadStream> {
-  const records = (await sampleStreamText())
-    .trimEnd()
-    .split('\n')
-    .map((line): StreamRecord => {
-      const read = readRecord(line);
-      if (!read.ok) throw new Error(read.issues[0].message);
-      return read.value;
-    });
-  const all = <K extends StreamRecord['kind']>(kind: K): Extract<StreamRecord, { kind: K }>[] =>
-    records.filter((record): record is Extract<StreamRecord, { kind: K }> => record.kind === kind);
-  const [header] = all('header');
-  if (header === undefined) throw new Error('no header');
-  return { header, chunks: all('chunk'), findings: all('finding'), times: all('time'), end: all('end')[0] ?? null };
+  const reader = createStreamReader();
+  for (const line of (await sampleStreamText()).trimEnd().split('\n')) {
+    const read = readRecord(line);
+    if (!read.ok) throw new Error(read.issues[0].message);
+    reader.add(read.value);
+  }
+  const stream = reader.stream();
+  if (stream === null) throw new Error('no header');
+  return stream;
 }
