@@ -4,7 +4,7 @@ import { timeFigure, type Figure } from './figure.ts';
 import { median } from './quantile.ts';
 
 /** The built command, beside the folder of the benchmark. */
-const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
+export const main: string = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 
 const check = (...more: readonly string[]): string[] => [main, 'check', '--seed', '1', ...more];
 

@@ -3,12 +3,14 @@ import { fileURLToPath } from 'node:url';
 import pkg from '../package.json' with { type: 'json' };
 import { table } from '../report/terminal/table.ts';
 import { optimizeLate } from '../cli/late-optimization.ts';
+import { campaignFigures, workerFigures } from './campaign.ts';
 import { commandFigures, jobs } from './command.ts';
 import { distributionTable } from './distribution-table.ts';
 import { figureRows, type Figure, type MeasuredRelease } from './figure.ts';
 import { firstRule } from './first-rule.ts';
 import { schedule } from './schedule.ts';
 import { sizeFigures } from './sizes.ts';
+import { queueFigures } from './queue.ts';
 import { measureB, steady } from './steady.ts';
 import type { Bench } from './sample.ts';
 
@@ -24,10 +26,13 @@ const parts: Readonly<Record<string, (b: Measured) => Figure[] | Promise<Figure[
   steady: ({ yardstick }) => steady(yardstick),
   sizes: ({ seconds }) => sizeFigures(seconds),
   jobs: () => jobs(),
+  campaign: () => campaignFigures(),
+  queue: () => queueFigures(),
+  workers: () => workerFigures(),
 };
 
 /** Parts that run unless others are named: all but what takes minutes of an idle machine. */
-const usual = ['command', 'faults', 'steady', 'sizes'];
+const usual = ['command', 'faults', 'steady', 'sizes', 'campaign', 'queue'];
 
 const kept = fileURLToPath(new URL('../bench/last-release.json', import.meta.url));
 
