@@ -8,13 +8,17 @@ import { scalars } from '../vmstate/info.ts';
 import { ENOUGH_CASES, fewFeatures, fewOfDialect } from './coverage/thresholds.ts';
 
 /** What may be generated for an engine. */
-export function allowedBy(hello: Hello): (feature: string) => boolean {
+export function allowedBy(hello: Pick<Hello, 'features'>): (feature: string) => boolean {
   const features = new Set(hello.features);
   return (feature) => features.has(feature);
 }
 
 /** Features of the dialect, and of these operations, that the engine does not support and could. */
-export function leftOutOf(hello: Hello, dialect: Dialect, asked: readonly string[] = operations): string[] {
+export function leftOutOf(
+  hello: Pick<Hello, 'features' | 'view'>,
+  dialect: Dialect,
+  asked: readonly string[] = operations,
+): string[] {
   const allows = allowedBy(hello);
   // Values have no sizes in memory: nobody asks for them.
   const possible = asked.filter((operation) => hello.view === 'memory' || operation !== 'op:measure');

@@ -12,13 +12,16 @@ export interface Requirements {
 /** The share of cases that an engine may leave unjudged by answering `unsupported`. */
 export const UNJUDGED_SHARE = 0.05;
 
+/** How often a law was tried, and with which verdicts. */
+type TriedLaw = Pick<LawResult, 'law' | 'verdicts'>;
+
 /** What a run came to, as far as it decides whether enough was judged. */
 export interface JudgedExtent {
-  readonly engine: Hello;
+  readonly engine: Pick<Hello, 'features'>;
   readonly cases: number;
   /** Cases in which a law could not be judged, because the engine answered `unsupported`. */
   readonly unjudged: number;
-  readonly laws: readonly LawResult[];
+  readonly laws: readonly TriedLaw[];
   /** Ids of selected laws about what the engine does not see. */
   readonly lawsLeftOut: readonly string[];
 }
@@ -45,11 +48,11 @@ export function shortfallsOf(extent: JudgedExtent, requirements?: Requirements):
   return found;
 }
 
-function isUnsupported(law: LawResult): boolean {
+function isUnsupported(law: TriedLaw): boolean {
   const cases = countOf(law);
   return cases > 0 && law.verdicts.unsupported === cases;
 }
 
-function countOf({ verdicts }: LawResult): number {
+function countOf({ verdicts }: TriedLaw): number {
   return Object.values(verdicts).reduce((sum, n) => sum + n, 0);
 }

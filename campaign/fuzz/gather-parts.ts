@@ -2,6 +2,7 @@ import { endRecord } from '../stream/parts.ts';
 import type { HeaderRecord, RunRange, TimeRecord } from '../stream/record.ts';
 import { totalsOf, type CampaignTotals, type ChunkSource } from '../stream/totals.ts';
 import type { StreamParts } from '../stream/write.ts';
+import { campaignProblems } from './campaign-problems.ts';
 import { failuresToShrink, findingsOf } from './conclude.ts';
 import { shrunkKey, type Shrunk } from './store.ts';
 
@@ -18,6 +19,8 @@ export interface Gathered {
 export interface Conclusion {
   readonly parts: StreamParts;
   readonly totals: CampaignTotals;
+  /** What fails the run besides the findings, in words for the user. */
+  readonly problems: readonly string[];
   readonly unshrunk: number;
 }
 
@@ -25,15 +28,17 @@ export interface Conclusion {
 export async function concludeCampaign({ header, chunks, shrunk, times }: Gathered): Promise<Conclusion> {
   const totals = await totalsOf(chunks());
   const findings = findingsOf(totals, shrunk);
+  const problems = campaignProblems(header, totals);
   return {
     parts: {
       header: { ...header, range: coveredRange(header.range.first, totals) },
       chunks,
       findings,
-      end: endRecord(totals, findings),
+      end: endRecord(totals, findings, problems),
       times: [...times].sort((a, b) => a.first - b.first),
     },
     totals,
+    problems,
     unshrunk: unshrunkOf(totals, shrunk),
   };
 }

@@ -2,7 +2,7 @@ import { allLaws } from '../../spec/laws/index.ts';
 import { appliesIn, rules } from '../../spec/rules/rules.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import type { LawResult } from '../result.ts';
-import { globMatches, type KnownEntry, type KnownList } from './entry.ts';
+import { globMatches, type KnownEntry, type KnownList, type Pattern } from './entry.ts';
 import type { Matcher } from './matcher.ts';
 
 /**
@@ -50,7 +50,8 @@ export function auditKnown(audited: Audited): KnownFailing {
     const violations = results
       .flatMap(({ known }) => known)
       .reduce((sum, { lines, cases }) => (lines.includes(entry.line) ? sum + cases : sum), 0);
-    const outcome = violations > 0 ? 'fails' : canTell(entry, audited) ? 'passes' : 'not-judged';
+    const extent = { ...audited, hasSeen: audited.matcher.hasSeen(entry) };
+    const outcome = violations > 0 ? 'fails' : canTell(entry.pattern, extent) ? 'passes' : 'not-judged';
     return { entry, outcome, violations };
   });
   const ambiguities = results.flatMap(({ law, known }) =>
@@ -65,12 +66,21 @@ const ENOUGH_CASES = 1000;
 /** A law that runs only now and then has judged so many of them. */
 const ENOUGH_JUDGED = 25;
 
-/** Whether it means something that the entry matched nothing. */
-function canTell(entry: KnownEntry, { matcher, results, dialect, complete, cases }: Audited): boolean {
-  const { law, rule, case: id } = entry.pattern;
+/** How far a run went, as far as it decides what it says of an entry. */
+export interface AuditedExtent extends Pick<Audited, 'dialect' | 'complete' | 'cases'> {
+  /** Whether the case that the entry names was judged. */
+  readonly hasSeen: boolean;
+  readonly results: readonly Pick<LawResult, 'law' | 'verdicts'>[];
+}
+
+/** Whether it means something that an entry matched nothing. */
+export function canTell(
+  { law, rule, case: id }: Pattern,
+  { hasSeen, results, dialect, complete, cases }: AuditedExtent,
+): boolean {
   if (!complete) return false;
   // A case stands for itself: it was judged, or it was not.
-  if (id !== null) return matcher.hasSeen(entry);
+  if (id !== null) return hasSeen;
   if (cases < ENOUGH_CASES) return false;
   if (rule !== null && !rules.some((each) => globMatches(rule, each.id) && appliesIn(each.id, dialect))) return false;
   // Any law left out of this run might be the one that still fails.
@@ -81,6 +91,6 @@ function canTell(entry: KnownEntry, { matcher, results, dialect, complete, cases
   return (citing.length > 0 ? citing : judging).some(hasJudgedEnough);
 }
 
-function hasJudgedEnough({ verdicts }: LawResult): boolean {
+function hasJudgedEnough({ verdicts }: Pick<LawResult, 'verdicts'>): boolean {
   return Object.values(verdicts).reduce((sum, n) => sum + n, 0) - verdicts.unsupported >= ENOUGH_JUDGED;
 }

@@ -12,7 +12,7 @@ import {
   type KnownRecord,
   type RunRange,
 } from './record.ts';
-import { hasNoFailure, type CampaignTotals } from './totals.ts';
+import { decidingFailures, type CampaignTotals } from './totals.ts';
 
 /** Who is judged and by which version of the suite. */
 export interface HeaderSource {
@@ -54,8 +54,13 @@ function knownRecord({ file, entries }: KnownList): KnownRecord {
   };
 }
 
-/** The end of a stream of these chunks. */
-export function endRecord(totals: CampaignTotals, findings: readonly FindingRecord[]): EndRecord {
+/** The end of a stream. `problems`: what fails the run besides its failures. */
+export function endRecord(
+  totals: CampaignTotals,
+  findings: readonly FindingRecord[],
+  problems: readonly string[],
+): EndRecord {
   const { runs, cases, stopped } = totals;
-  return { kind: 'end', runs, cases, findings: findings.length, stopped, passes: hasNoFailure(totals) };
+  const passes = problems.length === 0 && decidingFailures(totals).length === 0;
+  return { kind: 'end', runs, cases, findings: findings.length, stopped, passes };
 }

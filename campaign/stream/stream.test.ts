@@ -47,7 +47,7 @@ async function stream(engine = createReferenceEngine({ dialect })): Promise<Stre
     chunks: () => judged,
     findings,
     times: [{ kind: 'time', first: 0, runs: 100, finished: new Date(0).toISOString(), milliseconds: 1 }],
-    end: endRecord(totals, findings),
+    end: endRecord(totals, findings, []),
   };
 }
 

@@ -86,11 +86,6 @@ export function decidingFailures({ failures }: CampaignTotals): FailureRecord[] 
     .map(([, failure]) => failure);
 }
 
-/** Whether nothing fails the run: every failure is known or above its level, no promise is broken, nothing broke down. */
-export function hasNoFailure({ failures, promises, incidents }: CampaignTotals): boolean {
-  return promises.size === 0 && incidents.length === 0 && [...failures.values()].every(({ decides }) => !decides);
-}
-
 function addFailure(failures: Map<string, FailureRecord>, added: FailureRecord): void {
   const key = failureKey(added);
   const { cases = 0, run = added.run } = failures.get(key) ?? {};

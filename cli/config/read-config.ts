@@ -26,6 +26,10 @@ export interface ConfigFile {
 export async function readConfig(given: string | undefined): Promise<ConfigFile | CommandProblem> {
   const path = given ?? NAMES.find((name) => existsSync(name));
   if (path === undefined) return { kind: 'config', path: null, config: {} };
+  if (/\.[cm]?ts$/.test(path) && !readsTypeScript())
+    return usageProblem(
+      `--config: ${path}: Node ${process.versions.node} does not read TypeScript: use Node 22.18 or later, or a .json file`,
+    );
   const text = /\.[cm]?[tj]s$/.test(path) ? moduleText(path) : await readText(path);
   if (typeof text !== 'string')
     return usageProblem(`--config: ${path} cannot be read (${'code' in text ? text.code : text.problem})`);
@@ -34,7 +38,12 @@ export async function readConfig(given: string | undefined): Promise<ConfigFile 
   return { kind: 'config', path, config: read.value };
 }
 
-/** The default export of a module as JSON. Node reads TypeScript from 22.18 on. */
+/** Node reads TypeScript from 22.18 on, unless it is told not to. */
+function readsTypeScript(): boolean {
+  return 'typescript' in process.features && Boolean(process.features.typescript);
+}
+
+/** The default export of a module as JSON. */
 function moduleText(path: string): string | { readonly problem: string } {
   try {
     const exported: unknown = createRequire(import.meta.url)(resolve(path));
@@ -43,7 +52,7 @@ function moduleText(path: string): string | { readonly problem: string } {
     if (typeof config !== 'object' || config === null) return { problem: 'it exports no object' };
     return JSON.stringify(config);
   } catch (error) {
-    const problem = error instanceof Error ? error.message.split('\n', 1)[0] : String(error);
-    return { problem: `${problem ?? ''}; TypeScript needs Node 22.18 or later` };
+    const message = error instanceof Error ? error.message : String(error);
+    return { problem: message.split('\n').find((line) => line.trim() !== '') ?? message };
   }
 }

@@ -47,10 +47,13 @@ export interface Novelty {
 }
 
 /** A finding is known if it, or a signature that is told with it, was known. */
-export function noveltyOf({ parts, totals, unshrunk }: Conclusion, known: ReadonlySet<string>): Novelty {
+export function noveltyOf({ parts, problems, unshrunk }: Conclusion, known: ReadonlySet<string>): Novelty {
   const fresh = parts.findings
     .filter(({ fingerprint, also }) => !known.has(fingerprint) && !also.some((other) => known.has(other.fingerprint)))
     .map(({ fingerprint }) => fingerprint);
-  const others = totals.promises.size > 0 || totals.incidents.length > 0;
-  return { fresh, known: parts.findings.length - fresh.length, fails: fresh.length > 0 || unshrunk > 0 || others };
+  return {
+    fresh,
+    known: parts.findings.length - fresh.length,
+    fails: fresh.length > 0 || unshrunk > 0 || problems.length > 0,
+  };
 }

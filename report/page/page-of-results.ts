@@ -139,12 +139,21 @@ function notesOf({ incidents, promises, shortfalls, knownFailing, stopped, leftO
   ];
   const hints = [
     ...(stopped === null ? [] : [`The run ended before its last case: ${stopped}`]),
+    ...stillFailing(knownFailing),
     ...(leftOut.length === 0 ? [] : [`Left out, because the engine does not support it: ${leftOut.join(', ')}`]),
   ];
   return [
     ...problems.map((text): PageNote => ({ kind: 'problem', text: truncate(text) })),
     ...hints.map((text): PageNote => ({ kind: 'hint', text: truncate(text) })),
   ];
+}
+
+/** What the list of known failures lets pass. */
+function stillFailing(known: ResultDocument['knownFailing']): string[] {
+  const entries = (known?.entries ?? []).filter(({ outcome }) => outcome === 'fails');
+  if (known === null || entries.length === 0) return [];
+  const patterns = entries.map(({ line, pattern }) => `${pattern} (line ${line})`).join(', ');
+  return [`Known to fail, by ${plural(entries.length, 'line')} of ${known.file}: ${patterns}`];
 }
 
 interface FindingContext {

@@ -1,3 +1,5 @@
+import { leftOutOf } from '../../campaign/features.ts';
+import { auditCampaign, campaignShortfalls } from '../../campaign/fuzz/campaign-problems.ts';
 import { promisesOf } from '../../campaign/promises.ts';
 import type { FindingRecord } from '../../campaign/stream/finding-record.ts';
 import type { FailureRecord, HeaderRecord } from '../../campaign/stream/record.ts';
@@ -32,18 +34,18 @@ export function resultOfStream(stream: ReadStream): object {
     cases,
     milliseconds,
     stopped: end?.stopped ?? null,
-    shortfalls: [],
+    shortfalls: campaignShortfalls(header, totals),
     incidents: totals.incidents.map((incident) => ({ stderr: '', ...incident })),
     promises: promisesOf(totals.promises),
     lawsLeftOut: header.lawsLeftOut,
-    leftOut: [],
+    leftOut: leftOutOf(header.engine, dialect),
     unmade: [],
     missing: [],
     unjudged: totals.unjudged,
-    devices: null,
+    devices: header.schedule.devices ?? null,
     statistics: {},
     ruleCoverage: { cases: totals.sampled, rules: Object.fromEntries(totals.tested) },
-    knownFailing: null,
+    knownFailing: knownOf(header, totals),
     laws: header.laws.map((id) => lawOf(id, totals)),
     findings: findings.map((finding) => findingOf(finding, header)),
   };
@@ -62,6 +64,17 @@ function conclusionOf({ header, findings, end }: ReadStream, { passes, cases, mi
   const cut = end === null ? 'The stream has no end: ' : '';
   const verdict = passes ? 'shows nothing new against' : 'does not conform to';
   return `${cut}${engine.name} ${engine.version} ${verdict} ${standard}: ${plural(findings.length, 'finding')} (${much}).`;
+}
+
+/** The list of known failures held against the campaign; null: there was none. */
+function knownOf(header: HeaderRecord, totals: CampaignTotals): object | null {
+  const { known } = header;
+  if (known === null) return null;
+  const entries = auditCampaign(header, totals).map(({ entry, ...rest }) => ({ ...entry, ...rest }));
+  const ambiguities = [...totals.failures.values()]
+    .filter((failure) => failure.known.length > 1)
+    .map(({ law, rule, run, known: lines }) => ({ law, rule, run, lines }));
+  return { file: known.file, entries, ambiguities };
 }
 
 function lawOf(id: string, totals: CampaignTotals): object {

@@ -10,17 +10,19 @@ import { truncate } from './truncate.ts';
 import { indent, plural, wrapItems } from './words.ts';
 
 /** The findings of a campaign, ending in a newline. */
-export function findingsText({ parts, totals, unshrunk }: Conclusion, color: boolean): string {
+export function findingsText({ parts, totals, problems, unshrunk }: Conclusion, color: boolean): string {
   const { header, findings, end } = parts;
   const colors = createColors(color);
   const { engine, dialect, seed } = header;
   const who = `${colors.bold(`${engine.name} ${engine.version}`)} (${engine.language}), judged by ${dialect}, seed ${seed}`;
   const found = findings.length === 0 ? colors.green('no findings') : colors.red(plural(findings.length, 'finding'));
   const covered = coveredText(coveredBy(totals, dialect, header.laws), coverable(dialect, header.laws)).join(', ');
-  const rest =
-    unshrunk === 0
+  const rest = [
+    ...problems.map((text) => colors.red(truncate(text))),
+    ...(unshrunk === 0
       ? []
-      : [colors.yellow(`${plural(unshrunk, 'kind')} of failure not shrunk yet: the same command goes on with them`)];
+      : [colors.yellow(`${plural(unshrunk, 'kind')} of failure not shrunk yet: the same command goes on with them`)]),
+  ];
   const last = [`${plural(end.cases, 'case')}, ${covered}: ${found}`, ...rest].join('\n');
   return `${[who, ...findings.map((finding) => findingText(finding, colors)), last].join('\n\n')}\n`;
 }

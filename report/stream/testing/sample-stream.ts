@@ -48,7 +48,7 @@ export async function sampleStreamText(): Promise<string> {
       finished: new Date(1000 * seconds).toISOString(),
       milliseconds: i === 0 ? 2000 : 1000,
     })),
-    end: endRecord(totals, findings),
+    end: endRecord(totals, findings, []),
   });
 }
 
