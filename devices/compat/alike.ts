@@ -7,7 +7,8 @@ export function alikeOf(knobs: readonly Knob[], loaded: StructShape): EqualityAs
   const read = knobs.flatMap(({ kind, source, destination, fixed, fields }): EqualityAssumption[] => {
     if (kind === 'needed' || kind === 'valid' || source === null || destination === null) return [];
     if (fixed.source !== undefined && fixed.destination !== undefined) return [];
-    return source.hidden || destination.hidden ? [{ what: kind, fields }] : [];
+    // One order for both directions.
+    return source.hidden || destination.hidden ? [{ what: kind, fields: fields.toSorted() }] : [];
   });
   const compared = new Set(comparedIn(loaded));
   return [...read, ...[...compared].map((field): EqualityAssumption => ({ what: 'value', fields: [field] }))];

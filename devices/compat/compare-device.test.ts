@@ -129,6 +129,43 @@ const rows: readonly Row[] = [
     'compatible',
   ],
   [
+    'a second subsection of one name: a load takes the first for both',
+    device([u8('a')], { subsections: [part('dev/s', [u8('x')], { needed: 40 })] }),
+    device([u8('a')], {
+      subsections: [part('dev/s', [u8('x')], { needed: 40 }), part('dev/s', [u32('y')], { needed: 41 })],
+    }),
+    'compatible',
+    'if dev/s (2) is not sent',
+  ],
+  [
+    'two subsections of one name on both sides',
+    device([u8('a')], { subsections: [part('dev/s', [u8('x')]), part('dev/s', [u32('y')])] }),
+    device([u8('a')], { subsections: [part('dev/s', [u8('x')]), part('dev/s', [u32('y')])] }),
+    'shifted by -3 at dev/s.y | dev/s.x',
+    'shifted by -3 at dev/s.y | dev/s.x',
+  ],
+  [
+    'a rename of a member with a test',
+    device([u32('a', ifByte(40)), u32('b')]),
+    device([u32('x', ifByte(50)), u32('b')]),
+    'compatible: alike dev.a dev.x',
+    'compatible: alike dev.a dev.x',
+  ],
+  [
+    'another member with a test, in another place',
+    device([u32('a', ifByte(40)), u32('b')]),
+    device([u32('b'), u32('x', ifByte(50))]),
+    'if dev.a of old is false, if dev.x of new is false',
+    'if dev.x of new is false, if dev.a of old is false',
+  ],
+  [
+    'tests of one, beside a test of both that has no part in it',
+    device([sampleField('c', 'own c', 4, ifByte(40)), sampleField('m', 'own m', 4, ifByte(41))]),
+    device([sampleField('c', 'own c', 4, ifByte(40)), unused(0), sampleField('n', 'own m', 4, ifByte(42))]),
+    'if dev.m of old is false, if dev.n of new is false',
+    'if dev.n of new is false, if dev.m of old is false',
+  ],
+  [
     'a test of both',
     device([u32('a', ifByte(40)), u32('b')]),
     device([u32('a', ifByte(50)), u32('b')]),

@@ -21,7 +21,22 @@ export function constraintsOf(results: readonly Result[]): readonly Constraint[]
     left = left.filter(({ setting }) => setting.values.get(best.knob) === best.value);
     if (left.every(isConstraintBroken)) return null;
   }
-  return constraints;
+  return withoutNeedless(results, constraints);
+}
+
+/** Leaves out those that the others make needless: the greedy search may begin with a knob that has no part in it. */
+function withoutNeedless(results: readonly Result[], constraints: readonly Constraint[]): readonly Constraint[] {
+  let kept = constraints;
+  for (const one of constraints) {
+    const others = kept.filter((other) => other !== one);
+    const left = results.filter((result) => others.every((other) => holds(other, result)));
+    if (!left.some(isConstraintBroken)) kept = others;
+  }
+  return kept;
+}
+
+function holds({ knob, value }: Constraint, { setting }: Result): boolean {
+  return setting.values.get(knob) === value;
 }
 
 /** Whether the state does not load, for another reason than a value that a check refuses. */

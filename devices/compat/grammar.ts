@@ -1,7 +1,7 @@
 import type { Element, Member, StructShape } from '../../vmstate/model/model.ts';
 import { widthOf, checkedType } from '../../vmstate/info.ts';
 import type { DeviceModel } from '../model/model-of.ts';
-import { asRead } from './as-read.ts';
+import { asRead, partsSent } from './as-read.ts';
 import type { Pair } from './witness.ts';
 
 /**
@@ -11,7 +11,7 @@ import type { Pair } from './witness.ts';
  */
 export function haveEqualGrammars({ source, destination }: Pair): boolean {
   const { shape } = source;
-  const read = asRead(destination.shape, shape, shape.version);
+  const read = asRead(destination.shape, partsSent(shape), shape.version);
   if (shape.version > destination.shape.version || shape.version < destination.shape.minimumVersion) return false;
   return grammarOf(source, shape) === grammarOf(destination, read);
 }
@@ -20,7 +20,7 @@ export function haveEqualGrammars({ source, destination }: Pair): boolean {
 export function haveEqualNames({ source, destination }: Pair): boolean {
   const { shape } = source;
   if (shape.version > destination.shape.version || shape.version < destination.shape.minimumVersion) return false;
-  const read = asRead(destination.shape, shape, shape.version);
+  const read = asRead(destination.shape, partsSent(shape), shape.version);
   return namedGrammarOf(source, shape) === namedGrammarOf(destination, read);
 }
 

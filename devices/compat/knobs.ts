@@ -1,5 +1,6 @@
 import type { DeviceModel } from '../model/model-of.ts';
 import type { Variable } from '../model/variable.ts';
+import { renamedTests } from './renamed-tests.ts';
 
 /** Values of variables that are known, by field or subsection (`description.field`, `field`), on each side. */
 export interface Known {
@@ -26,13 +27,34 @@ export function knobsOf(source: DeviceModel, destination: DeviceModel, known: Kn
   const ours = distinct(source).filter(({ kind }) => kind !== 'valid');
   // Which subsections a destination would send itself is of no matter to a load.
   const theirs = distinct(destination).filter(({ kind }) => kind !== 'valid' && kind !== 'needed');
+  const pairs = new Map<Variable, Variable>();
   const left = new Set(theirs);
-  const knobs = ours.map((own): Knob => {
-    const other = theirs.find((one) => left.has(one) && one.kind === own.kind && share(one, own)) ?? null;
-    if (other !== null) left.delete(other);
-    return knobOf(own, other, known);
-  });
-  return [...knobs, ...[...left].map((one) => knobOf(null, one, known))];
+  const pair = (isPair: (own: Variable, other: Variable) => boolean): void => {
+    for (const own of ours) {
+      if (pairs.has(own)) continue;
+      const other = theirs.find((one) => left.has(one) && one.kind === own.kind && isPair(own, one));
+      if (other === undefined) continue;
+      pairs.set(own, other);
+      left.delete(other);
+    }
+  };
+  pair(share);
+  const { ofSource, ofDestination } = renamedTests(source, destination);
+  pair((own, other) => ofSource.get(own)?.some((place) => ofDestination.get(other)?.includes(place)) === true);
+  const sent = new Map<string, number>();
+  return [
+    ...ours.map((own) => numbered(knobOf(own, pairs.get(own) ?? null, known), sent)),
+    ...[...left].map((one) => knobOf(null, one, known)),
+  ];
+}
+
+/** Several subsections may have one name: the second is `dev/s (2)`. */
+function numbered(knob: Knob, seen: Map<string, number>): Knob {
+  const [name = ''] = knob.fields;
+  if (knob.kind !== 'needed') return knob;
+  const count = (seen.get(name) ?? 0) + 1;
+  seen.set(name, count);
+  return count === 1 ? knob : { ...knob, fields: [`${name} (${count})`] };
 }
 
 function knobOf(source: Variable | null, destination: Variable | null, known: Known): Knob {

@@ -2,12 +2,19 @@ import { OracleFault } from '../../oracle/fault.ts';
 import { decode, type ExpectedLoad } from '../../oracle/load/decode.ts';
 import { annotate } from '../../oracle/wire/annotate.ts';
 import type { Annotated } from '../../oracle/wire/span.ts';
-import { structsOf, type Member, type Model, type Rooms, type StructShape } from '../../vmstate/model/model.ts';
+import {
+  structsOf,
+  type Member,
+  type Model,
+  type Rooms,
+  type StructShape,
+  type Subsection,
+} from '../../vmstate/model/model.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import type { DeviceModel } from '../model/model-of.ts';
 import type { Variable } from '../model/variable.ts';
 import { alignMembers } from './align.ts';
-import { asRead } from './as-read.ts';
+import { asRead, partsSent } from './as-read.ts';
 import type { WitnessOutcome, Parting } from './answer.ts';
 import { ROOM, stateOf, type StatePlan } from './state.ts';
 
@@ -61,7 +68,12 @@ export function tryState(pair: Pair, plan: PairPlan): WitnessTrial {
       ? Number(variable.fields.some((name) => sent.has(name)))
       : plan.destination(variable, when);
   const { version } = source.shape;
-  const shape = asRead(destination.shape, source.shape, version);
+  const isSent = ({ needed }: Subsection, { members }: StructShape): boolean => {
+    const member = needed === undefined ? undefined : members[needed];
+    const variable = member === undefined ? undefined : source.variables.get(member);
+    return variable === undefined || plan.source(variable) !== 0;
+  };
+  const shape = asRead(destination.shape, partsSent(source.shape, isSent), version);
   const read = annotate(
     {
       shape,
