@@ -52,16 +52,19 @@ export function evaluate(of: Case, judges: Judges, run: number, record: Record):
   if (observed !== null)
     wait(
       andThen(observed, (answers) => {
-        for (const [i, law] of laws.entries())
-          if (law.kind === 'observing' && run % law.every === 0) record(i, judgeByCause(law, subject, answers));
+        for (let i = 0; i < laws.length; i++) {
+          const law = laws[i];
+          if (law?.kind === 'observing' && run % law.every === 0) record(i, judgeByCause(law, subject, answers));
+        }
       }),
     );
   const broke = andThen(breaksDown(saved, observed), (answer) => {
     if (answer && health !== undefined) health.brokeDown = true;
     return answer;
   });
-  for (const [i, law] of laws.entries()) {
-    if (law.kind !== 'probing' || run % law.every !== 0) continue;
+  for (let i = 0; i < laws.length; i++) {
+    const law = laws[i];
+    if (law?.kind !== 'probing' || run % law.every !== 0) continue;
     const probe = (): MaybePromise<LawOutcome> =>
       law.savable === true && !subject.savable ? 'skip' : law.probe(subject, engine, saved);
     const outcome = health?.brokeDown === true ? andThen(broke, (answer) => (answer ? 'skip' : probe())) : probe();

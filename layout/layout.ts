@@ -62,17 +62,30 @@ export function layout(of: Case): Layout {
   };
 }
 
+/**
+ * The layout of a case that is another one but for its hooks and the results of its infos. Memory
+ * shows neither, so it is the other's.
+ */
+export function layoutAs(of: Case, { source, before, destination }: Layout): Layout {
+  return { ...planOf(of), source, before, destination };
+}
+
 /** Memories are built here and then copied: their final sizes are not known before. */
 const site = createMemory(1 << 16);
 
 function layWith(of: Case, marks: Marks, sink: StoreSink | null = null): Pick<Layout, 'plan' | 'rooms' | 'source'> {
-  const { dialect, abi, model, seed } = of;
-  const rooms = new Map<Member, Room>();
-  const plan = planLayout({ dialect, abi, draw: new Draw(seed, streams.plan), rooms }, model.shape, model.values);
+  const { abi, model, seed } = of;
+  const { plan, rooms } = planOf(of);
   resetMemory(site, abi);
   const draw = new Draw(seed, streams.source);
   buildMemory(newStore(site, 'source', { draw, fill: 0, marks, sink }), plan, model.values);
   return { plan, rooms, source: cloneMemory(site) };
+}
+
+function planOf({ dialect, abi, model, seed }: Case): Pick<Layout, 'plan' | 'rooms'> {
+  const rooms = new Map<Member, Room>();
+  const plan = planLayout({ dialect, abi, draw: new Draw(seed, streams.plan), rooms }, model.shape, model.values);
+  return { plan, rooms };
 }
 
 /** Room for the allocations of a load, so that the arena rarely grows. */

@@ -7,7 +7,13 @@ export function everyMember(shape: StructShape): Member[] {
 
 /** A struct and all structs and subsections in it, outermost first. */
 export function everyStruct(shape: StructShape): StructShape[] {
-  const { members, subsections = [] } = shape;
-  const structs = [...members.flatMap(({ element }) => structsOf(element)), ...subsections.map(({ struct }) => struct)];
-  return [shape, ...structs.flatMap(everyStruct)];
+  const structs: StructShape[] = [];
+  addStructs(structs, shape);
+  return structs;
+}
+
+function addStructs(structs: StructShape[], shape: StructShape): void {
+  structs.push(shape);
+  for (const { element } of shape.members) for (const struct of structsOf(element)) addStructs(structs, struct);
+  for (const { struct } of shape.subsections ?? []) addStructs(structs, struct);
 }

@@ -1,7 +1,5 @@
-import { layout } from '../../../layout/layout.ts';
-import { encode } from '../../../oracle/save/encode.ts';
-import { withTrailer } from '../../differences/bytes.ts';
 import { expectLoad } from '../../expect/load.ts';
+import { layoutOfChanged } from '../../hooks/layout-of-changed.ts';
 import { nestedSubsections, withHooks } from '../../hooks/rehook.ts';
 import type { ProbingLaw } from '../../law.ts';
 
@@ -16,15 +14,16 @@ export const loadAfterError: ProbingLaw = {
   every: 4,
   kind: 'probing',
   cut: true,
-  probe({ case: original }, engine) {
+  probe(subject, engine) {
+    const original = subject.case;
     const { model, seed } = original;
     const places = nestedSubsections(model.shape);
     const pick = places[(seed >>> 5) % Math.max(1, places.length)];
     if (pick === undefined) return 'skip';
     const of = { ...original, model: { ...model, shape: withHooks(model.shape, pick, {}, { post_load: 1 }) } };
-    const laid = layout(of);
+    const laid = layoutOfChanged(of, subject, engine);
     const { description } = laid.plan;
-    const wire = withTrailer(encode(of.model, of.dialect));
+    const wire = subject.stream;
     const versionId = description.version_id;
     const steps = ['let the post_load of a subsection of a nested struct return 1'];
     return expectLoad(

@@ -1,5 +1,4 @@
 import type { Most } from '../../../oracle/load/decode.ts';
-import { extentsOf } from '../../../oracle/wire/annotate.ts';
 import { byteOwner, type SpanType } from '../../../oracle/wire/span.ts';
 import type { Case } from '../../../vmstate/case/case.ts';
 import { copyBytes } from '../../../vmstate/slab.ts';
@@ -9,6 +8,7 @@ import type { RuleId } from '../../rules/rules.ts';
 import type { Subject } from '../../subject.ts';
 import type { Violation } from '../../violation.ts';
 import { expectLoad } from '../../expect/load.ts';
+import { extentsOfCase } from '../../extents.ts';
 
 const id = 'load/altered';
 
@@ -37,9 +37,9 @@ function alter(byte: number, pick: number): number {
 }
 
 /** Most bytes are those of buffers: every other time a leaf is picked, and its last byte, which decides of a count in sensible numbers. */
-function placeIn({ case: { model, dialect, seed }, wire }: Subject): (pick: number) => number {
-  if ((seed & 1) === 0) return (pick) => pick % wire.length;
-  const spans = extentsOf(model, dialect);
+function placeIn({ case: of, wire }: Subject): (pick: number) => number {
+  if ((of.seed & 1) === 0) return (pick) => pick % wire.length;
+  const spans = extentsOfCase(of);
   return (pick) => {
     const { start, length, type } = spans[pick % spans.length] ?? { start: 0, length: 1, type: 'buffer' };
     // A number of nodes is an int, whose sign is in its first byte.
@@ -116,9 +116,9 @@ function hex(byte: number): string {
 }
 
 /** What was altered says more than where it showed: behind a name that was read wrongly nothing is where it should be. */
-function attributed(found: Violation, { model, dialect }: Case, at: number): Violation {
+function attributed(found: Violation, of: Case, at: number): Violation {
   if (found.rule === 'VMS-LOAD-3') return found;
-  const type = byteOwner({ spans: extentsOf(model, dialect) }, at)?.type;
+  const type = byteOwner({ spans: extentsOfCase(of) }, at)?.type;
   if (type === 'subsection marker' || type === 'subsection name') return { ...found, rule: 'VMS-SUB-2' };
   return found.rule === 'VMS-STREAM-2' ? { ...found, rule: ruleOf(type) } : found;
 }

@@ -1,10 +1,11 @@
-import { annotate, extentsOf } from '../../../oracle/wire/annotate.ts';
+import { annotate } from '../../../oracle/wire/annotate.ts';
 import type { Extent } from '../../../oracle/wire/span.ts';
 import { checkedInfos, isChecked } from '../../../vmstate/info.ts';
 import { copyBytes } from '../../../vmstate/slab.ts';
 import type { ProbingLaw } from '../../law.ts';
 import type { RuleId } from '../../rules/rules.ts';
 import { expectLoad } from '../../expect/load.ts';
+import { extentsOfCase } from '../../extents.ts';
 
 const id = 'load/checked';
 
@@ -17,7 +18,7 @@ export const loadChecked: ProbingLaw = {
   every: 2,
   kind: 'probing',
   probe({ case: of, layout, stream }, engine) {
-    const checked = extentsOf(of.model, of.dialect).filter(({ type }) => isChecked(type));
+    const checked = extentsOfCase(of).filter(({ type }) => isChecked(type));
     const span = checked[(of.seed >>> 3) % Math.max(1, checked.length)];
     if (span === undefined) return 'skip';
     const wire = copyBytes(stream, stream.length);

@@ -1,10 +1,8 @@
-import { layout } from '../../../layout/layout.ts';
-import { encode } from '../../../oracle/save/encode.ts';
 import { traitsOf, type Dialect } from '../../../vmstate/dialect.ts';
 import type { Hooks } from '../../../vmstate/hooks.ts';
-import { withTrailer } from '../../differences/bytes.ts';
 import { expectLoad } from '../../expect/load.ts';
 import { failureCode, hookStep, isHookable, rehooked } from '../../hooks/failing-hook.ts';
+import { layoutOfChanged } from '../../hooks/layout-of-changed.ts';
 import type { ProbingLaw } from '../../law.ts';
 
 const id = 'load/failing-hook';
@@ -20,13 +18,13 @@ export const loadFailingHook: ProbingLaw = {
   rules: ['VMS-HOOK-2', 'VMS-HOOK-3', 'VMS-HOOK-4', 'VMS-LOAD-4'],
   every: 8,
   kind: 'probing',
-  probe({ case: original }, engine) {
+  probe(subject, engine) {
     if (!isHookable(engine)) return 'skip';
+    const original = subject.case;
     const hook = loadingHook(original.dialect, original.seed);
     const of = rehooked(original, loading, hook);
-    const laid = layout(of);
+    const laid = layoutOfChanged(of, subject, engine);
     const { description } = laid.plan;
-    const wire = withTrailer(encode(of.model, of.dialect));
     return expectLoad(
       {
         law: id,
@@ -36,7 +34,7 @@ export const loadFailingHook: ProbingLaw = {
         steps: [hookStep(hook)],
         layout: laid,
         description,
-        wire,
+        wire: subject.stream,
         versionId: description.version_id,
       },
       engine,

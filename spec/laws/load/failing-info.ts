@@ -1,8 +1,6 @@
-import { layout } from '../../../layout/layout.ts';
-import { encode } from '../../../oracle/save/encode.ts';
-import { withTrailer } from '../../differences/bytes.ts';
 import { expectLoad } from '../../expect/load.ts';
 import { withFailingInfo } from '../../hooks/failing-info.ts';
+import { layoutOfChanged } from '../../hooks/layout-of-changed.ts';
 import type { ProbingLaw } from '../../law.ts';
 
 const id = 'load/failing-info';
@@ -15,12 +13,12 @@ export const loadFailingInfo: ProbingLaw = {
   rules: ['VMS-INFO-1', 'VMS-LOAD-4'],
   every: 4,
   kind: 'probing',
-  probe({ case: original }, engine) {
-    const of = withFailingInfo(original, 'get');
+  probe(subject, engine) {
+    const of = withFailingInfo(subject.case, 'get');
     if (of === null) return 'skip';
-    const laid = layout(of);
+    const laid = layoutOfChanged(of, subject, engine);
     const { description } = laid.plan;
-    const wire = withTrailer(encode(of.model, of.dialect));
+    const wire = subject.stream;
     const versionId = description.version_id;
     return expectLoad(
       { law: id, rule: 'VMS-INFO-1', of, saved: of.model, layout: laid, description, wire, versionId },

@@ -1,4 +1,4 @@
-import { annotate, extentsOf } from '../../../oracle/wire/annotate.ts';
+import { annotate } from '../../../oracle/wire/annotate.ts';
 import type { Extent, Span, SpanType } from '../../../oracle/wire/span.ts';
 import { copyBytes } from '../../../vmstate/slab.ts';
 import { attributedRule } from '../../attribution/attribute.ts';
@@ -6,6 +6,7 @@ import { isViolation, type LawOutcome, type ProbingLaw } from '../../law.ts';
 import { andThen } from '../../maybe-promise.ts';
 import type { RuleId } from '../../rules/rules.ts';
 import { expectLoad } from '../../expect/load.ts';
+import { extentsOfCase } from '../../extents.ts';
 
 const id = 'load/lenient';
 
@@ -31,7 +32,7 @@ export const loadLenient: ProbingLaw = {
   probe(subject, engine) {
     const { case: of, layout, stream } = subject;
     const wire = copyBytes(stream, stream.length);
-    const extents = extentsOf(of.model, of.dialect).filter((extent) => alter(wire, extent, of.seed));
+    const extents = extentsOfCase(of).filter((extent) => alter(wire, extent, of.seed));
     if (extents.length === 0) return 'skip';
     const starts = new Set(extents.map(({ start }) => start));
     const altered = (): Span[] => annotate(of.model, of.dialect).spans.filter(({ start }) => starts.has(start));

@@ -1,4 +1,4 @@
-import { layout } from '../../../layout/layout.ts';
+import { layoutSource } from '../../../layout/layout.ts';
 import { traitsOf, type Dialect } from '../../../vmstate/dialect.ts';
 import type { Hooks } from '../../../vmstate/hooks.ts';
 import { expectSave } from '../../expect/save.ts';
@@ -23,7 +23,7 @@ export const saveFailingHook: ProbingLaw = {
     if (!isHookable(engine)) return 'skip';
     const hook = savingHook(original.dialect, original.seed);
     const of = rehooked(original, saving, hook);
-    const { plan, source } = layout(of);
+    const { plan, source } = layoutSource(of);
     const { model, dialect } = of;
     const { description } = plan;
     return expectSave({ law: id, model, dialect, description, source, steps: [hookStep(hook)] }, engine);

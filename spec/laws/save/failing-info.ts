@@ -1,4 +1,4 @@
-import { layout } from '../../../layout/layout.ts';
+import { layoutSource } from '../../../layout/layout.ts';
 import { expectSave } from '../../expect/save.ts';
 import { withFailingInfo } from '../../hooks/failing-info.ts';
 import type { ProbingLaw } from '../../law.ts';
@@ -17,7 +17,7 @@ export const saveFailingInfo: ProbingLaw = {
   probe({ case: original }, engine) {
     const of = withFailingInfo(original, 'put');
     if (of === null) return 'skip';
-    const { plan, source } = layout(of);
+    const { plan, source } = layoutSource(of);
     return expectSave({ law: id, model: of.model, dialect: of.dialect, description: plan.description, source }, engine);
   },
 };
