@@ -1,4 +1,5 @@
 import type { Engine, LoadOutcome, MaybePromise, SaveOutcome } from '../engine/engine.ts';
+import { heldToFeatures } from '../engine/held-to-features.ts';
 import { judgeByCause } from '../spec/attribution/quirk.ts';
 import type { Law, LawOutcome, NotAsked, Observed } from '../spec/law.ts';
 import { andThen } from '../spec/maybe-promise.ts';
@@ -38,7 +39,8 @@ const NOT_ASKED: NotAsked = { status: 'not-asked' };
  * breaks down at: it would break down at theirs as well, each time for a restart.
  */
 export function evaluate(of: Case, judges: Judges, run: number, record: Record): MaybePromise<Subject> {
-  const { engine, laws, health } = judges;
+  const { laws, health } = judges;
+  const engine = heldToFeatures(judges.engine);
   const subject = prepare(of, engine.hello.view);
   const due = laws.filter(({ every }) => run % every === 0);
   const measured = due.some(({ needs }) => needs?.includes(MEASURE)) && engine.hello.features.includes(MEASURE);

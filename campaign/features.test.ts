@@ -22,7 +22,14 @@ describe('features', () => {
 
   it('names operations that are left out, but not to measure values', () => {
     const less = { ...hello, features: hello.features.filter((feature) => !feature.startsWith('op:')) };
-    expect(leftOutOf(less, dialect)).toEqual(['op:measure', 'op:vmdesc', 'op:trace', 'op:chunk', 'op:written']);
+    expect(leftOutOf(less, dialect)).toEqual([
+      'op:measure',
+      'op:vmdesc',
+      'op:trace',
+      'op:chunk',
+      'op:written',
+      'op:opaque',
+    ]);
     expect(leftOutOf({ features: less.features, view: 'values' }, dialect)).toEqual([
       'op:vmdesc',
       'op:trace',

@@ -3,7 +3,7 @@ import type { Law } from '../spec/law.ts';
 import { featureCounts, type GenerationStatistics } from './coverage/statistics.ts';
 import { featuresOfDialect } from '../vmstate/forms/forms.ts';
 import { traitsOf, type Dialect } from '../vmstate/dialect.ts';
-import { operations } from '../vmstate/host/features.ts';
+import { memoryOperations, operations } from '../vmstate/host/features.ts';
 import { scalars } from '../vmstate/info.ts';
 import { ENOUGH_CASES, fewFeatures, fewOfDialect } from './coverage/thresholds.ts';
 
@@ -20,8 +20,8 @@ export function leftOutOf(
   asked: readonly string[] = operations,
 ): string[] {
   const allows = allowedBy(hello);
-  // Values have no sizes in memory: nobody asks for them.
-  const possible = asked.filter((operation) => hello.view === 'memory' || operation !== 'op:measure');
+  // Values have neither sizes nor addresses: nobody asks for them.
+  const possible = asked.filter((operation) => hello.view === 'memory' || !memoryOperations.includes(operation));
   return [...featuresOfDialect(dialect), ...possible].filter(
     (feature) => !allows(feature) && matters(feature, dialect),
   );

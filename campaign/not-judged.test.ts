@@ -23,6 +23,7 @@ async function reasonsWithout(lacks: readonly string[]): Promise<Record<string, 
 
 const trace = 'needs op:trace, which the engine does not list';
 const subsections = 'needs part:subsections, which the engine does not list';
+const opaque = 'needs op:opaque, which the engine does not list';
 const vmdesc = 'needs op:vmdesc, which the engine does not list';
 
 test.each([
@@ -35,10 +36,13 @@ test.each([
       'save/hooks': trace,
       'save/failing-hook': trace,
       'save/failing-info': trace,
+      'save/objects': trace,
       'load/hooks': trace,
       'load/failing-hook': trace,
+      'load/objects': trace,
     },
   ],
+  [['op:opaque'], { 'save/objects': opaque, 'load/objects': opaque }],
   [['part:subsections'], { 'load/subsections': subsections, 'load/after-error': subsections }],
 ])('without %j', async (lacks, reasons) => {
   expect(await reasonsWithout(lacks)).toEqual(reasons);

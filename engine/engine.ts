@@ -75,11 +75,34 @@ export interface Measured {
 }
 
 /**
+ * The object that a call into the device got: a block of the memory of the answer (of the request, for a save),
+ * and the offset in it.
+ *
+ * @since 0.1.0
+ */
+export type Opaque = readonly [block: number, offset: number];
+
+/**
+ * The calls of an engine into the device.
+ *
+ * @since 0.1.0
+ */
+export interface Traced {
+  /** Absent unless requested. Of a load without the calls of a second save. */
+  readonly trace?: readonly string[] | undefined;
+  /**
+   * For each call the object that it got; null: its memory is none of the answer's (a temporary object).
+   * Absent without a trace, and from engines that do not list `op:opaque`.
+   */
+  readonly opaques?: readonly (Opaque | null)[] | undefined;
+}
+
+/**
  * A save that ran to its end.
  *
  * @since 0.1.0
  */
-export interface Saved {
+export interface Saved extends Traced {
   readonly status: 'ok';
   readonly wire: Uint8Array;
   /**
@@ -91,8 +114,6 @@ export interface Saved {
   readonly memory: Memory | null;
   /** The vmdesc object of the outermost description, as JSON text; absent unless requested. */
   readonly vmdesc?: string | undefined;
-  /** Absent unless requested. */
-  readonly trace?: readonly string[] | undefined;
 }
 
 /**
@@ -100,7 +121,7 @@ export interface Saved {
  *
  * @since 0.1.0
  */
-export interface Loaded {
+export interface Loaded extends Traced {
   readonly status: 'ok';
   /** Bytes taken from the stream. */
   readonly consumed: number;
@@ -112,8 +133,6 @@ export interface Loaded {
   readonly values?: StructValue | undefined;
   /** What a second save wrote; null unless requested. */
   readonly resaved: Uint8Array | null;
-  /** Absent unless requested. Without the calls of a second save. */
-  readonly trace?: readonly string[] | undefined;
 }
 
 /**
@@ -121,16 +140,14 @@ export interface Loaded {
  *
  * @since 0.1.0
  */
-export interface Rejected {
+export interface Rejected extends Traced {
   readonly status: 'rejected';
   readonly code: number;
   readonly message: string;
   /** For a load: bytes taken, stream error and the memory after the load; null for a save. */
-  readonly left: Omit<Loaded, 'status' | 'resaved' | 'trace'> | null;
+  readonly left: Omit<Loaded, 'status' | 'resaved' | 'trace' | 'opaques'> | null;
   /** For a save: the bytes that are in the stream by then; absent from engines that do not list `op:written`. */
   readonly written?: Uint8Array | undefined;
-  /** Absent unless requested. */
-  readonly trace?: readonly string[] | undefined;
 }
 
 /**

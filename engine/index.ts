@@ -13,10 +13,12 @@ export type {
   LoadRequest,
   MaybePromise,
   Measured,
+  Opaque,
   Rejected,
   Saved,
   SaveOutcome,
   SaveRequest,
+  Traced,
   Unsupported,
 } from './engine.ts';
 export type { EngineUnusable } from './process/handshake.ts';

@@ -7,7 +7,7 @@ import type { StructPlan } from './plan.ts';
 import { planLayout } from './plan-layout.ts';
 import { makeDestination } from './destination.ts';
 import { buildMemory, newStore, storeStruct } from './store.ts';
-import { newMarks, type Marks, type StoreSink } from './store-walk.ts';
+import { newMarks, type Marks, type ObjectPlaces, type StoreSink } from './store-walk.ts';
 
 /** The host representation of a case. */
 export interface Layout {
@@ -42,10 +42,25 @@ export interface OwnedRange {
 /** The source of a case and the owners of its bytes, in the order in which they are stored. */
 export function ownedSource(of: Case): { readonly source: Memory; readonly owners: readonly OwnedRange[] } {
   const owners: OwnedRange[] = [];
-  const { source } = layWith(of, newMarks(), (start, length, path, what) => {
-    owners.push({ start, length, path, what });
+  const { source } = layWith(of, newMarks(), {
+    sink: (start, length, path, what) => {
+      owners.push({ start, length, path, what });
+    },
   });
   return { source, owners };
+}
+
+/** The source of a case and where in it the object of each struct is. */
+export function sourceObjects(of: Case): { readonly source: Memory; readonly objects: ObjectPlaces } {
+  const objects: ObjectPlaces = new Map();
+  const { source } = layWith(of, newMarks(), { objects });
+  return { source, objects };
+}
+
+/** Who is told while a memory is made. */
+interface Listeners {
+  readonly sink?: StoreSink | null;
+  readonly objects?: ObjectPlaces | null;
 }
 
 /** Lays out source and destination of a case. */
@@ -73,12 +88,16 @@ export function layoutAs(of: Case, { source, before, destination }: Layout): Lay
 /** Memories are built here and then copied: their final sizes are not known before. */
 const site = createMemory(1 << 16);
 
-function layWith(of: Case, marks: Marks, sink: StoreSink | null = null): Pick<Layout, 'plan' | 'rooms' | 'source'> {
+function layWith(
+  of: Case,
+  marks: Marks,
+  { sink = null, objects = null }: Listeners = {},
+): Pick<Layout, 'plan' | 'rooms' | 'source'> {
   const { abi, model, seed } = of;
   const { plan, rooms } = planOf(of);
   resetMemory(site, abi);
   const draw = new Draw(seed, streams.source);
-  buildMemory(newStore(site, 'source', { draw, fill: 0, marks, sink }), plan, model.values);
+  buildMemory(newStore(site, 'source', { draw, fill: 0, marks, sink, objects }), plan, model.values);
   return { plan, rooms, source: cloneMemory(site) };
 }
 
@@ -98,11 +117,9 @@ const NO_MARKS: Marks = newMarks();
 /** Adapters and the reference engine fill newly allocated memory with this byte; any other would do. */
 export const FRESH_FILL = 0xa5;
 
-export interface LoadOptions {
+export interface LoadOptions extends Listeners {
   /** Fills the unspecified bytes of new allocations. */
   readonly fill?: number;
-  /** Receives every byte range that the load writes. */
-  readonly sink?: StoreSink | null;
 }
 
 /**
@@ -115,10 +132,10 @@ export function memoryAfterLoad(
   plan: StructPlan,
   destination: Memory,
   values: readonly Value[],
-  { fill = FRESH_FILL, sink = null }: LoadOptions = {},
+  { fill = FRESH_FILL, sink = null, objects = null }: LoadOptions = {},
 ): Memory {
   const memory = cloneMemory(destination, SLACK);
-  const store = newStore(memory, 'load', { draw: IDLE, fill, marks: NO_MARKS, sink });
+  const store = newStore(memory, 'load', { draw: IDLE, fill, marks: NO_MARKS, sink, objects });
   storeStruct(store, plan, values, memory.blocks[0]?.start ?? 0);
   return memory;
 }

@@ -26,6 +26,14 @@ export function newMarks(): Marks {
   return { presets: [], replaced: [], cleared: [], emptied: [], lengths: [], empty: [] };
 }
 
+/**
+ * Where objects are, by the values of the structs that they belong to: a subsection has the object of its struct.
+ * TEMPORARY: the object exists only during a save or load. Null: several structs have the same array of values.
+ */
+export type ObjectPlaces = Map<readonly Value[], number | typeof TEMPORARY | null>;
+
+export const TEMPORARY = 'temporary';
+
 export interface Store {
   readonly memory: Memory;
   /**
@@ -41,6 +49,8 @@ export interface Store {
   readonly marks: Marks;
   /** Null on the fast path: then no path is built. */
   readonly sink: StoreSink | null;
+  /** Told where the object of each struct is; null: nobody asks. */
+  readonly objects: ObjectPlaces | null;
   /** Stores the members of an object (a member, to avoid a cyclic import). */
   readonly storeStruct: (store: Store, plan: StructPlan, values: readonly Value[], at: number) => void;
   /** The current path, for the sink; updated during the walk. */
@@ -49,6 +59,15 @@ export interface Store {
   varying: number;
   /** True if the current member needs a pointer although it has no bytes. */
   wantsPointer: boolean;
+  /** What lies from here to there belongs to a temporary object. */
+  temporary: { readonly from: number; readonly to: number } | null;
+}
+
+/** Notes where an object is. */
+export function noteObject({ objects, temporary }: Store, values: readonly Value[], at: number): void {
+  if (objects === null) return;
+  const inside = temporary !== null && at >= temporary.from && at <= temporary.to;
+  objects.set(values, objects.has(values) ? null : inside ? TEMPORARY : at);
 }
 
 /** Adds a block of `size` bytes of value `fill`; returns its first arena index. */

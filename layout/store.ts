@@ -3,22 +3,41 @@ import { UNTOUCHED, type Value } from '../vmstate/model/model.ts';
 import { VMS } from '../vmstate/host/flags.ts';
 import { wantsPointer } from '../vmstate/model/counts.ts';
 import { storeBitmap } from './bitmap.ts';
-import { BITMAP, BYTES, isContainer, isList, TIMER, UNUSED, VARYING_BYTES } from './codes.ts';
+import { BITMAP, BYTES, isContainer, isList, TIMER, TMP, UNUSED, VARYING_BYTES } from './codes.ts';
 import { storeContainer } from './containers.ts';
 import { addNoisyBlock, addPointee } from './noise.ts';
 import type { MemberPlan, StructPlan } from './plan.ts';
 import { storeScalar } from './scalar.ts';
 import { storeList } from './store-list.ts';
-import { addFilled, copyInto, type Store } from './store-walk.ts';
+import { addFilled, copyInto, noteObject, type Store } from './store-walk.ts';
 import { varyingSize } from './varying-size.ts';
 
 /** The state of a new walk. */
 export function newStore(
   memory: Memory,
   mode: Store['mode'],
-  { draw, fill, marks, sink }: Pick<Store, 'draw' | 'fill' | 'marks' | 'sink'>,
+  {
+    draw,
+    fill,
+    marks,
+    sink,
+    objects = null,
+  }: Pick<Store, 'draw' | 'fill' | 'marks' | 'sink'> & Partial<Pick<Store, 'objects'>>,
 ): Store {
-  return { memory, mode, draw, fill, marks, sink, storeStruct, path: '', varying: 0, wantsPointer: false };
+  return {
+    memory,
+    mode,
+    draw,
+    fill,
+    marks,
+    sink,
+    objects,
+    storeStruct,
+    path: '',
+    varying: 0,
+    wantsPointer: false,
+    temporary: null,
+  };
 }
 
 /** Builds the root block and everything reachable from it. */
@@ -32,6 +51,7 @@ export function storeStruct(store: Store, plan: StructPlan, values: readonly Val
   const { members, subsections } = plan;
   const { memory, sink, path } = store;
   const load = store.mode === 'load';
+  if (store.objects !== null) noteObject(store, values, at);
   for (let i = 0; i < members.length; i++) {
     const planned = members[i];
     if (planned === undefined || planned.code === UNUSED) continue;
@@ -175,7 +195,11 @@ function storeElement(store: Store, planned: MemberPlan, value: Value, at: numbe
   const { code, struct } = planned;
   if ((value === null || value === UNTOUCHED) && store.mode === 'load') return;
   if (struct !== null) {
-    if (Array.isArray(value)) storeStruct(store, struct, value, at);
+    if (!Array.isArray(value)) return;
+    const { temporary } = store;
+    if (code === TMP && store.objects !== null) store.temporary = { from: at, to: at + struct.size };
+    storeStruct(store, struct, value, at);
+    store.temporary = temporary;
     return;
   }
   if (code < BYTES) {

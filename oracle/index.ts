@@ -7,7 +7,7 @@ export { OracleFault } from './fault.ts';
 export { decode, type Cause, type ExpectedLoad, type ExpectedState, type LoadTarget } from './load/decode.ts';
 export { describeMeasured, type Expected } from './measure.ts';
 export { encode } from './save/encode.ts';
-export { saveOutcome, type ExpectedSave } from './save/outcome.ts';
+export { saveOutcome, type ExpectedSave, type SavedCalls } from './save/outcome.ts';
 export { vmdescOf } from './vmdesc/vmdesc.ts';
 export { annotate } from './wire/annotate.ts';
 export type { Annotated, Span, SpanType } from './wire/span.ts';

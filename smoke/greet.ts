@@ -1,5 +1,5 @@
 import { isDialect, dialects } from '../vmstate/dialect.ts';
-import { knownFeatures, meantBy } from '../vmstate/host/features.ts';
+import { knownFeatures, meantBy, memoryOperations } from '../vmstate/host/features.ts';
 import type { Hello } from '../engine/engine.ts';
 import { PROTOCOL_VERSION } from '../engine/protocol/encode-request.ts';
 import { isJsonArray, isObject, show, type JsonObject } from '../engine/protocol/fault.ts';
@@ -87,8 +87,8 @@ function fieldProblems({ dialect, view, features, engine }: JsonObject): string[
   if (typeof dialect === 'string' && !isDialect(dialect)) problems.push(`dialect is ${show(dialect)}`);
   if (isObject(engine) && engine['version'] === '') problems.push('engine.version is empty');
   if (!isJsonArray(features)) return problems;
-  if (view === 'values' && features.includes('op:measure'))
-    problems.push('features lists "op:measure", but values are not measured');
+  for (const operation of view === 'values' ? memoryOperations.filter((each) => features.includes(each)) : [])
+    problems.push(`features lists "${operation}", but values have neither sizes nor addresses`);
   for (const feature of new Set(features)) {
     if (features.filter((each) => each === feature).length > 1)
       problems.push(`features lists ${show(feature)} more than once`);

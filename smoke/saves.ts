@@ -126,6 +126,41 @@ export const saves: readonly Exchange[] = [
     ],
   },
   {
+    name: 'a save with trace: the hooks of a struct get the object of their element',
+    needs: ['op:trace', 'op:opaque', 'part:hooks', 'VMS_STRUCT', 'VMS_ARRAY'],
+    messages: (host) => [
+      {
+        request: {
+          op: 'save',
+          description: descriptionJson([
+            {
+              name: 'parts',
+              offset: 4,
+              size: 2,
+              num: 2,
+              flags: ['VMS_STRUCT', 'VMS_ARRAY'],
+              vmsd: { name: 'part', version_id: 1, minimum_version_id: 1, fields: [], hooks: { pre_save: 0 } },
+            },
+          ]),
+          memory: memoryJson(host, [blockJson('ffffffff00010203')]),
+          trace: true,
+        },
+        schema: 'save',
+        expected: [
+          {
+            status: 'ok',
+            wire: '',
+            trace: ['pre_save part', 'pre_save part'],
+            opaques: [
+              [0, 4],
+              [0, 6],
+            ],
+          },
+        ],
+      },
+    ],
+  },
+  {
     name: 'an empty root block, and a pointer to an empty block',
     needs: [],
     messages: (host) =>

@@ -7,6 +7,7 @@ import load from '../engine/protocol/schemas/load.response.json' with { type: 'j
 import measure from '../engine/protocol/schemas/measure.response.json' with { type: 'json' };
 import measured from '../engine/protocol/schemas/measured.json' with { type: 'json' };
 import memory from '../engine/protocol/schemas/memory.json' with { type: 'json' };
+import opaques from '../engine/protocol/schemas/opaques.json' with { type: 'json' };
 import rejected from '../engine/protocol/schemas/rejected.json' with { type: 'json' };
 import save from '../engine/protocol/schemas/save.response.json' with { type: 'json' };
 import unsupported from '../engine/protocol/schemas/unsupported.json' with { type: 'json' };
@@ -19,5 +20,5 @@ type Name = Exclude<Schema, 'refusal'> | 'unsupported';
 
 export const validators: Validators<Record<Name, unknown>> = compileSchemas<Record<Name, unknown>>(
   { hello, save, load, 'values-load': valuesLoad, measure, bye, unsupported, error },
-  { options: { allErrors: true, verbose: true }, parts: [abi, hex, measured, memory, values, rejected] },
+  { options: { allErrors: true, verbose: true }, parts: [abi, hex, measured, memory, opaques, values, rejected] },
 );

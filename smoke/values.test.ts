@@ -44,7 +44,7 @@ test('an engine that begins with one integer skips what is about others', async 
 });
 
 test.concurrent.each([
-  ['measure', ['hello.*features lists "op:measure", but values are not measured']],
+  ['measure', ['hello.*features lists "op:measure", but values have neither sizes nor addresses']],
   ['abi', ['hello.*its view is values, without host memory: its abi must be null']],
   ['forgets', ['do not exist in the version: values is \\[42,0\\] instead of \\[42,8\\]']],
   ['typed', []],

@@ -67,7 +67,7 @@ static void answer_hello(const Request *request)
     out_text(",\"abi\":{\"pointer_size\":");
     out_integer(sizeof(void *));
     member_string("byte_order", G_BYTE_ORDER == G_LITTLE_ENDIAN ? "little" : "big");
-    out_text("},\"features\":[\"op:measure\",\"op:vmdesc\",\"op:trace\",\"op:chunk\",\"op:written\"");
+    out_text("},\"features\":[\"op:measure\",\"op:vmdesc\",\"op:trace\",\"op:chunk\",\"op:written\",\"op:opaque\"");
     describe_features(tell_feature);
     out_text("]");
 }
@@ -149,10 +149,11 @@ static void tell_loaded(const Request *request, int result, struct QEMUFile *str
     member_integer("consumed", stream_consumed(stream));
     member_integer("stream_error", qemu_file_get_error(stream));
     member_memory();
+    /* Blocks of the second save are none of this answer's. */
+    tell_calls(request);
     if (result == 0 && request->resave) {
         save_again(request);
     }
-    tell_calls(request);
 }
 
 static void answer_load(const Request *request)

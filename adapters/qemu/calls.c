@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "calls.h"
 
+#include "blocks.h"
 #include "output.h"
 
 #include <stdio.h>
@@ -15,6 +16,11 @@ static char *lines;
 static size_t used;
 static size_t capacity;
 static bool recording;
+
+/* For each line the address of the object. */
+static uintptr_t *opaques;
+static size_t calls;
+static size_t opaques_capacity;
 
 static void put(const char *text)
 {
@@ -33,9 +39,23 @@ static void put(const char *text)
     used += size;
 }
 
+static void note(const void *opaque)
+{
+    if (calls == opaques_capacity) {
+        opaques_capacity = opaques_capacity ? opaques_capacity * 2 : 64;
+        opaques = realloc(opaques, opaques_capacity * sizeof(*opaques));
+        if (!opaques) {
+            fprintf(stderr, "out of memory: %zu calls\n", opaques_capacity);
+            abort();
+        }
+    }
+    opaques[calls++] = (uintptr_t)opaque;
+}
+
 void calls_record(bool wanted)
 {
     used = 0;
+    calls = 0;
     recording = wanted;
 }
 
@@ -44,7 +64,8 @@ void calls_stop(void)
     recording = false;
 }
 
-void calls_tell(const char *what, const char *vmsd, const char *field, const int *version)
+void calls_tell(const char *what, const char *vmsd, const char *field, const int *version,
+                const void *opaque)
 {
     char number[16];
 
@@ -63,6 +84,7 @@ void calls_tell(const char *what, const char *vmsd, const char *field, const int
         put(number);
     }
     used++;
+    note(opaque);
 }
 
 void calls_write(void)
@@ -71,6 +93,26 @@ void calls_write(void)
     for (size_t at = 0; at < used; at += strlen(lines + at) + 1) {
         out_text(at == 0 ? "" : ",");
         out_string(lines + at);
+    }
+    out_text("]");
+}
+
+void calls_write_opaques(void)
+{
+    out_text("[");
+    for (size_t i = 0; i < calls; i++) {
+        long block = block_find(opaques[i]);
+
+        out_text(i == 0 ? "" : ",");
+        if (block < 0) {
+            out_text("null");
+        } else {
+            out_text("[");
+            out_integer(block);
+            out_text(",");
+            out_integer(opaques[i] - (uintptr_t)block_at(block)->start);
+            out_text("]");
+        }
     }
     out_text("]");
 }

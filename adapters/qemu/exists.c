@@ -24,7 +24,7 @@ static bool answer(size_t n, void *opaque, int version_id)
 {
     const Test *test = &tests[n];
 
-    calls_tell("field_exists", test->vmsd->name, test->field->name, &version_id);
+    calls_tell("field_exists", test->vmsd->name, test->field->name, &version_id, opaque);
     return test->by_byte ? ((const uint8_t *)opaque)[test->offset] != 0
                          : version_id >= test->from;
 }

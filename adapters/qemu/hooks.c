@@ -39,7 +39,7 @@ static int call(size_t n, HookKind kind, void *opaque, const int *version)
 {
     const Hooks *hooks = &installed[n];
 
-    calls_tell(names[kind], hooks->vmsd->name, NULL, version);
+    calls_tell(names[kind], hooks->vmsd->name, NULL, version, opaque);
     if (hooks->is_temporary && kind != POST_SAVE) {
         copy(hooks, kind, opaque);
     }
@@ -50,7 +50,7 @@ static bool is_needed(size_t n, void *opaque)
 {
     const Hooks *hooks = &installed[n];
 
-    calls_tell("needed", hooks->vmsd->name, NULL, NULL);
+    calls_tell("needed", hooks->vmsd->name, NULL, NULL, opaque);
     return ((const uint8_t *)opaque)[hooks->needed] != 0;
 }
 

@@ -77,6 +77,8 @@ void member_trace(void)
 {
     out_text(",\"trace\":");
     calls_write();
+    out_text(",\"opaques\":");
+    calls_write_opaques();
 }
 
 void respond_error(const Request *request, const char *message)

@@ -191,6 +191,15 @@ export const hookResults: Places<'failed' | 'positive' | 'zero' | 'refused' | 'g
   granted: one('hook: true', COMMON, 'errpHooks'),
 };
 
+/** Objects that hooks get and that are not the outermost one, nor at a fixed place in it. */
+export const hookOwners: Places<'laterElement' | 'listElement' | 'node' | 'temporary' | 'subsection'> = {
+  laterElement: one('hooks of an element of an array after the first', COMMON),
+  listElement: one('hooks of an element of a list', COMMON),
+  node: one('hooks of a key or a value of a tree', COMMON),
+  temporary: one('hooks of a temporary object', COMMON),
+  subsection: one('hooks of a subsection', COMMON),
+};
+
 /** What plain hooks return, value by value: a mutant that compares with one of them lives on the others. */
 export const hookValues: Table = some('hook result', [...failingResults, ...positiveResults]);
 

@@ -105,3 +105,26 @@ test('NULL slots and what hooks return', () => {
     'hook result 1',
   ]);
 });
+
+test('objects whose hooks get another address than the outermost one', () => {
+  const hooked = { ...shape('e', []), hooks: { pre_save: 0 } };
+  const member = (element: Member['element'], more: Partial<Member> = {}): Member => ({
+    ...scalar('m', 'uint8'),
+    element,
+    ...more,
+  });
+  const two = { count: { kind: 'fixed', n: 2 } } as const;
+  expect(reached([member({ kind: 'struct', struct: hooked }, two)], [[[], []]])).toContain(
+    'hooks of an element of an array after the first',
+  );
+  expect(reached([member({ kind: 'list', list: 'qlist', struct: hooked })], [[[]]])).toContain(
+    'hooks of an element of a list',
+  );
+  expect(reached([member({ kind: 'tree', key: null, value: hooked })], [[[1n, []]]])).toContain(
+    'hooks of a key or a value of a tree',
+  );
+  expect(reached([member({ kind: 'tmp', struct: hooked })], [[]])).toContain('hooks of a temporary object');
+  expect(reached([], [[]], { subsections: [{ struct: { ...hooked, name: 'dev/a' } }] })).toContain(
+    'hooks of a subsection',
+  );
+});

@@ -89,6 +89,7 @@ function countSubsection(
   mark(counts, at.subsectionNameBytes.get(struct.name.length));
   if (struct.name.length === parent.name.length + 1) mark(counts, at.shortestName);
   mark(counts, struct.version >= at.BEYOND ? at.subsectionBeyond : at.subsectionVersions.get(struct.version));
+  if (struct.hooks !== undefined) mark(counts, at.hookOwners.subsection);
   countStruct(counts, struct, values, struct.version);
 }
 
@@ -112,6 +113,8 @@ function countMember(counts: Uint32Array, member: Member, values: readonly Value
         : at.slotsNull.none,
     );
   // Only structs differ between elements; of all others the first suffices.
+  if (element.kind === 'struct' && element.struct.hooks !== undefined && value.length > 1)
+    mark(counts, at.hookOwners.laterElement);
   if (element.kind !== 'struct') countElement(counts, member, values, value[0] ?? null);
   else for (const each of value) if (each !== null) countElement(counts, member, values, each);
 }
@@ -203,17 +206,21 @@ function countInner(
       return;
     }
     case 'tmp':
+      if (element.struct.hooks !== undefined) mark(counts, at.hookOwners.temporary);
       countLoadedAt(counts, element.struct, version);
       countStruct(counts, element.struct, value, element.struct.version);
       return;
     case 'list':
       mark(counts, at.elementCounts[element.list].get(value.length));
+      if (element.struct.hooks !== undefined && value.length > 0) mark(counts, at.hookOwners.listElement);
       countLoadedAt(counts, element.struct, version);
       for (const each of value)
         if (Array.isArray(each)) countStruct(counts, element.struct, each, element.struct.version);
       return;
     case 'tree':
       mark(counts, at.elementCounts.gtree.get(value.length));
+      if ((element.key?.hooks ?? element.value.hooks) !== undefined && value.length > 0)
+        mark(counts, at.hookOwners.node);
       countLoadedAt(counts, element.value, version);
       for (const node of value) if (Array.isArray(node)) countNode(counts, element, node);
       return;

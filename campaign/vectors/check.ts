@@ -1,4 +1,5 @@
 import type { Engine } from '../../engine/engine.ts';
+import { heldToFeatures } from '../../engine/held-to-features.ts';
 import type { RuleId } from '../../spec/rules/rules.ts';
 import { runLoop } from '../run-loop.ts';
 import { judgeVectorLoad, judgeVectorSave, type Judgement } from './judge.ts';
@@ -32,11 +33,12 @@ export async function checkVectors(
   signal?: AbortSignal,
 ): Promise<VectorsResult> {
   const all = files.flatMap(({ group, vectors }) => vectors.map((read) => ({ group, read })));
+  const held = heldToFeatures(engine);
   const judged: (readonly JudgedRequest[])[] = [];
   await runLoop(
     { first: 0, count: all.length, at: (i) => all[i] },
     async (item, i) => {
-      if (item !== undefined) judged[i] = await judge(item.read, engine);
+      if (item !== undefined) judged[i] = await judge(item.read, held);
     },
     { signal },
   );

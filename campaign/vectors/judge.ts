@@ -34,7 +34,7 @@ export async function judgeVectorSave(
 }
 
 function wrongSave(
-  { verdict, code, wire, vmdesc, trace }: VectorSave,
+  { verdict, code, wire, vmdesc, trace, written }: VectorSave,
   answer: SaveOutcome,
   source: Memory,
 ): string | null {
@@ -43,13 +43,20 @@ function wrongSave(
     return `ends with ${answerText(answer)} instead of ${verdict} ${code}`;
   if ('trace' in answer && answer.trace !== undefined && answer.trace.join('\n') !== trace.join('\n'))
     return `calls ${answer.trace.join(', ')} instead of ${trace.join(', ')}`;
-  if (answer.status !== 'ok') return null;
+  if (answer.status === 'rejected') return wrongWritten(written, answer.written);
   const hex = Buffer.from(answer.wire).toString('hex');
   if (hex !== wire) return `writes ${hex} instead of ${wire ?? 'nothing'}`;
   if (answer.memory !== null && !sameMemory(source, answer.memory)) return 'changes the memory that it saves';
   if (answer.vmdesc !== undefined && compactJson(answer.vmdesc) !== vmdesc)
     return `returns the vmdesc ${answer.vmdesc} instead of ${vmdesc ?? 'not at all'}`;
   return null;
+}
+
+/** Vectors of an earlier form do not say what a refused save leaves, nor does every engine. */
+function wrongWritten(expected: VectorSave['written'], received: Uint8Array | undefined): string | null {
+  if (typeof expected !== 'string' || received === undefined) return null;
+  const hex = Buffer.from(received).toString('hex');
+  return hex === expected ? null : `leaves ${hex || 'nothing'} in the stream instead of ${expected || 'nothing'}`;
 }
 
 /** Has an engine load one of the vector's streams. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { encodeDescription } from '../../engine/protocol/encode-description.ts';
 import { encodeMemory } from '../../engine/protocol/encode-memory.ts';
 import { saveOutcome } from '../../oracle/save/outcome.ts';
+import { bytesWritten } from '../../oracle/save/written.ts';
 import { vmdescOf } from '../../oracle/vmdesc/vmdesc.ts';
 import { appliesIn, rules as allRules, type RuleId } from '../../spec/rules/rules.ts';
 import type { Subject } from '../../spec/subject.ts';
@@ -19,10 +20,12 @@ const DIGITS = 12;
 /** What every save that ends well is about. */
 const rulesOfSaves: readonly RuleId[] = ['VMS-WIRE-5', 'VMS-FRAME-2', 'VMS-STABLE-1', 'VMS-DESC-1'];
 
+const rulesOfRefusedSaves: readonly RuleId[] = ['VMS-CODE-3'];
+
 /** The rules that a vector of a case with these loads is about, in their order. */
 export function rulesOf(subject: Subject, loads: readonly LoadCandidate[]): RuleId[] {
   const { case: of, refused } = subject;
-  const found = new Set<RuleId>(refused === null ? rulesOfSaves : []);
+  const found = new Set<RuleId>(refused === null ? rulesOfSaves : rulesOfRefusedSaves);
   addTraitsOf(of, found);
   for (const load of loads) for (const rule of load.rules) found.add(rule);
   return allRules.filter(({ id }) => found.has(id) && appliesIn(id, of.dialect)).map(({ id }) => id);
@@ -49,14 +52,22 @@ export function vectorOf(subject: Subject, loads: readonly LoadCandidate[], feat
 
 function saveOf({ case: of, refused, wire }: Subject): VectorSave {
   const trace = saveOutcome(of.model, of.dialect).trace.map(callText);
-  if (refused !== null) return { verdict: 'rejected', code: refused.code, wire: null, vmdesc: null, trace };
+  if (refused !== null) {
+    const written = hexOf(bytesWritten(of.model, of.dialect));
+    return { verdict: 'rejected', code: refused.code, wire: null, vmdesc: null, trace, written };
+  }
   return {
     verdict: 'ok',
     code: 0,
-    wire: Buffer.from(wire).toString('hex'),
+    wire: hexOf(wire),
     vmdesc: vmdescOf(of.model, of.dialect),
     trace,
+    written: null,
   };
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
 }
 
 function memoryJson(memory: Memory): unknown {

@@ -33,8 +33,8 @@ function isStatable(law: Law): boolean {
   return law.promise !== true && !(law.kind === 'probing' && (law.aborts === true || law.cut === true));
 }
 
-/** A vector says how a save is refused, not the bytes that it leaves. */
-const UNSAID: readonly RuleId[] = ['VMS-CODE-3'];
+/** A vector says which calls a device gets, not with which object. */
+const UNSAID: readonly RuleId[] = ['VMS-HOOK-5'];
 
 const statable: ReadonlySet<RuleId> = new Set(
   allLaws.filter(isStatable).flatMap(({ rules: checked }) => checked.filter((rule) => !UNSAID.includes(rule))),

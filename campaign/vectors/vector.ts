@@ -22,6 +22,8 @@ export interface VectorSave {
   readonly vmdesc: string | null;
   /** The calls into the device, in order. */
   readonly trace: readonly string[];
+  /** Hex: what a save that is refused leaves in the stream; null when it is not refused. Absent from sets of 0.1 before it. */
+  readonly written?: string | null;
 }
 
 /** A load into the destination, and what must come of it. */

@@ -4,6 +4,7 @@ import type {
   LoadOutcome,
   LoadRequest,
   Measured,
+  Opaque,
   Rejected,
   Saved,
   SaveOutcome,
@@ -53,7 +54,22 @@ function withTrace<T extends SaveOutcome | LoadOutcome>(
   const lines = response['trace'];
   if (!isJsonArray(lines) || !lines.every((line) => typeof line === 'string'))
     return protocolFault(`trace is not an array of strings: ${show(lines)}`);
-  return { ...outcome, trace: lines };
+  const { opaques } = response;
+  if (opaques === undefined) return { ...outcome, trace: lines };
+  return { ...outcome, trace: lines, opaques: decodeOpaques(opaques, lines.length) };
+}
+
+/** One for each call: the block and the offset of its object, or null. */
+function decodeOpaques(value: unknown, calls: number): (Opaque | null)[] {
+  if (!isJsonArray(value)) return protocolFault(`opaques is not an array: ${show(value)}`);
+  if (value.length !== calls) return protocolFault(`opaques has ${value.length} entries for ${calls} calls`);
+  return value.map((entry, index) => {
+    if (entry === null) return null;
+    const [block, offset] = isJsonArray(entry) && entry.length === 2 ? entry : [];
+    if (!isInteger(block) || !isInteger(offset) || block < 0 || offset < 0)
+      return protocolFault(`opaques[${index}] is neither null nor a block and an offset: ${show(entry)}`);
+    return [block, offset];
+  });
 }
 
 function decodeRefusal(

@@ -12,6 +12,7 @@ import type {
   Saved,
   SaveOutcome,
   SaveRequest,
+  Traced,
 } from '../engine.ts';
 import { opsOf } from './dialect-ops.ts';
 import { describeFault, Fault } from './fault.ts';
@@ -19,6 +20,7 @@ import { createFeatureCheck, helloFeatures } from './features.ts';
 import { takenOf } from './input.ts';
 import { load } from './load.ts';
 import { createMachine, type SaveOptions, type Machine } from './machine.ts';
+import { opaquesOf } from './opaques.ts';
 import type { Ops } from './ops.ts';
 import { take, writtenSoFar } from './output.ts';
 import { save } from './save.ts';
@@ -114,9 +116,8 @@ function answerSave(machine: Machine, request: SaveRequest): SaveOutcome {
 }
 
 /** Optional results appear in the answer only if requested. */
-function withTrace<T extends object>(machine: Machine, answer: T): T & { readonly trace?: readonly string[] } {
-  const { trace } = machine;
-  return trace === null ? answer : { ...answer, trace };
+function withTrace<T extends object>({ trace, memory, opaques }: Machine, answer: T): T & Traced {
+  return trace === null ? answer : { ...answer, trace, opaques: opaquesOf(memory, opaques) };
 }
 
 const NOTHING_MEASURED: readonly Measured[] = [];

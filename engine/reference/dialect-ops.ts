@@ -8,7 +8,7 @@ import { saveDescribed } from './describe.ts';
 import { dereference, describedSize, elementAddress, fieldElementCount, entrySize } from './elements.ts';
 import { prepend, raise } from './errors.ts';
 import { getElement } from './get.ts';
-import { anyResult, errpHook, negativeResult, postLoad, postSave, preLoad, preSave } from './hooks.ts';
+import { anyResult, errpHook, negativeResult, postLoad, postSave, preLoad, noteCall, preSave } from './hooks.ts';
 import { setStreamError, usualReading } from './input.ts';
 import { linkAfter, linkTail } from './list-links.ts';
 import { freeElement, getList, leakOrFree, putList, putListByte } from './lists.ts';
@@ -98,6 +98,7 @@ const described: Ops = {
   putSubsectionHeader,
   claims,
   subsectionVersion,
+  tell: noteCall,
   preSave,
   postSave,
   preLoad,

@@ -1,8 +1,9 @@
 import type { VMStateDescription } from '../../vmstate/host/description.ts';
-import { callText, hookCall, type HookName, type Hooks } from '../../vmstate/hooks.ts';
+import { callText, hookCall, type Call, type HookName, type Hooks } from '../../vmstate/hooks.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
 import { raise } from './errors.ts';
 import type { Machine } from './machine.ts';
+import { placeOf } from './opaques.ts';
 
 /** The hooks that can end a save or a load, except post_save. */
 export type CheckedHook = 'pre_save' | 'pre_load' | 'post_load';
@@ -55,10 +56,10 @@ export function postLoad(machine: Machine, vmsd: VMStateDescription, opaque: num
  * Also after a failure (`code` is not 0), which its own result does not
  * replace. QEMU 10.2: vmstate.c:vmstate_save_state_v; 11.1: vmstate_save_vmsd_v.
  */
-export function postSave(machine: Machine, vmsd: VMStateDescription, code: number): number {
+export function postSave(machine: Machine, vmsd: VMStateDescription, opaque: number, code: number): number {
   const result = vmsd.hooks?.post_save;
   if (result === undefined) return code;
-  tell(machine, vmsd, 'post_save', null);
+  machine.ops.tell(machine, hookCall('post_save', vmsd.name, null), opaque);
   if (code !== 0) return code;
   const own = machine.ops.hookResult('post_save', result);
   if (own !== 0) fail(machine, vmsd, 'post_save', result);
@@ -71,13 +72,13 @@ function call(machine: Machine, vmsd: VMStateDescription, opaque: number, { hook
   const { hooks, tmp } = vmsd;
   const errp = hooks === undefined ? undefined : ops.errpHook(hooks, hook);
   if (errp !== undefined) {
-    tell(machine, vmsd, variants[hook], version);
+    ops.tell(machine, hookCall(variants[hook], vmsd.name, version), opaque);
     if (tmp !== undefined) ops.copyTmp(machine, tmp, opaque, hook === 'post_load');
     if (!errp) fail(machine, vmsd, variants[hook], 'false');
     return errp ? 0 : EINVAL;
   }
   if (tmp === undefined && hooks?.[hook] === undefined) return 0;
-  tell(machine, vmsd, hook, version);
+  ops.tell(machine, hookCall(hook, vmsd.name, version), opaque);
   if (tmp !== undefined) ops.copyTmp(machine, tmp, opaque, hook === 'post_load');
   const result = hooks?.[hook] ?? 0;
   const code = ops.hookResult(hook, result);
@@ -90,8 +91,11 @@ export function errpHook(hooks: Hooks, hook: CheckedHook): boolean | undefined {
   return hooks[variants[hook]];
 }
 
-function tell(machine: Machine, vmsd: VMStateDescription, hook: HookName, version: number | null): void {
-  machine.trace?.push(callText(hookCall(hook, vmsd.name, version)));
+/** Notes a call and the object that it gets. */
+export function noteCall({ trace, opaques, memory }: Machine, call: Call, opaque: number): void {
+  if (trace === null) return;
+  trace.push(callText(call));
+  opaques.push(placeOf(memory, opaque));
 }
 
 function fail(machine: Machine, vmsd: VMStateDescription, hook: HookName, result: number | 'false'): void {

@@ -2,6 +2,7 @@ import type { VMStateDescription, VMStateField } from '../../vmstate/host/descri
 import { createMemory, type Memory } from '../../vmstate/host/memory.ts';
 import { createInput, rewindInput, type Input } from './input.ts';
 import { createJsonWriter, type JsonWriter } from './json-writer.ts';
+import type { CallPlace } from './opaques.ts';
 import type { Ops } from './ops.ts';
 import { createOutput, rewindOutput, type Output } from './output.ts';
 
@@ -36,6 +37,8 @@ export interface Machine {
   describing: JsonWriter | null;
   /** The calls into the device so far, in the lines of vmstate/hooks.ts; null: they were not requested. */
   trace: string[] | null;
+  /** The object that each call got. */
+  readonly opaques: CallPlace[];
   /** Whether there is a place for an error, and whether one is set: errors.ts. */
   errp: boolean;
   raised: boolean;
@@ -76,6 +79,7 @@ export function createMachine(ops: Ops): Machine {
     measured: [],
     describing: null,
     trace: null,
+    opaques: [],
     errp: false,
     raised: false,
     unsized: false,
@@ -91,6 +95,7 @@ function begin(machine: Machine, memory: Memory, traced: boolean): void {
   machine.message = '';
   machine.fresh = memory.used;
   machine.trace = traced ? [] : null;
+  machine.opaques.length = 0;
   machine.raised = false;
   machine.unsized = false;
   machine.little = memory.abi.byteOrder === 'little';

@@ -1,5 +1,5 @@
 import type { TmpCopy, VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
-import type { HookName, Hooks } from '../../vmstate/hooks.ts';
+import type { Call, HookName, Hooks } from '../../vmstate/hooks.ts';
 import type { CheckedInfo, Info } from '../../vmstate/info.ts';
 import type { ErrorScope } from './errors.ts';
 import type { CheckedHook } from './hooks.ts';
@@ -87,10 +87,12 @@ export interface Ops {
   /** The version of a subsection, as the load takes it from 32 bits. */
   readonly subsectionVersion: (sent: number) => number;
 
+  /** Notes a call into the device and the object that it gets. */
+  readonly tell: (machine: Machine, call: Call, opaque: number) => void;
   /** Only called for descriptions with hooks. */
   readonly preSave: (machine: Machine, vmsd: VMStateDescription, opaque: number) => number;
   /** Also called after a failure, with its code, which it returns then. */
-  readonly postSave: (machine: Machine, vmsd: VMStateDescription, code: number) => number;
+  readonly postSave: (machine: Machine, vmsd: VMStateDescription, opaque: number, code: number) => number;
   readonly preLoad: (machine: Machine, vmsd: VMStateDescription, opaque: number) => number;
   readonly postLoad: (machine: Machine, vmsd: VMStateDescription, opaque: number, version: number) => number;
   /** What the errp variant of a hook answers; undefined: there is none, the plain one is called. */

@@ -1,6 +1,6 @@
 import type { VMStateField } from '../../vmstate/host/description.ts';
 import { VMS } from '../../vmstate/host/flags.ts';
-import { callText, existsCall } from '../../vmstate/hooks.ts';
+import { existsCall } from '../../vmstate/hooks.ts';
 import { loadUint8 } from './access.ts';
 import type { Instance, Machine } from './machine.ts';
 
@@ -14,7 +14,7 @@ export function exists(field: VMStateField, version: number): boolean {
  * field's version is ignored. QEMU 10.2, 11.1: vmstate.c:vmstate_field_exists.
  */
 export function test(machine: Machine, { vmsd, opaque, version }: Instance, field: VMStateField): boolean {
-  machine.trace?.push(callText(existsCall(vmsd.name, field.name, version)));
+  machine.ops.tell(machine, existsCall(vmsd.name, field.name, version), opaque);
   const answer = field.field_exists;
   if (answer === undefined) return machine.ops.exists(field, version);
   if (answer.kind === 'version') return version >= answer.from;

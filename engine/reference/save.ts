@@ -47,7 +47,7 @@ export function saveStruct(machine: Machine, vmsd: VMStateDescription, opaque: n
   // 11.2 leaves its function where a size cannot be computed.
   const left = machine.unsized;
   machine.unsized = false;
-  return hooked && !left ? ops.postSave(machine, vmsd, code) : code;
+  return hooked && !left ? ops.postSave(machine, vmsd, opaque, code) : code;
 }
 
 /** A size or an allocation that cannot be: refused, and the stream has no error of it. */

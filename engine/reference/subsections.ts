@@ -1,5 +1,5 @@
 import type { VMStateDescription } from '../../vmstate/host/description.ts';
-import { callText, neededCall } from '../../vmstate/hooks.ts';
+import { neededCall } from '../../vmstate/hooks.ts';
 import { nameBytes } from '../../vmstate/name-bytes.ts';
 import { ENOENT, QEMU_VM_SUBSECTION } from '../../vmstate/wire.ts';
 import { loadUint8 } from './access.ts';
@@ -37,7 +37,7 @@ export function saveVmsdSubsections(machine: Machine, vmsd: VMStateDescription, 
 /** QEMU 7.2: vmstate.c:vmstate_save_needed; 10.2, 11.1: vmstate_section_needed. */
 export function needed(machine: Machine, sub: VMStateDescription, opaque: number): boolean {
   if (sub.needed === undefined) return true;
-  machine.trace?.push(callText(neededCall(sub.name)));
+  machine.ops.tell(machine, neededCall(sub.name), opaque);
   return loadUint8(machine, opaque + sub.needed) !== 0;
 }
 

@@ -40,6 +40,8 @@ export interface ExpectedState {
   readonly unspecified: readonly string[];
   /** The calls into the device, in order. */
   readonly trace: readonly Call[];
+  /** For each call the object that it gets: the very values of the struct in `values`, where the load leaves them there. */
+  readonly objects: readonly StructValue[];
   /** How many parts a save of the object would now send that this load skipped: subsections, objects that a hook ended early. */
   readonly missed: number;
   /** It can have leaked allocations: parts that came twice, or an element that the positive result of a hook kept out of its list. */
@@ -128,6 +130,7 @@ export function decode(
     readStruct,
     unspecified: [],
     trace: [],
+    objects: [],
     untouched: [],
     repeats: [],
     arrays: new Map(),
@@ -144,7 +147,7 @@ export function decode(
   const status = statusOf(load, { shape, values, version: versionId, depth: 0, origin: 'kept', isTmp: false });
   if (status === 'undefined') return { verdict: 'undefined', why: load.why };
   markUntouched(load);
-  const { unspecified, trace, missed, lost, cause, why } = load;
+  const { unspecified, trace, objects, missed, lost, cause, why } = load;
   const { at: consumed, error: streamError } = reader;
   const wrongTail = reader.wrongTail ? true : undefined;
   const stoppedByError = reader.stoppedByError ? true : undefined;
@@ -156,6 +159,7 @@ export function decode(
       streamError,
       unspecified,
       trace,
+      objects,
       missed,
       lost,
       wrongTail,
@@ -169,6 +173,7 @@ export function decode(
     values,
     unspecified,
     trace,
+    objects,
     missed,
     lost,
     wrongTail,

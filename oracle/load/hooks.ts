@@ -1,6 +1,6 @@
 import { hookCall, type Hooks } from '../../vmstate/hooks.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
-import { DONE, errnoOf, reject, type Load, type LoadFrame, type Status } from './state.ts';
+import { DONE, errnoOf, reject, noteLoadCall, type Load, type LoadFrame, type Status } from './state.ts';
 
 /** The errp variant wins over the plain hook, in the releases that have it. */
 function errpOf(load: Load, hooks: Hooks | undefined, hook: 'pre_load_errp' | 'post_load_errp'): boolean | undefined {
@@ -13,15 +13,15 @@ function errpOf(load: Load, hooks: Hooks | undefined, hook: 'pre_load_errp' | 'p
  * vmstate_load_state up to 10.2, vmstate_pre_load in 11.1). A temporary object
  * has the hook always.
  */
-export function callPreLoad(load: Load, { shape: { name, hooks }, isTmp, depth }: LoadFrame): Status {
+export function callPreLoad(load: Load, { shape: { name, hooks }, values, isTmp, depth }: LoadFrame): Status {
   const errp = errpOf(load, hooks, 'pre_load_errp');
   if (errp !== undefined) {
-    load.trace.push(hookCall('pre_load_errp', name, null));
+    noteLoadCall(load, hookCall('pre_load_errp', name, null), values);
     return errp ? DONE : rejectHook(load, depth, EINVAL, 'pre_load_errp returns false');
   }
   const value = hooks?.pre_load;
   if (value === undefined && !isTmp) return DONE;
-  load.trace.push(hookCall('pre_load', name, null));
+  noteLoadCall(load, hookCall('pre_load', name, null), values);
   if (value === undefined || value === 0) return DONE;
   const cause = value > 0 ? 'positive hook' : 'hook';
   const status = reject(load, depth - 1, { code: errnoOf(load, value), cause, why: `pre_load returns ${value}` });
@@ -35,16 +35,16 @@ export function callPreLoad(load: Load, { shape: { name, hooks }, isTmp, depth }
  * returns up to 10.2 and nothing in 11.1 (vmstate.c: the end of
  * vmstate_load_state up to 10.2, vmstate_post_load in 11.1).
  */
-export function callPostLoad(load: Load, { shape: { name, hooks }, isTmp, version, depth }: LoadFrame): Status {
+export function callPostLoad(load: Load, { shape: { name, hooks }, values, isTmp, version, depth }: LoadFrame): Status {
   load.copied ||= isTmp;
   const errp = errpOf(load, hooks, 'post_load_errp');
   if (errp !== undefined) {
-    load.trace.push(hookCall('post_load_errp', name, version));
+    noteLoadCall(load, hookCall('post_load_errp', name, version), values);
     return errp ? DONE : rejectHook(load, depth, EINVAL, 'post_load_errp returns false');
   }
   const value = hooks?.post_load;
   if (value === undefined && !isTmp) return DONE;
-  load.trace.push(hookCall('post_load', name, version));
+  noteLoadCall(load, hookCall('post_load', name, version), values);
   if (value === undefined || value === 0) return DONE;
   if (value < 0) return rejectHook(load, depth, errnoOf(load, value), `post_load returns ${value}`);
   if (!load.rules.ownErrno) return DONE;

@@ -9,12 +9,13 @@ export interface Shown {
   readonly verdict: ExpectedLoad['verdict'];
   readonly values?: unknown;
   readonly trace?: readonly string[];
+  readonly objects?: readonly [];
 }
 
-/** The outcome with LEFT for UNTOUCHED in its values, and each call as its line. */
+/** The outcome with LEFT for UNTOUCHED in its values, and each call as its line, without its object. */
 export function shown(decoded: ExpectedLoad): Shown {
   if (decoded.verdict === 'undefined') return decoded;
-  return { ...decoded, values: decoded.values.map(worded), trace: decoded.trace.map(callText) };
+  return { ...decoded, values: decoded.values.map(worded), trace: decoded.trace.map(callText), objects: [] };
 }
 
 function worded(value: Value): unknown {
@@ -23,4 +24,4 @@ function worded(value: Value): unknown {
 }
 
 /** What a load without hooks, tests and fresh memory has nothing to say about. */
-export const plain = { unspecified: [], trace: [], missed: 0, lost: false } as const;
+export const plain = { unspecified: [], trace: [], objects: [], missed: 0, lost: false } as const;

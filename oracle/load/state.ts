@@ -26,6 +26,8 @@ export interface Load extends Walk {
   readonly unspecified: string[];
   /** Calls into the device so far. */
   readonly trace: Call[];
+  /** Whose object each call gets: the values of the struct. */
+  readonly objects: StructValue[];
   /** What the load has not written: arrays of values and indices in them, alternating. */
   readonly untouched: (Value[] | number)[];
   /** Subsections that came more than once, inner ones first: their values after one load and after the next. */
@@ -79,6 +81,12 @@ export interface Field {
  */
 export type Status = number;
 export const DONE = 0;
+
+/** Adds a call, which gets the object of these values, to the trace. */
+export function noteLoadCall({ trace, objects }: Load, call: Call, object: StructValue): void {
+  trace.push(call);
+  objects.push(object);
+}
 
 /** Notes that the load leaves `values[index]` as it is. The load does not write this value; fresh objects are skipped. */
 export function leave(load: Load, values: Value[], index: number, origin: Origin): void {

@@ -7,7 +7,17 @@ import { fail } from '../walk.ts';
 import { setError } from '../wire/reader.ts';
 import { readField } from './field.ts';
 import { callPostLoad, callPreLoad } from './hooks.ts';
-import { DONE, errnoOf, leave, reject, undefinedAt, type Load, type LoadFrame, type Status } from './state.ts';
+import {
+  DONE,
+  errnoOf,
+  leave,
+  reject,
+  noteLoadCall,
+  undefinedAt,
+  type Load,
+  type LoadFrame,
+  type Status,
+} from './state.ts';
 import { readSubsections } from './subsections.ts';
 
 /**
@@ -82,7 +92,7 @@ function loadMember(load: Load, frame: LoadFrame, member: Member, index: number)
 /** What `field_exists` returns; the load is undefined when it depends on uninitialised memory. */
 function askTest(load: Load, { shape, values, version, depth }: LoadFrame, { name, test }: Member): boolean {
   if (test === undefined) return false;
-  load.trace.push(existsCall(shape.name, name, version));
+  noteLoadCall(load, existsCall(shape.name, name, version), values);
   if (test.kind === 'version') return version >= test.from;
   if (integerTypeOf(shape.members[test.by]) === undefined) fail(load, depth, `member ${test.by} holds no byte to test`);
   const value = values[test.by];

@@ -61,6 +61,8 @@ function loadSubsection(load: Load, frame: LoadFrame, header: SubsectionHeader, 
   if (isRepeated && status < 0 && load.reader.error < 0 && allocatesBytes(struct))
     undefinedAt(load, depth, 'it comes twice, and the stream may end in a buffer that it allocates');
   if (isRepeated) load.lost = true;
+  // It is the same object that both loads are about.
+  for (const [i, each] of isRepeated ? load.objects.entries() : []) if (each === before) load.objects[i] = object;
   if (isRepeated && Array.isArray(before)) load.repeats.push([before, object, struct]);
   loaded.add(k);
   return status;

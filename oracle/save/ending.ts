@@ -1,6 +1,5 @@
-import type { StructShape } from '../../vmstate/model/model.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
-import { callPostSave, callPreSave } from './hooks.ts';
+import { callPostSave, callPreSave, type HookOwner } from './hooks.ts';
 import type { SaveRules } from './rules.ts';
 import type { Save } from './state.ts';
 
@@ -11,13 +10,14 @@ export class SaveEnded extends Error {}
 const ended = new SaveEnded('the save is refused here');
 
 /** Ends it where a `pre_save` fails. */
-export function endAtPreSave({ endings: rules, traits }: Save, shape: StructShape): void {
-  if (rules !== null && callPreSave({ traits, rules, trace: [] }, { shape, isTmp: false }) !== 0) throw ended;
+export function endAtPreSave({ endings: rules, traits }: Save, of: Omit<HookOwner, 'isTmp'>): void {
+  if (rules !== null && callPreSave({ traits, rules, trace: [], objects: [] }, { ...of, isTmp: false }) !== 0)
+    throw ended;
 }
 
 /** Ends it where a `post_save` fails. */
-export function endAtPostSave({ endings: rules, traits }: Save, shape: StructShape): void {
-  if (rules !== null && callPostSave({ traits, rules, trace: [] }, shape, 0) !== 0) throw ended;
+export function endAtPostSave({ endings: rules, traits }: Save, of: Omit<HookOwner, 'isTmp'>): void {
+  if (rules !== null && callPostSave({ traits, rules, trace: [], objects: [] }, of, 0) !== 0) throw ended;
 }
 
 /** Ends it behind the byte of an info whose `put` fails. */

@@ -1,6 +1,6 @@
 import type { DialectTraits } from '../../vmstate/dialect.ts';
 import { hookCall, type Call, type Hooks } from '../../vmstate/hooks.ts';
-import type { StructShape } from '../../vmstate/model/model.ts';
+import type { StructShape, Value } from '../../vmstate/model/model.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
 import { OracleFault } from '../fault.ts';
 import type { SaveRules } from './rules.ts';
@@ -8,6 +8,7 @@ import type { SaveRules } from './rules.ts';
 /** Whose hooks are called. */
 export interface HookOwner {
   readonly shape: StructShape;
+  readonly values: readonly Value[];
   /** A temporary object: its `pre_save` copies and so always exists. */
   readonly isTmp: boolean;
 }
@@ -17,6 +18,18 @@ export interface Calling {
   readonly traits: DialectTraits;
   readonly rules: SaveRules;
   readonly trace: Call[];
+  /** Whose object each call gets: the values of the struct. */
+  readonly objects: (readonly Value[])[];
+}
+
+/** Adds a call, which gets the object of these values, to the trace. */
+export function noteSaveCall(
+  { trace, objects }: Pick<Calling, 'trace' | 'objects'>,
+  call: Call,
+  object: readonly Value[],
+): void {
+  trace.push(call);
+  objects.push(object);
 }
 
 /**
@@ -25,15 +38,16 @@ export interface Calling {
  * 11.1 only a negative one fails, and with -EINVAL (vmstate.c:
  * vmstate_save_state_v up to 10.2, vmstate_pre_save in 11.1).
  */
-export function callPreSave({ traits, rules, trace }: Calling, { shape, isTmp }: HookOwner): number {
+export function callPreSave(calling: Calling, { shape, values, isTmp }: HookOwner): number {
+  const { traits, rules } = calling;
   const { name, hooks } = shape;
   const checked = errpHook(hooks, traits);
   if (checked !== undefined) {
-    trace.push(hookCall('pre_save_errp', name, null));
+    noteSaveCall(calling, hookCall('pre_save_errp', name, null), values);
     return checked ? 0 : EINVAL;
   }
   if (hooks?.pre_save === undefined && !isTmp) return 0;
-  trace.push(hookCall('pre_save', name, null));
+  noteSaveCall(calling, hookCall('pre_save', name, null), values);
   const value = hooks?.pre_save ?? 0;
   if (!rules.saysBool) return value;
   return value < 0 ? EINVAL : 0;
@@ -43,10 +57,15 @@ export function callPreSave({ traits, rules, trace }: Calling, { shape, isTmp }:
  * Calls `post_save` and returns what the save ends with, which is `code`, or up
  * to 10.2 the value of the hook when nothing failed before it.
  */
-export function callPostSave({ rules, trace }: Calling, { name, hooks }: StructShape, code: number): number {
+export function callPostSave(
+  calling: Calling,
+  { shape: { name, hooks }, values }: Omit<HookOwner, 'isTmp'>,
+  code: number,
+): number {
+  const { rules } = calling;
   const value = hooks?.post_save;
   if (value === undefined) return code;
-  trace.push(hookCall('post_save', name, null));
+  noteSaveCall(calling, hookCall('post_save', name, null), values);
   return code === 0 && !rules.saysBool ? value : code;
 }
 

@@ -8,7 +8,7 @@ import { createTrail, markMember, pathAt } from '../path.ts';
 import { isSaved, isSent, partOf } from '../presence.ts';
 import type { Frame, Walk } from '../walk.ts';
 import { putCode } from './ending.ts';
-import { callPostSave, callPreSave, type Calling } from './hooks.ts';
+import { callPostSave, callPreSave, noteSaveCall, type Calling } from './hooks.ts';
 import { saveRulesOf } from './rules.ts';
 
 /**
@@ -19,9 +19,20 @@ import { saveRulesOf } from './rules.ts';
  * @since 0.1.0
  */
 export type ExpectedSave =
-  | { readonly verdict: 'ok'; readonly code: 0; readonly trace: readonly Call[] }
-  | { readonly verdict: 'rejected'; readonly code: number; readonly cause: SaveCause; readonly trace: readonly Call[] }
-  | { readonly verdict: 'undefined'; readonly code: 0; readonly why: string; readonly trace: readonly Call[] };
+  | ({ readonly verdict: 'ok'; readonly code: 0 } & SavedCalls)
+  | ({ readonly verdict: 'rejected'; readonly code: number; readonly cause: SaveCause } & SavedCalls)
+  | ({ readonly verdict: 'undefined'; readonly code: 0; readonly why: string } & SavedCalls);
+
+/**
+ * The calls of a save into the device.
+ *
+ * @since 0.1.0
+ */
+export interface SavedCalls {
+  readonly trace: readonly Call[];
+  /** For each call the object that it gets: the very values in the model of the struct that it belongs to. */
+  readonly objects: readonly (readonly Value[])[];
+}
 
 /** What makes a save fail: a hook, an info that a device defines, or (since 11.2) a size that does not fit 64 bits. */
 export type SaveCause = 'hook' | 'info' | 'size';
@@ -62,12 +73,14 @@ class Crash extends Error {}
  */
 export function saveOutcome({ shape, values }: Model, dialect: Dialect): ExpectedSave {
   const trace: Call[] = [];
+  const objects: (readonly Value[])[] = [];
   const rules = saveRulesOf(dialect);
   const saving: Saving = {
     traits: traitsOf(dialect),
     rules,
     trail: createTrail(),
     trace,
+    objects,
     cause: 'hook',
     left: false,
     raised: false,
@@ -76,10 +89,10 @@ export function saveOutcome({ shape, values }: Model, dialect: Dialect): Expecte
     const hasErrp = rules.errors !== 'report';
     const code = saveStruct(saving, { shape, values, version: shape.version, depth: 0, isTmp: false, hasErrp });
     const { cause } = saving;
-    return code === 0 ? { verdict: 'ok', code, trace } : { verdict: 'rejected', code, cause, trace };
+    return code === 0 ? { verdict: 'ok', code, trace, objects } : { verdict: 'rejected', code, cause, trace, objects };
   } catch (error) {
     if (!(error instanceof Crash)) throw error;
-    return { verdict: 'undefined', code: 0, why: error.message, trace };
+    return { verdict: 'undefined', code: 0, why: error.message, trace, objects };
   }
 }
 
@@ -94,14 +107,14 @@ function saveStruct(s: Saving, frame: SaveFrame): number {
   const { left } = s;
   s.left = false;
   if (left) return code;
-  return callPostSave(s, frame.shape, code);
+  return callPostSave(s, frame, code);
 }
 
 function saveFields(s: Saving, frame: SaveFrame): number {
-  const { shape, version, depth } = frame;
+  const { shape, values, version, depth } = frame;
   for (const [index, member] of shape.members.entries()) {
     const { test, migrated, element, mustExist, name } = member;
-    if (test !== undefined && migrated) s.trace.push(existsCall(shape.name, name, version));
+    if (test !== undefined && migrated) noteSaveCall(s, existsCall(shape.name, name, version), values);
     if (!isSaved(s, frame, member)) {
       if (migrated && (mustExist === true || element.kind === 'validate'))
         throw new Crash(`${name} must exist and does not`);
@@ -179,7 +192,7 @@ function saveSide(s: Saving, depth: number, struct: StructShape, value: Value | 
 
 function saveParts(s: Saving, frame: SaveFrame): number {
   for (const [k, part] of (frame.shape.subsections ?? []).entries()) {
-    if (part.needed !== undefined) s.trace.push(neededCall(part.struct.name));
+    if (part.needed !== undefined) noteSaveCall(s, neededCall(part.struct.name), frame.values);
     if (!isSent(s, frame, part)) continue;
     const hasErrp = frame.hasErrp && s.rules.errors !== 'set-vstruct';
     const code = saveStruct(s, { ...partOf(s, frame, k, part), isTmp: false, hasErrp });

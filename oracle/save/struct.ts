@@ -20,7 +20,7 @@ export function writeStruct(save: Save, frame: Frame): void {
   const { shape, version, depth } = frame;
   const { members, subsections, hooks } = shape;
   checkValues(save, frame);
-  if (hooks !== undefined) endAtPreSave(save, shape);
+  if (hooks !== undefined) endAtPreSave(save, frame);
   for (let index = 0; index < members.length; index++) {
     const member = members[index];
     if (member === undefined) continue;
@@ -36,7 +36,7 @@ export function writeStruct(save: Save, frame: Frame): void {
       writeStruct(save, part);
     }
   }
-  if (hooks !== undefined) endAtPostSave(save, shape);
+  if (hooks !== undefined) endAtPostSave(save, frame);
 }
 
 function checkValues(save: Save, { shape: { members, subsections }, values, depth }: Frame): void {

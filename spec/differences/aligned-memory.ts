@@ -60,7 +60,7 @@ export function align({ plan, destination, values }: ExpectedMemory, received: M
   });
   const ones = memoryAfterLoad(plan, destination, values, { fill: 0xff });
   const given = destination.blocks.length;
-  const partners = partnersOf(zeros, pointers, given, received);
+  const partners = pairUp(zeros, pointers, given, received);
   const unexpected = received.blocks
     .filter((_, index) => index >= given && !partners.includes(index))
     .map(({ size }) => size);
@@ -86,7 +86,18 @@ function ownersIn(owned: readonly Owned[], used: number): Aligned['ownerOf'] {
 }
 
 /** For each expected block the received one, or -1. */
-function partnersOf(expected: Memory, pointers: readonly number[], given: number, received: Memory): number[] {
+export function partnersOf({ plan, destination, values }: ExpectedMemory, received: Memory): number[] {
+  const pointers: number[] = [];
+  const { pointerSize } = destination.abi;
+  const expected = memoryAfterLoad(plan, destination, values, {
+    sink: (start, length, _, what) => {
+      if (what === 'pointer') for (let at = start; at < start + length; at += pointerSize) pointers.push(at);
+    },
+  });
+  return pairUp(expected, pointers, destination.blocks.length, received);
+}
+
+function pairUp(expected: Memory, pointers: readonly number[], given: number, received: Memory): number[] {
   const partners = expected.blocks.map((_, index) => (index < given ? index : -1));
   let grew = true;
   while (grew) {

@@ -1,5 +1,5 @@
 import { plural } from '../../vmstate/plural.ts';
-import type { Engine, LoadOutcome, MaybePromise } from '../../engine/engine.ts';
+import type { Engine, LoadOutcome, MaybePromise, Traced } from '../../engine/engine.ts';
 import { allocatedBytes } from '../../layout/allocated-bytes.ts';
 import type { Layout } from '../../layout/layout.ts';
 import { noisyBefore } from '../../layout/noisy-before.ts';
@@ -16,6 +16,7 @@ import { firstMemoryDifference } from '../differences/memory-after-load.ts';
 import { isViolation, type LawOutcome } from '../law.ts';
 import { andThen } from '../maybe-promise.ts';
 import type { RuleId } from '../rules/rules.ts';
+import { differentLoadOpaques } from '../differences/opaques.ts';
 import { differentTrace, tracesOf } from '../differences/trace.ts';
 import { differentValues, firstValueDifference } from '../differences/values-differences.ts';
 import type { MemoryDifference, Violation } from '../violation.ts';
@@ -188,10 +189,25 @@ function differenceOf(wanted: Wanted, decoded: Expected, load: LoadOutcome): Law
       ? differentMemory(wanted, decoded, left.memory)
       : differentTree(wanted, decoded, left.values));
   if (worse !== null) return worse;
+  const object =
+    'trace' in load && left.values === undefined ? differentObject(wanted, decoded, load, left.memory) : null;
+  if (object !== null) return object;
   const code = load.status === 'rejected' ? load.code : 0;
   if (code !== (decoded.verdict === 'rejected' ? decoded.code : 0))
     return wrongEnd(wanted, decoded, load, 'VMS-CODE-1');
   return left.streamError === decoded.streamError ? null : wrongEnd(wanted, decoded, load, 'VMS-CODE-2');
+}
+
+/** Only the layout's own destination is known object by object. */
+function differentObject(
+  { law, layout: { plan, destination }, into }: Wanted,
+  decoded: Expected,
+  traced: Traced,
+  received: Memory,
+): Violation | null {
+  if (into !== undefined) return null;
+  const left = { plan, destination, values: decoded.values };
+  return differentLoadOpaques(law, { expected: decoded, left, received }, traced);
 }
 
 function wrongEnd({ law, wire, versionId }: Wanted, decoded: Expected, load: LoadOutcome, rule: RuleId): Violation {

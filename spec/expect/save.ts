@@ -1,5 +1,6 @@
 import type { Engine, MaybePromise } from '../../engine/engine.ts';
 import { saveOutcome } from '../../oracle/save/outcome.ts';
+import type { Case } from '../../vmstate/case/case.ts';
 import type { VMStateDescription } from '../../vmstate/host/description.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import type { Memory } from '../../vmstate/host/memory.ts';
@@ -9,6 +10,7 @@ import { answerText, wrongAnswer } from '../answer.ts';
 import type { LawOutcome } from '../law.ts';
 import { andThen } from '../maybe-promise.ts';
 import type { RuleId } from '../rules/rules.ts';
+import { differentSaveOpaques } from '../differences/opaques.ts';
 import { differentTrace, tracesOf } from '../differences/trace.ts';
 import { differentWritten } from '../differences/written-bytes.ts';
 
@@ -19,6 +21,8 @@ export interface WantedSave {
   readonly dialect: Dialect;
   readonly description: VMStateDescription;
   readonly source: Memory;
+  /** The case whose layout the source is: then the objects that the calls get are compared, too. */
+  readonly of?: Case | undefined;
   /** What the law did to bring this save about, a line each. */
   readonly steps?: readonly string[] | undefined;
   /** The rule that a save breaks which does not end so; absent: one of hooks. */
@@ -27,7 +31,7 @@ export interface WantedSave {
 
 /** Has the engine save and compares its calls into the device, and how it ends, with what the oracle says. */
 export function expectSave(
-  { law, model, dialect, description, source, steps = [], rule: given }: WantedSave,
+  { law, model, dialect, description, source, of, steps = [], rule: given }: WantedSave,
   engine: Engine,
 ): MaybePromise<LawOutcome> {
   if (!tracesOf(engine)) return 'skip';
@@ -50,8 +54,12 @@ export function expectSave(
         };
       const found =
         'trace' in save ? differentTrace(law, model.shape, { expected: trace, received: save.trace }) : null;
+      const object =
+        found === null && of !== undefined && 'trace' in save ? differentSaveOpaques(law, of, ending, save) : null;
       const worst =
-        found ?? (save.status === 'rejected' ? differentWritten(law, { model, dialect }, save.written) : null);
+        found ??
+        object ??
+        (save.status === 'rejected' ? differentWritten(law, { model, dialect }, save.written) : null);
       return worst === null ? null : { ...worst, probe };
     },
   );

@@ -10,9 +10,9 @@ export const hookFaults: readonly FaultyEngine[] = [
     { rules: ['VMS-HOOK-1'], id: 'pre-save-after-fields', breaks: 'pre_save is called after the fields were saved.' },
     (right) => ({
       preSave: () => 0,
-      postSave(machine, vmsd, code) {
+      postSave(machine, vmsd, opaque, code) {
         const own = right.preSave(machine, vmsd, 0);
-        return right.postSave(machine, vmsd, code === 0 ? own : code);
+        return right.postSave(machine, vmsd, opaque, code === 0 ? own : code);
       },
     }),
   ),
@@ -48,10 +48,11 @@ export const hookFaults: readonly FaultyEngine[] = [
     },
     (right) => ({
       saveSubsections(machine, vmsd, opaque) {
-        const code = right.postSave(machine, vmsd, 0);
+        const code = right.postSave(machine, vmsd, opaque, 0);
         return code !== 0 ? code : right.saveSubsections(machine, vmsd, opaque);
       },
-      postSave: (machine, vmsd, code) => (vmsd.subsections === undefined ? right.postSave(machine, vmsd, code) : code),
+      postSave: (machine, vmsd, opaque, code) =>
+        vmsd.subsections === undefined ? right.postSave(machine, vmsd, opaque, code) : code,
     }),
   ),
   ruleFault(
@@ -91,7 +92,7 @@ export const hookFaults: readonly FaultyEngine[] = [
       breaks: 'post_save is not called after a part of the save failed.',
     },
     (right) => ({
-      postSave: (machine, vmsd, code) => (code !== 0 ? code : right.postSave(machine, vmsd, code)),
+      postSave: (machine, vmsd, opaque, code) => (code !== 0 ? code : right.postSave(machine, vmsd, opaque, code)),
     }),
   ),
   ruleFault(
@@ -103,7 +104,7 @@ export const hookFaults: readonly FaultyEngine[] = [
     (right) => ({
       preSave(machine, vmsd, opaque) {
         const code = right.preSave(machine, vmsd, opaque);
-        return code === 0 ? 0 : right.postSave(machine, vmsd, code);
+        return code === 0 ? 0 : right.postSave(machine, vmsd, opaque, code);
       },
     }),
   ),

@@ -9,6 +9,7 @@ import { hookFaults } from './hooks.ts';
 import { listFaults } from './lists.ts';
 import { markerFaults } from './markers.ts';
 import { objectFaults } from './objects.ts';
+import { opaqueFaults } from './opaques.ts';
 import { ownInfoFaults } from './own-infos.ts';
 import { pointerFaults } from './pointers.ts';
 import { presenceFaults } from './presence.ts';
@@ -40,6 +41,7 @@ export const faultyEngines: readonly FaultyEngine[] = [
   ...presenceFaults,
   ...subsectionFaults,
   ...hookFaults,
+  ...opaqueFaults,
   ...ownInfoFaults,
   ...listFaults,
   ...treeFaults,

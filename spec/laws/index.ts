@@ -19,6 +19,7 @@ import { loadFailingInfo } from './load/failing-info.ts';
 import { loadFrame } from './load/frame.ts';
 import { loadHooks } from './load/hooks.ts';
 import { loadLenient } from './load/lenient.ts';
+import { loadObjects } from './load/objects.ts';
 import { loadOlderVersion } from './load/older-version.ts';
 import { loadOversized } from './load/oversized.ts';
 import { loadResave } from './load/resave.ts';
@@ -43,6 +44,7 @@ import { saveFailingInfo } from './save/failing-info.ts';
 import { saveFrame } from './save/frame.ts';
 import { saveHooks } from './save/hooks.ts';
 import { saveMeasure } from './save/measure.ts';
+import { saveObjects } from './save/objects.ts';
 import { saveOversized } from './save/oversized.ts';
 import { saveVmdesc } from './save/vmdesc.ts';
 import { saveWritten } from './save/written.ts';
@@ -53,6 +55,7 @@ export const allLaws: readonly Law[] = [
   saveMeasure,
   saveVmdesc,
   saveHooks,
+  saveObjects,
   saveFailingHook,
   saveFailingInfo,
   saveFrame,
@@ -67,6 +70,7 @@ export const allLaws: readonly Law[] = [
   loadFrame,
   loadAllocation,
   loadHooks,
+  loadObjects,
   loadFailingHook,
   loadFailingInfo,
   loadAgain,

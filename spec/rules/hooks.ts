@@ -36,6 +36,14 @@ export const hookRules: readonly Rule[] = [
       'If a description has both a hook and its errp variant, only the variant is called; false means -EINVAL.',
   },
   {
+    id: 'VMS-HOOK-5',
+    level: 'must',
+    dialects,
+    source: 'vmstate.c:vmstate_save_state_v, vmstate_load_state; 11.1: vmstate_save_vmsd_v, vmstate_load_vmsd',
+    statement:
+      'Each function of a description gets the object that is saved or loaded with it: that of the element for an element of an array, a list or a tree, the temporary object for a tmp. The functions of a subsection, and needed, get the object of the struct around it; field_exists that of the struct with the field.',
+  },
+  {
     id: 'VMS-INFO-1',
     level: 'must',
     dialects,

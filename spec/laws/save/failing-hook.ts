@@ -26,7 +26,7 @@ export const saveFailingHook: ProbingLaw = {
     const { plan, source } = layoutSource(of);
     const { model, dialect } = of;
     const { description } = plan;
-    return expectSave({ law: id, model, dialect, description, source, steps: [hookStep(hook)] }, engine);
+    return expectSave({ law: id, model, dialect, description, source, of, steps: [hookStep(hook)] }, engine);
   },
 };
 

@@ -18,6 +18,9 @@ export const saveFailingInfo: ProbingLaw = {
     const of = withFailingInfo(original, 'put');
     if (of === null) return 'skip';
     const { plan, source } = layoutSource(of);
-    return expectSave({ law: id, model: of.model, dialect: of.dialect, description: plan.description, source }, engine);
+    return expectSave(
+      { law: id, model: of.model, dialect: of.dialect, description: plan.description, source, of },
+      engine,
+    );
   },
 };

@@ -12,6 +12,6 @@ export const saveHooks: ProbingLaw = {
   every: 8,
   savable: true,
   kind: 'probing',
-  probe: ({ case: { model, dialect }, layout: { plan, source } }, engine) =>
-    expectSave({ law: id, model, dialect, description: plan.description, source }, engine),
+  probe: ({ case: of, layout: { plan, source } }, engine) =>
+    expectSave({ law: id, model: of.model, dialect: of.dialect, description: plan.description, source, of }, engine),
 };
