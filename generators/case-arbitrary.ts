@@ -1,5 +1,5 @@
 import { Arbitrary, Stream, Value, type Random } from 'fast-check';
-import { firstHalf, type Abi } from '../vmstate/host/abi.ts';
+import type { Abi } from '../vmstate/host/abi.ts';
 import type { Case } from '../vmstate/case/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 import type { Model } from '../vmstate/model/model.ts';
@@ -65,7 +65,7 @@ const streams = { model: 11 } as const;
 function drawCase(seed: number, { dialect, abis, palette }: Source, rarity: Rarity | undefined): Case {
   const draw = new Draw(seed, streams.model);
   const abi = abis[draw.below(abis.length)] ?? { pointerSize: 8, byteOrder: 'little' };
-  const shape = drawShape(draw, palette, firstHalf(abi));
+  const shape = drawShape(draw, palette, abi);
   const layoutSeed = draw.bits() >>> 0;
   const model = {
     shape,

@@ -61,7 +61,7 @@ const SHAPES = 400;
 function isDrawn(feature: string, dialect: Dialect, allowed: readonly string[]): boolean {
   const palette = paletteOf({ dialect, allows: (name) => allowed.includes(name) || LEAST.includes(name) });
   return Array.from({ length: SHAPES }, (_, seed) => seed).some((seed) =>
-    has(drawShape(new Draw(seed), palette, 'low'), feature, dialect),
+    has(drawShape(new Draw(seed), palette, { pointerSize: 8, byteOrder: 'little' }), feature, dialect),
   );
 }
 

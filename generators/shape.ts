@@ -1,4 +1,5 @@
-import type { Half, StructShape } from '../vmstate/model/model.ts';
+import { firstHalf, type Abi } from '../vmstate/host/abi.ts';
+import type { StructShape } from '../vmstate/model/model.ts';
 import type { Draw } from '../random/draw.ts';
 import { structName } from './names.ts';
 import { MAX_FIELDS } from './shape/limits.ts';
@@ -9,9 +10,11 @@ import { drawStruct } from './shape/struct.ts';
 export { MAX_DEPTH, MAX_FIELDS } from './shape/limits.ts';
 export { paletteOf, type Palette } from './shape/palette.ts';
 
-/** Draws the shape of a whole device; `half` is the half of a 64-bit number at the lower address on its host. */
-export function drawShape(draw: Draw, palette: Palette, half: Half): StructShape {
-  const making: Making = { draw, palette, half, left: drawBudget(draw), structs: 0, drawStruct };
+/** Draws the shape of a whole device, for this host. */
+export function drawShape(draw: Draw, palette: Palette, abi: Abi): StructShape {
+  const { pointerSize } = abi;
+  const half = firstHalf(abi);
+  const making: Making = { draw, palette, half, pointerSize, left: drawBudget(draw), structs: 0, drawStruct };
   return drawStruct(
     making,
     newSketch({ versions: drawVersions(draw), home: 'owned', depth: 1, part: 'device', reach: 'outer' }),

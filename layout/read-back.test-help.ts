@@ -134,7 +134,7 @@ function readField(memory: Memory, field: VMStateField, at: number): ReadValue {
   if ((flags & VMS.POINTER) !== 0) {
     if (n === 0) return [];
     const empty = new Uint8Array(0);
-    if (size === 0 && (info === 'buffer' || info === 'bitmap'))
+    if (size === 0 && (flags & VMS.ARRAY_OF_POINTER) === 0 && (info === 'buffer' || info === 'bitmap'))
       return n === null ? empty : new Array<ReadValue>(n).fill(empty);
     base = follow(memory, base);
   }
@@ -142,12 +142,12 @@ function readField(memory: Memory, field: VMStateField, at: number): ReadValue {
   if (n === null && !slots) return readElement(memory, field, base, size);
   if (n === null) {
     const target = readPointer(memory, base) ?? null;
-    return target === null ? null : readElement(memory, field, target, size);
+    return target === null ? null : readElement(memory, field, target, memory.abi.pointerSize);
   }
   return Array.from({ length: n }, (_, i): ReadValue => {
     if (!slots) return readElement(memory, field, base + i * size, size);
     const target = readPointer(memory, base + i * memory.abi.pointerSize);
-    return target === null || target === undefined ? null : readElement(memory, field, target, size);
+    return target === null || target === undefined ? null : readElement(memory, field, target, memory.abi.pointerSize);
   });
 }
 

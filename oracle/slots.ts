@@ -5,10 +5,10 @@ import type { Member } from '../vmstate/model/model.ts';
  * Why an array of pointers cannot be what the member says it is, or
  * `undefined` if it can.
  *
- * Raw bytes cannot stand behind slots: the engine hands the size of a slot,
- * not of the element, to the code that reads and writes them
- * (vmstate.c:vmstate_size and its callers, 10.2 and 11.1), so their length
- * would be the host's pointer size, which a model does not know.
+ * The engine hands the size of a slot, not of the element, to the code that
+ * reads and writes raw bytes (vmstate.c:vmstate_size and its callers, 10.2 and
+ * 11.1): a buffer behind a slot is as long as a pointer of the host, and what
+ * a sibling sizes would also say how far apart the slots are.
  */
 export function slotsProblem(member: Member, traits: DialectTraits): string | undefined {
   if (member.slots === 'allocated' && !traits.autoAlloc) {
@@ -19,7 +19,14 @@ export function slotsProblem(member: Member, traits: DialectTraits): string | un
   return arrayProblem(member) ?? `raw bytes (${kind}) behind pointer slots`;
 }
 
-const slotted: ReadonlySet<Member['element']['kind']> = new Set(['scalar', 'checked', 'timer', 'failing', 'struct']);
+const slotted: ReadonlySet<Member['element']['kind']> = new Set([
+  'scalar',
+  'checked',
+  'timer',
+  'failing',
+  'struct',
+  'buffer',
+]);
 
 /** Why the member cannot be an array, or `undefined` if it can. */
 export function arrayProblem({ element: { kind } }: Member): string | undefined {

@@ -136,6 +136,7 @@ function addMember(marks: Marks, member: Member, values: readonly Value[], value
   if (storage !== 'embedded') rules.add(storage === 'pointer' ? 'VMS-POINTER-1' : 'VMS-ALLOC-1');
   const elements = count.kind !== 'one' && Array.isArray(value) ? value : [value];
   if (slots !== 'none') addSlots(marks, member, elements);
+  if (slots !== 'none' && element.kind === 'buffer' && elements.some((each) => each !== null)) rules.add('VMS-SIZE-8');
   for (const each of elements) if (each !== null || slots === 'none') addElement(marks, element, each);
   for (const [struct, inner] of structsIn(member, value))
     markStruct(marks, struct, inner, (element.kind === 'struct' ? element.version : undefined) ?? struct.version);

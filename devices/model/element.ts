@@ -8,6 +8,8 @@ import type { Siblings } from './siblings.ts';
 export interface ElementContext {
   readonly path: string;
   readonly siblings: Siblings;
+  /** Bytes of a pointer on the host. */
+  readonly pointerSize: number;
   /** The model of a description that the field refers to, as it is saved or loaded at a version. */
   readonly struct: (to: Reference | undefined, version: number | undefined) => StructShape;
   /** The bytes of an info that a device defines itself; notes that they are opaque. */
@@ -45,7 +47,9 @@ function handledElement(info: string, field: DeviceField, context: HandledContex
   const { vmsd, key_vmsd, size, version_id } = field;
   switch (info) {
     case 'buffer':
-      return host.length === undefined ? { kind: 'buffer', size } : sizedBuffer(field, context);
+      if (host.length !== undefined) return sizedBuffer(field, context);
+      // Since 11.1 a plain array of pointers has no size of its own.
+      return { kind: 'buffer', size: size === 0 && isSlots(host) ? context.pointerSize : size };
     case 'unused_buffer':
       return { kind: 'unused', size };
     case 'bitmap': {
@@ -70,6 +74,10 @@ function handledElement(info: string, field: DeviceField, context: HandledContex
     default:
       return { kind: 'buffer', size: context.opaque(info, field) };
   }
+}
+
+function isSlots({ flags }: HostField): boolean {
+  return flags.includes('VMS_ARRAY_OF_POINTER');
 }
 
 function sizedBuffer(field: DeviceField, { host, siblings }: HandledContext): Element {

@@ -154,7 +154,11 @@ describe('the model of a description that was laid out', () => {
     fc.assert(
       fc.property(cases({ dialect, features: featuresOfDialect(dialect).filter(isReadable) }), (of) => {
         const { description } = layoutSource(of).plan;
-        const set = setOfDescription(JSON.parse(encodeDescription(description)), { file: 'x', kind: 'case' });
+        const set = setOfDescription(JSON.parse(encodeDescription(description)), {
+          file: 'x',
+          kind: 'case',
+          host: of.abi,
+        });
         const model = modelOf(set, set.descriptions.length - 1, { role: 'save', storage: 'described' });
         const versioned = JSON.stringify(description).includes('"kind":"version"');
         fc.pre(!versioned);

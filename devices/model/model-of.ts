@@ -120,6 +120,7 @@ function memberOf(work: Work, at: FieldPlace, place: Place): Member {
   const element = elementOfField(field, {
     path,
     siblings,
+    pointerSize: work.set.source.host?.pointerSize ?? 8,
     struct: (to, version) => {
       const inner = described(work.set, to, path);
       return shapeOf(work, inner, { path, depth: place.depth + 1, version: version ?? inner.version_id, outer: null });

@@ -63,9 +63,10 @@ function addRarer(making: Making, sketch: Sketch, pick: number, version: number)
 
 function add(making: Making, sketch: Sketch, version: number, element: Element): void {
   const count = drawCount(making, sketch);
-  const slots = element.kind === 'scalar' ? drawSlots(making, count, sketch.home) : 'none';
+  const slots = element.kind === 'unused' ? 'none' : drawSlots(making, count, sketch.home);
   const storage = element.kind === 'unused' ? 'embedded' : drawStorage(making, slots, sketch.home);
-  push(making, sketch, { version, element, count, storage, slots });
+  const behind = element.kind === 'buffer' && slots !== 'none' ? bufferElement(making.pointerSize) : element;
+  push(making, sketch, { version, element: behind, count, storage, slots });
 }
 
 function addVbuffer(making: Making, sketch: Sketch, version: number): void {

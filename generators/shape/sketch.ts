@@ -39,6 +39,8 @@ export interface Making {
   readonly palette: Palette;
   /** The half of a 64-bit number at the lower address on the host. */
   readonly half: Half;
+  /** Bytes of a pointer on the host, and of a buffer behind a slot. */
+  readonly pointerSize: 4 | 8;
   /** Number of fields that may still be drawn. */
   left: number;
   /** Draws a nested struct (a parameter, to avoid a cyclic import). */

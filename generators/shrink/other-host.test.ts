@@ -46,6 +46,34 @@ describe('forHost', () => {
     expect(moved([tree], values, le64, le32).values).toEqual(values);
   });
 
+  it('has buffers behind slots of as many bytes as a pointer has', () => {
+    const slots = { slots: 'nullable', count: { kind: 'fixed', n: 2 } } as const;
+    const raw = element('raw', { kind: 'buffer', size: 8 }, slots);
+    const nested = element('in', {
+      kind: 'struct',
+      struct: shape('s', [raw, element('b', { kind: 'buffer', size: 8 })]),
+    });
+    const long = Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+    const { members, values } = moved(
+      [raw, nested],
+      [
+        [null, long],
+        [[long, null], long],
+      ],
+      le64,
+      le32,
+    );
+    const short = Uint8Array.of(1, 2, 3, 4);
+    expect(members[0]?.element).toEqual({ kind: 'buffer', size: 4 });
+    expect(values).toEqual([
+      [null, short],
+      [[short, null], long],
+    ]);
+    const back = moved(members, [...values], le32, le64);
+    expect(back.members).toEqual([raw, nested]);
+    expect(back.values[0]).toEqual([null, Uint8Array.of(1, 2, 3, 4, 0, 0, 0, 0)]);
+  });
+
   it('has the other half of a size hold it where the byte order is another', () => {
     const wide = scalar('size', 'uint64');
     const { members, values } = moved(

@@ -15,13 +15,41 @@ import { eachElement, mapStructs } from './edit.ts';
  * The model for another host. With 32-bit pointers some of the bits beyond the end of a
  * bitmap and the high half of a tree's key do not exist, which changes the order of the
  * nodes. With the other byte order the other half of a 64-bit size is at its address.
+ * Buffers behind slots are as long as a pointer.
  */
 export function forHost(model: Model, from: Abi, to: Abi): Model {
   const { shape, values } = model;
-  const isShorter = to.pointerSize < from.pointerSize;
-  const shorter = isShorter ? treesInOrder(shape, changed(shape, values, trimmed)) : values;
-  if (to.byteOrder === from.byteOrder || !hasHalves(shape)) return isShorter ? { shape, values: shorter } : model;
-  return { shape: turnedShape(shape), values: changed(shape, shorter, turned) };
+  const isTurned = to.byteOrder !== from.byteOrder && hasHalves(shape);
+  if (to.pointerSize === from.pointerSize && !isTurned) return model;
+  let changedShape = shape;
+  let own = values;
+  if (to.pointerSize < from.pointerSize) own = changed(shape, own, trimmed);
+  if (to.pointerSize !== from.pointerSize) {
+    changedShape = reshaped(shape, (member) => slotElement(member, to.pointerSize));
+    own = treesInOrder(
+      shape,
+      changed(shape, own, (at, value) => slotBytes(at, value, to.pointerSize)),
+    );
+  }
+  if (!isTurned) return { shape: changedShape, values: own };
+  return {
+    shape: reshaped(changedShape, ({ element }) => turnedElement(element)),
+    values: changed(changedShape, own, turned),
+  };
+}
+
+/** A buffer behind a slot is as long as a pointer. */
+function slotElement({ element, slots }: Member, pointerSize: number): Element {
+  return element.kind === 'buffer' && slots !== 'none' ? { ...element, size: pointerSize } : element;
+}
+
+function slotBytes({ member }: Place, value: Value, pointerSize: number): Value {
+  if (member.element.kind !== 'buffer' || member.slots === 'none') return value;
+  return eachElement(member, (bytes) => {
+    const sized = new Uint8Array(pointerSize);
+    if (bytes instanceof Uint8Array) sized.set(bytes.subarray(0, pointerSize));
+    return sized;
+  })(value);
 }
 
 /** Converts a value; nested structs are already converted. */
@@ -86,29 +114,33 @@ function halved(element: Element): boolean {
   }
 }
 
-function turnedShape(shape: StructShape): StructShape {
+/** The shape with other elements, inner ones first. */
+function reshaped(shape: StructShape, change: (member: Member) => Element): StructShape {
+  const inner = (struct: StructShape): StructShape => reshaped(struct, change);
   return {
     ...shape,
-    members: shape.members.map((member) => ({ ...member, element: turnedElement(member.element) })),
-    subsections: shape.subsections?.map((subsection) => ({ ...subsection, struct: turnedShape(subsection.struct) })),
+    members: shape.members.map((member) => ({
+      ...member,
+      element: change({ ...member, element: withStructs(member.element, inner) }),
+    })),
+    subsections: shape.subsections?.map((subsection) => ({ ...subsection, struct: inner(subsection.struct) })),
   };
 }
 
-function turnedElement(element: Element): Element {
+function withStructs(element: Element, change: (struct: StructShape) => StructShape): Element {
   switch (element.kind) {
-    case 'vbuffer':
-      return element.half === undefined ? element : { ...element, half: element.half === 'low' ? 'high' : 'low' };
     case 'struct':
     case 'list':
     case 'tmp':
-      return { ...element, struct: turnedShape(element.struct) };
+      return { ...element, struct: change(element.struct) };
     case 'tree':
-      return {
-        ...element,
-        key: element.key === null ? null : turnedShape(element.key),
-        value: turnedShape(element.value),
-      };
+      return { ...element, key: element.key === null ? null : change(element.key), value: change(element.value) };
     default:
       return element;
   }
+}
+
+function turnedElement(element: Element): Element {
+  if (element.kind !== 'vbuffer' || element.half === undefined) return element;
+  return { ...element, half: element.half === 'low' ? 'high' : 'low' };
 }

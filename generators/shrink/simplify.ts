@@ -88,7 +88,8 @@ function* plainerElement(shape: StructShape, i: number, member: Member): Generat
       return;
     case 'buffer':
       for (const size of sizes) {
-        if (size >= element.size) continue;
+        // Behind a slot it is as long as a pointer.
+        if (size >= element.size || member.slots !== 'none') continue;
         const shorter = eachElement(member, (v) => (v instanceof Uint8Array ? v.slice(0, size) : v));
         yield replaceMember(shape, i, { ...member, element: { kind: 'buffer', size } }, shorter);
       }

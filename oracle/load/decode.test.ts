@@ -135,8 +135,8 @@ describe.each(dialects)('decode, %s', (dialect) => {
       ),
     ).toThrow('a: an array field');
     expect(() => load([struct('s', point)], [3], '01 02', dialect)).toThrow('s: a struct without values');
-    const raw = [member('p', { kind: 'buffer', size: 1 }, { slots: 'nullable', count: fixed(1) })];
-    expect(() => load(raw, [[null]], '30', dialect)).toThrow('p: raw bytes (buffer) behind');
+    const raw = [member('p', { kind: 'unused', size: 1 }, { slots: 'nullable', count: fixed(1) })];
+    expect(() => load(raw, [[null]], '30', dialect)).toThrow('p: raw bytes (unused) behind');
   });
 
   it('has no answer for a NULL pointer, unless nothing is behind it', () => {

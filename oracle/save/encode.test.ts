@@ -166,8 +166,8 @@ describe.each(dialects)('encode, %s', (dialect) => {
       [[[[]]]],
     ],
     [
-      'p[0]: raw bytes (buffer) behind pointer slots',
-      [member('p', { kind: 'buffer', size: 1 }, { count: fixed(1), slots: 'nullable' })],
+      'p[0]: raw bytes (unused) behind pointer slots',
+      [member('p', { kind: 'unused', size: 1 }, { count: fixed(1), slots: 'nullable' })],
       [[null]],
     ],
   ])('refuses a wrong model: %s', (message, members, values) => {

@@ -52,9 +52,10 @@ function ruleOfTraits(member: Member, value: Value, side: 'save' | 'load'): Rule
   if (member.version !== 0) return 'VMS-EXIST-1';
   if (slots === 'allocated') return side === 'save' ? 'VMS-AUTO-1' : 'VMS-AUTO-2';
   if (slots === 'nullable') {
+    if (element.kind === 'buffer' && !hasNull(value)) return 'VMS-SIZE-8';
     if (side === 'load') return 'VMS-NULL-2';
     if (count.kind === 'one') return value === null ? 'VMS-NULL-1' : 'VMS-NULL-3';
-    return Array.isArray(value) && value.includes(null) ? 'VMS-NULL-1' : 'VMS-SIZE-3';
+    return hasNull(value) ? 'VMS-NULL-1' : 'VMS-SIZE-3';
   }
   if (storage === 'allocated') return side === 'load' ? 'VMS-ALLOC-1' : 'VMS-POINTER-1';
   if (storage === 'pointer') return 'VMS-POINTER-1';
@@ -64,6 +65,11 @@ function ruleOfTraits(member: Member, value: Value, side: 'save' | 'load'): Rule
   if (element.kind === 'vbuffer') return 'VMS-SIZE-2';
   if (element.kind === 'struct' && element.struct.version !== 0) return 'VMS-VERSION-2';
   return null;
+}
+
+/** Whether one of the slots is NULL, or the only one is. */
+function hasNull(value: Value): boolean {
+  return value === null || (Array.isArray(value) && value.includes(null));
 }
 
 /** Elements whose form says where they are, and of which one member has exactly one. */

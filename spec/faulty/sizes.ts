@@ -3,13 +3,21 @@ import type { VMStateField } from '../../vmstate/host/description.ts';
 import { VMS } from '../../vmstate/host/flags.ts';
 import { isScalar, widthOf } from '../../vmstate/info.ts';
 import { loadUint16 } from '../../engine/reference/access.ts';
+import type { Machine } from '../../engine/reference/machine.ts';
 import { TOO_LARGE } from '../../engine/reference/ops.ts';
+import { putByte } from '../../engine/reference/output.ts';
 import { ruleFault, areaFault, type FaultyEngine } from './faulty-engine.ts';
 
 /** Size of the target of a slot, as its description gives it. */
 function pointeeSize(field: VMStateField): number {
   if (field.vmsd !== null) return packedSize(field.vmsd.fields);
   return field.info !== null && isScalar(field.info) ? widthOf(field.info) : field.size;
+}
+
+/** Whether the current field is a plain array of pointers. */
+function isBehindSlot({ fields, depth }: Machine): boolean {
+  const flags = fields[depth]?.flags ?? 0;
+  return (flags & (VMS.ARRAY_OF_POINTER | VMS.ARRAY_OF_POINTER_AUTO_ALLOC)) === VMS.ARRAY_OF_POINTER;
 }
 
 function packedSize(fields: readonly VMStateField[]): number {
@@ -104,6 +112,34 @@ export const sizeFaults: readonly FaultyEngine[] = [
         const address = right.element(field, first, size, index);
         const embedded = field.vmsd !== null && (field.flags & VMS.POINTER) === 0;
         return embedded ? address + field.offset : address;
+      },
+    }),
+  ),
+  ruleFault(
+    {
+      rules: ['VMS-SIZE-8'],
+      id: 'buffer-behind-a-slot-as-described',
+      breaks: 'A buffer behind a slot is as long as .size says, which is nothing.',
+      dialects: dialects.filter((dialect) => traitsOf(dialect).pointerStride),
+    },
+    (right) => ({
+      put(machine, info, address, size) {
+        right.put(machine, info, address, info === 'buffer' && isBehindSlot(machine) ? 0 : size);
+      },
+      get: (machine, info, address, size) =>
+        right.get(machine, info, address, info === 'buffer' && isBehindSlot(machine) ? 0 : size),
+    }),
+  ),
+  ruleFault(
+    {
+      rules: ['VMS-SIZE-8'],
+      id: 'buffer-behind-a-slot-of-8',
+      breaks: 'A buffer behind a slot is 8 bytes long on every host.',
+    },
+    (right) => ({
+      put(machine, info, address, size) {
+        right.put(machine, info, address, size);
+        if (info === 'buffer' && isBehindSlot(machine)) for (let i = size; i < 8; i++) putByte(machine.output, 0);
       },
     }),
   ),

@@ -95,4 +95,12 @@ export const arrayRules: readonly Rule[] = [
     source: 'vmstate.c:vmstate_save_vmsd_v',
     statement: 'A save that is refused because a size cannot be computed does not call the post_save of that struct.',
   },
+  {
+    id: 'VMS-SIZE-8',
+    level: 'must',
+    dialects,
+    source: 'vmstate.c:vmstate_size and its callers; vmstate-types.c, the functions of buffer',
+    statement:
+      'The element size that a slot of an array of pointers has, that of a host pointer, is also how many raw bytes (buffer) are saved and loaded behind it. With AUTO_ALLOC a save takes size from the field, a load that of a pointer.',
+  },
 ];

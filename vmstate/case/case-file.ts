@@ -2,8 +2,9 @@ import { abiNames, abiOfName, abiName } from '../host/abi.ts';
 import type { Case } from './case.ts';
 import { dialects } from '../dialect.ts';
 import { decodeIndex, decodeObject, decodeRequired, oneOfNames } from '../decode-json.ts';
-import { beginDecoding, decoded, parseJson, reportValue, type Decoding } from '../decoding.ts';
+import { beginDecoding, decodeAt, decoded, parseJson, reportValue, type Decoding } from '../decoding.ts';
 import type { Decoded } from '../issue.ts';
+import { checkHost } from './check-host.ts';
 import { decodeModel } from '../model/decode-model.ts';
 import type { Model } from '../model/model.ts';
 import { shapeJson } from '../model/shape-json.ts';
@@ -68,12 +69,17 @@ export function parseCase(text: string): Decoded<Case> {
 function decodeCase(decoding: Decoding, json: unknown): Case {
   const from = decodeObject(decoding, json, ['format', 'dialect', 'abi', 'seed', 'model', 'exchanges']);
   decodeRequired(decoding, from, 'format', oneOfNames([FORMAT]));
-  return {
+  const of: Case = {
     dialect: decodeRequired(decoding, from, 'dialect', oneOfNames(dialects)),
     abi: abiOfName(decodeRequired(decoding, from, 'abi', oneOfNames(abiNames))),
     seed: decodeRequired(decoding, from, 'seed', decodeSeed),
     model: decodeRequired(decoding, from, 'model', decodeWholeModel),
   };
+  if (decoding.issues.length === 0)
+    decodeAt(decoding, 'model', () => {
+      checkHost(decoding, of.model.shape, of.abi);
+    });
+  return of;
 }
 
 function decodeSeed(decoding: Decoding, json: unknown): number {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { caseOf, everything, hosts } from '../../layout/language.test-help.ts';
 import { formatCase, parseCase } from './case-file.ts';
+import { member } from '../model/shapes.test-help.ts';
 import { caseId } from './case-id.ts';
 import { issuesText } from '../issue.ts';
 import { sampleCase } from './sample.test-help.ts';
@@ -8,6 +9,7 @@ import { sampleCase } from './sample.test-help.ts';
 const [[, abi] = ['', sampleCase.abi]] = hosts;
 const whole = caseOf(everything, abi);
 const text = formatCase(whole);
+const rawBehindSlot = member('raw', { kind: 'buffer', size: 3 }, { slots: 'nullable' });
 
 function problemOf(broken: string): string {
   expect(broken).not.toBe(text);
@@ -90,6 +92,17 @@ describe('a case file of the whole language', () => {
       'half of an int32',
       text.replace('"sizedBy": 1,', '"sizedBy": 1, "half": "low",'),
       /element\.sizedBy: member 1 cannot say the size of data: it must be a single embedded uint64$/,
+    ],
+    [
+      'a buffer behind a slot that is no pointer long',
+      formatCase({
+        ...sampleCase,
+        model: {
+          shape: { name: 'dev', version: 0, minimumVersion: 0, members: [rawBehindSlot] },
+          values: [Uint8Array.of(1, 2, 3)],
+        },
+      }),
+      /^case\.model\.raw: a buffer behind a slot has as many bytes as a pointer of the host, which has \d$/,
     ],
     ['a tree that has a key twice', text.replace('"4294967294"', '"1"'), /values\.direct: has a key twice$/],
     [

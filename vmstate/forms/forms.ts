@@ -90,8 +90,10 @@ function isLegal({ element, count, storage, slots }: Member, dialect: Dialect): 
   if (slots === 'allocated' && !traits.autoAlloc) return false;
   // Since 11.1 QEMU's own check asserts that there is an array flag.
   if (count.kind === 'one' && (slots === 'allocated' || traits.pointerStride)) return false;
-  // The slots of an array that a load allocates are garbage; a buffer behind a slot has the wrong size.
-  return storage !== 'allocated' && (element.kind === 'scalar' || element.kind === 'struct');
+  // The slots of an array that a load allocates are garbage; a sized buffer would say their distance too.
+  return (
+    storage !== 'allocated' && (element.kind === 'scalar' || element.kind === 'struct' || element.kind === 'buffer')
+  );
 }
 
 /** Always single, and always in the same place. */

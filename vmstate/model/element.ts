@@ -8,7 +8,7 @@ import type { StructShape } from './struct-shape.ts';
  */
 export type Element =
   | { readonly kind: 'scalar'; readonly type: Scalar }
-  /** Raw bytes of a fixed length. */
+  /** Raw bytes of a fixed length; behind slots as many as a pointer of the host has. */
   | { readonly kind: 'buffer'; readonly size: number }
   /**
    * Raw bytes whose length a sibling member holds: `sizedBy` is the index of

@@ -117,7 +117,7 @@ function buffers(): Specimen[] {
 }
 
 function slots(dialect: Dialect): Specimen[] {
-  return [little64, little32].map((abi) => {
+  return [little64, little32].flatMap((abi) => {
     const size = traitsOf(dialect).pointerStride ? 0 : abi.pointerSize;
     const at = (index: number): readonly [number, number] => [0, 8 + index * abi.pointerSize];
     const flags = 'ARRAY|ARRAY_OF_POINTER|STRUCT';
@@ -131,8 +131,11 @@ function slots(dialect: Dialect): Specimen[] {
           [at(2), [2, 0]],
         ],
       );
-    const description = vmsd([{ offset: 8, size, num: 3, flags, vmsd: inner }]);
-    return { description, source: make(noise), destination: make(ones) };
+    const fields = [
+      { offset: 8, size, num: 3, flags, vmsd: inner },
+      { offset: 8, size, num: 3, flags: 'ARRAY|ARRAY_OF_POINTER|BUFFER', info: 'buffer' as const },
+    ];
+    return fields.map((field) => ({ description: vmsd([field]), source: make(noise), destination: make(ones) }));
   });
 }
 

@@ -26,6 +26,7 @@ export const loadValues: ObservingLaw = {
     'VMS-SIZE-2',
     'VMS-SIZE-3',
     'VMS-SIZE-5',
+    'VMS-SIZE-8',
     'VMS-TIMER-1',
     'VMS-BYTES-1',
     'VMS-TREE-2',

@@ -40,6 +40,7 @@ export const saveBytes: ObservingLaw = {
     'VMS-TIMER-1',
     'VMS-BYTES-1',
     'VMS-SIZE-5',
+    'VMS-SIZE-8',
     'VMS-LIST-1',
     'VMS-TREE-1',
     'VMS-TMP-1',

@@ -88,7 +88,7 @@ function ruleOf({ case: { model } }: Subject, path: string, what: Numbers['what'
             : 'VMS-COUNT-1';
   return rule === 'VMS-SIZE-2' || rule === 'VMS-SIZE-3' || rule === 'VMS-SIZE-5'
     ? rule
-    : rule === 'VMS-NULL-1' || rule === 'VMS-NULL-3' || rule === 'VMS-AUTO-1'
+    : rule === 'VMS-NULL-1' || rule === 'VMS-NULL-3' || rule === 'VMS-SIZE-8' || rule === 'VMS-AUTO-1'
       ? 'VMS-SIZE-3'
       : 'VMS-SIZE-1';
 }
