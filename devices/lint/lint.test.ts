@@ -76,6 +76,32 @@ describe('lint', () => {
       ['refused auto-alloc-size dev.f'],
     ],
     [
+      'AUTO_ALLOC of raw bytes that are no pointer long',
+      {
+        field: {
+          flags: VMS.ARRAY | VMS.ARRAY_OF_POINTER | VMS.ARRAY_OF_POINTER_AUTO_ALLOC,
+          num: 1,
+          size: 12,
+          info: 'buffer',
+        },
+      },
+      'qemu-11.1',
+      ['trap auto-alloc-bytes dev.f'],
+    ],
+    [
+      'AUTO_ALLOC of raw bytes as long as a pointer',
+      {
+        field: {
+          flags: VMS.ARRAY | VMS.ARRAY_OF_POINTER | VMS.ARRAY_OF_POINTER_AUTO_ALLOC,
+          num: 1,
+          size: 8,
+          info: 'buffer',
+        },
+      },
+      'qemu-11.1',
+      [],
+    ],
+    [
       'slots with a size, 11.1',
       { field: { flags: VMS.ARRAY | VMS.ARRAY_OF_POINTER, num: 1, size: 8 } },
       'qemu-11.1',

@@ -52,11 +52,23 @@ function slotFlags(context: LintContext, { flags, path }: LintField): LintFindin
   return findings;
 }
 
+/** Types that know no length of their own. */
+function isRaw(info: LintField['host']['info']): boolean {
+  return info === 'buffer' || info === 'unused_buffer' || info === 'bitmap';
+}
+
+function rawAllocated(context: LintContext, path: string, size: number): LintFinding {
+  const text = `raw bytes that a load allocates: a save writes ${size} of them, a load reads ${context.pointerSize}, as many as a pointer has`;
+  const fix = 'put the bytes into a structure';
+  return finding(context, { severity: 'trap', id: 'auto-alloc-bytes', rule: 'VMS-SIZE-8', path, text, fix });
+}
+
 function slotSize(context: LintContext, { flags, field: { size }, host, path }: LintField): LintFinding[] {
   const { dialect, pointerSize } = context;
   const sizeOffset = host.length?.offset ?? host.stray_size_offset ?? 0;
   if ((flags & VMS.ARRAY_OF_POINTER_AUTO_ALLOC) !== 0) {
-    if (size !== 0 || sizeOffset !== 0) return [];
+    if (size !== 0 || sizeOffset !== 0)
+      return isRaw(host.info) && size !== pointerSize ? [rawAllocated(context, path, size)] : [];
     const text = 'AUTO_ALLOC needs the size of an element';
     const fix = 'set .size to the size of the structure pointed to';
     return [finding(context, { severity: 'refused', id: 'auto-alloc-size', rule: 'VMS-AUTO-2', path, text, fix })];
