@@ -132,6 +132,25 @@ describe('lint', () => {
       ['refused slots-without-array dev.f'],
     ],
     [
+      'slots that are no array, 11.2',
+      { field: { flags: VMS.ARRAY_OF_POINTER, size: 0 } },
+      'qemu-11.2',
+      ['refused slots-without-array dev.f'],
+    ],
+    [
+      'AUTO_ALLOC alone, 11.2',
+      { field: { flags: VMS.ARRAY_OF_POINTER_AUTO_ALLOC } },
+      'qemu-11.2',
+      ['refused auto-alloc-alone dev.f'],
+    ],
+    [
+      'a count of 3 bytes, 11.2',
+      { field: { flags: VMS.VARRAY, num_offset: 8, num_width: 3 as 4 } },
+      'qemu-11.2',
+      ['illegal count-not-readable dev.f'],
+    ],
+    ['a count of 8 bytes, 11.2', { field: { flags: VMS.VARRAY, num_offset: 8, num_width: 8 } }, 'qemu-11.2', []],
+    [
       'slots that are allocated',
       { field: { flags: VMS.ARRAY | VMS.ARRAY_OF_POINTER | VMS.POINTER | VMS.ALLOC, num: 1, size: 0 } },
       'qemu-11.1',

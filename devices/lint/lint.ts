@@ -9,7 +9,7 @@ import { lintOverlap } from './overlap.ts';
 import { lintTerminator } from './terminator.ts';
 import { lintPointers } from './pointers.ts';
 import { lintContainers, lintFieldVersions, lintMinimum, lintVstruct } from './versions.ts';
-import { lintMemberOrder, lintMemberWidth, lintTypeWidth } from './widths.ts';
+import { lintMemberOrder, lintMemberWidth, lintReadableWidth, lintTypeWidth } from './widths.ts';
 
 export interface LintOptions {
   /** The release to judge by. */
@@ -25,6 +25,7 @@ const ofField: readonly ((context: LintContext, field: LintField) => LintFinding
   lintVstruct,
   lintTypeWidth,
   lintMemberWidth,
+  lintReadableWidth,
   lintMemberOrder,
 ];
 

@@ -1,3 +1,4 @@
+import { traitsOf } from '../../vmstate/dialect.ts';
 import { isChecked, checkedType, isScalar, widthOf } from '../../vmstate/info.ts';
 import { VMS } from '../../vmstate/host/flags.ts';
 import type { HostMember } from '../set/types.ts';
@@ -55,6 +56,22 @@ export function lintMemberWidth(context: LintContext, subject: LintField): LintF
     ];
   });
 }
+
+/** A width that no integer has: QEMU aborts where it reads the member (vmstate.c:vmstate_read_from_offset in 11.2). */
+export function lintReadableWidth(context: LintContext, subject: LintField): LintFinding[] {
+  const { dialect } = context;
+  const { path } = subject;
+  if (!traitsOf(dialect).ownWidths) return [];
+  return membersOf(subject).flatMap(([what, { width }]) => {
+    if (READABLE.includes(width)) return [];
+    const text = `its ${what} is read in ${width} bytes, which no integer has: ${dialect} aborts there`;
+    const fix = `let the member of the ${what} be an integer of 1, 2, 4 or 8 bytes, as the macros do`;
+    const rule = what === 'count' ? 'VMS-COUNT-2' : 'VMS-SIZE-2';
+    return [finding(context, { severity: 'illegal', id: `${what}-not-readable`, rule, path, text, fix })];
+  });
+}
+
+const READABLE: readonly number[] = [1, 2, 4, 8];
 
 /** A count or size that the stream has behind the array: the array is loaded with what the destination had (vmstate.c:vmstate_n_elems). */
 export function lintMemberOrder(context: LintContext, subject: LintField): LintFinding[] {
