@@ -55,7 +55,14 @@ async function shrunkFields(faulty: FaultyEngine, { of, law, violation }: Found)
   const arbitrary = arbitraryFor(engine.hello, dialect);
   const { smallest } = await shrinkFailure(
     { of, violation },
-    { arbitrary, engine, law, counts: (found) => isRight(faulty, found), signal: undefined },
+    {
+      arbitrary,
+      engine,
+      law,
+      counts: (found) => isRight(faulty, found),
+      signal: undefined,
+      budget: { milliseconds: 8000 },
+    },
   );
   return fieldsOf(smallest.model);
 }

@@ -17,7 +17,7 @@ function failed(law: Law, load?: Violation['load']): Failure {
     evidence: { kind: 'answer', expected: '', received: '' },
     load,
   };
-  const shrunk = { smallest: sampleCase, violation, shrinks: 0, repeats: null };
+  const shrunk = { smallest: sampleCase, violation, shrinks: 0, repeats: null, outOfTime: false };
   return failureOf({ law, view: 'memory', run: 3, original: sampleCase }, shrunk);
 }
 

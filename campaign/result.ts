@@ -26,6 +26,8 @@ export interface Failure {
   readonly shrinks: number;
   /** Null: it failed whenever it was tried. Otherwise it did not fail again, and how often it does. */
   readonly repeats: Repeats | null;
+  /** Time was over before the case was as small as it gets. */
+  readonly outOfTime: boolean;
   readonly violation: Violation;
   /** The device that was sent, where the law made another one of the smallest case; null: that of the case. */
   readonly device: Model | null;

@@ -28,7 +28,8 @@ export async function runOne({ case: of, from }: GivenCase, options: JudgeSettin
     { ...options, dialect: of.dialect, runs: 1, lawsLeftOut: leftOut },
     {
       caseOf: () => of,
-      shrink: ({ violation }) => Promise.resolve({ smallest: of, violation, shrinks: 0, repeats: null }),
+      shrink: ({ violation }) =>
+        Promise.resolve({ smallest: of, violation, shrinks: 0, repeats: null, outOfTime: false }),
       judge: (_, asked) =>
         Promise.resolve(
           broken.filter(({ law, verdict }) => verdict === 'nonconform' && asked.some(({ id }) => id === law)),

@@ -45,7 +45,15 @@ export async function runCampaign(options: CampaignOptions): Promise<GeneratedRe
     incidents.push(...shard.incidents);
   }
   const { level = 'quirk', signal } = options;
-  const ask = askAgain({ engine, arbitrary, caseOf: (run) => source.at(run), level, matcher: state.matcher, signal });
+  const ask = askAgain({
+    engine,
+    arbitrary,
+    caseOf: (run) => source.at(run),
+    level,
+    matcher: state.matcher,
+    signal,
+    milliseconds: performance.now() - started,
+  });
   const summary = await summarize(state, { ...options, lawsLeftOut: leftOut }, ask);
   const { statistics, ruleCoverage } = state;
   // Real descriptions have what they have: nothing is missing from them.

@@ -1,12 +1,16 @@
-import type { Engine } from '../engine/engine.ts';
+import type { Engine, MaybePromise } from '../engine/engine.ts';
 import type { CaseArbitrary } from '../generators/case-arbitrary.ts';
 import { isViolation, type Law } from '../spec/law.ts';
+import { andThen } from '../spec/maybe-promise.ts';
 import type { Violation } from '../spec/violation.ts';
 import type { Case } from '../vmstate/case/case.ts';
 import { evaluate } from './evaluate.ts';
 
-/** How long one failure may be shrunk. */
-const SHRINK_MILLISECONDS = 8_000;
+/**
+ * Smaller cases that are tried at once with an engine that answers later: to wait for one answer
+ * after the other takes most of the time, above all on a busy machine.
+ */
+const AT_ONCE = 8;
 
 /** How often a case that did not fail again is tried, to tell how often it does. */
 const TRIES = 10;
@@ -18,6 +22,8 @@ export interface ShrunkFailure {
   readonly shrinks: number;
   /** Null: it failed whenever it was tried. Otherwise it did not fail again, and how often it does. */
   readonly repeats: Repeats | null;
+  /** Shrinking was ended: smaller cases may fail as well, and by a simpler rule. */
+  readonly outOfTime: boolean;
 }
 
 /** How often a case fails that does not always fail. */
@@ -27,13 +33,13 @@ export interface Repeats {
 }
 
 /** The violations of these laws by one case, in the order of the laws. */
-export async function evaluateLaws(of: Case, engine: Engine, laws: readonly Law[]): Promise<Violation[]> {
+export function evaluateLaws(of: Case, engine: Engine, laws: readonly Law[]): MaybePromise<Violation[]> {
   const found: (Violation | null)[] = laws.map(() => null);
   // Every law is due in run 0.
-  await evaluate(of, { engine, laws }, 0, (law, outcome) => {
+  const judged = evaluate(of, { engine, laws }, 0, (law, outcome) => {
     if (isViolation(outcome)) found[law] = outcome;
   });
-  return found.filter((each) => each !== null);
+  return andThen(judged, () => found.filter((each) => each !== null));
 }
 
 /** How a failure is shrunk. */
@@ -45,8 +51,8 @@ export interface ShrinkFailureOptions {
   readonly counts: (found: Violation, of: Case) => boolean;
   /** When aborted, the smallest case so far is the answer. */
   readonly signal: AbortSignal | undefined;
-  /** How many smaller cases may still be tried; absent: as many as fit into the time, which gives other results on other machines. */
-  readonly attempts?: { left: number } | undefined;
+  /** How long a failure may be shrunk, which gives other results on other machines, or how many smaller cases may still be tried. */
+  readonly budget: { readonly milliseconds: number } | { left: number };
 }
 
 /**
@@ -56,31 +62,45 @@ export interface ShrinkFailureOptions {
  */
 export async function shrinkFailure(
   { of, violation }: { readonly of: Case; readonly violation: Violation },
-  { arbitrary, engine, law, counts, signal, attempts }: ShrinkFailureOptions,
+  { arbitrary, engine, law, counts, signal, budget }: ShrinkFailureOptions,
 ): Promise<ShrunkFailure> {
-  const end = attempts === undefined ? performance.now() + SHRINK_MILLISECONDS : Infinity;
+  const attempts = 'left' in budget ? budget : null;
+  const end = 'left' in budget ? Infinity : performance.now() + budget.milliseconds;
   const isOver = (): boolean => signal?.aborted === true || attempts?.left === 0 || performance.now() > end;
+  const answers = { later: false };
   const fails = async (candidate: Case): Promise<Violation | null> => {
-    if (attempts !== undefined && attempts.left > 0) attempts.left--;
-    const [found] = await evaluateLaws(candidate, engine, [law]);
+    const asked = evaluateLaws(candidate, engine, [law]);
+    answers.later ||= asked instanceof Promise;
+    const [found] = await asked;
     return found !== undefined && found.verdict === violation.verdict && counts(found, candidate) ? found : null;
   };
+  const spend = (tried: number): void => {
+    if (attempts !== null) attempts.left = Math.max(0, attempts.left - tried);
+  };
   const again = isOver() ? violation : await fails(of);
+  spend(1);
   if (again === null) return unsteady({ of, violation }, fails);
   let smallest = of;
   let shown = again;
   let shrinks = 0;
+  // A breakdown takes along whatever else is asked at that moment.
+  const atOnce = answers.later && violation.verdict === 'nonconform' ? AT_ONCE : 1;
   const smaller = async (seedsOf: (candidate: Case) => readonly number[]): Promise<boolean> => {
-    for (const { value } of arbitrary.shrink(smallest)) {
-      for (const seed of seedsOf(value)) {
-        if (isOver()) return false;
-        const candidate = seed === value.seed ? value : { ...value, seed };
-        const found = await fails(candidate);
-        if (found === null) continue;
-        [smallest, shown] = [candidate, found];
-        shrinks++;
-        return true;
-      }
+    const candidates = candidatesOf(arbitrary, smallest, seedsOf);
+    while (!isOver()) {
+      const batch = take(candidates, Math.min(atOnce, attempts?.left ?? atOnce));
+      if (batch.length === 0) return false;
+      const found = await Promise.all(
+        batch.map(async (candidate) => ({ candidate, violation: await fails(candidate) })),
+      );
+      // Those behind the first that fails were tried in vain, and count for nothing: one after the other ends the same.
+      const i = found.findIndex((each) => each.violation !== null);
+      spend(i === -1 ? batch.length : i + 1);
+      const first = found[i];
+      if (first === undefined || first.violation === null) continue;
+      [smallest, shown] = [first.candidate, first.violation];
+      shrinks++;
+      return true;
     }
     return false;
   };
@@ -88,11 +108,32 @@ export async function shrinkFailure(
   const others = ({ model, seed }: Case): readonly number[] =>
     model === smallest.model ? [] : OTHER_SEEDS.filter((other) => other !== seed);
   while ((await smaller(({ seed }) => [seed])) || (await smaller(others)));
-  if (isOver() || shrinks === 0) return { smallest, violation: shown, shrinks, repeats: null };
+  const outOfTime = isOver();
+  const shrunk = { smallest, violation: shown, shrinks, repeats: null, outOfTime };
+  if (outOfTime || shrinks === 0) return shrunk;
   // An engine that fails now and then may have failed on any of these by chance.
-  return (await fails(smallest)) === null
-    ? unsteady({ of, violation }, fails)
-    : { smallest, violation: shown, shrinks, repeats: null };
+  return (await fails(smallest)) === null ? unsteady({ of, violation }, fails) : shrunk;
+}
+
+/** The smaller cases of a case, each with all seeds that are tried. */
+function* candidatesOf(
+  arbitrary: CaseArbitrary,
+  of: Case,
+  seedsOf: (candidate: Case) => readonly number[],
+): Generator<Case, undefined> {
+  for (const { value } of arbitrary.shrink(of))
+    for (const seed of seedsOf(value)) yield seed === value.seed ? value : { ...value, seed };
+}
+
+/** The next of a sequence, at most `most`. */
+function take<T>(from: Iterator<T, undefined>, most: number): T[] {
+  const taken: T[] = [];
+  while (taken.length < most) {
+    const next = from.next();
+    if (next.done === true) break;
+    taken.push(next.value);
+  }
+  return taken;
 }
 
 /** Seeds that are tried where a case's own does not fail. */
@@ -111,5 +152,5 @@ async function unsteady(
     failed++;
     found = one;
   }
-  return { smallest: of, violation: found, shrinks: 0, repeats: { failed, tries: TRIES } };
+  return { smallest: of, violation: found, shrinks: 0, repeats: { failed, tries: TRIES }, outOfTime: false };
 }

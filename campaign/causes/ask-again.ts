@@ -9,8 +9,15 @@ import { decides } from '../law-result.ts';
 import { evaluateLaws, shrinkFailure } from '../shrink.ts';
 import type { Investigator } from './investigator.ts';
 
-/** How long all failures of a run may be shrunk, together. */
-const SHRINK_MILLISECONDS = 20_000;
+/**
+ * How long all failures of a run may be shrunk, together: as long as it took to find them, but no
+ * shorter and no longer than this. So a slow engine, or a busy machine, has as many attempts.
+ */
+const LEAST_MILLISECONDS = 20_000;
+const MOST_MILLISECONDS = 120_000;
+
+/** How much of that one failure may take. */
+const SHARE_OF_ONE = 0.4;
 
 /** Who is asked again, and about what. */
 export interface AskAgain {
@@ -20,13 +27,16 @@ export interface AskAgain {
   readonly level: Level;
   readonly matcher: Matcher;
   readonly signal: AbortSignal | undefined;
+  /** How long the run took. */
+  readonly milliseconds: number;
 }
 
 /** Looks into the failures of generated cases, which shrink. */
-export function askAgain({ engine, arbitrary, caseOf, level, matcher, signal }: AskAgain): Investigator {
+export function askAgain({ engine, arbitrary, caseOf, level, matcher, signal, milliseconds }: AskAgain): Investigator {
   const { view } = engine.hello;
   // A hang is not shrunk: each attempt would cost a timeout.
-  let left = SHRINK_MILLISECONDS;
+  let left = Math.min(Math.max(milliseconds, LEAST_MILLISECONDS), MOST_MILLISECONDS);
+  const budget = { milliseconds: left * SHARE_OF_ONE };
   const isOver = (): boolean => signal?.aborted === true || left <= 0;
   const timed = async <T>(work: () => Promise<T>): Promise<T> => {
     const begun = performance.now();
@@ -41,17 +51,31 @@ export function askAgain({ engine, arbitrary, caseOf, level, matcher, signal }: 
     caseOf,
     shrink({ law, of, violation }, accepts) {
       if (violation.verdict === 'hung' || isOver())
-        return Promise.resolve({ smallest: of, violation, shrinks: 0, repeats: null });
+        return Promise.resolve({
+          smallest: of,
+          violation,
+          shrinks: 0,
+          repeats: null,
+          outOfTime: violation.verdict !== 'hung',
+        });
       return timed(() =>
         shrinkFailure(
           { of, violation },
-          { arbitrary, engine, law, signal, counts: (found, smaller) => counts(found, smaller) && accepts(found) },
+          {
+            arbitrary,
+            engine,
+            law,
+            signal,
+            budget,
+            counts: (found, smaller) => counts(found, smaller) && accepts(found),
+          },
         ),
       );
     },
     async judge(of, laws) {
-      if (isOver()) return [];
-      const found = await timed(() => evaluateLaws(of, engine, laws));
+      // To ask once what else a case breaks costs little, and says which law tells it best.
+      if (signal?.aborted === true) return [];
+      const found = await timed(async () => evaluateLaws(of, engine, laws));
       return found.filter((each) => each.verdict === 'nonconform' && counts(each, of));
     },
     tell: (law, run, shrunk) => failureOf({ law, view, run, original: caseOf(run) }, shrunk),

@@ -4,6 +4,7 @@ import type { Violation } from '../../spec/violation.ts';
 import type { Failure } from '../result.ts';
 import type { ShrunkFailure } from '../shrink.ts';
 import type { Group } from '../tally.ts';
+import { hasDeviceOf } from './has-device-of.ts';
 import type { FailingLaw, Investigator } from './investigator.ts';
 import type { RunFinding } from './run-finding.ts';
 
@@ -85,8 +86,10 @@ class Search {
 
   /** The findings, what is told most simply first. */
   findings(order: readonly string[]): RunFinding[] {
-    const ranks = ({ failure: { repeats, violation, smallest } }: Draft): number[] => [
+    const ranks = ({ failure: { repeats, outOfTime, violation, smallest } }: Draft): number[] => [
       repeats === null ? 0 : 1,
+      // A hang is not shrunk.
+      outOfTime || violation.verdict === 'hung' ? 1 : 0,
       violation.verdict === 'nonconform' ? 1 : 0,
       this.#isDirect(violation.law) ? 0 : 1,
       weightOf(smallest.model),
@@ -108,16 +111,23 @@ class Search {
       (a, b) => weightOf(b.failure.smallest.model) - weightOf(a.failure.smallest.model),
     );
     for (const draft of heaviest) {
-      const { smallest, violation, repeats } = draft.failure;
+      const { smallest, violation, repeats, outOfTime } = draft.failure;
       if (repeats !== null || violation.verdict !== 'nonconform' || this.#drafts.length < 2) continue;
-      const whole = { smallest, violation, shrinks: 0, repeats };
+      const whole = { smallest, violation, shrinks: 0, repeats, outOfTime };
       const ends = await this.#smaller(whole, await this.#ask.judge(smallest, this.#laws));
       const [first] = ends === null ? [] : await this.#ask.judge(ends.smallest, this.#laws);
       const simpler = this.#drafts.find((each) => each !== draft && each.key === (first?.rule ?? ''));
-      if (simpler === undefined) continue;
-      for (const id of draft.laws) simpler.laws.add(id);
-      this.#drafts.splice(this.#drafts.indexOf(draft), 1);
+      if (simpler !== undefined) this.#absorb(simpler, draft);
     }
+    for (const draft of heaviest) {
+      const simpler = this.#drafts.find((each) => hasDeviceOf(draft.failure, each.failure));
+      if (simpler !== undefined && this.#drafts.includes(draft)) this.#absorb(simpler, draft);
+    }
+  }
+
+  #absorb(simpler: Draft, draft: Draft): void {
+    for (const id of draft.laws) simpler.laws.add(id);
+    this.#drafts.splice(this.#drafts.indexOf(draft), 1);
   }
 
   /** Finds out why a law fails in a group of cases; `first`: nothing is known of the law's failures yet. */
@@ -136,13 +146,12 @@ class Search {
       const key = violation.verdict === 'nonconform' ? 'not reproducible' : kindOf(group);
       this.#merge(key, [law], this.#ask.tell(law, run, shrunk));
     } else if (first) await this.#follow(law, run, shrunk);
-    // It was held to another rule: what becomes of it where any will do?
-    else
-      await this.#follow(
-        law,
-        run,
-        await this.#ask.shrink({ law, of: shrunk.smallest, violation: shrunk.violation }, () => true),
-      );
+    else {
+      // It was held to another rule: what becomes of it where any will do?
+      const { smallest, shrinks } = shrunk;
+      const freed = await this.#ask.shrink({ law, of: smallest, violation: shrunk.violation }, () => true);
+      await this.#follow(law, run, { ...freed, shrinks: shrinks + freed.shrinks });
+    }
   }
 
   /** Goes from a smallest case to smaller ones of other laws that it breaks, and tells the smallest. */
@@ -200,7 +209,7 @@ class Search {
   #add(draft: Draft, law: Law, { first: { run, violation } }: Group): void {
     draft.laws.add(law.id);
     const of = this.#ask.caseOf(run);
-    this.#keep(law, this.#ask.tell(law, run, { smallest: of, violation, shrinks: 0, repeats: null }));
+    this.#keep(law, this.#ask.tell(law, run, { smallest: of, violation, shrinks: 0, repeats: null, outOfTime: true }));
   }
 
   #keep(law: Law, failure: Failure): void {

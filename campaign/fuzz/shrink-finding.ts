@@ -34,14 +34,14 @@ export async function shrinkFinding(
   if (law === undefined) return null;
   const [found] = await evaluateLaws(original, engine, [law]);
   if (found === undefined || !counts(found, original)) return null;
-  let shrunk: ShrunkFailure = { smallest: original, violation: found, shrinks: 0, repeats: null };
+  let shrunk: ShrunkFailure = { smallest: original, violation: found, shrinks: 0, repeats: null, outOfTime: false };
   const budget = { left: ATTEMPTS };
   let broken: BrokenLaw[] = [];
   // A hang is not shrunk: each attempt would cost a timeout.
   while (found.verdict !== 'hung' && !signal.aborted && budget.left > 0) {
     const smaller = await shrinkFailure(
       { of: shrunk.smallest, violation: shrunk.violation },
-      { arbitrary, engine, law, counts, signal, attempts: budget },
+      { arbitrary, engine, law, counts, signal, budget },
     );
     shrunk = { ...smaller, shrinks: shrunk.shrinks + smaller.shrinks };
     // The first law that the smallest case breaks tells most simply what is wrong, and may shrink it further.

@@ -116,7 +116,7 @@ export function addCheck(program: Command, execute: Execute): void {
     .option('--update-known', 'rewrite that file with the failures of this run')
     .option('--json', 'print the result as one JSON document')
     .addOption(reportOption())
-    .option('-v, --verbose', 'also list every combination of flags and type that was generated')
+    .option('-v, --verbose', 'tell all findings, and print the table of laws and what was generated')
     .addHelpText('after', exitCodes)
     .action((flags: CheckFlags, command: Command) =>
       execute((io) => withConfig(command, io, (file) => checkAny(flags, file, io))),

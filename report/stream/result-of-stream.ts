@@ -117,6 +117,7 @@ function findingOf({ laws, failure, exchange }: FindingRecord, header: HeaderRec
     failure: {
       replay: replayOf(failure, header),
       repeats: null,
+      outOfTime: false,
       steps: [],
       ...failure,
       exchanges: exchange.map(({ request, answer }) => ({

@@ -80,9 +80,9 @@ function exchangesText(exchanges: readonly CaseExchange[]): string {
 }
 
 /** A replayed run generates the original case; known-failing lists and logs may name either id. */
-function shrunkText({ original, smallest, shrinks }: Failure): string {
+function shrunkText({ original, smallest, shrinks, outOfTime }: Failure): string {
   const [from, to] = [caseId(original), caseId(smallest)];
-  return `${plural(shrinks, 'shrink')}, case ${to}${from === to ? '' : ` from ${from}`}`;
+  return `${plural(shrinks, 'shrink')}${outOfTime ? ', then out of time' : ''}, case ${to}${from === to ? '' : ` from ${from}`}`;
 }
 
 /** One bug can break several rules; shrinking found the one that it is attributed to. */

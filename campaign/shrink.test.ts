@@ -1,0 +1,76 @@
+import { expect, it } from 'vitest';
+import type { Engine } from '../engine/engine.ts';
+import { faultyEngines } from '../spec/faulty/registry.ts';
+import { isViolation } from '../spec/law.ts';
+import { allLaws } from '../spec/laws/index.ts';
+import type { Violation } from '../spec/violation.ts';
+import { formatCase } from '../vmstate/case/case-file.ts';
+import type { Case } from '../vmstate/case/case.ts';
+import { arbitraryFor, caseOfRun } from './case-of-run.ts';
+import { evaluate } from './evaluate.ts';
+import { shrinkFailure, type ShrunkFailure } from './shrink.ts';
+
+const dialect = 'qemu-11.1';
+const law = only(allLaws.filter(({ id }) => id === 'save/bytes'));
+const engine: Engine = only(faultyEngines.filter(({ id }) => id === 'null-marker-zero')).create(dialect);
+const arbitrary = arbitraryFor(engine.hello, dialect);
+
+function only<T>([first]: readonly T[]): T {
+  if (first === undefined) throw new Error('there is none');
+  return first;
+}
+
+/** The first case that the engine fails. */
+async function firstFailure(): Promise<{ of: Case; violation: Violation }> {
+  for (let run = 0; ; run++) {
+    const of = caseOfRun(arbitrary, 1, run);
+    const found: Violation[] = [];
+    await evaluate(of, { engine, laws: [law] }, 0, (_, outcome) => {
+      if (isViolation(outcome)) found.push(outcome);
+    });
+    const [violation] = found;
+    if (violation !== undefined) return { of, violation };
+  }
+}
+
+/** The same engine as a program would be: it answers later, and counts what it owes an answer. */
+function later(): { readonly engine: Engine; readonly most: () => number } {
+  let owed = 0;
+  let most = 0;
+  const wait = async <T>(answer: T | Promise<T>): Promise<T> => {
+    most = Math.max(most, ++owed);
+    await new Promise(setImmediate);
+    owed--;
+    return answer;
+  };
+  return {
+    engine: { ...engine, save: (request) => wait(engine.save(request)), load: (request) => wait(engine.load(request)) },
+    most: () => most,
+  };
+}
+
+async function shrunkBy(by: Engine, left: number): Promise<{ shrunk: ShrunkFailure; left: number }> {
+  const budget = { left };
+  const shrunk = await shrinkFailure(await firstFailure(), {
+    arbitrary,
+    engine: by,
+    law,
+    counts: () => true,
+    signal: undefined,
+    budget,
+  });
+  return { shrunk, left: budget.left };
+}
+
+it('asks an engine that answers later about several cases at once, and ends at the same one', async () => {
+  const slow = later();
+  const [now, then] = [await shrunkBy(engine, 3000), await shrunkBy(slow.engine, 3000)];
+  expect(formatCase(then.shrunk.smallest)).toBe(formatCase(now.shrunk.smallest));
+  expect([then.left, then.shrunk.shrinks, then.shrunk.outOfTime]).toEqual([now.left, now.shrunk.shrinks, false]);
+  expect(slow.most()).toBeGreaterThan(4);
+});
+
+it('says that a case may not be the smallest if nothing was left to shrink it', async () => {
+  const { shrunk, left } = await shrunkBy(engine, 3);
+  expect([shrunk.outOfTime, left]).toEqual([true, 0]);
+});
