@@ -32,7 +32,7 @@ const parts: Readonly<Record<string, (b: Measured) => Figure[] | Promise<Figure[
 };
 
 /** Parts that run unless others are named: all but what takes minutes of an idle machine. */
-const usual = ['command', 'faults', 'steady', 'sizes', 'campaign', 'queue'];
+const usual = ['command', 'faults', 'steady', 'sizes'];
 
 const kept = fileURLToPath(new URL('../bench/last-release.json', import.meta.url));
 
