@@ -1,4 +1,5 @@
 import { parseAssumption, parseAssumptions, type Assumption } from '../devices/compat/assumptions.ts';
+import { assumptionsOfMachine, knownMachines } from '../devices/compat/machines.ts';
 import { parseSuppressions, type Suppression } from '../devices/compat/suppressions.ts';
 import { readText } from './files.ts';
 import { isProblem, usageProblem, type CommandProblem } from './outcome.ts';
@@ -9,11 +10,12 @@ export interface CompatInputs {
   readonly assumeOld: readonly string[];
   readonly assumeNew: readonly string[];
   readonly assumptions?: string;
+  readonly machine?: string;
   readonly ownInfo: readonly string[];
   readonly suppressions?: string;
 }
 
-/** Those of the flags, then those of the file. */
+/** Those of the file, then those of the flags, which have the last word. */
 export async function assumptionsOf(inputs: CompatInputs): Promise<readonly Assumption[] | CommandProblem> {
   const flags = [
     { texts: inputs.assume, side: 'both' },
@@ -30,7 +32,23 @@ export async function assumptionsOf(inputs: CompatInputs): Promise<readonly Assu
   }
   if (inputs.assumptions === undefined) return found;
   const ofFile = await parsed(inputs.assumptions, '--assumptions', parseAssumptions);
-  return isProblem(ofFile) ? ofFile : [...found, ...ofFile];
+  return isProblem(ofFile) ? ofFile : [...ofFile, ...found];
+}
+
+/** What holds on a machine: of a type that is known, or of a file. */
+export async function machineOf(machine: string | undefined): Promise<readonly Assumption[] | CommandProblem> {
+  if (machine === undefined) return [];
+  const known = assumptionsOfMachine(machine);
+  if (known !== null) return known;
+  const text = await readText(machine);
+  if (typeof text === 'string') {
+    const found = parseAssumptions(text, machine);
+    return typeof found === 'string' ? usageProblem(`--machine: ${found}`) : found;
+  }
+  return usageProblem(
+    `--machine: '${machine}' is no machine type that is known (${knownMachines}), and no file that can be read (${text.code}). ` +
+      'compat runs no program to ask it; --write-machine FILE writes a file to fill in',
+  );
 }
 
 export async function suppressionsOf(file: string | undefined): Promise<readonly Suppression[] | CommandProblem> {

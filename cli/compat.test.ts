@@ -75,6 +75,47 @@ describe('vmstate-conformance compat', () => {
     });
   });
 
+  it('takes results of tests from a file of a machine, which --write-machine prepares', async () => {
+    const path = join(folder, 'machine.txt');
+    expect(await compat(plain, tested, '--write-machine', path)).toMatchObject({ exit: 5 });
+    const text = readFileSync(path, 'utf8');
+    expect(text).toContain('\n# dev\n#new dev.c=false\n');
+    expect(await compat(plain, tested, '--machine', path)).toMatchObject({ exit: 5 });
+    writeFileSync(path, text.replace('#new', 'new') + 'other.x=true\n');
+    expect(await compat(plain, tested, '--machine', path)).toMatchObject({
+      exit: 0,
+      err: `machine ${path}: 1 of 2 results of tests apply; on neither side: other.x\n`,
+    });
+    expect(await compat(plain, tested, '--machine', path, '--assume-new', 'dev.c=true')).toMatchObject({ exit: 1 });
+  });
+
+  it('knows what the version of a machine type decides', async () => {
+    const e1000e = (more: object): object => ({ ...device([u32('a'), u8('core.timadj', more)]), name: 'e1000e' });
+    const without = { ...device([u32('a')]), name: 'e1000e' };
+    const now = e1000e({ field_exists: { kind: 'byte', offset: 50 } });
+    expect(await compat(without, now)).toMatchObject({ exit: 5 });
+    expect(await compat(without, now, '--machine', 'pc-i440fx-7.2')).toMatchObject({ exit: 0 });
+    expect(await compat(without, now, '--machine', 'virt-8.0')).toMatchObject({ exit: 1 });
+    const { exit, err } = await compat(without, now, '--machine', 'pc-7.2');
+    expect(exit).toBe(2);
+    expect(err).toMatch(
+      /^vmstate-conformance: --machine: 'pc-7.2' is no machine type that is known \(pc-i440fx, [^\n]*\n$/,
+    );
+  });
+
+  it('writes one short witness of each finding as JSON, all of them with --verbose', async () => {
+    const parts = [part('dev/s', [u8('x')], { needed: 40 }), part('dev/t', [u8('x')], { needed: 41 })];
+    const many = Array.from({ length: 40 }, (_, i) => u8(`m${i}`));
+    const flags = ['--format', 'json'];
+    const brief = await compat(device(many), device(many, { subsections: parts }), ...flags);
+    const { conditions } = JSON.parse(brief.out).devices[0].backward;
+    expect(conditions.map((one: object) => 'witness' in one)).toEqual([true, false]);
+    expect(conditions[0].witness).toMatchObject({ fields: { source: 44 }, source: { length: 8 } });
+    const all = await compat(device(many), device(many, { subsections: parts }), ...flags, '--verbose');
+    const full = JSON.parse(all.out).devices[0].backward.conditions;
+    expect(full.map((one: { witness: { source: object[] } }) => one.witness.source.length)).toEqual([44, 44]);
+  });
+
   it('passes over what is suppressed, and fails for what is stale', async () => {
     const known = file('suppressed', 'dev | no released machine has it | https://bugs.invalid/1\n');
     expect(await compat(plain, late, '--suppressions', known)).toMatchObject({ exit: 0 });

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import { Assumed, type Assumption } from '../../devices/compat/assumptions.ts';
 import type { Knowledge } from '../../devices/compat/compare-device.ts';
-import { compareSets } from '../../devices/compat/compare-sets.ts';
+import { compareSets, type CompatResult } from '../../devices/compat/compare-sets.ts';
+import { machineFile } from '../../devices/compat/machine-file.ts';
 import { memoryOfPair } from '../../devices/compat/pair-memory.ts';
 import { sortFindings, type Sorted } from '../../devices/compat/suppressions.ts';
 import { readSets } from '../../devices/read/read-file.ts';
@@ -14,7 +15,7 @@ import { compatSarif } from '../../report/compat/sarif.ts';
 import { renderCompat, type CompatReport } from '../../report/compat/terminal.ts';
 import { renderCarried } from '../../report/compat/carried.ts';
 import { carryOutAll, enginesProblem } from '../compat-engines.ts';
-import { assumptionsOf, ownInfosOf, suppressionsOf, type CompatInputs } from '../compat-inputs.ts';
+import { assumptionsOf, machineOf, ownInfosOf, suppressionsOf, type CompatInputs } from '../compat-inputs.ts';
 import { writeAtomic } from '../files.ts';
 import { globMatcher } from '../glob.ts';
 import type { Execute, Io } from '../io.ts';
@@ -25,6 +26,8 @@ import { VERSION } from '../report-files.ts';
 type Format = 'terminal' | 'json' | 'markdown' | 'sarif' | 'html';
 
 interface CompatFlags extends CompatInputs {
+  readonly writeMachine?: string;
+  readonly verbose?: true;
   readonly name?: string;
   readonly format: Format;
   readonly out?: string;
@@ -57,6 +60,11 @@ export function addCompat(program: Command, execute: Execute): void {
     )
     .option('--assume-old <field=value>', 'the same for the old side', collect, [])
     .option('--assume-new <field=value>', 'the same for the new side', collect, [])
+    .option(
+      '--machine <type|file>',
+      'results of tests on a machine type (pc-i440fx-7.2), or in a file of --write-machine',
+    )
+    .option('--write-machine <file>', 'write all conditions into a file for --machine, to be filled in')
     .option('--assumptions <file>', "a file of them: '[old|new] FIELD=VALUE' a line")
     .option('--own-info <name=bytes>', 'size in bytes of an info that a device defines', collect, [])
     .option('--suppressions <file>', "findings that are known: '<pattern> | <reason> | <link>' a line")
@@ -71,6 +79,7 @@ export function addCompat(program: Command, execute: Execute): void {
         .choices(['terminal', 'json', 'markdown', 'sarif', 'html'])
         .default('terminal'),
     )
+    .option('--verbose', 'with --format json: every witness, with all its fields')
     .option('--out <file>', 'write the result into a file instead of standard output')
     .addHelpText('after', help)
     .action((old: string, now: string | undefined, flags: CompatFlags) =>
@@ -88,7 +97,7 @@ async function compat(
   if (problem !== null) return problem;
   const sides = readSides(old, now);
   if (isProblem(sides)) return sides;
-  const knowledge = await knowledgeOf(sides, flags);
+  const knowledge = await knowledgeOf(sides, flags, io);
   if (isProblem(knowledge)) return knowledge;
   const suppressions = await suppressionsOf(flags.suppressions);
   if (isProblem(suppressions)) return suppressions;
@@ -97,7 +106,7 @@ async function compat(
   if (result.devices.length === 0 && result.unmigratable.length === 0)
     return usageProblem('no device is on both sides' + (flags.name === undefined ? '' : ` and called ${flags.name}`));
   const report = { result, sorted: sortFindings(result, suppressions) };
-  const unwritten = await output(report, flags, io);
+  const unwritten = (await output(report, flags, io)) ?? (await writeMachine(result, flags.writeMachine));
   if (unwritten !== null) return unwritten;
   const carried = await carryOutAll(result, flags.engine, io);
   if (isProblem(carried)) return carried;
@@ -142,18 +151,21 @@ function hasNoLengths({ source, descriptions }: DescriptionSet): boolean {
   return source.kind === 'dump' && fields.filter(({ num }) => num > 0).length <= FEWEST_ARRAYS * fields.length;
 }
 
-async function knowledgeOf({ old, now, pair }: Sides, flags: CompatFlags): Promise<Knowledge | CommandProblem> {
+async function knowledgeOf({ old, now, pair }: Sides, flags: CompatFlags, io: Io): Promise<Knowledge | CommandProblem> {
   const ownInfos = ownInfosOf(flags.ownInfo);
   if (isProblem(ownInfos)) return ownInfos;
   const assumptions = await assumptionsOf(flags);
   if (isProblem(assumptions)) return assumptions;
+  const machine = await machineOf(flags.machine);
+  if (isProblem(machine)) return machine;
   const of = (side: Assumption['side']): Assumption[] =>
-    assumptions.filter((one) => one.side === side || one.side === 'both');
+    [...machine, ...assumptions].filter((one) => one.side === side || one.side === 'both');
   const assumed = { old: new Assumed(old, of('old')), new: new Assumed(now, of('new')) };
-  const useless = assumptions.find(
-    (one) => (one.side === 'new' || assumed.old.unused.has(one)) && (one.side === 'old' || assumed.new.unused.has(one)),
-  );
+  const isUseless = (one: Assumption): boolean =>
+    (one.side === 'new' || assumed.old.unused.has(one)) && (one.side === 'old' || assumed.new.unused.has(one));
+  const useless = assumptions.find(isUseless);
   if (useless !== undefined) return usageProblem(`nothing is decided for '${useless.field}': ${useless.text}`);
+  if (flags.machine !== undefined) io.err(machineUse(flags.machine, machine, machine.filter(isUseless)));
   const memory = memoryOfPair(pair, old.descriptions.at(-1)?.name ?? '');
   return {
     ownInfos,
@@ -161,21 +173,38 @@ async function knowledgeOf({ old, now, pair }: Sides, flags: CompatFlags): Promi
   };
 }
 
+/** A machine has more devices than a comparison: what is not there is told, and no mistake. */
+function machineUse(machine: string, all: readonly Assumption[], unused: readonly Assumption[]): string {
+  const left = unused.length === 0 ? '' : `; on neither side: ${unused.map(({ field }) => field).join(', ')}`;
+  return `machine ${machine}: ${all.length - unused.length} of ${all.length} results of tests apply${left}\n`;
+}
+
 /** Null on success. */
-async function output(report: CompatReport, { format, out }: CompatFlags, io: Io): Promise<CommandProblem | null> {
-  const text = await rendered(report, format, io);
+async function output(report: CompatReport, flags: CompatFlags, io: Io): Promise<CommandProblem | null> {
+  const { out } = flags;
+  const text = await rendered(report, flags, io);
   if (typeof text !== 'string') return text;
   if (out === undefined) io.out(text);
   const error = out === undefined ? null : await writeAtomic(out, text);
   return error === null ? null : usageProblem(`--out: ${error.path} cannot be written (${error.code})`);
 }
 
-async function rendered(report: CompatReport, format: Format, io: Io): Promise<string | CommandProblem> {
+/** Null on success, or without a file. */
+async function writeMachine(result: CompatResult, file: string | undefined): Promise<CommandProblem | null> {
+  const error = file === undefined ? null : await writeAtomic(file, machineFile(result));
+  return error === null ? null : usageProblem(`--write-machine: ${error.path} cannot be written (${error.code})`);
+}
+
+async function rendered(
+  report: CompatReport,
+  { format, verbose }: CompatFlags,
+  io: Io,
+): Promise<string | CommandProblem> {
   switch (format) {
     case 'terminal':
       return renderCompat(report, io.color);
     case 'json':
-      return compatJson(report);
+      return compatJson(report, verbose === true);
     case 'markdown':
       return compatMarkdown(report);
     case 'sarif':
