@@ -36,7 +36,7 @@ export async function assumptionsOf(inputs: CompatInputs): Promise<readonly Assu
 }
 
 /** What holds on a machine: of a type that is known, or of a file. */
-export async function machineOf(machine: string | undefined): Promise<readonly Assumption[] | CommandProblem> {
+export async function machineAssumptions(machine: string | undefined): Promise<readonly Assumption[] | CommandProblem> {
   if (machine === undefined) return [];
   const known = assumptionsOfMachine(machine);
   if (known !== null) return known;

@@ -15,7 +15,7 @@ import { compatSarif } from '../../report/compat/sarif.ts';
 import { renderCompat, type CompatReport } from '../../report/compat/terminal.ts';
 import { renderCarried } from '../../report/compat/carried.ts';
 import { carryOutAll, enginesProblem } from '../compat-engines.ts';
-import { assumptionsOf, machineOf, ownInfosOf, suppressionsOf, type CompatInputs } from '../compat-inputs.ts';
+import { assumptionsOf, machineAssumptions, ownInfosOf, suppressionsOf, type CompatInputs } from '../compat-inputs.ts';
 import { writeAtomic } from '../files.ts';
 import { globMatcher } from '../glob.ts';
 import type { Execute, Io } from '../io.ts';
@@ -156,7 +156,7 @@ async function knowledgeOf({ old, now, pair }: Sides, flags: CompatFlags, io: Io
   if (isProblem(ownInfos)) return ownInfos;
   const assumptions = await assumptionsOf(flags);
   if (isProblem(assumptions)) return assumptions;
-  const machine = await machineOf(flags.machine);
+  const machine = await machineAssumptions(flags.machine);
   if (isProblem(machine)) return machine;
   const of = (side: Assumption['side']): Assumption[] =>
     [...machine, ...assumptions].filter((one) => one.side === side || one.side === 'both');

@@ -1,14 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
-import { refuse } from '../problem.ts';
+import { DeviceProblem, refuse } from '../problem.ts';
+import { unpackRpm } from './rpm.ts';
 
 /** What unpacks a package into a folder; nothing in the package is run. */
 interface Unpacker {
   readonly ending: string;
-  /** The program that it needs. */
-  readonly tool: string;
+  /** The program that it always needs. */
+  readonly tool?: string;
   readonly unpack: (file: string, folder: string) => void;
 }
 
@@ -20,19 +21,7 @@ const unpackers: readonly Unpacker[] = [
     tool: 'dpkg-deb',
     unpack: (file, folder) => void execFileSync('dpkg-deb', ['-x', file, folder], quiet),
   },
-  {
-    ending: '.rpm',
-    tool: 'rpm2cpio and cpio',
-    unpack: (file, folder) => {
-      const archive = execFileSync('rpm2cpio', [file], { ...quiet, maxBuffer: 2 ** 31 - 1 });
-      execFileSync('cpio', ['-id', '--quiet', '--no-absolute-filenames'], {
-        ...quiet,
-        stdio: 'pipe',
-        cwd: folder,
-        input: archive,
-      });
-    },
-  },
+  { ending: '.rpm', unpack: unpackRpm },
 ];
 
 /** A package, and which of its files is meant: `FILE.deb:usr/bin/qemu-system-x86_64`; all QEMU programs and modules without it. */
@@ -66,9 +55,12 @@ export function withPackage<T>(
 }
 
 function unpackWith({ tool, unpack }: Unpacker, file: string, folder: string): void {
+  // Told as for any other file, not as a fault of the program that unpacks.
+  accessSync(file, constants.R_OK);
   try {
     unpack(resolve(file), folder);
   } catch (error) {
+    if (error instanceof DeviceProblem || tool === undefined) throw error;
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
       refuse(`unpacking it needs ${tool}; unpack it yourself and give the program in it`);
     }

@@ -40,8 +40,8 @@ function brief(answer: Answer): object {
   return { ...answer, conditions };
 }
 
-function withoutWitness({ witness: _, ...condition }: Condition): object {
-  return condition;
+function withoutWitness(condition: Condition): object {
+  return Object.fromEntries(Object.entries(condition).filter(([key]) => key !== 'witness'));
 }
 
 /** Fields before and after the place. */
