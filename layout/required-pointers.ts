@@ -3,28 +3,35 @@ import { readPointer, type Memory } from '../vmstate/host/memory.ts';
 import { bufferLength, elementCount } from '../vmstate/model/counts.ts';
 import { isNeeded, isPresent } from '../vmstate/model/presence.ts';
 import type { Value } from '../vmstate/model/value.ts';
-import { BITMAP, STRUCT, VARYING_BYTES } from './codes.ts';
+import { BITMAP, BYTE_ARRAY, STRUCT, VARYING_BYTES } from './codes.ts';
 import type { MemberPlan, StructPlan } from './plan.ts';
+
+/** A pointer that must not be NULL: to the elements of a VMS_POINTER field, or to a byte array. */
+export interface RequiredPointer {
+  /** Its arena index. */
+  readonly at: number;
+  readonly to: 'elements' | 'byte array';
+}
 
 /** The parameters of a walk. */
 interface Search {
   readonly memory: Memory;
   /** A load replaces the pointers of VMS_ALLOC fields without reading the old ones. */
   readonly loading: boolean;
-  readonly found: number[];
+  readonly found: RequiredPointer[];
 }
 
 /**
- * Arena indices of the pointers that must not be NULL in a save or load of the values:
- * those of existing VMS_POINTER fields with at least one element of nonzero size
- * (vmstate.c: `assert(first_elem || !n_elems || !size)`). The walk enters structs, but not
- * arrays of pointers, lists and trees.
+ * The pointers that must not be NULL in a save or load of the values: those of existing
+ * VMS_POINTER fields with at least one element of nonzero size
+ * (vmstate.c: `assert(first_elem || !n_elems || !size)`), and of all byte arrays. The walk
+ * enters structs, but not arrays of pointers, lists and trees.
  */
 export function requiredPointers(
   plan: StructPlan,
   values: readonly Value[],
   { memory, loading }: Pick<Search, 'memory' | 'loading'>,
-): number[] {
+): RequiredPointer[] {
   const search: Search = { memory, loading, found: [] };
   walk(search, plan, values, memory.blocks[0]?.start ?? 0);
   return search.found;
@@ -34,12 +41,16 @@ function walk(search: Search, plan: StructPlan, values: readonly Value[], at: nu
   for (const [i, planned] of plan.members.entries()) {
     const value = values[i] ?? null;
     if (!isPresent(planned.member, plan.version, values)) continue;
+    const place = at + planned.offset;
+    if (planned.code === BYTE_ARRAY) {
+      search.found.push({ at: place, to: 'byte array' });
+      continue;
+    }
     const count = elementCount(planned.member, values);
     const size = sizeOf(planned, values);
     if (count === 0 || size === 0) continue;
     if (search.loading && (planned.flags & VMS.ALLOC) !== 0) continue;
-    const place = at + planned.offset;
-    if ((planned.flags & VMS.POINTER) !== 0) search.found.push(place);
+    if ((planned.flags & VMS.POINTER) !== 0) search.found.push({ at: place, to: 'elements' });
     if (planned.code === STRUCT && (planned.flags & VMS.ARRAY_OF_POINTER) === 0) enter(search, planned, value, place);
   }
   plan.subsections.forEach((inner, k) => {

@@ -203,6 +203,9 @@ export const hookOwners: Places<'laterElement' | 'listElement' | 'node' | 'tempo
 /** What plain hooks return, value by value: a mutant that compares with one of them lives on the others. */
 export const hookValues: Table = some('hook result', [...failingResults, ...positiveResults]);
 
+/** A save of a tree that its key ends. */
+export const refusedKey: number = one('tree key whose pre_save fails');
+
 /** What the infos of a device return. */
 export const getResults: Table = some('result of get', [...failingResults, ...positiveResults]);
 export const putResults: Table = new Map([

@@ -232,7 +232,10 @@ function countNode(
   { key, value }: Extract<Element, { kind: 'tree' }>,
   [first, second]: readonly Value[],
 ): void {
-  if (key !== null && Array.isArray(first)) countStruct(counts, key, first, key.version);
+  if (key !== null && Array.isArray(first)) {
+    countStruct(counts, key, first, key.version);
+    if ((key.hooks?.pre_save ?? 0) < 0 || key.hooks?.pre_save_errp === false) mark(counts, at.refusedKey);
+  }
   if (Array.isArray(second)) countStruct(counts, value, second, value.version);
 }
 

@@ -59,7 +59,12 @@ export function survivesPut(dialect: Dialect, { reach }: Sketch, result: number)
  *   set (vmstate_subsection_load; vmstate-types.c:get_qtailq, get_qlist, get_gtree), and
  *   continues with the error that a positive pre_load of a struct did set.
  */
-function survives(dialect: Dialect, { part, reach }: Sketch, hook: PlainHook, result: number): boolean {
+export function survives(
+  dialect: Dialect,
+  { part, reach }: Pick<Sketch, 'part' | 'reach'>,
+  hook: PlainHook,
+  result: number,
+): boolean {
   if (dialect !== 'qemu-8.2' && dialect !== 'qemu-10.0' && dialect !== 'qemu-10.2') return true;
   switch (hook) {
     case 'pre_save':

@@ -1,9 +1,11 @@
 import type { Element, StructShape } from '../../vmstate/model/model.ts';
 import type { Draw } from '../../random/draw.ts';
+import { EINVAL } from '../../vmstate/wire.ts';
 import { structName } from '../names.ts';
 import { listElement, structElement, tmpElement, treeElement, versionTest } from '../uniform.ts';
 import { drawCount, drawSlots, drawStorage, ONE } from './counts.ts';
 import { push, pushAs, type MemberDraft } from './existence.ts';
+import { survives } from './hooks.ts';
 import {
   drawVersions,
   newSketch,
@@ -58,9 +60,20 @@ export function addTree(making: Making, sketch: Sketch): true {
   const key = draw.chance(50)
     ? null
     : drawInner(making, sketch, { versions: keyVersions(draw, versions.loaded), ...place }, 3);
+  // Left to `drawHooks`, one in 100,000 cases would have a key whose save fails.
+  const refused =
+    key !== null &&
+    making.palette.hooks &&
+    draw.chance(4) &&
+    survives(making.palette.dialect, place, 'pre_save', EINVAL);
   const value = drawInner(making, sketch, { versions, ...place });
-  pushLoadedAt(making, sketch, versions.loaded, treeElement(key, value));
+  pushLoadedAt(making, sketch, versions.loaded, treeElement(refused ? withoutSave(key) : key, value));
   return true;
+}
+
+/** The key with a pre_save that fails. */
+function withoutSave(key: StructShape): StructShape {
+  return { ...key, hooks: { ...key.hooks, pre_save: EINVAL, pre_save_errp: undefined } };
 }
 
 /** Versions of a key, which is loaded at the version of the value: rarely it rejects that version, or is saved at another. */

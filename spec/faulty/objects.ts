@@ -1,3 +1,6 @@
+import { loadPointer, NULL_ADDRESS } from '../../engine/reference/access.ts';
+import { getBe32, getByte, peekByte } from '../../engine/reference/input.ts';
+import { reserve } from '../../engine/reference/output.ts';
 import { ruleFault, type FaultyEngine } from './faulty-engine.ts';
 
 /** Timers and arrays that know their length. */
@@ -100,6 +103,46 @@ export const objectFaults: readonly FaultyEngine[] = [
         const at = machine.output.start + before;
         machine.output.bytes.copyWithin(at, at + 2, machine.output.used);
         machine.output.used -= 2;
+      },
+    }),
+  ),
+  ruleFault(
+    {
+      rules: ['VMS-ABORT-4'],
+      id: 'byte-array-null-is-empty',
+      breaks: 'A NULL pointer to a GByteArray is taken for an empty one.',
+      dialects: ['qemu-11.1', 'qemu-11.2'],
+    },
+    (right) => ({
+      put(machine, info, address, size) {
+        if (info === 'g_byte_array' && loadPointer(machine, address) === NULL_ADDRESS) {
+          reserve(machine.output, 4);
+          return;
+        }
+        right.put(machine, info, address, size);
+      },
+      get(machine, info, address, size) {
+        if (info !== 'g_byte_array' || loadPointer(machine, address) !== NULL_ADDRESS)
+          return right.get(machine, info, address, size);
+        for (let left = getBe32(machine.input) >>> 0; left > 0; left--) getByte(machine.input);
+        return 0;
+      },
+    }),
+  ),
+  ruleFault(
+    {
+      rules: ['VMS-BYTES-2'],
+      id: 'byte-array-too-long-is-empty',
+      breaks: 'A GByteArray of more bytes than are allowed is taken for an empty one.',
+      dialects: ['qemu-11.1', 'qemu-11.2'],
+    },
+    (right) => ({
+      get(machine, info, address, size) {
+        if (info !== 'g_byte_array' || peekByte(machine.input, 0) !== 0xff)
+          return right.get(machine, info, address, size);
+        getBe32(machine.input);
+        machine.ops.setArraySize(machine, loadPointer(machine, address), 0);
+        return 0;
       },
     }),
   ),

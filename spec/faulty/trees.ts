@@ -60,6 +60,24 @@ export const treeFaults: readonly FaultyEngine[] = [
   ),
   ruleFault(
     {
+      rules: ['VMS-HOOK-2'],
+      id: 'tree-key-cannot-refuse',
+      breaks: 'A save goes on when the pre_save of a key in a tree fails.',
+    },
+    (right) => ({
+      putTree(machine, field, address) {
+        const { key_vmsd } = field;
+        const hooks = key_vmsd?.hooks;
+        if (key_vmsd === undefined || hooks === undefined) return right.putTree(machine, field, address);
+        const pre_save = hooks.pre_save === undefined ? undefined : 0;
+        const pre_save_errp = hooks.pre_save_errp === undefined ? undefined : true;
+        const lenient = { ...key_vmsd, hooks: { ...hooks, pre_save, pre_save_errp } };
+        return right.putTree(machine, { ...field, key_vmsd: lenient }, address);
+      },
+    }),
+  ),
+  ruleFault(
+    {
       rules: ['VMS-TREE-2', 'VMS-TREE-3'],
       id: 'tree-prepended',
       breaks: 'A loaded node becomes the first of its tree.',

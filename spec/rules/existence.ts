@@ -51,4 +51,12 @@ export const existenceRules: readonly Rule[] = [
     statement:
       'A load of marker 0x31 into a NULL slot of an array of pointers without AUTO_ALLOC does not succeed: QEMU aborts, another engine may reject it.',
   },
+  {
+    id: 'VMS-ABORT-4',
+    level: 'must',
+    dialects: since11,
+    source: 'vmstate-types.c:put_g_byte_array, get_g_byte_array',
+    statement:
+      'A save or load that reaches a GByteArray whose pointer is NULL does not succeed, whatever its length: QEMU crashes, another engine may reject it.',
+  },
 ];

@@ -81,4 +81,12 @@ export const wireRules: readonly Rule[] = [
     statement:
       'A GByteArray is sent as its length, an unsigned 32-bit integer, and its bytes. A load sets that length, whatever the length was before.',
   },
+  {
+    id: 'VMS-BYTES-2',
+    level: 'must',
+    dialects: since11,
+    source: 'vmstate-types.c:get_g_byte_array; glib: garray.c:g_byte_array_set_size',
+    statement:
+      'A load of a GByteArray with a length that no memory holds and no stream follows does not succeed: QEMU rejects it at the end of the stream, or glib ends QEMU.',
+  },
 ];

@@ -6,7 +6,7 @@ import { cloneMemory, writePointer } from '../../../vmstate/host/memory.ts';
 import { copyBytes } from '../../../vmstate/slab.ts';
 import { VMS_MARKER_PTR_VALID } from '../../../vmstate/wire.ts';
 import { everyMember } from '../../attribution/every-member.ts';
-import { expectNoSuccess, isJudged } from '../../expect/abort.ts';
+import { drawPointer, expectNoSuccess, hasByteArray, isJudged, ruleOfNull } from '../../expect/abort.ts';
 import type { LawOutcome, ProbingLaw } from '../../law.ts';
 import type { RuleId } from '../../rules/rules.ts';
 import type { Subject } from '../../subject.ts';
@@ -20,13 +20,17 @@ const SLACK = 512;
 export const loadAbort: ProbingLaw = {
   id,
   title: 'a load that the release aborts is rejected, or ends the engine',
-  rules: ['VMS-ABORT-2', 'VMS-ABORT-3'],
-  every: 32,
+  rules: ['VMS-ABORT-2', 'VMS-ABORT-3', 'VMS-ABORT-4', 'VMS-BYTES-2'],
+  every: 8,
   kind: 'probing',
   aborts: true,
   probe(subject, engine) {
-    if (!isJudged(subject.case.seed)) return 'skip';
-    const marked = withMarker(subject, engine);
+    const { model, seed } = subject.case;
+    const rare = hasByteArray(model);
+    if (!isJudged(seed, rare)) return 'skip';
+    const endless = rare && (seed & 64) === 0 ? withEndlessArray(subject, engine) : 'skip';
+    if (endless !== 'skip') return endless;
+    const marked = rare ? 'skip' : withMarker(subject, engine);
     return marked === 'skip' && engine.hello.view === 'memory' ? withoutPointer(subject, engine) : marked;
   },
 };
@@ -70,16 +74,32 @@ function withMarker(subject: Subject, engine: Engine): MaybePromise<LawOutcome> 
   return probeLoad(subject, { rule: 'VMS-ABORT-3', what, memory, wire }, engine);
 }
 
-/** A pointer of the destination to elements that the stream has, at any depth, is NULL. */
+/** A byte array announces 4 GiB less a byte, of which the stream has nothing. */
+function withEndlessArray(subject: Subject, engine: Engine): MaybePromise<LawOutcome> {
+  const { case: of, layout, stream } = subject;
+  const { model, dialect, seed } = of;
+  const lengths = extentsOf(model, dialect).filter(({ type }) => type === 'array length');
+  const length = lengths[(seed >>> 3) % Math.max(1, lengths.length)];
+  if (length === undefined) return 'skip';
+  const wire = copyBytes(stream, stream.length).fill(0xff, length.start, length.start + length.length);
+  const { shape } = model;
+  const expected = decode({ shape, before: layout.before, rooms: layout.rooms }, wire, shape.version, dialect);
+  if (expected.verdict !== 'undefined') return 'skip';
+  const memory = cloneMemory(layout.destination, SLACK);
+  const what = 'load of a byte array of 4294967295 bytes that do not come';
+  return probeLoad(subject, { rule: 'VMS-BYTES-2', what, memory, wire }, engine);
+}
+
+/** A pointer of the destination to a byte array, or to elements that the stream has, at any depth, is NULL. */
 function withoutPointer(subject: Subject, engine: Engine): MaybePromise<LawOutcome> {
   const { case: of, layout, stream, decoded, wire } = subject;
   if (decoded.verdict !== 'ok' || decoded.missed > 0 || decoded.consumed !== wire.length) return 'skip';
   const { plan, destination } = layout;
   const slots = requiredPointers(plan, of.model.values, { memory: destination, loading: true });
-  const slot = slots[(of.seed >>> 3) % Math.max(1, slots.length)];
-  if (slot === undefined) return 'skip';
+  const pointer = drawPointer(slots, of.seed >>> 3);
+  if (pointer === undefined) return 'skip';
   const memory = cloneMemory(destination, SLACK);
-  writePointer(memory, slot, null);
-  const what = 'load into a NULL pointer to elements';
-  return probeLoad(subject, { rule: 'VMS-ABORT-2', what, memory, wire: stream }, engine);
+  writePointer(memory, pointer.at, null);
+  const what = `load into a NULL pointer to ${pointer.to}`;
+  return probeLoad(subject, { rule: ruleOfNull(pointer), what, memory, wire: stream }, engine);
 }

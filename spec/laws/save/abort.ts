@@ -4,7 +4,7 @@ import { requiredPointers } from '../../../layout/required-pointers.ts';
 import { saveOutcome } from '../../../oracle/save/outcome.ts';
 import type { Case } from '../../../vmstate/case/case.ts';
 import { cloneMemory, writePointer } from '../../../vmstate/host/memory.ts';
-import { expectNoSuccess, isJudged } from '../../expect/abort.ts';
+import { drawPointer, expectNoSuccess, hasByteArray, isJudged, ruleOfNull } from '../../expect/abort.ts';
 import { countFields, withAbsent } from '../../hostile/absent.ts';
 import type { LawOutcome, ProbingLaw } from '../../law.ts';
 import type { RuleId } from '../../rules/rules.ts';
@@ -16,15 +16,17 @@ const id = 'save/abort';
 export const saveAbort: ProbingLaw = {
   id,
   title: 'a save that the release aborts is rejected, or ends the engine',
-  rules: ['VMS-ABORT-1', 'VMS-ABORT-2', 'VMS-HOOK-2'],
-  every: 32,
+  rules: ['VMS-ABORT-1', 'VMS-ABORT-2', 'VMS-ABORT-4', 'VMS-HOOK-2'],
+  every: 8,
   kind: 'probing',
   aborts: true,
   probe(subject, engine) {
     const { case: of } = subject;
-    if (!isJudged(of.seed)) return 'skip';
+    const rare = hasByteArray(of.model);
+    if (!isJudged(of.seed, rare)) return 'skip';
     if (!subject.savable) return probeSave('VMS-HOOK-2', of, engine);
-    const wanted = (of.seed & 2) === 0 && engine.hello.view === 'memory' ? withoutPointer(subject, engine) : 'skip';
+    const wanted =
+      (rare || (of.seed & 64) === 0) && engine.hello.view === 'memory' ? withoutPointer(subject, engine) : 'skip';
     return wanted === 'skip' ? withoutField(of, engine) : wanted;
   },
 };
@@ -47,15 +49,15 @@ function withoutField(of: Case, engine: Engine): MaybePromise<LawOutcome> {
   return probeSave('VMS-ABORT-1', changed, engine);
 }
 
-/** A pointer to elements, at any depth, is NULL. */
+/** A pointer to elements or to a byte array, at any depth, is NULL. */
 function withoutPointer({ case: of, layout, refused }: Subject, engine: Engine): MaybePromise<LawOutcome> {
   if (refused !== null) return 'skip';
   const { plan, source } = layout;
   const slots = requiredPointers(plan, of.model.values, { memory: source, loading: false });
-  const slot = slots[(of.seed >>> 3) % Math.max(1, slots.length)];
-  if (slot === undefined) return 'skip';
+  const pointer = drawPointer(slots, of.seed >>> 3);
+  if (pointer === undefined) return 'skip';
   const memory = cloneMemory(source);
-  writePointer(memory, slot, null);
+  writePointer(memory, pointer.at, null);
   const answer = engine.save({ description: plan.description, memory, measure: false, returnMemory: false });
-  return expectNoSuccess({ law: id, rule: 'VMS-ABORT-2' }, 'save of a NULL pointer to elements', answer);
+  return expectNoSuccess({ law: id, rule: ruleOfNull(pointer) }, `save of a NULL pointer to ${pointer.to}`, answer);
 }
