@@ -5,6 +5,7 @@ import { traitsOf, type Dialect } from '../../../vmstate/dialect.ts';
 import type { Memory } from '../../../vmstate/host/memory.ts';
 import { chunked } from './chunked.ts';
 import { described } from './described.ts';
+import { ending } from './ending.ts';
 import { hookedSpecimens } from './hooked.ts';
 import { listed } from './listed.ts';
 import { objects } from './objects.ts';
@@ -271,6 +272,7 @@ export function specimensOf(dialect: Dialect): Specimen[] {
     ...listed(),
     ...trees(),
     ...objects(dialect),
+    ...ending(dialect),
     ...described(dialect),
     ...sizes(dialect),
   ];
