@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { refuse } from '../problem.ts';
 
 /** A file whose parts are read when they are needed: debug information, the largest part of a build, never is. */
@@ -35,8 +35,13 @@ export function slice(source: ByteSource, start: number, size: number): ByteSour
   };
 }
 
-/** Opens a file for the time of `use`. Errors of the file system pass through. */
+/**
+ * Opens a file for the time of `use`. Errors of the file system pass through; pipes and
+ * devices are refused, which have no parts to read: opening a pipe waits for its writer.
+ */
 export function withFile<T>(path: string, use: (source: ByteSource) => T): T {
+  const kind = statSync(path);
+  if (!kind.isFile() && !kind.isDirectory()) refuse('it is not a regular file; write its bytes to one first');
   const descriptor = openSync(path, 'r');
   try {
     const { size } = fstatSync(descriptor);
