@@ -183,7 +183,11 @@ class _Load:
         struct = member.struct
         if kind == "tmp":
             temporary = copy_of(old)
-            self.struct(struct, temporary, member.version, ground, parent=old)
+            try:
+                self.struct(struct, temporary, member.version, ground, parent=old)
+            except LoadRefused:
+                keep_reached(struct, old, temporary)
+                raise
             return temporary
         if old is None:
             old = place[at] = fresh_struct(struct, ground)
@@ -242,6 +246,28 @@ def room_for(member: Member, old: Optional[Values], count: int, size: int, groun
     if count > PATIENCE:
         raise Undefined(f"{count} elements in {member.name}")
     return [fresh_element(member, ground, size) for _ in range(count)]
+
+
+def keep_reached(shape: Shape, old: Values, new: Values) -> None:
+    """What pointers of a temporary object lead to is its parent's: there it stays loaded (VMS-TMP-2)."""
+    for i, member in enumerate(shape.members):
+        if member.storage == "allocated" or old[i] is None:
+            # The pointer itself is lost with the object.
+            continue
+        if member.storage == "pointer":
+            old[i] = new[i] + old[i][len(new[i]) :] if isinstance(new[i], list) else new[i]
+        elif member.slots != "none" and member.is_array:
+            for j, each in enumerate(new[i]):
+                if old[i][j] is not None:
+                    old[i][j] = each
+        elif member.slots != "none":
+            old[i] = new[i]
+        elif member.kind == "struct":
+            pairs = zip(old[i], new[i]) if member.is_array else ((old[i], new[i]),)
+            for inner_old, inner_new in pairs:
+                keep_reached(member.struct, inner_old, inner_new)
+    for k, subsection in enumerate(shape.subsections, len(shape.members)):
+        keep_reached(subsection.struct, old[k], new[k])
 
 
 def copy_of(values: Any) -> Any:
