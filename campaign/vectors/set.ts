@@ -33,8 +33,11 @@ function isStatable(law: Law): boolean {
   return law.promise !== true && !(law.kind === 'probing' && (law.aborts === true || law.cut === true));
 }
 
-/** A vector says which calls a device gets, not with which object. */
-const UNSAID: readonly RuleId[] = ['VMS-HOOK-5'];
+/**
+ * Rules that vectors cannot be about. A vector says which calls a device gets, not with which
+ * object; and it is a case, of which none has a size that does not fit: a law makes it of one.
+ */
+const UNSAID: readonly RuleId[] = ['VMS-HOOK-5', 'VMS-SIZE-6', 'VMS-SIZE-7'];
 
 const statable: ReadonlySet<RuleId> = new Set(
   allLaws.filter(isStatable).flatMap(({ rules: checked }) => checked.filter((rule) => !UNSAID.includes(rule))),
