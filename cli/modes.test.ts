@@ -21,7 +21,7 @@ describe('--mode pr', () => {
     also: also.map((other) => ({ signature, fingerprint: other, cases: 1, run: 0 })),
   });
   const conclusion = (unshrunk: number, ...findings: Pick<FindingRecord, 'fingerprint' | 'also'>[]): Conclusion =>
-    ({ parts: { findings, chunks: [] }, unshrunk }) as unknown as Conclusion;
+    ({ parts: { findings, chunks: [] }, unshrunk, problems: [] }) as unknown as Conclusion;
 
   it('fails by what is new alone', () => {
     const known = new Set(['aaaaaaaaaaaa', 'cccccccccccc']);

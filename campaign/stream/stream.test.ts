@@ -23,7 +23,7 @@ const dialect = 'qemu-11.1';
 const plan: FuzzPlan = { dialect, seed: 5, chunk: 100, laws: lawsOfReleases, level: 'quirk', known: undefined };
 const { signal } = new AbortController();
 
-const faulty = faultyEngines.find(({ id }) => id === 'uint32-little-endian')?.create(dialect);
+const faulty = faultyEngines.find(({ id }) => id === 'int64-halves-swapped')?.create(dialect);
 if (faulty === undefined) throw new Error('the fixture is broken');
 
 async function chunks(engine = createReferenceEngine({ dialect })): Promise<ChunkRecord[]> {

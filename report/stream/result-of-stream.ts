@@ -117,7 +117,6 @@ function findingOf({ laws, failure, exchange }: FindingRecord, header: HeaderRec
     failure: {
       replay: replayOf(failure, header),
       repeats: null,
-      outOfTime: false,
       steps: [],
       ...failure,
       exchanges: exchange.map(({ request, answer }) => ({
