@@ -1,7 +1,8 @@
-import { cloneMemory } from '../../../vmstate/host/memory.ts';
+import { cloneMemory, type Memory } from '../../../vmstate/host/memory.ts';
 import type { ProbingLaw } from '../../law.ts';
 import { andThen } from '../../maybe-promise.ts';
 import { sameMemory } from '../../differences/memory-differences.ts';
+import type { Violation } from '../../violation.ts';
 
 const id = 'save/frame';
 
@@ -26,6 +27,7 @@ export const saveFrame: ProbingLaw = {
       if (save.status !== 'ok' || save.memory === null) return 'skip';
       if (sameMemory(before, save.memory)) return null;
       const at = before.bytes.findIndex((byte, i) => i < before.used && byte !== save.memory?.bytes[i]);
+      if (at < 0) return otherBlocks(before, save.memory);
       const block = before.blocks.findIndex(({ start, size }) => at >= start && at < start + size);
       const offset = at - (before.blocks[block]?.start ?? 0);
       const difference = {
@@ -45,3 +47,18 @@ export const saveFrame: ProbingLaw = {
     });
   },
 };
+
+/** All bytes are as they were, but there are more of them, or in other blocks. */
+function otherBlocks(before: Memory, after: Memory): Violation {
+  const numbers =
+    before.blocks.length === after.blocks.length
+      ? { what: 'bytes of memory', expected: before.used, received: after.used }
+      : { what: 'blocks of memory', expected: before.blocks.length, received: after.blocks.length };
+  return {
+    law: id,
+    rule: 'VMS-FRAME-2',
+    verdict: 'nonconform',
+    summary: `after the save there are ${numbers.received} ${numbers.what} instead of ${numbers.expected}`,
+    evidence: { kind: 'number', path: '', ...numbers },
+  };
+}

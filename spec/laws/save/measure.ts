@@ -68,7 +68,7 @@ function different(subject: Subject, k: number, { what, expected, received }: Nu
     law: id,
     rule: ruleOf(subject, path, what, expected),
     verdict: 'nonconform',
-    summary: `${path}: ${what} ${received} instead of ${expected}`,
+    summary: `${path === '' ? '' : `${path}: `}${what} ${received} instead of ${expected}`,
     evidence: { kind: 'number', path, what, expected, received },
   };
 }
