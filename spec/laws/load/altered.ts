@@ -39,8 +39,11 @@ function alter(byte: number, pick: number): number {
 /** Most bytes are those of buffers: every other time a leaf is picked, and its last byte, which decides of a count in sensible numbers. */
 function placeIn({ case: of, wire }: Subject): (pick: number) => number {
   if ((of.seed & 1) === 0) return (pick) => pick % wire.length;
-  const spans = extentsOfCase(of);
+  const all = extentsOfCase(of);
+  const counts = all.filter(({ type }) => type === 'node count');
   return (pick) => {
+    // Few cases have a tree, whose number of nodes is one leaf of dozens.
+    const spans = counts.length > 0 && pick % 3 === 0 ? counts : all;
     const { start, length, type } = spans[pick % spans.length] ?? { start: 0, length: 1, type: 'buffer' };
     // A number of nodes is an int, whose sign is in its first byte.
     if (type === 'node count' && (pick & 0x200) !== 0) return start;

@@ -1,7 +1,9 @@
 import { NOT_OF_HOST, visitedSizes } from '../../../layout/visited.ts';
 import { describeMeasured, measure } from '../../../oracle/measure.ts';
 import { attributedRule } from '../../attribution/attribute.ts';
+import { everyMember } from '../../attribution/every-member.ts';
 import type { ObservingLaw } from '../../law.ts';
+import type { Member } from '../../../vmstate/model/model.ts';
 import type { RuleId } from '../../rules/rules.ts';
 import type { Subject } from '../../subject.ts';
 import type { Violation } from '../../violation.ts';
@@ -22,6 +24,7 @@ export const saveMeasure: ObservingLaw = {
     'VMS-SIZE-3',
     'VMS-SIZE-5',
     'VMS-EXIST-1',
+    'VMS-EXIST-2',
   ],
   view: 'memory',
   needs: ['op:measure'],
@@ -74,7 +77,7 @@ function different(subject: Subject, k: number, { what, expected, received }: Nu
 }
 
 function ruleOf({ case: { model } }: Subject, path: string, what: Numbers['what'], expected: number): RuleId {
-  if (what === 'fields visited') return 'VMS-EXIST-1';
+  if (what === 'fields visited') return everyMember(model.shape).some(isTested) ? 'VMS-EXIST-2' : 'VMS-EXIST-1';
   const rule = attributedRule(model, path, 'save');
   if (what === 'element count')
     return rule === 'VMS-COUNT-4'
@@ -91,4 +94,9 @@ function ruleOf({ case: { model } }: Subject, path: string, what: Numbers['what'
     : rule === 'VMS-NULL-1' || rule === 'VMS-NULL-3' || rule === 'VMS-SIZE-8' || rule === 'VMS-AUTO-1'
       ? 'VMS-SIZE-3'
       : 'VMS-SIZE-1';
+}
+
+/** Shrinking takes away every test that the failure does not need. */
+function isTested({ test, element }: Member): boolean {
+  return test !== undefined && element.kind !== 'validate';
 }
