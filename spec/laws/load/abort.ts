@@ -7,9 +7,11 @@ import { copyBytes } from '../../../vmstate/slab.ts';
 import { VMS_MARKER_PTR_VALID } from '../../../vmstate/wire.ts';
 import { everyMember } from '../../attribution/every-member.ts';
 import { drawPointer, expectNoSuccess, hasByteArray, isJudged, ruleOfNull } from '../../expect/abort.ts';
-import type { LawOutcome, ProbingLaw } from '../../law.ts';
+import { isViolation, type LawOutcome, type ProbingLaw } from '../../law.ts';
+import { andThen } from '../../maybe-promise.ts';
 import type { RuleId } from '../../rules/rules.ts';
 import type { Subject } from '../../subject.ts';
+import type { Violation } from '../../violation.ts';
 
 const id = 'load/abort';
 
@@ -87,7 +89,13 @@ function withEndlessArray(subject: Subject, engine: Engine): MaybePromise<LawOut
   if (expected.verdict !== 'undefined') return 'skip';
   const memory = cloneMemory(layout.destination, SLACK);
   const what = 'load of a byte array of 4294967295 bytes that do not come';
-  return probeLoad(subject, { rule: 'VMS-BYTES-2', what, memory, wire }, engine);
+  const judged = probeLoad(subject, { rule: 'VMS-BYTES-2', what, memory, wire }, engine);
+  return andThen(judged, (found) => (isViolation(found) && isTooLong(found) ? 'too-large' : found));
+}
+
+/** A machine with that much memory: the engine refuses the load and answers with all of it, more than is read. */
+function isTooLong({ verdict, summary }: Violation): boolean {
+  return verdict === 'protocol-error' && summary.includes(': a line is longer than ');
 }
 
 /** A pointer of the destination to a byte array, or to elements that the stream has, at any depth, is NULL. */
