@@ -47,6 +47,18 @@ describe.each(dialects)('a load of arrays, %s', (dialect) => {
     expect(load(vbuffer, [1, bytes('01')], 'ff ff ff ff 08 09', dialect).verdict).toBe('undefined');
   });
 
+  it('has no answer where the pointer to elements without bytes may be NULL, and the stream has others', () => {
+    const members = [
+      scalar('size', 'int32'),
+      scalar('n', 'int32'),
+      member('v', { kind: 'vbuffer', sizedBy: 0, multiply: null }, { storage: 'pointer', count: counted(1, 'int32') }),
+    ];
+    const of = (wire: string): string => load(members, [0, 1, [bytes('')]], wire, dialect).verdict;
+    expect(of('00 00 00 02 ff ff ff ff')).toBe('undefined');
+    expect(of('00 00 00 00 00 00 00 01')).toBe('ok');
+    expect(of('00 00 00 02 00 00 00 00')).toBe('ok');
+  });
+
   it('loads a vbuffer of any length that fits', () => {
     const members = [
       scalar('n', 'int32'),

@@ -60,12 +60,17 @@ export function readField(load: Load, frame: LoadFrame, member: Member, index: n
 }
 
 /**
- * Whether the pointer to a value may be NULL: that to no bytes may. A bitmap of -1 bits has none, and yet its
- * pointer counts. What is NULL behind the pointer to a single slot is the slot.
+ * Whether the pointer to a value may be NULL: that to no bytes may, also to elements that have none. A bitmap
+ * of -1 bits has none, and yet its pointer counts. What is NULL behind the pointer to a single slot is the slot.
  */
 function mayBeNull({ count, slots }: Member, value: Value | undefined): boolean {
   if (slots !== 'none' && count.kind === 'one') return false;
-  return value === null || (value instanceof Uint8Array && value.length === 0);
+  const hasElements = Array.isArray(value) && value.length > 0;
+  return value === null || (hasElements ? value.every(isNoBytes) : isNoBytes(value));
+}
+
+function isNoBytes(value: Value | undefined): boolean {
+  return value instanceof Uint8Array && value.length === 0;
 }
 
 /** Bytes of a vbuffer, bits of a bitmap; 0 for all others; undefined when the sibling that holds it is unspecified. */

@@ -16,8 +16,14 @@ export function leaveObject(load: Load, shape: StructShape, values: Value[], bef
   subsections.forEach(({ struct }, k) => {
     const i = members.length + k;
     const part = ownPart(values, i, old[i]);
-    if (part !== null) leaveObject(load, struct, part, old[i]);
+    if (part !== null) leaveSubsection(load, struct, part, old[i]);
   });
+}
+
+/** What a subsection wrote that came before, and was loaded over by this one, is lost with the object as well. */
+function leaveSubsection(load: Load, struct: StructShape, part: Value[], before: Value | undefined): void {
+  leaveObject(load, struct, part, before);
+  for (const [first, second] of load.repeats) if (second === part) leaveSubsection(load, struct, first, before);
 }
 
 /** The part of the values that is an array: a copy that stands in its place if it is that of before. */

@@ -4,7 +4,7 @@ import type { Member, StructShape, Value } from '../../vmstate/model/model.ts';
 import { decode } from './decode.ts';
 import { LEFT, plain, shown, type Shown } from './load.test-help.ts';
 import { hookedShape, tmp } from '../rare.test-help.ts';
-import { bytes, scalar, shape, struct } from '../../vmstate/model/shapes.test-help.ts';
+import { bytes, member, scalar, shape, struct } from '../../vmstate/model/shapes.test-help.ts';
 
 function load(members: Member[], before: Value[], wire: string, dialect: Dialect): Shown {
   return shown(decode({ shape: shape('dev', members, 9), before }, bytes(wire), 9, dialect));
@@ -64,6 +64,20 @@ describe.each(dialects)('a temporary object, %s', (dialect) => {
       trace: [],
       why: 'tmp: version 0 is too old',
     });
+  });
+
+  it('loses what each of two equal subsections brought, but for what is behind a pointer', () => {
+    const equal = { kind: 'checked', info: 'uint8_equal' } as const;
+    const part = shape('tmp/a', [
+      scalar('x', 'uint8'),
+      scalar('q', 'uint8', { storage: 'pointer' }),
+      member('same', equal),
+    ]);
+    const of = { ...shape('tmp', []), subsections: [{ struct: part, needed: undefined }] };
+    const header = '05 05 74 6d 70 2f 61 00 00 00 00';
+    const wire = `${header} 08 09 03 ${header} 0a 0b 04`;
+    const found = load([tmp(of)], [[[1, 2, 3]]], wire, dialect);
+    expect(found).toMatchObject({ verdict: 'rejected', cause: 'not equal', values: [[[LEFT, 11, LEFT]]] });
   });
 
   it('does not reach it before, but what is behind a pointer is the device’s own', () => {
