@@ -1,6 +1,7 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import type { RequestBody } from '../protocol/encode-request.ts';
+import { tooLongMessage } from '../too-long.ts';
 import { killGroup, signalGroup, watchGroup } from './kill.ts';
 import { createLineSplitter, type LineListener } from './lines.ts';
 import type { ProcessSettings } from './options.ts';
@@ -52,7 +53,7 @@ export function connect(settings: ProcessSettings, listener: Listener): Connecti
       connection.listener.line(bytes, start, end);
     },
     () => {
-      connection.listener.overflow(`a line is longer than ${settings.maxLineBytes} bytes`);
+      connection.listener.overflow(tooLongMessage(settings.maxLineBytes));
     },
   );
   let how: string | null = null;

@@ -1,4 +1,5 @@
-import type { Engine, MaybePromise } from '../../../engine/engine.ts';
+import type { Engine, LoadOutcome, MaybePromise } from '../../../engine/engine.ts';
+import { isTooLong } from '../../../engine/too-long.ts';
 import { requiredPointers } from '../../../layout/required-pointers.ts';
 import { decode } from '../../../oracle/load/decode.ts';
 import { extentsOf } from '../../../oracle/wire/annotate.ts';
@@ -7,11 +8,10 @@ import { copyBytes } from '../../../vmstate/slab.ts';
 import { VMS_MARKER_PTR_VALID } from '../../../vmstate/wire.ts';
 import { everyMember } from '../../attribution/every-member.ts';
 import { drawPointer, expectNoSuccess, hasByteArray, isJudged, ruleOfNull } from '../../expect/abort.ts';
-import { isViolation, type LawOutcome, type ProbingLaw } from '../../law.ts';
+import type { LawOutcome, ProbingLaw } from '../../law.ts';
 import { andThen } from '../../maybe-promise.ts';
 import type { RuleId } from '../../rules/rules.ts';
 import type { Subject } from '../../subject.ts';
-import type { Violation } from '../../violation.ts';
 
 const id = 'load/abort';
 
@@ -44,17 +44,20 @@ interface Wanted {
   readonly wire: Uint8Array;
 }
 
-function probeLoad({ case: of, layout }: Subject, wanted: Wanted, engine: Engine): MaybePromise<LawOutcome> {
+function ask({ case: of, layout }: Subject, { memory, wire }: Wanted, engine: Engine): MaybePromise<LoadOutcome> {
   const { description } = layout.plan;
-  const answer = engine.load({
+  return engine.load({
     description,
-    memory: wanted.memory,
-    wire: wanted.wire,
+    memory,
+    wire,
     versionId: description.version_id,
     resave: false,
     model: { shape: of.model.shape, values: layout.before },
   });
-  return expectNoSuccess({ law: id, rule: wanted.rule }, wanted.what, answer);
+}
+
+function probeLoad(subject: Subject, wanted: Wanted, engine: Engine): MaybePromise<LawOutcome> {
+  return expectNoSuccess({ law: id, rule: wanted.rule }, wanted.what, ask(subject, wanted, engine));
 }
 
 /** A NULL slot of an array of pointers for which nothing allocates gets the marker of an element. */
@@ -89,13 +92,11 @@ function withEndlessArray(subject: Subject, engine: Engine): MaybePromise<LawOut
   if (expected.verdict !== 'undefined') return 'skip';
   const memory = cloneMemory(layout.destination, SLACK);
   const what = 'load of a byte array of 4294967295 bytes that do not come';
-  const judged = probeLoad(subject, { rule: 'VMS-BYTES-2', what, memory, wire }, engine);
-  return andThen(judged, (found) => (isViolation(found) && isTooLong(found) ? 'too-large' : found));
-}
-
-/** A machine with that much memory: the engine refuses the load and answers with all of it, more than is read. */
-function isTooLong({ verdict, summary }: Violation): boolean {
-  return verdict === 'protocol-error' && summary.includes(': a line is longer than ');
+  const wanted: Wanted = { rule: 'VMS-BYTES-2', what, memory, wire };
+  // A machine may have the memory: then the engine refuses the load and answers with all of it.
+  return andThen(ask(subject, wanted, engine), (answer) =>
+    isTooLong(answer) ? 'too-large' : expectNoSuccess({ law: id, rule: wanted.rule }, what, answer),
+  );
 }
 
 /** A pointer of the destination to a byte array, or to elements that the stream has, at any depth, is NULL. */
