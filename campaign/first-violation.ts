@@ -11,10 +11,18 @@ export interface FirstViolation {
   readonly violation: Violation;
 }
 
-/** Judges generated cases until one fails, and shrinks nothing: whether an engine is caught, and when. Null: no case failed. */
+/** Whether an engine was caught, and how far it was judged. */
+export interface Chase {
+  /** Null: no case failed. */
+  readonly first: FirstViolation | null;
+  /** Cases that were judged; fewer than asked for where one failed, or where a limit or the signal ended it. */
+  readonly cases: number;
+}
+
+/** Judges generated cases until one fails, and shrinks nothing. */
 export async function firstViolation(
   options: JudgeSettings & Pick<CampaignOptions, 'dialect' | 'seed' | 'runs' | 'signal'>,
-): Promise<FirstViolation | null> {
+): Promise<Chase> {
   const { engine, dialect, seed, runs, known, limits } = options;
   const { judged: laws } = lawsFor(engine.hello, options.laws);
   const arbitrary = arbitraryFor(engine.hello, dialect);
@@ -25,5 +33,5 @@ export async function firstViolation(
     .flatMap(({ groups }) => [...groups.values()])
     .filter((group) => group.known.length === 0)
     .map(({ first }) => first);
-  return firsts.sort((a, b) => a.run - b.run)[0] ?? null;
+  return { first: firsts.sort((a, b) => a.run - b.run)[0] ?? null, cases: state.statistics.cases };
 }

@@ -12,6 +12,8 @@ export type MutantOutcome =
       readonly cases: number;
     }
   | { readonly status: 'survived'; readonly cases: number }
+  /** Its time was over before all cases were judged: another machine may kill it. */
+  | { readonly status: 'out of time'; readonly cases: number }
   | { readonly status: 'same code' }
   | { readonly status: 'does not compile' };
 

@@ -46,5 +46,14 @@ export function summarizeMutants(judged: readonly JudgedMutant[]): MutationSumma
 }
 
 function kindOf({ status }: MutantOutcome): keyof MutantCount {
-  return status === 'killed' || status === 'survived' ? status : 'other';
+  switch (status) {
+    case 'killed':
+      return 'killed';
+    case 'survived':
+    case 'out of time':
+      return 'survived';
+    case 'same code':
+    case 'does not compile':
+      return 'other';
+  }
 }

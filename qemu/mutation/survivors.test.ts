@@ -48,6 +48,13 @@ describe('the list of survivors', () => {
     ]);
   });
 
+  it('does not take a mutant for a survivor whose time was over', () => {
+    const late = judged('a:f:bits:1', { status: 'out of time', cases: 40 });
+    expect(faults('a:g:bits:1 | equivalent', late, judged('a:g:bits:1', survived))).toEqual([
+      'a:f:bits:1 was judged by 40 cases only; give it more --time',
+    ]);
+  });
+
   it('is stale where a mutant was killed, or is no more', () => {
     const all = [judged('a:f:bits:1', killed)];
     expect(faults('a:f:bits:1 | equivalent', ...all)).toEqual(['line 1 of the list: a:f:bits:1 was killed']);

@@ -33,9 +33,13 @@ export function survivorFaults(
   list: readonly Survivor[],
 ): string[] {
   const faults: string[] = [];
-  for (const { mutant, change, outcome } of judged)
-    if (outcome.status === 'survived' && !list.some((each) => isListed(each, mutant)))
+  for (const { mutant, change, outcome } of judged) {
+    if (list.some((each) => isListed(each, mutant))) continue;
+    if (outcome.status === 'survived')
       faults.push(`${mutant.id} survived ${outcome.cases} cases: line ${mutant.line}, ${change}`);
+    if (outcome.status === 'out of time')
+      faults.push(`${mutant.id} was judged by ${outcome.cases} cases only; give it more --time`);
+  }
   for (const each of list) {
     const matching = judged.filter(({ mutant }) => isListed(each, mutant));
     const killed = matching.find(({ outcome }) => outcome.status === 'killed');

@@ -41,7 +41,8 @@ level quirk until a case fails. Mutants of which the compiler makes the same cod
 are left out.
 
 --survivors takes a list of 'id | reason' lines: mutants that no case can show.
-A survivor that is not in the list, or a line of which a mutant was killed, fails.
+A survivor that is not in the list, a mutant whose --time was over before its last
+case, or a line of which a mutant was killed, fails.
 
 Exit codes: 0 every mutant was killed or is listed, 1 not, 2 wrong arguments or
 missing tools.`;
@@ -92,7 +93,7 @@ async function mutate(release: string, flags: MutateFlags, io: Io): Promise<Exit
         judge: createJudge(release, flags, known, io),
         signal: io.signal,
         onJudged: ({ mutant, change, outcome }, done) => {
-          if (flags.verbose || outcome.status === 'survived')
+          if (flags.verbose || outcome.status === 'survived' || outcome.status === 'out of time')
             io.err(`${mutant.id} (line ${mutant.line}: ${change}): ${outcomeText(outcome)}\n`);
           io.progress?.(`${done} of ${tasks.length} mutants`);
         },
@@ -118,6 +119,8 @@ function outcomeText(outcome: MutantOutcome): string {
       return `killed by ${outcome.law} (${outcome.rule}, ${outcome.verdict}) at case ${outcome.cases}`;
     case 'survived':
       return `survived ${outcome.cases} cases`;
+    case 'out of time':
+      return `out of time after ${outcome.cases} cases`;
     case 'same code':
     case 'does not compile':
       return outcome.status;
@@ -150,7 +153,7 @@ function createJudge(
       return { status: 'killed', law: 'hello', rule: '-', verdict: 'unusable', cases: 0 };
     try {
       const limits = { time: 1000 * time };
-      const first = await firstViolation({
+      const { first, cases } = await firstViolation({
         engine,
         dialect,
         seed,
@@ -160,7 +163,7 @@ function createJudge(
         laws: allLaws,
         signal: io.signal,
       });
-      if (first === null) return { status: 'survived', cases: runs };
+      if (first === null) return { status: cases < runs ? 'out of time' : 'survived', cases };
       const { law, rule, verdict } = first.violation;
       return { status: 'killed', law, rule, verdict, cases: first.run + 1 };
     } finally {
