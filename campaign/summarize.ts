@@ -66,7 +66,8 @@ export async function summarize(
     level,
     laws: results,
     findings,
-    knownFailing: known === undefined ? null : auditKnown({ list: known, matcher, results, dialect, complete, cases }),
+    knownFailing:
+      known === undefined ? null : auditKnown({ list: known, matcher, results, dialect, complete, cases, lawsLeftOut }),
     statistics,
     lawsLeftOut,
     promises: promisesOf(promises),

@@ -33,6 +33,11 @@ it('finds entries that no longer fail, once enough was judged', () => {
   expect(campaignProblems(NULLS, totals(2000, { stopped: '5 hangs' }))).toEqual([]);
 });
 
+it('finds an entry without a law that no longer fails', () => {
+  expect(auditCampaign(header('VMS-NULL-1 | mended |'), totals(2000))).toMatchObject([{ outcome: 'passes' }]);
+  expect(auditCampaign(header('VMS-PROMISE-1 | kept |'), totals(2000))).toMatchObject([{ outcome: 'not-judged' }]);
+});
+
 it('counts what an entry knows', () => {
   const failure = {
     law: 'save/bytes',

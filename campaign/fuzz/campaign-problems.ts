@@ -16,7 +16,10 @@ export interface CampaignEntry {
 }
 
 /** Holds the list of known failures against a campaign: an entry that no longer fails is found after enough cases. */
-export function auditCampaign({ known, dialect, laws }: HeaderRecord, totals: CampaignTotals): CampaignEntry[] {
+export function auditCampaign(
+  { known, dialect, laws, lawsLeftOut }: HeaderRecord,
+  totals: CampaignTotals,
+): CampaignEntry[] {
   const tried = talliesOf(laws, totals).map(({ law, verdicts }) => ({ law, verdicts }));
   return (known?.entries ?? []).map((entry): CampaignEntry => {
     const violations = [...totals.failures.values()].reduce(
@@ -32,6 +35,7 @@ export function auditCampaign({ known, dialect, laws }: HeaderRecord, totals: Ca
         dialect,
         complete: totals.stopped === null,
         cases: totals.cases,
+        lawsLeftOut,
       });
     return { entry, outcome: violations > 0 ? 'fails' : isJudged ? 'passes' : 'not-judged', violations };
   });

@@ -1,3 +1,4 @@
+import type { Law } from '../../spec/law.ts';
 import { allLaws } from '../../spec/laws/index.ts';
 import { appliesIn, rules } from '../../spec/rules/rules.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
@@ -42,6 +43,8 @@ export interface Audited {
   readonly complete: boolean;
   /** Cases carried out. */
   readonly cases: number;
+  /** Ids of laws about what the engine does not see: with it they never fail. */
+  readonly lawsLeftOut: readonly string[];
 }
 
 export function auditKnown(audited: Audited): KnownFailing {
@@ -67,28 +70,37 @@ const ENOUGH_CASES = 1000;
 const ENOUGH_JUDGED = 25;
 
 /** How far a run went, as far as it decides what it says of an entry. */
-export interface AuditedExtent extends Pick<Audited, 'dialect' | 'complete' | 'cases'> {
+export interface AuditedExtent extends Pick<Audited, 'dialect' | 'complete' | 'cases' | 'lawsLeftOut'> {
   /** Whether the case that the entry names was judged. */
   readonly hasSeen: boolean;
   readonly results: readonly Pick<LawResult, 'law' | 'verdicts'>[];
 }
 
 /** Whether it means something that an entry matched nothing. */
-export function canTell(
-  { law, rule, case: id }: Pattern,
-  { hasSeen, results, dialect, complete, cases }: AuditedExtent,
-): boolean {
+export function canTell(pattern: Pattern, extent: AuditedExtent): boolean {
+  const { rule, case: id } = pattern;
+  const { hasSeen, results, dialect, complete, cases } = extent;
   if (!complete) return false;
   // A case stands for itself: it was judged, or it was not.
   if (id !== null) return hasSeen;
   if (cases < ENOUGH_CASES) return false;
   if (rule !== null && !rules.some((each) => globMatches(rule, each.id) && appliesIn(each.id, dialect))) return false;
-  // Any law left out of this run might be the one that still fails.
-  const named = allLaws.filter((each) => law === null || globMatches(law, each.id));
+  // Any law that is not in this run might be the one that still fails.
+  const named = allLaws.filter((each) => mayFail(each, pattern) && !extent.lawsLeftOut.includes(each.id));
   const judging = results.filter((result) => named.some((each) => each.id === result.law.id));
   if (judging.length < named.length) return false;
-  const citing = judging.filter((result) => rule === null || result.law.rules.some((each) => globMatches(rule, each)));
+  const citing = judging.filter((result) => rule === null || cites(result.law, rule));
   return (citing.length > 0 ? citing : judging).some(hasJudgedEnough);
+}
+
+/** Whether a law may break a rule in the words of an entry: any law may name any rule as the cause, but a promise only its own. */
+function mayFail(each: Law, { law, rule }: Pattern): boolean {
+  if (law !== null) return globMatches(law, each.id);
+  return each.promise !== true || rule === null || cites(each, rule);
+}
+
+function cites({ rules: cited }: Pick<Law, 'rules'>, rule: string): boolean {
+  return cited.some((each) => globMatches(rule, each));
 }
 
 function hasJudgedEnough({ verdicts }: Pick<LawResult, 'verdicts'>): boolean {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { faultyEngines } from '../../spec/faulty/registry.ts';
 import { createReferenceEngine } from '../../engine/reference/create.ts';
-import { allLaws, selectLaws } from '../../spec/laws/index.ts';
+import { allLaws, lawsOfReleases, selectLaws } from '../../spec/laws/index.ts';
 import { caseId } from '../../vmstate/case/case-id.ts';
 import { conforms, passes, type CampaignResult } from '../result.ts';
 import { runCampaign, type CampaignOptions } from '../run.ts';
+import { valuesEngine } from '../values-engine.test-help.ts';
 import { parseKnownFailing } from './parse.ts';
 import { formatKnownFailing, updateKnown } from './update.ts';
 
@@ -61,10 +62,20 @@ describe('a known-failing list', () => {
   });
 
   it.each([
+    ['an engine that sees memory', createReferenceEngine({ dialect })],
+    ['one that sees values', valuesEngine(dialect)],
+  ])('fails a run in which an entry of a rule alone passes: %s', async (_, engine) => {
+    const text = 'VMS-NULL-1 | long mended |\nVMS-PROMISE-* | not in this run |';
+    const result = await judged(text, { engine, runs: 1000, laws: lawsOfReleases });
+    expect(outcomes(result)).toEqual(['passes', 'not-judged']);
+  });
+
+  it.each([
     ['interrupted', 'save/bytes | a |', { signal: AbortSignal.abort() }],
     ['few cases', 'save/bytes | a |', { runs: 999 }],
     ['one replayed case', 'save/bytes | a |', { runs: 1, firstRun: 7 }],
     ['laws left out', '* | a |', {}],
+    ['laws left out that may name the rule', 'VMS-NULL-1 | a |', {}],
     ['a rule of another dialect', 'rule=VMS-COUNT-4 law=save/bytes | a |', {}],
     ['a case that never came', 'case:000000000000 | a |', {}],
   ])('claims no pass that it cannot know: %s', async (_, text, part) => {
