@@ -4,6 +4,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { command, type CommandRun } from './fixtures.ts';
 
+/** By the versions, not by what Node says of itself: this is what the documents promise. */
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+const stripsTypes = major > 22 || (major === 22 && minor >= 18);
+
 const folder = mkdtempSync(join(tmpdir(), 'config-'));
 
 function file(config: unknown, name = 'config.json'): string {
@@ -76,9 +80,43 @@ describe('the configuration', () => {
     expect([exit, err]).toEqual([2, expect.stringContaining('none.json cannot be read (ENOENT)')]);
   });
 
-  it('may be a module', async () => {
-    const config = file('module.exports = { fuzz: { runs: 12 } };', 'config.cjs');
+  it.each([
+    ['CommonJS', 'config.cjs', 'module.exports = { fuzz: { runs: 12 } };'],
+    ['an ECMAScript module', 'config.mjs', 'export default { fuzz: { runs: 12 } };'],
+  ])('may be %s', async (_, name, text) => {
+    const config = file(text, name);
     expect(await printed(['fuzz', '--config', config])).toMatchObject({ runs: { value: 12, source: 'config' } });
+  });
+});
+
+describe('a configuration in TypeScript', () => {
+  const typed = 'const runs: number = 12;\nexport default { fuzz: { runs } } satisfies object;';
+
+  it.runIf(stripsTypes)('is read where Node strips types', async () => {
+    for (const name of ['config.ts', 'config.mts'])
+      expect(await printed(['fuzz', '--config', file(typed, name)])).toMatchObject({
+        runs: { value: 12, source: 'config' },
+      });
+  });
+
+  it.runIf(stripsTypes).each([
+    ['what is more than types', 'enum.ts', 'enum R { A = 12 }\nexport default { fuzz: { runs: R.A } };', /enum is not/],
+    ['await at the top level', 'await.ts', 'export default { fuzz: { runs: await 12 } };', /top-level await/],
+  ])('is refused in one line: %s', async (_, name, text, problem) => {
+    const { exit, err } = await command(['fuzz', '--config', file(text, name)]);
+    expect(exit).toBe(2);
+    expect(err).toMatch(problem);
+    expect(err.trimEnd()).not.toContain('\n');
+  });
+
+  it.skipIf(stripsTypes)('is refused elsewhere, with what to do', async () => {
+    const { exit, err } = await command(['fuzz', '--config', file(typed, 'config.ts')]);
+    expect([exit, err]).toEqual([
+      2,
+      expect.stringMatching(
+        /config\.ts: Node \d+\.\S+ does not read TypeScript: use Node 22\.18 or later, or a \.json/,
+      ),
+    ]);
   });
 });
 

@@ -99,6 +99,18 @@ describe('the packed package', () => {
     expect(exit).toBe(0);
   });
 
+  it('reads a configuration in TypeScript, or says what to do', () => {
+    const name = 'vmstate-conformance.config.ts';
+    write(name, 'const runs: number = 12;\nexport default { fuzz: { runs } };');
+    const { exit, out } = run(command, ['fuzz', '--print-config']);
+    rmSync(join(folder, name));
+    if (exit === 0) expect(JSON.parse(out)).toMatchObject({ config: name, options: { runs: { value: 12 } } });
+    else expect([exit, out]).toEqual([2, expect.stringMatching(/^.* does not read TypeScript: use Node .*\n$/)]);
+    // The Nodes that the documents name.
+    const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+    expect(exit === 0).toBe(major > 22 || (major === 22 && minor >= 18));
+  });
+
   it('writes the HTML page, whose template is in the package', () => {
     const { exit, out } = run(command, ['check', '--runs', '20', '--seed', '1', '--report', 'html=page.html']);
     expect(exit, out).toBe(0);

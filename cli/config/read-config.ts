@@ -28,7 +28,7 @@ export async function readConfig(given: string | undefined): Promise<ConfigFile 
   if (path === undefined) return { kind: 'config', path: null, config: {} };
   if (/\.[cm]?ts$/.test(path) && !readsTypeScript())
     return usageProblem(
-      `--config: ${path}: Node ${process.versions.node} does not read TypeScript: use Node 22.18 or later, or a .json file`,
+      `--config: ${path}: Node ${process.versions.node} does not read TypeScript: use Node 22.18 or later, or a .json or .mjs file`,
     );
   const text = /\.[cm]?[tj]s$/.test(path) ? moduleText(path) : await readText(path);
   if (typeof text !== 'string')
