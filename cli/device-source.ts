@@ -1,7 +1,7 @@
 import type { DeviceMaker } from '../campaign/run.ts';
 import { abisOf } from '../campaign/case-of-run.ts';
 import { DeviceCases } from '../devices/cases/device-cases.ts';
-import { readSets } from '../devices/read/read-file.ts';
+import { readBuild } from '../devices/read/read-build.ts';
 import type { DescriptionSet } from '../devices/set/types.ts';
 import { featuresOfDialect } from '../vmstate/forms/forms.ts';
 import type { CasesFor, DeviceFlags } from './device-flags.ts';
@@ -13,7 +13,7 @@ export function deviceSource(flags: DeviceFlags, of: CasesFor): DeviceMaker | un
   const { devices: file, name } = flags;
   if (file === undefined) return name === undefined ? undefined : usageProblem('--name: it goes with --devices');
   const sets: DescriptionSet[] = [];
-  for (const one of readSets(file)) {
+  for (const one of readBuild([file])) {
     if ('problem' in one) return usageProblem(`--devices: ${one.path}: ${one.problem}`);
     sets.push(one.set);
   }

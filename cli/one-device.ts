@@ -1,5 +1,5 @@
 import { DeviceCases } from '../devices/cases/device-cases.ts';
-import { readSets } from '../devices/read/read-file.ts';
+import { readBuild } from '../devices/read/read-build.ts';
 import type { DescriptionSet, DeviceDescription } from '../devices/set/types.ts';
 import type { Case } from '../vmstate/case/case.ts';
 import { isDialect, type Dialect } from '../vmstate/dialect.ts';
@@ -20,7 +20,7 @@ export interface OneDevice {
 export function findDevice(file: string, text: string): OneDevice | CommandProblem {
   const [, name = text, place = '1'] = /^(.+)#(\d{1,4})$/s.exec(text) ?? [];
   const found: Omit<OneDevice, 'alike'>[] = [];
-  for (const one of readSets(file)) {
+  for (const one of readBuild([file])) {
     if ('problem' in one) return usageProblem(`--from: ${one.path}: ${one.problem}`);
     const { set, path } = one;
     for (const description of set.descriptions) if (description.name === name) found.push({ path, set, description });

@@ -7,7 +7,9 @@ import { bytesInMemory } from './elf/byte-source.ts';
 import { loadImage } from './elf/load.ts';
 import { lintSet } from './lint/lint.ts';
 import { DeviceProblem } from './problem.ts';
+import { readBuild } from './read/read-build.ts';
 import { readSets } from './read/read-file.ts';
+import { unresolvedOf } from './set/join.ts';
 import { findDescriptions } from './tables/find.ts';
 import { readImage } from './tables/read-image.ts';
 
@@ -76,6 +78,24 @@ describe.skipIf(folder === '')('programs of Debian', () => {
     (release, target) => {
       const found = findDescriptions(loadImage(bytesInMemory(readFileSync(fileOf(release, target))), 'program'));
       expect(found?.dangling).toEqual([]);
+    },
+  );
+
+  it.each(['10.0', '11.1'])(
+    'in QEMU %s the module of qxl has the PCI device and the VGA of the program in it',
+    (release) => {
+      const [program, other] = [fileOf(release, 'x86_64'), fileOf('7.2', 'x86_64')];
+      const module = join(folder, release, 'usr/lib/x86_64-linux-gnu/qemu/hw-display-qxl.so');
+      const [alien, one, ...more] = readBuild([other, program, module]);
+      if (one === undefined || 'problem' in one || alien === undefined || 'problem' in alien)
+        throw new Error('a file was not read');
+      expect(more).toEqual([]);
+      expect(alien.set.source.modules).toBeUndefined();
+      expect(one.set.source.modules).toEqual(['hw-display-qxl.so']);
+      expect(unresolvedOf(one.set)).toEqual([]);
+      const qxl = one.set.descriptions.find(({ name }) => name === 'qxl');
+      const inner = qxl?.fields.slice(0, 2).map(({ vmsd }) => one.set.descriptions[Number(vmsd)]?.name);
+      expect(inner).toEqual(['PCIDevice', 'vga']);
     },
   );
 

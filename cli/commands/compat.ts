@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import { Assumed, type Assumption } from '../../devices/compat/assumptions.ts';
 import type { Knowledge } from '../../devices/compat/compare-device.ts';
@@ -6,8 +5,6 @@ import { compareSets, type CompatResult } from '../../devices/compat/compare-set
 import { machineFile } from '../../devices/compat/machine-file.ts';
 import { memoryOfPair } from '../../devices/compat/pair-memory.ts';
 import { sortFindings, type Sorted } from '../../devices/compat/suppressions.ts';
-import { readSets } from '../../devices/read/read-file.ts';
-import type { DescriptionSet } from '../../devices/set/types.ts';
 import { compatJson } from '../../report/compat/json.ts';
 import { compatPage } from '../../report/compat/page.ts';
 import { compatMarkdown } from '../../report/compat/markdown.ts';
@@ -16,6 +13,7 @@ import { renderCompat, type CompatReport } from '../../report/compat/terminal.ts
 import { renderCarried } from '../../report/compat/carried.ts';
 import { carryOutAll, enginesProblem } from '../compat-engines.ts';
 import { assumptionsOf, machineAssumptions, ownInfosOf, suppressionsOf, type CompatInputs } from '../compat-inputs.ts';
+import { readSides, type Sides } from '../compat-sides.ts';
 import { writeAtomic } from '../files.ts';
 import { globMatcher } from '../glob.ts';
 import type { Execute, Io } from '../io.ts';
@@ -32,6 +30,8 @@ interface CompatFlags extends CompatInputs {
   readonly format: Format;
   readonly out?: string;
   readonly engine: readonly string[];
+  readonly oldModule: readonly string[];
+  readonly newModule: readonly string[];
 }
 
 const help = `
@@ -51,6 +51,8 @@ export function addCompat(program: Command, execute: Execute): void {
     .description('say which devices of one QEMU can migrate to another, and show the stream that cannot')
     .argument('<old>', 'descriptions of the old side')
     .argument('[new]', 'descriptions of the new side')
+    .option('--old-module <file>', 'a module (.so) of the old program; may be repeated', collect, [])
+    .option('--new-module <file>', 'a module (.so) of the new program; may be repeated', collect, [])
     .option('--name <glob>', 'compare these devices only; * and ? as in a shell')
     .option(
       '--assume <field=value>',
@@ -95,7 +97,7 @@ async function compat(
   if (flags.format === 'html' && flags.out === undefined) return usageProblem(HTML_NEEDS_FILE);
   const problem = enginesProblem(flags.engine);
   if (problem !== null) return problem;
-  const sides = readSides(old, now);
+  const sides = readSides(old, now, { ...flags, warn: io.err });
   if (isProblem(sides)) return sides;
   const knowledge = await knowledgeOf(sides, flags, io);
   if (isProblem(knowledge)) return knowledge;
@@ -112,43 +114,6 @@ async function compat(
   if (isProblem(carried)) return carried;
   (flags.format === 'terminal' ? io.out : io.err)(renderCarried(carried, io.color));
   return carried.some((one) => one.carried.kind === 'otherwise') ? EXIT.nonconform : exitOf(report.sorted);
-}
-
-interface Sides {
-  readonly old: DescriptionSet;
-  readonly now: DescriptionSet;
-  /** The file of both, as JSON; null for two files. */
-  readonly pair: unknown;
-}
-
-function readSides(old: string, now: string | undefined): Sides | CommandProblem {
-  const read = [old, ...(now === undefined ? [] : [now])].flatMap(readSets);
-  const sets: DescriptionSet[] = [];
-  for (const one of read) {
-    if ('problem' in one) return usageProblem(`${one.path}: ${one.problem}`);
-    sets.push(one.set);
-  }
-  const [first, second, ...more] = sets;
-  if (first === undefined || second === undefined || more.length > 0)
-    return usageProblem(
-      now === undefined
-        ? `${old} has ${sets.length} description set: compat takes two files, or one with both sides`
-        : `the files have ${sets.length} description sets: name one file of a package with FILE:PATH`,
-    );
-  const mute = [first, second].find(hasNoLengths);
-  if (mute !== undefined)
-    return usageProblem(`${mute.source.file} does not contain the lengths of arrays: compare the programs instead`);
-  const pair: unknown = now === undefined ? JSON.parse(readFileSync(old, 'utf8')) : null;
-  return { old: first, now: second, pair };
-}
-
-/** Of a whole program's fields, more are arrays than this share. */
-const FEWEST_ARRAYS = 0.03;
-
-/** The output of 7.2's -dump-vmstate has lengths of a few arrays only; of 10.0's, every eighth field has one. */
-function hasNoLengths({ source, descriptions }: DescriptionSet): boolean {
-  const fields = descriptions.flatMap((description) => description.fields);
-  return source.kind === 'dump' && fields.filter(({ num }) => num > 0).length <= FEWEST_ARRAYS * fields.length;
 }
 
 async function knowledgeOf({ old, now, pair }: Sides, flags: CompatFlags, io: Io): Promise<Knowledge | CommandProblem> {

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
-import { readSets } from '../../devices/read/read-file.ts';
+import { readBuild } from '../../devices/read/read-build.ts';
 import { formatSet } from '../../devices/set/set-json.ts';
 import type { DescriptionSet, DeviceDescription } from '../../devices/set/types.ts';
 import { renderDevices, sourceLine } from '../../report/terminal/devices-table.ts';
 import { renderTree } from '../../report/terminal/devices-tree.ts';
+import { renderUnresolved } from '../../report/terminal/unresolved.ts';
 import { globMatcher } from '../glob.ts';
 import { writeAtomic } from '../files.ts';
 import type { Execute, Io } from '../io.ts';
@@ -20,6 +21,9 @@ A file is a QEMU program, a shared module (.so), an object or an archive of obje
 (stripped or not, for any host QEMU has), a package (.deb or .rpm; FILE.deb:PATH for
 one file of it), the output of -dump-vmstate (less is known), a description set, or a
 description of this suite. Nothing in a file is run.
+A module is joined with the program of its build if both are given: PROGRAM MODULE...
+makes one set, in which the module's references to the program's descriptions lead
+there. What is still in another file is told.
 
 Exit codes: 0 every file was read, 2 wrong flags, a file that cannot be read, or no
 description of that name.`;
@@ -42,13 +46,14 @@ async function listDevices(files: readonly string[], flags: DevicesFlags, io: Io
   let unread = 0;
   let shown = 0;
   const sets: DescriptionSet[] = [];
-  for (const one of files.flatMap(readSets)) {
+  for (const one of readBuild(files)) {
     if ('problem' in one) {
       unread += 1;
       io.err(`${one.path}: ${one.problem}\n`);
       continue;
     }
     sets.push(one.set);
+    io.err(renderUnresolved(one.path, one.set));
     const matching = one.set.descriptions.filter(({ name }) => chosen?.(name) ?? true);
     shown += matching.length;
     if (flags.json === true) io.out(`${JSON.stringify(one.set)}\n`);

@@ -1,10 +1,11 @@
 import { Option, type Command } from 'commander';
 import type { LintFinding } from '../../devices/lint/finding.ts';
 import { lintSet } from '../../devices/lint/lint.ts';
-import { readSets } from '../../devices/read/read-file.ts';
+import { readBuild } from '../../devices/read/read-build.ts';
 import type { DescriptionSet } from '../../devices/set/types.ts';
 import { lintSarif, type LintedFile } from '../../report/sarif/lint-sarif.ts';
 import { renderLint } from '../../report/terminal/lint.ts';
+import { renderUnresolved } from '../../report/terminal/unresolved.ts';
 import { isDialect, type Dialect } from '../../vmstate/dialect.ts';
 import type { Execute, Io } from '../io.ts';
 import { dialectOption } from '../options.ts';
@@ -23,7 +24,8 @@ const help = `
 A file is anything that 'devices' reads: a QEMU program, module, object, archive or
 package, the output of -dump-vmstate, a description set, a description in the
 protocol's format (docs/protocol.md), or a case. Infos that a device defines itself
-are not looked into.
+are not looked into. A module (.so) is joined with the program of its build if both are
+given; what it refers to in files that are not given is told.
 illegal: no engine can handle it. refused: QEMU's own check refuses it. trap: every
 check passes, but migration breaks.
 
@@ -52,12 +54,13 @@ export function addLint(program: Command, execute: Execute): void {
 async function lintFiles(files: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode | CommandProblem> {
   let unread = false;
   const results: LintedFile[] = [];
-  for (const one of files.flatMap(readSets)) {
+  for (const one of readBuild(files)) {
     if ('problem' in one) {
       unread = true;
       io.err(`${one.path}: ${one.problem}\n`);
       continue;
     }
+    io.err(renderUnresolved(one.path, one.set));
     const findings = lintOne(one.set, flags);
     results.push({ file: one.path, findings });
     if (flags.json !== true) io.out(renderLint(one.path, findings, io.color));

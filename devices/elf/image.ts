@@ -14,6 +14,14 @@ export interface Image {
   readonly functionDescriptors: boolean;
 }
 
+/** From here to the end of all addresses no program lies. */
+const externalsBase = (wordSize: 4 | 8): number => (wordSize === 8 ? 2 ** 52 : 0xf000_0000);
+
+/** Whether an address stands for a symbol that another file defines. */
+export function isExternal(address: number, wordSize: 4 | 8): boolean {
+  return address >= externalsBase(wordSize) && address < (wordSize === 8 ? 2 ** 53 : 2 ** 32);
+}
+
 /** Gives each undefined symbol an address of its own, where no program lies. */
 export class Externals {
   readonly byAddress: Map<number, string> = new Map<number, string>();
@@ -21,7 +29,7 @@ export class Externals {
   readonly #base: number;
 
   constructor(wordSize: 4 | 8) {
-    this.#base = wordSize === 8 ? 2 ** 52 : 0xf000_0000;
+    this.#base = externalsBase(wordSize);
   }
 
   addressOf(name: string): number {

@@ -121,9 +121,10 @@ export class ElfMemory {
     return isIn(this.#zeros, address);
   }
 
-  /** The text at an address, undefined where none of a sensible length ends. */
+  /** The text at an address, undefined where none of a sensible length ends, and where the bytes are an address. */
   textAt(address: number): string | undefined {
     const region = this.regionOf(address);
+    if (region !== undefined && isMarked(region, address, this.format.wordSize)) return undefined;
     return region === undefined ? undefined : cString(region.bytes, address - region.start, LONGEST_NAME);
   }
 }

@@ -21,6 +21,10 @@ export interface SetSource {
   readonly release?: string | undefined;
   /** The dialect of vmstate/dialect.ts that its tables are of; absent where nothing tells. */
   readonly dialect?: string | undefined;
+  /** A hash that the modules of a build have in common with its programs; only of builds that have modules. */
+  readonly build?: string | undefined;
+  /** The files of the modules whose descriptions are among those of the program (devices/set/join.ts). */
+  readonly modules?: readonly string[] | undefined;
   /** Of the host, not of the guest. Absent in a dump. */
   readonly host?: SetHost | undefined;
   /** Which layouts of VMStateField and VMStateDescription fitted (devices/tables/layouts.ts); only of what was read from ELF. */

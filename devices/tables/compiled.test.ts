@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readBuild } from '../read/read-build.ts';
 import { readSets } from '../read/read-file.ts';
+import { unresolvedOf } from '../set/join.ts';
 import { everythingSaid, said } from '../testing/said.ts';
 
 const source = fileURLToPath(new URL('../testing/tables.c', import.meta.url));
+const moduleSource = fileURLToPath(new URL('../testing/module.c', import.meta.url));
 
 /** Compilers by what the reader calls their machine; those that a machine lacks are left out. CI installs all. */
 const compilers = (
@@ -70,6 +73,37 @@ describe.skipIf(compilers.length === 0)('tables as a compiler makes them', () =>
       }
     }
     expect(built).toBeGreaterThanOrEqual(builds.length - 1);
+  });
+
+  it.each(compilers)('for %s: a module is joined with its program, both stripped', (machine, prefix) => {
+    const [program, module] = [join(folder, `${machine}-program`), join(folder, `${machine}-module.so`)];
+    const flags = ['-O2', '-ffreestanding', '-nostdlib', '-Wl,-z,undefs'];
+    // With an interpreter it is a program, and tells its symbols.
+    const linked = ['-fPIE', '-pie', '-rdynamic', '-Wl,--dynamic-linker=/lib/ld.so'];
+    expect(run(`${prefix}-gcc`, [...flags, ...linked, '-o', program, source])).toBe(true);
+    expect(run(`${prefix}-gcc`, [...flags, '-fPIC', '-shared', '-o', module, moduleSource])).toBe(true);
+    for (const file of [program, module]) expect(run(`${prefix}-strip`, ['--strip-all', file])).toBe(true);
+    const [alone] = readSets(module);
+    expect(alone).toMatchObject({
+      set: { source: { kind: 'module', build: '00112233445566778899aabbccddeeff00112233' } },
+    });
+    for (const files of [
+      [program, module],
+      [module, program],
+    ]) {
+      const [one, ...more] = readBuild(files);
+      if (one === undefined || 'problem' in one) throw new Error(one?.problem ?? 'nothing was read');
+      expect(more).toEqual([]);
+      expect(one.path).toBe(program);
+      expect(one.set.source.build).toMatch(/^0011.*2233$/);
+      expect(said(one.set)).toEqual(
+        [
+          'device card 1/1 : parent struct dev 128×0 @0 v0, mode uint32 4×0 @128 v0',
+          ...everythingSaid.map((line) => line.replace('device dev', 'nested dev')),
+        ].sort(),
+      );
+      expect(unresolvedOf(one.set)).toEqual([{ symbol: 'vmstate_gone', users: ['card'] }]);
+    }
   });
 
   it('have the names of what is not static, and of what is as long as the symbols are there', () => {

@@ -14,7 +14,7 @@ import type { RawField, RawMember } from './fields.ts';
 import { descriptionsOfField, findDescriptions, type Found, type FoundDescription } from './find.ts';
 import { FLAG, namesOf, VARRAY_FLAGS } from './flags.ts';
 import type { RawInfo } from './infos.ts';
-import { dialectOf, releaseOf } from './release.ts';
+import { buildOf, dialectOf, releaseOf } from './release.ts';
 import { unterminatedIn } from './unterminated.ts';
 import { standardInfo } from './standard-infos.ts';
 
@@ -58,6 +58,7 @@ export function readImage(image: Image, file: string): DescriptionSet | undefine
       kind: image.kind,
       release,
       dialect: dialectOf(release, found),
+      ...(image.kind === 'program' || image.kind === 'module' ? { build: buildOf(image.memory) } : {}),
       host: { machine: image.machine, pointerSize: wordSize, byteOrder: littleEndian ? 'little' : 'big' },
       layout: { field: found.fieldLayout.name, description: found.descriptionLayout.name },
     },

@@ -2,17 +2,28 @@ import type { ElfMemory } from '../elf/memory.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import type { Found } from './find.ts';
 
-const MARK = 'QEMU emulator version ';
-
 /** The release as `--version` prints it, `10.0.13 (Debian 1:10.0.13+ds-0+deb13u1)`; a module does not say. */
-export function releaseOf({ regions }: ElfMemory): string | undefined {
+export function releaseOf(memory: ElfMemory): string | undefined {
+  return behind('QEMU emulator version ', /^\d+\.\d+[ -~]*/, memory)?.trimEnd();
+}
+
+/**
+ * The hash of the build: a program has it as a text, and each of its modules as
+ * the name of a symbol (util/module.c, `DSO_STAMP_FUN`); builds without modules have none.
+ */
+export function buildOf(memory: ElfMemory): string | undefined {
+  return behind('qemu_stamp_', /^[0-9a-f]{32,64}(?=\0)/, memory);
+}
+
+/** The text of a pattern that lies behind a mark. */
+function behind(mark: string, pattern: RegExp, { regions }: ElfMemory): string | undefined {
   for (const { bytes } of regions) {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const at = buffer.indexOf(MARK, 0, 'latin1');
+    const at = buffer.indexOf(mark, 0, 'latin1');
     if (at < 0) continue;
-    const text = buffer.subarray(at + MARK.length, at + MARK.length + 200).toString('latin1');
-    const version = /^\d+\.\d+[ -~]*/.exec(text);
-    if (version !== null) return version[0].trimEnd();
+    const text = buffer.subarray(at + mark.length, at + mark.length + 200).toString('latin1');
+    const found = pattern.exec(text);
+    if (found !== null) return found[0];
   }
   return undefined;
 }

@@ -2,51 +2,7 @@
  * Tables of the layout of 8.0 to 10.1, of this suite's own making: what a
  * compiler and a linker make of them is read by compiled.test.ts.
  */
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-
-typedef struct Info {
-    const char *name;
-    int (*get)(void);
-    int (*put)(void);
-} Info;
-
-typedef struct Description Description;
-
-typedef struct Field {
-    const char *name;
-    const char *err_hint;
-    size_t offset;
-    size_t size;
-    size_t start;
-    int num;
-    size_t num_offset;
-    size_t size_offset;
-    const Info *info;
-    int flags;
-    const Description *vmsd;
-    int version_id;
-    int struct_version_id;
-    bool (*field_exists)(void *opaque, int version_id);
-} Field;
-
-struct Description {
-    const char *name;
-    bool unmigratable;
-    bool early_setup;
-    int version_id;
-    int minimum_version_id;
-    int priority;
-    int (*pre_load)(void *opaque);
-    int (*post_load)(void *opaque, int version_id);
-    int (*pre_save)(void *opaque);
-    int (*post_save)(void *opaque);
-    bool (*needed)(void *opaque);
-    bool (*dev_unplug_pending)(void *opaque);
-    const Field *fields;
-    const Description *const *subsections;
-};
+#include "tables.h"
 
 static int get(void) { return 0; }
 static int put(void) { return 1; }
@@ -85,6 +41,9 @@ const Description vmstate_dev = {
     },
     .subsections = (const Description *const[]) { &extra, NULL },
 };
+
+/* As util/module.c has it: the modules of a build have a symbol of this name. */
+const char stamp[] = "qemu_stamp_00112233445566778899aabbccddeeff00112233";
 
 const void *volatile kept;
 void _start(void);

@@ -9,13 +9,14 @@ export function sourceLine(path: string, { descriptions, source }: DescriptionSe
   return `${truncate(path)}: ${kindOf(source)}; ${descriptions.length} descriptions, ${fields} fields`;
 }
 
-function kindOf({ kind, release, host, dialect }: SetSource): string {
+function kindOf({ kind, release, host, dialect, modules = [] }: SetSource): string {
   const machine = host?.machine === undefined ? '' : ` for ${host.machine}`;
   const of = release === undefined ? '' : `, QEMU ${truncate(release)}`;
   const tables = dialect === undefined ? '' : `, tables of ${truncate(dialect)}`;
   if (kind === 'dump')
     return 'output of -dump-vmstate: names, versions and sizes only, no types, flags, offsets or functions';
-  return `${kind}${machine}${of}${tables}`;
+  const joined = modules.length === 0 ? '' : `, with ${modules.map(truncate).join(', ')}`;
+  return `${kind}${machine}${of}${tables}${joined}`;
 }
 
 /** The descriptions of a set, one a line: those that `chosen` lets through. */
