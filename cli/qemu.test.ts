@@ -18,6 +18,7 @@ describe('the qemu commands', () => {
   it.each([
     [['verify'], 'qemu-7.2 is not built yet; run: npx vmstate-conformance qemu build 7.2'],
     [['verify', 'mine'], "there is no engine named 'mine'"],
+    [['build'], 'nothing to build: give a release, --source DIR'],
     [['bisect', '--good', 'a', '--', 'check'], "required option '--bad <ref>' not specified"],
     [['bisect', '--good', 'a', '--bad', 'b', '--', 'smoke'], "only a check can be bisected, not 'smoke'"],
     [['bisect', '--good', 'a', '--bad', 'b', '--', 'check', '--engine', 'x'], '--engine: the engine is that of each'],

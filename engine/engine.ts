@@ -196,6 +196,24 @@ export type SaveOutcome = Saved | Rejected | Unsupported | EngineError | Broken;
 export type LoadOutcome = Loaded | Rejected | Unsupported | EngineError | Broken;
 
 /**
+ * The edges of its own code that an engine has reached for the first time since it was asked before.
+ *
+ * @since 0.1.0
+ */
+export interface Reached {
+  readonly status: 'ok';
+  /** Numbers that mean the same in every process of the same program. */
+  readonly edges: readonly number[];
+}
+
+/**
+ * The result of a request for coverage.
+ *
+ * @since 0.1.0
+ */
+export type CoverageOutcome = Reached | Unsupported | EngineError | Broken;
+
+/**
  * A value, or a promise of it.
  *
  * @since 0.1.0
@@ -213,5 +231,7 @@ export interface Engine {
   readonly incidents?: readonly Broken[];
   save(request: SaveRequest): MaybePromise<SaveOutcome>;
   load(request: LoadRequest): MaybePromise<LoadOutcome>;
+  /** Which edges are new; absent from engines that do not list `op:coverage`. A search asks for it, no law does. */
+  readonly coverage?: (() => MaybePromise<CoverageOutcome>) | undefined;
   close(): Promise<void>;
 }

@@ -5,6 +5,7 @@
  */
 export type {
   Broken,
+  CoverageOutcome,
   Engine,
   EngineError,
   Hello,
@@ -14,6 +15,7 @@ export type {
   MaybePromise,
   Measured,
   Opaque,
+  Reached,
   Rejected,
   Saved,
   SaveOutcome,

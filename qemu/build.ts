@@ -35,6 +35,8 @@ export interface BuildOptions {
   readonly env?: NodeJS.ProcessEnv | undefined;
   /** Build it with AddressSanitizer and UndefinedBehaviorSanitizer, under a name that says so. */
   readonly sanitize?: boolean | undefined;
+  /** Have it report which edges of QEMU's code were reached (`op:coverage`), under a name that says so. */
+  readonly coverage?: boolean | undefined;
   /** Keep the object files in this folder. */
   readonly objects?: string | undefined;
   readonly onProgress?: ((line: string) => void) | undefined;
@@ -118,7 +120,7 @@ export async function buildQemu(options: BuildOptions): Promise<BuildResult> {
   await mkdir(join(work, 'engine'), { recursive: true });
   try {
     const original = await findTree(options, work, tell);
-    const name = options.name ?? `${original.name}${options.sanitize === true ? '-sanitized' : ''}`;
+    const name = options.name ?? `${original.name}${suffixOf(options)}`;
     const folder = chosen ?? engineFolder(name, home);
     const dialect = asked ?? (await dialectOfTree(original.folder));
     if (asked === undefined) tell(`detected dialect: ${dialect}`);
@@ -133,6 +135,10 @@ export async function buildQemu(options: BuildOptions): Promise<BuildResult> {
   }
 }
 
+function suffixOf({ sanitize, coverage }: BuildOptions): string {
+  return `${sanitize === true ? '-sanitized' : ''}${coverage === true ? '-coverage' : ''}`;
+}
+
 /** An engine to be: its tree, its name, and the folder it is for. */
 interface Plan {
   readonly name: string;
@@ -145,7 +151,7 @@ interface Plan {
 
 async function buildAs(plan: Plan, options: BuildOptions): Promise<BuildResult> {
   const { name, folder, dialect, original, work, tell } = plan;
-  const { patches = [], env = process.env, sanitize, objects } = options;
+  const { patches = [], env = process.env, sanitize, coverage, objects } = options;
   const generated = join(work, 'generated');
   let lacking = await writeGenerated(original.folder, generated);
   let job: Compilation = {
@@ -154,6 +160,7 @@ async function buildAs(plan: Plan, options: BuildOptions): Promise<BuildResult> 
     tree: original.folder,
     generated,
     env: sanitize === true ? sanitizing(env) : env,
+    coverage,
   };
   let leftOut: readonly LeftOut[] = [];
   if (patches.length > 0) {

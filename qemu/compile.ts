@@ -7,7 +7,7 @@ import { compiler } from './needs.ts';
 import { notUnderstood } from './features.ts';
 import { BuildProblem } from './problem.ts';
 import { firstLine, run } from './run.ts';
-import { compiledFiles, includedFiles, type IncludedFile } from './tree.ts';
+import { compiledFiles, includedFiles, streamIncludedIn, type IncludedFile } from './tree.ts';
 
 /** All that a compilation is made from. */
 export interface Compilation {
@@ -16,6 +16,8 @@ export interface Compilation {
   readonly tree: string;
   readonly generated: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Whether the engine reports which edges of QEMU's code were reached (adapters/qemu/edges.c). */
+  readonly coverage?: boolean | undefined;
 }
 
 /** QEMU's own: its code is wrong without them. */
@@ -50,6 +52,7 @@ async function compileFlags(job: Compilation): Promise<string[]> {
     `-DVMSC_DIALECT_NAME="${job.dialect}"`,
     `-DVMSC_VERSION="${job.version.replace(/["\\]/g, '')}"`,
     ...folders.map((folder) => `-I${folder}`),
+    ...(job.coverage === true ? ['-DVMSC_EDGES'] : []),
     ...(await pkgConfig('--cflags', job.env)),
     ...extraFlags(job.env),
   ];
@@ -58,11 +61,23 @@ async function compileFlags(job: Compilation): Promise<string[]> {
 interface Source {
   readonly path: string;
   readonly warnings: string;
+  /** Whether its edges are reported, if any are. */
+  readonly isTraced?: boolean;
 }
+
+/** The files of the adapter that QEMU's interpreter and streams are part of. */
+const traced: readonly string[] = [...Object.values(includedFiles), streamIncludedIn];
+
+/** A call in each basic block; gcc and clang have it. */
+const TRACE = '-fsanitize-coverage=trace-pc';
 
 function sourcesOf(job: Compilation): Source[] {
   const folder = adapterFolder();
-  const ours = adapterFiles(folder).map((name) => ({ path: join(folder, name), warnings: '-Wall' }));
+  const ours = adapterFiles(folder).map((name) => ({
+    path: join(folder, name),
+    warnings: '-Wall',
+    isTraced: traced.includes(name),
+  }));
   // Warnings about QEMU's code are not for the user of this package.
   const theirs = compiledFiles.map((name) => ({ path: join(job.tree, name), warnings: '-w' }));
   return [...ours, ...theirs];
@@ -73,10 +88,15 @@ function firstError(stderr: string): string {
 }
 
 /** Compiles one C file; null, or why it does not compile. */
-async function compileOne(job: Compilation, { path, warnings }: Source, object: string): Promise<string | null> {
+async function compileOne(
+  job: Compilation,
+  { path, warnings, isTraced = false }: Source,
+  object: string,
+): Promise<string | null> {
   const [cc, ...args] = compiler(job.env);
   const flags = await compileFlags(job);
-  const ran = await run(cc, [...args, ...flags, warnings, '-c', path, '-o', object], { env: job.env });
+  const more = job.coverage === true && isTraced ? [TRACE] : [];
+  const ran = await run(cc, [...args, ...flags, ...more, warnings, '-c', path, '-o', object], { env: job.env });
   return ran.code === 0 ? null : firstError(ran.stderr);
 }
 

@@ -15,6 +15,9 @@ export type IncludedFile = keyof typeof includedFiles;
 /** The same, of the stream below the engine. */
 export const streamFile = 'migration/qemu-file.c';
 
+/** The file of the adapter that it is part of. */
+export const streamIncludedIn = 'stream.c';
+
 /** QEMU's own C files that are compiled beside them. */
 export const compiledFiles: readonly string[] = [
   'qobject/json-writer.c',

@@ -25,7 +25,7 @@ export const plainNeeds: readonly Need[] = ['VMS_SINGLE', plainTypes.map((type) 
 export const NO_ID = 0;
 
 /** The operation whose response schema holds, or what a request that no schema allows may come to. */
-export type Schema = 'hello' | 'save' | 'load' | 'values-load' | 'measure' | 'bye' | 'error' | 'refusal';
+export type Schema = 'hello' | 'save' | 'load' | 'values-load' | 'measure' | 'coverage' | 'bye' | 'error' | 'refusal';
 
 /** One request and what must come back. */
 export interface Message {

@@ -40,6 +40,7 @@ test.concurrent.each(['64le', '32be', 'any'])(
     expect(failures(all)).toEqual([]);
     const skipped = all.flatMap((each) => (each.verdict === 'skipped' ? [each.reason] : []));
     expect(skipped).toEqual([
+      'not in features: op:coverage',
       'not in features: part:widths, info:uint16, any of VMS_VARRAY_UINT16 VMS_VARRAY',
       'not in features: info:failing',
       hooked,
@@ -48,7 +49,7 @@ test.concurrent.each(['64le', '32be', 'any'])(
       'not in features: VMS_ALLOC',
       'not in features: info:failing',
     ]);
-    expect(all).toHaveLength(25);
+    expect(all).toHaveLength(26);
   },
 );
 
@@ -57,6 +58,12 @@ test.concurrent.each([
   ['byte-order', ['a save of a uint32.*: wire is "04030201" instead of "01020304"', 'measure', 'a load with resave']],
   ['greedy', ['two bytes left in the stream: consumed is 6 instead of 4']],
   ['typed', []],
+  ['new-edges', []],
+  [
+    'repeated-edges',
+    ['edges that a save has reached, and none twice: request \\d+: edges is \\[\\d+.*\\] instead of \\[\\]'],
+  ],
+  ['named-edges', ['none twice: request \\d+: edges.0 must be integer: "\\d+"']],
   ['raw-bool', ['bool: 1 in memory.*: memory.blocks\\[0\\].bytes is "ff02ff" instead of "ff01ff"']],
   ['swapped-wide', ['64 bits: in the byte order of the host: memory.blocks\\[0\\].bytes is "0001020304050607"']],
   ['positive', ['rejected before.*: code is 22 instead of -22$']],
@@ -96,6 +103,7 @@ test('an engine that begins with one integer, whichever, skips what is about oth
       type === 'uint32'
         ? [
             'not in features: op:measure',
+            'not in features: op:coverage',
             widths,
             'not in features: VMS_POINTER',
             failing,
@@ -107,6 +115,7 @@ test('an engine that begins with one integer, whichever, skips what is about oth
         : [
             word,
             `not in features: op:measure, info:uint32`,
+            'not in features: op:coverage',
             widths,
             'not in features: VMS_POINTER',
             failing,

@@ -59,6 +59,15 @@ export const saves: readonly Exchange[] = [
     },
   },
   {
+    name: 'coverage: edges that a save has reached, and none twice',
+    needs: ['op:coverage', ...plainNeeds],
+    messages: (host) => [
+      savePlain(host, 0x2a),
+      { request: { op: 'coverage' }, schema: 'coverage', expected: [{ status: 'ok' }] },
+      { request: { op: 'coverage' }, schema: 'coverage', expected: [{ status: 'ok', edges: [] }] },
+    ],
+  },
+  {
     name: 'a save of an array whose count is a uint16 with an explicit width',
     needs: ['part:widths', 'info:uint16', 'info:uint8', ['VMS_VARRAY_UINT16', 'VMS_VARRAY']],
     messages: (host) => [

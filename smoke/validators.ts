@@ -1,5 +1,6 @@
 import abi from '../engine/protocol/schemas/abi.json' with { type: 'json' };
 import bye from '../engine/protocol/schemas/bye.response.json' with { type: 'json' };
+import coverage from '../engine/protocol/schemas/coverage.response.json' with { type: 'json' };
 import error from '../engine/protocol/schemas/error.json' with { type: 'json' };
 import hello from '../engine/protocol/schemas/hello.response.json' with { type: 'json' };
 import hex from '../engine/protocol/schemas/hex.json' with { type: 'json' };
@@ -19,6 +20,6 @@ import type { Schema } from './exchange.ts';
 type Name = Exclude<Schema, 'refusal'> | 'unsupported';
 
 export const validators: Validators<Record<Name, unknown>> = compileSchemas<Record<Name, unknown>>(
-  { hello, save, load, 'values-load': valuesLoad, measure, bye, unsupported, error },
+  { hello, save, load, 'values-load': valuesLoad, measure, coverage, bye, unsupported, error },
   { options: { allErrors: true, verbose: true }, parts: [abi, hex, measured, memory, opaques, values, rejected] },
 );

@@ -8,6 +8,7 @@
 #include "calls.h"
 #include "check.h"
 #include "describe.h"
+#include "edges.h"
 #include "engine.h"
 #include "links.h"
 #include "output.h"
@@ -68,6 +69,9 @@ static void answer_hello(const Request *request)
     out_integer(sizeof(void *));
     member_string("byte_order", G_BYTE_ORDER == G_LITTLE_ENDIAN ? "little" : "big");
     out_text("},\"features\":[\"op:measure\",\"op:vmdesc\",\"op:trace\",\"op:chunk\",\"op:written\",\"op:opaque\"");
+    if (edges_are_recorded()) {
+        out_text(",\"op:coverage\"");
+    }
     describe_features(tell_feature);
     out_text("]");
 }
@@ -191,6 +195,25 @@ static void answer_check(const Request *request)
     }
 }
 
+static void tell_edge(int edge, bool first)
+{
+    out_text(first ? "" : ",");
+    out_integer(edge);
+}
+
+static void answer_coverage(const Request *request)
+{
+    if (!edges_are_recorded()) {
+        respond(request, "unsupported");
+        member_string("feature", "op:coverage");
+        return;
+    }
+    respond(request, "ok");
+    out_text(",\"edges\":[");
+    edges_tell(tell_edge);
+    out_text("]");
+}
+
 static void answer(const Request *request)
 {
     if (request->missing) {
@@ -198,6 +221,7 @@ static void answer(const Request *request)
         member_string("feature", request->missing);
         return;
     }
+    edges_begin();
     switch (request->operation) {
     case OP_HELLO:
         answer_hello(request);
@@ -208,6 +232,9 @@ static void answer(const Request *request)
         break;
     case OP_LOAD:
         answer_load(request);
+        break;
+    case OP_COVERAGE:
+        answer_coverage(request);
         break;
     case OP_CHECK:
         answer_check(request);

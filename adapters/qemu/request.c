@@ -15,7 +15,8 @@ static int read_operation(Json *json, const char **missing)
 {
     static const char *const names[] = {
         [OP_HELLO] = "hello", [OP_SAVE] = "save", [OP_LOAD] = "load",
-        [OP_MEASURE] = "measure", [OP_CHECK] = "check", [OP_BYE] = "bye",
+        [OP_MEASURE] = "measure", [OP_COVERAGE] = "coverage", [OP_CHECK] = "check",
+        [OP_BYE] = "bye",
     };
     const char *name = json_string(json);
     size_t size = strlen(name) + 4;
@@ -68,6 +69,7 @@ static void check_complete(Json *json, const Request *request, const Seen *seen)
         lacks = !request->description ? "description" : NULL;
         break;
     case OP_HELLO:
+    case OP_COVERAGE:
     case OP_BYE:
         break;
     }

@@ -7,7 +7,7 @@
 
 struct VMStateDescription;
 
-typedef enum Operation { OP_HELLO, OP_SAVE, OP_LOAD, OP_MEASURE, OP_CHECK, OP_BYE } Operation;
+typedef enum Operation { OP_HELLO, OP_SAVE, OP_LOAD, OP_MEASURE, OP_COVERAGE, OP_CHECK, OP_BYE } Operation;
 
 typedef struct Request {
     int64_t id; /* 0 while unknown */

@@ -1,7 +1,9 @@
+import { COVERAGE } from '../../vmstate/host/features.ts';
 import { abiName } from '../../vmstate/host/abi.ts';
 import type { Memory } from '../../vmstate/host/memory.ts';
 import type {
   Broken,
+  CoverageOutcome,
   Engine,
   Hello,
   LoadOutcome,
@@ -10,8 +12,8 @@ import type {
   SaveRequest,
   Unsupported,
 } from '../engine.ts';
-import { decodeLoaded, decodeSaved } from '../protocol/decode-response.ts';
-import { loadBody, saveBody } from '../protocol/encode-request.ts';
+import { decodeCoverage, decodeLoaded, decodeSaved } from '../protocol/decode-response.ts';
+import { coverageBody, loadBody, saveBody } from '../protocol/encode-request.ts';
 import { loadValuesBody, saveValuesBody } from '../protocol/encode-values.ts';
 import { shakeHands, type EngineUnusable, type Greeted } from './handshake.ts';
 import { createListedCheck } from '../protocol/listed.ts';
@@ -71,6 +73,7 @@ function engineOf({ hello }: Greeted, session: Session): ProcessEngine & Watchab
       const feature = lackOf(request.description);
       return feature === null ? seeing.load(request) : Promise.resolve({ status: 'unsupported', feature });
     },
+    ...(hello.features.includes(COVERAGE) && { coverage: () => askCoverage(session) }),
     close: () => session.close(),
     watch: (listener) => {
       session.watch(listener);
@@ -79,6 +82,10 @@ function engineOf({ hello }: Greeted, session: Session): ProcessEngine & Watchab
       return session.incidents;
     },
   };
+}
+
+function askCoverage(session: Session): Promise<CoverageOutcome> {
+  return session.submit<CoverageOutcome>(coverageBody, { scan: () => null, decode: decodeCoverage });
 }
 
 type Seeing = Pick<ProcessEngine, 'save' | 'load'>;

@@ -1,4 +1,5 @@
 import type {
+  CoverageOutcome,
   EngineError,
   Loaded,
   LoadOutcome,
@@ -42,6 +43,24 @@ export function decodeLoaded(
   // A second save can be refused, and the protocol has no word for that: then there are no bytes.
   const none = !request.resave || resaved === undefined || resaved === null;
   return withTrace({ status: 'ok', ...left, resaved: none ? null : decodeHex(resaved, 'resaved') }, response, request);
+}
+
+/** The response to a request for coverage. */
+export function decodeCoverage(response: JsonObject): CoverageOutcome {
+  if (response['status'] !== 'ok') {
+    const refusal = decodeRefusal(response, null);
+    return refusal.status === 'rejected' ? protocolFault('a request for coverage is rejected') : refusal;
+  }
+  const { edges } = response;
+  if (!isJsonArray(edges)) return protocolFault(`edges is not an array: ${show(edges)}`);
+  return {
+    status: 'ok',
+    edges: edges.map((edge, index) =>
+      isInteger(edge) && edge >= 0 && edge < 2 ** 32
+        ? edge
+        : protocolFault(`edges[${index}] is no number of an edge: ${show(edge)}`),
+    ),
+  };
 }
 
 /** Adds the trace of the response. A trace was requested, so a response without one breaks the protocol. */

@@ -15,6 +15,8 @@ export const helloBody: RequestBody = [`,"op":"hello","protocol":${PROTOCOL_VERS
 
 export const byeBody: RequestBody = [',"op":"bye"}\n'];
 
+export const coverageBody: RequestBody = [',"op":"coverage"}\n'];
+
 /** What its hello says of the engine that gets a request. */
 export interface Receiver {
   /** It takes any ABI, so a memory has to say which it is. */

@@ -7,6 +7,12 @@ export const operations = ['op:measure', 'op:vmdesc', 'op:trace', 'op:chunk', 'o
 /** Those about memory: an engine that sees values cannot do them. */
 export const memoryOperations: readonly string[] = ['op:measure', 'op:opaque'];
 
+/**
+ * What steers the search for cases, in engines that are built for it: no law asks for it, and
+ * nothing is left out without it.
+ */
+export const COVERAGE = 'op:coverage';
+
 /** Parts of a description that it can do without. */
 export const parts = ['part:field_exists', 'part:hooks', 'part:subsections', 'part:widths'] as const;
 
@@ -17,6 +23,7 @@ export const parts = ['part:field_exists', 'part:hooks', 'part:subsections', 'pa
  */
 export const knownFeatures: readonly string[] = [
   ...operations,
+  COVERAGE,
   ...flagNames,
   ...[...infos, ...undriven.keys()].map((info) => `info:${info}`),
   ...parts,

@@ -17,6 +17,7 @@ interface BuildFlags {
   readonly patch: readonly string[];
   readonly name?: string;
   readonly sanitize?: true;
+  readonly coverage?: true;
 }
 
 const names = dialects.map((dialect) => dialect.replace('qemu-', '')).join(', ');
@@ -33,11 +34,12 @@ export function addBuild(qemu: Command, execute: Execute): void {
     .option('--patch <file>', 'apply a patch to a copy of the sources; repeatable', collect, [])
     .option('--name <name>', 'name of the engine (default: qemu-<release>, or qemu-<commit> with --git)')
     .option('--sanitize', 'build with AddressSanitizer and UndefinedBehaviorSanitizer; what they find is a crash')
+    .option('--coverage', 'have it report which edges of its code were reached, for fuzz --directed')
     .action((release: string | undefined, flags: BuildFlags) => execute((io) => build(release, flags, io)));
 }
 
 async function build(release: string | undefined, flags: BuildFlags, io: Io): Promise<ExitCode | CommandProblem> {
-  const { source, patch, name, sanitize } = flags;
+  const { source, patch, name, sanitize, coverage } = flags;
   const git = gitSource(flags);
   if (git !== undefined && source !== undefined) return usageProblem('--source excludes --git and --ref');
   if (git === undefined && source === undefined && release === undefined) {
@@ -52,6 +54,7 @@ async function build(release: string | undefined, flags: BuildFlags, io: Io): Pr
       patches: patch,
       name,
       sanitize,
+      coverage,
       home: io.env[HOME],
       onProgress: (line) => {
         io.err(`${line}\n`);

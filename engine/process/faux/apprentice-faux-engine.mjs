@@ -19,7 +19,12 @@ const abi = abiName === '32be' ? { pointer_size: 4, byte_order: 'big' } : { poin
 
 const all = ['op:measure', 'VMS_SINGLE', 'VMS_POINTER', 'info:uint8', mistake === 'prefix' ? 'uint32' : 'info:uint32'];
 /** `only-uint64`: nothing but that. */
-const more = ['typed', 'raw-bool', 'swapped-wide'].includes(mistake) ? ['info:bool', 'info:uint64'] : [];
+const types = ['typed', 'raw-bool', 'swapped-wide'].includes(mistake) ? ['info:bool', 'info:uint64'] : [];
+const more = mistake.endsWith('-edges') ? [...types, 'op:coverage'] : types;
+
+/** As many edges as saves; of those that were told, none is told again. @type {number[]} */
+let edges = [];
+let saves = 0;
 const features = mistake.startsWith('only-')
   ? ['VMS_SINGLE', `info:${mistake.slice('only-'.length)}`]
   : [...all, ...more];
@@ -93,6 +98,11 @@ function answer(request) {
     };
   }
   if (op === 'bye') return { id, status: 'ok' };
+  if (op === 'coverage') {
+    const told = edges;
+    if (mistake !== 'repeated-edges') edges = [];
+    return { id, status: 'ok', edges: mistake === 'named-edges' ? told.map(String) : told };
+  }
   if (!['save', 'load', 'measure'].includes(op)) return { id, status: 'error', message: `no op ${op}` };
   if (description === undefined || memory === undefined || mistake === 'deaf') {
     if (mistake === 'fragile') throw new Error('no description');
@@ -104,6 +114,7 @@ function answer(request) {
   if (op === 'load') return load(request);
   const measured = description.fields.map(({ size = 0 }) => [1, size]);
   if (op === 'measure') return { id, status: 'ok', measured };
+  edges.push(saves++);
   const [first] = memory.blocks;
   if (mistake === 'slots' && first !== undefined) first.pointers.pop();
   return {
