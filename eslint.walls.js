@@ -15,14 +15,12 @@ const judging = [...below, 'engine/reference', 'engine/process', 'spec/rules', '
  * - `rooms`: the rooms that it may use besides itself.
  * - `packages`: the npm packages that it may use.
  * - `node`: whether it may use Node's own modules.
- * - `faulty`: whether it may use the engines that are wrong on purpose, as tests may.
  *
  * @typedef {object} Room
  * @property {string | readonly string[]} files
  * @property {readonly string[]} rooms
  * @property {readonly string[]} [packages]
  * @property {boolean} [node]
- * @property {boolean} [faulty]
  *
  * @type {Readonly<Record<string, Room>>}
  */
@@ -58,8 +56,10 @@ export const rooms = {
     node: true,
   },
   'spec/rules': { files: 'spec/rules/**', rooms: ['vmstate'] },
-  spec: { files: ['spec/*', 'spec/!(rules)/**'], rooms: [...below, 'engine/reference', 'spec/rules'] },
-  campaign: { files: 'campaign/**', rooms: judging, packages: ['fast-check'], node: true },
+  spec: { files: ['spec/*', 'spec/!(rules|faulty)/**'], rooms: [...below, 'engine/reference', 'spec/rules'] },
+  // Engines that are wrong on purpose. What fails is compared with them; nothing else that is no test uses them.
+  'spec/faulty': { files: 'spec/faulty/**', rooms: [...below, 'engine/reference'] },
+  campaign: { files: 'campaign/**', rooms: [...judging, 'spec/faulty'], packages: ['fast-check'], node: true },
   devices: { files: 'devices/**', rooms: judging, node: true },
   stream: { files: 'stream/**', rooms: [...judging, 'devices'], node: true },
   report: {
@@ -130,10 +130,21 @@ export const rooms = {
   },
   bench: {
     files: 'bench/**',
-    rooms: [...judging, 'smoke', 'campaign', 'devices', 'stream', 'report', 'reproducer', 'qemu', 'cli', 'package'],
+    rooms: [
+      ...judging,
+      'spec/faulty',
+      'smoke',
+      'campaign',
+      'devices',
+      'stream',
+      'report',
+      'reproducer',
+      'qemu',
+      'cli',
+      'package',
+    ],
     packages: ['fast-check'],
     node: true,
-    faulty: true,
   },
 };
 
@@ -145,26 +156,24 @@ const TESTS = [
   '**/*.test-d.ts',
   '**/*.pack.ts',
   '**/*.test-help.ts',
-  '**/{faux,faulty,testing,fixtures}/**',
+  '**/{faux,testing,fixtures}/**',
 ];
 
 const owner = Object.entries(rooms).map(([category, { files }]) => ({ category, pattern: files }));
 
-const policies = Object.entries(rooms).flatMap(
-  ([room, { rooms: used, packages = [], node = false, faulty = false }]) => [
-    {
-      from: { file: { categories: room } },
-      allow: [
-        { to: { file: { categories: { anyOf: [room, ...used] } } } },
-        ...(packages.length > 0
-          ? [{ to: { module: { origin: 'external', source: packages.flatMap((name) => [name, `${name}/**`]) } } }]
-          : []),
-        ...(node ? [{ to: { module: { origin: 'core' } } }] : []),
-      ],
-      ...(faulty ? {} : { disallow: [{ to: { file: { categories: 'test' } } }] }),
-    },
-  ],
-);
+const policies = Object.entries(rooms).flatMap(([room, { rooms: used, packages = [], node = false }]) => [
+  {
+    from: { file: { categories: room } },
+    allow: [
+      { to: { file: { categories: { anyOf: [room, ...used] } } } },
+      ...(packages.length > 0
+        ? [{ to: { module: { origin: 'external', source: packages.flatMap((name) => [name, `${name}/**`]) } } }]
+        : []),
+      ...(node ? [{ to: { module: { origin: 'core' } } }] : []),
+    ],
+    disallow: [{ to: { file: { categories: 'test' } } }],
+  },
+]);
 
 /** @type {import('eslint').Linter.Config[]} */
 export const walls = [

@@ -1,9 +1,10 @@
 import type { Case } from '../vmstate/case/case.ts';
+import { BugDictionary } from './causes/look-alikes.ts';
 import { judgeCases, type JudgeSettings } from './judge-cases.ts';
 import { failureOf } from './failure.ts';
 import { lawsFor } from './features.ts';
 import type { GivenResult } from './result.ts';
-import { failingLaws } from './law-result.ts';
+import { decides, failingLaws } from './law-result.ts';
 import { newState } from './state.ts';
 import { summarize } from './summarize.ts';
 
@@ -22,7 +23,10 @@ export async function runOne({ case: of, from }: GivenCase, options: JudgeSettin
   // Every law is due in run 0.
   await judgeCases({ first: 0, count: 1, at: () => of }, { engine, laws }, state);
   const { view } = engine.hello;
-  const broken = failingLaws(state.tallies, options.level ?? 'quirk').map(({ groups: [{ first }] }) => first.violation);
+  const level = options.level ?? 'quirk';
+  const broken = failingLaws(state.tallies, level).map(({ groups: [{ first }] }) => first.violation);
+  const dictionary = new BugDictionary(of.dialect);
+  const nonconform = broken.filter(({ verdict }) => verdict === 'nonconform');
   const summary = await summarize(
     state,
     { ...options, dialect: of.dialect, runs: 1, lawsLeftOut: leftOut },
@@ -30,10 +34,11 @@ export async function runOne({ case: of, from }: GivenCase, options: JudgeSettin
       caseOf: () => of,
       shrink: ({ violation }) =>
         Promise.resolve({ smallest: of, violation, shrinks: 0, repeats: null, outOfTime: false }),
-      judge: (_, asked) =>
-        Promise.resolve(
-          broken.filter(({ law, verdict }) => verdict === 'nonconform' && asked.some(({ id }) => id === law)),
-        ),
+      judge: (_, asked) => Promise.resolve(nonconform.filter(({ law }) => asked.some(({ id }) => id === law))),
+      lookAlikes: (shown, among) =>
+        view === 'memory'
+          ? dictionary.lookAlikes({ ...shown, counts: (found) => decides(found, level) }, among)
+          : Promise.resolve([]),
       tell: (law, run, shrunk) => failureOf({ law, view, run, original: of }, shrunk),
     },
   );

@@ -47,6 +47,7 @@ export async function runCampaign(options: CampaignOptions): Promise<GeneratedRe
   const { level = 'quirk', signal } = options;
   const ask = askAgain({
     engine,
+    dialect,
     arbitrary,
     caseOf: (run) => source.at(run),
     level,

@@ -32,7 +32,7 @@ it('starts a check without reports, device readers, other programs and compilers
   const modules = started.flatMap(({ moduleIds }) => moduleIds.map((id) => relative('.', id)));
   expect(modules).toEqual(expect.arrayContaining(['cli/main.ts', 'cli/commands/check.ts', 'spec/subject.ts']));
   const unused =
-    /^((report|devices|smoke|reproducer|stream)\/|engine\/process\/(start|session|handshake)\b|campaign\/(vectors|compare|corpus|fuzz|stream)\/)/;
+    /^((report|devices|smoke|reproducer|stream)\/|engine\/process\/(start|session|handshake)\b|campaign\/(vectors|compare|corpus|fuzz|stream)\/|spec\/faulty\/)/;
   expect(modules.filter((path) => unused.test(path))).toEqual([]);
   const packages = started.flatMap(({ imports }) =>
     imports.filter((name) => !chunks.has(name) && !name.startsWith('node:')),

@@ -3,7 +3,7 @@ import { rolldown, type OutputOptions, type Plugin, type RolldownBuild } from 'r
 
 /** Rooms that become one chunk each. What nothing else of a room needs stays out of it. */
 const rooms = ['vmstate', 'layout', 'generators', 'oracle', 'engine/reference', 'spec', 'campaign'];
-const apart = /\/(validators|index)\.ts$|^campaign\/(?!coverage|known-failing|shown)[^/]+\//;
+const apart = /\/(validators|index)\.ts$|^spec\/faulty\/|^campaign\/(?!coverage|known-failing|shown)[^/]+\//;
 
 /**
  * The bundle of the package's entries, given as sources. They share chunks, because a

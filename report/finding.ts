@@ -1,3 +1,4 @@
+import type { KnownBug } from '../campaign/causes/known-bug.ts';
 import { casesOf, whyNotJudged, type CampaignResult, type Failure, type LawResult } from '../campaign/result.ts';
 import type { EntryResult } from '../campaign/known-failing/audit.ts';
 import { createColors } from './terminal/colors.ts';
@@ -11,13 +12,15 @@ export interface ToldFinding {
   readonly failure: Failure;
   /** Ids of all laws that show it. */
   readonly laws: readonly string[];
+  /** The known bugs that may be its cause. */
+  readonly lookAlikes: readonly KnownBug[];
 }
 
 /** What the run is broken by beyond the known-failing list, each cause once. */
 export function toldFindings({ findings, laws }: CampaignResult): ToldFinding[] {
-  return findings.flatMap(({ failure, laws: shown }) => {
+  return findings.flatMap(({ failure, laws: shown, lookAlikes }) => {
     const result = laws.find(({ law, failure: own }) => own !== null && law.id === failure.violation.law);
-    return result === undefined ? [] : [{ result, failure, laws: shown }];
+    return result === undefined ? [] : [{ result, failure, laws: shown, lookAlikes }];
   });
 }
 
@@ -28,8 +31,8 @@ export function findingOf(result: CampaignResult, { law: { id } }: LawResult): T
 
 /** The failure report of the terminal, without colors. */
 export function plainFailure(result: CampaignResult, told: ToldFinding, source: ReplaySource): string {
-  const { result: of, failure, laws } = told;
-  return failureText(result, of, failure, { colors: createColors(false), source, laws });
+  const { result: of, failure, laws, lookAlikes } = told;
+  return failureText(result, of, failure, { colors: createColors(false), source, laws, lookAlikes });
 }
 
 /** A failure of the run that is no broken law and no entry of a known-failing list. */

@@ -1,13 +1,16 @@
 import type { Engine } from '../../engine/engine.ts';
 import type { CaseArbitrary } from '../../generators/case-arbitrary.ts';
+import type { Law } from '../../spec/law.ts';
 import type { Level } from '../../spec/rules/rules.ts';
 import type { Violation } from '../../spec/violation.ts';
 import type { Case } from '../../vmstate/case/case.ts';
+import type { Dialect } from '../../vmstate/dialect.ts';
 import { failureOf } from '../failure.ts';
 import type { Matcher } from '../known-failing/matcher.ts';
 import { decides } from '../law-result.ts';
 import { evaluateLaws, shrinkFailure } from '../shrink.ts';
 import type { Investigator } from './investigator.ts';
+import { BugDictionary } from './look-alikes.ts';
 
 /**
  * How long all failures of a run may be shrunk, together: as long as it took to find them, but no
@@ -22,6 +25,7 @@ const SHARE_OF_ONE = 0.4;
 /** Who is asked again, and about what. */
 export interface AskAgain {
   readonly engine: Engine;
+  readonly dialect: Dialect;
   readonly arbitrary: CaseArbitrary;
   readonly caseOf: (run: number) => Case;
   readonly level: Level;
@@ -32,8 +36,18 @@ export interface AskAgain {
 }
 
 /** Looks into the failures of generated cases, which shrink. */
-export function askAgain({ engine, arbitrary, caseOf, level, matcher, signal, milliseconds }: AskAgain): Investigator {
+export function askAgain({
+  engine,
+  dialect,
+  arbitrary,
+  caseOf,
+  level,
+  matcher,
+  signal,
+  milliseconds,
+}: AskAgain): Investigator {
   const { view } = engine.hello;
+  const dictionary = new BugDictionary(dialect);
   // A hang is not shrunk: each attempt would cost a timeout.
   let left = Math.min(Math.max(milliseconds, LEAST_MILLISECONDS), MOST_MILLISECONDS);
   const budget = { milliseconds: left * SHARE_OF_ONE };
@@ -47,6 +61,12 @@ export function askAgain({ engine, arbitrary, caseOf, level, matcher, signal, mi
   // A smaller case whose failure is known would explain another failure.
   const counts = (found: Violation, of: Case): boolean =>
     decides(found, level) && matcher.entriesFor(found.law, found.rule, of).length === 0;
+  const judge = async (of: Case, laws: readonly Law[]): Promise<readonly Violation[]> => {
+    // To ask once what else a case breaks costs little, and says which law tells it best.
+    if (signal?.aborted === true) return [];
+    const found = await timed(async () => evaluateLaws(of, engine, laws));
+    return found.filter((each) => each.verdict === 'nonconform' && counts(each, of));
+  };
   return {
     caseOf,
     shrink({ law, of, violation }, accepts) {
@@ -72,12 +92,10 @@ export function askAgain({ engine, arbitrary, caseOf, level, matcher, signal, mi
         ),
       );
     },
-    async judge(of, laws) {
-      // To ask once what else a case breaks costs little, and says which law tells it best.
-      if (signal?.aborted === true) return [];
-      const found = await timed(async () => evaluateLaws(of, engine, laws));
-      return found.filter((each) => each.verdict === 'nonconform' && counts(each, of));
-    },
+    judge,
+    // An engine that sees values answers in other words than those of the dictionary.
+    lookAlikes: (shown, among) =>
+      view === 'memory' ? dictionary.lookAlikes({ ...shown, counts }, among) : Promise.resolve([]),
     tell: (law, run, shrunk) => failureOf({ law, view, run, original: caseOf(run) }, shrunk),
   };
 }

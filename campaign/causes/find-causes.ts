@@ -4,28 +4,24 @@ import type { Violation } from '../../spec/violation.ts';
 import type { Failure } from '../result.ts';
 import type { ShrunkFailure } from '../shrink.ts';
 import type { Group } from '../tally.ts';
+import { likeliest, rankUnder, ruledBy, type Draft } from './cover.ts';
+import { casesByRule, furtherGroups, kindOf } from './groups.ts';
 import { hasDeviceOf } from './has-device-of.ts';
 import type { FailingLaw, Investigator } from './investigator.ts';
 import type { RunFinding } from './run-finding.ts';
 
-/** Further rules, beyond the first of each law, that are looked into: most are other words for the same cause. */
-const MOST_FURTHER = 8;
-
 /** How often a case may be shrunk further by another law, and laws that are tried each time. */
 const MOST_STEPS = 4;
 const MOST_LAWS = 8;
+
+/** Groups of a law whose first cases are compared with known bugs. */
+const MOST_COMPARED = 4;
 
 /** The causes behind the failures of a run, and a failure of each broken law. */
 export interface Causes {
   readonly findings: readonly RunFinding[];
   /** By the law's id. */
   readonly failures: ReadonlyMap<string, Failure>;
-}
-
-interface Draft {
-  readonly key: string;
-  failure: Failure;
-  readonly laws: Set<string>;
 }
 
 /**
@@ -38,30 +34,14 @@ export async function findCauses(failing: readonly FailingLaw[], ask: Investigat
   const search = new Search(failing, ask);
   for (const each of failing) await search.explain(each.law, each.groups[0], true);
   for (const { law, group } of furtherGroups(failing)) await search.explain(law, group, false);
+  await search.narrow();
+  search.cover();
   await search.join();
   const order = failing.map(({ law }) => law.id);
   return {
     findings: search.findings(order),
     failures: search.failures,
   };
-}
-
-/** One group of each rule and verdict that no law has in its first group. */
-function furtherGroups(failing: readonly FailingLaw[]): { readonly law: Law; readonly group: Group }[] {
-  const seen = new Set(failing.map(({ groups: [first] }) => kindOf(first)));
-  const found: { readonly law: Law; readonly group: Group }[] = [];
-  for (const { law, groups } of failing)
-    for (const group of groups) {
-      if (seen.has(kindOf(group))) continue;
-      seen.add(kindOf(group));
-      found.push({ law, group });
-    }
-  return found.slice(0, MOST_FURTHER);
-}
-
-function kindOf({ rule, verdict }: Pick<Group, 'rule' | 'verdict'>): string {
-  // A breakdown breaks whatever is asked: it is one cause, whichever rule the case was about.
-  return verdict === 'nonconform' ? rule : verdict;
 }
 
 /** By the first number that differs. */
@@ -86,23 +66,76 @@ class Search {
 
   /** The findings, what is told most simply first. */
   findings(order: readonly string[]): RunFinding[] {
-    const ranks = ({ failure: { repeats, outOfTime, violation, smallest } }: Draft): number[] => [
+    const ranks = ({ failure: { repeats, outOfTime, violation, smallest }, lookAlikes }: Draft): number[] => [
       repeats === null ? 0 : 1,
       // A hang is not shrunk.
       outOfTime || violation.verdict === 'hung' ? 1 : 0,
       violation.verdict === 'nonconform' ? 1 : 0,
+      lookAlikes.length > 0 ? 0 : 1,
       this.#isDirect(violation.law) ? 0 : 1,
       weightOf(smallest.model),
     ];
     return this.#drafts
       .map((draft) => ({ draft, rank: ranks(draft) }))
       .sort((a, b) => compare(a.rank, b.rank))
-      .map(({ draft: { failure, laws } }) => ({ failure, laws: order.filter((id) => laws.has(id)) }));
+      .map(({ draft: { failure, laws, lookAlikes } }) => ({
+        failure,
+        laws: order.filter((id) => laws.has(id)),
+        lookAlikes,
+      }));
   }
 
   /** Whether a law judges the case's own save and load. */
   #isDirect(law: string): boolean {
     return this.#laws.some(({ id, kind }) => id === law && kind === 'observing');
+  }
+
+  /** Where several bugs explain a smallest case, the cases that it was made of may tell them apart. */
+  async narrow(): Promise<void> {
+    for (const draft of this.#drafts)
+      for (const { law, groups } of this.#failing) {
+        if (draft.lookAlikes.length < 2) break;
+        if (!draft.laws.has(law.id)) continue;
+        for (const group of groups.slice(0, MOST_COMPARED)) await this.#isLike(draft, law, group);
+      }
+  }
+
+  /** Joins findings that one known bug explains, and names its rule: the fewest bugs that explain the most findings. */
+  cover(): void {
+    const cases = casesByRule(this.#failing);
+    const open = new Set(this.#drafts);
+    for (let likely = likeliest(open); likely !== null; likely = likeliest(open)) {
+      const { bugs, explained } = likely;
+      const [head, ...others] = explained.toSorted((a, b) => rankUnder(bugs, a) - rankUnder(bugs, b));
+      for (const draft of explained) open.delete(draft);
+      if (head === undefined) continue;
+      for (const other of others) this.#absorb(head, other);
+      head.lookAlikes = bugs;
+      head.failure = ruledBy(bugs, head.failure, cases);
+    }
+  }
+
+  /** Looks up which bugs break the smallest case of a finding in the same way. */
+  async #lookUp(draft: Draft): Promise<void> {
+    const { smallest, violation, repeats } = draft.failure;
+    if (violation.verdict !== 'nonconform' || repeats !== null) return;
+    const violations = await this.#ask.judge(smallest, this.#laws);
+    draft.lookAlikes = await this.#ask.lookAlikes({ of: smallest, laws: this.#laws, violations });
+  }
+
+  /** The finding whose bug breaks the law by this case in the same way. */
+  async #toldBefore(law: Law, group: Group): Promise<Draft | null> {
+    for (const draft of this.#drafts) if (await this.#isLike(draft, law, group)) return draft;
+    return null;
+  }
+
+  /** Whether a bug of the finding breaks the law by the group's first case in the same way. If so, bugs that do not are not its cause. */
+  async #isLike(draft: Draft, law: Law, { first: { run, violation } }: Group): Promise<boolean> {
+    if (draft.lookAlikes.length === 0 || violation.verdict !== 'nonconform') return false;
+    const shown = { of: this.#ask.caseOf(run), laws: [law], violations: [violation] };
+    const left = await this.#ask.lookAlikes(shown, draft.lookAlikes);
+    if (left.length > 0) draft.lookAlikes = left;
+    return left.length > 0;
   }
 
   /** Joins findings whose smallest case another law shrinks to the rule of a simpler one. */
@@ -138,13 +171,18 @@ class Search {
       this.#add(told, law, group);
       return;
     }
+    const before = await this.#toldBefore(law, group);
+    if (before !== null) {
+      this.#add(before, law, group);
+      return;
+    }
     const { run, violation } = group.first;
     const of = this.#ask.caseOf(run);
     const known = new Set(first ? [] : this.#drafts.map(({ key }) => key));
     const shrunk = await this.#ask.shrink({ law, of, violation }, (found) => !known.has(kindOf(found)));
     if (violation.verdict !== 'nonconform' || shrunk.repeats !== null) {
       const key = violation.verdict === 'nonconform' ? 'not reproducible' : kindOf(group);
-      this.#merge(key, [law], this.#ask.tell(law, run, shrunk));
+      await this.#merge(key, [law], this.#ask.tell(law, run, shrunk));
     } else if (first) await this.#follow(law, run, shrunk);
     else {
       // It was held to another rule: what becomes of it where any will do?
@@ -171,7 +209,7 @@ class Search {
     // The law's own smallest case, unless the one of the cause shows it as well.
     if (!shown.some((each) => each.law === law.id)) this.#keep(law, this.#ask.tell(law, run, shrunk));
     const told = { ...smallest, violation };
-    this.#merge(violation.rule, [law, cause], this.#ask.tell(cause, await this.#runOf(cause, run), told));
+    await this.#merge(violation.rule, [law, cause], this.#ask.tell(cause, await this.#runOf(cause, run), told));
     for (const each of shown) this.#show(each, told);
   }
 
@@ -209,7 +247,7 @@ class Search {
   #add(draft: Draft, law: Law, { first: { run, violation } }: Group): void {
     draft.laws.add(law.id);
     const of = this.#ask.caseOf(run);
-    this.#keep(law, this.#ask.tell(law, run, { smallest: of, violation, shrinks: 0, repeats: null, outOfTime: true }));
+    this.#keep(law, this.#ask.tell(law, run, { smallest: of, violation, shrinks: 0, repeats: null, outOfTime: false }));
   }
 
   #keep(law: Law, failure: Failure): void {
@@ -217,16 +255,20 @@ class Search {
   }
 
   /** Adds a failure to the finding of its cause: the smallest case is told, of equal ones that of the earliest law. */
-  #merge(key: string, laws: readonly Law[], failure: Failure): void {
+  async #merge(key: string, laws: readonly Law[], failure: Failure): Promise<void> {
     for (const law of laws) if (law.id === failure.violation.law) this.#keep(law, failure);
     const ids = laws.map(({ id }) => id);
     const draft = this.#drafts.find((each) => each.key === key);
     if (draft === undefined) {
-      this.#drafts.push({ key, failure, laws: new Set(ids) });
+      const added: Draft = { key, failure, laws: new Set(ids), lookAlikes: [] };
+      this.#drafts.push(added);
+      await this.#lookUp(added);
       return;
     }
     for (const id of ids) draft.laws.add(id);
     const [before, now] = [weightOf(draft.failure.smallest.model), weightOf(failure.smallest.model)];
-    if (now < before && failure.violation.rule === draft.failure.violation.rule) draft.failure = failure;
+    if (now >= before || failure.violation.rule !== draft.failure.violation.rule) return;
+    draft.failure = failure;
+    await this.#lookUp(draft);
   }
 }

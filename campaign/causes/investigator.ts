@@ -4,6 +4,8 @@ import type { Case } from '../../vmstate/case/case.ts';
 import type { Failure } from '../result.ts';
 import type { ShrunkFailure } from '../shrink.ts';
 import type { Group } from '../tally.ts';
+import type { KnownBug } from './known-bug.ts';
+import type { Shown } from './look-alikes.ts';
 
 /** A law that is broken, and what breaks it: groups that decide, in the order of the runs. */
 export interface FailingLaw {
@@ -18,6 +20,9 @@ export interface BrokenBy {
   readonly violation: Violation;
 }
 
+/** All violations of these laws by a case. */
+export type Answered = Pick<Shown, 'of' | 'laws' | 'violations'>;
+
 /** Asks the engine again, to find out what the failures of a run have in common. */
 export interface Investigator {
   /** The case of a run. */
@@ -26,6 +31,8 @@ export interface Investigator {
   readonly shrink: (broken: BrokenBy, accepts: (found: Violation) => boolean) => Promise<ShrunkFailure>;
   /** What these laws say of a case, in their order; violations only, and only those that decide. */
   readonly judge: (of: Case, laws: readonly Law[]) => Promise<readonly Violation[]>;
+  /** The bugs, `among` these if given, with which an engine would break these laws by the case just as this one does. */
+  readonly lookAlikes: (shown: Answered, among?: readonly KnownBug[]) => Promise<readonly KnownBug[]>;
   /** Adds to a shrunk case what a report shows of it. */
   readonly tell: (law: Law, run: number, shrunk: ShrunkFailure) => Failure;
 }

@@ -6,7 +6,8 @@ import { reserve } from './output.ts';
 
 /* A GByteArray: a pointer to its data, and a uint32 that says how many there are. */
 
-function heldBy(machine: Machine, array: number): number {
+/** The length that the array says it has. */
+export function heldBy(machine: Machine, array: number): number {
   reach(machine, array + machine.pointerSize, 4, false);
   return machine.view.getUint32(array + machine.pointerSize, machine.little);
 }

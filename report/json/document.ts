@@ -31,7 +31,14 @@ export interface ResultDocument {
     readonly entries: readonly { readonly line: number; readonly pattern: string; readonly outcome: string }[];
   } | null;
   readonly laws: readonly LawDocument[];
-  readonly findings: readonly { readonly laws: readonly string[]; readonly failure: FailureJson }[];
+  readonly findings: readonly FindingDocument[];
+}
+
+export interface FindingDocument {
+  readonly laws: readonly string[];
+  /** Absent in results of versions that did not look for them. */
+  readonly lookAlikes?: readonly { readonly id: string; readonly breaks: string; readonly rules: readonly string[] }[];
+  readonly failure: FailureJson;
 }
 
 export interface LawDocument {

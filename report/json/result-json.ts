@@ -28,8 +28,9 @@ export function resultJson(result: CampaignResult, { interrupted, source }: Told
     conclusion: conclusion(result, interrupted, createColors(false)),
     ...rest,
     statistics: statisticsDocument(statistics, result.dialect),
-    findings: findings.map(({ failure, laws: shown }) => ({
+    findings: findings.map(({ failure, laws: shown, lookAlikes }) => ({
       laws: shown,
+      lookAlikes: lookAlikes.map(({ id, breaks, rules }) => ({ id, breaks, rules })),
       failure: told(failure, result, source),
     })),
     laws: laws.map((law) => lawDocument(law, result, source)),

@@ -72,7 +72,7 @@ function lawCase(law: LawResult, result: CampaignResult, { source }: ReportConte
     // The cause is told once, where it shows first.
     const text =
       told === undefined || told.result === law
-        ? plainFailure(result, told ?? { result: law, failure, laws: [id] }, source)
+        ? plainFailure(result, told ?? { result: law, failure, laws: [id], lookAlikes: [] }, source)
         : `the same cause as ${told.result.law.id}: ${told.failure.violation.rule}\n${replayLine(source, result, failure)}`;
     return failed(at, verdict, `${rule}: ${summary}`, text);
   }

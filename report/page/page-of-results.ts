@@ -163,13 +163,20 @@ interface FindingContext {
 }
 
 function findingsOf({ laws, findings }: ResultDocument, { engine, toC, facts }: FindingContext): PageFinding[] {
-  return findings.map(({ failure, laws: shownBy }, at) => {
+  return findings.map(({ failure, laws: shownBy, lookAlikes = [] }, at) => {
     const law = laws.find(({ id }) => id === failure.violation.law);
     const key = `${engine}-${failure.violation.law}-${failure.smallestId}`;
     const broken = laws
       .filter(({ id }) => shownBy.includes(id))
       .flatMap((each) => each.failing.map(({ rule }) => rule));
-    const rest = { broken, failing: law?.failing ?? [], facts: facts[at] ?? [] };
+    const rest = { broken, failing: law?.failing ?? [], facts: [...bugFacts(lookAlikes), ...(facts[at] ?? [])] };
     return pageFinding({ key, engine, lawTitle: law?.title ?? '', laws: shownBy, failure, ...rest }, toC);
   });
+}
+
+/** The known bugs that a finding looks like, the likeliest first. */
+function bugFacts(bugs: readonly { readonly breaks: string }[]): Fact[] {
+  return bugs
+    .slice(0, 3)
+    .map(({ breaks }, i) => ({ name: i === 0 ? 'answers like this bug' : 'or this one', value: breaks }));
 }

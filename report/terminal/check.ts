@@ -88,10 +88,14 @@ function brokenList(result: CampaignResult, colors: Colors): string {
   return [`${title} ${colors.dim('(law, failing cases; --verbose: the table of all)')}`, ...lines].join('\n');
 }
 
-function findingText(result: CampaignResult, { failure, laws }: RunFinding, options: CheckReportOptions): string[] {
+function findingText(
+  result: CampaignResult,
+  { failure, laws, lookAlikes }: RunFinding,
+  options: CheckReportOptions,
+): string[] {
   const of = result.laws.find(({ law, failure: own }) => own !== null && law.id === failure.violation.law);
   const { source, verbose, showExchange } = options;
-  const context = { colors: createColors(options.color), source, laws, verbose, showExchange };
+  const context = { colors: createColors(options.color), source, laws, lookAlikes, verbose, showExchange };
   return of === undefined ? [] : [failureText(result, of, failure, context)];
 }
 

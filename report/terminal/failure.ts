@@ -1,5 +1,6 @@
 import type { CaseExchange } from '../../vmstate/case/case-file.ts';
 import { caseId } from '../../vmstate/case/case-id.ts';
+import type { KnownBug } from '../../campaign/causes/known-bug.ts';
 import type { CampaignResult, Failure, FailureGroup, LawResult, LoadShown } from '../../campaign/result.ts';
 import type { Repeats } from '../../campaign/shrink.ts';
 import type { Hello } from '../../engine/engine.ts';
@@ -15,12 +16,17 @@ import type { Colors } from './colors.ts';
 import { replayLine, type ReplaySource } from './replay.ts';
 import { indent, plural, wrapItems } from './words.ts';
 
+/** Bugs that are named of those that a failure looks like. */
+const MOST_BUGS = 3;
+
 /** Context of a failure's text. */
 export interface FailureContext {
   readonly colors: Colors;
   readonly source: ReplaySource;
   /** The laws that show the same cause; the failure's own is among them. */
   readonly laws: readonly string[];
+  /** The known bugs that may be its cause. */
+  readonly lookAlikes?: readonly KnownBug[] | undefined;
   /** Also what the cases were about before they were shrunk. */
   readonly verbose?: boolean | undefined;
   /** Also what was sent and answered, if that was noted. */
@@ -32,7 +38,7 @@ export function failureText(
   result: CampaignResult,
   { law, failing }: LawResult,
   failure: Failure,
-  { colors, source, laws, verbose = false, showExchange = false }: FailureContext,
+  { colors, source, laws, lookAlikes = [], verbose = false, showExchange = false }: FailureContext,
 ): string {
   const { smallest, violation, steps, repeats } = failure;
   const where =
@@ -50,6 +56,9 @@ export function failureText(
       ruleText(violation.rule),
       colors,
     ),
+    ...(lookAlikes.length > 0
+      ? section('The engine answers as one would that has this bug', bugsText(lookAlikes), colors)
+      : []),
     ...(others.length > 0 ? section('Also shown by', wrapItems(others, 96).join('\n'), colors) : []),
     ...(verbose && tellsMore(failing, violation.rule)
       ? section('Rules of the failing cases before shrinking', groupsText(failing), colors)
@@ -67,6 +76,15 @@ export function failureText(
 /** Whoever runs it again need not see it. */
 function repeatsText({ failed, tries }: Repeats): string {
   return `not reproducible: of ${plural(tries, 'further try', 'further tries')} of this case it failed in ${failed}; it depends on chance, or on what the engine did before`;
+}
+
+/** Several: what was seen does not tell them apart. */
+function bugsText(bugs: readonly KnownBug[]): string {
+  const left = bugs.length - MOST_BUGS;
+  return [
+    ...bugs.slice(0, MOST_BUGS).map(({ breaks, id }, i) => `${i === 0 ? '' : 'or: '}${breaks} (${id})`),
+    ...(left > 0 ? [`or one of ${left} more`] : []),
+  ].join('\n');
 }
 
 function stepsText(steps: readonly string[]): string {

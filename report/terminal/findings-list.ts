@@ -21,12 +21,13 @@ export function findingsList({ findings }: CampaignResult, colors: Colors): stri
   ];
 }
 
-function lineOf({ failure: { violation, repeats }, laws }: RunFinding, colors: Colors): string {
+function lineOf({ failure: { violation, repeats }, laws, lookAlikes }: RunFinding, colors: Colors): string {
   const { rule, verdict, law, summary } = violation;
   const level = rules.find(({ id }) => id === rule)?.level ?? 'must';
   const what = verdict === 'nonconform' ? `${rule} (${level})` : verdict;
+  const [bug] = lookAlikes;
   const others = laws.length - 1;
   const shown = `${law}${others > 0 ? ` and ${plural(others, 'other law')}` : ''}`;
   const shaky = repeats === null ? '' : colors.yellow(', not reproducible');
-  return `${colors.bold(what)}, shown by ${shown}${shaky}\n   ${truncate(summary)}`;
+  return `${colors.bold(what)}, shown by ${shown}${shaky}\n   ${truncate(summary)}${bug === undefined ? '' : `\n   ${colors.cyan('like this bug:')} ${bug.breaks}`}`;
 }

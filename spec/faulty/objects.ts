@@ -1,4 +1,5 @@
 import { loadPointer, NULL_ADDRESS } from '../../engine/reference/access.ts';
+import { heldBy } from '../../engine/reference/byte-array.ts';
 import { getBe32, getByte, peekByte } from '../../engine/reference/input.ts';
 import { reserve } from '../../engine/reference/output.ts';
 import { ruleFault, type FaultyEngine } from './faulty-engine.ts';
@@ -69,7 +70,7 @@ export const objectFaults: readonly FaultyEngine[] = [
     },
     (right) => ({
       setArraySize(machine, array, length) {
-        const held = machine.view.getUint32(array + machine.pointerSize, machine.little);
+        const held = heldBy(machine, array);
         if (length > held) right.setArraySize(machine, array, length);
       },
     }),
@@ -83,7 +84,7 @@ export const objectFaults: readonly FaultyEngine[] = [
     },
     (right) => ({
       setArraySize(machine, array, length) {
-        const held = machine.view.getUint32(array + machine.pointerSize, machine.little);
+        const held = heldBy(machine, array);
         right.setArraySize(machine, array, Math.min(held, 64) + length);
       },
     }),

@@ -1,0 +1,91 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Engine } from '../../engine/engine.ts';
+import type { Law } from '../../spec/law.ts';
+import type { Evidence, Violation } from '../../spec/violation.ts';
+import type { Case } from '../../vmstate/case/case.ts';
+import type { Dialect } from '../../vmstate/dialect.ts';
+import { evaluateLaws } from '../shrink.ts';
+import type { KnownBug } from './known-bug.ts';
+
+/** What an engine breaks by one case: all violations by some laws, in the order of the laws. */
+export interface Shown {
+  readonly of: Case;
+  readonly laws: readonly Law[];
+  readonly violations: readonly Violation[];
+  /** Which violations count, of the engine and of its look-alikes alike. */
+  readonly counts: (found: Violation, of: Case) => boolean;
+}
+
+interface Suspect {
+  readonly bug: KnownBug;
+  readonly engine: Engine;
+}
+
+/** The engines that are wrong on purpose, as a dictionary of bugs: what answers exactly like one of them most likely has its bug. */
+export class BugDictionary {
+  readonly #dialect: Dialect;
+  /** Made when they are first needed: a run without failures needs none. */
+  #suspects: Promise<readonly Suspect[]> | null = null;
+
+  constructor(dialect: Dialect) {
+    this.#dialect = dialect;
+  }
+
+  /** The bugs, `among` these if given, with which an engine breaks just the same laws by the case, by the same answers. */
+  async lookAlikes(shown: Shown, among: readonly KnownBug[] | null = null): Promise<KnownBug[]> {
+    if (shown.violations.length === 0 || among?.length === 0) return [];
+    this.#suspects ??= suspectsOf(this.#dialect);
+    const alike: KnownBug[] = [];
+    for (const { bug, engine } of await this.#suspects)
+      if ((among?.includes(bug) ?? true) && (await answersAlike(engine, shown))) alike.push(bug);
+    return alike;
+  }
+}
+
+/** The dictionary is loaded only when something failed: a run starts faster without it. */
+async function suspectsOf(dialect: Dialect): Promise<readonly Suspect[]> {
+  const { faultyEngines } = await import('../../spec/faulty/registry.ts');
+  return faultyEngines
+    .filter(({ dialects }) => dialects.includes(dialect))
+    .map(({ id, breaks, rules, area, create }) => ({
+      bug: { id, breaks, rules, rule: area === 'rule' ? (rules[0] ?? null) : null },
+      engine: create(dialect),
+    }));
+}
+
+async function answersAlike(engine: Engine, { of, laws, violations, counts }: Shown): Promise<boolean> {
+  const [first] = violations;
+  const law = laws.find(({ id }) => id === first?.law);
+  if (first === undefined || law === undefined) return false;
+  // Most differ in the first.
+  const [alone] = await evaluateLaws(of, engine, [law]);
+  if (alone === undefined || !isSame(alone, first)) return false;
+  const all = (await evaluateLaws(of, engine, laws)).filter(
+    (found) => found.verdict === 'nonconform' && counts(found, of),
+  );
+  return all.length === violations.length && all.every((found, i) => isSame(found, violations[i]));
+}
+
+function isSame(one: Violation, other: Violation | undefined): boolean {
+  return (
+    one.law === other?.law &&
+    one.verdict === other.verdict &&
+    isDeepStrictEqual(received(one.evidence), received(other.evidence))
+  );
+}
+
+/** What the engine answered; of its own words nothing. */
+function received(evidence: Evidence): unknown {
+  switch (evidence.kind) {
+    case 'bytes':
+      return evidence.received;
+    case 'number':
+      return [evidence.path, evidence.what, evidence.received];
+    case 'memory':
+      return evidence.differences.map((each) => [each.block, each.offset, each.received, each.pointer?.received]);
+    case 'entries':
+      return evidence.differences;
+    case 'answer':
+      return evidence.received.replace(/^((rejected with|error)[^:]*):[^]*/, '$1');
+  }
+}
