@@ -8,7 +8,7 @@ import { evaluateLaws } from '../shrink.ts';
 import type { KnownBug } from './known-bug.ts';
 
 /** What an engine breaks by one case: all violations by some laws, in the order of the laws. */
-export interface Shown {
+export interface BrokenLaws {
   readonly of: Case;
   readonly laws: readonly Law[];
   readonly violations: readonly Violation[];
@@ -32,7 +32,7 @@ export class BugDictionary {
   }
 
   /** The bugs, `among` these if given, with which an engine breaks just the same laws by the case, by the same answers. */
-  async lookAlikes(shown: Shown, among: readonly KnownBug[] | null = null): Promise<KnownBug[]> {
+  async lookAlikes(shown: BrokenLaws, among: readonly KnownBug[] | null = null): Promise<KnownBug[]> {
     if (shown.violations.length === 0 || among?.length === 0) return [];
     this.#suspects ??= suspectsOf(this.#dialect);
     const alike: KnownBug[] = [];
@@ -53,7 +53,7 @@ async function suspectsOf(dialect: Dialect): Promise<readonly Suspect[]> {
     }));
 }
 
-async function answersAlike(engine: Engine, { of, laws, violations, counts }: Shown): Promise<boolean> {
+async function answersAlike(engine: Engine, { of, laws, violations, counts }: BrokenLaws): Promise<boolean> {
   const [first] = violations;
   const law = laws.find(({ id }) => id === first?.law);
   if (first === undefined || law === undefined) return false;
