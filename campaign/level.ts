@@ -7,7 +7,12 @@ const levelOf = new Map(rules.map(({ id, level }) => [id, level]));
 
 /** True when a run at this level lets violations of the rule decide. */
 export function isJudgedAt(level: Level, rule: RuleId): boolean {
-  return levels.indexOf(levelOf.get(rule) ?? 'must') <= levels.indexOf(level);
+  return rankOfLevel(rule) <= levels.indexOf(level);
+}
+
+/** The place of the rule's level: 0 of what must hold. */
+export function rankOfLevel(rule: RuleId): number {
+  return levels.indexOf(levelOf.get(rule) ?? 'must');
 }
 
 /** The level at which an engine of this name is judged unless told: a build of QEMU by all that it does. */

@@ -1,6 +1,7 @@
 import { weightOf } from '../../generators/shrink/weight.ts';
 import type { Law } from '../../spec/law.ts';
 import type { Violation } from '../../spec/violation.ts';
+import { rankOfLevel } from '../level.ts';
 import type { Failure } from '../result.ts';
 import type { ShrunkFailure } from '../shrink.ts';
 import type { Group } from '../tally.ts';
@@ -71,6 +72,8 @@ class Search {
       // A hang is not shrunk.
       outOfTime || violation.verdict === 'hung' ? 1 : 0,
       violation.verdict === 'nonconform' ? 1 : 0,
+      // What must hold comes before what should.
+      rankOfLevel(violation.rule),
       lookAlikes.length > 0 ? 0 : 1,
       this.#isDirect(violation.law) ? 0 : 1,
       weightOf(smallest.model),
