@@ -93,14 +93,20 @@ class Search {
     return this.#laws.some(({ id, kind }) => id === law && kind === 'observing');
   }
 
-  /** Where several bugs explain a smallest case, the cases that it was made of may tell them apart. */
+  /**
+   * A smallest case can look like many bugs. Only those count that explain a whole
+   * case as well, and where several do, further cases may tell them apart.
+   */
   async narrow(): Promise<void> {
-    for (const draft of this.#drafts)
-      for (const { law, groups } of this.#failing) {
-        if (draft.lookAlikes.length < 2) break;
-        if (!draft.laws.has(law.id)) continue;
-        for (const group of groups.slice(0, MOST_COMPARED)) await this.#isLike(draft, law, group);
-      }
+    for (const draft of this.#drafts) {
+      let isConfirmed = false;
+      for (const { law, groups } of this.#failing.filter((each) => draft.laws.has(each.law.id)))
+        for (const group of groups.slice(0, MOST_COMPARED)) {
+          if (draft.lookAlikes.length < (isConfirmed ? 2 : 1)) break;
+          isConfirmed = (await this.#isLike(draft, law, group)) || isConfirmed;
+        }
+      if (!isConfirmed) draft.lookAlikes = [];
+    }
   }
 
   /** Joins findings that one known bug explains, and names its rule: the fewest bugs that explain the most findings. */
