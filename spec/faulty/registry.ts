@@ -10,6 +10,7 @@ import { listFaults } from './lists.ts';
 import { markerFaults } from './markers.ts';
 import { objectFaults } from './objects.ts';
 import { opaqueFaults } from './opaques.ts';
+import { overlayFaults } from './overlays.ts';
 import { ownInfoFaults } from './own-infos.ts';
 import { pointerFaults } from './pointers.ts';
 import { presenceFaults } from './presence.ts';
@@ -29,6 +30,7 @@ export const faultyEngines: readonly FaultyEngine[] = [
   ...countFaults,
   ...sizeFaults,
   ...pointerFaults,
+  ...overlayFaults,
   ...markerFaults,
   ...allocationFaults,
   ...scalarFaults,

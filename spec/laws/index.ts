@@ -21,6 +21,7 @@ import { loadHooks } from './load/hooks.ts';
 import { loadLenient } from './load/lenient.ts';
 import { loadObjects } from './load/objects.ts';
 import { loadOlderVersion } from './load/older-version.ts';
+import { loadOverlay } from './load/overlay.ts';
 import { loadOversized } from './load/oversized.ts';
 import { loadResave } from './load/resave.ts';
 import { loadSubsectionsLaw } from './load/subsections.ts';
@@ -45,6 +46,7 @@ import { saveFrame } from './save/frame.ts';
 import { saveHooks } from './save/hooks.ts';
 import { saveMeasure } from './save/measure.ts';
 import { saveObjects } from './save/objects.ts';
+import { saveOverlay } from './save/overlay.ts';
 import { saveOversized } from './save/oversized.ts';
 import { saveVmdesc } from './save/vmdesc.ts';
 import { saveWritten } from './save/written.ts';
@@ -63,6 +65,7 @@ export const allLaws: readonly Law[] = [
   saveAbort,
   saveWritten,
   saveOversized,
+  saveOverlay,
   loadVerdict,
   loadValues,
   loadConsumes,
@@ -87,6 +90,7 @@ export const allLaws: readonly Law[] = [
   loadAbort,
   loadChecked,
   loadOversized,
+  loadOverlay,
   loadUnknownSubsection,
   loadSubsectionsLaw,
   pairForward,

@@ -32,4 +32,12 @@ export const structRules: readonly Rule[] = [
     source: 'vmstate.c:vmstate_save_state_v, vmstate_load_state',
     statement: 'A struct is sent as its fields, without a header. Element i of an array of structs starts at size * i.',
   },
+  {
+    id: 'VMS-STRUCT-2',
+    level: 'must',
+    dialects,
+    source: 'vmstate.c:vmstate_save_state_v, vmstate_load_state',
+    statement:
+      'Several fields of a description can describe the same bytes. Each field that exists is saved, and of those that exist in a load the last one decides.',
+  },
 ];

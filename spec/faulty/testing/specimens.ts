@@ -68,6 +68,11 @@ function plain(): Specimen[] {
       { name: 'arr', size: 4, num: 3, flags: 'ARRAY', info: 'uint16' },
       { name: 'none', offset: 16, size: 2, flags: '', info: 'uint16' },
     ]),
+    ...flat('overlay', [
+      { name: 'x', offset: 4, size: 4, info: 'uint32' },
+      { name: 'x', offset: 4, size: 4, info: 'uint32' },
+      { name: 'y', offset: 8, size: 2, info: 'uint16' },
+    ]),
     ...flat('padding', [
       { name: 'unused', size: 2049, flags: 'BUFFER', info: 'unused_buffer' },
       { name: 'x', size: 1, info: 'uint8' },

@@ -1,0 +1,82 @@
+import { decode, type ExpectedLoad } from '../../../oracle/load/decode.ts';
+import { mergeUntouched } from '../../../oracle/load/merge-untouched.ts';
+import { annotate } from '../../../oracle/wire/annotate.ts';
+import type { SpanType } from '../../../oracle/wire/span.ts';
+import { UNTOUCHED } from '../../../vmstate/model/model.ts';
+import { copyBytes } from '../../../vmstate/slab.ts';
+import { expectLoad } from '../../expect/load.ts';
+import type { ProbingLaw } from '../../law.ts';
+import { overlaid, overlayStep, type Overlaid } from '../../overlay/overlaid.ts';
+
+const id = 'load/overlay';
+
+/** The stream says another thing each time, so that it shows which of the two was loaded last. */
+export const loadOverlay: ProbingLaw = {
+  id,
+  view: 'memory',
+  title: 'of two fields over the same bytes a load leaves what the later one brought',
+  rules: ['VMS-STRUCT-2'],
+  every: 4,
+  kind: 'probing',
+  probe({ case: original }, engine) {
+    const device = overlaid(original);
+    if (device === null) return 'skip';
+    const { subject, description } = device;
+    const { case: of, layout } = subject;
+    const { wire, at } = withOtherValue(device);
+    return expectLoad(
+      {
+        law: id,
+        rule: 'VMS-STRUCT-2',
+        of,
+        layout,
+        description,
+        wire,
+        versionId: description.version_id,
+        steps: [overlayStep(device), ...(at === null ? [] : [`alter byte ${at} of the saved bytes, of the second`])],
+        decoded: inOnePlace(device, wire),
+      },
+      engine,
+    );
+  },
+};
+
+/** What the oracle says of two members, said of the one that both fields describe. */
+function inOnePlace({ subject: { case: of, layout }, first, second }: Overlaid, wire: Uint8Array): ExpectedLoad {
+  const { shape } = of.model;
+  const { rooms } = layout;
+  // Both pointers are one: what the second one led to is where the first one leads.
+  const before = layout.before.with(second, layout.before[first] ?? null);
+  const decoded = decode({ shape, before, rooms, pointerSize: of.abi.pointerSize }, wire, shape.version, of.dialect);
+  if (decoded.verdict === 'undefined') return decoded;
+  const { values } = decoded;
+  // In place: the oracle knows the object of a call by the very values of the struct.
+  values[first] = mergeUntouched(values, values.with(first, values[second] ?? null), shape)[first] ?? null;
+  values[second] = UNTOUCHED;
+  return decoded;
+}
+
+/** The stream, in which the second field has another value than the first; `at`: the byte that differs. */
+function withOtherValue({ subject: { case: of, stream }, second }: Overlaid): {
+  readonly wire: Uint8Array;
+  readonly at: number | null;
+} {
+  const { model, dialect, seed } = of;
+  const name = model.shape.members[second]?.name ?? '';
+  const spans = annotate(model, dialect).spans.filter(({ path, type }) => isIn(path, name) && isValue(type));
+  const span = spans[(seed >>> 5) % Math.max(1, spans.length)];
+  const wire = copyBytes(stream, stream.length);
+  if (span === undefined) return { wire, at: null };
+  const at = span.start + ((seed >>> 9) % span.length);
+  wire[at] = (wire[at] ?? 0) ^ 1;
+  return { wire, at };
+}
+
+/** Whether the path begins with the member. */
+function isIn(path: string, name: string): boolean {
+  return path === name || path.startsWith(`${name}.`) || path.startsWith(`${name}[`);
+}
+
+function isValue(type: SpanType): boolean {
+  return type !== 'null marker' && type !== 'pointer marker' && type !== 'unused';
+}
