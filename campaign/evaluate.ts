@@ -3,7 +3,7 @@ import { heldToFeatures } from '../engine/held-to-features.ts';
 import { judgeByCause } from '../spec/attribution/quirk.ts';
 import type { Law, LawOutcome, NotAsked, Observed } from '../spec/law.ts';
 import { andThen } from '../spec/maybe-promise.ts';
-import { prepare, type Subject } from '../spec/subject.ts';
+import { isResavable, prepare, type Subject } from '../spec/subject.ts';
 import type { Case } from '../vmstate/case/case.ts';
 import { cloneMemory } from '../vmstate/host/memory.ts';
 
@@ -131,14 +131,4 @@ function askLoad(subject: Subject, engine: Engine, resave: boolean): MaybePromis
     resave,
     model: { shape: subject.case.model.shape, values: before },
   });
-}
-
-/**
- * Whether a save after the load is defined. A subsection that did not come holds
- * whatever the destination held; a load at another version than that of the
- * save may have taken other bytes for a count, by which a save would leave the
- * memory.
- */
-function isResavable({ savable, decoded, wire }: Subject): boolean {
-  return savable && decoded.verdict === 'ok' && decoded.missed === 0 && decoded.consumed === wire.length;
 }

@@ -64,3 +64,13 @@ function mayEnd({ hooks, members, subsections }: StructShape): boolean {
 function noisy(laid: Layout, { model, seed }: Case): Layout {
   return { ...laid, before: noisyBefore(model.shape, laid.before, seed) };
 }
+
+/**
+ * Whether a save after the load is defined. A subsection that did not come holds
+ * whatever the destination held; a load at another version than that of the
+ * save may have taken other bytes for a count, by which a save would leave the
+ * memory.
+ */
+export function isResavable({ savable, decoded, wire }: Subject): boolean {
+  return savable && decoded.verdict === 'ok' && decoded.missed === 0 && decoded.consumed === wire.length;
+}

@@ -4,6 +4,7 @@ import { allocatedBytes } from '../../layout/allocated-bytes.ts';
 import type { Layout } from '../../layout/layout.ts';
 import { noisyBefore } from '../../layout/noisy-before.ts';
 import { decode, type ExpectedLoad, type Most } from '../../oracle/load/decode.ts';
+import { annotate } from '../../oracle/wire/annotate.ts';
 import type { Reading } from '../../oracle/wire/reader.ts';
 import type { Case } from '../../vmstate/case/case.ts';
 import type { VMStateDescription } from '../../vmstate/host/description.ts';
@@ -12,6 +13,7 @@ import type { Model, StructShape, StructValue } from '../../vmstate/model/model.
 import { answerText, wrongAnswer } from '../answer.ts';
 import { attributedRule } from '../attribution/attribute.ts';
 import { ruleOfRefusal, ruleOfWrongEnd } from '../attribution/attribute-load.ts';
+import { firstDifference, sameBytes } from '../differences/bytes.ts';
 import { firstMemoryDifference } from '../differences/memory-after-load.ts';
 import { isViolation, type LawOutcome } from '../law.ts';
 import { andThen } from '../maybe-promise.ts';
@@ -20,6 +22,7 @@ import { differentLoadOpaques } from '../differences/opaques.ts';
 import { differentTrace, tracesOf } from '../differences/trace.ts';
 import { differentValues, firstValueDifference } from '../differences/values-differences.ts';
 import type { MemoryDifference, Violation } from '../violation.ts';
+import { isAsExpected } from './saved-after.ts';
 
 /** A load that a law requests, of a stream of its own. */
 export interface Wanted {
@@ -44,6 +47,8 @@ export interface Wanted {
   readonly told?: (() => Pick<Wanted, 'rule' | 'steps'>) | undefined;
   /** What the oracle says of it, where that is known. */
   readonly decoded?: ExpectedLoad | undefined;
+  /** What is saved after the load, whatever the destination held; absent: nobody asks. */
+  readonly saves?: readonly Uint8Array[] | undefined;
   /** The object to load into, and what it holds, when it is not the layout's destination. */
   readonly into?: { readonly memory: Memory; readonly before: StructValue };
 }
@@ -119,10 +124,19 @@ export function expectedOf(wanted: Wanted, given: Reading = {}): ExpectedLoad {
 
 /** Sends the load. */
 export function askLoad(wanted: Wanted, engine: Engine): MaybePromise<LoadOutcome> {
-  const { layout, description, wire, versionId, into, chunk } = wanted;
+  const { layout, description, wire, versionId, into, chunk, saves } = wanted;
   const model = { shape: shapeOf(wanted), values: into?.before ?? layout.before };
   const memory = cloneMemory(into?.memory ?? layout.destination);
-  return engine.load({ description, memory, wire, versionId, chunk, resave: false, trace: tracesOf(engine), model });
+  return engine.load({
+    description,
+    memory,
+    wire,
+    versionId,
+    chunk,
+    resave: saves !== undefined,
+    trace: tracesOf(engine),
+    model,
+  });
 }
 
 /** What the oracle says, where it says something. */
@@ -195,7 +209,8 @@ function differenceOf(wanted: Wanted, decoded: Expected, load: LoadOutcome): Law
   const code = load.status === 'rejected' ? load.code : 0;
   if (code !== (decoded.verdict === 'rejected' ? decoded.code : 0))
     return wrongEnd(wanted, decoded, load, 'VMS-CODE-1');
-  return left.streamError === decoded.streamError ? null : wrongEnd(wanted, decoded, load, 'VMS-CODE-2');
+  if (left.streamError !== decoded.streamError) return wrongEnd(wanted, decoded, load, 'VMS-CODE-2');
+  return load.status === 'ok' && load.resaved !== null ? differentResaved(wanted, load.resaved) : null;
 }
 
 /** Only the layout's own destination is known object by object. */
@@ -208,6 +223,21 @@ function differentObject(
   if (into !== undefined) return null;
   const left = { plan, destination, values: decoded.values };
   return differentLoadOpaques(law, { expected: decoded, left, received }, traced);
+}
+
+/** The engine says to have saved what it holds now. */
+function differentResaved({ law, rule, of, saves }: Wanted, received: Uint8Array): Violation | null {
+  const [expected] = saves ?? [];
+  if (saves === undefined || expected === undefined || isAsExpected(received, saves)) return null;
+  const { bytes, spans } = annotate(of.model, of.dialect);
+  const at = firstDifference(expected, received);
+  return {
+    law,
+    rule,
+    verdict: 'nonconform',
+    summary: `saved after the load: ${plural(received.length, 'byte')} instead of ${expected.length}, the first difference at byte ${at}`,
+    evidence: { kind: 'bytes', expected, received, spans: sameBytes(bytes, expected) ? spans : [] },
+  };
 }
 
 function wrongEnd({ law, wire, versionId }: Wanted, decoded: Expected, load: LoadOutcome, rule: RuleId): Violation {

@@ -52,6 +52,18 @@ export function ruleFault({ rules, id, breaks, dialects = allDialects }: RuleFau
   return { id, area: 'rule', rules, breaks, dialects, create: broken(id, wrong), wrong };
 }
 
+/** The reference engine whose answers, not its interpreter, have a bug. */
+export function answerFault(
+  { rules, id, breaks, dialects = allDialects }: RuleFaultInfo,
+  wrong: (right: SynchronousEngine) => Partial<SynchronousEngine>,
+): FaultyEngine {
+  const create = (dialect: Dialect): SynchronousEngine => {
+    const right = createEngineOf(id, dialect, opsOf(dialect));
+    return { ...right, ...wrong(right) };
+  };
+  return { id, area: 'rule', rules, breaks, dialects, create };
+}
+
 function broken(id: string, wrong: WrongOps): (dialect: Dialect) => SynchronousEngine {
   return (dialect) => {
     const right = opsOf(dialect);

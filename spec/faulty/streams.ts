@@ -1,7 +1,7 @@
 import { traitsOf } from '../../vmstate/dialect.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
 import { getByte } from '../../engine/reference/input.ts';
-import { areaFault, ruleFault, type FaultyEngine } from './faulty-engine.ts';
+import { answerFault, areaFault, ruleFault, type FaultyEngine } from './faulty-engine.ts';
 
 /** Wrong ends, wrong errors. */
 export const streamFaults: readonly FaultyEngine[] = [
@@ -98,6 +98,21 @@ export const streamFaults: readonly FaultyEngine[] = [
     },
     (_right, dialect) => ({
       refusal: (code) => (traitsOf(dialect).autoAlloc ? code : EINVAL),
+    }),
+  ),
+  answerFault(
+    {
+      rules: ['VMS-WIRE-2', 'VMS-WIRE-4', 'VMS-TIMER-1', 'VMS-LIST-2', 'VMS-TREE-2'],
+      id: 'resaved-echoed',
+      breaks: 'What is said to be saved after a load are the bytes that were loaded.',
+    },
+    (right) => ({
+      load(request) {
+        const loaded = right.load(request);
+        return loaded.status === 'ok' && loaded.resaved !== null
+          ? { ...loaded, resaved: request.wire.slice(0, loaded.consumed) }
+          : loaded;
+      },
     }),
   ),
 ];

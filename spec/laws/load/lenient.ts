@@ -5,8 +5,10 @@ import { attributedRule } from '../../attribution/attribute.ts';
 import { isViolation, type LawOutcome, type ProbingLaw } from '../../law.ts';
 import { andThen } from '../../maybe-promise.ts';
 import type { RuleId } from '../../rules/rules.ts';
-import { expectLoad } from '../../expect/load.ts';
+import { expectedOf, expectLoad } from '../../expect/load.ts';
+import { savedAfter } from '../../expect/saved-after.ts';
 import { extentsOfCase } from '../../extents.ts';
+import { isResavable } from '../../subject.ts';
 
 const id = 'load/lenient';
 
@@ -21,7 +23,8 @@ const loose: ReadonlyMap<SpanType, RuleId | null> = new Map([
 /**
  * Part of law 11: bytes that a load takes as they come. Any byte but 0 is true
  * or announces an element, nobody looks at unused bytes, and a timer may come
- * with any time below zero.
+ * with any time below zero. What is saved after that is what such a state saves, not
+ * the bytes that came.
  */
 export const loadLenient: ProbingLaw = {
   id,
@@ -47,10 +50,20 @@ export const loadLenient: ProbingLaw = {
       };
     };
     const { description } = layout.plan;
-    const finding = expectLoad(
-      { law: id, rule: 'VMS-WIRE-2', of, layout, description, wire, versionId: description.version_id, told },
-      engine,
-    );
+    const wanted = {
+      law: id,
+      rule: 'VMS-WIRE-2',
+      of,
+      layout,
+      description,
+      wire,
+      versionId: description.version_id,
+      told,
+    } as const;
+    const decoded = expectedOf(wanted);
+    const saves =
+      (of.seed & 3) === 0 && isResavable(subject) ? savedAfter({ of, decoded, before: layout.before }, 2) : null;
+    const finding = expectLoad({ ...wanted, decoded, saves: saves ?? undefined }, engine);
     return andThen(finding, (found) => {
       const path = pathOf(found);
       const span = path === null ? undefined : altered().find((each) => each.path === path);
