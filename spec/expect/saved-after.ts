@@ -6,7 +6,7 @@ import type { Case } from '../../vmstate/case/case.ts';
 import type { StructValue } from '../../vmstate/model/model.ts';
 
 /** A load, and what the destination held before it. */
-export interface Loaded {
+export interface AfterLoad {
   readonly of: Case;
   readonly decoded: ExpectedLoad;
   readonly before: StructValue;
@@ -16,7 +16,7 @@ export interface Loaded {
  * What the destination saves after the load, for so many random contents of all that
  * the load does not touch. Null where part of it is unspecified.
  */
-export function savedAfter({ of, decoded, before }: Loaded, contents: number): readonly Uint8Array[] | null {
+export function savedAfter({ of, decoded, before }: AfterLoad, contents: number): readonly Uint8Array[] | null {
   if (decoded.verdict !== 'ok' || decoded.unspecified.length > 0) return null;
   const { values } = decoded;
   const { shape } = of.model;
