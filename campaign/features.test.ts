@@ -29,12 +29,14 @@ describe('features', () => {
       'op:chunk',
       'op:written',
       'op:opaque',
+      'op:message',
     ]);
     expect(leftOutOf({ features: less.features, view: 'values' }, dialect)).toEqual([
       'op:vmdesc',
       'op:trace',
       'op:chunk',
       'op:written',
+      'op:message',
     ]);
     // Operations change nothing in what is generated.
     expect(missingFrom(nothing, less, dialect).some((text) => text.includes(' of '))).toBe(true);

@@ -21,6 +21,7 @@ const hollow: Readonly<Record<Optional, Hollow>> = {
   'op:chunk': (right) => ({ load: (request) => right.load({ ...request, chunk: undefined }) }),
   'op:written': answering({ written: undefined }),
   'op:opaque': answering({ opaques: undefined }),
+  'op:message': answering({ messages: undefined }),
   'part:field_exists': without({ field_exists: undefined }, {}),
   'part:hooks': without({}, { hooks: undefined }),
   'part:subsections': without({}, { subsections: undefined }),

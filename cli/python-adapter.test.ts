@@ -56,7 +56,7 @@ describe.skipIf(python.status !== 0)('the engine in Python', () => {
     expect(out).toMatch(
       /^laws left out \(they check memory, and the engine has view values\)\n {2}save\/measure {2}save\/objects {2}save\/frame/m,
     );
-    expect(out).toMatch(/^left out \(the engine does not support it\)\n {2}op:vmdesc\n/m);
+    expect(out).toMatch(/^left out \(the engine does not support it\)\n {2}op:vmdesc {2}op:message\n/m);
   });
 
   it('answers as the guide says', () => {

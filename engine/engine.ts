@@ -148,6 +148,11 @@ export interface Rejected extends Traced {
   readonly left: Omit<Loaded, 'status' | 'resaved' | 'trace' | 'opaques'> | null;
   /** For a save: the bytes that are in the stream by then; absent from engines that do not list `op:written`. */
   readonly written?: Uint8Array | undefined;
+  /**
+   * What the engine's own code reported, a text each, in order, and last its error if it has one;
+   * absent from engines that do not list `op:message`, and of a load in chunks.
+   */
+  readonly messages?: readonly string[] | undefined;
 }
 
 /**

@@ -48,13 +48,19 @@ function omittedFromSave(features: ReadonlySet<string>, request: SaveRequest, an
   if (answer.status !== 'ok' && answer.status !== 'rejected') return null;
   if (answer.status === 'rejected' && answer.written === undefined && features.has('op:written'))
     return { member: 'written', feature: 'op:written' };
+  if (answer.status === 'rejected' && answer.messages === undefined && features.has('op:message'))
+    return { member: 'messages', feature: 'op:message' };
   if (answer.status === 'ok' && request.vmdesc === true && answer.vmdesc === undefined && features.has('op:vmdesc'))
     return { member: 'vmdesc', feature: 'op:vmdesc' };
   return omittedTrace(features, request, answer);
 }
 
 function omittedFromLoad(features: ReadonlySet<string>, request: LoadRequest, answer: LoadOutcome): Omitted | null {
-  return answer.status === 'ok' || answer.status === 'rejected' ? omittedTrace(features, request, answer) : null;
+  if (answer.status !== 'ok' && answer.status !== 'rejected') return null;
+  const isWhole = request.chunk === undefined;
+  if (answer.status === 'rejected' && isWhole && answer.messages === undefined && features.has('op:message'))
+    return { member: 'messages', feature: 'op:message' };
+  return omittedTrace(features, request, answer);
 }
 
 function omittedTrace(

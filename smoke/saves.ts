@@ -135,6 +135,25 @@ export const saves: readonly Exchange[] = [
     ],
   },
   {
+    name: 'the same by an engine with messages: it says which field it is',
+    needs: ['op:message', ...failingNeeds],
+    messages: (host) => [
+      {
+        request: {
+          op: 'save',
+          description: descriptionJson([failingField({ get: 0, put: -22 })]),
+          memory: memoryJson(host, [blockJson('2a')]),
+        },
+        schema: 'save',
+        // 10.0 and 11.1 also say what failed in it.
+        expected: ['', ': put failed'].map((cause) => ({
+          status: 'rejected',
+          messages: [`Save of field dev/value failed${cause}`],
+        })),
+      },
+    ],
+  },
+  {
     name: 'a save with trace: the hooks of a struct get the object of their element',
     needs: ['op:trace', 'op:opaque', 'part:hooks', 'VMS_STRUCT', 'VMS_ARRAY'],
     messages: (host) => [

@@ -23,6 +23,7 @@ static void reject(const Request *request, int code)
     respond(request, "rejected");
     member_integer("code", code);
     member_string("message", engine_message());
+    member_messages();
 }
 
 /* The engine wrote where it must not: whatever it answers is worthless. */
@@ -68,7 +69,8 @@ static void answer_hello(const Request *request)
     out_text(",\"abi\":{\"pointer_size\":");
     out_integer(sizeof(void *));
     member_string("byte_order", G_BYTE_ORDER == G_LITTLE_ENDIAN ? "little" : "big");
-    out_text("},\"features\":[\"op:measure\",\"op:vmdesc\",\"op:trace\",\"op:chunk\",\"op:written\",\"op:opaque\"");
+    out_text("},\"features\":[\"op:measure\",\"op:vmdesc\",\"op:trace\",\"op:chunk\",\"op:written\",\"op:opaque\","
+             "\"op:message\"");
     if (edges_are_recorded()) {
         out_text(",\"op:coverage\"");
     }

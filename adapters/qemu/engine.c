@@ -96,9 +96,20 @@ int engine_load(QEMUFile *f, const VMStateDescription *vmsd, void *opaque, int v
 const char *engine_message(void)
 {
     /* Releases before 10.2 only report most failures. */
-    const char *reported = report_last();
+    size_t reports = reports_count();
 
-    return failure ? error_get_pretty(failure) : reported ? reported : "no reason given";
+    return failure ? error_get_pretty(failure)
+         : reports ? report_at(reports - 1) : "no reason given";
+}
+
+void engine_messages(void (*tell)(const char *message))
+{
+    for (size_t i = 0; i < reports_count(); i++) {
+        tell(report_at(i));
+    }
+    if (failure) {
+        tell(error_get_pretty(failure));
+    }
 }
 
 const Measured *engine_measured(size_t *count)

@@ -21,6 +21,8 @@ int engine_load(struct QEMUFile *f, const struct VMStateDescription *vmsd, void 
                 int version_id, bool explain);
 
 const char *engine_message(void);
+/* All that QEMU said: what it reported, in order, then the Error of the save or load if it set one. */
+void engine_messages(void (*tell)(const char *message));
 
 /* The description of the bytes as JSON, after engine_save_described returned 0. */
 const char *engine_vmdesc(void);

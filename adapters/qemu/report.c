@@ -6,16 +6,23 @@
 
 #include "report.h"
 
-static char last[512];
+static GPtrArray *reported;
 
-const char *report_last(void)
+size_t reports_count(void)
 {
-    return last[0] ? last : NULL;
+    return reported ? reported->len : 0;
+}
+
+const char *report_at(size_t index)
+{
+    return g_ptr_array_index(reported, index);
 }
 
 void report_forget(void)
 {
-    last[0] = '\0';
+    if (reported) {
+        g_ptr_array_set_size(reported, 0);
+    }
 }
 
 static void report(const char *prefix, const char *format, va_list arguments)
@@ -43,8 +50,13 @@ int error_printf(const char *format, ...)
 
 void error_vreport(const char *format, va_list arguments)
 {
-    vsnprintf(last, sizeof(last), format, arguments);
-    fprintf(stderr, "%s\n", last);
+    char *text = g_strdup_vprintf(format, arguments);
+
+    fprintf(stderr, "%s\n", text);
+    if (!reported) {
+        reported = g_ptr_array_new_with_free_func(g_free);
+    }
+    g_ptr_array_add(reported, text);
 }
 
 void warn_vreport(const char *format, va_list arguments)

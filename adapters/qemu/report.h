@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What QEMU reports by itself goes to stderr; the last such line is kept. */
+/* What QEMU reports by itself goes to stderr; the errors are kept. */
 #ifndef VMSC_REPORT_H
 #define VMSC_REPORT_H
 
-/* The last error reported since report_forget, or NULL. */
-const char *report_last(void);
+#include <stddef.h>
+
+/* The errors reported since report_forget, in order. */
+size_t reports_count(void);
+const char *report_at(size_t index);
 void report_forget(void);
 
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "response.h"
 
+#include <glib.h>
+
 #include "calls.h"
 #include "engine.h"
 #include "memory.h"
@@ -70,6 +72,26 @@ void member_measured(void)
         out_integer(measured[i].size);
         out_text("]");
     }
+    out_text("]");
+}
+
+static size_t messages;
+
+static void tell_message(const char *message)
+{
+    /* A name in the stream can have any bytes. */
+    char *text = g_utf8_make_valid(message, -1);
+
+    out_text(messages++ ? "," : "");
+    out_string(text);
+    g_free(text);
+}
+
+void member_messages(void)
+{
+    messages = 0;
+    out_text(",\"messages\":[");
+    engine_messages(tell_message);
     out_text("]");
 }
 

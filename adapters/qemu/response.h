@@ -18,6 +18,8 @@ void member_null(const char *name);
 void member_stream(const char *name, struct QEMUFile *stream);
 void member_memory(void);
 void member_measured(void);
+/* What QEMU said of its refusal. */
+void member_messages(void);
 void member_trace(void);
 
 #endif

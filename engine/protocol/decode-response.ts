@@ -102,7 +102,8 @@ function decodeRefusal(
       const { code } = response;
       if (!isInteger(code) || code === 0) return protocolFault(`code is not an integer other than 0: ${show(code)}`);
       const message = shortened(text(response, 'message'));
-      return { status, code, message, left: destination === null ? null : decodeLeft(response, destination, shape) };
+      const left = destination === null ? null : decodeLeft(response, destination, shape);
+      return withMessages({ status, code, message, left }, response);
     }
     case 'unsupported':
       return { status, feature: text(response, 'feature') };
@@ -111,6 +112,14 @@ function decodeRefusal(
     default:
       return protocolFault(`status is none of ok, rejected, unsupported, error: ${show(status)}`);
   }
+}
+
+/** Adds what the engine said of its refusal, if it tells. */
+function withMessages(outcome: Rejected, { messages }: JsonObject): Rejected {
+  if (messages === undefined) return outcome;
+  if (!isJsonArray(messages) || !messages.every((each) => typeof each === 'string'))
+    return protocolFault(`messages is not an array of strings: ${show(messages)}`);
+  return { ...outcome, messages };
 }
 
 /** Adds the bytes of a refused save, if the engine tells them. */

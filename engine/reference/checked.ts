@@ -1,6 +1,7 @@
 import { checkedType, widthOf, type CheckedInfo } from '../../vmstate/info.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
 import { reach } from './access.ts';
+import { remark } from './errors.ts';
 import { getBe16, getBe32, getByte, type Input } from './input.ts';
 import type { Machine } from './machine.ts';
 
@@ -19,10 +20,18 @@ export function getChecked(machine: Machine, info: CheckedInfo, address: number)
   const current = fromMemory(machine, address, width);
   if (!machine.ops.accepts(info, loaded, current)) {
     machine.message = `${info}: ${loaded} in the stream, ${current} here`;
+    const { words } = machine.ops;
+    if (info === 'int32_le') remark(machine, words.notBelow(String(current), String(loaded)));
+    else remark(machine, words.unequal(hex(current), hex(loaded)));
     return machine.ops.refusal(EINVAL);
   }
   if (info === 'int32_le') machine.view.setInt32(address, Number(loaded), machine.little);
   return 0;
+}
+
+/** Unsigned: an int32 has eight digits below zero. */
+function hex(value: Integer): string {
+  return (value < 0 ? 2 ** 32 + Number(value) : value).toString(16);
 }
 
 /** Whether a load takes the value. Those of 32 bits are signed. */

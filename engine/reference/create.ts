@@ -103,7 +103,9 @@ function answerSave(machine: Machine, request: SaveRequest): SaveOutcome {
   const code = save(machine, description, memory, request);
   if (code !== 0) {
     const { message } = machine;
-    return withTrace(machine, { status: 'rejected', code, message, left: null, written: writtenSoFar(machine.output) });
+    const written = writtenSoFar(machine.output);
+    const messages = messagesOf(machine);
+    return withTrace(machine, { status: 'rejected', code, message, left: null, written, messages });
   }
   const saved: Saved = {
     status: 'ok',
@@ -118,6 +120,11 @@ function answerSave(machine: Machine, request: SaveRequest): SaveOutcome {
 /** Optional results appear in the answer only if requested. */
 function withTrace<T extends object>({ trace, memory, opaques }: Machine, answer: T): T & Traced {
   return trace === null ? answer : { ...answer, trace, opaques: opaquesOf(memory, opaques) };
+}
+
+/** What was printed, and the error. */
+function messagesOf({ reports, error }: Machine): string[] {
+  return error === null ? reports.slice() : [...reports, error];
 }
 
 const NOTHING_MEASURED: readonly Measured[] = [];
@@ -137,7 +144,8 @@ function answerLoad(machine: Machine, request: LoadRequest): LoadOutcome {
   const consumed = takenOf(machine.input);
   if (code !== 0) {
     const left = { consumed, streamError, memory };
-    return withTrace(machine, { status: 'rejected', code, message: machine.message, left });
+    const messages = messagesOf(machine);
+    return withTrace(machine, { status: 'rejected', code, message: machine.message, left, messages });
   }
   const answer: Loaded = { status: 'ok', consumed, streamError, memory, resaved: null };
   const loaded = withTrace(machine, answer);

@@ -1,4 +1,5 @@
 import type { Dialect } from '../../vmstate/dialect.ts';
+import type { VMStateField } from '../../vmstate/host/description.ts';
 import { VMS } from '../../vmstate/host/flags.ts';
 import { EINVAL, LIST_END } from '../../vmstate/wire.ts';
 import { allocateArray, allocateObject } from './allocate.ts';
@@ -6,7 +7,7 @@ import { setArraySize } from './byte-array.ts';
 import { accepts } from './checked.ts';
 import { saveDescribed } from './describe.ts';
 import { dereference, describedSize, elementAddress, fieldElementCount, entrySize } from './elements.ts';
-import { prepend, raise } from './errors.ts';
+import { prepend, raise, printText } from './errors.ts';
 import { getElement } from './get.ts';
 import { anyResult, errpHook, negativeResult, postLoad, postSave, preLoad, noteCall, preSave } from './hooks.ts';
 import { setStreamError, usualReading } from './input.ts';
@@ -14,6 +15,7 @@ import { linkAfter, linkTail } from './list-links.ts';
 import { freeElement, getList, leakOrFree, putList, putListByte } from './lists.ts';
 import { loadFields } from './load.ts';
 import { isNullSized, isNullSlot, nextByMarker, nextByOwnNull, putMarker } from './markers.ts';
+import type { Machine } from './machine.ts';
 import { getNested, putNested } from './nested.ts';
 import { anyPutResult, getResult, negativePutResult } from './own-info.ts';
 import { replaceOps, type Ops } from './ops.ts';
@@ -43,6 +45,7 @@ import {
   spanRunOfAlike,
   type VmdescOps,
 } from './vmdesc-ops.ts';
+import { words100, words102, words111, words72 } from './words.ts';
 
 const vmdesc72: VmdescOps = {
   span: spanAll,
@@ -63,6 +66,11 @@ const vmdesc11: VmdescOps = {
   alike: alikeWithoutMarkers,
   markerType: 'ptr-marker',
 };
+
+function savedField({ ops, structs, depth }: Machine, field: VMStateField): string {
+  const vmsd = structs[depth];
+  return vmsd === undefined ? '' : ops.words.savedField(vmsd, field);
+}
 
 const described: Ops = {
   reading: usualReading,
@@ -133,12 +141,15 @@ const described: Ops = {
   vmdesc: vmdesc72,
   // Each function hands on the code of the part that failed.
   refusal: (code) => code,
-  saveFailed: () => undefined,
+  saveFailed: (machine, field) => {
+    printText(machine, savedField(machine, field));
+  },
   saveErrors: false,
   loadErrors: false,
   structErrors: true,
   partErrors: true,
   infoErrors: 'none',
+  words: words72,
 };
 
 const qemu72 = replaceOps(described, {});
@@ -151,7 +162,9 @@ const qemu82 = replaceOps(qemu72, {
   saveErrors: true,
   structErrors: false,
   partErrors: false,
-  saveFailed: raise,
+  saveFailed: (machine, field) => {
+    raise(machine, savedField(machine, field));
+  },
 });
 
 const qemu100 = replaceOps(qemu82, {
@@ -159,16 +172,20 @@ const qemu100 = replaceOps(qemu82, {
   vmdesc: vmdesc10,
   saveFailed(machine, field, code) {
     const isStruct = (field.flags & (VMS.STRUCT | VMS.VSTRUCT)) !== 0;
-    if (!isStruct && code < 0) raise(machine);
-    prepend(machine);
+    if (!isStruct && code < 0) raise(machine, machine.ops.words.put());
+    prepend(machine, savedField(machine, field));
   },
+  words: words100,
 });
 
 const qemu102 = replaceOps(qemu100, {
   loadErrors: true,
   structErrors: true,
   infoErrors: 'own',
-  saveFailed: raise,
+  saveFailed: (machine, field) => {
+    raise(machine, savedField(machine, field));
+  },
+  words: words102,
 });
 
 const qemu111 = replaceOps(qemu102, {
@@ -182,7 +199,10 @@ const qemu111 = replaceOps(qemu102, {
   dropElement: freeElement,
   vmdesc: vmdesc11,
   infoErrors: 'shared',
-  saveFailed: prepend,
+  saveFailed: (machine, field) => {
+    prepend(machine, savedField(machine, field));
+  },
+  words: words111,
 });
 
 const qemu112 = replaceOps(qemu111, { count: ownCount, size: ownSize, element: ownElement, fits: fitsWidth });

@@ -1,9 +1,10 @@
 import type { VMStateDescription } from '../../vmstate/host/description.ts';
 import { callText, hookCall, type Call, type HookName, type Hooks } from '../../vmstate/hooks.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
-import { raise } from './errors.ts';
+import { prepend, raise, printText } from './errors.ts';
 import type { Machine } from './machine.ts';
 import { placeOf } from './opaques.ts';
+import type { Words } from './words.ts';
 
 /** The hooks that can end a save or a load, except post_save. */
 export type CheckedHook = 'pre_save' | 'pre_load' | 'post_load';
@@ -31,14 +32,14 @@ export function isHooked(vmsd: VMStateDescription): boolean {
 /** QEMU 10.2: the head of vmstate.c:vmstate_save_state_v; 11.1: vmstate_pre_save. */
 export function preSave(machine: Machine, vmsd: VMStateDescription, opaque: number): number {
   const code = call(machine, vmsd, opaque, PRE_SAVE);
-  if (code !== 0) raise(machine);
+  if (code !== 0) refuse(machine, vmsd, 'pre_save');
   return code;
 }
 
 /** QEMU 10.2: vmstate.c:vmstate_load_state; 11.1: vmstate_pre_load. */
 export function preLoad(machine: Machine, vmsd: VMStateDescription, opaque: number): number {
   const code = call(machine, vmsd, opaque, PRE_LOAD);
-  if (code !== 0) raise(machine);
+  if (code !== 0) refuse(machine, vmsd, 'pre_load');
   return code;
 }
 
@@ -48,7 +49,7 @@ export function preLoad(machine: Machine, vmsd: VMStateDescription, opaque: numb
  */
 export function postLoad(machine: Machine, vmsd: VMStateDescription, opaque: number, version: number): number {
   const code = call(machine, vmsd, opaque, { hook: 'post_load', version });
-  if (code < 0) raise(machine);
+  if (code < 0) refuse(machine, vmsd, 'post_load');
   return code;
 }
 
@@ -63,7 +64,7 @@ export function postSave(machine: Machine, vmsd: VMStateDescription, opaque: num
   if (code !== 0) return code;
   const own = machine.ops.hookResult('post_save', result);
   if (own !== 0) fail(machine, vmsd, 'post_save', result);
-  if (own !== 0 && machine.ops.partErrors) raise(machine);
+  if (own !== 0 && machine.ops.partErrors) raise(machine, machine.ops.words.postSave(vmsd) ?? '');
   return own;
 }
 
@@ -96,6 +97,42 @@ export function noteCall({ trace, opaques, memory }: Machine, call: Call, opaque
   if (trace === null) return;
   trace.push(callText(call));
   opaques.push(placeOf(memory, opaque));
+}
+
+/** Whose hook it was; an errp variant has set an Error of its own, to which that is added. */
+function refuse(machine: Machine, vmsd: VMStateDescription, hook: CheckedHook): void {
+  const { ops } = machine;
+  const { hooks } = vmsd;
+  const isChecked = hooks !== undefined && ops.errpHook(hooks, hook) !== undefined;
+  const result = hooks?.[hook] ?? 0;
+  const { words } = ops;
+  if (isChecked) {
+    raise(machine, `${variants[hook]} of ${vmsd.name} returned false`);
+    prepend(machine, before(words, vmsd, hook));
+    return;
+  }
+  switch (hook) {
+    case 'pre_save':
+      if (ops.saveErrors) raise(machine, words.preSave(vmsd));
+      else printText(machine, words.preSave(vmsd));
+      return;
+    case 'pre_load':
+      raise(machine, words.preLoad(vmsd, result) ?? '');
+      return;
+    case 'post_load':
+      raise(machine, words.postLoad(vmsd, result) ?? '');
+  }
+}
+
+function before(words: Words, vmsd: VMStateDescription, hook: CheckedHook): string {
+  switch (hook) {
+    case 'pre_save':
+      return words.beforePreSave(vmsd);
+    case 'pre_load':
+      return words.beforePreLoad(vmsd);
+    case 'post_load':
+      return words.beforePostLoad(vmsd);
+  }
 }
 
 function fail(machine: Machine, vmsd: VMStateDescription, hook: HookName, result: number | 'false'): void {

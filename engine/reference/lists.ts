@@ -2,7 +2,7 @@ import type { VMStateField } from '../../vmstate/host/description.ts';
 import { LIST_END, LIST_MORE } from '../../vmstate/wire.ts';
 import { declareSlot, loadPointer, NULL_ADDRESS } from './access.ts';
 import { allocate, asUnsigned, GARBAGE, release } from './allocate.ts';
-import { raise } from './errors.ts';
+import { remark, printText } from './errors.ts';
 import { Fault } from './fault.ts';
 import { getByte } from './input.ts';
 import { loadStruct } from './load.ts';
@@ -29,7 +29,10 @@ export function putList(machine: Machine, field: NestedField, head: number): num
     if (n > machine.memory.used) throw new Fault('allocation: ', 'the list runs in a circle');
     machine.ops.putListByte(machine, true);
     const code = saveStruct(machine, vmsd, element, vmsd.version_id);
-    if (code !== 0) return code;
+    if (code !== 0) {
+      printText(machine, machine.ops.words.savedElement(field, vmsd, code));
+      return code;
+    }
     element = loadPointer(machine, element + start);
   }
   machine.ops.putListByte(machine, false);
@@ -48,7 +51,7 @@ export function getList(machine: Machine, field: NestedField, head: number): num
   const version = ops.elementVersion(field, vmsd);
   const refused = ops.checkVersion(machine, vmsd, version);
   if (refused !== 0) {
-    raise(machine);
+    remark(machine, ops.words.elementVersion(vmsd, version > vmsd.version_id));
     return refused;
   }
   let previous = NULL_ADDRESS;
@@ -56,6 +59,7 @@ export function getList(machine: Machine, field: NestedField, head: number): num
     const element = fresh(machine, field.size);
     const code = loadStruct(machine, vmsd, element, version);
     if (code !== 0) {
+      printText(machine, ops.words.loadedElement(field, vmsd, code));
       ops.dropElement(machine, field, element);
       return code;
     }

@@ -3,7 +3,7 @@ import { VMS } from '../../vmstate/host/flags.ts';
 import { EINVAL, EPERM } from '../../vmstate/wire.ts';
 import type { LoadRequest } from '../engine.ts';
 import { NULL_ADDRESS } from './access.ts';
-import { raise } from './errors.ts';
+import { complain, raise, printText } from './errors.ts';
 import { isHooked } from './hooks.ts';
 import { setStreamError } from './input.ts';
 import { beginLoad, type Instance, type Machine } from './machine.ts';
@@ -20,6 +20,7 @@ import {
   STRUCTS,
   tooLarge,
 } from './save.ts';
+import { typeName } from './vmdesc.ts';
 
 /**
  * Reads a stream of the given version into the root object and returns 0, a
@@ -37,7 +38,8 @@ export function loadStruct(machine: Machine, vmsd: VMStateDescription, opaque: n
   const { ops } = machine;
   const refused = ops.checkVersion(machine, vmsd, version);
   if (refused !== 0) {
-    raise(machine);
+    const { words } = ops;
+    complain(machine, (version > vmsd.version_id ? words.versionTooNew : words.versionTooOld)(vmsd, version));
     return refused;
   }
   const hooked = isHooked(vmsd);
@@ -62,11 +64,14 @@ export function loadFields(machine: Machine, vmsd: VMStateDescription, opaque: n
   const object: Instance = { vmsd, opaque, version };
   let code = 0;
   for (const field of vmsd.fields) {
+    machine.structs[depth] = vmsd;
     machine.fields[depth] = field;
     machine.indices[depth] = -1;
     const exists = field.field_exists === undefined ? ops.exists(field, version) : ops.test(machine, object, field);
-    if (exists) code = loadField(machine, object, field);
-    else if (ops.mustExist(field)) code = absent(machine, vmsd, field, version);
+    if (exists) {
+      code = loadField(machine, object, field);
+      if (code !== 0) printText(machine, ops.words.loadedField(vmsd, field));
+    } else if (ops.mustExist(field)) code = absent(machine, vmsd, field, version);
     if (code !== 0) break;
   }
   machine.depth = depth - 1;
@@ -75,7 +80,7 @@ export function loadFields(machine: Machine, vmsd: VMStateDescription, opaque: n
 
 function absent(machine: Machine, vmsd: VMStateDescription, field: VMStateField, version: number): number {
   machine.message = `${vmsd.name}/${field.name} must exist in version ${version}`;
-  raise(machine);
+  complain(machine, machine.ops.words.absent(vmsd, field));
   return machine.ops.refusal(EPERM);
 }
 
@@ -99,10 +104,7 @@ function loadField(machine: Machine, { vmsd, opaque, version }: Instance, field:
     if ((field.flags & VMS.ARRAY_OF_POINTER) !== 0 || address === NULL_ADDRESS) {
       address = ops.next(machine, field, address, size);
       if (address === SKIPPED) continue;
-      if (address === FAILED) {
-        raise(machine);
-        return EINVAL;
-      }
+      if (address === FAILED) return EINVAL;
     }
     let code =
       (field.flags & STRUCTS) !== 0
@@ -122,7 +124,7 @@ function loadField(machine: Machine, { vmsd, opaque, version }: Instance, field:
 function streamFailed(machine: Machine, vmsd: VMStateDescription, field: VMStateField): number {
   const { ops, input } = machine;
   machine.message = `${vmsd.name}/${field.name}: stream error ${input.error}`;
-  raise(machine);
+  raise(machine, ops.words.stream(vmsd, input.error));
   return ops.refusal(input.error);
 }
 
@@ -141,6 +143,6 @@ function loadInfo(machine: Machine, field: VMStateField, address: number, size: 
   if (isNested(field)) return ops.getNested(machine, field, address, size);
   let code = ops.get(machine, info, address, size);
   if (code === 0 && field.results !== undefined) code = ops.getResult(machine, field.results.get);
-  if (code < 0) raise(machine);
+  if (code < 0 && ops.infoErrors !== 'shared') raise(machine, ops.words.element(typeName(field), field, code));
   return code;
 }

@@ -39,13 +39,16 @@ export interface Machine {
   trace: string[] | null;
   /** The object that each call got. */
   readonly opaques: CallPlace[];
-  /** Whether there is a place for an error, and whether one is set: errors.ts. */
+  /** Whether there is a place for an error, and the text of the one that is set: errors.ts. */
   errp: boolean;
-  raised: boolean;
+  error: string | null;
+  /** What was printed. */
+  readonly reports: string[];
   /** A save has come to a size that cannot be: its struct is left at once (11.2). */
   unsized: boolean;
-  /** The field and the element of each level of nesting, to name the place of a fault. */
+  /** The struct, the field and the element of each level of nesting, to name the place of a fault. */
   depth: number;
+  readonly structs: VMStateDescription[];
   readonly fields: VMStateField[];
   readonly indices: number[];
   /** The version of the struct at each level of nesting. */
@@ -81,9 +84,11 @@ export function createMachine(ops: Ops): Machine {
     trace: null,
     opaques: [],
     errp: false,
-    raised: false,
+    error: null,
+    reports: [],
     unsized: false,
     depth: -1,
+    structs: [],
     fields: [],
     indices: [],
     versions: [],
@@ -96,7 +101,8 @@ function begin(machine: Machine, memory: Memory, traced: boolean): void {
   machine.fresh = memory.used;
   machine.trace = traced ? [] : null;
   machine.opaques.length = 0;
-  machine.raised = false;
+  machine.error = null;
+  machine.reports.length = 0;
   machine.unsized = false;
   machine.little = memory.abi.byteOrder === 'little';
   machine.pointerSize = memory.abi.pointerSize;

@@ -2,6 +2,7 @@ import type { VMStateField } from '../../vmstate/host/description.ts';
 import { VMS } from '../../vmstate/host/flags.ts';
 import { EINVAL, VMS_MARKER_PTR_NULL, VMS_MARKER_PTR_VALID } from '../../vmstate/wire.ts';
 import { NULL_ADDRESS } from './access.ts';
+import { raise, printText } from './errors.ts';
 import { Fault } from './fault.ts';
 import { getByte, setStreamError } from './input.ts';
 import type { Machine } from './machine.ts';
@@ -44,8 +45,12 @@ export function nextByOwnNull(machine: Machine, field: VMStateField, address: nu
   const slots = (field.flags & VMS.ARRAY_OF_POINTER) !== 0;
   const element = slots ? machine.ops.follow(machine, field, address) : address;
   if (!isNullSized(field, element, size)) return element;
-  if (getByte(machine.input) === VMS_MARKER_PTR_NULL) return SKIPPED;
+  const marker = getByte(machine.input);
+  if (marker === VMS_MARKER_PTR_NULL) return SKIPPED;
   machine.message = `${field.name}: no NULL marker for a NULL element`;
+  const { words } = machine.ops;
+  printText(machine, words.marker(marker));
+  raise(machine, words.element('nullptr', field, EINVAL));
   setStreamError(machine.input, EINVAL);
   return FAILED;
 }
@@ -67,6 +72,7 @@ export function nextByMarker(machine: Machine, field: VMStateField, address: num
   if (marker === VMS_MARKER_PTR_NULL) return SKIPPED;
   if (marker !== VMS_MARKER_PTR_VALID) {
     machine.message = `${field.name}: unexpected pointer marker ${marker}`;
+    raise(machine, machine.ops.words.marker(marker));
     return FAILED;
   }
   if (!allocates) throw new Fault('assertion: ', 'marker of a valid element, but nothing allocates');

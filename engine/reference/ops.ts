@@ -7,6 +7,7 @@ import type { ReadingWays } from './input.ts';
 import type { LinkElement } from './list-links.ts';
 import type { Instance, Machine } from './machine.ts';
 import type { VmdescOps } from './vmdesc-ops.ts';
+import type { Words } from './words.ts';
 
 /** A place among the nodes of a tree. */
 export interface NodePlace {
@@ -157,6 +158,8 @@ export interface Ops {
   /** Whether the struct of a VMS_STRUCT field has its parent's place in a save. */
   readonly structErrors: boolean;
   readonly infoErrors: ErrorScope;
+  /** What the release says of failures. */
+  readonly words: Words;
 }
 
 /** Where the elements (or slots) of a field are. */

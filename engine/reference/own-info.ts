@@ -12,7 +12,7 @@ export function anyPutResult(machine: Machine, result: number): number {
 export function negativePutResult(machine: Machine, result: number): number {
   if (result >= 0) return 0;
   machine.message = `put returned ${result}`;
-  raise(machine);
+  raise(machine, machine.ops.words.put());
   return EINVAL;
 }
 
@@ -23,5 +23,8 @@ export function negativePutResult(machine: Machine, result: number): number {
 export function getResult(machine: Machine, result: number): number {
   if (result >= 0) return 0;
   machine.message = `get returned ${result}`;
+  const { ops, fields, depth } = machine;
+  const field = fields[depth];
+  if (ops.infoErrors === 'shared' && field !== undefined) raise(machine, ops.words.element('failing', field, result));
   return machine.ops.refusal(result);
 }

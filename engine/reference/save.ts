@@ -53,7 +53,7 @@ export function saveStruct(machine: Machine, vmsd: VMStateDescription, opaque: n
 /** A size or an allocation that cannot be: refused, and the stream has no error of it. */
 export function tooLarge(machine: Machine, field: VMStateField): number {
   machine.message = `${field.name}: more bytes than there can be`;
-  raise(machine);
+  raise(machine, machine.message);
   return machine.ops.refusal(EINVAL);
 }
 
@@ -64,6 +64,7 @@ export function saveFields(machine: Machine, vmsd: VMStateDescription, opaque: n
   machine.versions[depth] = version;
   const object: Instance = { vmsd, opaque, version };
   for (const field of vmsd.fields) {
+    machine.structs[depth] = vmsd;
     machine.fields[depth] = field;
     machine.indices[depth] = -1;
     const exists = field.field_exists === undefined ? ops.exists(field, version) : ops.test(machine, object, field);

@@ -3,7 +3,7 @@ import { neededCall } from '../../vmstate/hooks.ts';
 import { nameBytes } from '../../vmstate/name-bytes.ts';
 import { ENOENT, QEMU_VM_SUBSECTION } from '../../vmstate/wire.ts';
 import { loadUint8 } from './access.ts';
-import { prepend, raise } from './errors.ts';
+import { complain, prepend } from './errors.ts';
 import { getBe32, peekBuffer, peekByte, skip, type Input } from './input.ts';
 import { closeArray, closeObject, openArray, openObject } from './json-writer.ts';
 import { loadStruct } from './load.ts';
@@ -64,16 +64,17 @@ export function loadVmsdSubsections(machine: Machine, vmsd: VMStateDescription, 
   while (peekByte(input, 0) === QEMU_VM_SUBSECTION) {
     const length = peekByte(input, 1);
     if (!ops.claims(machine, nameBytes(vmsd.name), length)) return 0;
-    const sub = lookUp(vmsd, peekName(input, length));
+    const name = peekName(input, length);
+    const sub = lookUp(vmsd, name);
     if (sub === undefined) {
       machine.message = `${vmsd.name}: the stream has a subsection that the description has not`;
-      raise(machine);
+      complain(machine, ops.words.noSubsection(textOf(name), vmsd));
       return ops.refusal(ENOENT);
     }
     skip(input, 2 + length);
     const code = loadStruct(machine, sub, opaque, ops.subsectionVersion(getBe32(input)));
     if (code !== 0) {
-      prepend(machine);
+      prepend(machine, ops.words.beforeSubsection(sub.name, vmsd, code));
       return code;
     }
   }
@@ -97,6 +98,12 @@ function peekName(input: Input, length: number): Uint8Array {
   const name = input.buffer.subarray(input.index + 2, input.index + 2 + length);
   const end = name.indexOf(0);
   return end < 0 ? name : name.subarray(0, end);
+}
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+function textOf(name: Uint8Array): string {
+  return decoder.decode(name);
 }
 
 /** The first of the name. QEMU 10.2, 11.1: vmstate.c:vmstate_get_subsection. */

@@ -2,7 +2,7 @@ import type { VMStateDescription, VMStateField } from '../../vmstate/host/descri
 import { EINVAL, LIST_END, LIST_MORE } from '../../vmstate/wire.ts';
 import { declareSlot, loadPointer, NULL_ADDRESS, reach, replacePointer } from './access.ts';
 import { allocate, asUnsigned, GARBAGE, release } from './allocate.ts';
-import { raise } from './errors.ts';
+import { remark, printText } from './errors.ts';
 import { Fault } from './fault.ts';
 import { getBe32, getByte } from './input.ts';
 import { loadStruct } from './load.ts';
@@ -95,7 +95,7 @@ export function getTree(machine: Machine, field: NestedField, address: number): 
   for (const side of keys === null ? [vmsd] : [keys, vmsd]) {
     const refused = ops.checkVersion(machine, side, ops.nodeVersion(field, side));
     if (refused === 0) continue;
-    raise(machine);
+    remark(machine, ops.words.elementVersion(side, ops.nodeVersion(field, side) > side.version_id));
     return refused;
   }
   const announced = getBe32(input);
@@ -107,8 +107,7 @@ export function getTree(machine: Machine, field: NestedField, address: number): 
   }
   if (ops.isComplete(announced, count)) return 0;
   machine.message = `${field.name}: ${count} nodes where ${announced} were announced`;
-  // Up to 10.2 it is only printed.
-  if (ops.infoErrors === 'shared') raise(machine);
+  remark(machine, ops.words.nodeCount(field));
   return ops.refusal(EINVAL);
 }
 
@@ -126,6 +125,7 @@ function getNode(machine: Machine, field: NestedField, tree: number): number {
     key = ops.allocateSide(machine, field.start ?? 0);
     const code = loadStruct(machine, keys, key, ops.nodeVersion(field, keys));
     if (code !== 0) {
+      printText(machine, ops.words.loadedNode(field, keys, code));
       release(machine, key);
       return code;
     }
@@ -133,6 +133,7 @@ function getNode(machine: Machine, field: NestedField, tree: number): number {
   const value = ops.allocateSide(machine, field.size);
   const code = loadStruct(machine, vmsd, value, ops.nodeVersion(field, vmsd));
   if (code !== 0) {
+    printText(machine, ops.words.loadedNode(field, vmsd, code));
     release(machine, value);
     release(machine, key);
     return code;

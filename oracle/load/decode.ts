@@ -2,6 +2,8 @@ import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
 import type { Call } from '../../vmstate/hooks.ts';
 import type { Rooms, StructShape, StructValue } from '../../vmstate/model/model.ts';
 import { OracleFault } from '../fault.ts';
+import { loadTemplatesOf } from '../messages/load-templates.ts';
+import { saidIn, silence, type ErrorMessage } from '../messages/message.ts';
 import { MOST, type Most } from './allocation.ts';
 import { loadRulesOf } from './rules.ts';
 import { DONE, markUntouched, UndefinedLoad, type Cause, type Load, type LoadFrame, type Status } from './state.ts';
@@ -83,6 +85,8 @@ export type ExpectedLoad =
       readonly code: number;
       readonly cause: Cause;
       readonly why: string;
+      /** What the release reports and returns as its Error, in order. */
+      readonly messages: readonly ErrorMessage[];
     } & ExpectedState)
   /** C would abort, access memory out of bounds, or depend on the memory of the host. */
   | { readonly verdict: 'undefined'; readonly why: string };
@@ -124,6 +128,8 @@ export function decode(
     reader,
     traits,
     rules,
+    templates: loadTemplatesOf(dialect),
+    saying: silence(),
     rooms,
     most,
     trail: createTrail(),
@@ -180,6 +186,7 @@ export function decode(
     stoppedByError,
     cause,
     why,
+    messages: saidIn(load.saying),
   };
 }
 

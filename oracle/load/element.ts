@@ -7,7 +7,19 @@ import { readScalar } from '../wire/reader.ts';
 import { readByteArray } from './byte-array.ts';
 import { fits, readBytes } from './bytes.ts';
 import { readList } from './list.ts';
-import { DONE, errnoOf, leaveElement, reject, undefinedAt, type Field, type Load, type Status } from './state.ts';
+import {
+  DONE,
+  enterInfo,
+  errnoOf,
+  leaveElement,
+  leaveInfo,
+  reject,
+  tell,
+  undefinedAt,
+  type Field,
+  type Load,
+  type Status,
+} from './state.ts';
 import { leadsAway, leaveObject } from './leave-object.ts';
 import { readTree } from './tree.ts';
 import { unwritten } from './unwritten.ts';
@@ -88,7 +100,14 @@ function loadChecked(load: Load, field: Field, info: CheckedInfo): Status {
   leaveElement(load, field);
   if (info !== 'int32_le' && loaded === held) return DONE;
   const cause = info === 'int32_le' ? 'not less or equal' : 'not equal';
-  return reject(load, depth, { code: EINVAL, cause, why: `${loaded} does not agree with ${held}` });
+  const status = reject(load, depth, { code: EINVAL, cause, why: `${loaded} does not agree with ${held}` });
+  tell(load, cause, info === 'int32_le' ? { held, loaded } : { held: hex(held), loaded: hex(loaded) });
+  return status;
+}
+
+/** As printf's %x has it: a negative one is an int. */
+function hex(value: number | bigint): string {
+  return (typeof value === 'number' ? value >>> 0 : value).toString(16);
 }
 
 /**
@@ -96,10 +115,13 @@ function loadChecked(load: Load, field: Field, info: CheckedInfo): Status {
  * zero; no release takes anything else for a failure (vmstate.c: `info->get` in
  * vmstate_load_state up to 10.2, in vmstate_load_field in 11.1).
  */
-function loadFailing(load: Load, { target, at, depth }: Field, result: number): Status {
+function loadFailing(load: Load, { member, target, at, depth }: Field, result: number): Status {
   target[at] = readScalar(load.reader, 'uint8');
   if (result >= 0) return DONE;
-  return reject(load, depth, { code: errnoOf(load, result), cause: 'info', why: `its info returns ${result}` });
+  const why = `its info returns ${result}`;
+  const status = reject(load, depth, { code: errnoOf(load, result), cause: 'info', why });
+  tell(load, 'info', { type: 'failing', field: member.name });
+  return status;
 }
 
 /**
@@ -137,19 +159,18 @@ function loadBitmap(load: Load, { target, at, length: bits, depth }: Field): voi
 function loadTmp(load: Load, field: Field, shape: StructShape): Status {
   const { target, at, depth, origin } = field;
   const { version } = field.member;
-  const { dirty } = load;
-  load.dirty = false;
+  const callers = enterInfo(load);
   const before = target[at];
   const object = copyOfStruct(load, field, shape);
   const status = load.readStruct(load, { shape, values: object, version, depth: depth + 1, origin, isTmp: true });
   if (version > shape.version || version < shape.minimumVersion) load.cause = 'object version';
-  load.dirty = dirty;
+  leaveInfo(load, callers, status < 0);
   const isCopied = takeCopied(load);
   const isPartly = !isCopied && origin === 'kept' && leadsAway(shape);
   if (isCopied || isPartly) target[at] = object;
   if (isPartly) leaveObject(load, shape, object, before);
   else if (!isCopied) leaveElement(load, field);
-  if (status < 0 && dirty) undefinedAt(load, depth, 'it fails, and an error is set already');
+  if (status < 0 && callers.dirty) undefinedAt(load, depth, 'it fails, and an error is set already');
   return status;
 }
 

@@ -2,6 +2,7 @@ import type { Member, Value } from '../../vmstate/model/model.ts';
 import { bitmapLength, countOf, vbufferLength } from '../count.ts';
 import { slotsProblem } from '../slots.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
+import { vmdescTypeName } from '../vmdesc/field.ts';
 import { fail } from '../walk.ts';
 import { setError } from '../wire/reader.ts';
 import { checkAllocation, isAllocated, isEmptyElement, sizeProblem } from './allocation.ts';
@@ -13,6 +14,7 @@ import {
   errnoOf,
   leave,
   reject,
+  tell,
   undefinedAt,
   type Field,
   type Load,
@@ -28,7 +30,7 @@ import { listUnspecified } from './unspecified.ts';
  * count and the length are what their siblings hold at this moment.
  */
 export function readField(load: Load, frame: LoadFrame, member: Member, index: number): Status {
-  const { values, depth, origin } = frame;
+  const { shape, values, depth, origin } = frame;
   const { element, storage, slots } = member;
   if (slots !== 'none') {
     const problem = slotsProblem(member, load.traits);
@@ -36,7 +38,7 @@ export function readField(load: Load, frame: LoadFrame, member: Member, index: n
   }
   const count = countOf(load, frame, member) ?? undefinedAt(load, depth, 'its count is unspecified');
   const length = lengthOf(load, frame, member) ?? undefinedAt(load, depth, 'its length is unspecified');
-  const field: Field = { member, count, length, depth, target: values, at: index, origin };
+  const field: Field = { shape, member, count, length, depth, target: values, at: index, origin };
   const why = load.traits.ownWidths ? sizeProblem(member, count, length) : undefined;
   if (why !== undefined) {
     leave(load, values, index, origin);
@@ -111,12 +113,17 @@ function loadOne(load: Load, field: Field): Status {
   if (member.slots !== 'none') {
     const step = readSlot(load, field);
     if (step.kind === 'null') return DONE;
-    if (step.kind === 'failed') return step.status;
+    if (step.kind === 'failed') {
+      tell(load, 'element', { type: 'nullptr', field: member.name, code: step.status });
+      return step.status;
+    }
   }
   const status = readElement(load, field);
   if (status < 0) {
     // The field around a failed struct sets it as the stream's error; the reason was recorded where it failed.
     setError(reader, status);
+    if (member.element.kind !== 'struct')
+      tell(load, 'element', { type: vmdescTypeName(member.element), field: member.name, code: status });
     return status;
   }
   // A positive value ended it early, but is no failure to those around.
@@ -124,7 +131,9 @@ function loadOne(load: Load, field: Field): Status {
   // A stream's error can be such a value, which nothing takes for an error.
   if (reader.error < 0) {
     const why = `the stream has failed (${reader.error})`;
-    return reject(load, depth, { code: errnoOf(load, reader.error), cause: 'end', why });
+    const refused = reject(load, depth, { code: errnoOf(load, reader.error), cause: 'end', why });
+    tell(load, 'stream', { struct: field.shape.name, code: reader.error });
+    return refused;
   }
   return status;
 }

@@ -1,6 +1,7 @@
-import { hookCall, type Hooks } from '../../vmstate/hooks.ts';
+import { hookCall, type HookName, type Hooks } from '../../vmstate/hooks.ts';
+import type { StructShape } from '../../vmstate/model/model.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
-import { DONE, errnoOf, reject, noteLoadCall, type Load, type LoadFrame, type Status } from './state.ts';
+import { DONE, errnoOf, reject, noteLoadCall, tell, type Load, type LoadFrame, type Status } from './state.ts';
 
 /** The errp variant wins over the plain hook, in the releases that have it. */
 function errpOf(load: Load, hooks: Hooks | undefined, hook: 'pre_load_errp' | 'post_load_errp'): boolean | undefined {
@@ -13,11 +14,12 @@ function errpOf(load: Load, hooks: Hooks | undefined, hook: 'pre_load_errp' | 'p
  * vmstate_load_state up to 10.2, vmstate_pre_load in 11.1). A temporary object
  * has the hook always.
  */
-export function callPreLoad(load: Load, { shape: { name, hooks }, values, isTmp, depth }: LoadFrame): Status {
+export function callPreLoad(load: Load, { shape, values, isTmp, depth }: LoadFrame): Status {
+  const { name, hooks } = shape;
   const errp = errpOf(load, hooks, 'pre_load_errp');
   if (errp !== undefined) {
     noteLoadCall(load, hookCall('pre_load_errp', name, null), values);
-    return errp ? DONE : rejectHook(load, depth, EINVAL, 'pre_load_errp returns false');
+    return errp ? DONE : rejectChecked(load, depth, shape, 'pre_load_errp');
   }
   const value = hooks?.pre_load;
   if (value === undefined && !isTmp) return DONE;
@@ -25,6 +27,7 @@ export function callPreLoad(load: Load, { shape: { name, hooks }, values, isTmp,
   if (value === undefined || value === 0) return DONE;
   const cause = value > 0 ? 'positive hook' : 'hook';
   const status = reject(load, depth - 1, { code: errnoOf(load, value), cause, why: `pre_load returns ${value}` });
+  tell(load, 'pre_load', { ...wordsOf(shape), result: value });
   // The callers take a positive value for success, with an error set.
   if (status === value && value > 0 && load.rules.looseErrors) load.dirty = true;
   return status;
@@ -35,22 +38,48 @@ export function callPreLoad(load: Load, { shape: { name, hooks }, values, isTmp,
  * returns up to 10.2 and nothing in 11.1 (vmstate.c: the end of
  * vmstate_load_state up to 10.2, vmstate_post_load in 11.1).
  */
-export function callPostLoad(load: Load, { shape: { name, hooks }, values, isTmp, version, depth }: LoadFrame): Status {
+export function callPostLoad(load: Load, { shape, values, isTmp, version, depth }: LoadFrame): Status {
+  const { name, hooks } = shape;
   load.copied ||= isTmp;
   const errp = errpOf(load, hooks, 'post_load_errp');
   if (errp !== undefined) {
     noteLoadCall(load, hookCall('post_load_errp', name, version), values);
-    return errp ? DONE : rejectHook(load, depth, EINVAL, 'post_load_errp returns false');
+    return errp ? DONE : rejectChecked(load, depth, shape, 'post_load_errp');
   }
   const value = hooks?.post_load;
   if (value === undefined && !isTmp) return DONE;
   noteLoadCall(load, hookCall('post_load', name, version), values);
   if (value === undefined || value === 0) return DONE;
-  if (value < 0) return rejectHook(load, depth, errnoOf(load, value), `post_load returns ${value}`);
+  if (value < 0) {
+    const status = rejectHook(load, depth, errnoOf(load, value), `post_load returns ${value}`);
+    tell(load, 'post_load', { ...wordsOf(shape), result: value });
+    return status;
+  }
   if (!load.rules.ownErrno) return DONE;
   load.cause = 'positive hook';
   load.why = `post_load returns ${value}`;
   return value;
+}
+
+/** The device sets an Error, and its struct says whose it is. */
+function rejectChecked(
+  load: Load,
+  depth: number,
+  shape: StructShape,
+  hook: Extract<HookName, 'pre_load_errp' | 'post_load_errp'>,
+): Status {
+  const status = rejectHook(load, depth, EINVAL, `${hook} returns false`);
+  tell(load, 'device', { hook, struct: shape.name });
+  tell(load, hook, wordsOf(shape));
+  return status;
+}
+
+function wordsOf({ name, version, minimumVersion }: StructShape): {
+  readonly struct: string;
+  readonly own: number;
+  readonly minimum: number;
+} {
+  return { struct: name, own: version, minimum: minimumVersion };
 }
 
 /** The members stand at `depth`, the struct whose hook it is one level above. */

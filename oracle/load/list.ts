@@ -3,7 +3,18 @@ import { EINVAL, LIST_END } from '../../vmstate/wire.ts';
 import { markMember } from '../path.ts';
 import { fail } from '../walk.ts';
 import { readByte } from '../wire/reader.ts';
-import { DONE, leaveElement, reject, undefinedAt, type Field, type Load, type Status } from './state.ts';
+import {
+  DONE,
+  enterInfo,
+  leaveElement,
+  leaveInfo,
+  reject,
+  tell,
+  undefinedAt,
+  type Field,
+  type Load,
+  type Status,
+} from './state.ts';
 import { listStruct } from './unspecified.ts';
 import { unwritten } from './unwritten.ts';
 
@@ -27,13 +38,14 @@ export function readList(load: Load, field: Field, { list, struct }: List): Stat
   if (version > struct.version || version < struct.minimumVersion) {
     leaveElement(load, field);
     const why = `version ${version} is too ${version > struct.version ? 'new' : 'old'}`;
-    return reject(load, depth, { code: EINVAL, cause: 'element version', why });
+    const refused = reject(load, depth, { code: EINVAL, cause: 'element version', why });
+    tell(load, version > struct.version ? 'elements too new' : 'elements too old', { struct: struct.name });
+    return refused;
   }
-  const { dirty } = load;
   const name = load.trail.names[depth] ?? '';
   const fresh: Value[] = [];
   let status = DONE;
-  load.dirty = false;
+  const callers = enterInfo(load);
   while (status === DONE && readByte(load.reader) !== LIST_END) {
     const values = unwritten(struct);
     load.trail.indices[depth] = list === 'qtailq' ? before.length + fresh.length : fresh.length;
@@ -46,6 +58,8 @@ export function readList(load: Load, field: Field, { list, struct }: List): Stat
       isTmp: false,
     });
     if (status > 0) load.lost = true;
+    if (status !== DONE && list === 'qlist')
+      tell(load, 'list element', { field: name, struct: struct.name, code: status });
     if (status !== DONE) break;
     listStruct(load, struct, values, depth);
     fresh.push(values);
@@ -53,9 +67,9 @@ export function readList(load: Load, field: Field, { list, struct }: List): Stat
   const kept = before.map(() => UNTOUCHED);
   target[at] = list === 'qtailq' ? [...kept, ...fresh] : fresh.length > 1 ? fresh : [...fresh, ...kept];
   const loose = load.rules.looseErrors && status > 0 && !load.dirty;
-  load.dirty = dirty;
+  leaveInfo(load, callers, status !== DONE);
   if (loose) undefinedAt(load, depth, `an element returns ${status} without an error to report`);
-  if (status < 0 && dirty) undefinedAt(load, depth, 'it fails, and an error is set already');
+  if (status < 0 && callers.dirty) undefinedAt(load, depth, 'it fails, and an error is set already');
   markMember(load.trail, depth, name);
   return status;
 }

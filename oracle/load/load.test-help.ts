@@ -10,12 +10,15 @@ export interface Shown {
   readonly values?: unknown;
   readonly trace?: readonly string[];
   readonly objects?: readonly [];
+  readonly messages?: undefined;
 }
 
 /** The outcome with LEFT for UNTOUCHED in its values, and each call as its line, without its object. */
 export function shown(decoded: ExpectedLoad): Shown {
   if (decoded.verdict === 'undefined') return decoded;
-  return { ...decoded, values: decoded.values.map(worded), trace: decoded.trace.map(callText), objects: [] };
+  const values = decoded.values.map(worded);
+  // What it says of a refusal has tests of its own: oracle/messages.
+  return { ...decoded, values, trace: decoded.trace.map(callText), objects: [], messages: undefined };
 }
 
 function worded(value: Value): unknown {

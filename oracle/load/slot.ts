@@ -1,6 +1,6 @@
 import { EINVAL, VMS_MARKER_PTR_NULL, VMS_MARKER_PTR_VALID } from '../../vmstate/wire.ts';
 import { readByte } from '../wire/reader.ts';
-import { reject, rejectStream, undefinedAt, type Field, type Load, type Status } from './state.ts';
+import { reject, rejectStream, tell, undefinedAt, type Field, type Load, type Status } from './state.ts';
 import { zeroElement } from './zero-value.ts';
 
 /** What a load finds in front of an element behind a slot. */
@@ -29,11 +29,16 @@ export function readSlot(load: Load, { member, target, at, depth }: Field): Slot
   if (marker === VMS_MARKER_PTR_NULL) return NULL;
   const refusal = { code: EINVAL, cause: 'marker', why: `${marker} is no marker of a NULL element` } as const;
   // vmstate-types.c:get_nullptr and the check after each element, 10.2.
-  if (!load.rules.markers) return { kind: 'failed', status: rejectStream(load, depth, refusal) };
+  if (!load.rules.markers) return failed(load, marker, rejectStream(load, depth, refusal));
   // vmstate.c:vmstate_ptr_marker_load, 11.1: the stream error is not set here.
-  if (marker !== VMS_MARKER_PTR_VALID) return { kind: 'failed', status: reject(load, depth, refusal) };
+  if (marker !== VMS_MARKER_PTR_VALID) return failed(load, marker, reject(load, depth, refusal));
   // vmstate.c:vmstate_load_next, 11.1, asserts that only a slot to allocate can be marked as valid.
   if (member.slots !== 'allocated') undefinedAt(load, depth, 'an element for a slot that is NULL');
   target[at] = zeroElement(member.element);
   return ELEMENT;
+}
+
+function failed(load: Load, marker: number, status: Status): SlotStep {
+  tell(load, 'marker', { marker });
+  return { kind: 'failed', status };
 }

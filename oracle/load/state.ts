@@ -8,6 +8,8 @@ import {
 } from '../../vmstate/model/model.ts';
 import type { Call } from '../../vmstate/hooks.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
+import type { LoadKind, LoadTemplates } from '../messages/load-templates.ts';
+import { print, say, type ErrorMessage, type Saying, type MessageWords } from '../messages/message.ts';
 import type { Most } from './allocation.ts';
 import type { LoadRules } from './rules.ts';
 import { pathAt } from '../path.ts';
@@ -19,6 +21,9 @@ import { setError, type WireReader } from '../wire/reader.ts';
 export interface Load extends Walk {
   readonly reader: WireReader;
   readonly rules: LoadRules;
+  readonly templates: LoadTemplates;
+  /** What the release has said of failures so far. */
+  readonly saying: Saying;
   readonly rooms: Rooms | null;
   readonly most: Most;
   /** Loads a nested struct. Part of the state, so that the files of a load need not import each other in a circle. */
@@ -63,6 +68,8 @@ export interface LoadFrame extends Frame {
 
 /** A field being loaded: `target[at]` is the value of the field, then of one element after the other. */
 export interface Field {
+  /** The struct that has it. */
+  readonly shape: StructShape;
   readonly member: Member;
   readonly count: number;
   /** Bytes of a vbuffer, bits of a bitmap; 0 for all others. */
@@ -81,6 +88,35 @@ export interface Field {
  */
 export type Status = number;
 export const DONE = 0;
+
+/** Says what went wrong, as the release puts it. */
+export function tell({ saying, templates }: Load, kind: LoadKind, words: MessageWords): void {
+  say(saying, kind, templates[kind], words);
+}
+
+/** The Error of a walk's caller, while an info that walks a description of its own has another. */
+export interface CallersError {
+  readonly dirty: boolean;
+  readonly error: ErrorMessage | null;
+}
+
+/** An info begins to walk a description: 10.2 gives it an Error of its own, others have one for all, or none. */
+export function enterInfo(load: Load): CallersError {
+  const { dirty, saying, rules } = load;
+  const { error } = saying;
+  load.dirty = false;
+  if (rules.looseErrors) saying.error = null;
+  return { dirty, error };
+}
+
+/** It ends; `isPrinted`: it prints the Error of its own, if one is set. */
+export function leaveInfo(load: Load, { dirty, error }: CallersError, isPrinted: boolean): void {
+  const { saying, rules } = load;
+  load.dirty = dirty;
+  if (!rules.looseErrors) return;
+  if (isPrinted) print(saying);
+  saying.error = error;
+}
 
 /** Adds a call, which gets the object of these values, to the trace. */
 export function noteLoadCall({ trace, objects }: Load, call: Call, object: StructValue): void {

@@ -13,6 +13,7 @@ import {
   leave,
   reject,
   noteLoadCall,
+  tell,
   undefinedAt,
   type Load,
   type LoadFrame,
@@ -54,7 +55,10 @@ function checkVersion(load: Load, { shape, version, depth }: LoadFrame): Status 
   const { version: newest, minimumVersion } = shape;
   if (version <= newest && version >= minimumVersion) return DONE;
   const why = `version ${version} is too ${version > newest ? 'new' : 'old'}`;
-  return reject(load, depth - 1, { code: EINVAL, cause: 'version', why });
+  const status = reject(load, depth - 1, { code: EINVAL, cause: 'version', why });
+  const words = { struct: shape.name, version, own: newest, minimum: minimumVersion };
+  tell(load, version > newest ? 'too new' : 'too old', words);
+  return status;
 }
 
 function isMeasuredBySibling({ element, count }: Member): boolean {
@@ -82,10 +86,13 @@ function loadMember(load: Load, frame: LoadFrame, member: Member, index: number)
     if (isMeasuredBySibling(member) && isCarriedAt(member, shape.version)) load.missed++;
     const must = member.mustExist === true || member.element.kind === 'validate';
     if (!must) return DONE;
-    return reject(load, depth, { code: errnoOf(load, EPERM), cause: 'must exist', why: 'it must exist' });
+    const refused = reject(load, depth, { code: errnoOf(load, EPERM), cause: 'must exist', why: 'it must exist' });
+    tell(load, 'must exist', { struct: shape.name, field: member.name, own: shape.version });
+    return refused;
   }
   if (member.element.kind === 'validate') return DONE;
   const status = readField(load, frame, member, index);
+  if (status < 0) tell(load, 'field', { struct: shape.name, field: member.name });
   return status > 0 ? DONE : status;
 }
 

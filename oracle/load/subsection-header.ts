@@ -31,3 +31,10 @@ export function isNamed({ name }: SubsectionHeader, { name: own }: StructShape):
   const bytes = nameBytes(own);
   return bytes.length === name.length && bytes.every((byte, i) => byte === name[i]);
 }
+
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** The name as text: what is no UTF-8 becomes U+FFFD. */
+export function nameText({ name }: SubsectionHeader): string {
+  return utf8.decode(name);
+}

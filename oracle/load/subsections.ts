@@ -2,8 +2,8 @@ import { isNeeded, structsOf, type StructShape, type Value } from '../../vmstate
 import { EINVAL, ENOENT } from '../../vmstate/wire.ts';
 import { markMember } from '../path.ts';
 import { readByte, skipSeen } from '../wire/reader.ts';
-import { DONE, leave, reject, undefinedAt, type Load, type LoadFrame, type Status } from './state.ts';
-import { isNamed, peekHeader, type SubsectionHeader } from './subsection-header.ts';
+import { DONE, leave, reject, tell, undefinedAt, type Load, type LoadFrame, type Status } from './state.ts';
+import { isNamed, nameText, peekHeader, type SubsectionHeader } from './subsection-header.ts';
 import { unwritten } from './unwritten.ts';
 
 /**
@@ -45,7 +45,9 @@ function loadSubsection(load: Load, frame: LoadFrame, header: SubsectionHeader, 
   if (struct === undefined) {
     const code = load.rules.ownErrno ? ENOENT : EINVAL;
     const why = `a subsection that '${shape.name}' does not have`;
-    return reject(load, depth - 1, { code, cause: 'subsection', why });
+    const refused = reject(load, depth - 1, { code, cause: 'subsection', why });
+    tell(load, 'unknown subsection', { name: nameText(header), struct: shape.name });
+    return refused;
   }
   skipSeen(load.reader, 2 + header.length);
   markMember(load.trail, depth, struct.name);
@@ -57,6 +59,7 @@ function loadSubsection(load: Load, frame: LoadFrame, header: SubsectionHeader, 
   const object: Value[] = Array.isArray(before) ? before.slice() : unwritten(struct);
   values[index] = object;
   const status = loadPart(load, { ...frame, shape: struct, values: object, depth: depth + 1, isTmp: false });
+  if (status !== DONE) tell(load, 'subsection', { name: struct.name, struct: shape.name, code: status });
   // Its length is what the first one left in the sibling, which the values no longer say.
   if (isRepeated && status < 0 && load.reader.error < 0 && allocatesBytes(struct))
     undefinedAt(load, depth, 'it comes twice, and the stream may end in a buffer that it allocates');

@@ -3,7 +3,18 @@ import { EINVAL, LIST_END } from '../../vmstate/wire.ts';
 import { markMember, pathAt } from '../path.ts';
 import { fail } from '../walk.ts';
 import { readByte, readScalar } from '../wire/reader.ts';
-import { DONE, leaveElement, reject, undefinedAt, type Field, type Load, type Status } from './state.ts';
+import {
+  DONE,
+  enterInfo,
+  leaveElement,
+  leaveInfo,
+  reject,
+  tell,
+  undefinedAt,
+  type Field,
+  type Load,
+  type Status,
+} from './state.ts';
 import { insertNode, nodesBefore, renumber, valueOf } from './tree-nodes.ts';
 import { zeroStruct } from './zero-value.ts';
 
@@ -22,14 +33,14 @@ export function readTree(load: Load, field: Field, tree: Tree): Status {
   if (!Array.isArray(before)) fail(load, depth, 'a tree whose value is no array');
   const refused = checkVersions(load, field, tree);
   if (refused !== DONE) return refused;
-  const { dirty, trail, reader } = load;
+  const { trail, reader } = load;
   const name = trail.names[depth] ?? '';
   const announced = Number(readScalar(reader, 'int32'));
   const nodes = nodesBefore(load, tree, before);
   const known = load.unspecified.length;
   let count = 0;
   let status = DONE;
-  load.dirty = false;
+  const callers = enterInfo(load);
   while (status === DONE && readByte(reader) !== LIST_END) {
     if (++count > announced) break;
     trail.indices[depth] = nodes.came;
@@ -42,12 +53,14 @@ export function readTree(load: Load, field: Field, tree: Tree): Status {
   markMember(trail, depth, name);
   if (load.unspecified.length > known) renumber(load.unspecified, known, pathAt(trail, depth), nodes);
   const loose = load.rules.looseErrors && status > 0 && !load.dirty;
-  load.dirty = dirty;
+  leaveInfo(load, callers, status !== DONE);
   if (loose) undefinedAt(load, depth, `a node returns ${status} without an error to report`);
-  if (status < 0 && dirty) undefinedAt(load, depth, 'it fails, and an error is set already');
+  if (status < 0 && callers.dirty) undefinedAt(load, depth, 'it fails, and an error is set already');
   if (status !== DONE || count === announced) return status;
   const why = `${count > announced ? 'more' : count} nodes where ${announced} were announced`;
-  return reject(load, depth, { code: EINVAL, cause: 'node count', why });
+  const miscounted = reject(load, depth, { code: EINVAL, cause: 'node count', why });
+  tell(load, 'node count', { field: name });
+  return miscounted;
 }
 
 /** The key's version is checked before the value's. */
@@ -57,7 +70,9 @@ function checkVersions(load: Load, field: Field, tree: Tree): Status {
     if (version <= struct.version && version >= struct.minimumVersion) continue;
     leaveElement(load, field);
     const why = `version ${version} is too ${version > struct.version ? 'new' : 'old'} for ${struct.name}`;
-    return reject(load, field.depth, { code: EINVAL, cause: 'tree version', why });
+    const refused = reject(load, field.depth, { code: EINVAL, cause: 'tree version', why });
+    tell(load, version > struct.version ? 'elements too new' : 'elements too old', { struct: struct.name });
+    return refused;
   }
   return DONE;
 }
@@ -77,8 +92,10 @@ function loadNode(load: Load, field: Field, tree: Tree, node: Value[]): Status {
 }
 
 /** Loads a key or a value, in zeroed memory, and appends it to the node. */
-function loadSide(load: Load, { member: { version }, depth }: Field, shape: StructShape, node: Value[]): Status {
+function loadSide(load: Load, { member: { name, version }, depth }: Field, shape: StructShape, node: Value[]): Status {
   const values = zeroStruct(shape);
   node.push(values);
-  return load.readStruct(load, { shape, values, version, depth: depth + 2, origin: 'malloc0', isTmp: false });
+  const status = load.readStruct(load, { shape, values, version, depth: depth + 2, origin: 'malloc0', isTmp: false });
+  if (status !== DONE) tell(load, 'tree side', { field: name, struct: shape.name, code: status });
+  return status;
 }

@@ -1,5 +1,5 @@
 import { dropBytes, hasBytes, type WireReader } from '../wire/reader.ts';
-import { DONE, errnoOf, reject, undefinedAt, type Field, type Load, type Status } from './state.ts';
+import { DONE, errnoOf, reject, tell, undefinedAt, type Field, type Load, type Status } from './state.ts';
 
 /**
  * Skips an unused field: no memory takes part, so a count from the stream may
@@ -14,12 +14,12 @@ export function readUnused(load: Load, field: Field, size: number): Status {
   if (n > 0 && reader.error < 0) {
     // Something before has looked past the end: the first element is the last.
     dropBytes(reader, size);
-    return failed(load, depth, `the stream has failed (${reader.error})`);
+    return failed(load, field, `the stream has failed (${reader.error})`);
   }
   // No stream ends this loop, nor does a hook's positive error: only the host's patience does.
   if ((size === 0 || reader.error > 0) && n > most.elements) undefinedAt(load, depth, `${n} elements without bytes`);
   dropElements(reader, n, size);
-  if (n > 0 && reader.error < 0) return failed(load, depth, 'the stream ends within unused bytes');
+  if (n > 0 && reader.error < 0) return failed(load, field, 'the stream ends within unused bytes');
   if (member.count.kind !== 'one') {
     const items: null[] = [];
     for (let i = 0; i < n; i++) items.push(null);
@@ -28,8 +28,11 @@ export function readUnused(load: Load, field: Field, size: number): Status {
   return DONE;
 }
 
-function failed(load: Load, depth: number, why: string): Status {
-  return reject(load, depth, { code: errnoOf(load, load.reader.error), cause: 'end', why });
+function failed(load: Load, { shape, depth }: Field, why: string): Status {
+  const { error } = load.reader;
+  const status = reject(load, depth, { code: errnoOf(load, error), cause: 'end', why });
+  tell(load, 'stream', { struct: shape.name, code: error });
+  return status;
 }
 
 /** One after the other, until the stream ends. */

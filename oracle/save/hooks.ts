@@ -3,6 +3,8 @@ import { hookCall, type Call, type Hooks } from '../../vmstate/hooks.ts';
 import type { StructShape, Value } from '../../vmstate/model/model.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
 import { OracleFault } from '../fault.ts';
+import { say, type Saying, type MessageWords } from '../messages/message.ts';
+import type { SaveKind, SaveTemplates } from '../messages/save-templates.ts';
 import type { SaveRules } from './rules.ts';
 
 /** Whose hooks are called. */
@@ -11,6 +13,19 @@ export interface HookOwner {
   readonly values: readonly Value[];
   /** A temporary object: its `pre_save` copies and so always exists. */
   readonly isTmp: boolean;
+}
+
+/** A save as far as it says what goes wrong. */
+export interface Telling {
+  readonly templates: SaveTemplates;
+  /** What the release has said of failures so far. */
+  readonly saying: Saying;
+}
+
+/** Says what went wrong, as the release puts it; `hasErrp`: where there is a place for an Error. */
+export function tellSave({ templates, saying }: Telling, kind: SaveKind, words: MessageWords, hasErrp: boolean): void {
+  const template = templates[kind];
+  if (hasErrp || template?.[0] === 'report') say(saying, kind, template, words);
 }
 
 /** A save as its hooks see it. */

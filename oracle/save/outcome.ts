@@ -2,13 +2,15 @@ import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
 import { existsCall, neededCall, type Call } from '../../vmstate/hooks.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
 import { vbufferLength } from '../count.ts';
-import type { Member, Model, StructShape, StructValue, Tree, Value } from '../../vmstate/model/model.ts';
+import type { Element, Member, Model, StructShape, StructValue, Tree, Value } from '../../vmstate/model/model.ts';
 import { fieldElements, listValues, structValues } from '../elements.ts';
+import { print, saidIn, silence, type ErrorMessage } from '../messages/message.ts';
+import { saveTemplatesOf } from '../messages/save-templates.ts';
 import { createTrail, markMember, pathAt } from '../path.ts';
 import { isSaved, isSent, partOf } from '../presence.ts';
 import type { Frame, Walk } from '../walk.ts';
 import { putCode } from './ending.ts';
-import { callPostSave, callPreSave, noteSaveCall, type Calling } from './hooks.ts';
+import { callPostSave, callPreSave, noteSaveCall, tellSave, type Calling, type Telling } from './hooks.ts';
 import { saveRulesOf } from './rules.ts';
 
 /**
@@ -20,7 +22,13 @@ import { saveRulesOf } from './rules.ts';
  */
 export type ExpectedSave =
   | ({ readonly verdict: 'ok'; readonly code: 0 } & SavedCalls)
-  | ({ readonly verdict: 'rejected'; readonly code: number; readonly cause: SaveCause } & SavedCalls)
+  | ({
+      readonly verdict: 'rejected';
+      readonly code: number;
+      readonly cause: SaveCause;
+      /** What the release reports and returns as its Error, in order. */
+      readonly messages: readonly ErrorMessage[];
+    } & SavedCalls)
   | ({ readonly verdict: 'undefined'; readonly code: 0; readonly why: string } & SavedCalls);
 
 /**
@@ -37,7 +45,7 @@ export interface SavedCalls {
 /** What makes a save fail: a hook, an info that a device defines, or (since 11.2) a size that does not fit 64 bits. */
 export type SaveCause = 'hook' | 'info' | 'size';
 
-interface Saving extends Walk, Calling {
+interface Saving extends Walk, Calling, Telling {
   cause: SaveCause;
   /** A size could not be computed: its struct is left without post_save (11.2). */
   left: boolean;
@@ -78,6 +86,8 @@ export function saveOutcome({ shape, values }: Model, dialect: Dialect): Expecte
   const saving: Saving = {
     traits: traitsOf(dialect),
     rules,
+    templates: saveTemplatesOf(dialect),
+    saying: silence(),
     trail: createTrail(),
     trace,
     objects,
@@ -89,7 +99,8 @@ export function saveOutcome({ shape, values }: Model, dialect: Dialect): Expecte
     const hasErrp = rules.errors !== 'report';
     const code = saveStruct(saving, { shape, values, version: shape.version, depth: 0, isTmp: false, hasErrp });
     const { cause } = saving;
-    return code === 0 ? { verdict: 'ok', code, trace, objects } : { verdict: 'rejected', code, cause, trace, objects };
+    if (code === 0) return { verdict: 'ok', code, trace, objects };
+    return { verdict: 'rejected', code, cause, messages: saidIn(saving.saying), trace, objects };
   } catch (error) {
     if (!(error instanceof Crash)) throw error;
     return { verdict: 'undefined', code: 0, why: error.message, trace, objects };
@@ -101,13 +112,26 @@ function saveStruct(s: Saving, frame: SaveFrame): number {
   const refused = callPreSave(s, frame);
   if (refused !== 0) {
     if (frame.hasErrp) s.raised = true;
+    tellPreSave(s, frame);
     return refused;
   }
   const code = saveFields(s, frame) || saveParts(s, frame);
   const { left } = s;
   s.left = false;
   if (left) return code;
-  return callPostSave(s, frame, code);
+  const last = callPostSave(s, frame, code);
+  if (code === 0 && last !== 0) tellSave(s, 'post_save', { struct: frame.shape.name }, frame.hasErrp);
+  return last;
+}
+
+/** The errp variant sets an Error of the device's own, and the struct says whose it is. */
+function tellPreSave(s: Saving, { shape: { name: struct, hooks }, hasErrp }: SaveFrame): void {
+  if (hooks?.pre_save_errp === undefined) {
+    tellSave(s, 'pre_save', { struct }, hasErrp);
+    return;
+  }
+  tellSave(s, 'device', { hook: 'pre_save_errp', struct }, hasErrp);
+  tellSave(s, 'pre_save_errp', { struct }, hasErrp);
 }
 
 function saveFields(s: Saving, frame: SaveFrame): number {
@@ -130,13 +154,19 @@ function saveFields(s: Saving, frame: SaveFrame): number {
       if (member.count.kind !== 'one') s.trail.indices[depth] = i;
       if (value === null && member.slots !== 'none') continue;
       const code = saveElement(s, frame, member, value);
+      if (code < 0 && element.kind !== 'struct') tellPut(s, frame, element);
       if (code !== 0) return afterFailure(s, frame, member, code);
     }
   }
   return 0;
 }
 
-function saveElement(s: Saving, frame: SaveFrame, { element }: Member, value: Value): number {
+/** What a struct says of an info that failed: since 11.1 only of one whose function has no Error. */
+function tellPut(s: Saving, { hasErrp }: SaveFrame, { kind }: Element): void {
+  if (kind === 'failing' || s.rules.errors !== 'pass') tellSave(s, 'put', {}, hasErrp);
+}
+
+function saveElement(s: Saving, frame: SaveFrame, { name, element }: Member, value: Value): number {
   const { depth } = frame;
   switch (element.kind) {
     case 'struct': {
@@ -147,16 +177,25 @@ function saveElement(s: Saving, frame: SaveFrame, { element }: Member, value: Va
       return saveStruct(s, { shape, values, version, depth: depth + 1, isTmp: false, hasErrp });
     }
     case 'tmp':
-      return saveStruct(s, { ...insideInfo(s, depth + 1, element.struct, structValues(s, depth, value)), isTmp: true });
+      return withOwnError(s, () =>
+        saveStruct(s, { ...insideInfo(s, depth + 1, element.struct, structValues(s, depth, value)), isTmp: true }),
+      );
     case 'list':
       for (const [i, item] of listValues(s, depth, value).entries()) {
         s.trail.indices[depth] = i;
-        const code = saveStruct(s, insideInfo(s, depth + 1, element.struct, structValues(s, depth, item)));
-        if (code !== 0) return code;
+        const inside = insideInfo(s, depth + 1, element.struct, structValues(s, depth, item));
+        const code = withOwnError(s, () => saveStruct(s, inside));
+        if (code === 0) continue;
+        const words = { field: name, struct: element.struct.name, code };
+        if (element.list === 'qlist') tellSave(s, 'list element', words, frame.hasErrp);
+        return code;
       }
       return 0;
-    case 'tree':
-      return saveTree(s, depth, element, value);
+    case 'tree': {
+      const code = withOwnError(s, () => saveTree(s, depth, element, value));
+      if (code !== 0) tellSave(s, 'tree', { field: name, code }, frame.hasErrp);
+      return code;
+    }
     case 'failing':
       return putResult(s, element.results.put);
     default:
@@ -201,6 +240,18 @@ function saveParts(s: Saving, frame: SaveFrame): number {
   return 0;
 }
 
+/** In 10.2 what an info walks has an Error of its own, which the info prints. */
+function withOwnError(s: Saving, walk: () => number): number {
+  if (s.rules.errors !== 'set') return walk();
+  const { saying } = s;
+  const { error } = saying;
+  saying.error = null;
+  const code = walk();
+  print(saying);
+  saying.error = error;
+  return code;
+}
+
 /** The struct of a list, tree or temporary object: 10.0 passes no errp to it, 10.2 one of its own. */
 function insideInfo({ rules }: Saving, depth: number, shape: StructShape, values: StructValue): SaveFrame {
   return { shape, values, version: shape.version, depth, isTmp: false, hasErrp: passesErrp({ rules }) };
@@ -212,7 +263,12 @@ function passesErrp({ rules: { errors } }: Pick<Saving, 'rules'>): boolean {
 }
 
 /** The code of a failed element, or the end of QEMU (SaveRules). */
-function afterFailure(s: Saving, { depth, hasErrp }: SaveFrame, { element }: Member, code: number): number {
+function afterFailure(
+  s: Saving,
+  { shape, depth, hasErrp }: SaveFrame,
+  { name, element }: Member,
+  code: number,
+): number {
   const isStruct = element.kind === 'struct';
   const { errors } = s.rules;
   if (errors === 'prepend' && hasErrp) {
@@ -225,5 +281,6 @@ function afterFailure(s: Saving, { depth, hasErrp }: SaveFrame, { element }: Mem
     s.raised = true;
   }
   if (errors === 'set' && isStruct) throw new Crash(`${pathAt(s.trail, depth)} fails and its error is set twice`);
+  tellSave(s, 'field', { struct: shape.name, field: name }, hasErrp);
   return code;
 }

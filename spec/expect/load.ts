@@ -1,5 +1,5 @@
 import { plural } from '../../vmstate/plural.ts';
-import type { Engine, LoadOutcome, MaybePromise, Traced } from '../../engine/engine.ts';
+import type { Engine, LoadOutcome, MaybePromise, Rejected, Traced } from '../../engine/engine.ts';
 import { allocatedBytes } from '../../layout/allocated-bytes.ts';
 import type { Layout } from '../../layout/layout.ts';
 import { noisyBefore } from '../../layout/noisy-before.ts';
@@ -18,6 +18,7 @@ import { firstMemoryDifference } from '../differences/memory-after-load.ts';
 import { isViolation, type LawOutcome } from '../law.ts';
 import { andThen } from '../maybe-promise.ts';
 import type { RuleId } from '../rules/rules.ts';
+import { differentMessages } from '../differences/messages.ts';
 import { differentLoadOpaques } from '../differences/opaques.ts';
 import { differentTrace, tracesOf } from '../differences/trace.ts';
 import { differentValues, firstValueDifference } from '../differences/values-differences.ts';
@@ -176,7 +177,7 @@ function ruleOfStream(wanted: Wanted, { wrongTail, stoppedByError }: Expected, l
   return without({ looks: 'own' }) || without({ looks: 'outermost' }) ? 'VMS-LOAD-3' : null;
 }
 
-/** Worst first: how it ended, what it did to the device, and only then by which numbers it says so. */
+/** Worst first: how it ended, what it did to the device, and only then by which numbers and words it says so. */
 function differenceOf(wanted: Wanted, decoded: Expected, load: LoadOutcome): LawOutcome {
   const { law, of, saved = null, rule } = wanted;
   if (load.status === 'unsupported') return 'skip';
@@ -210,7 +211,14 @@ function differenceOf(wanted: Wanted, decoded: Expected, load: LoadOutcome): Law
   if (code !== (decoded.verdict === 'rejected' ? decoded.code : 0))
     return wrongEnd(wanted, decoded, load, 'VMS-CODE-1');
   if (left.streamError !== decoded.streamError) return wrongEnd(wanted, decoded, load, 'VMS-CODE-2');
+  if (load.status === 'rejected') return differentWords(wanted, decoded, load);
   return load.status === 'ok' && load.resaved !== null ? differentResaved(wanted, load.resaved) : null;
+}
+
+/** A load in chunks is one of a caller that ignores errors. */
+function differentWords({ law, of, chunk }: Wanted, decoded: Expected, { messages }: Rejected): Violation | null {
+  if (decoded.verdict !== 'rejected' || chunk !== undefined) return null;
+  return differentMessages({ law, dialect: of.dialect, operation: 'load', messages: decoded.messages }, messages);
 }
 
 /** Only the layout's own destination is known object by object. */

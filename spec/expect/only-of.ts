@@ -3,7 +3,7 @@ import { isViolation, type LawOutcome } from '../law.ts';
 import { andThen } from '../maybe-promise.ts';
 import type { RuleId } from '../rules/rules.ts';
 
-/** An outcome for a law about one rule alone: what breaks others is told by their laws. */
-export function onlyOf(rule: RuleId, outcome: MaybePromise<LawOutcome>): MaybePromise<LawOutcome> {
-  return andThen(outcome, (found) => (isViolation(found) && found.rule !== rule ? 'skip' : found));
+/** An outcome for a law about these rules alone: what breaks others is told by their laws. */
+export function onlyOf(rules: readonly RuleId[], outcome: MaybePromise<LawOutcome>): MaybePromise<LawOutcome> {
+  return andThen(outcome, (found) => (isViolation(found) && !rules.includes(found.rule) ? 'skip' : found));
 }

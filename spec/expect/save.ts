@@ -10,6 +10,7 @@ import { answerText, wrongAnswer } from '../answer.ts';
 import type { LawOutcome } from '../law.ts';
 import { andThen } from '../maybe-promise.ts';
 import type { RuleId } from '../rules/rules.ts';
+import { differentMessages } from '../differences/messages.ts';
 import { differentSaveOpaques } from '../differences/opaques.ts';
 import { differentTrace, tracesOf } from '../differences/trace.ts';
 import { differentWritten } from '../differences/written-bytes.ts';
@@ -59,7 +60,10 @@ export function expectSave(
       const worst =
         found ??
         object ??
-        (save.status === 'rejected' ? differentWritten(law, { model, dialect }, save.written) : null);
+        (save.status === 'rejected' ? differentWritten(law, { model, dialect }, save.written) : null) ??
+        (save.status === 'rejected' && ending.verdict === 'rejected'
+          ? differentMessages({ law, dialect, operation: 'save', messages: ending.messages }, save.messages)
+          : null);
       return worst === null ? null : { ...worst, probe };
     },
   );

@@ -60,7 +60,7 @@ export const hookFaults: readonly FaultyEngine[] = [
     (right) => ({
       preSave(machine, vmsd, opaque) {
         right.preSave(machine, vmsd, opaque);
-        machine.raised = false;
+        machine.error = null;
         return 0;
       },
     }),
@@ -70,7 +70,7 @@ export const hookFaults: readonly FaultyEngine[] = [
     (right) => ({
       preLoad(machine, vmsd, opaque) {
         right.preLoad(machine, vmsd, opaque);
-        machine.raised = false;
+        machine.error = null;
         return 0;
       },
     }),
@@ -80,7 +80,7 @@ export const hookFaults: readonly FaultyEngine[] = [
     (right) => ({
       postLoad(machine, vmsd, opaque, version) {
         right.postLoad(machine, vmsd, opaque, version);
-        machine.raised = false;
+        machine.error = null;
         return 0;
       },
     }),

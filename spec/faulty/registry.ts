@@ -8,6 +8,7 @@ import { frameFaults } from './frames.ts';
 import { hookFaults } from './hooks.ts';
 import { listFaults } from './lists.ts';
 import { markerFaults } from './markers.ts';
+import { messageFaults } from './messages.ts';
 import { objectFaults } from './objects.ts';
 import { opaqueFaults } from './opaques.ts';
 import { overlayFaults } from './overlays.ts';
@@ -50,4 +51,5 @@ export const faultyEngines: readonly FaultyEngine[] = [
   ...objectFaults,
   ...vmdescFaults,
   ...codeFaults,
+  ...messageFaults,
 ];

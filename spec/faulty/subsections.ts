@@ -99,7 +99,7 @@ const received: readonly FaultyEngine[] = [
       subsections(machine, vmsd, opaque) {
         const code = right.subsections(machine, vmsd, opaque);
         if (code === 0 || nextByte(machine.input) !== QEMU_VM_SUBSECTION) return code;
-        machine.raised = false;
+        machine.error = null;
         return 0;
       },
     }),
@@ -133,7 +133,7 @@ const received: readonly FaultyEngine[] = [
           const code = right.subsections(machine, { ...vmsd, subsections: [sub] }, opaque);
           if (code === 0) continue;
           if (takenOf(machine.input) !== before || sub === subsections.at(-1)) return code;
-          machine.raised = false;
+          machine.error = null;
         }
         return subsections.length === 0 ? right.subsections(machine, vmsd, opaque) : 0;
       },

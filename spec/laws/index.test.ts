@@ -49,6 +49,7 @@ test('the schedule is that of `npm run bench schedule`: another one changes what
     'load/lenient': 2,
     'load/tree-order': 4,
     'load/truncated': 4,
+    'load/message': 2,
     'load/chunked': 8,
     'load/altered': 2,
     'load/absent': 32,

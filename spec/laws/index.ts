@@ -26,6 +26,7 @@ import { loadOversized } from './load/oversized.ts';
 import { loadResave } from './load/resave.ts';
 import { loadSubsectionsLaw } from './load/subsections.ts';
 import { loadTreeOrder } from './load/tree-order.ts';
+import { loadMessage } from './load/message.ts';
 import { loadTruncated } from './load/truncated.ts';
 import { loadUnknownSubsection } from './load/unknown-subsection.ts';
 import { loadValues } from './load/values.ts';
@@ -49,6 +50,7 @@ import { saveObjects } from './save/objects.ts';
 import { saveOverlay } from './save/overlay.ts';
 import { saveOversized } from './save/oversized.ts';
 import { saveVmdesc } from './save/vmdesc.ts';
+import { saveMessage } from './save/message.ts';
 import { saveWritten } from './save/written.ts';
 
 /** Every law, in the order in which reports list them. */
@@ -64,6 +66,7 @@ export const allLaws: readonly Law[] = [
   saveDeterminism,
   saveAbort,
   saveWritten,
+  saveMessage,
   saveOversized,
   saveOverlay,
   loadVerdict,
@@ -84,6 +87,7 @@ export const allLaws: readonly Law[] = [
   loadLenient,
   loadTreeOrder,
   loadTruncated,
+  loadMessage,
   loadChunked,
   loadAltered,
   loadAbsent,

@@ -29,6 +29,7 @@ const titles: Readonly<Record<string, string>> = {
   LOAD: 'Loading',
   STREAM: 'End and splitting of the stream',
   CODE: 'Error codes and stream errors',
+  MSG: 'Error messages',
   FRAME: 'Unchanged memory',
   PROMISE: 'Promises to users',
   STABLE: 'Determinism',

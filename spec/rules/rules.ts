@@ -5,6 +5,7 @@ import { existenceRules } from './existence.ts';
 import { guaranteeRules } from './guarantees.ts';
 import { hookRules } from './hooks.ts';
 import { loadRules } from './loads.ts';
+import { messageRules } from './messages.ts';
 import { pointerRules } from './pointers.ts';
 import type { Rule, RuleId } from './rule.ts';
 import { streamRules } from './streams.ts';
@@ -32,6 +33,7 @@ export const rules: readonly Rule[] = [
   ...vmdescRules,
   ...loadRules,
   ...streamRules,
+  ...messageRules,
   ...guaranteeRules,
 ];
 

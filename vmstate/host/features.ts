@@ -2,7 +2,15 @@ import { flagNames } from './flags.ts';
 import { infos, undriven } from '../info.ts';
 
 /** What a request may ask for beyond its answer. */
-export const operations = ['op:measure', 'op:vmdesc', 'op:trace', 'op:chunk', 'op:written', 'op:opaque'] as const;
+export const operations = [
+  'op:measure',
+  'op:vmdesc',
+  'op:trace',
+  'op:chunk',
+  'op:written',
+  'op:opaque',
+  'op:message',
+] as const;
 
 /** Those about memory: an engine that sees values cannot do them. */
 export const memoryOperations: readonly string[] = ['op:measure', 'op:opaque'];

@@ -18,7 +18,7 @@ export const loadObjects: ProbingLaw = {
     if (!tellsOpaques(engine)) return 'skip';
     const { description } = layout.plan;
     return onlyOf(
-      OBJECT_RULE,
+      [OBJECT_RULE],
       expectLoad(
         {
           law: id,

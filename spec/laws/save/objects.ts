@@ -19,7 +19,7 @@ export const saveObjects: ProbingLaw = {
     if (!tellsOpaques(engine)) return 'skip';
     const { model, dialect } = of;
     return onlyOf(
-      OBJECT_RULE,
+      [OBJECT_RULE],
       expectSave({ law: id, model, dialect, description: plan.description, source, of }, engine),
     );
   },
