@@ -119,7 +119,7 @@ test('the examples of the protocol are as their schemas say', () => {
     ) as unknown;
     expect(validate(sound), `${JSON.stringify(message)} ${JSON.stringify(validate.errors)}`).toBe(true);
   }
-  expect(messages).toHaveLength(20);
+  expect(messages).toHaveLength(22);
 });
 
 const memory = {
