@@ -8,20 +8,25 @@ import { indent, plural } from './words.ts';
 /** Findings that are listed. */
 const MOST = 12;
 
-/** The findings of a run, two lines each; nothing without any. */
-export function findingsList({ findings }: CampaignResult, colors: Colors): string[] {
+/** The findings of a run in a few lines each; nothing without any. */
+export function findingsList(result: CampaignResult, colors: Colors): string[] {
+  const { findings } = result;
   if (findings.length === 0) return [];
   const left = findings.length - MOST;
   return [
     [
       colors.red(colors.bold(plural(findings.length, 'finding'))),
-      ...findings.slice(0, MOST).map((finding, i) => indent(`${i + 1}. ${lineOf(finding, colors)}`)),
+      ...findings.slice(0, MOST).map((finding, i) => indent(`${i + 1}. ${linesOf(finding, result, colors)}`)),
       ...(left > 0 ? [colors.dim(indent(`… ${plural(left, 'more finding')}`))] : []),
     ].join('\n'),
   ];
 }
 
-function lineOf({ failure: { violation, repeats }, laws, lookAlikes }: RunFinding, colors: Colors): string {
+function linesOf(
+  { failure: { run, violation, repeats }, laws, lookAlikes }: RunFinding,
+  result: CampaignResult,
+  colors: Colors,
+): string {
   const { rule, verdict, law, summary } = violation;
   const level = rules.find(({ id }) => id === rule)?.level ?? 'must';
   const what = verdict === 'nonconform' ? `${rule} (${level})` : verdict;
@@ -29,5 +34,11 @@ function lineOf({ failure: { violation, repeats }, laws, lookAlikes }: RunFindin
   const others = laws.length - 1;
   const shown = `${law}${others > 0 ? ` and ${plural(others, 'other law')}` : ''}`;
   const shaky = repeats === null ? '' : colors.yellow(', not reproducible');
-  return `${colors.bold(what)}, shown by ${shown}${shaky}\n   ${truncate(summary)}${bug === undefined ? '' : `\n   ${colors.cyan('like this bug:')} ${bug.breaks}`}`;
+  const again = result.kind === 'generated' ? `--seed ${result.seed} --run ${run} ` : '';
+  return [
+    `${colors.bold(what)}, shown by ${shown}${shaky}`,
+    truncate(summary),
+    ...(bug === undefined ? [] : [`${colors.cyan('like this bug:')} ${bug.breaks}`]),
+    colors.dim(`alone: ${again}--law ${law}`),
+  ].join('\n   ');
 }
