@@ -27,6 +27,11 @@ export function structValues(walk: Walk, depth: number, value: Value | undefined
   return Array.isArray(value) ? value : fail(walk, depth, 'a struct without values');
 }
 
+/** The nodes of a tree, none behind a NULL pointer; throws OracleFault where there is neither. */
+export function treeValues(walk: Walk, depth: number, value: Value): readonly Value[] {
+  return value === null ? [] : listValues(walk, depth, value);
+}
+
 /** The elements of a list; throws OracleFault where there is no list. */
 export function listValues(walk: Walk, depth: number, value: Value): readonly Value[] {
   return Array.isArray(value) ? value : fail(walk, depth, 'a list whose value is no array');

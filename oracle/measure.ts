@@ -10,7 +10,7 @@ import {
   type Tree,
 } from '../vmstate/model/model.ts';
 import { bitmapLength, bitmapWords, countOf, vbufferLength, type Bitmap } from './count.ts';
-import { fieldElements, listValues, structValues } from './elements.ts';
+import { fieldElements, listValues, structValues, treeValues } from './elements.ts';
 import { createTrail, markMember, pathAt } from './path.ts';
 import { isSaved, sentParts } from './presence.ts';
 import { fail, type Frame, type Walk } from './walk.ts';
@@ -182,7 +182,7 @@ function bitsOf(m: Measuring, frame: Frame, element: Bitmap): number {
 
 /** Of each node the key's fields, then the value's. */
 function measureTree(m: Measuring, { values, depth }: Frame, tree: Tree, index: number): void {
-  for (const [i, node] of listValues(m, depth, values[index] ?? null).entries()) {
+  for (const [i, node] of treeValues(m, depth, values[index] ?? null).entries()) {
     m.trail.indices[depth] = i;
     const [key, own] = Array.isArray(node) ? node : fail(m, depth, 'a node that is no pair');
     markMember(m.trail, depth + 1, 'key');

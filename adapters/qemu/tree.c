@@ -123,22 +123,34 @@ static Mirror *mirror_of(GTree *tree, const VMStateField *field)
     return mirror;
 }
 
+/* What there is not, glib itself gets to see. */
+static GTree *glib_tree(GTree *tree, const VMStateField *field)
+{
+    return tree ? mirror_of(tree, field)->tree : NULL;
+}
+
 gint vmsc_tree_nnodes(GTree *tree, const VMStateField *field)
 {
-    return g_tree_nnodes(mirror_of(tree, field)->tree);
+    return g_tree_nnodes(glib_tree(tree, field));
 }
 
 void vmsc_tree_foreach(GTree *tree, GTraverseFunc visit, gpointer data, const VMStateField *field)
 {
-    g_tree_foreach(mirror_of(tree, field)->tree, visit, data);
+    g_tree_foreach(glib_tree(tree, field), visit, data);
 }
 
 void vmsc_tree_insert(GTree *tree, gpointer key, gpointer value, const VMStateField *field)
 {
-    Mirror *mirror = mirror_of(tree, field);
-    gint before = g_tree_nnodes(mirror->tree);
+    Mirror *mirror;
+    gint before;
     Node *node;
 
+    if (!tree) {
+        g_tree_insert(NULL, key, value);
+        return;
+    }
+    mirror = mirror_of(tree, field);
+    before = g_tree_nnodes(mirror->tree);
     g_tree_insert(mirror->tree, key, value);
     mirror->changed = true;
     if (g_tree_nnodes(mirror->tree) == before) {

@@ -24,9 +24,10 @@ function keysOf(field: VMStateField): VMStateDescription | null {
   return field.key_vmsd;
 }
 
-/** The nodes in order. */
+/** The nodes in order; none where there is no tree. glib: gtree.c:g_tree_nnodes, g_tree_foreach. */
 function nodesOf(machine: Machine, tree: number): number[] {
   const nodes: number[] = [];
+  if (tree === NULL_ADDRESS) return nodes;
   for (let node = loadPointer(machine, tree); node !== NULL_ADDRESS; node = loadPointer(machine, node)) {
     // More nodes than bytes: C would go round for ever.
     if (nodes.push(node) > machine.memory.used) throw new Fault('allocation: ', 'the tree runs in a circle');
@@ -138,6 +139,8 @@ function getNode(machine: Machine, field: NestedField, tree: number): number {
     release(machine, key);
     return code;
   }
+  // Nobody frees key and value. glib: gtree.c:g_tree_insert.
+  if (tree === NULL_ADDRESS) return 0;
   const rank = keys === null ? directRank(machine, high, low) : rankOfKey(machine, keys, key);
   const { link, node: equal } = ops.placeNode(machine, field, tree, rank);
   if (equal !== null) {

@@ -43,6 +43,17 @@ describe.each(dialects)('a tree is loaded, %s', (dialect) => {
     });
   });
 
+  it('and lost where the pointer to it is NULL', () => {
+    expect(load(dialect, pairs(), null, '00 00 00 01 01 11 21 22 00 7e')).toEqual({
+      verdict: 'ok',
+      streamError: 0,
+      ...plain,
+      values: [null],
+      consumed: 9,
+      lost: true,
+    });
+  });
+
   it('in the order of the keys, and equal ones once', () => {
     const stream = '00 00 00 03 01 16 21 22 01 15 23 24 01 16 25 26 00 7e';
     const six = [[0x16], [0x25, 0x26]];

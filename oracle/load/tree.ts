@@ -25,19 +25,22 @@ import { zeroStruct } from './zero-value.ts';
  * one of the key's and then one of the value's before a byte is read. More
  * nodes than were announced, or fewer, are refused; those that came stay. A
  * tree is ordered by key, and a key that is there already gets the new value.
+ * Where the pointer to the tree is NULL, nodes are loaded and then lost
+ * (gtree.c: g_tree_insert).
  */
 export function readTree(load: Load, field: Field, tree: Tree): Status {
   const { target, at, depth, origin } = field;
   const before = target[at];
-  if (origin !== 'kept') undefinedAt(load, depth, 'it is an uninitialised pointer');
-  if (!Array.isArray(before)) fail(load, depth, 'a tree whose value is no array');
+  if (origin === 'malloc') undefinedAt(load, depth, 'it is an uninitialised pointer');
+  if (before !== null && !Array.isArray(before)) fail(load, depth, 'a tree whose value is no array');
   const refused = checkVersions(load, field, tree);
   if (refused !== DONE) return refused;
   const { trail, reader } = load;
   const name = trail.names[depth] ?? '';
   const announced = Number(readScalar(reader, 'int32'));
-  const nodes = nodesBefore(load, tree, before);
+  const nodes = nodesBefore(load, tree, before ?? []);
   const known = load.unspecified.length;
+  const isThere = before !== null;
   let count = 0;
   let status = DONE;
   const callers = enterInfo(load);
@@ -46,10 +49,11 @@ export function readTree(load: Load, field: Field, tree: Tree): Status {
     trail.indices[depth] = nodes.came;
     const node: Value[] = [];
     status = loadNode(load, field, tree, node);
-    if (status > 0) load.lost = true;
+    if (status > 0 || !isThere) load.lost = true;
     if (status === DONE) insertNode(load, nodes, node);
   }
-  target[at] = valueOf(load, nodes);
+  if (isThere) target[at] = valueOf(load, nodes);
+  else load.unspecified.length = known;
   markMember(trail, depth, name);
   if (load.unspecified.length > known) renumber(load.unspecified, known, pathAt(trail, depth), nodes);
   const loose = load.rules.looseErrors && status > 0 && !load.dirty;

@@ -3,7 +3,7 @@ import { existsCall, neededCall, type Call } from '../../vmstate/hooks.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
 import { vbufferLength } from '../count.ts';
 import type { Element, Member, Model, StructShape, StructValue, Tree, Value } from '../../vmstate/model/model.ts';
-import { fieldElements, listValues, structValues } from '../elements.ts';
+import { fieldElements, listValues, structValues, treeValues } from '../elements.ts';
 import { print, saidIn, silence, type ErrorMessage } from '../messages/message.ts';
 import { saveTemplatesOf } from '../messages/save-templates.ts';
 import { createTrail, markMember, pathAt } from '../path.ts';
@@ -211,7 +211,7 @@ function putResult(s: Saving, result: number): number {
 
 /** A node that fails ends the walk over the tree. */
 function saveTree(s: Saving, depth: number, tree: Tree, value: Value): number {
-  for (const [i, node] of listValues(s, depth, value).entries()) {
+  for (const [i, node] of treeValues(s, depth, value).entries()) {
     const [key = null, own] = structValues(s, depth, node);
     s.trail.indices[depth] = i;
     markMember(s.trail, depth + 1, 'key');

@@ -20,6 +20,7 @@ const direct = (nodes: Value): Model => ({ shape: shape('dev', [tree('t', null, 
 describe.each(dialects)('a tree, %s', (dialect) => {
   it('is saved as its count, its pairs and an end', () => {
     expect(spacedHex(encode(pairs([]), dialect))).toBe('00 00 00 00 00 09');
+    expect(spacedHex(encode(pairs(null), dialect))).toBe('00 00 00 00 00 09');
     expect(
       spacedHex(
         encode(

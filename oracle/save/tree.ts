@@ -9,18 +9,20 @@ import { writeBe32, writeScalar } from '../wire/writer.ts';
 /**
  * Writes how many nodes there are, a byte before each node and one behind the
  * last (vmstate-types.c: put_gtree, in 11.1 save_gtree). Keys and values are
- * saved at their own versions; a direct key has 64 bits on every host.
+ * saved at their own versions; a direct key has 64 bits on every host. Null is a NULL pointer, of which glib
+ * says that it has no nodes (gtree.c: g_tree_nnodes, g_tree_foreach).
  */
 export function writeTree(save: Save, depth: number, tree: Tree, value: Value | undefined): void {
-  if (!Array.isArray(value)) fail(save, depth, 'a tree whose value is no array');
+  const nodes = value === null ? [] : value;
+  if (!Array.isArray(nodes)) fail(save, depth, 'a tree whose value is no array');
   const { trail, writer } = save;
   const name = trail.names[depth] ?? '';
-  writeBe32(writer, value.length);
-  addSpan(save, depth, 'node count', value.length);
+  writeBe32(writer, nodes.length);
+  addSpan(save, depth, 'node count', nodes.length);
   try {
-    for (let i = 0; i < value.length; i++) {
+    for (let i = 0; i < nodes.length; i++) {
       trail.indices[depth] = i;
-      writeNode(save, depth, tree, value[i]);
+      writeNode(save, depth, tree, nodes[i]);
     }
   } catch (error) {
     // A node that fails ends the walk over the tree, whose end is written all the same.

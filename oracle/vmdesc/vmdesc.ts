@@ -2,7 +2,7 @@ import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
 import { checkedType, widthOf } from '../../vmstate/info.ts';
 import type { Member, Model, StructShape, StructValue, Tree, Value } from '../../vmstate/model/model.ts';
 import { byteLength } from '../save/byte-length.ts';
-import { fieldElements, listValues, structValues } from '../elements.ts';
+import { fieldElements, listValues, structValues, treeValues } from '../elements.ts';
 import { JsonText } from './json-text.ts';
 import { createTrail, markMember } from '../path.ts';
 import { isSaved, sentParts } from '../presence.ts';
@@ -176,7 +176,7 @@ function describeInside(d: Describing, { frame, member: { element } }: Field, va
       return bytes;
     }
     case 'tree':
-      return describeTree(d, listValues(d, depth, value), { tree: element, depth }, json);
+      return describeTree(d, treeValues(d, depth, value), { tree: element, depth }, json);
     case 'failing':
       return 1;
     case 'timer':

@@ -1,6 +1,6 @@
 import { loadPointer, NULL_ADDRESS, replacePointer } from '../../engine/reference/access.ts';
 import { allocate, GARBAGE } from '../../engine/reference/allocate.ts';
-import { LIST_MORE } from '../../vmstate/wire.ts';
+import { EINVAL, LIST_MORE } from '../../vmstate/wire.ts';
 import { ruleFault, type FaultyEngine } from './faulty-engine.ts';
 
 /** Trees sent or received wrongly. */
@@ -117,6 +117,22 @@ export const treeFaults: readonly FaultyEngine[] = [
         // A node of its own, which nothing leads to.
         return place.node === null ? place : { link: place.link, node: looseNode(machine) };
       },
+    }),
+  ),
+  ruleFault(
+    { rules: ['VMS-TREE-4'], id: 'tree-not-there-refused', breaks: 'A load of a tree that is not there is refused.' },
+    (right) => ({
+      getTree: (machine, field, address) =>
+        loadPointer(machine, address) === NULL_ADDRESS
+          ? machine.ops.refusal(EINVAL)
+          : right.getTree(machine, field, address),
+    }),
+  ),
+  ruleFault(
+    { rules: ['VMS-TREE-4'], id: 'tree-not-there-unsaved', breaks: 'Of a tree that is not there nothing is saved.' },
+    (right) => ({
+      putTree: (machine, field, address) =>
+        loadPointer(machine, address) === NULL_ADDRESS ? 0 : right.putTree(machine, field, address),
     }),
   ),
   ruleFault(

@@ -19,6 +19,7 @@ import { loadFailingInfo } from './load/failing-info.ts';
 import { loadFrame } from './load/frame.ts';
 import { loadHooks } from './load/hooks.ts';
 import { loadLenient } from './load/lenient.ts';
+import { loadNoTree } from './load/no-tree.ts';
 import { loadObjects } from './load/objects.ts';
 import { loadOlderVersion } from './load/older-version.ts';
 import { loadOverlay } from './load/overlay.ts';
@@ -46,6 +47,7 @@ import { saveFailingInfo } from './save/failing-info.ts';
 import { saveFrame } from './save/frame.ts';
 import { saveHooks } from './save/hooks.ts';
 import { saveMeasure } from './save/measure.ts';
+import { saveNoTree } from './save/no-tree.ts';
 import { saveObjects } from './save/objects.ts';
 import { saveOverlay } from './save/overlay.ts';
 import { saveOversized } from './save/oversized.ts';
@@ -69,6 +71,7 @@ export const allLaws: readonly Law[] = [
   saveMessage,
   saveOversized,
   saveOverlay,
+  saveNoTree,
   loadVerdict,
   loadValues,
   loadConsumes,
@@ -86,6 +89,7 @@ export const allLaws: readonly Law[] = [
   loadOlderVersion,
   loadLenient,
   loadTreeOrder,
+  loadNoTree,
   loadTruncated,
   loadMessage,
   loadChunked,

@@ -44,6 +44,14 @@ export const containerRules: readonly Rule[] = [
       'A tree is ordered by key, as the device compares keys, whatever the order in the stream. A key that equals an existing one adds no node: the node keeps its key and gets the new value. The number in the stream counts the nodes that were sent.',
   },
   {
+    id: 'VMS-TREE-4',
+    level: 'quirk',
+    dialects,
+    source: 'vmstate-types.c:put_gtree, get_gtree; glib: gtree.c:g_tree_nnodes, g_tree_foreach, g_tree_insert',
+    statement:
+      'A NULL pointer to a tree is saved as a tree without nodes. A load into it, or into a tree in memory that the load itself has zeroed, reads the nodes, allocates their keys and values, and drops them: it succeeds, and the pointer stays NULL.',
+  },
+  {
     id: 'VMS-TMP-1',
     level: 'must',
     dialects,

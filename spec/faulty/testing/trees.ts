@@ -85,7 +85,10 @@ export function trees(): Specimen[] {
         [[1, 0], null],
       ],
     );
+    const none = memoryOf(abi, [root], [[[0, 0], null]]);
     return [
+      { description: direct, source: none, destination: none },
+      ...withStreams(direct, none, ['00000001 01 0000000000000009 1122 33 00 44 ee']),
       { description: direct, source, destination: source },
       ...described.map((description) => ({ description, source: keyed, destination: empty })),
       ...withStreams(direct, empty, [
