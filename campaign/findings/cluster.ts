@@ -14,7 +14,8 @@ interface Candidate {
 /**
  * One cause, one finding: a finding whose device has everything that is special
  * about a smaller one, and which breaks the same side, most likely has the same
- * cause. It is told under the smaller one. The order of the input does not matter.
+ * cause, and so have two that one known bug explains. It is told under the smaller
+ * one. The order of the input does not matter.
  */
 export function clusterFindings(findings: readonly FindingRecord[]): FindingRecord[] {
   const candidates = findings.map(candidateOf).sort(bySize);
@@ -58,10 +59,16 @@ function bySize(a: Candidate, b: Candidate): number {
 function explains(cause: Candidate, other: Candidate): boolean {
   const { core, all } = cause.traits;
   const [a, b] = [cause.finding.signature, other.finding.signature];
+  if (haveOneBug(cause.finding, other.finding)) return true;
   const isSameField = a.rule === b.rule && a.field === b.field;
   // Some cases show only one side of a bug of both.
   if (cause.side !== other.side && !isSameField) return false;
   // A plain element that fails explains no device that merely has one, unless the rule is the same.
   if (core.size === 0 && a.rule !== b.rule) return false;
   return [...(core.size === 0 ? all : core)].every((trait) => other.traits.all.has(trait));
+}
+
+/** Whether some known bug explains both. */
+function haveOneBug({ lookAlikes: a = [] }: FindingRecord, { lookAlikes: b = [] }: FindingRecord): boolean {
+  return a.some(({ id }) => b.some((each) => each.id === id));
 }

@@ -4,12 +4,13 @@ import { rules } from '../../spec/rules/rules.ts';
 import type { Law } from '../../spec/law.ts';
 import type { Case } from '../../vmstate/case/case.ts';
 import { arbitraryFor, caseOfRun } from '../case-of-run.ts';
+import { BugDictionary, type BrokenLaws } from '../causes/look-alikes.ts';
 import { failureDocument } from '../failure-document.ts';
 import { failureOf } from '../failure.ts';
 import { lawsFor } from '../features.ts';
 import { fingerprintOf, signatureOf } from '../findings/signature.ts';
 import { evaluateLaws, shrinkFailure, type ShrunkFailure } from '../shrink.ts';
-import type { FindingRecord } from '../stream/finding-record.ts';
+import type { FindingRecord, LookAlikeRecord } from '../stream/finding-record.ts';
 import type { FailureRecord } from '../stream/record.ts';
 import { brokenLaws, countsAt, type BrokenLaw } from './broken-laws.ts';
 import { recordExchange } from './exchange.ts';
@@ -32,6 +33,7 @@ export async function shrinkFinding(
   const original = caseOfRun(plan.devices ?? arbitrary, seed, failure.run);
   let law = allLaws.find(({ id }) => id === failure.law);
   if (law === undefined) return null;
+  const firstLaw = law;
   const [found] = await evaluateLaws(original, engine, [law]);
   if (found === undefined || !counts(found, original)) return null;
   let shrunk: ShrunkFailure = { smallest: original, violation: found, shrinks: 0, repeats: null, outOfTime: false };
@@ -51,7 +53,33 @@ export async function shrinkFinding(
     law = first.law;
     shrunk = { ...shrunk, violation: first.violation };
   }
-  return findingOf({ engine, law, failure, original, shrunk, broken });
+  const nonconform = broken.filter(({ violation }) => violation.verdict === 'nonconform');
+  const known = await knownBugs({
+    dictionary: new BugDictionary(dialect),
+    view: engine.hello.view,
+    smallest: {
+      of: shrunk.smallest,
+      laws: judged,
+      violations: nonconform.map(({ violation }) => violation),
+      counts,
+    },
+    original: { of: original, laws: [firstLaw], violations: [found], counts },
+  });
+  return findingOf({ engine, law, failure, original, shrunk, broken, lookAlikes: known });
+}
+
+interface Compared {
+  readonly dictionary: BugDictionary;
+  readonly view: Engine['hello']['view'];
+  readonly smallest: BrokenLaws;
+  readonly original: BrokenLaws;
+}
+
+/** The known bugs that explain the smallest case, and the whole one as well. */
+async function knownBugs({ dictionary, view, smallest, original }: Compared): Promise<LookAlikeRecord[]> {
+  if (view !== 'memory') return [];
+  const alike = await dictionary.lookAlikes(original, await dictionary.lookAlikes(smallest));
+  return alike.map(({ id, breaks, rules: broken }) => ({ id, breaks, rules: broken }));
 }
 
 interface Found {
@@ -61,9 +89,18 @@ interface Found {
   readonly original: Case;
   readonly shrunk: ShrunkFailure;
   readonly broken: readonly BrokenLaw[];
+  readonly lookAlikes: readonly LookAlikeRecord[];
 }
 
-async function findingOf({ engine, law, failure, original, shrunk, broken }: Found): Promise<FindingRecord> {
+async function findingOf({
+  engine,
+  law,
+  failure,
+  original,
+  shrunk,
+  broken,
+  lookAlikes,
+}: Found): Promise<FindingRecord> {
   const { smallest, violation } = shrunk;
   const signature = signatureOf(violation, smallest);
   const document = failureDocument(failureOf({ law, view: engine.hello.view, run: failure.run, original }, shrunk));
@@ -76,6 +113,7 @@ async function findingOf({ engine, law, failure, original, shrunk, broken }: Fou
     cases: failure.cases,
     also: [],
     laws: told.map(({ law: id, rule, verdict, summary }) => ({ law: id, rule, verdict, summary })),
+    lookAlikes,
     failure: document,
     exchange: await recordExchange(smallest, engine, law),
   };

@@ -30,9 +30,19 @@ export interface FindingRecord {
   readonly also: readonly AlsoRecord[];
   /** The laws that the smallest case breaks, in the order of the laws; `failure` is of the first. */
   readonly laws: readonly BrokenLawRecord[];
+  /** Known bugs with which an engine would answer so, before and after shrinking; absent in streams that are older than this. */
+  readonly lookAlikes?: readonly LookAlikeRecord[];
   readonly failure: FailureRecordJson;
   /** The first requests of the first broken law, and the answers. */
   readonly exchange: readonly FindingExchangeRecord[];
+}
+
+/** A known bug. */
+export interface LookAlikeRecord {
+  readonly id: string;
+  /** What an engine does that has it. */
+  readonly breaks: string;
+  readonly rules: readonly RuleId[];
 }
 
 export interface BrokenLawRecord {

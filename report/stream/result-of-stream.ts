@@ -111,9 +111,10 @@ function groups(failures: readonly FailureRecord[]): object[] {
   return [...found.values()].sort((a, b) => a.run - b.run);
 }
 
-function findingOf({ laws, failure, exchange }: FindingRecord, header: HeaderRecord): object {
+function findingOf({ laws, lookAlikes = [], failure, exchange }: FindingRecord, header: HeaderRecord): object {
   return {
     laws: laws.map(({ law }) => law),
+    lookAlikes,
     failure: {
       replay: replayOf(failure, header),
       repeats: null,

@@ -1,5 +1,5 @@
 import { rules } from '../../spec/rules/rules.ts';
-import type { FindingRecord } from '../../campaign/stream/finding-record.ts';
+import type { FindingRecord, LookAlikeRecord } from '../../campaign/stream/finding-record.ts';
 import { coverable, coveredBy, type Covered } from '../../campaign/stream/coverage.ts';
 import type { Conclusion } from '../../campaign/fuzz/gather-parts.ts';
 import { caseToken } from '../../campaign/corpus/token.ts';
@@ -33,7 +33,7 @@ export function coveredText(covered: Covered, of: Covered): string[] {
 }
 
 function findingText(finding: FindingRecord, colors: Colors): string {
-  const { signature, fingerprint, laws, cases, failure, also } = finding;
+  const { signature, fingerprint, laws, cases, failure, also, lookAlikes = [] } = finding;
   const { run, shrinks, violation, smallest, smallestId } = failure;
   const read = parseCase(JSON.stringify(smallest));
   const rule = rules.find(({ id }) => id === signature.rule);
@@ -42,6 +42,7 @@ function findingText(finding: FindingRecord, colors: Colors): string {
   return [
     `${colors.red(colors.bold(title))} ${colors.dim(`(${size})`)}`,
     indent(colors.bold(truncate(violation.summary))),
+    ...(lookAlikes.length > 0 ? [indent(`${colors.cyan('Like this bug')} ${bugsText(lookAlikes)}`)] : []),
     ...(rule === undefined ? [] : [indent(wrapItems(rule.statement.split(' '), 96, ' ').join('\n'))]),
     ...(read.ok ? [indent(colors.cyan('The smallest device that fails')), indent(modelText(read.value.model), 4)] : []),
     indent(colors.cyan('Laws that it breaks')),
@@ -60,6 +61,14 @@ function findingText(finding: FindingRecord, colors: Colors): string {
           indent(wrapItems(also.map(signatureLine), 92, ', ').join('\n'), 4),
         ]),
   ].join('\n');
+}
+
+/** What was seen does not tell them apart. */
+function bugsText(bugs: readonly LookAlikeRecord[]): string {
+  return bugs
+    .slice(0, 2)
+    .map(({ breaks }) => truncate(breaks))
+    .join(' Or: ');
 }
 
 function signatureLine({ signature: { rule, field, divergence } }: Pick<FindingRecord, 'signature'>): string {
