@@ -21,20 +21,35 @@ import { median } from './quantile.ts';
 
 const dialect = 'qemu-11.1';
 const ROUNDS = 5;
-const RUNS = 3000;
+const RUNS = 1500;
+
+/** By the third chunk V8 has compiled what it will. */
+const WARM = 3;
 
 /** Runs of a chunk, as `fuzz` has them unless told. */
 export const CHUNK = 1000;
 
 const plan: FuzzPlan = { dialect, seed: 1, chunk: CHUNK, laws: lawsOfReleases, level: 'must', known: undefined };
 
-/** A chunk of a campaign, and the CPU seconds that judging it took when all was warm. */
-export async function judgedChunk(): Promise<{ readonly chunk: ChunkRecord; readonly cpu: number }> {
+interface JudgedChunk {
+  readonly chunk: ChunkRecord;
+  readonly cpu: number;
+}
+
+let judged: Promise<JudgedChunk> | null = null;
+
+/** A chunk of a campaign, and the CPU seconds that judging it took when all was warm; several parts need it. */
+export function judgedChunk(): Promise<JudgedChunk> {
+  judged ??= judgeChunk();
+  return judged;
+}
+
+async function judgeChunk(): Promise<JudgedChunk> {
   const engine = createReferenceEngine({ dialect });
   const { signal } = new AbortController();
   let cpu = 0;
   let chunk: ChunkRecord | null = null;
-  for (let first = 0; first < 4 * CHUNK; first += CHUNK) {
+  for (let first = 0; first < WARM * CHUNK; first += CHUNK) {
     const began = ownCpu();
     chunk = await runChunk(engine, plan, { first, runs: CHUNK }, { signal });
     cpu = ownCpu() - began;
@@ -112,16 +127,19 @@ async function memory(chunk: ChunkRecord): Promise<Figure[]> {
   ];
 }
 
+/** Chunks by which the heap is seen to grow, if it does. */
+const FURTHER = 4;
+
 /** What is still referred to after judging cases, once V8 has compiled what it will. */
 async function perCase(): Promise<number> {
   const engine = createReferenceEngine({ dialect });
   const { signal } = new AbortController();
   const judge = (first: number, chunks: number): Promise<unknown> =>
     runChunk(engine, plan, { first, runs: chunks * CHUNK }, { signal });
-  await judge(0, 3);
+  await judge(0, WARM);
   const before = heap();
-  await judge(3 * CHUNK, 6);
-  return (heap() - before) / 6;
+  await judge(WARM * CHUNK, FURTHER);
+  return (heap() - before) / FURTHER;
 }
 
 function header(chunks: number): HeaderRecord {
@@ -154,7 +172,8 @@ function heap(): number {
   return process.memoryUsage().heapUsed;
 }
 
-const WORKER_RUNS = 20_000;
+/** Seconds of judging, beside which starting the workers is nothing. */
+const WORKER_RUNS = 8000;
 
 /** The wall clock of two workers: only true on a machine with two cores and nothing else to do. */
 export function workerFigures(): Figure[] {

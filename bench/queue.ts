@@ -1,6 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Dialect } from '../vmstate/dialect.ts';
@@ -16,9 +15,11 @@ import { judgedChunk, CHUNK } from './campaign.ts';
 import { childrenCpu, ownCpu } from './cpu.ts';
 import type { Figure } from './figure.ts';
 import { simulateFleet } from './fleet.ts';
+import { freePort, startRedis } from './redis.ts';
 
 const dialect: Dialect = 'qemu-11.1';
-const CHUNKS = 1000;
+/** So many that starting is no part of the cost of each. */
+const CHUNKS = 200;
 const IN_FLIGHT = 64;
 
 /** What a queue of many chunks costs with a real server, of the judging; and what that means for fleets. */
@@ -26,7 +27,7 @@ export async function queueFigures(): Promise<Figure[]> {
   const { chunk, cpu: judge } = await judgedChunk();
   const cost = await queueCost(chunk);
   if (cost === null) return [];
-  const whole = { name: `queue: ${CHUNKS} chunks of ${CHUNK}, of the judging`, unit: '%' } as const;
+  const whole = { name: `queue: chunks of ${CHUNK}, of the judging`, unit: '%' } as const;
   return [{ ...whole, value: (100 * (cost.own + cost.server)) / judge }, ...fleetFigures(judge, cost)];
 }
 
@@ -43,7 +44,7 @@ async function queueCost(chunk: ChunkRecord): Promise<QueueCost | null> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const port = await freePort();
   const url = `redis://localhost:${port}`;
-  const server = spawn('redis-server', ['--port', String(port), '--dir', folder, '--save', ''], { stdio: 'ignore' });
+  const server = startRedis(port, folder);
   const over = new AbortController();
   try {
     if (!(await started(server))) {
@@ -96,18 +97,6 @@ function started(server: ChildProcess): Promise<boolean> {
     });
     server.once('spawn', () => {
       resolve(true);
-    });
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const listener = createServer();
-    listener.listen(0, () => {
-      const address = listener.address();
-      listener.close(() => {
-        resolve(typeof address === 'object' && address !== null ? address.port : 0);
-      });
     });
   });
 }

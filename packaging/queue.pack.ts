@@ -1,10 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { freePort, startRedis } from '../bench/redis.ts';
 import { root } from './documents/documents.ts';
 
 /*
@@ -14,6 +14,9 @@ import { root } from './documents/documents.ts';
 const main = join(root, 'dist/cli/main.js');
 const folder = mkdtempSync(join(tmpdir(), 'queue-'));
 const campaign = ['fuzz', '--no-corpus', '--engine', 'right', '--runs', '3000', '--chunk', '100', '--seed', '3'];
+
+/** It has its tasks after a restart. */
+const APPEND = ['--appendonly', 'yes'];
 
 let url = '';
 let port = 0;
@@ -27,29 +30,12 @@ beforeAll(async () => {
   );
   port = await freePort();
   url = `redis://localhost:${port}`;
-  server = startServer();
+  server = startRedis(port, folder, APPEND);
 });
 
 afterAll(() => {
   for (const child of [...children, server]) child?.kill('SIGKILL');
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const listener = createServer();
-    listener.listen(0, () => {
-      const address = listener.address();
-      listener.close(() => {
-        resolve(typeof address === 'object' && address !== null ? address.port : 0);
-      });
-    });
-  });
-}
-
-function startServer(): ChildProcess {
-  const options = ['--port', String(port), '--dir', folder, '--save', '', '--appendonly', 'yes'];
-  return spawn('redis-server', options, { stdio: 'ignore' });
-}
 
 function start(args: readonly string[]): ChildProcess {
   const child = spawn(process.execPath, [main, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -85,7 +71,7 @@ it('loses two of four workers in mid-chunk and its server once, and comes to wha
   server?.kill('SIGTERM');
   await down;
   await sleep(300);
-  server = startServer();
+  server = startRedis(port, folder, APPEND);
   expect(await end).toBe(0);
   const alone = spawnSync(process.execPath, [main, ...campaign, '--jobs', '1', '--out', 'alone'], { cwd: folder });
   expect(alone.status).toBe(0);
