@@ -2,7 +2,7 @@
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  readonly unit: 's' | 'ms' | 'µs' | 'cases/s' | 'cases' | 'fields' | 'engines' | '×' | '%' | 'KB';
+  readonly unit: 's' | 'ms' | 'µs' | 'cases/s' | 'cases' | 'fields' | 'engines' | 'faults' | 'edges' | '×' | '%' | 'KB';
   /** The same in generated cases of B, the plain fast-check generator; for a speed, relative to that of B. Absent: it is no time. */
   readonly inB?: number;
 }

@@ -5,6 +5,7 @@ import { table } from '../report/terminal/table.ts';
 import { optimizeLate } from '../cli/late-optimization.ts';
 import { campaignFigures, workerFigures } from './campaign.ts';
 import { commandFigures, jobs } from './command.ts';
+import { edgeFigures, firstBugFigures } from './directed.ts';
 import { distributionTable } from './distribution-table.ts';
 import { figureRows, type Figure, type MeasuredRelease } from './figure.ts';
 import { firstRule } from './first-rule.ts';
@@ -29,6 +30,8 @@ const parts: Readonly<Record<string, (b: Measured) => Figure[] | Promise<Figure[
   campaign: () => campaignFigures(),
   queue: () => queueFigures(),
   workers: () => workerFigures(),
+  directed: () => firstBugFigures(),
+  edges: () => edgeFigures(),
 };
 
 /** Parts that run unless others are named: all but what takes minutes of an idle machine. */

@@ -34,7 +34,7 @@ export interface CaseMaker {
  * that a shard is a range of runs and a replay needs only one of them.
  */
 export function caseOfRun(maker: CaseMaker, seed: number, run: number): Case {
-  return maker.fromSeed(mix(seed, run), rarityIn(run));
+  return maker.fromSeed(seedOfRun(seed, run), rarityIn(run));
 }
 
 /** Among so many runs there is one case in which something is very long: seven kinds, so all of them in 10,000. Every law is due in these runs. */
@@ -49,8 +49,8 @@ export function rarityIn(run: number): Rarity | undefined {
   return run % ODD_EVERY === FIRST_ODD ? 'odd name' : undefined;
 }
 
-/** Scatters neighbouring runs (the finalizer of MurmurHash3, public domain). */
-function mix(seed: number, run: number): number {
+/** The 32-bit seed of a run. Scatters neighbouring runs (the finalizer of MurmurHash3, public domain). */
+export function seedOfRun(seed: number, run: number): number {
   let h = (seed ^ Math.imul(run + 1, 0x9e3779b1)) | 0;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);

@@ -1,4 +1,4 @@
-import type { Engine } from '../engine/engine.ts';
+import type { Engine, MaybePromise } from '../engine/engine.ts';
 import { isViolation, type Law } from '../spec/law.ts';
 import type { Level } from '../spec/rules/rules.ts';
 import type { Subject } from '../spec/subject.ts';
@@ -35,14 +35,18 @@ export interface JudgeSettings {
 }
 
 /** How the cases are gone through. */
-export type LoopSettings = LoopOptions & Pick<JudgeSettings, 'limits' | 'level'>;
+export type LoopSettings = LoopOptions &
+  Pick<JudgeSettings, 'limits' | 'level'> & {
+    /** Called when all laws have judged a case; the loop waits for it. */
+    readonly onJudged?: ((of: Case, run: number) => MaybePromise<void>) | undefined;
+  };
 
 /** Has the cases of a source judged by the laws that are due in each run, and counts the outcomes. */
 export async function judgeCases(
   source: Source<Case>,
   judges: Judges,
   state: CampaignState,
-  { signal, onProgress, limits = {}, level = 'quirk' }: LoopSettings = {},
+  { signal, onProgress, window, onJudged, limits = {}, level = 'quirk' }: LoopSettings = {},
 ): Promise<void> {
   const { tallies, matcher, statistics, ruleCoverage, promises, failures } = state;
   const { engine, laws } = judges;
@@ -76,9 +80,10 @@ export async function judgeCases(
         countCase(statistics, subject.layout.plan.description, of.model);
         if (!subject.savable || subject.decoded.verdict === 'undefined') statistics.discarded++;
         if (rules !== null) countRuleCoverage(ruleCoverage, of, rules);
+        return onJudged?.(of, run);
       });
     },
-    { onProgress, signal: signal === undefined ? limiter.signal : AbortSignal.any([signal, limiter.signal]) },
+    { onProgress, window, signal: signal === undefined ? limiter.signal : AbortSignal.any([signal, limiter.signal]) },
   );
   over = true;
   limiter.close();

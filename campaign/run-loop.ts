@@ -16,6 +16,8 @@ export interface LoopOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called now and then with the number of items done. */
   readonly onProgress?: ((done: number) => void) | undefined;
+  /** Items in flight at once; as many as keep both sides busy unless told. */
+  readonly window?: number | undefined;
 }
 
 /**
@@ -33,7 +35,7 @@ const REPORT = 256;
 export async function runLoop<Item>(
   source: Source<Item>,
   judge: Judge<Item>,
-  { signal, onProgress }: LoopOptions = {},
+  { signal, onProgress, window = WINDOW }: LoopOptions = {},
 ): Promise<void> {
   const { first, count } = source;
   const inFlight: Promise<void>[] = [];
@@ -41,7 +43,7 @@ export async function runLoop<Item>(
     const judged = judge(source.at(run), run);
     if (judged instanceof Promise) {
       inFlight.push(judged);
-      if (inFlight.length >= WINDOW) await unlessAborted(inFlight.shift(), signal);
+      if (inFlight.length >= window) await unlessAborted(inFlight.shift(), signal);
     } else if (run % BREATHE === BREATHE - 1) await new Promise(setImmediate);
     if (run % REPORT === REPORT - 1) onProgress?.(run + 1 - first);
   }

@@ -6,6 +6,7 @@ import type { Model } from '../vmstate/model/model.ts';
 import { Draw } from '../random/draw.ts';
 import { withLong, type Long } from './long.ts';
 import { withOddName } from './odd-names.ts';
+import { mutateCase, type Ancestors } from './mutate/mutate-case.ts';
 import { drawShape, paletteOf, type Palette } from './shape.ts';
 import { shrinkCase } from './shrink/shrink-case.ts';
 import { drawValues, valueHost } from './values.ts';
@@ -45,6 +46,11 @@ export class CaseArbitrary extends Arbitrary<Case> {
   /** The case of a 32-bit seed, with `rarity` if given. */
   fromSeed(seed: number, rarity?: Rarity): Case {
     return drawCase(seed, this.source, rarity);
+  }
+
+  /** The mutant of a case that a 32-bit seed stands for, within what may be generated. It is not checked. */
+  mutant(of: Ancestors, seed: number): Case {
+    return mutateCase(of, seed, this.source.palette);
   }
 
   override canShrinkWithoutContext(value: unknown): value is Case {

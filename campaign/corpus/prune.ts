@@ -8,13 +8,14 @@ interface Pruned<Kept> {
   readonly spare: readonly Kept[];
 }
 
-/** A small set of cases that reach all that these reach: the one that adds most comes first, the smaller of two alike. */
+/** A small set of cases that reach all that these reach: the one that adds most comes first, the smaller of two alike. `more`: what a case reached that it does not show itself. */
 export function pruneCases<Kept extends { readonly of: Case }>(
   cases: readonly Kept[],
   view: Hello['view'],
+  more: (kept: Kept) => readonly string[] = () => [],
 ): Pruned<Kept> {
   const left = cases
-    .map((each) => ({ each, text: formatCase(each.of), reached: reachedBy(each.of, view) }))
+    .map((each) => ({ each, text: formatCase(each.of), reached: [...reachedBy(each.of, view), ...more(each)] }))
     .sort((a, b) => a.text.length - b.text.length || (a.text < b.text ? -1 : 1));
   const covered = new Set<string>();
   const kept: Kept[] = [];

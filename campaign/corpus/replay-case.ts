@@ -1,4 +1,4 @@
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine, Hello } from '../../engine/engine.ts';
 import { createListedCheck } from '../../engine/protocol/listed.ts';
 import { layoutSource } from '../../layout/layout.ts';
 import { abiName } from '../../vmstate/host/abi.ts';
@@ -29,7 +29,7 @@ export async function replayCase(
   engine: Engine,
   plan: ReplayPlan & Pick<FuzzPlan, 'dialect'>,
 ): Promise<Replay> {
-  const lack = whyNot(of, engine, plan.dialect);
+  const lack = whyCannotRun(of, engine.hello, plan.dialect);
   if (lack !== null) return { outcome: 'cannot run', why: lack };
   const { judged } = lawsFor(engine.hello, plan.laws);
   const unsupported: string[] = [];
@@ -52,7 +52,8 @@ function isSame(a: Signature, b: Signature): boolean {
   return signatureText(a) === signatureText(b);
 }
 
-function whyNot(of: Case, { hello }: Engine, dialect: string): string | null {
+/** Why an engine cannot be judged by a case, in words for the user; null: it can. */
+export function whyCannotRun(of: Case, hello: Hello, dialect: string): string | null {
   if (of.dialect !== dialect) return `it is a case of ${of.dialect}, and the engine is judged by ${dialect}`;
   const { abi, view, features } = hello;
   if (view === 'memory' && abi !== null && abiName(abi) !== abiName(of.abi))

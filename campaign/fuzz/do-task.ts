@@ -10,5 +10,6 @@ export async function doTask(engine: Engine, plan: FuzzPlan, task: FuzzTask, wat
     return { kind: 'shrink', finding: await shrinkFinding(engine, plan, task.failure, watch.signal) };
   const begun = performance.now();
   const chunk = await runChunk(engine, plan, task.range, watch);
-  return { kind: 'chunk', chunk, milliseconds: Math.round(performance.now() - begun) };
+  const milliseconds = Math.round(performance.now() - begun);
+  return { kind: 'chunk', chunk, milliseconds, ...(plan.directed && { search: plan.directed.take() }) };
 }

@@ -1,6 +1,7 @@
 import type { Law } from '../../spec/law.ts';
 import type { Level } from '../../spec/rules/rules.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
+import type { DirectedSearch } from '../directed/search.ts';
 import type { DeviceMaker } from '../run.ts';
 import type { KnownList } from '../known-failing/entry.ts';
 import type { RunRange } from '../stream/record.ts';
@@ -18,6 +19,8 @@ export interface FuzzPlan {
   readonly known: KnownList | undefined;
   /** Real descriptions as the source of cases; undefined: they are generated. */
   readonly devices?: DeviceMaker | undefined;
+  /** What makes the cases of a directed search; undefined: each run has the case of its seed. */
+  readonly directed?: DirectedSearch | undefined;
 }
 
 /** The runs of a campaign that only its time ends. */

@@ -3,6 +3,7 @@ import { allLaws } from '../../spec/laws/index.ts';
 import { rules } from '../../spec/rules/rules.ts';
 import type { Law } from '../../spec/law.ts';
 import type { Case } from '../../vmstate/case/case.ts';
+import { parseCase } from '../../vmstate/case/case-file.ts';
 import { arbitraryFor, caseOfRun } from '../case-of-run.ts';
 import { BugDictionary, type BrokenLaws } from '../causes/look-alikes.ts';
 import { failureDocument } from '../failure-document.ts';
@@ -30,7 +31,7 @@ export async function shrinkFinding(
   const arbitrary = arbitraryFor(engine.hello, dialect);
   const { judged } = lawsFor(engine.hello, plan.laws);
   const counts = countsAt(plan);
-  const original = caseOfRun(plan.devices ?? arbitrary, seed, failure.run);
+  const original = mutantOf(failure) ?? caseOfRun(plan.devices ?? arbitrary, seed, failure.run);
   let law = allLaws.find(({ id }) => id === failure.law);
   if (law === undefined) return null;
   const firstLaw = law;
@@ -82,6 +83,14 @@ async function knownBugs({ dictionary, view, smallest, original }: Compared): Pr
   return alike.map(({ id, breaks, rules: broken }) => ({ id, breaks, rules: broken }));
 }
 
+/** The case that the failure brings with it; null: its run gives it. */
+function mutantOf(failure: FailureRecord): Case | null {
+  if (failure.case === undefined) return null;
+  const read = parseCase(JSON.stringify(failure.case));
+  if (!read.ok) throw new Error('a failure has a case that cannot be read');
+  return read.value;
+}
+
 interface Found {
   readonly engine: Engine;
   readonly law: Law;
@@ -114,7 +123,7 @@ async function findingOf({
     also: [],
     laws: told.map(({ law: id, rule, verdict, summary }) => ({ law: id, rule, verdict, summary })),
     lookAlikes,
-    failure: document,
+    failure: failure.case === undefined ? document : { ...document, mutant: true },
     exchange: await recordExchange(smallest, engine, law),
   };
 }

@@ -1,3 +1,4 @@
+import type { SearchRecord } from '../directed/search.ts';
 import type { FindingRecord } from '../stream/finding-record.ts';
 import type { ChunkRecord, FailureRecord, RunRange } from '../stream/record.ts';
 
@@ -8,7 +9,13 @@ export type FuzzTask =
 /** What came of a task. */
 export type TaskResult =
   /** Null: it was ended early, and the cases that were judged are no range of runs. */
-  | { readonly kind: 'chunk'; readonly chunk: ChunkRecord | null; readonly milliseconds: number }
+  | {
+      readonly kind: 'chunk';
+      readonly chunk: ChunkRecord | null;
+      readonly milliseconds: number;
+      /** Of a directed search. */
+      readonly search?: SearchRecord | undefined;
+    }
   /** Null: the engine did not fail again. */
   | { readonly kind: 'shrink'; readonly finding: FindingRecord | null };
 

@@ -64,6 +64,8 @@ export interface FailureRecordJson {
   readonly smallestId: string;
   /** A case file. */
   readonly smallest: unknown;
+  /** Whether it is the mutant of a directed search: then no seed and run give it again. */
+  readonly mutant?: true;
   /** The command that brings it about again. */
   readonly replay?: string;
 }

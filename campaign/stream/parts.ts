@@ -24,7 +24,7 @@ export interface HeaderSource {
 }
 
 export function headerRecord({ suite, hello, engineFlags, plan, range }: HeaderSource): HeaderRecord {
-  const { dialect, level, seed, chunk, known, devices } = plan;
+  const { dialect, level, seed, chunk, known, devices, directed } = plan;
   const { judged, leftOut } = lawsFor(hello, plan.laws);
   return {
     kind: 'header',
@@ -36,7 +36,11 @@ export function headerRecord({ suite, hello, engineFlags, plan, range }: HeaderS
     level,
     seed,
     range,
-    schedule: { chunk, ...(devices === undefined ? {} : { devices: devices.used }) },
+    schedule: {
+      chunk,
+      ...(devices === undefined ? {} : { devices: devices.used }),
+      ...(directed === undefined ? {} : { directed: true }),
+    },
     laws: judged.map(({ id }) => id),
     lawsLeftOut: leftOut.map(({ id }) => id),
     known: known === undefined ? null : knownRecord(known),

@@ -34,7 +34,11 @@ export interface HeaderRecord {
   /** The runs that the stream is about. */
   readonly range: RunRange;
   /** How the runs were divided and the cases drawn. */
-  readonly schedule: { readonly chunk: number; readonly devices?: DevicesUsed | undefined };
+  readonly schedule: {
+    readonly chunk: number;
+    readonly devices?: DevicesUsed | undefined;
+    readonly directed?: true | undefined;
+  };
   /** Ids of the laws, in the order of reports. */
   readonly laws: readonly string[];
   /** Ids of selected laws about what the engine does not see. */
@@ -89,6 +93,8 @@ export interface ChunkRecord extends RunRange {
 export interface FailureRecord extends FailureCount {
   /** Whether it fails the run: it is not known, and its rule is judged at the level of the run. */
   readonly decides: boolean;
+  /** The case file of the first of these cases, where seed and run do not give it: the mutant of a directed search. */
+  readonly case?: unknown;
 }
 
 /** An engine fault outside of the cases. */

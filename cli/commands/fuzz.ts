@@ -7,6 +7,7 @@ import type { ConfigFile } from '../config/read-config.ts';
 import { devicesFor, type DeviceFlags } from '../device-flags.ts';
 import { chooseEngine } from '../engine-choice.ts';
 import { refuseTooFew, warnOfUnknown } from '../engine-features.ts';
+import { openSearch } from '../directed/open-search.ts';
 import { fuzz } from '../fuzz/fuzz.ts';
 import { decideRuns, type RunFlags } from '../fuzz/decide-runs.ts';
 import { pruneCorpus } from '../corpus/prune.ts';
@@ -36,6 +37,7 @@ interface FuzzFlags extends RunFlags, JudgingFlags, DeviceFlags {
   readonly jobs: number;
   readonly maxFindings?: number;
   readonly failFast?: boolean;
+  readonly directed?: boolean;
   readonly stream?: string;
   readonly mode?: Mode;
   readonly baseline?: string;
@@ -92,6 +94,7 @@ export function addFuzz(program: Command, execute: Execute): void {
       new Option('--max-findings <n>', 'judge no further cases after so many findings').argParser(wholeNumber(1, 1e6)),
     )
     .option('--fail-fast', 'judge no further cases after the first failing ones')
+    .option('--directed', 'search: half of the cases are mutants of those that reached something first')
     .addOption(queueOption())
     .addOption(
       new Option('--in-flight <n>', 'tasks that are in the queue at once')
@@ -147,6 +150,13 @@ async function run(flags: FuzzFlags, io: Io): Promise<EngineOutcome | CommandPro
     return usageProblem(`--law: no law matches ${wrong}; there are: ${allLaws.map(({ id }) => id).join(', ')}`);
   const queue = queueOf(flags);
   if (queue !== null && isProblem(queue)) return queue;
+  if (
+    flags.directed === true &&
+    [flags.shard, flags.queue, flags.out, flags.devices].some((each) => each !== undefined)
+  )
+    return usageProblem(
+      '--directed: a case depends on those before it, and is not made of real descriptions: leave out --shard, --queue, --out and --devices',
+    );
   const baseline = flags.baseline === undefined ? new Set<string>() : await readBaseline(flags.baseline);
   if ('message' in baseline) return baseline;
   const runs = await decideRuns(flags);
@@ -168,9 +178,12 @@ async function run(flags: FuzzFlags, io: Io): Promise<EngineOutcome | CommandPro
     const { range, seed } = runs;
     const devices = await devicesFor(flags, { hello: engine.hello, dialect });
     if (devices !== undefined && isProblem(devices)) return devices;
+    const corpus = flags.corpus === false ? null : flags.corpus;
+    const directed =
+      flags.directed === true ? await openSearch({ hello: engine.hello, dialect, seed, corpus }) : undefined;
     return await fuzz(
       {
-        plan: { dialect, seed, chunk: flags.chunk, laws: selectLaws(flags.law), ...judging, devices },
+        plan: { dialect, seed, chunk: flags.chunk, laws: selectLaws(flags.law), ...judging, devices, directed },
         range,
         chosen,
         engineFlags: flags,
@@ -181,7 +194,7 @@ async function run(flags: FuzzFlags, io: Io): Promise<EngineOutcome | CommandPro
         baseline,
         maxFindings: flags.maxFindings ?? null,
         failFast: flags.failFast === true,
-        corpus: flags.corpus === false ? null : flags.corpus,
+        corpus,
         out: flags.out,
         stream: flags.stream,
       },

@@ -1,5 +1,5 @@
 import { CORPUS_FORMAT, findingFile, type FindingFile } from '../../campaign/corpus/corpus-file.ts';
-import { interestingCases } from '../../campaign/corpus/interesting.ts';
+import { interestingCases, type Interesting } from '../../campaign/corpus/interesting.ts';
 import type { Conclusion } from '../../campaign/fuzz/gather-parts.ts';
 import { caseDocument } from '../../campaign/failure-document.ts';
 import type { FuzzPlan } from '../../campaign/fuzz/plan.ts';
@@ -9,6 +9,8 @@ import type { ChosenEngine } from '../engine-choice.ts';
 import type { Io } from '../io.ts';
 import { isProblem, type CommandProblem } from '../outcome.ts';
 import { VERSION } from '../report-files.ts';
+import type { KeptRecord } from '../../campaign/directed/search.ts';
+import { reachedInCorpus } from './reached.ts';
 import { keep, readCorpus } from './folder.ts';
 import { replay, type Replayed } from './replay.ts';
 
@@ -18,8 +20,20 @@ export interface CampaignCorpus {
   readonly replayed: Replayed;
   /** Fingerprints of the findings that it had for this engine. */
   readonly fingerprints: ReadonlySet<string>;
-  /** Keeps the findings and the interesting cases of a campaign; null on success. */
-  readonly add: (conclusion: Conclusion) => Promise<CommandProblem | null>;
+  /** Keeps the findings and the interesting cases of a campaign, those that a directed search has kept if there is one; null on success. */
+  readonly add: (conclusion: Conclusion, search: readonly KeptRecord[] | null) => Promise<CommandProblem | null>;
+}
+
+/** The cases that the searches of all processes have kept, each for what no other has. */
+function* keptBySearch(kept: readonly KeptRecord[], known: ReadonlySet<string>): Generator<Interesting> {
+  const reached = new Set(known);
+  for (const { run, case: document, reached: what } of kept) {
+    const fresh = what.filter((each) => !reached.has(each));
+    const of = fresh.length === 0 ? null : parseCase(JSON.stringify(document));
+    if (of?.ok !== true) continue;
+    for (const each of fresh) reached.add(each);
+    yield { run, of: of.value, reached: fresh };
+  }
 }
 
 /** Replays a corpus with the engine of a campaign. A folder that does not exist is an empty corpus. */
@@ -41,7 +55,7 @@ export async function openCorpus(
       .filter((file): file is FindingFile => file.kind === 'finding' && file.engine.name === hello.name)
       .map(({ fingerprint }) => fingerprint),
   );
-  const reached = new Set(files.flatMap((file) => (file.kind === 'interesting' ? file.reached : [])));
+  const reached = new Set(files.flatMap((file) => (file.kind === 'interesting' ? reachedInCorpus(file, hello) : [])));
   const origin = {
     suite: VERSION,
     engine: { name: hello.name, version: hello.version },
@@ -53,14 +67,15 @@ export async function openCorpus(
     kind: 'corpus',
     replayed,
     fingerprints,
-    async add({ parts: { chunks, findings } }) {
+    async add({ parts: { chunks, findings } }, search) {
       for (const finding of findings) {
         const of = parseCase(JSON.stringify(finding.failure.smallest));
         if (!of.ok || fingerprints.has(finding.fingerprint)) continue;
         const problem = await keep(folder, findingFile(origin, finding), of.value);
         if (problem !== null) return problem;
       }
-      for await (const { run, of, reached: what } of interestingCases(hello, plan, chunks(), reached)) {
+      const found = search === null ? interestingCases(hello, plan, chunks(), reached) : keptBySearch(search, reached);
+      for await (const { run, of, reached: what } of found) {
         const document = caseDocument(of);
         const file = {
           format: CORPUS_FORMAT,

@@ -72,6 +72,11 @@ function usable(path: string, of: Case, file: CorpusFile | null): KeptCase | Dam
     : { kind: 'damaged', path, why: `cannot be used: ${contradiction}` };
 }
 
+/** The file of the finding whose smallest case has this id. */
+export function findingPath(folder: string, id: string): string {
+  return join(folder, FINDINGS, `${id}.json`);
+}
+
 /** Keeps a case; null on success. */
 export async function keep(folder: string, file: CorpusFile, of: Case): Promise<CommandProblem | null> {
   const part = join(folder, file.kind === 'finding' ? FINDINGS : INTERESTING);

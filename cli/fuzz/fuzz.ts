@@ -9,6 +9,7 @@ import { deviceWords, type DeviceFlags } from '../device-flags.ts';
 import type { ChosenEngine, EngineFlags } from '../engine-choice.ts';
 import type { Io } from '../io.ts';
 import type { EngineOutcome } from '../config/all-engines.ts';
+import { createSearchTally } from '../directed/tally.ts';
 import { openCorpus } from '../corpus/campaign-corpus.ts';
 import { replayExit } from '../corpus/replay.ts';
 import { EXIT, isProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
@@ -34,8 +35,6 @@ export interface FuzzOptions extends FuzzOutput {
   readonly time: number | null;
   readonly maxFindings: number | null;
   readonly failFast: boolean;
-  /** Folder of the corpus; null: none is used. */
-  readonly corpus: string | null;
   readonly mode: Mode | null;
   /** Fingerprints of known findings. */
   readonly baseline: ReadonlySet<string>;
@@ -79,6 +78,7 @@ async function fuzzInto(
   const limits = createLimits(options, store, io.signal);
   const pool = await openRunners(options, limits.ended, io);
   if (isProblem(pool)) return pool;
+  const found = createSearchTally(plan.directed !== undefined);
   const progress = createFuzzProgress(io, await goalOf(options, store));
   const problem = await coordinate<CommandProblem>({
     range,
@@ -92,6 +92,7 @@ async function fuzzInto(
     onResult: (result) => {
       progress.result(result);
       limits.result(result);
+      found.result(result);
     },
   });
   progress.end();
@@ -104,7 +105,8 @@ async function fuzzInto(
     shrunk: store.shrunk(),
     times: store.times(),
   });
-  const unkept = (await corpus?.add(conclusion)) ?? null;
+  const unkept = (await corpus?.add(conclusion, found.kept())) ?? null;
+  io.out(found.text());
   const exit = await reportFuzz(conclusion, options, io);
   if (unkept !== null) return unkept;
   if (typeof exit !== 'number') return exit;

@@ -31,7 +31,7 @@ export async function mergeCampaigns(
     shrunk: folders.flatMap(({ store }) => store.shrunk()),
     times: [],
   });
-  return await reportFuzz(conclusion, { out: undefined, stream }, io);
+  return await reportFuzz(conclusion, { out: undefined, stream, corpus: null }, io);
 }
 
 /** The folders are in the order of their runs, and do not overlap. */

@@ -1,7 +1,11 @@
 import { join } from 'node:path';
 import type { Conclusion } from '../../campaign/fuzz/gather-parts.ts';
 import { resultStreamLines, type StreamParts } from '../../campaign/stream/write.ts';
-import { checkLine } from '../../report/terminal/replay.ts';
+import { caseToken } from '../../campaign/corpus/token.ts';
+import type { FindingRecord } from '../../campaign/stream/finding-record.ts';
+import { parseCase } from '../../vmstate/case/case-file.ts';
+import { findingPath } from '../corpus/folder.ts';
+import { checkLine, keptLine } from '../../report/terminal/replay.ts';
 import { findingsText } from '../../report/terminal/findings.ts';
 import { writeAtomic } from '../files.ts';
 import type { Io } from '../io.ts';
@@ -13,33 +17,50 @@ export interface FuzzOutput {
   readonly out: string | undefined;
   /** File of the result stream. */
   readonly stream: string | undefined;
+  /** Folder of the corpus; null: none is used. */
+  readonly corpus: string | null;
 }
 
 /** In a campaign's folder: the stream without times, the same however the campaign was run. */
 export const STREAM_FILE = 'stream.ndjson';
 
 /** Each failure with the command that brings it about again. */
-function withReplay({ header, findings, ...parts }: StreamParts): StreamParts {
+function withReplay({ header, findings, ...parts }: StreamParts, corpus: string | null): StreamParts {
   const { engineFlags, dialect, level, seed } = header;
   return {
     ...parts,
     header,
     findings: findings.map((finding) => {
-      const { run, violation } = finding.failure;
-      const which = ['--seed', String(seed), '--run', String(run)];
-      const replay = checkLine({ engineFlags, dialect, level, which, law: violation.law });
+      const { run, violation, mutant } = finding.failure;
+      const replay =
+        mutant === true
+          ? keptLine({ engineFlags, dialect, level, which: [keptAs(finding, corpus)] })
+          : checkLine({
+              engineFlags,
+              dialect,
+              level,
+              which: ['--seed', String(seed), '--run', String(run)],
+              law: violation.law,
+            });
       return { ...finding, failure: { ...finding.failure, replay } };
     }),
   };
 }
 
+/** Where the smallest case of a finding is: its file in the corpus, without one a token. */
+function keptAs({ failure: { smallest, smallestId } }: FindingRecord, corpus: string | null): string {
+  if (corpus !== null) return findingPath(corpus, smallestId);
+  const read = parseCase(JSON.stringify(smallest));
+  return read.ok ? caseToken(read.value) : smallestId;
+}
+
 /** Prints the findings, writes the stream, and returns the exit code. */
 export async function reportFuzz(
   conclusion: Conclusion,
-  { out, stream }: FuzzOutput,
+  { out, stream, corpus }: FuzzOutput,
   io: Io,
 ): Promise<ExitCode | CommandProblem> {
-  const parts = withReplay(conclusion.parts);
+  const parts = withReplay(conclusion.parts, corpus);
   io.out(findingsText({ ...conclusion, parts }, io.color));
   const files = [
     ...(out === undefined ? [] : [{ file: join(out, STREAM_FILE), lines: resultStreamLines({ ...parts, times: [] }) }]),

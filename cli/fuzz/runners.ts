@@ -22,6 +22,8 @@ interface RunnerSource {
   readonly engineFlags: EngineFlags & DeviceFlags;
   readonly jobs: number;
   readonly queue: QueueChoice | null;
+  /** Folder of the corpus, where a directed search begins. */
+  readonly corpus: string | null;
 }
 
 /** Who does the tasks of a campaign. */
@@ -33,7 +35,7 @@ export interface RunnerPool {
 
 /** One runner in this process, several in processes of their own, or the workers of a queue. */
 export async function openRunners(
-  { chosen, plan, engineFlags, jobs, queue }: RunnerSource,
+  { chosen, plan, engineFlags, jobs, queue, corpus }: RunnerSource,
   signal: AbortSignal,
   io: Pick<Io, 'err'>,
 ): Promise<RunnerPool | CommandProblem> {
@@ -47,7 +49,7 @@ export async function openRunners(
     const run: Runner<CommandProblem> = (task, onProgress) => doTask(chosen.engine, plan, task, { signal, onProgress });
     return { kind: 'pool', runners: [run], close: () => Promise.resolve() };
   }
-  const job = jobOf(plan, engineFlags);
+  const job = jobOf(plan, engineFlags, corpus);
   const onWarning = (text: string): void => {
     io.err(`vmstate-conformance: ${text}\n`);
   };

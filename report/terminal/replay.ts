@@ -35,11 +35,24 @@ export interface ReplayedCase {
 
 /** The command that judges one case by one law. */
 export function checkLine({ engineFlags, dialect, level, which, law }: ReplayedCase): string {
-  const [flag, engine] = engineFlags;
-  const usual = defaultLevelOf(flag === '--engine' ? engine : undefined);
-  const levelWords = level === usual ? [] : ['--level', level];
-  const words = [...engineFlags, '--dialect', dialect, ...which, ...levelWords, '--law', law];
+  const words = [...engineFlags, '--dialect', dialect, ...which, ...levelWords(engineFlags, level), '--law', law];
   return checkCommand(words);
+}
+
+/** The command that judges a kept case again: a file of a corpus, or a token. */
+export function keptLine({
+  engineFlags,
+  dialect,
+  level,
+  which,
+}: Pick<ReplayedCase, 'engineFlags' | 'dialect' | 'level' | 'which'>): string {
+  const words = [...which, ...engineFlags, '--dialect', dialect, ...levelWords(engineFlags, level)];
+  return ['npx vmstate-conformance replay', ...words.map(quote)].join(' ');
+}
+
+/** Nothing for the level that is usual for the engine. */
+function levelWords([flag, engine]: readonly string[], level: Level): string[] {
+  return level === defaultLevelOf(flag === '--engine' ? engine : undefined) ? [] : ['--level', level];
 }
 
 /** `check` with these words, as a POSIX shell takes them. */
