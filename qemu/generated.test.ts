@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { flagsHeader, streamMacros, traceHeader, writeGenerated } from './generated.ts';
+import { flagsHeader, messageMacro, streamMacros, traceHeader, writeGenerated } from './generated.ts';
 import { vmstateHeader } from './header.test-help.ts';
 
 describe('flagsHeader', () => {
@@ -30,6 +30,20 @@ describe('streamMacros', () => {
     expect(streamMacros('int qemu_file_get_fd(QEMUFile *f, int *fd);')).toContain(
       'VMSC_HAS_FD 1\n#define VMSC_GET_FD_HAS_POINTER 1\n',
     );
+  });
+});
+
+describe('messageMacro', () => {
+  const plain = 'int vmstate_save_state(QEMUFile *f);\nenum VMStateFlags {\n    VMS_ONE = 1,\n};\n';
+  const between = `${plain}int vmstate_save_state_with_err(QEMUFile *f, Error **errp);\n`;
+
+  it.each([
+    ['of 7.2', plain, '', 1],
+    ['of 10.0.13', between, 'error_setg(errp, "put failed");', 1],
+    ['of 8.2 to 10.1.0', between, 'error_setg(errp, "Save of field failed");', 0],
+    ['of 11.2', plain.replace('VMS_ONE', 'VMS_VARRAY'), '', 0],
+  ])('knows whether texts were compared: those %s', (_, header, source, known) => {
+    expect(messageMacro(header, source)).toBe(`#define VMSC_KNOWN_MESSAGES ${known}\n`);
   });
 });
 

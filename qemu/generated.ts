@@ -36,6 +36,18 @@ export function streamMacros(streamHeader: string): string {
   ].join('');
 }
 
+/**
+ * Whether the tree's texts are among those that were compared with real releases. The Errors of saves
+ * from 8.2 to 10.1, before commit d41ce10d0f, were not, nor any text of 11.2, whose flags have VMS_VARRAY.
+ */
+export function messageMacro(vmstateHeader: string, vmstateSource: string): string {
+  const header = parseHeader(vmstateHeader);
+  const isBetween =
+    header.prototype('vmstate_save_state_with_err') !== undefined && !vmstateSource.includes('"put failed"');
+  const isKnown = !isBetween && !header.enumNames('VMStateFlags').includes('VMS_VARRAY');
+  return `#define VMSC_KNOWN_MESSAGES ${isKnown ? 1 : 0}\n`;
+}
+
 /** Writes the files that follow from the tree. The lines name what it does not give. */
 export async function writeGenerated(tree: string, folder: string): Promise<string[]> {
   await mkdir(join(folder, 'trace'), { recursive: true });
@@ -50,11 +62,13 @@ export async function writeGenerated(tree: string, folder: string): Promise<stri
   const check = checkSource(savevm);
   await writeFile(join(folder, 'vmsc-check.c'), check ?? '');
   const stream = await readFile(join(tree, 'migration/qemu-file.h'), 'utf8').catch(() => '');
+  const source = await readFile(join(tree, 'migration/vmstate.c'), 'utf8').catch(() => '');
+  const messages = messageMacro(vmstate, source);
   const hasTimer = `#define VMSC_HAS_TIMER ${timer === undefined ? 0 : 1}\n`;
   const hasCheck = `#define VMSC_HAS_CHECK ${check === undefined ? 0 : 1}\n`;
   await writeFile(
     join(folder, 'vmsc-tree.h'),
-    `#pragma once\n${featureMacros(detectFeatures(vmstate))}${streamMacros(stream)}${hasTimer}${hasCheck}`,
+    `#pragma once\n${featureMacros(detectFeatures(vmstate))}${streamMacros(stream)}${messages}${hasTimer}${hasCheck}`,
   );
   return [
     ...(timer === undefined ? [`left out (not found in ${TIMER_FILE}): vmstate_info_timer`] : []),

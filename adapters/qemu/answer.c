@@ -15,6 +15,7 @@
 #include "response.h"
 #include "stream.h"
 #include "tree.h"
+#include "vmsc-tree.h"
 
 #define PROTOCOL 1
 
@@ -69,8 +70,10 @@ static void answer_hello(const Request *request)
     out_text(",\"abi\":{\"pointer_size\":");
     out_integer(sizeof(void *));
     member_string("byte_order", G_BYTE_ORDER == G_LITTLE_ENDIAN ? "little" : "big");
-    out_text("},\"features\":[\"op:measure\",\"op:vmdesc\",\"op:trace\",\"op:chunk\",\"op:written\",\"op:opaque\","
-             "\"op:message\"");
+    out_text("},\"features\":[\"op:measure\",\"op:vmdesc\",\"op:trace\",\"op:chunk\",\"op:written\",\"op:opaque\"");
+    if (VMSC_KNOWN_MESSAGES) {
+        out_text(",\"op:message\"");
+    }
     if (edges_are_recorded()) {
         out_text(",\"op:coverage\"");
     }
