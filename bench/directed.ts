@@ -23,7 +23,9 @@ type Cases = (run: number) => Case;
 
 const ENGINE = 'qemu-11.1-coverage';
 const EDGE_RUNS = [200, 600, 1500];
-const SEEDS = [1];
+const SEEDS = [1, 2];
+/** Faults are chosen by another seed than they are measured by: bad luck of one of them is none of the other. */
+const CHOOSING_SEED = 100;
 
 /** A fault that plain cases find within so few says nothing: both begin with the same cases. */
 const HARD = 60;
@@ -66,12 +68,14 @@ async function firstBug(engine: Engine, cases: Cases): Promise<number> {
 /** Cases until the first that fails, of faulty engines that are hard to find. */
 export async function firstBugFigures(): Promise<Figure[]> {
   const pairs: { readonly random: number; readonly directed: number }[] = [];
+  let hard = 0;
   for (const faulty of faultyEngines) {
     const dialect = faulty.dialects.at(-1) ?? 'qemu-11.1';
     const engine = faulty.create(dialect);
+    if ((await firstBug(engine, plain(engine, dialect, CHOOSING_SEED))) <= HARD) continue;
+    hard++;
     for (const seed of SEEDS) {
       const random = await firstBug(engine, plain(engine, dialect, seed));
-      if (random <= HARD) continue;
       const steered = search(engine, dialect, seed);
       const directed = await firstBug(engine, (run) => steered.caseOf(run));
       pairs.push({ random, directed });
@@ -79,7 +83,7 @@ export async function firstBugFigures(): Promise<Figure[]> {
   }
   const mean = pairs.reduce((sum, { random, directed }) => sum + Math.log(random / directed), 0) / pairs.length;
   return [
-    { name: `directed: faults of more than ${HARD} plain cases`, value: pairs.length, unit: 'faults' },
+    { name: `directed: faults of more than ${HARD} plain cases`, value: hard, unit: 'faults' },
     { name: 'directed: cases to the first failure, plain over directed', value: Math.exp(mean), unit: '×' },
   ];
 }

@@ -1,4 +1,4 @@
-import type { KeptRecord } from '../../campaign/directed/search.ts';
+import { isEdge, type KeptRecord } from '../../campaign/directed/search.ts';
 import type { TaskResult } from '../../campaign/fuzz/task.ts';
 
 /** What the searches of all processes have done. */
@@ -24,7 +24,7 @@ export function createSearchTally(isDirected: boolean): SearchTally {
     text() {
       if (!isDirected) return '';
       // Each process has counted its own.
-      const edges = new Set(kept.flatMap(({ reached }) => reached.filter((what) => what.startsWith('edge ')))).size;
+      const edges = new Set(kept.flatMap(({ reached }) => reached.filter(isEdge))).size;
       const { mutants, dropped } = counts;
       return `directed: ${mutants} mutants, ${dropped} dropped as not legal; ${kept.length} cases kept, ${edges} new edges\n\n`;
     },
