@@ -57,6 +57,8 @@ const made: Readonly<Record<string, readonly [law: string, rule: RuleId | null]>
   'a size that cannot be had': ['save/oversized', null],
   'two fields over the same bytes, saved': ['save/overlay', null],
   'two fields over the same bytes, loaded': ['load/overlay', null],
+  'unused bytes and bitmaps behind slots, saved': ['save/slots-of-bytes', null],
+  'unused bytes and bitmaps behind slots, loaded': ['load/slots-of-bytes', null],
   'a tree that is not there, saved': ['save/no-tree', null],
   'a tree that is not there, loaded': ['load/no-tree', null],
   'a refused save that has written bytes': ['save/written', null],

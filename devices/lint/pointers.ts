@@ -80,6 +80,11 @@ function slotSize(context: LintContext, { flags, field: { size }, host, path }: 
     const fix = `remove .${what}`;
     return [finding(context, { severity: 'refused', id: 'slot-size', rule: 'VMS-SIZE-4', path, text, fix })];
   }
+  if ((flags & VMS.VBUFFER) !== 0) {
+    const text = `the size that is read at offset ${sizeOffset} is also the distance between two pointers, which is ${pointerSize} bytes`;
+    const fix = 'put each buffer into a structure of its own, with its size';
+    return [finding(context, { severity: 'trap', id: 'slots-of-vbuffer', rule: 'VMS-SIZE-8', path, text, fix })];
+  }
   if (size === pointerSize) return [];
   const text = `size ${size} is used as the distance between two pointers, which is ${pointerSize} bytes: other memory is read as pointers`;
   const fix = 'set .size to the size of a pointer, as VMSTATE_ARRAY_OF_POINTER does';

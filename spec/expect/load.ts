@@ -50,6 +50,8 @@ export interface Wanted {
   readonly decoded?: ExpectedLoad | undefined;
   /** What is saved after the load, whatever the destination held; absent: nobody asks. */
   readonly saves?: readonly Uint8Array[] | undefined;
+  /** What becomes of that where the device that is sent is not quite the oracle's; absent: nothing. */
+  readonly adapted?: ((decoded: ExpectedLoad) => ExpectedLoad) | undefined;
   /** The object to load into, and what it holds, when it is not the layout's destination. */
   readonly into?: { readonly memory: Memory; readonly before: StructValue };
 }
@@ -115,12 +117,13 @@ export function expectedOf(wanted: Wanted, given: Reading = {}): ExpectedLoad {
     most,
     pointerSize = of.abi.pointerSize,
   } = wanted;
-  return decode(
+  const decoded = decode(
     { shape: shapeOf(wanted), before: into?.before ?? before, rooms, most, chunk, pointerSize, ...given },
     wire,
     versionId,
     of.dialect,
   );
+  return wanted.adapted === undefined ? decoded : wanted.adapted(decoded);
 }
 
 /** Sends the load. */

@@ -1,5 +1,7 @@
 import { putByte } from '../../engine/reference/output.ts';
-import { areaFault, type FaultyEngine } from './faulty-engine.ts';
+import { dialects, traitsOf } from '../../vmstate/dialect.ts';
+import { VMS } from '../../vmstate/host/flags.ts';
+import { areaFault, ruleFault, type FaultyEngine } from './faulty-engine.ts';
 
 /** Raw and unused bytes. */
 export const bufferFaults: readonly FaultyEngine[] = [
@@ -23,6 +25,35 @@ export const bufferFaults: readonly FaultyEngine[] = [
     (right) => ({
       get: (machine, info, address, size) =>
         right.get(machine, info === 'unused_buffer' ? 'buffer' : info, address, size),
+    }),
+  ),
+  ruleFault(
+    {
+      rules: ['VMS-SIZE-8'],
+      id: 'unused-behind-slots-unsaved',
+      breaks: 'Unused bytes behind a pointer are as many as the size of the field says, and so none.',
+      dialects: dialects.filter((dialect) => traitsOf(dialect).pointerStride),
+    },
+    (right) => ({
+      put(machine, info, address, size) {
+        const field = machine.fields[machine.depth];
+        const behind = field !== undefined && (field.flags & VMS.ARRAY_OF_POINTER) !== 0;
+        right.put(machine, info, address, info === 'unused_buffer' && behind ? field.size : size);
+      },
+    }),
+  ),
+  ruleFault(
+    {
+      rules: ['VMS-SIZE-8'],
+      id: 'bitmap-behind-slots-in-bytes',
+      breaks: 'A bitmap behind a pointer has as many bytes as a pointer, and not as many bits.',
+    },
+    (right) => ({
+      get(machine, info, address, size) {
+        const field = machine.fields[machine.depth];
+        const behind = field !== undefined && (field.flags & VMS.ARRAY_OF_POINTER) !== 0;
+        return right.get(machine, info === 'bitmap' && behind ? 'buffer' : info, address, size);
+      },
     }),
   ),
   areaFault({ area: 'unused', id: 'unused-not-consumed', breaks: 'Unused bytes stay in the stream.' }, (right) => ({

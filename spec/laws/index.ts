@@ -25,6 +25,7 @@ import { loadOlderVersion } from './load/older-version.ts';
 import { loadOverlay } from './load/overlay.ts';
 import { loadOversized } from './load/oversized.ts';
 import { loadResave } from './load/resave.ts';
+import { loadSlotsOfBytes } from './load/slots-of-bytes.ts';
 import { loadSubsectionsLaw } from './load/subsections.ts';
 import { loadTreeOrder } from './load/tree-order.ts';
 import { loadMessage } from './load/message.ts';
@@ -51,6 +52,7 @@ import { saveNoTree } from './save/no-tree.ts';
 import { saveObjects } from './save/objects.ts';
 import { saveOverlay } from './save/overlay.ts';
 import { saveOversized } from './save/oversized.ts';
+import { saveSlotsOfBytes } from './save/slots-of-bytes.ts';
 import { saveVmdesc } from './save/vmdesc.ts';
 import { saveMessage } from './save/message.ts';
 import { saveWritten } from './save/written.ts';
@@ -72,6 +74,7 @@ export const allLaws: readonly Law[] = [
   saveOversized,
   saveOverlay,
   saveNoTree,
+  saveSlotsOfBytes,
   loadVerdict,
   loadValues,
   loadConsumes,
@@ -90,6 +93,7 @@ export const allLaws: readonly Law[] = [
   loadLenient,
   loadTreeOrder,
   loadNoTree,
+  loadSlotsOfBytes,
   loadTruncated,
   loadMessage,
   loadChunked,

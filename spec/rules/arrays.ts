@@ -99,8 +99,9 @@ export const arrayRules: readonly Rule[] = [
     id: 'VMS-SIZE-8',
     level: 'must',
     dialects,
-    source: 'vmstate.c:vmstate_size and its callers; vmstate-types.c, the functions of buffer',
+    source:
+      'vmstate.c:vmstate_size and its callers; vmstate-types.c, the functions of buffer, unused_buffer and bitmap',
     statement:
-      'The element size that a slot of an array of pointers has, that of a host pointer, is also how many raw bytes (buffer) are saved and loaded behind it. With AUTO_ALLOC a save takes size from the field, a load that of a pointer.',
+      'The element size that a slot of an array of pointers has, that of a host pointer, is also how many raw bytes (buffer) or unused bytes are saved and loaded behind it, and how many bits a bitmap has. With AUTO_ALLOC a save takes size from the field, a load that of a pointer. Up to 10.2 a VMS_VBUFFER takes the member at size_offset, which then also is the distance between two slots; since 11.1 the check of QEMU refuses one.',
   },
 ];

@@ -140,6 +140,8 @@ function slots(dialect: Dialect): Specimen[] {
     const fields = [
       { offset: 8, size, num: 3, flags, vmsd: inner },
       { offset: 8, size, num: 3, flags: 'ARRAY|ARRAY_OF_POINTER|BUFFER', info: 'buffer' as const },
+      { offset: 8, size, num: 3, flags: 'ARRAY|ARRAY_OF_POINTER|BUFFER', info: 'unused_buffer' as const },
+      { offset: 8, size, num: 3, flags: 'ARRAY|ARRAY_OF_POINTER|BUFFER', info: 'bitmap' as const },
     ];
     return fields.map((field) => ({ description: vmsd([field]), source: make(noise), destination: make(ones) }));
   });

@@ -1,8 +1,8 @@
-import { decode, type ExpectedLoad } from '../../../oracle/load/decode.ts';
+import type { ExpectedLoad } from '../../../oracle/load/decode.ts';
 import { mergeUntouched } from '../../../oracle/load/merge-untouched.ts';
 import { annotate } from '../../../oracle/wire/annotate.ts';
 import type { SpanType } from '../../../oracle/wire/span.ts';
-import { UNTOUCHED } from '../../../vmstate/model/model.ts';
+import { UNTOUCHED, type StructShape } from '../../../vmstate/model/model.ts';
 import { copyBytes } from '../../../vmstate/slab.ts';
 import { expectLoad } from '../../expect/load.ts';
 import type { ProbingLaw } from '../../law.ts';
@@ -29,12 +29,13 @@ export const loadOverlay: ProbingLaw = {
         law: id,
         rule: 'VMS-STRUCT-2',
         of,
-        layout,
+        // Both pointers are one: what the second one led to is where the first one leads.
+        layout: { ...layout, before: layout.before.with(device.second, layout.before[device.first] ?? null) },
         description,
         wire,
         versionId: description.version_id,
         steps: [overlayStep(device), ...(at === null ? [] : [`alter byte ${at} of the saved bytes, of the second`])],
-        decoded: inOnePlace(device, wire),
+        adapted: (decoded) => inOnePlace(of.model.shape, device, decoded),
       },
       engine,
     );
@@ -42,12 +43,7 @@ export const loadOverlay: ProbingLaw = {
 };
 
 /** What the oracle says of two members, said of the one that both fields describe. */
-function inOnePlace({ subject: { case: of, layout }, first, second }: Overlaid, wire: Uint8Array): ExpectedLoad {
-  const { shape } = of.model;
-  const { rooms } = layout;
-  // Both pointers are one: what the second one led to is where the first one leads.
-  const before = layout.before.with(second, layout.before[first] ?? null);
-  const decoded = decode({ shape, before, rooms, pointerSize: of.abi.pointerSize }, wire, shape.version, of.dialect);
+function inOnePlace(shape: StructShape, { first, second }: Overlaid, decoded: ExpectedLoad): ExpectedLoad {
   if (decoded.verdict === 'undefined') return decoded;
   const { values } = decoded;
   // In place: the oracle knows the object of a call by the very values of the struct.
