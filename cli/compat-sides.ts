@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readBuild } from '../devices/read/read-build.ts';
+import { referencesOf } from '../devices/set/set-json.ts';
 import type { DescriptionSet } from '../devices/set/types.ts';
 import { renderUnresolved } from '../report/terminal/unresolved.ts';
 import { usageProblem, type CommandProblem } from './outcome.ts';
@@ -55,4 +56,22 @@ const FEWEST_ARRAYS = 0.03;
 function hasNoLengths({ source, descriptions }: DescriptionSet): boolean {
   const fields = descriptions.flatMap((description) => description.fields);
   return source.kind === 'dump' && fields.filter(({ num }) => num > 0).length <= FEWEST_ARRAYS * fields.length;
+}
+
+/** Says of which devices the descriptions of a name are parts, where they are no devices themselves; else empty. */
+export function partsText({ descriptions }: DescriptionSet, chosen: (name: string) => boolean): string {
+  const parts = new Set([...descriptions.keys()].filter((index) => chosen(descriptions[index]?.name ?? '')));
+  // What refers to a part, until nothing more is found.
+  const above = new Set(parts);
+  for (let size = 0; size < above.size;) {
+    size = above.size;
+    descriptions.forEach((description, index) => {
+      if (referencesOf(description).some((to) => typeof to === 'number' && above.has(to))) above.add(index);
+    });
+  }
+  const devices = [...above].flatMap((index) => {
+    const { name = '', role = 'nested' } = descriptions[index] ?? {};
+    return role === 'device' ? [name] : [];
+  });
+  return devices.length === 0 ? '' : `; it is a part of ${[...new Set(devices)].join(', ')}`;
 }

@@ -75,6 +75,8 @@ describe('a module and its program', () => {
       'card: old to new: stream shifts: at byte 1: the old writes mode (uint8), the new reads parent.b',
     );
     expect(exit).toBe(1);
+    const nested = await command(of('--new-module', module, '--name', 'p?i'));
+    expect(nested.err).toBe('vmstate-conformance: no device is on both sides and called p?i; it is a part of card\n');
     const other = await command(of('--new-module', alien));
     expect(other.err).toBe(`vmstate-conformance: ${alien} is no module of ${changed}: they are of different builds\n`);
     expect(other.exit).toBe(2);

@@ -13,7 +13,7 @@ import { renderCompat, type CompatReport } from '../../report/compat/terminal.ts
 import { renderCarried } from '../../report/compat/carried.ts';
 import { carryOutAll, enginesProblem } from '../compat-engines.ts';
 import { assumptionsOf, machineAssumptions, ownInfosOf, suppressionsOf, type CompatInputs } from '../compat-inputs.ts';
-import { readSides, type Sides } from '../compat-sides.ts';
+import { partsText, readSides, type Sides } from '../compat-sides.ts';
 import { writeAtomic } from '../files.ts';
 import { globMatcher } from '../glob.ts';
 import type { Execute, Io } from '../io.ts';
@@ -106,7 +106,9 @@ async function compat(
   const chosen = flags.name === undefined ? (): boolean => true : globMatcher(flags.name);
   const result = compareSets({ ...sides, chosen }, knowledge);
   if (result.devices.length === 0 && result.unmigratable.length === 0)
-    return usageProblem('no device is on both sides' + (flags.name === undefined ? '' : ` and called ${flags.name}`));
+    return usageProblem(
+      `no device is on both sides${flags.name === undefined ? '' : ` and called ${flags.name}`}${partsText(sides.old, chosen)}`,
+    );
   const report = { result, sorted: sortFindings(result, suppressions) };
   const unwritten = (await output(report, flags, io)) ?? (await writeMachine(result, flags.writeMachine));
   if (unwritten !== null) return unwritten;
