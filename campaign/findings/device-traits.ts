@@ -1,5 +1,12 @@
 import { hookNames } from '../../vmstate/hooks.ts';
-import { siblingsRead, structsOf, type Element, type Member, type StructShape } from '../../vmstate/model/model.ts';
+import {
+  siblingsRead,
+  structsOf,
+  typeWord,
+  type Element,
+  type Member,
+  type StructShape,
+} from '../../vmstate/model/model.ts';
 
 /** Elements that a device has because it must have some: shrinking ends with one of them. */
 const plain: ReadonlySet<string> = new Set(['uint8', 'buffer', 'unused']);
@@ -62,15 +69,11 @@ function addMember(traits: Set<string>, member: Member): void {
 
 function elementTrait(element: Element): string {
   switch (element.kind) {
-    case 'scalar':
-      return element.type;
-    case 'checked':
-      return element.info;
     case 'struct':
       return element.version === undefined ? 'struct' : 'VMS_VSTRUCT';
     case 'vbuffer':
       return element.half === undefined ? 'vbuffer' : 'vbuffer of a half';
     default:
-      return element.kind;
+      return typeWord(element);
   }
 }

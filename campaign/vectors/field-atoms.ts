@@ -1,5 +1,12 @@
 import { elementCount, isNegative } from '../../vmstate/model/counts.ts';
-import { isPresent, type Element, type Member, type StructShape, type Value } from '../../vmstate/model/model.ts';
+import {
+  isPresent,
+  typeWord,
+  type Element,
+  type Member,
+  type StructShape,
+  type Value,
+} from '../../vmstate/model/model.ts';
 
 /** A struct at the version at which it is saved, with its values. */
 export interface StructAt {
@@ -22,26 +29,14 @@ export function fieldAtoms(member: Member, value: Value, { shape: { members }, v
 
 function typeAtom(element: Element): string {
   switch (element.kind) {
-    case 'scalar':
-      return element.type;
-    case 'checked':
-      return element.info;
     case 'list':
       return element.list;
     case 'struct':
       return element.version === undefined ? 'struct' : 'vstruct';
-    case 'buffer':
-    case 'vbuffer':
-    case 'unused':
-    case 'bitmap':
-    case 'timer':
-    case 'failing':
-    case 'bytearray':
-    case 'tmp':
-    case 'validate':
-      return element.kind;
     case 'tree':
       return element.key === null ? 'tree of integers' : 'tree';
+    default:
+      return typeWord(element);
   }
 }
 

@@ -1,4 +1,4 @@
-import { structsOf, type Element, type StructShape } from '../../vmstate/model/model.ts';
+import { structsOf, typeWord, type Element, type StructShape } from '../../vmstate/model/model.ts';
 import type { DeviceModel } from '../model/model-of.ts';
 import type { Variable } from '../model/variable.ts';
 
@@ -38,15 +38,11 @@ function placesOf({ variables }: DeviceModel, own: Structs, other: Structs): Map
 
 function kindOf(element: Element): string {
   switch (element.kind) {
-    case 'scalar':
-      return element.type;
-    case 'checked':
-      return element.info;
     case 'buffer':
     case 'unused':
       return `${element.kind} ${element.size}`;
     default:
-      return [element.kind, ...structsOf(element).map(({ name }) => name)].join(' ');
+      return [typeWord(element), ...structsOf(element).map(({ name }) => name)].join(' ');
   }
 }
 

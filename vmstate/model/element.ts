@@ -88,6 +88,20 @@ export function structsOf(element: Element): readonly StructShape[] {
   return struct === null ? [] : [struct];
 }
 
+/** What an element is, in one word: the type of a number, the info of a checked one, else its kind. */
+export type TypeWord = Scalar | CheckedInfo | Exclude<Element['kind'], 'scalar' | 'checked'>;
+
+export function typeWord(element: Element): TypeWord {
+  switch (element.kind) {
+    case 'scalar':
+      return element.type;
+    case 'checked':
+      return element.info;
+    default:
+      return element.kind;
+  }
+}
+
 /** What a 32-bit load of a 64-bit number finds. */
 export function halfOf(wide: bigint, half: Half): number {
   return Number(BigInt.asIntN(32, half === 'low' ? wide : wide >> 32n));
