@@ -9,11 +9,13 @@ import { edgeFigures, firstBugFigures } from './directed.ts';
 import { distributionTable } from './distribution-table.ts';
 import { figureRows, type Figure, type MeasuredRelease } from './figure.ts';
 import { firstRule } from './first-rule.ts';
+import { realTableFigures } from './real-tables.ts';
 import { schedule } from './schedule.ts';
 import { sizeFigures } from './sizes.ts';
 import { queueFigures } from './queue.ts';
 import { measureB, steady } from './steady.ts';
 import type { Bench } from './sample.ts';
+import { writeTables } from './write-tables.ts';
 
 /** What every part of the benchmark is given. */
 interface Measured {
@@ -28,6 +30,7 @@ const parts: Readonly<Record<string, (b: Measured) => Figure[] | Promise<Figure[
   sizes: ({ seconds }) => sizeFigures(seconds),
   jobs: () => jobs(),
   campaign: () => campaignFigures(),
+  real: () => realTableFigures(),
   queue: () => queueFigures(),
   workers: () => workerFigures(),
   directed: () => firstBugFigures(),
@@ -44,7 +47,9 @@ const words = process.argv.slice(2);
 const save = words.includes('--save');
 const wanted = words.filter((word) => word !== '--save');
 const unknown = wanted.filter((word) => !['schedule', 'distribution', ...Object.keys(parts)].includes(word));
-if (unknown.length > 0) {
+// What follows are files.
+if (wanted[0] === 'tables') writeTables(wanted.slice(1));
+else if (unknown.length > 0) {
   console.error(`npm run bench: no such part: ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}`);
   process.exitCode = 2;
 } else if (wanted[0] === 'schedule') schedule();

@@ -9,9 +9,13 @@ import { allowedBy } from './features.ts';
 /** In a multiple of it every law is due: no law runs on fewer cases than every 32nd. */
 const EVERY_LAW = 32;
 
-/** The arbitrary of an engine: its ABI, and only what it supports. */
-export function arbitraryFor(hello: Hello, dialect: Dialect): CaseArbitrary {
-  return new CaseArbitrary({ dialect, abis: abisOf(hello), allows: allowedBy(hello) });
+/** The arbitrary of an engine: its ABI, and only what it supports. `real`: with devices as in real tables. */
+export function arbitraryFor(
+  hello: Hello,
+  dialect: Dialect,
+  { real = true }: { readonly real?: boolean } = {},
+): CaseArbitrary {
+  return new CaseArbitrary({ dialect, abis: abisOf(hello), allows: allowedBy(hello), real });
 }
 
 /** Values have no host: what depends on one (how many words hold a bitmap) is as on the usual one. */
@@ -25,8 +29,11 @@ export function abisOf({ view, abi }: Pick<Hello, 'view' | 'abi'>): readonly Abi
 
 /** Makes a case of a 32-bit seed: the generator, or real descriptions. */
 export interface CaseMaker {
-  /** The same seed gives the same case. `rarity` may be ignored where nothing can be rare. */
-  fromSeed(seed: number, rarity?: Rarity): Case;
+  /**
+   * The same seed gives the same case. `rarity` may be ignored where nothing can be rare, and
+   * `fewReal` where no device is drawn to be as in real tables: fewer are.
+   */
+  fromSeed(seed: number, rarity?: Rarity, fewReal?: boolean): Case;
 }
 
 /**
@@ -34,8 +41,11 @@ export interface CaseMaker {
  * that a shard is a range of runs and a replay needs only one of them.
  */
 export function caseOfRun(maker: CaseMaker, seed: number, run: number): Case {
-  return maker.fromSeed(seedOfRun(seed, run), rarityIn(run));
+  return maker.fromSeed(seedOfRun(seed, run), rarityIn(run), run % SELDOM === 0);
 }
+
+/** In a multiple of it laws are due that are due seldom. They need what is rare to tell anything: fewer devices are common ones. */
+const SELDOM = 8;
 
 /** Among so many runs there is one case in which something is very long: seven kinds, so all of them in 10,000. Every law is due in these runs. */
 const LONG_EVERY = 44 * EVERY_LAW;

@@ -105,8 +105,8 @@ export interface GeneratedResult extends ResultBase {
   readonly seed: number;
   /** How often each rule was put to the test. */
   readonly ruleCoverage: RuleCoverage;
-  /** The real descriptions that the cases were made of; null: they were generated. */
-  readonly devices: DevicesUsed | null;
+  /** The real descriptions that the cases were made of; null: they were generated; `off`: with no device as in real tables. */
+  readonly devices: DevicesUsed | 'off' | null;
 }
 
 /** Real descriptions as a source of cases. */

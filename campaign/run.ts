@@ -12,9 +12,9 @@ import { addShard, shardOf, type Shard } from './shard.ts';
 import { newState } from './state.ts';
 import { summarize } from './summarize.ts';
 
-/** Makes cases of real descriptions, and says what was left out of them. */
+/** Makes cases of real descriptions, and says what was left out of them; `off`: of the generator's own devices alone. */
 export interface DeviceMaker extends CaseMaker {
-  readonly used: DevicesUsed;
+  readonly used: DevicesUsed | 'off';
 }
 
 export interface CampaignOptions extends JudgeSettings, LoopOptions {
@@ -58,7 +58,7 @@ export async function runCampaign(options: CampaignOptions): Promise<GeneratedRe
   const summary = await summarize(state, { ...options, lawsLeftOut: leftOut }, ask);
   const { statistics, ruleCoverage } = state;
   // Real descriptions have what they have: nothing is missing from them.
-  const isGenerated = options.devices === undefined;
+  const isGenerated = options.devices === undefined || options.devices.used === 'off';
   return {
     kind: 'generated',
     seed,

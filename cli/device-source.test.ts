@@ -2,7 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { arbitraryFor, caseOfRun } from '../campaign/case-of-run.ts';
 import { sampleFile } from '../devices/testing/sample.ts';
+import { createReferenceEngine } from '../engine/reference/create.ts';
+import { formatCase } from '../vmstate/case/case-file.ts';
 import { command } from './fixtures.ts';
 import { runJob } from './workers/run-job.ts';
 
@@ -105,6 +108,7 @@ describe('check --devices', () => {
   it.each([
     [['--devices', 'none'], '--devices: none: it cannot be read (there is no such file)'],
     [['--name', 'x'], '--name: it goes with --devices'],
+    [['--devices', 'off', '--name', 'x'], '--name: it goes with --devices FILE'],
   ])('says what is wrong with %j', async (words, message) => {
     const { exit, err } = await command(['check', '--runs', '1', ...words]);
     expect([exit, err]).toEqual([2, `vmstate-conformance: ${message}\n`]);
@@ -116,6 +120,86 @@ describe('check --devices', () => {
     expect(err).toContain('has no description called zz of which a case can be made');
   });
 });
+
+describe('--devices off', () => {
+  const run = ['--seed', '3', '--dialect', 'qemu-10.0', '--run'];
+  /** Of seed 3, the first whose device is as in real tables, and one that is not. */
+  const [real, other] = [firstRun(true), firstRun(false)];
+
+  it('leaves out what is like real descriptions, and nothing else', async () => {
+    const show = async (...words: string[]): Promise<string> => (await command(['show', '--as', 'json', ...words])).out;
+    expect(await show(...run, String(other), '--devices', 'off')).toBe(await show(...run, String(other)));
+    const [off, on] = [await show(...run, String(real), '--devices', 'off'), await show(...run, String(real))];
+    expect(off).not.toBe(on);
+    expect(JSON.parse(off)).toHaveProperty('dialect', 'qemu-10.0');
+  });
+
+  it('is in the line that replays a failure, which is the same case', async () => {
+    const script = join(folder, 'liar-off.cjs');
+    writeFileSync(script, liar);
+    const file = join(folder, 'case-off.json');
+    const words = ['--engine-cmd', `'${process.execPath}' '${script}'`, '--law', 'save/bytes', '--save-case', file];
+    const { exit, out } = await command(['check', ...words, ...run, String(real), '--devices', 'off']);
+    expect(exit).toBe(1);
+    expect(out).toContain(`--devices off --dialect qemu-10.0 --seed 3 --run ${real}`);
+  });
+
+  it('is for each worker process, too', async () => {
+    const job = {
+      flags: { engine: 'reference' },
+      dialect: 'qemu-10.0',
+      seed: 3,
+      firstRun: 0,
+      runs: 60,
+      laws: ['save/bytes'],
+      known: undefined,
+    } as const;
+    const never = new AbortController().signal;
+    const [off, again, on] = await Promise.all([
+      runJob({ ...job, devices: { devices: 'off' } }, process.env, never, () => undefined),
+      runJob({ ...job, devices: { devices: 'off' } }, process.env, never, () => undefined),
+      runJob(job, process.env, never, () => undefined),
+    ]);
+    expect(off).toEqual(again);
+    expect(off).not.toEqual(on);
+  });
+
+  it('is in the header of a stream, and keeps streams with and without apart', async () => {
+    const [off, on] = [join(folder, 'off'), join(folder, 'on')];
+    const words = ['fuzz', '--runs', '40', '--chunk', '20', '--jobs', '1', '--no-corpus', '--seed', '3'];
+    const stream = join(folder, 'off.ndjson');
+    await command([...words, '--out', off, '--stream', stream, '--devices', 'off']);
+    await command([...words, '--out', on]);
+    const [header = ''] = readFileSync(stream, 'utf8').split('\n');
+    expect(JSON.parse(header)).toMatchObject({
+      engineFlags: ['--engine', 'reference', '--devices', 'off'],
+      schedule: { chunk: 20, devices: 'off' },
+    });
+    const { exit, err } = await command(['merge', off, on]);
+    expect(exit).toBe(2);
+    expect(err).toContain('source of cases (--devices, --directed)');
+    const checked = await command([
+      'check',
+      '--devices',
+      'off',
+      '--json',
+      '--runs',
+      '20',
+      '--seed',
+      '3',
+      '--jobs',
+      '1',
+    ]);
+    expect(JSON.parse(checked.out)).toMatchObject({ devices: 'off', conforms: true });
+  });
+});
+
+function firstRun(isReal: boolean): number {
+  const { hello } = createReferenceEngine({ dialect: 'qemu-10.0' });
+  const [on, off] = [arbitraryFor(hello, 'qemu-10.0'), arbitraryFor(hello, 'qemu-10.0', { real: false })];
+  const isSame = (run: number): boolean => formatCase(caseOfRun(on, 3, run)) === formatCase(caseOfRun(off, 3, run));
+  return Array.from({ length: 40 }, (_, run) => run).find((run) => isSame(run) !== isReal) ?? -1;
+}
 
 describe('fuzz --devices', () => {
   it('is a campaign of the descriptions of a program, which its stream names', async () => {

@@ -41,7 +41,8 @@ export function dialectOption(description: string): Option {
 export function devicesOption(): Option {
   return new Option(
     '--devices <file>',
-    'make the cases of real descriptions: of a QEMU program, a description set or whatever else `devices` reads',
+    'make the cases of real descriptions: of a QEMU program, a description set or whatever else `devices` reads; ' +
+      'off: make no case like real descriptions, of which a quarter is by default',
   );
 }
 

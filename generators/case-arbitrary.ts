@@ -7,6 +7,7 @@ import { Draw } from '../random/draw.ts';
 import { withLong, type Long } from './long.ts';
 import { withOddName } from './odd-names.ts';
 import { mutateCase, type Ancestors } from './mutate/mutate-case.ts';
+import { drawRealShape } from './real/shape.ts';
 import { drawShape, paletteOf, type Palette } from './shape.ts';
 import { shrinkCase } from './shrink/shrink-case.ts';
 import { drawValues, valueHost } from './values.ts';
@@ -17,6 +18,8 @@ export interface CaseOptions {
   readonly abis: readonly Abi[];
   /** True for a flag (`VMS_ARRAY`), type (`info:uint32`) or part (`part:hooks`) that may be used; all by default. */
   readonly allows?: ((feature: string) => boolean) | undefined;
+  /** Whether every fourth device is such as real programs have; true by default. */
+  readonly real?: boolean | undefined;
 }
 
 /** The options that every draw uses. */
@@ -24,6 +27,7 @@ interface Source {
   readonly dialect: Dialect;
   readonly abis: readonly Abi[];
   readonly palette: Palette;
+  readonly real: boolean;
 }
 
 /**
@@ -34,18 +38,20 @@ interface Source {
 export class CaseArbitrary extends Arbitrary<Case> {
   private readonly source: Source;
 
-  constructor({ dialect, abis, allows = (): boolean => true }: CaseOptions) {
+  constructor({ dialect, abis, allows = (): boolean => true, real = true }: CaseOptions) {
     super();
-    this.source = { dialect, abis, palette: paletteOf({ dialect, allows }) };
+    this.source = { dialect, abis, palette: paletteOf({ dialect, allows }), real };
   }
 
   override generate(mrng: Random): Value<Case> {
     return new Value(this.fromSeed(mrng.nextInt(-2147483648, 2147483647)), undefined);
   }
 
-  /** The case of a 32-bit seed, with `rarity` if given. */
-  fromSeed(seed: number, rarity?: Rarity): Case {
-    return drawCase(seed, this.source, rarity);
+  /** The case of a 32-bit seed, with `rarity` if given. `fewReal`: of fewer seeds the device is as in real tables. */
+  fromSeed(seed: number, rarity?: Rarity, fewReal = false): Case {
+    const { dialect, abis, palette, real } = this.source;
+    const draw = real && isOfReal(seed, fewReal) ? drawRealShape : drawShape;
+    return drawCase(seed, { dialect, abis, palette, drawShape: draw }, rarity);
   }
 
   /** The mutant of a case that a 32-bit seed stands for, within what may be generated. It is not checked. */
@@ -67,11 +73,27 @@ export type Rarity = Long | 'odd name';
 
 const streams = { model: 11 } as const;
 
+/**
+ * Whether the device of a seed is such as real programs have: of one seed in four, or in sixteen.
+ * The seed decides and nothing is drawn for it, so that the others stand for what they stand for without.
+ */
+function isOfReal(seed: number, few: boolean): boolean {
+  return Math.imul(seed, 0x9e3779b1) >>> (few ? 28 : 30) === 0;
+}
+
+interface Drawing extends Omit<Source, 'real'> {
+  readonly drawShape: typeof drawShape;
+}
+
 /** Draws one case from a 32-bit seed. */
-function drawCase(seed: number, { dialect, abis, palette }: Source, rarity: Rarity | undefined): Case {
+function drawCase(
+  seed: number,
+  { dialect, abis, palette, drawShape: shapeFrom }: Drawing,
+  rarity: Rarity | undefined,
+): Case {
   const draw = new Draw(seed, streams.model);
   const abi = abis[draw.below(abis.length)] ?? { pointerSize: 8, byteOrder: 'little' };
-  const shape = drawShape(draw, palette, abi);
+  const shape = shapeFrom(draw, palette, abi);
   const layoutSeed = draw.bits() >>> 0;
   const model = {
     shape,

@@ -9,7 +9,8 @@ const parts: readonly (readonly [string, (header: HeaderRecord) => unknown])[] =
   ['dialect', ({ dialect }) => dialect],
   ['level', ({ level }) => level],
   ['seed', ({ seed }) => seed],
-  ['chunk size', ({ schedule }) => schedule],
+  ['chunk size', ({ schedule }) => schedule.chunk],
+  ['source of cases (--devices, --directed)', ({ schedule }) => [schedule.devices ?? null, schedule.directed ?? null]],
   ['choice of laws', ({ laws, lawsLeftOut }) => [laws, lawsLeftOut]],
   ['list of known failures', ({ known }) => known?.entries ?? null],
 ];

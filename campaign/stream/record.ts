@@ -36,7 +36,7 @@ export interface HeaderRecord {
   /** How the runs were divided and the cases drawn. */
   readonly schedule: {
     readonly chunk: number;
-    readonly devices?: DevicesUsed | undefined;
+    readonly devices?: DevicesUsed | 'off' | undefined;
     readonly directed?: true | undefined;
   };
   /** Ids of the laws, in the order of reports. */

@@ -183,8 +183,8 @@ async function check(
         : await runOne({ case: given, from: flags.case ?? '' }, { engine, ...scope });
     if (isProblem(result)) return result;
     onResult(result);
-    if (io.lastCheck !== undefined && flags.run === undefined && result.kind === 'generated' && result.devices === null)
-      await saveLastCheck(io.lastCheck, result);
+    const isGenerated = result.kind === 'generated' && (result.devices === null || result.devices === 'off');
+    if (io.lastCheck !== undefined && flags.run === undefined && isGenerated) await saveLastCheck(io.lastCheck, result);
     // Loaded after the run: the first case does not wait for the reports.
     const { reportCheck } = await import('../check-report.ts');
     return await reportCheck(result, { ...flags, engineFlags: [...chosen.flags, ...deviceWords(flags)] }, io);

@@ -18,8 +18,7 @@ import type { Dialect } from '../../vmstate/dialect.ts';
 import type { Abi } from '../../vmstate/host/abi.ts';
 import { createReferenceEngine } from '../../engine/reference/create.ts';
 import { parseCaseText, readCase } from '../case-files.ts';
-import type { DeviceFlags } from '../device-flags.ts';
-import { deviceSource } from '../device-source.ts';
+import { devicesFor, type DeviceFlags } from '../device-flags.ts';
 import { fullCaseJson } from '../full-case-json.ts';
 import type { Execute, Io } from '../io.ts';
 import { chooseEngine } from '../engine-choice.ts';
@@ -123,7 +122,7 @@ async function findCase(file: string | undefined, flags: ShowFlags, io: Io): Pro
   const hello = await helloOf(flags, io);
   if (isProblem(hello)) return hello;
   const standard = dialect ?? hello.dialect;
-  const devices = deviceSource(flags, { hello, dialect: standard });
+  const devices = await devicesFor(flags, { hello, dialect: standard });
   if (devices !== undefined) return isProblem(devices) ? devices : caseOfRun(devices, seed, run);
   return refuseTooFew(hello.name, hello.features) ?? caseOfRun(arbitraryFor(hello, standard), seed, run);
 }

@@ -80,7 +80,7 @@ function drawExistence(making: Making, sketch: Sketch, version: number, pick: nu
 }
 
 /** A test that can be true or false. */
-function drawTest(making: Making, sketch: Sketch): Test {
+export function drawTest(making: Making, sketch: Sketch): Test {
   const { draw, palette } = making;
   if (palette.bytes.length > 0 && draw.chance(70)) return siblingTest(byteForTest(making, sketch));
   const { saved } = sketch.versions;

@@ -33,32 +33,68 @@ export function addMember(making: Making, sketch: Sketch): void {
   else if (pick < 270 && palette.vbuffer) addVbuffer(making, sketch, version);
   else if (pick < 370 && palette.buffer) add(making, sketch, version, bufferElement(drawBufferSize(draw)));
   else if (pick < 430 && palette.unused) add(making, sketch, version, unusedElement(drawUnusedSize(draw)));
-  else if (pick >= 624 || !addRarer(making, sketch, pick - 430, version))
+  else if (pick >= 624 || !addSpecial(making, sketch, rarerKind(pick - 430), version))
     add(making, sketch, version, drawScalarElement(making));
 }
 
-function mayNest(making: Making, sketch: Sketch): boolean {
+/** Whether there may be a struct in it. */
+export function mayNest(making: Making, sketch: Sketch): boolean {
   return sketch.depth < MAX_DEPTH && making.left > 0;
 }
 
-/** `pick` is 0 … 193. False: nothing was added, because it is not allowed here. */
-function addRarer(making: Making, sketch: Sketch, pick: number, version: number): boolean {
+/** Members that are added in ways of their own. */
+export const specialKinds = [
+  'validate',
+  'failing',
+  'checked',
+  'bitmap',
+  'timer',
+  'bytearray',
+  'list',
+  'tree',
+  'tmp',
+] as const;
+
+export type SpecialKind = (typeof specialKinds)[number];
+
+/** `pick` is 0 … 193. */
+function rarerKind(pick: number): SpecialKind {
+  if (pick < 12) return 'validate';
+  if (pick >= 180) return 'failing';
+  if (pick < 72) return 'checked';
+  if (pick < 90) return 'bitmap';
+  if (pick < 103) return 'timer';
+  if (pick < 113) return 'bytearray';
+  if (pick < 141) return 'list';
+  return pick < 161 ? 'tree' : 'tmp';
+}
+
+/** Adds a member of this kind. False: nothing was added, because it is not allowed here. */
+export function addSpecial(making: Making, sketch: Sketch, kind: SpecialKind, version: number): boolean {
   const { palette } = making;
   const { home } = sketch;
-  if (pick < 12) return palette.validate && addValidate(making, sketch);
-  if (pick >= 180) return palette.failing && addFound(making, sketch, version, drawFailing(making, sketch));
+  if (kind === 'validate') return palette.validate && addValidate(making, sketch);
+  if (kind === 'failing') return palette.failing && addFound(making, sketch, version, drawFailing(making, sketch));
   // Not in newly allocated memory: there is nothing to compare with, append to or fill.
   if (!isOwned(home)) return false;
-  if (pick < 72) return palette.checked.length > 0 && addFound(making, sketch, version, drawCheckedElement(making));
+  if (kind === 'checked')
+    return palette.checked.length > 0 && addFound(making, sketch, version, drawCheckedElement(making));
   // What a load links or counts in a temporary object itself, it would lose with it.
   if (home === 'tmp') return false;
-  if (pick < 90) return palette.bitmap && addBitmap(making, sketch, version);
-  if (pick < 103) return palette.timer && addFound(making, sketch, version, TIMER);
-  if (pick < 113) return palette.bytearray && addByteArray(making, sketch, version);
-  if (!mayNest(making, sketch)) return false;
-  if (pick < 141) return palette.lists.length > 0 && addList(making, sketch);
-  if (pick < 161) return palette.tree && addTree(making, sketch);
-  return palette.tmp && addTmp(making, sketch);
+  switch (kind) {
+    case 'bitmap':
+      return palette.bitmap && addBitmap(making, sketch, version);
+    case 'timer':
+      return palette.timer && addFound(making, sketch, version, TIMER);
+    case 'bytearray':
+      return palette.bytearray && addByteArray(making, sketch, version);
+    case 'list':
+      return mayNest(making, sketch) && palette.lists.length > 0 && addList(making, sketch);
+    case 'tree':
+      return mayNest(making, sketch) && palette.tree && addTree(making, sketch);
+    case 'tmp':
+      return mayNest(making, sketch) && palette.tmp && addTmp(making, sketch);
+  }
 }
 
 function add(making: Making, sketch: Sketch, version: number, element: Element): void {
@@ -69,7 +105,7 @@ function add(making: Making, sketch: Sketch, version: number, element: Element):
   push(making, sketch, { version, element: behind, count, storage, slots });
 }
 
-function addVbuffer(making: Making, sketch: Sketch, version: number): void {
+export function addVbuffer(making: Making, sketch: Sketch, version: number): true {
   const { draw, palette } = making;
   const count = draw.chance(55) ? ONE : drawCount(making, sketch);
   const storage = drawStorage(making, 'none', sketch.home, 30);
@@ -78,6 +114,7 @@ function addVbuffer(making: Making, sketch: Sketch, version: number): void {
   const multiply = palette.multiply && draw.chance(45) ? draw.between(1, 5) : null;
   const element = vbufferElement(sizedBy, multiply, half);
   push(making, sketch, { version, element, count, storage, slots: 'none' });
+  return true;
 }
 
 /** Draws nothing where there is no choice. */
@@ -106,7 +143,7 @@ const SINGLE = { count: ONE, storage: 'embedded', slots: 'none' } as const;
  * Like `add`, but for members that exist before a load, which does not allocate them.
  * Each type is drawn rarely, so its rarer forms are drawn as often as the others.
  */
-function addFound(making: Making, sketch: Sketch, version: number, element: Element): true {
+export function addFound(making: Making, sketch: Sketch, version: number, element: Element): true {
   const { draw, palette } = making;
   const count = drawCount(making, sketch, draw.chance(30) ? draw.below(100) : draw.between(66, 99));
   const found = isOwned(sketch.home);

@@ -58,7 +58,8 @@ const countFlags: Readonly<Record<CountType, string>> = {
   uint64: 'VMS_VARRAY',
 };
 
-const countTypes: readonly CountType[] = ['int32', 'uint8', 'uint16', 'uint32', 'uint64'];
+/** Of members that hold the number of elements of an array. */
+export const countTypes: readonly CountType[] = ['int32', 'uint8', 'uint16', 'uint32', 'uint64'];
 const bitTypes: readonly CountType[] = ['int32', 'uint16', 'uint32', 'uint64'];
 const bytes: readonly Scalar[] = ['bool', 'uint8', 'int8'];
 const lists = ['qtailq', 'qlist'] as const;

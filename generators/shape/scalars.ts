@@ -18,6 +18,9 @@ export function drawScalarElement({ draw, palette: { scalars: types } }: Making)
 }
 
 export function drawCheckedElement({ draw, palette: { checked } }: Making): Element {
-  const info = checked[draw.below(checked.length)] ?? 'uint8_equal';
+  return checkedElementOf(checked[draw.below(checked.length)] ?? 'uint8_equal');
+}
+
+export function checkedElementOf(info: CheckedInfo): Element {
   return checkedElements.get(info) ?? checkedElement(info);
 }

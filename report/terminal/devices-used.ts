@@ -8,8 +8,8 @@ const WIDTH = 96;
 const NAMED = 3;
 
 /** Which real descriptions the cases are of, and what of them is left out; nothing for generated cases. */
-export function devicesUsedText(used: DevicesUsed | null, colors: Colors): string[] {
-  if (used === null) return [];
+export function devicesUsedText(used: DevicesUsed | 'off' | null, colors: Colors): string[] {
+  if (used === null || used === 'off') return [];
   const { file, descriptions, ownInfos, leftOut } = used;
   const lines = [`${colors.bold('devices')} ${plural(descriptions, 'description')} of ${truncate(file)}`];
   if (ownInfos.length > 0) {
