@@ -1,4 +1,10 @@
-import { formWords, type Counts, type RealForm, type RealKind, type RealTables } from '../generators/real/tables.ts';
+import {
+  formWords,
+  type Frequencies,
+  type RealForm,
+  type RealKind,
+  type RealTables,
+} from '../generators/real/tables.ts';
 import { structsOf, typeWord, type Element, type Member, type StructShape } from '../vmstate/model/model.ts';
 import { withoutOwnInfos } from './cases/own-infos.ts';
 import { modelOf } from './model/model-of.ts';
@@ -13,7 +19,7 @@ const LARGEST_VERSION = 99;
 const MOST_FIELDS = 70;
 
 /**
- * Counts what real descriptions look like. Each description counts once, in
+ * Frequencies what real descriptions look like. Each description counts once, in
  * however many programs it is; those with the fields of another under another
  * name count, too. Infos of devices are left out.
  */
@@ -114,10 +120,10 @@ function add(counts: Map<string, number>, key: string | number): void {
   counts.set(String(key), (counts.get(String(key)) ?? 0) + 1);
 }
 
-function byNumber(counts: ReadonlyMap<string, number>): Counts {
+function byNumber(counts: ReadonlyMap<string, number>): Frequencies {
   return Object.fromEntries([...counts].sort(([a], [b]) => Number(a) - Number(b)));
 }
 
-function byCount(counts: ReadonlyMap<string, number>): Counts {
+function byCount(counts: ReadonlyMap<string, number>): Frequencies {
   return Object.fromEntries([...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)));
 }

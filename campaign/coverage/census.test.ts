@@ -109,7 +109,8 @@ test('every form that laws make of cases reaches an engine', () => {
   expect(lacking).toEqual([]);
 });
 
-const JUDGED = 150;
+/** The rarest, a refused save that has written bytes, is one case in several hundred, whatever the seed. */
+const JUDGED = 300;
 
 /** Says that all went well, whatever it did: a law that asks for something else names its rule. */
 function obliging(engine: Engine): Engine {

@@ -18,21 +18,21 @@ export interface RealTables {
   /** Different descriptions that were counted. */
   readonly descriptions: number;
   /** By the number of fields of a device, its nested structs included. */
-  readonly deviceFields: Counts;
+  readonly deviceFields: Frequencies;
   /** By the number of fields of a nested struct or a subsection, without those of structs in it. */
-  readonly structFields: Counts;
+  readonly structFields: Frequencies;
   /** By `version minimum`. */
-  readonly versions: Counts;
+  readonly versions: Frequencies;
   /** By length of an array of fixed length. */
-  readonly arrays: Counts;
+  readonly arrays: Frequencies;
   /** By bytes of a buffer. */
-  readonly buffers: Counts;
+  readonly buffers: Frequencies;
   /** By the words of the field: see `formWords`. */
-  readonly forms: Counts;
+  readonly forms: Frequencies;
 }
 
 /** How often each of some things occurs. */
-export type Counts = Readonly<Record<string, number>>;
+export type Frequencies = Readonly<Record<string, number>>;
 
 /** What a field is: a type, and the words that follow it in `RealTables.forms`. */
 export interface RealForm {
