@@ -70,11 +70,12 @@ class Search {
     const ranks = ({ failure: { repeats, outOfTime, violation, smallest }, lookAlikes }: Suspicion): number[] => [
       repeats === null ? 0 : 1,
       // A hang is not shrunk.
-      outOfTime || violation.verdict === 'hung' ? 1 : 0,
+      violation.verdict === 'hung' ? 1 : 0,
       violation.verdict === 'nonconform' ? 1 : 0,
       // What must hold comes before what should.
       rankOfLevel(violation.rule),
       lookAlikes.length > 0 ? 0 : 1,
+      outOfTime ? 1 : 0,
       this.#isDirect(violation.law) ? 0 : 1,
       weightOf(smallest.model),
     ];

@@ -86,6 +86,9 @@ function received(evidence: Evidence): unknown {
     case 'entries':
       return evidence.differences;
     case 'answer':
-      return evidence.received.replace(/^((rejected with|error)[^:]*):[^]*/, '$1');
+      return evidence.received.replace(
+        /^((?:rejected with|error)[^:]*):[^]*?(, \d+ bytes? taken, stream error -?\d+)?$/,
+        '$1$2',
+      );
   }
 }

@@ -1,3 +1,4 @@
+import { plural } from '../../vmstate/plural.ts';
 import { copyBytes } from '../../vmstate/slab.ts';
 
 /** True when both hold the same bytes. */
@@ -39,4 +40,13 @@ export function withTrailer(wire: Uint8Array): Uint8Array {
   const stream = copyBytes(wire, wire.length, trailer.length);
   for (let i = 0; i < trailer.length; i++) stream[wire.length + i] = trailer[i] ?? 0;
   return stream;
+}
+
+/** What two streams differ by first, in one line: `byte 0 is 4e instead of 30`. */
+export function bytesText(expected: Uint8Array, received: Uint8Array): string {
+  const at = firstDifference(expected, received);
+  const shown = (bytes: Uint8Array): string => bytes[at]?.toString(16).padStart(2, '0') ?? 'missing';
+  return expected.length === received.length
+    ? `byte ${at} of ${expected.length} is ${shown(received)} instead of ${shown(expected)}`
+    : `${plural(received.length, 'byte')} instead of ${expected.length}, the first difference at byte ${at}`;
 }

@@ -1,4 +1,3 @@
-import { plural } from '../../vmstate/plural.ts';
 import { annotate } from '../../oracle/wire/annotate.ts';
 import { byteOwner, type Annotated, type SpanType } from '../../oracle/wire/span.ts';
 import { attributedRule } from '../attribution/attribute.ts';
@@ -9,7 +8,7 @@ import type { Violation } from '../violation.ts';
 import { structsOf, type StructShape } from '../../vmstate/model/model.ts';
 import { nameBytes } from '../../vmstate/name-bytes.ts';
 import { QEMU_VM_SUBSECTION } from '../../vmstate/wire.ts';
-import { firstDifference, sameBytes } from './bytes.ts';
+import { bytesText, firstDifference, sameBytes } from './bytes.ts';
 
 /** The violation for bytes that are not the oracle's. */
 export function differentBytes(law: string, subject: Subject, received: Uint8Array, side: 'save' | 'load'): Violation {
@@ -27,7 +26,7 @@ export function differentBytes(law: string, subject: Subject, received: Uint8Arr
       (early ? null : marker) ??
       (early ? 'VMS-SUB-1' : owner === undefined ? ruleOfModel(subject) : attributedRule(model, owner.path, side)),
     verdict: 'nonconform',
-    summary: `${plural(received.length, 'byte')} instead of ${annotated.bytes.length}, the first difference at byte ${at}${where}`,
+    summary: `${bytesText(annotated.bytes, received)}${where}`,
     evidence: { kind: 'bytes', expected: annotated.bytes, received, spans: annotated.spans },
   };
 }

@@ -10,10 +10,10 @@ import type { Case } from '../../vmstate/case/case.ts';
 import type { VMStateDescription } from '../../vmstate/host/description.ts';
 import { cloneMemory, type Memory } from '../../vmstate/host/memory.ts';
 import type { Model, StructShape, StructValue } from '../../vmstate/model/model.ts';
-import { answerText, wrongAnswer } from '../answer.ts';
+import { answerText, verdictOf } from '../answer.ts';
 import { attributedRule } from '../attribution/attribute.ts';
 import { ruleOfRefusal, ruleOfWrongEnd } from '../attribution/attribute-load.ts';
-import { firstDifference, sameBytes } from '../differences/bytes.ts';
+import { bytesText, sameBytes } from '../differences/bytes.ts';
 import { firstMemoryDifference } from '../differences/memory-after-load.ts';
 import { isViolation, type LawOutcome } from '../law.ts';
 import { andThen } from '../maybe-promise.ts';
@@ -241,12 +241,11 @@ function differentResaved({ law, rule, of, saves }: Wanted, received: Uint8Array
   const [expected] = saves ?? [];
   if (saves === undefined || expected === undefined || isAsExpected(received, saves)) return null;
   const { bytes, spans } = annotate(of.model, of.dialect);
-  const at = firstDifference(expected, received);
   return {
     law,
     rule,
     verdict: 'nonconform',
-    summary: `saved after the load: ${plural(received.length, 'byte')} instead of ${expected.length}, the first difference at byte ${at}`,
+    summary: `saved after the load: ${bytesText(expected, received)}`,
     evidence: { kind: 'bytes', expected, received, spans: sameBytes(bytes, expected) ? spans : [] },
   };
 }
@@ -254,18 +253,18 @@ function differentResaved({ law, rule, of, saves }: Wanted, received: Uint8Array
 function wrongEnd({ law, wire, versionId }: Wanted, decoded: Expected, load: LoadOutcome, rule: RuleId): Violation {
   const verdict = decoded.verdict === 'ok' ? 'ok' : `rejected with ${decoded.code} (${decoded.why})`;
   const expected = `${verdict}, ${plural(decoded.consumed, 'byte')} taken, stream error ${decoded.streamError}`;
-  const wrong = wrongAnswer(
-    { law, rule },
-    `load of ${plural(wire.length, 'byte')} as version ${versionId}`,
-    expected,
-    load,
-  );
   const left = load.status === 'ok' ? load : load.status === 'rejected' ? load.left : null;
   const received =
     left === null
       ? answerText(load)
       : `${answerText(load)}, ${plural(left.consumed, 'byte')} taken, stream error ${left.streamError}`;
-  return { ...wrong, evidence: { kind: 'answer', expected, received } };
+  return {
+    law,
+    rule,
+    verdict: verdictOf(load),
+    summary: `load of ${plural(wire.length, 'byte')} as version ${versionId}: the engine answered ${received} instead of ${expected}`,
+    evidence: { kind: 'answer', expected, received },
+  };
 }
 
 function ruleOfRest({ rule }: Wanted, decoded: Expected): RuleId {

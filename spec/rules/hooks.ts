@@ -49,7 +49,7 @@ export const hookRules: readonly Rule[] = [
     dialects,
     source: 'vmstate.c:vmstate_load_state; 11.1: vmstate_load_field',
     statement:
-      'A negative result of the get function of an info ends the load, with that code up to 10.2 and with -EINVAL since 11.1, and the code becomes the error of the stream. Any other result is success. What the function has stored remains.',
+      'A negative result of the get function of an info ends the load, with that code up to 10.2 and with -EINVAL since 11.1; the code of the rejection becomes the error of the stream. Any other result is success. What the function has stored remains.',
   },
   {
     id: 'VMS-INFO-2',

@@ -25,6 +25,6 @@ export const vmdescRules: readonly Rule[] = [
     dialects,
     source: 'json-writer.c:quoted_str; unicode.c:mod_utf8_codepoint',
     statement:
-      'A name in the vmdesc is printable ASCII. Other characters are escaped as in JSON, those above 16 bits as a surrogate pair; an invalid code point becomes U+FFFD.',
+      'A name in the vmdesc is printable ASCII. Other characters are escaped as in JSON, those above 16 bits as a surrogate pair; an invalid code point (a surrogate, a noncharacter such as U+FDD0) becomes U+FFFD.',
   },
 ];

@@ -62,7 +62,12 @@ export const saveBytes: ObservingLaw = {
       const rule = ruleOfSaveEnd(refused, subject.case.model.shape);
       return save.status === 'rejected' && save.code === code
         ? null
-        : wrongAnswer({ law: id, rule }, 'save', `rejected with ${code}, by a ${cause}`, save);
+        : wrongAnswer(
+            { law: id, rule },
+            'save',
+            `rejected with ${code}, by ${cause === 'info' ? 'an' : 'a'} ${cause}`,
+            save,
+          );
     }
     if (save.status !== 'ok') return wrongAnswer({ law: id, rule: ruleOfModel(subject) }, 'save', 'ok', save);
     return sameBytes(save.wire, subject.wire) ? null : differentBytes(id, subject, save.wire, 'save');
