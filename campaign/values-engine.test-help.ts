@@ -11,7 +11,7 @@ import type { Dialect } from '../vmstate/dialect.ts';
 export type Mistake = (before: StructValue, after: StructValue) => StructValue;
 
 /** About memory, or more than this engine needs. */
-const others = ['op:measure', 'op:vmdesc', 'op:trace', 'op:written', 'part:hooks'];
+const others = ['op:measure', 'op:vmdesc', 'op:trace', 'op:written', 'op:message', 'part:hooks'];
 
 /** How much a fresh object has room for is a matter of memory: any number of elements. */
 class Endless extends Map<Member, Room> {

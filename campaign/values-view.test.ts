@@ -43,7 +43,7 @@ describe('an engine that sees values', () => {
     expect(failing(result)).toEqual([]);
     expect(result.lawsLeftOut).toEqual(laws.filter(({ view }) => view === 'memory').map(({ id }) => id));
     expect(result.lawsLeftOut).toContain('load/frame');
-    expect(result.leftOut).toEqual(['part:hooks', 'op:vmdesc', 'op:trace', 'op:written']);
+    expect(result.leftOut).toEqual(['part:hooks', 'op:vmdesc', 'op:trace', 'op:written', 'op:message']);
     for (const id of [
       'save/bytes',
       'load/values',
