@@ -20,9 +20,12 @@ const words = new RegExp(String.raw`[^\s"',;:()[\]{}]{${LONGEST + 1},}`, 'g');
 
 /** Truncates long words and escapes control characters; the result is one line. */
 export function truncate(text: string): string {
-  return visibleText(text).replace(words, (word) =>
-    /^(?:[0-9a-f]{2})+$/.test(word) ? shortRuns(word) : shortWord(word),
-  );
+  return visibleText(text).replace(words, (word) => (isHex(word) ? shortRuns(word) : shortWord(word)));
+}
+
+/** Megabytes are too much for an expression with a group that repeats. */
+function isHex(word: string): boolean {
+  return word.length % 2 === 0 && !/[^0-9a-f]/.test(word);
 }
 
 function truncateLines(text: string): string {
