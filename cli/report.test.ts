@@ -34,7 +34,7 @@ test('a stored result is shown', async () => {
   expect({ exit, err }).toEqual({ exit: 0, err: '' });
   expect(out).toMatch(/^sample 2 does not conform to qemu-11\.1[^]*save\/bytes +VMS-WIRE-1/);
   expect((await command(['report', stream])).out).toMatch(
-    /^uint32-little-endian 1 does not conform to qemu-11.1: \d+ findings? \(120 cases/,
+    /^bool-loaded-inverted 1 does not conform to qemu-11.1: \d+ findings? \(120 cases/,
   );
   expect((await command(['report', join(folder, 'campaign')])).out).toContain('120 cases');
 });

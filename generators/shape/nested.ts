@@ -101,8 +101,8 @@ function drawLoadedAt({ draw, palette }: Making, { versions: { saved } }: Sketch
   const { version, minimumVersion } = versions;
   const pick = draw.below(200);
   if (pick < 180) return versions;
-  if (pick < 196) return { ...versions, loaded: draw.between(minimumVersion, version) };
-  return { ...versions, loaded: pick < 198 && minimumVersion > 0 ? minimumVersion - 1 : version + 1 };
+  if (pick < 192) return { ...versions, loaded: draw.between(minimumVersion, version) };
+  return { ...versions, loaded: pick < 197 && minimumVersion > 0 ? minimumVersion - 1 : version + 1 };
 }
 
 /** The version of such a field is also the first in which it exists, unless it has a test. */

@@ -28,7 +28,7 @@ export function sampleStreamText(): Promise<string> {
 }
 
 async function makeStreamText(): Promise<string> {
-  const engine = faultyEngines.find(({ id }) => id === 'uint32-little-endian')?.create(dialect);
+  const engine = faultyEngines.find(({ id }) => id === 'bool-loaded-inverted')?.create(dialect);
   if (engine === undefined) throw new Error('there is no such fault');
   const { signal } = new AbortController();
   const judged = finished.map((_, i) => runChunk(engine, plan, { first: CHUNK * i, runs: CHUNK }, { signal }));
