@@ -45,6 +45,8 @@ function loadOf(subject: Subject, stream: Stream): LoadCandidate | null {
   const inMemory = decode(target, wire, versionId, of.dialect);
   // Which bytes of it a cut buffer gets is decided by how QEMU reads, not by what it reads.
   if (inMemory.verdict === 'undefined' || inMemory.wrongTail === true) return null;
+  // What came twice has left bytes of the first in memory that no value is about.
+  if (inMemory.lost) return null;
   const { verdict, consumed, streamError: stream_error, trace } = inMemory;
   const refused = verdict === 'rejected';
   const code = refused ? inMemory.code : 0;
