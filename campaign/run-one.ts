@@ -29,7 +29,7 @@ export async function runOne({ case: of, from }: GivenCase, options: JudgeSettin
   const nonconform = broken.filter(({ verdict }) => verdict === 'nonconform');
   const summary = await summarize(
     state,
-    { ...options, dialect: of.dialect, runs: 1, lawsLeftOut: leftOut },
+    { ...options, dialect: of.dialect, runs: 1, lawsLeftOut: leftOut, ofDevices: false },
     {
       caseOf: () => of,
       shrink: ({ violation }) =>

@@ -55,10 +55,10 @@ export async function runCampaign(options: CampaignOptions): Promise<GeneratedRe
     signal,
     milliseconds: performance.now() - started,
   });
-  const summary = await summarize(state, { ...options, lawsLeftOut: leftOut }, ask);
   const { statistics, ruleCoverage } = state;
   // Real descriptions have what they have: nothing is missing from them.
   const isGenerated = options.devices === undefined || options.devices.used === 'off';
+  const summary = await summarize(state, { ...options, lawsLeftOut: leftOut, ofDevices: !isGenerated }, ask);
   return {
     kind: 'generated',
     seed,

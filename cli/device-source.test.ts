@@ -57,6 +57,16 @@ describe('check --devices', () => {
     expect(out).not.toContain('missing');
   });
 
+  it('calls no known failure fixed because these descriptions do not show it', async () => {
+    const list = join(folder, 'known.txt');
+    writeFileSync(list, 'law=save/bytes rule=VMS-LIST-1 | the sample has no list\n');
+    const run = ['--runs', '1200', '--seed', '1', '--law', 'save/bytes', '--known-failing', list, '--jobs', '1'];
+    const { exit, out } = await command(['check', '--devices', program, ...run]);
+    expect(out).toContain('known failing, not judged in this run');
+    expect(exit).toBe(0);
+    expect((await command(['check', ...run])).out).toContain('no longer failing');
+  });
+
   it('is read again by each worker process', async () => {
     const job = {
       flags: { engine: 'reference' },
