@@ -25,7 +25,7 @@ export async function runOne({ case: of, from }: GivenCase, options: JudgeSettin
   const { view } = engine.hello;
   const level = options.level ?? 'quirk';
   const broken = failingLaws(state.tallies, level).map(({ groups: [{ first }] }) => first.violation);
-  const dictionary = new BugDictionary(of.dialect);
+  const dictionary = new BugDictionary(of.dialect, view);
   const nonconform = broken.filter(({ verdict }) => verdict === 'nonconform');
   const summary = await summarize(
     state,
@@ -36,9 +36,7 @@ export async function runOne({ case: of, from }: GivenCase, options: JudgeSettin
         Promise.resolve({ smallest: of, violation, shrinks: 0, repeats: null, outOfTime: false }),
       judge: (_, asked) => Promise.resolve(nonconform.filter(({ law }) => asked.some(({ id }) => id === law))),
       lookAlikes: (shown, among) =>
-        view === 'memory'
-          ? dictionary.lookAlikes({ ...shown, counts: (found) => decides(found, level) }, among)
-          : Promise.resolve([]),
+        dictionary.lookAlikes({ ...shown, counts: (found) => decides(found, level) }, among),
       tell: (law, run, shrunk) => failureOf({ law, view, run, original: of }, shrunk),
     },
   );

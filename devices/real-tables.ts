@@ -19,7 +19,7 @@ const LARGEST_VERSION = 99;
 const MOST_FIELDS = 70;
 
 /**
- * Frequencies what real descriptions look like. Each description counts once, in
+ * Counts what real descriptions look like. Each description counts once, in
  * however many programs it is; those with the fields of another under another
  * name count, too. Infos of devices are left out.
  */

@@ -47,7 +47,7 @@ export function askAgain({
   milliseconds,
 }: AskAgain): Investigator {
   const { view } = engine.hello;
-  const dictionary = new BugDictionary(dialect);
+  const dictionary = new BugDictionary(dialect, view);
   // A hang is not shrunk: each attempt would cost a timeout.
   let left = Math.min(Math.max(milliseconds, LEAST_MILLISECONDS), MOST_MILLISECONDS);
   const budget = { milliseconds: left * SHARE_OF_ONE };
@@ -93,9 +93,8 @@ export function askAgain({
       );
     },
     judge,
-    // An engine that sees values answers in other words than those of the dictionary.
     lookAlikes: (shown, among) =>
-      view === 'memory' ? dictionary.lookAlikes({ ...shown, counts }, among) : Promise.resolve([]),
+      signal?.aborted === true ? Promise.resolve([]) : dictionary.lookAlikes({ ...shown, counts }, among),
     tell: (law, run, shrunk) => failureOf({ law, view, run, original: caseOf(run) }, shrunk),
   };
 }

@@ -4,7 +4,7 @@ import type { Failure } from '../result.ts';
 import type { KnownBug } from './known-bug.ts';
 
 /** A finding while causes are looked for. */
-export interface Suspicion {
+export interface FindingDraft {
   readonly key: string;
   failure: Failure;
   readonly laws: Set<string>;
@@ -14,12 +14,12 @@ export interface Suspicion {
 
 /** The bugs that explain the most findings, all of them the same ones; null: no bug explains any. */
 export function likeliest(
-  drafts: ReadonlySet<Suspicion>,
-): { readonly bugs: readonly KnownBug[]; readonly explained: readonly Suspicion[] } | null {
-  const explainedBy = new Map<KnownBug, Suspicion[]>();
+  drafts: ReadonlySet<FindingDraft>,
+): { readonly bugs: readonly KnownBug[]; readonly explained: readonly FindingDraft[] } | null {
+  const explainedBy = new Map<KnownBug, FindingDraft[]>();
   for (const draft of drafts)
     for (const bug of draft.lookAlikes) explainedBy.set(bug, [...(explainedBy.get(bug) ?? []), draft]);
-  const most = [...explainedBy.values()].reduce<readonly Suspicion[]>((a, b) => (b.length > a.length ? b : a), []);
+  const most = [...explainedBy.values()].reduce<readonly FindingDraft[]>((a, b) => (b.length > a.length ? b : a), []);
   if (most.length === 0) return null;
   const bugs = [...explainedBy]
     .filter(([, explained]) => explained.length === most.length && explained.every((each, i) => each === most[i]))
@@ -27,10 +27,10 @@ export function likeliest(
   return { bugs, explained: most };
 }
 
-/** A finding that names a rule of the bugs tells them best, of these the one with the smallest device. */
-export function rankUnder(bugs: readonly KnownBug[], { failure: { violation, smallest } }: Suspicion): number {
+/** A finding that names a rule of the bugs tells them best, of these the one with the smallest device: what is least comes first. */
+export function ranksUnder(bugs: readonly KnownBug[], { failure: { violation, smallest } }: FindingDraft): number[] {
   const names = bugs.some(({ rules }) => rules.includes(violation.rule));
-  return weightOf(smallest.model) + (names ? 0 : Number.MAX_SAFE_INTEGER / 2);
+  return [names ? 0 : 1, weightOf(smallest.model)];
 }
 
 /**

@@ -5,7 +5,7 @@ import { rankOfLevel } from '../level.ts';
 import type { Failure } from '../result.ts';
 import type { ShrunkFailure } from '../shrink.ts';
 import type { Group } from '../tally.ts';
-import { likeliest, rankUnder, ruledBy, type Suspicion } from './cover.ts';
+import { likeliest, ranksUnder, ruledBy, type FindingDraft } from './cover.ts';
 import { casesByRule, furtherGroups, kindOf } from './groups.ts';
 import { hasDeviceOf } from './has-device-of.ts';
 import type { FailingLaw, Investigator } from './investigator.ts';
@@ -56,7 +56,7 @@ class Search {
   readonly #failing: readonly FailingLaw[];
   readonly #laws: readonly Law[];
   readonly #ask: Investigator;
-  readonly #drafts: Suspicion[] = [];
+  readonly #drafts: FindingDraft[] = [];
 
   constructor(failing: readonly FailingLaw[], ask: Investigator) {
     this.#failing = failing;
@@ -67,7 +67,7 @@ class Search {
 
   /** The findings, what is told most simply first. */
   findings(order: readonly string[]): RunFinding[] {
-    const ranks = ({ failure: { repeats, outOfTime, violation, smallest }, lookAlikes }: Suspicion): number[] => [
+    const ranks = ({ failure: { repeats, outOfTime, violation, smallest }, lookAlikes }: FindingDraft): number[] => [
       repeats === null ? 0 : 1,
       // A hang is not shrunk.
       violation.verdict === 'hung' ? 1 : 0,
@@ -116,7 +116,7 @@ class Search {
     const open = new Set(this.#drafts);
     for (let likely = likeliest(open); likely !== null; likely = likeliest(open)) {
       const { bugs, explained } = likely;
-      const [head, ...others] = explained.toSorted((a, b) => rankUnder(bugs, a) - rankUnder(bugs, b));
+      const [head, ...others] = explained.toSorted((a, b) => compare(ranksUnder(bugs, a), ranksUnder(bugs, b)));
       for (const draft of explained) open.delete(draft);
       if (head === undefined) continue;
       for (const other of others) this.#absorb(head, other);
@@ -126,7 +126,7 @@ class Search {
   }
 
   /** Looks up which bugs break the smallest case of a finding in the same way. */
-  async #lookUp(draft: Suspicion): Promise<void> {
+  async #lookUp(draft: FindingDraft): Promise<void> {
     const { smallest, violation, repeats } = draft.failure;
     if (violation.verdict !== 'nonconform' || repeats !== null) return;
     const violations = await this.#ask.judge(smallest, this.#laws);
@@ -134,13 +134,13 @@ class Search {
   }
 
   /** The finding whose bug breaks the law by this case in the same way. */
-  async #toldBefore(law: Law, group: Group): Promise<Suspicion | null> {
+  async #toldBefore(law: Law, group: Group): Promise<FindingDraft | null> {
     for (const draft of this.#drafts) if (await this.#isLike(draft, law, group)) return draft;
     return null;
   }
 
   /** Whether a bug of the finding breaks the law by the group's first case in the same way. If so, bugs that do not are not its cause. */
-  async #isLike(draft: Suspicion, law: Law, { first: { run, violation } }: Group): Promise<boolean> {
+  async #isLike(draft: FindingDraft, law: Law, { first: { run, violation } }: Group): Promise<boolean> {
     if (draft.lookAlikes.length === 0 || violation.verdict !== 'nonconform') return false;
     const shown = { of: this.#ask.caseOf(run), laws: [law], violations: [violation] };
     const left = await this.#ask.lookAlikes(shown, draft.lookAlikes);
@@ -168,7 +168,7 @@ class Search {
     }
   }
 
-  #absorb(simpler: Suspicion, draft: Suspicion): void {
+  #absorb(simpler: FindingDraft, draft: FindingDraft): void {
     for (const id of draft.laws) simpler.laws.add(id);
     this.#drafts.splice(this.#drafts.indexOf(draft), 1);
   }
@@ -254,7 +254,7 @@ class Search {
     this.#keep(law, this.#ask.tell(law, this.#firstOf(law, draft.failure.run), { ...smallest, violation }));
   }
 
-  #add(draft: Suspicion, law: Law, { first: { run, violation } }: Group): void {
+  #add(draft: FindingDraft, law: Law, { first: { run, violation } }: Group): void {
     draft.laws.add(law.id);
     const of = this.#ask.caseOf(run);
     this.#keep(law, this.#ask.tell(law, run, { smallest: of, violation, shrinks: 0, repeats: null, outOfTime: false }));
@@ -270,7 +270,7 @@ class Search {
     const ids = laws.map(({ id }) => id);
     const draft = this.#drafts.find((each) => each.key === key);
     if (draft === undefined) {
-      const added: Suspicion = { key, failure, laws: new Set(ids), lookAlikes: [] };
+      const added: FindingDraft = { key, failure, laws: new Set(ids), lookAlikes: [] };
       this.#drafts.push(added);
       await this.#lookUp(added);
       return;

@@ -5,7 +5,7 @@ import type { Failure } from '../result.ts';
 import type { ShrunkFailure } from '../shrink.ts';
 import type { Group } from '../tally.ts';
 import type { KnownBug } from './known-bug.ts';
-import type { BrokenLaws } from './look-alikes.ts';
+import type { CaseViolations } from './look-alikes.ts';
 
 /** A law that is broken, and what breaks it: groups that decide, in the order of the runs. */
 export interface FailingLaw {
@@ -21,7 +21,7 @@ export interface BrokenBy {
 }
 
 /** All violations of these laws by a case. */
-export type Answered = Pick<BrokenLaws, 'of' | 'laws' | 'violations'>;
+export type Answered = Pick<CaseViolations, 'of' | 'laws' | 'violations'>;
 
 /** Asks the engine again, to find out what the failures of a run have in common. */
 export interface Investigator {

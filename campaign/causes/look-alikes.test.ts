@@ -3,6 +3,7 @@ import type { SynchronousEngine } from '../../engine/reference/create.ts';
 import { faultyEngines } from '../../spec/faulty/registry.ts';
 import { lawsOfReleases } from '../../spec/laws/index.ts';
 import { runCampaign } from '../run.ts';
+import { BugDictionary } from './look-alikes.ts';
 import type { RunFinding } from './run-finding.ts';
 
 const dialect = 'qemu-11.1';
@@ -65,4 +66,18 @@ it('names no bug for what no known one answers', async () => {
   };
   const [first] = await findingsOf(unknown);
   expect(first?.lookAlikes).toEqual([]);
+});
+
+it('compares no engine that sees values', async () => {
+  const [finding] = await findingsOf(faulty('pre-save-after-fields'));
+  if (finding === undefined) throw new Error('the fixture is broken');
+  const { smallest, violation } = finding.failure;
+  const shown = {
+    of: smallest,
+    laws: lawsOfReleases.filter(({ id }) => id === violation.law),
+    violations: [violation],
+    counts: () => true,
+  };
+  expect(await new BugDictionary(dialect, 'memory').lookAlikes(shown)).not.toEqual([]);
+  expect(await new BugDictionary(dialect, 'values').lookAlikes(shown)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine, Hello } from '../../engine/engine.ts';
 import type { Law } from '../../spec/law.ts';
 import type { Evidence, Violation } from '../../spec/violation.ts';
 import type { Case } from '../../vmstate/case/case.ts';
@@ -8,13 +8,16 @@ import { evaluateLaws } from '../shrink.ts';
 import type { KnownBug } from './known-bug.ts';
 
 /** What an engine breaks by one case: all violations by some laws, in the order of the laws. */
-export interface BrokenLaws {
+export interface CaseViolations {
   readonly of: Case;
   readonly laws: readonly Law[];
   readonly violations: readonly Violation[];
   /** Which violations count, of the engine and of its look-alikes alike. */
   readonly counts: (found: Violation, of: Case) => boolean;
 }
+
+/** More than any case has. An engine that runs on is like none, and takes seconds and gigabytes. */
+const MOST_VISITS = 2 ** 16;
 
 interface Suspect {
   readonly bug: KnownBug;
@@ -24,17 +27,22 @@ interface Suspect {
 /** The engines that are wrong on purpose, as a dictionary of bugs: what answers exactly like one of them most likely has its bug. */
 export class BugDictionary {
   readonly #dialect: Dialect;
+  readonly #view: Hello['view'];
   /** Made when they are first needed: a run without failures needs none. */
   #suspects: Promise<readonly Suspect[]> | null = null;
 
-  constructor(dialect: Dialect) {
+  /** `view`: of the engine that is compared. One that sees values answers in other words, and is like none. */
+  constructor(dialect: Dialect, view: Hello['view']) {
     this.#dialect = dialect;
+    this.#view = view;
   }
 
   /** The bugs, `among` these if given, with which an engine breaks just the same laws by the case, by the same answers. */
-  async lookAlikes(shown: BrokenLaws, among: readonly KnownBug[] | null = null): Promise<KnownBug[]> {
-    if (shown.violations.length === 0 || among?.length === 0) return [];
+  async lookAlikes(shown: CaseViolations, among: readonly KnownBug[] | null = null): Promise<KnownBug[]> {
+    if (this.#view !== 'memory' || shown.violations.length === 0 || among?.length === 0) return [];
     this.#suspects ??= suspectsOf(this.#dialect);
+    // Signals are heard in between.
+    await new Promise(setImmediate);
     const alike: KnownBug[] = [];
     for (const { bug, engine } of await this.#suspects)
       if ((among?.includes(bug) ?? true) && (await answersAlike(engine, shown))) alike.push(bug);
@@ -52,11 +60,11 @@ async function suspectsOf(dialect: Dialect): Promise<readonly Suspect[]> {
     .filter(({ dialects }) => dialects.includes(dialect))
     .map(({ id, breaks, rules, area, wrong, create }) => ({
       bug: { id, breaks, rules, rule: area === 'rule' && wrong !== undefined ? (rules[0] ?? null) : null },
-      engine: create(dialect),
+      engine: create(dialect, MOST_VISITS),
     }));
 }
 
-async function answersAlike(engine: Engine, { of, laws, violations, counts }: BrokenLaws): Promise<boolean> {
+async function answersAlike(engine: Engine, { of, laws, violations, counts }: CaseViolations): Promise<boolean> {
   const [first] = violations;
   const law = laws.find(({ id }) => id === first?.law);
   if (first === undefined || law === undefined) return false;

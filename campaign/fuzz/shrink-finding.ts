@@ -5,13 +5,14 @@ import type { Law } from '../../spec/law.ts';
 import type { Case } from '../../vmstate/case/case.ts';
 import { parseCase } from '../../vmstate/case/case-file.ts';
 import { arbitraryFor, caseOfRun } from '../case-of-run.ts';
-import { BugDictionary, type BrokenLaws } from '../causes/look-alikes.ts';
+import type { KnownBug } from '../causes/known-bug.ts';
+import { BugDictionary } from '../causes/look-alikes.ts';
 import { failureDocument } from '../failure-document.ts';
 import { failureOf } from '../failure.ts';
 import { lawsFor } from '../features.ts';
 import { fingerprintOf, signatureOf } from '../findings/signature.ts';
 import { evaluateLaws, shrinkFailure, type ShrunkFailure } from '../shrink.ts';
-import type { FindingRecord, LookAlikeRecord } from '../stream/finding-record.ts';
+import type { FindingRecord } from '../stream/finding-record.ts';
 import type { FailureRecord } from '../stream/record.ts';
 import { brokenLaws, countsAt, type BrokenLaw } from './broken-laws.ts';
 import { recordExchange } from './exchange.ts';
@@ -54,33 +55,14 @@ export async function shrinkFinding(
     law = first.law;
     shrunk = { ...shrunk, violation: first.violation };
   }
-  const nonconform = broken.filter(({ violation }) => violation.verdict === 'nonconform');
-  const known = await knownBugs({
-    dictionary: new BugDictionary(dialect),
-    view: engine.hello.view,
-    smallest: {
-      of: shrunk.smallest,
-      laws: judged,
-      violations: nonconform.map(({ violation }) => violation),
-      counts,
-    },
-    original: { of: original, laws: [firstLaw], violations: [found], counts },
-  });
-  return findingOf({ engine, law, failure, original, shrunk, broken, lookAlikes: known });
-}
-
-interface Compared {
-  readonly dictionary: BugDictionary;
-  readonly view: Engine['hello']['view'];
-  readonly smallest: BrokenLaws;
-  readonly original: BrokenLaws;
-}
-
-/** The known bugs that explain the smallest case, and the whole one as well. */
-async function knownBugs({ dictionary, view, smallest, original }: Compared): Promise<LookAlikeRecord[]> {
-  if (view !== 'memory') return [];
-  const alike = await dictionary.lookAlikes(original, await dictionary.lookAlikes(smallest));
-  return alike.map(({ id, breaks, rules: broken }) => ({ id, breaks, rules: broken }));
+  const violations = broken.map(({ violation }) => violation).filter(({ verdict }) => verdict === 'nonconform');
+  const dictionary = new BugDictionary(dialect, engine.hello.view);
+  const alike = await dictionary.lookAlikes({ of: shrunk.smallest, laws: judged, violations, counts });
+  const lookAlikes = await dictionary.lookAlikes(
+    { of: original, laws: [firstLaw], violations: [found], counts },
+    alike,
+  );
+  return findingOf({ engine, law, failure, original, shrunk, broken, lookAlikes });
 }
 
 /** The case that the failure brings with it; null: its run gives it. */
@@ -98,7 +80,7 @@ interface Found {
   readonly original: Case;
   readonly shrunk: ShrunkFailure;
   readonly broken: readonly BrokenLaw[];
-  readonly lookAlikes: readonly LookAlikeRecord[];
+  readonly lookAlikes: readonly KnownBug[];
 }
 
 async function findingOf({

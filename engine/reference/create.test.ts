@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { dialects } from '../../vmstate/dialect.ts';
-import { createReferenceEngine } from './create.ts';
+import { createEngineOf, createReferenceEngine } from './create.ts';
+import { opsOf } from './dialect-ops.ts';
 import { fromHex, contents, hexText, little64, memoryOf, vmsd } from './testing/device.ts';
 
 const description = vmsd([{ size: 2, info: 'uint16' }]);
@@ -127,4 +128,27 @@ test('a stream may be longer than the buffer it is first written to', () => {
   const memory = memoryOf(little64, ['0102']);
   const outcome = engine.save({ description: long, memory, measure: false, returnMemory: false });
   expect(outcome.status === 'ok' && hexText(outcome.wire)).toBe(`0201${'00'.repeat(100_000)}0201`);
+});
+
+test('a save or load comes to no more structs and elements than it may', () => {
+  const bytes = vmsd([{ size: 1, num: 20, flags: 'ARRAY', info: 'uint8' }]);
+  const twice = vmsd([{ size: 20, num: 2, flags: 'ARRAY|STRUCT', vmsd: bytes }]);
+  const memory = memoryOf(little64, ['00'.repeat(40)]);
+  const answers = (most?: number): unknown[] => {
+    const engine = createEngineOf('limited', 'qemu-11.1', opsOf('qemu-11.1'), most);
+    const save = engine.save({ description: twice, memory, measure: false, returnMemory: false });
+    // A byte more: behind a nested struct a load looks for a subsection.
+    const wire = new Uint8Array(41);
+    return [save, engine.load({ description: twice, memory, wire, versionId: 1, resave: false })];
+  };
+  // Two structs in an array of a struct, and the bytes.
+  expect(answers(1 + 2 + 2 + 40)).toEqual([
+    expect.objectContaining({ status: 'ok' }),
+    expect.objectContaining({ status: 'ok' }),
+  ]);
+  const message = expect.stringContaining('comes to more than 44 structs and elements') as string;
+  expect(answers(44)).toEqual([
+    { status: 'error', message },
+    { status: 'error', message },
+  ]);
 });

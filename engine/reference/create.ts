@@ -58,9 +58,9 @@ export function createReferenceEngine({ dialect }: ReferenceOptions): Synchronou
   return createEngineOf('reference', dialect, opsOf(dialect));
 }
 
-/** The interpreter with the given decisions. */
-export function createEngineOf(name: string, dialect: Dialect, ops: Ops): SynchronousEngine {
-  const machine = createMachine(ops);
+/** The interpreter with the given decisions. `most`: the structs and elements that one save or load may come to. */
+export function createEngineOf(name: string, dialect: Dialect, ops: Ops, most?: number): SynchronousEngine {
+  const machine = createMachine(ops, most);
   const missing = createFeatureCheck(dialect);
   return {
     hello: helloOf(name, dialect),

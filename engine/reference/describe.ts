@@ -1,5 +1,6 @@
 import type { VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
 import { VMS } from '../../vmstate/host/flags.ts';
+import { visit } from './fault.ts';
 import type { Machine } from './machine.ts';
 import type { Elements } from './ops.ts';
 import { endless, ENDLESS, pointee, saveElement } from './save.ts';
@@ -24,6 +25,7 @@ export function saveDescribed(
   let code = 0;
   for (let i = 0; i < count && code === 0; i++) {
     if (i === ENDLESS) throw endless(count);
+    visit(machine);
     machine.indices[depth] = i;
     run.index = i;
     const address = pointee(machine, field, ops.element(field, first, size, i));

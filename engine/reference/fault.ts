@@ -17,6 +17,11 @@ export class Fault extends Error {
   }
 }
 
+/** Counts a struct or an element that the walk comes to. */
+export function visit(machine: Machine): void {
+  if (++machine.visits > machine.most) throw new Fault('', `comes to more than ${machine.most} structs and elements`);
+}
+
 const INDEXED = VMS.ARRAY | VARRAYS;
 
 /** Where the walk stands, as C would write it: `regs[2].ctl`. */

@@ -4,6 +4,7 @@ import { EINVAL, EPERM } from '../../vmstate/wire.ts';
 import type { LoadRequest } from '../engine.ts';
 import { NULL_ADDRESS } from './access.ts';
 import { complain, raise, printText } from './errors.ts';
+import { visit } from './fault.ts';
 import { isHooked } from './hooks.ts';
 import { setStreamError } from './input.ts';
 import { beginLoad, type Instance, type Machine } from './machine.ts';
@@ -60,6 +61,7 @@ export function loadStruct(machine: Machine, vmsd: VMStateDescription, opaque: n
 /** QEMU 10.2, 11.1: the loop of the same functions. 0 or a negative code. */
 export function loadFields(machine: Machine, vmsd: VMStateDescription, opaque: number, version: number): number {
   const { ops } = machine;
+  visit(machine);
   const depth = ++machine.depth;
   const object: Instance = { vmsd, opaque, version };
   let code = 0;
@@ -99,6 +101,7 @@ function loadField(machine: Machine, { vmsd, opaque, version }: Instance, field:
   const walked = count > 1 && isEmpty(field, size) ? 1 : count;
   for (let i = 0; i < walked; i++) {
     if (i === ENDLESS) throw endless(count);
+    visit(machine);
     machine.indices[depth] = i;
     let address = ops.element(field, first, size, i);
     if ((field.flags & VMS.ARRAY_OF_POINTER) !== 0 || address === NULL_ADDRESS) {

@@ -24,6 +24,9 @@ export interface Machine {
   low: number;
   high: number;
   loading: boolean;
+  /** How many structs and elements this walk has come to, and how many it may. */
+  visits: number;
+  readonly most: number;
   /** Where a load's own allocations begin. */
   fresh: number;
   readonly output: Output;
@@ -62,7 +65,8 @@ export interface Instance {
   readonly version: number;
 }
 
-export function createMachine(ops: Ops): Machine {
+/** `most`: the structs and elements that a walk may come to. */
+export function createMachine(ops: Ops, most: number = Infinity): Machine {
   const memory = createMemory(0);
   return {
     ops,
@@ -74,6 +78,8 @@ export function createMachine(ops: Ops): Machine {
     low: 0,
     high: 0,
     loading: false,
+    visits: 0,
+    most,
     fresh: 0,
     output: createOutput(),
     input: createInput(),
@@ -104,6 +110,7 @@ function begin(machine: Machine, memory: Memory, traced: boolean): void {
   machine.error = null;
   machine.reports.length = 0;
   machine.unsized = false;
+  machine.visits = 0;
   machine.little = memory.abi.byteOrder === 'little';
   machine.pointerSize = memory.abi.pointerSize;
   machine.low = 0;

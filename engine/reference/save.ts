@@ -4,7 +4,7 @@ import type { Memory } from '../../vmstate/host/memory.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
 import { NULL_ADDRESS } from './access.ts';
 import { raise } from './errors.ts';
-import { Fault } from './fault.ts';
+import { Fault, visit } from './fault.ts';
 import { isHooked } from './hooks.ts';
 import { closeArray, closeObject, openObject } from './json-writer.ts';
 import { beginSave, type SaveOptions, type Instance, type Machine } from './machine.ts';
@@ -60,6 +60,7 @@ export function tooLarge(machine: Machine, field: VMStateField): number {
 /** QEMU 10.2, 11.1: the loop of the same functions. */
 export function saveFields(machine: Machine, vmsd: VMStateDescription, opaque: number, version: number): number {
   const { ops } = machine;
+  visit(machine);
   const depth = ++machine.depth;
   machine.versions[depth] = version;
   const object: Instance = { vmsd, opaque, version };
@@ -98,6 +99,7 @@ function saveField(machine: Machine, { vmsd, opaque }: Instance, field: VMStateF
   if (count > 1 && isEmpty(field, size)) return 0;
   for (let i = 0; i < count; i++) {
     if (i === ENDLESS) throw endless(count);
+    visit(machine);
     machine.indices[depth] = i;
     const address = ops.element(field, first, size, i);
     const code =

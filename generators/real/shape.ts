@@ -3,7 +3,7 @@ import { isChecked, isScalar } from '../../vmstate/info.ts';
 import type { Count, Element, Slots, Storage, StructShape } from '../../vmstate/model/model.ts';
 import type { Draw } from '../../random/draw.ts';
 import { structName } from '../names.ts';
-import { bufferElement, countedBy, fixedCount, structElement, unusedElement } from '../uniform.ts';
+import { bufferElement, countedBy, fixedCount, newStruct, structElement, unusedElement } from '../uniform.ts';
 import { ONE } from '../shape/counts.ts';
 import { drawTest, push, pushAs, type MemberDraft } from '../shape/existence.ts';
 import { drawHooks } from '../shape/hooks.ts';
@@ -14,7 +14,6 @@ import type { Palette } from '../shape/palette.ts';
 import { counter } from '../shape/siblings.ts';
 import { isOwned, newSketch, type Home, type Making, type Sketch } from '../shape/sketch.ts';
 import { drawSubsections, fieldsForSubsections } from '../shape/subsections.ts';
-import { newStruct } from '../uniform.ts';
 import { drawReal, type RealForm } from './tables.ts';
 
 /** Draws the shape of a device such as real programs have: what is common there is common here. */

@@ -5,7 +5,8 @@ import { mergeUntouched } from '../../oracle/load/merge-untouched.ts';
 import type { LawOutcome } from '../law.ts';
 import { andThen } from '../maybe-promise.ts';
 import type { Subject } from '../subject.ts';
-import { askLoad, expectedOf, isTooLarge, judgeLoad, type Wanted } from './load.ts';
+import { askLoad, isTooLarge, judgeLoad } from './load.ts';
+import { expectedOf, type Wanted } from './wanted-load.ts';
 
 /** Has the engine load `first`, and then the whole stream into the memory after that load. */
 export function expectSecondLoad(

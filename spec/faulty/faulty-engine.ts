@@ -19,7 +19,8 @@ export interface FaultyEngine {
   readonly breaks: string;
   /** Where the bug can show. */
   readonly dialects: readonly Dialect[];
-  readonly create: (dialect: Dialect) => SynchronousEngine;
+  /** `most`: the structs and elements that one save or load may come to; who misreads a count comes to billions. */
+  readonly create: (dialect: Dialect, most?: number) => SynchronousEngine;
   /** The bug by itself, for an engine that has several; absent: it is none of the interpreter. */
   readonly wrong?: WrongOps;
 }
@@ -57,16 +58,16 @@ export function answerFault(
   { rules, id, breaks, dialects = allDialects }: RuleFaultInfo,
   wrong: (right: SynchronousEngine) => Partial<SynchronousEngine>,
 ): FaultyEngine {
-  const create = (dialect: Dialect): SynchronousEngine => {
-    const right = createEngineOf(id, dialect, opsOf(dialect));
+  const create = (dialect: Dialect, most?: number): SynchronousEngine => {
+    const right = createEngineOf(id, dialect, opsOf(dialect), most);
     return { ...right, ...wrong(right) };
   };
   return { id, area: 'rule', rules, breaks, dialects, create };
 }
 
-function broken(id: string, wrong: WrongOps): (dialect: Dialect) => SynchronousEngine {
-  return (dialect) => {
+function broken(id: string, wrong: WrongOps): FaultyEngine['create'] {
+  return (dialect, most) => {
     const right = opsOf(dialect);
-    return createEngineOf(id, dialect, replaceOps(right, wrong(right, dialect)));
+    return createEngineOf(id, dialect, replaceOps(right, wrong(right, dialect)), most);
   };
 }

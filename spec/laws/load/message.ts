@@ -1,7 +1,8 @@
 import { nameBytes } from '../../../vmstate/name-bytes.ts';
 import { concat } from '../../differences/bytes.ts';
 import { rulesOfMessages, tellsMessages } from '../../differences/messages.ts';
-import { expectedOf, expectLoad, type Wanted } from '../../expect/load.ts';
+import { expectLoad } from '../../expect/load.ts';
+import { expectedOf, type Wanted } from '../../expect/wanted-load.ts';
 import { onlyOf } from '../../expect/only-of.ts';
 import { withFailingInfo } from '../../hooks/failing-info.ts';
 import { layoutOfChanged } from '../../hooks/layout-of-changed.ts';

@@ -2,7 +2,8 @@ import { plural } from '../../../vmstate/plural.ts';
 import type { LoadOutcome } from '../../../engine/engine.ts';
 import { sameBytes } from '../../differences/bytes.ts';
 import { cutStream } from '../../expect/cut-stream.ts';
-import { askLoad, type Wanted } from '../../expect/load.ts';
+import { askLoad } from '../../expect/load.ts';
+import type { Wanted } from '../../expect/wanted-load.ts';
 import type { LawOutcome, ProbingLaw } from '../../law.ts';
 import { andThen } from '../../maybe-promise.ts';
 

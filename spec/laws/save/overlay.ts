@@ -1,8 +1,5 @@
-import { wrongAnswer } from '../../answer.ts';
-import { sameBytes } from '../../differences/bytes.ts';
-import { differentBytes } from '../../differences/save-bytes.ts';
-import type { LawOutcome, ProbingLaw } from '../../law.ts';
-import { andThen } from '../../maybe-promise.ts';
+import { expectBytes } from '../../expect/saved-bytes.ts';
+import type { ProbingLaw } from '../../law.ts';
 import { overlaid, overlayStep } from '../../overlay/overlaid.ts';
 
 const id = 'save/overlay';
@@ -20,16 +17,20 @@ export const saveOverlay: ProbingLaw = {
     const device = overlaid(original);
     if (device === null || !device.subject.savable || device.subject.refused !== null) return 'skip';
     const { subject, description } = device;
-    const { model } = subject.case;
-    const asked = { description, memory: subject.layout.source, measure: false, returnMemory: false, model };
-    const probe = { device: { model, description }, steps: [overlayStep(device)] };
-    return andThen(engine.save(asked), (save): LawOutcome => {
-      if (save.status === 'unsupported') return 'skip';
-      if (save.status !== 'ok')
-        return { ...wrongAnswer({ law: id, rule }, 'save of two fields over the same bytes', 'ok', save), probe };
-      return sameBytes(save.wire, subject.wire)
-        ? null
-        : { ...differentBytes(id, subject, save.wire, 'save'), rule, probe };
-    });
+    const { case: of, layout, wire } = subject;
+    return expectBytes(
+      {
+        law: id,
+        rule,
+        what: 'two fields over the same bytes',
+        subject,
+        description,
+        memory: layout.source,
+        model: of.model,
+        wire,
+        step: overlayStep(device),
+      },
+      engine,
+    );
   },
 };

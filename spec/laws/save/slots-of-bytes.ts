@@ -1,9 +1,6 @@
-import { wrongAnswer } from '../../answer.ts';
-import { sameBytes } from '../../differences/bytes.ts';
-import { differentBytes } from '../../differences/save-bytes.ts';
 import { slotsOfBytes } from '../../equivalence/slots-of-bytes.ts';
-import type { LawOutcome, ProbingLaw } from '../../law.ts';
-import { andThen } from '../../maybe-promise.ts';
+import { expectBytes } from '../../expect/saved-bytes.ts';
+import type { ProbingLaw } from '../../law.ts';
 
 const id = 'save/slots-of-bytes';
 const rule = 'VMS-SIZE-8';
@@ -19,23 +16,24 @@ export const saveSlotsOfBytes: ProbingLaw = {
   kind: 'probing',
   probe(subject, engine) {
     const { case: of, layout, refused, savable } = subject;
-    const { model } = of;
     if (!savable || refused !== null) return 'skip';
     const other = slotsOfBytes(subject);
     if (other === null) return 'skip';
     const { description, info } = other;
-    const wire = other.wireOf(subject.wire);
-    const probe = { device: { model, description }, steps: [`let buffers behind pointers be ${info}`] };
-    return andThen(
-      engine.save({ description, memory: layout.source, measure: false, returnMemory: false, model }),
-      (save): LawOutcome => {
-        if (save.status === 'unsupported') return 'skip';
-        if (save.status !== 'ok')
-          return { ...wrongAnswer({ law: id, rule }, `save of ${info} behind slots`, 'ok', save), probe };
-        if (sameBytes(save.wire, wire)) return null;
-        const evidence = { kind: 'bytes', expected: wire, received: save.wire, spans: [] } as const;
-        return { ...differentBytes(id, subject, save.wire, 'save'), rule, evidence, probe };
+    return expectBytes(
+      {
+        law: id,
+        rule,
+        what: `${info} behind slots`,
+        subject,
+        description,
+        memory: layout.source,
+        model: of.model,
+        wire: other.wireOf(subject.wire),
+        isOther: true,
+        step: `let buffers behind pointers be ${info}`,
       },
+      engine,
     );
   },
 };
