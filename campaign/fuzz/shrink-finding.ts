@@ -104,7 +104,7 @@ async function findingOf({
     cases: failure.cases,
     also: [],
     laws: told.map(({ law: id, rule, verdict, summary }) => ({ law: id, rule, verdict, summary })),
-    lookAlikes,
+    lookAlikes: lookAlikes.map(({ id, breaks, rules: told }) => ({ id, breaks, rules: told })),
     failure: failure.case === undefined ? document : { ...document, mutant: true },
     exchange: await recordExchange(smallest, engine, law),
   };
