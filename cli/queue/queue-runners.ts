@@ -44,7 +44,8 @@ export async function openQueue(options: QueueOptions): Promise<QueueRunners | C
   events.on('error', () => undefined);
   const close = async (): Promise<void> => {
     over.abort();
-    await Promise.race([Promise.all([events.close(), queue.close()]), after(500)]);
+    // Closing fails where no connection was ever made; then there is nothing to close.
+    await Promise.race([Promise.allSettled([events.close(), queue.close()]), after(500)]);
   };
   const reached = Promise.all([queue.waitUntilReady(), events.waitUntilReady()]).then(() => true);
   if ((await Promise.race([reached.catch(() => false), after(REACH_MS)])) !== true) {
