@@ -25,6 +25,7 @@ import { putElement } from './put.ts';
 import { saveFields } from './save.ts';
 import {
   claims,
+  findSubsection,
   loadVmsdSubsections,
   needed,
   putSubsectionHeader,
@@ -105,6 +106,7 @@ const described: Ops = {
   needed,
   putSubsectionHeader,
   claims,
+  findSubsection,
   subsectionVersion,
   tell: noteCall,
   preSave,

@@ -85,6 +85,8 @@ export interface Ops {
   readonly putSubsectionHeader: (machine: Machine, sub: VMStateDescription) => void;
   /** Does the name of `length` bytes that comes next in the stream belong to the struct of this name? */
   readonly claims: (machine: Machine, name: Uint8Array, length: number) => boolean;
+  /** The subsection of that name; undefined: the description has none. */
+  readonly findSubsection: (vmsd: VMStateDescription, name: Uint8Array) => VMStateDescription | undefined;
   /** The version of a subsection, as the load takes it from 32 bits. */
   readonly subsectionVersion: (sent: number) => number;
 

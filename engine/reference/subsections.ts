@@ -65,7 +65,7 @@ export function loadVmsdSubsections(machine: Machine, vmsd: VMStateDescription, 
     const length = peekByte(input, 1);
     if (!ops.claims(machine, nameBytes(vmsd.name), length)) return 0;
     const name = peekName(input, length);
-    const sub = lookUp(vmsd, name);
+    const sub = ops.findSubsection(vmsd, name);
     if (sub === undefined) {
       machine.message = `${vmsd.name}: the stream has a subsection that the description has not`;
       complain(machine, ops.words.noSubsection(textOf(name), vmsd));
@@ -107,7 +107,7 @@ function textOf(name: Uint8Array): string {
 }
 
 /** The first of the name. QEMU 10.2, 11.1: vmstate.c:vmstate_get_subsection. */
-function lookUp({ subsections }: VMStateDescription, name: Uint8Array): VMStateDescription | undefined {
+export function findSubsection({ subsections }: VMStateDescription, name: Uint8Array): VMStateDescription | undefined {
   return subsections?.find((sub) => {
     const own = nameBytes(sub.name);
     return own.length === name.length && own.every((byte, i) => byte === name[i]);

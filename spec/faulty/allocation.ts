@@ -1,5 +1,5 @@
 import { VMS } from '../../vmstate/host/flags.ts';
-import { NULL_ADDRESS, storePointer } from '../../engine/reference/access.ts';
+import { loadPointer, NULL_ADDRESS, storePointer } from '../../engine/reference/access.ts';
 import { allocate, GARBAGE } from '../../engine/reference/allocate.ts';
 import { SKIPPED } from '../../engine/reference/ops.ts';
 import { areaFault, type FaultyEngine } from './faulty-engine.ts';
@@ -33,6 +33,14 @@ export const allocationFaults: readonly FaultyEngine[] = [
   areaFault({ area: 'alloc', id: 'alloc-missing', breaks: 'VMS_ALLOC keeps the old pointer.' }, () => ({
     allocateArray: () => undefined,
   })),
+  areaFault(
+    { area: 'alloc', id: 'alloc-where-null', breaks: 'VMS_ALLOC allocates only where the pointer is NULL.' },
+    (right) => ({
+      allocateArray(machine, slot, size, count) {
+        if (loadPointer(machine, slot) === NULL_ADDRESS) right.allocateArray(machine, slot, size, count);
+      },
+    }),
+  ),
   areaFault(
     {
       area: 'alloc',

@@ -3,7 +3,7 @@ import { LIST_MORE } from '../../vmstate/wire.ts';
 import { putByte } from '../../engine/reference/output.ts';
 import { ruleFault, type FaultyEngine } from './faulty-engine.ts';
 
-/** Lists sent or linked wrongly, and temporary objects. */
+/** Lists sent or linked wrongly. */
 export const listFaults: readonly FaultyEngine[] = [
   ruleFault(
     { rules: ['VMS-LIST-1'], id: 'list-end-missing', breaks: 'Nothing is sent behind the last element of a list.' },
@@ -107,55 +107,24 @@ export const listFaults: readonly FaultyEngine[] = [
       elementVersion: (_field, vmsd) => vmsd.version_id,
     }),
   ),
-  ruleFault(
-    {
-      rules: ['VMS-TMP-1'],
-      id: 'tmp-not-copied-back',
-      breaks: 'The post_load of a temporary object does not reach its parent.',
+  ruleFault({ rules: ['VMS-LIST-2'], id: 'list-reversed', breaks: 'A load turns the whole list around.' }, (right) => ({
+    getList(machine, field, head) {
+      const code = right.getList(machine, field, head);
+      if (code !== 0) return code;
+      const start = field.start ?? 0;
+      const elements: number[] = [];
+      for (let each = loadPointer(machine, head); each !== NULL_ADDRESS; each = loadPointer(machine, each + start))
+        elements.push(each);
+      replacePointer(machine, head, null);
+      const isTail = field.info === 'qtailq';
+      if (isTail) replacePointer(machine, head + machine.pointerSize, head);
+      const link = isTail ? right.linkQtailq : right.linkQlist;
+      let previous = NULL_ADDRESS;
+      for (const element of elements.toReversed()) {
+        link(machine, { head, start, previous }, element);
+        previous = element;
+      }
+      return code;
     },
-    (right) => ({
-      copyTmp(machine, copy, object, back) {
-        if (!back) right.copyTmp(machine, copy, object, back);
-      },
-    }),
-  ),
-  ruleFault(
-    {
-      rules: ['VMS-TMP-1'],
-      id: 'tmp-not-filled',
-      breaks: 'A temporary object is saved without what its parent holds.',
-    },
-    (right) => ({
-      copyTmp(machine, copy, object, back) {
-        if (back || machine.loading) right.copyTmp(machine, copy, object, back);
-      },
-    }),
-  ),
-  ruleFault(
-    {
-      rules: ['VMS-TMP-2'],
-      id: 'tmp-rolled-back',
-      breaks: 'A load of a temporary object that fails takes back what it wrote behind the pointers in it.',
-    },
-    (right) => ({
-      getTmp(machine, field, address, size) {
-        const { used } = machine.memory;
-        const before = machine.bytes.slice(0, used);
-        const code = right.getTmp(machine, field, address, size);
-        if (code < 0) machine.bytes.set(before);
-        return code;
-      },
-    }),
-  ),
-  ruleFault(
-    {
-      rules: ['VMS-TMP-1'],
-      id: 'tmp-loaded-at-own-version',
-      breaks: 'A temporary object is loaded at the version of its description.',
-    },
-    (right) => ({
-      getTmp: (machine, field, address, size) =>
-        right.getTmp(machine, { ...field, version_id: field.vmsd.version_id }, address, size),
-    }),
-  ),
+  })),
 ];

@@ -17,6 +17,15 @@ export const markerFaults: readonly FaultyEngine[] = [
     }),
   ),
   areaFault(
+    { area: 'null-marker', id: 'null-marker-letter', breaks: 'A NULL element is written as the byte 0x4e, an N.' },
+    (right) => ({
+      putMarker(machine, field, valid) {
+        if (valid) right.putMarker(machine, field, valid);
+        else putByte(machine.output, 0x4e);
+      },
+    }),
+  ),
+  areaFault(
     { area: 'null-marker', id: 'null-writes-nothing', breaks: 'A NULL element leaves no byte on the wire.' },
     (right) => ({
       putMarker(machine, field, valid) {

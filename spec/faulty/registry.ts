@@ -9,6 +9,7 @@ import { hookFaults } from './hooks.ts';
 import { listFaults } from './lists.ts';
 import { markerFaults } from './markers.ts';
 import { messageFaults } from './messages.ts';
+import { nestedHookFaults } from './nested-hooks.ts';
 import { objectFaults } from './objects.ts';
 import { opaqueFaults } from './opaques.ts';
 import { overlayFaults } from './overlays.ts';
@@ -19,6 +20,7 @@ import { scalarFaults } from './scalars.ts';
 import { sizeFaults } from './sizes.ts';
 import { streamFaults } from './streams.ts';
 import { subsectionFaults } from './subsections.ts';
+import { temporaryFaults } from './temporaries.ts';
 import { treeFaults } from './trees.ts';
 import { versionFaults } from './versions.ts';
 import { vmdescFaults } from './vmdesc.ts';
@@ -44,9 +46,11 @@ export const faultyEngines: readonly FaultyEngine[] = [
   ...presenceFaults,
   ...subsectionFaults,
   ...hookFaults,
+  ...nestedHookFaults,
   ...opaqueFaults,
   ...ownInfoFaults,
   ...listFaults,
+  ...temporaryFaults,
   ...treeFaults,
   ...objectFaults,
   ...vmdescFaults,

@@ -1,3 +1,4 @@
+import type { VMStateDescription } from '../../vmstate/host/description.ts';
 import { nextByte, takenOf } from '../../engine/reference/input.ts';
 import { EINVAL, QEMU_VM_SUBSECTION } from '../../vmstate/wire.ts';
 import { ruleFault, type FaultyEngine } from './faulty-engine.ts';
@@ -117,6 +118,41 @@ const received: readonly FaultyEngine[] = [
         const expects = vmsd.subsections?.some((sub) => sub.needed === undefined) === true;
         return code === 0 && expects && next !== QEMU_VM_SUBSECTION ? EINVAL : code;
       },
+    }),
+  ),
+  ruleFault(
+    {
+      rules: ['VMS-SUB-2'],
+      id: 'absent-subsection-refused',
+      breaks: 'A stream is refused that lacks one of the subsections, needed or not.',
+    },
+    (right) => {
+      let found = new Set<VMStateDescription>();
+      return {
+        findSubsection(vmsd, name) {
+          const sub = right.findSubsection(vmsd, name);
+          if (sub !== undefined) found.add(sub);
+          return sub;
+        },
+        subsections(machine, vmsd, opaque) {
+          const around = found;
+          found = new Set();
+          const code = right.subsections(machine, vmsd, opaque);
+          const isAbsent = vmsd.subsections?.some((sub) => !found.has(sub)) === true;
+          found = around;
+          return code === 0 && isAbsent ? EINVAL : code;
+        },
+      };
+    },
+  ),
+  ruleFault(
+    {
+      rules: ['VMS-SUB-2'],
+      id: 'subsection-of-any-name',
+      breaks: 'A subsection of an unknown name is taken for the first of the list.',
+    },
+    (right) => ({
+      findSubsection: (vmsd, name) => right.findSubsection(vmsd, name) ?? vmsd.subsections?.[0],
     }),
   ),
   ruleFault(

@@ -1,5 +1,6 @@
 import { EINVAL } from '../../vmstate/wire.ts';
-import { areaFault, type FaultyEngine } from './faulty-engine.ts';
+import { VMS } from '../../vmstate/host/flags.ts';
+import { areaFault, ruleFault, type FaultyEngine } from './faulty-engine.ts';
 
 /** Versions misunderstood. */
 export const versionFaults: readonly FaultyEngine[] = [
@@ -38,6 +39,21 @@ export const versionFaults: readonly FaultyEngine[] = [
     (right) => ({
       checkVersion: (machine, vmsd, version) => (machine.depth < 0 ? right.checkVersion(machine, vmsd, version) : 0),
       nestedVersion: (_vmsd, version) => version,
+    }),
+  ),
+  ruleFault(
+    {
+      rules: ['VMS-VERSION-2'],
+      id: 'struct-saved-at-parent-version',
+      breaks: 'A nested struct is saved at the version of the struct around it, and loaded at its own.',
+    },
+    (right) => ({
+      saveFields(machine, vmsd, opaque, version) {
+        const field = machine.depth < 0 ? undefined : machine.fields[machine.depth];
+        const isNested = field !== undefined && (field.flags & VMS.STRUCT) !== 0 && field.vmsd === vmsd;
+        const around = isNested ? machine.versions[machine.depth] : undefined;
+        return right.saveFields(machine, vmsd, opaque, around ?? version);
+      },
     }),
   ),
   areaFault(

@@ -12,7 +12,16 @@ const id = 'load/allocation';
 export const loadAllocation: ObservingLaw = {
   id,
   title: 'exactly the ALLOC fields allocate, exactly their size',
-  rules: ['VMS-ALLOC-1', 'VMS-ALLOC-2', 'VMS-AUTO-2', 'VMS-COUNT-5', 'VMS-TREE-2', 'VMS-BYTES-1'],
+  rules: [
+    'VMS-ALLOC-1',
+    'VMS-ALLOC-2',
+    'VMS-AUTO-2',
+    'VMS-COUNT-5',
+    'VMS-TREE-2',
+    'VMS-LIST-2',
+    'VMS-BYTES-1',
+    'VMS-TMP-1',
+  ],
   view: 'memory',
   every: 1,
   kind: 'observing',
@@ -45,6 +54,10 @@ function allocationRule({ case: { model } }: Subject, pointer: MemoryDifference 
   const members = everyMember(model.shape);
   if (members.some(({ storage }) => storage === 'allocated')) return 'VMS-ALLOC-1';
   if (members.some(({ slots }) => slots === 'allocated')) return 'VMS-AUTO-2';
-  if (members.some(({ element }) => element.kind === 'tree')) return 'VMS-TREE-2';
-  return members.some(({ element }) => element.kind === 'bytearray') ? 'VMS-BYTES-1' : 'VMS-ALLOC-2';
+  const kinds = new Set(members.map(({ element }) => element.kind));
+  if (kinds.has('tree')) return 'VMS-TREE-2';
+  if (kinds.has('list')) return 'VMS-LIST-2';
+  if (kinds.has('bytearray')) return 'VMS-BYTES-1';
+  // Its object may have been left there.
+  return kinds.has('tmp') ? 'VMS-TMP-1' : 'VMS-ALLOC-2';
 }
