@@ -20,7 +20,11 @@ export async function saveLastCheck(
 ): Promise<void> {
   const { name, version } = engine;
   await mkdir(dirname(file), { recursive: true }).catch(() => undefined);
-  await writeAtomic(file, `${JSON.stringify({ engine: { name, version }, dialect, seed, ruleCoverage }, null, 2)}\n`);
+  const time = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+  await writeAtomic(
+    file,
+    `${JSON.stringify({ engine: { name, version }, dialect, seed, time, ruleCoverage }, null, 2)}\n`,
+  );
 }
 
 /** Loads the stored check; null if there is none. */
@@ -59,7 +63,8 @@ function lastCheckOf(text: string): LastCheck | null {
     ruleCoverage === null
   )
     return null;
-  return { engine: `${name} ${version}`, dialect, seed, ruleCoverage };
+  const time = partOf(json, 'time');
+  return { engine: `${name} ${version}`, dialect, seed, time: typeof time === 'string' ? time : null, ruleCoverage };
 }
 
 function readRuleCoverage(json: unknown): RuleCoverage | null {

@@ -8,6 +8,8 @@ export interface LastCheck {
   readonly engine: string;
   readonly dialect: string;
   readonly seed: number;
+  /** When it was stored, as in ISO 8601; null: not known, as of the output of `check --json`. */
+  readonly time: string | null;
   readonly ruleCoverage: RuleCoverage;
 }
 

@@ -9,6 +9,7 @@ import { likeliest, ranksUnder, ruledBy, type FindingDraft } from './cover.ts';
 import { casesByRule, furtherGroups, kindOf } from './groups.ts';
 import { hasDeviceOf } from './has-device-of.ts';
 import type { FailingLaw, Investigator } from './investigator.ts';
+import { isTelling } from './look-alikes.ts';
 import type { RunFinding } from './run-finding.ts';
 
 /** How often a case may be shrunk further by another law, and laws that are tried each time. */
@@ -104,7 +105,8 @@ class Search {
       for (const { law, groups } of this.#failing.filter((each) => draft.laws.has(each.law.id)))
         for (const group of groups.slice(0, MOST_COMPARED)) {
           if (draft.lookAlikes.length < (isConfirmed ? 2 : 1)) break;
-          isConfirmed = (await this.#isLike(draft, law, group)) || isConfirmed;
+          const isLike = await this.#isLike(draft, law, group);
+          if (isLike && isTelling(group.first.violation)) isConfirmed = true;
         }
       if (!isConfirmed) draft.lookAlikes = [];
     }

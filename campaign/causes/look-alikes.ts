@@ -88,6 +88,11 @@ function isSame(one: Violation, other: Violation | undefined): boolean {
   );
 }
 
+/** Whether an answer says more than that the engine gave up, as engines do with many bugs. */
+export function isTelling({ evidence }: Violation): boolean {
+  return evidence.kind !== 'answer' || !evidence.received.startsWith('error');
+}
+
 /** What the engine answered; of its own words nothing. */
 function received(evidence: Evidence): unknown {
   switch (evidence.kind) {

@@ -86,7 +86,9 @@ function lawCase(law: LawResult, result: CampaignResult, { source }: ReportConte
 function toleratedText({ known, outOfLevel }: LawResult): string {
   return [
     ...(known.length > 0 ? [`known failures: ${plural(violationsOf(known), 'violation')}`] : []),
-    ...outOfLevel.map(({ rule, cases, run }) => `passed at this level: ${rule}, ${plural(cases, 'case')} (run ${run})`),
+    ...outOfLevel.map(
+      ({ rule, cases, run }) => `does not count at this level: ${rule}, ${plural(cases, 'case')} (run ${run})`,
+    ),
   ].join('\n');
 }
 

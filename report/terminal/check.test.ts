@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { caseToken } from '../../campaign/corpus/token.ts';
 import { broken, conforming, neverJudged, resultWith } from '../fixtures/result.ts';
 import { renderCheck, type CheckReportOptions } from './check.ts';
 
@@ -67,6 +68,39 @@ describe('renderCheck', () => {
     );
   });
 
+  it('says that a hang was not shrunk', () => {
+    const { failure } = broken;
+    if (failure === null) throw new Error('the fixture is broken');
+    const violation = { ...failure.violation, verdict: 'hung' } as const;
+    const text = renderCheck(resultWith([{ ...broken, failure: { ...failure, shrinks: 0, violation } }]), options);
+    expect(text).toContain('save/bytes: hung (run 41, not shrunk, case dc6ec717573d)');
+    expect(text).toContain('  not shrunk: each smaller case could hang as well');
+    expect(text).toContain('  The device that fails, on a 64le host\n');
+    expect(renderCheck(resultWith([broken]), options)).not.toContain('not shrunk');
+  });
+
+  it('gives the line of exactly the case shown where time ended the shrinking', () => {
+    const { failure } = broken;
+    if (failure === null) throw new Error('the fixture is broken');
+    const text = renderCheck(resultWith([{ ...broken, failure: { ...failure, outOfTime: true } }]), options);
+    expect(text).toContain('Time ended the shrinking: this line starts at the case before it (dc6ec717573d)');
+    expect(text).toContain(
+      `  Again, exactly the case shown\n    npx vmstate-conformance replay ${caseToken(failure.smallest)} --engine sample`,
+    );
+    expect(renderCheck(resultWith([broken]), options)).not.toContain('exactly the case');
+  });
+
+  it('keeps the table of laws away from what is wrong outside them', () => {
+    const promises = [{ feature: 'VMS_ARRAY', cases: 3, run: 2 }];
+    const text = renderCheck(resultWith([conforming], { promises }), options);
+    expect(text).toContain('VMS_ARRAY in 3 cases (first run 2)');
+    expect(text).not.toContain('90 (10 skipped)');
+    expect(text).toContain('no law broken; --verbose: the table of all laws');
+    expect(renderCheck(resultWith([conforming], { promises }), { ...options, verbose: true })).toContain(
+      '90 (10 skipped)',
+    );
+  });
+
   it('names the rules whose violations pass, and what needs features that are not there', () => {
     const outOfLevel = [{ rule: 'VMS-CODE-2', verdict: 'nonconform', cases: 5, run: 7 }] as const;
     const text = renderCheck(
@@ -74,7 +108,7 @@ describe('renderCheck', () => {
       options,
     );
     expect(text).toContain(
-      'passed at this level (violations of rules below level must: law, rule, cases, first run)\n  save/bytes VMS-CODE-2 5 (run 7)\n',
+      'violations that do not count at level must (--level quirk counts them: law, rule, cases, first run)\n  save/bytes VMS-CODE-2 5 (run 7)\n',
     );
     expect(text).toContain(
       'listed but never generated (it needs features that the engine does not list: docs/protocol.md)\n  info:bitmap\n',

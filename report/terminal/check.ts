@@ -30,7 +30,9 @@ export interface CheckReportOptions {
 export function renderCheck(result: CampaignResult, options: CheckReportOptions): string {
   const colors = createColors(options.color);
   const { verbose } = options;
-  const isPlain = result.findings.length > 0 && !verbose;
+  const { findings, promises, shortfalls, incidents } = result;
+  // What is wrong must not scroll away behind what is right.
+  const isPlain = !verbose && [findings, promises, shortfalls, incidents].some(({ length }) => length > 0);
   const parts = [
     header(result, colors),
     ...findingsList(result, colors),
@@ -42,7 +44,7 @@ export function renderCheck(result: CampaignResult, options: CheckReportOptions)
     ),
     ...named('too little was judged', result.shortfalls, 'a run like this is no proof of conformance', colors),
     ...named('outside the cases', result.incidents.map(incidentText), 'engine faults that belong to no case', colors),
-    isPlain ? brokenList(result, colors) : lawTable(result.laws, result, colors),
+    ...(isPlain ? brokenList(result, colors) : [lawTable(result.laws, result, colors)]),
     ...devicesUsedText(result.kind === 'generated' ? result.devices : null, colors),
     ...(isPlain ? [] : [statisticsText(result.statistics, colors)]),
     ...(verbose
@@ -57,9 +59,9 @@ export function renderCheck(result: CampaignResult, options: CheckReportOptions)
       colors,
     ),
     ...named(
-      'passed at this level',
+      `violations that do not count at level ${result.level}`,
       lesserOf(result),
-      `violations of rules below level ${result.level}: law, rule, cases, first run`,
+      '--level quirk counts them: law, rule, cases, first run',
       colors,
     ),
     ...(isPlain
@@ -80,12 +82,13 @@ export function renderCheck(result: CampaignResult, options: CheckReportOptions)
 }
 
 /** The broken laws in few lines. */
-function brokenList(result: CampaignResult, colors: Colors): string {
+function brokenList(result: CampaignResult, colors: Colors): string[] {
   const broken = result.laws.filter(({ failure }) => failure !== null);
+  if (broken.length === 0) return [colors.dim('no law broken; --verbose: the table of all laws')];
   const items = broken.map(({ law, failing }) => `${law.id} ${violationsOf(failing)}`);
   const title = colors.red(`${plural(broken.length, 'law')} of ${result.laws.length} broken`);
   const lines = wrapItems(items, 96).map((line) => `  ${line}`);
-  return [`${title} ${colors.dim('(law, failing cases; --verbose: the table of all)')}`, ...lines].join('\n');
+  return [[`${title} ${colors.dim('(law, failing cases; --verbose: the table of all)')}`, ...lines].join('\n')];
 }
 
 function findingText(

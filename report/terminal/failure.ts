@@ -13,7 +13,7 @@ import { evidenceText } from './evidence.ts';
 import { beforeText, streamText } from './load-text.ts';
 import { modelText } from './model-text.ts';
 import type { Colors } from './colors.ts';
-import { replayLine, type ReplaySource } from './replay.ts';
+import { exactLine, replayLine, type ReplaySource } from './replay.ts';
 import { indent, plural, wrapItems } from './words.ts';
 
 /** Bugs that are named of those that a failure looks like. */
@@ -50,6 +50,7 @@ export function failureText(
     `${colors.red(colors.bold(`${law.id}: ${violation.verdict}`))} ${colors.dim(`(${where})`)}`,
     indent(colors.bold(truncate(violation.summary))),
     ...(repeats === null ? [] : ['', indent(colors.yellow(repeatsText(repeats)))]),
+    ...(isWhole(failure) ? ['', indent(colors.yellow(WHOLE))] : []),
     // A crash or hang breaks no particular rule.
     ...section(
       violation.verdict === 'nonconform' ? 'The rule' : 'The rule that the case covers',
@@ -70,6 +71,7 @@ export function failureText(
     ...othersSection(failing, violation.verdict, colors),
     ...(showExchange ? section('The exchange', exchangesText(failure.exchanges), colors) : []),
     ...section('Again', replayLine(source, result, failure), colors),
+    ...exactText(result, failure, source, colors),
   ].join('\n');
 }
 
@@ -97,9 +99,34 @@ function exchangesText(exchanges: readonly CaseExchange[]): string {
   return exchanges.map(({ request, answer }) => `> ${request}\n< ${answer ?? '(no answer)'}`).join('\n');
 }
 
+const WHOLE =
+  'not shrunk: each smaller case could hang as well, and cost a response timeout; most of this device may have nothing to do with it';
+
+/** Whether a hang is told by the case as it was generated. */
+function isWhole({ violation, shrinks, original, smallest }: Failure): boolean {
+  return violation.verdict === 'hung' && shrinks === 0 && caseId(original) === caseId(smallest);
+}
+
+/** Where shrinking was ended by time, another run of it may end elsewhere: what reproduces just what is shown. */
+function exactText(result: CampaignResult, failure: Failure, source: ReplaySource, colors: Colors): string[] {
+  const { outOfTime, original, shrinks } = failure;
+  if (!outOfTime || result.kind !== 'generated') return [];
+  const told =
+    shrinks === 0
+      ? 'Time ended the shrinking: this line may find a smaller case than the one shown.'
+      : `Time ended the shrinking: this line starts at the case before it (${caseId(original)}) and may end at another than the one shown.`;
+  const line = exactLine(source, result, failure);
+  return [
+    indent(colors.dim(told), 4),
+    ...(line === null ? [] : section('Again, exactly the case shown', line, colors)),
+  ];
+}
+
 /** A replayed run generates the original case; known-failing lists and logs may name either id. */
-function shrunkText({ original, smallest, shrinks, outOfTime }: Failure): string {
+function shrunkText(failure: Failure): string {
+  const { original, smallest, shrinks, outOfTime } = failure;
   const [from, to] = [caseId(original), caseId(smallest)];
+  if (isWhole(failure)) return `not shrunk, case ${to}`;
   return `${plural(shrinks, 'shrink')}${outOfTime ? ', then out of time' : ''}, case ${to}${from === to ? '' : ` from ${from}`}`;
 }
 
@@ -132,10 +159,11 @@ function othersSection(failing: readonly FailureGroup[], shown: FailureGroup['ve
   return section('Other verdicts of this law', lines.join('\n'), colors);
 }
 
-function deviceText({ smallest, device, description }: Failure, colors: Colors): string[] {
+function deviceText(failure: Failure, colors: Colors): string[] {
+  const { smallest, device, description } = failure;
   const host = abiName(smallest.abi);
-  const title =
-    device === null ? 'The smallest device that fails' : 'The smallest device that fails, as the law changed it';
+  const what = isWhole(failure) ? 'The device that fails' : 'The smallest device that fails';
+  const title = device === null ? what : `${what}, as the law changed it`;
   return [
     ...section(`${title}, on a ${host} host`, modelText(device ?? smallest.model), colors),
     ...section('Its description', descriptionTable(description, colors), colors),

@@ -1,3 +1,4 @@
+import { caseToken } from '../../campaign/corpus/token.ts';
 import { defaultLevelOf } from '../../campaign/level.ts';
 import type { CampaignResult, Failure } from '../../campaign/result.ts';
 import type { Level } from '../../spec/rules/rules.ts';
@@ -21,6 +22,21 @@ export function replayLine(source: ReplaySource, result: CampaignResult, failure
       : ['--case', result.from];
   const { dialect, level } = result;
   return checkLine({ engineFlags, dialect, level, which, law: failure.violation.law });
+}
+
+/** What a terminal and a shell take without trouble. */
+const LONGEST_LINE = 4000;
+
+/** The command that judges just the case that is shown, whatever shrinking another run does; null: it is too long, or for callers of the library. */
+export function exactLine(
+  { engineFlags, line }: ReplaySource,
+  result: CampaignResult,
+  failure: Failure,
+): string | null {
+  if (line !== undefined) return null;
+  const { dialect, level } = result;
+  const exact = keptLine({ engineFlags, dialect, level, which: [caseToken(failure.smallest)] });
+  return exact.length > LONGEST_LINE ? null : exact;
 }
 
 /** A case, and how it is judged. */

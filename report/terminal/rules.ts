@@ -8,7 +8,7 @@ const WIDTH = 96;
 export function renderRules(last: LastCheck | null, color: boolean): string {
   const colors = createColors(color);
   const paragraphs = ruleEntries(last).map((entry) => paragraph(entry, colors));
-  return `${[...paragraphs, lastText(last)].join('\n\n')}\n`;
+  return `${[lastText(last), ...paragraphs].join('\n\n')}\n`;
 }
 
 function paragraph({ rule, laws, testedCases }: RuleEntry, colors: Colors): string {
@@ -25,8 +25,16 @@ function paragraph({ rule, laws, testedCases }: RuleEntry, colors: Colors): stri
   ].join('\n');
 }
 
+/** Whose counts they are comes first: the engine may be another than the reader's. */
 function lastText(last: LastCheck | null): string {
-  if (last === null) return "No counts yet: run 'check' first.";
-  const { engine, dialect, seed, ruleCoverage } = last;
-  return `Counts: from the last check (${engine}, ${dialect}, seed ${seed}), ${plural(ruleCoverage.cases, 'case')} counted.`;
+  if (last === null) return "No counts: no 'check' was run on this machine, and --last names none.";
+  const { engine, dialect, seed, time, ruleCoverage } = last;
+  const when = time === null ? '' : ` at ${time}`;
+  return wrapItems(
+    `Cases are counted of one check: ${engine}, judged by ${dialect}${when} (seed ${seed}, ${plural(ruleCoverage.cases, 'case')} counted). --last FILE counts those of another.`.split(
+      ' ',
+    ),
+    WIDTH,
+    ' ',
+  ).join('\n');
 }
