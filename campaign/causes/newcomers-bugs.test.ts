@@ -21,6 +21,7 @@ it.each([
   ['absent-subsection-refused', 'VMS-SUB-2'],
   ['unknown-subsection-left', 'VMS-SUB-2'],
   ['struct-saved-at-parent-version', 'VMS-VERSION-2'],
+  ['bool-above-1-refused', 'VMS-WIRE-2'],
   ['tree-keeps-equal-keys', 'VMS-TREE-3'],
 ])(
   'tells %s first by %s',

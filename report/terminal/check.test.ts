@@ -64,8 +64,11 @@ describe('renderCheck', () => {
     expect(renderCheck(twice, options)).toContain('\n\n1 further finding, listed above; --verbose shows all\n\n');
     expect(renderCheck(twice, options)).toContain('shown by save/bytes, not reproducible\n');
     expect(renderCheck(twice, { ...options, verbose: true })).toContain(
-      '  not reproducible: of 10 further tries of this case it failed in 2; it depends on chance',
+      '  not shrunk, not reproducible: of 10 further tries of this case it failed in 2; it depends on chance',
     );
+    const alone = renderCheck({ ...result, findings: [shaky] }, options);
+    expect(alone).toContain('  not shrunk (--verbose shows the device), not reproducible: of 10');
+    expect(alone).not.toContain('struct device v1');
   });
 
   it('says that a hang was not shrunk', () => {
@@ -88,6 +91,12 @@ describe('renderCheck', () => {
       `  Again, exactly the case shown\n    npx vmstate-conformance replay ${caseToken(failure.smallest)} --engine sample`,
     );
     expect(renderCheck(resultWith([broken]), options)).not.toContain('exactly the case');
+  });
+
+  it('tells engine faults outside the cases once each', () => {
+    const fault = { status: 'crashed', message: 'SIGSEGV', stderr: '' } as const;
+    const text = renderCheck(resultWith([conforming], { incidents: [fault, fault] }), options);
+    expect(text).toContain('(engine faults that belong to no case)\n  crashed: SIGSEGV (2 times)\n');
   });
 
   it('keeps the table of laws away from what is wrong outside them', () => {

@@ -43,7 +43,7 @@ export function renderCheck(result: CampaignResult, options: CheckReportOptions)
       colors,
     ),
     ...named('too little was judged', result.shortfalls, 'a run like this is no proof of conformance', colors),
-    ...named('outside the cases', result.incidents.map(incidentText), 'engine faults that belong to no case', colors),
+    ...named('outside the cases', incidentTexts(result.incidents), 'engine faults that belong to no case', colors),
     ...(isPlain ? brokenList(result, colors) : [lawTable(result.laws, result, colors)]),
     ...devicesUsedText(result.kind === 'generated' ? result.devices : null, colors),
     ...(isPlain ? [] : [statisticsText(result.statistics, colors)]),
@@ -113,8 +113,14 @@ function lesserOf({ laws }: CampaignResult): string[] {
   );
 }
 
-function incidentText({ status, message }: Broken): string {
-  return `${status}: ${message}`;
+/** Each text once, however often it came. */
+function incidentTexts(incidents: readonly Broken[]): string[] {
+  const times = new Map<string, number>();
+  for (const { status, message } of incidents) {
+    const text = `${status}: ${message}`;
+    times.set(text, (times.get(text) ?? 0) + 1);
+  }
+  return [...times].map(([text, n]) => (n === 1 ? text : `${text} (${n} times)`));
 }
 
 function header(result: CampaignResult, colors: Colors): string {

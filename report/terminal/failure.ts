@@ -46,10 +46,12 @@ export function failureText(
       ? `run ${failure.run}, ${shrunkText(failure)}`
       : `${result.from}, case ${caseId(smallest)}`;
   const others = laws.filter((id) => id !== law.id);
+  // Of a failure that does not come back, the case it happened on says little, and was not shrunk.
+  const isShown = repeats === null || verbose;
   return [
     `${colors.red(colors.bold(`${law.id}: ${violation.verdict}`))} ${colors.dim(`(${where})`)}`,
     indent(colors.bold(truncate(violation.summary))),
-    ...(repeats === null ? [] : ['', indent(colors.yellow(repeatsText(repeats)))]),
+    ...(repeats === null ? [] : ['', indent(colors.yellow(repeatsText(repeats, isShown)))]),
     ...(isWhole(failure) ? ['', indent(colors.yellow(WHOLE))] : []),
     // A crash or hang breaks no particular rule.
     ...section(
@@ -64,9 +66,9 @@ export function failureText(
     ...(verbose && tellsMore(failing, violation.rule)
       ? section('Rules of the failing cases before shrinking', groupsText(failing), colors)
       : []),
-    ...deviceText(failure, colors),
-    ...(steps.length > 0 ? section('What was done', stepsText(steps), colors) : []),
-    ...loadSections(failure.load, result.engine.view, colors),
+    ...(isShown ? deviceText(failure, colors) : []),
+    ...(isShown && steps.length > 0 ? section('What was done', stepsText(steps), colors) : []),
+    ...(isShown ? loadSections(failure.load, result.engine.view, colors) : []),
     ...section(evidenceTitle(violation.evidence), evidenceText(violation.evidence, colors), colors),
     ...othersSection(failing, violation.verdict, colors),
     ...(showExchange ? section('The exchange', exchangesText(failure.exchanges), colors) : []),
@@ -76,8 +78,9 @@ export function failureText(
 }
 
 /** Whoever runs it again need not see it. */
-function repeatsText({ failed, tries }: Repeats): string {
-  return `not reproducible: of ${plural(tries, 'further try', 'further tries')} of this case it failed in ${failed}; it depends on chance, or on what the engine did before`;
+function repeatsText({ failed, tries }: Repeats, isShown: boolean): string {
+  const device = isShown ? 'not shrunk' : 'not shrunk (--verbose shows the device)';
+  return `${device}, not reproducible: of ${plural(tries, 'further try', 'further tries')} of this case it failed in ${failed}; it depends on chance, or on what the engine did before`;
 }
 
 /** Several: what was seen does not tell them apart. */
@@ -162,7 +165,8 @@ function othersSection(failing: readonly FailureGroup[], shown: FailureGroup['ve
 function deviceText(failure: Failure, colors: Colors): string[] {
   const { smallest, device, description } = failure;
   const host = abiName(smallest.abi);
-  const what = isWhole(failure) ? 'The device that fails' : 'The smallest device that fails';
+  const what =
+    isWhole(failure) || failure.repeats !== null ? 'The device that fails' : 'The smallest device that fails';
   const title = device === null ? what : `${what}, as the law changed it`;
   return [
     ...section(`${title}, on a ${host} host`, modelText(device ?? smallest.model), colors),

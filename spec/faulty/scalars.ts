@@ -1,6 +1,7 @@
 import { reach } from '../../engine/reference/access.ts';
-import { getBe16, getBe32, getByte } from '../../engine/reference/input.ts';
+import { getBe16, getBe32, getByte, nextByte } from '../../engine/reference/input.ts';
 import { reserve } from '../../engine/reference/output.ts';
+import { EINVAL } from '../../vmstate/wire.ts';
 import { areaFault, type FaultyEngine } from './faulty-engine.ts';
 
 /** Wrong widths, byte orders and truth values. */
@@ -102,6 +103,15 @@ export const scalarFaults: readonly FaultyEngine[] = [
         reach(machine, address, 1, true);
         machine.bytes[address] = getByte(machine.input) === 1 ? 1 : 0;
         return 0;
+      },
+    }),
+  ),
+  areaFault(
+    { area: 'bool', id: 'bool-above-1-refused', breaks: 'A load refuses a bool that is neither 0 nor 1.' },
+    (right) => ({
+      get(machine, info, address, size) {
+        const isOther = info === 'bool' && (nextByte(machine.input) ?? 0) > 1;
+        return isOther ? machine.ops.refusal(EINVAL) : right.get(machine, info, address, size);
       },
     }),
   ),

@@ -62,6 +62,7 @@ export const loadAltered: ProbingLaw = {
   title: 'a stream with one byte altered ends the load as the oracle predicts',
   rules: [
     'VMS-STREAM-2',
+    'VMS-WIRE-2',
     'VMS-COUNT-2',
     'VMS-COUNT-3',
     'VMS-SIZE-2',
@@ -134,6 +135,8 @@ function ruleOf(type: SpanType | undefined): RuleId {
       return 'VMS-NULL-2';
     case 'pointer marker':
       return 'VMS-AUTO-2';
+    case 'bool':
+      return 'VMS-WIRE-2';
     default:
       return 'VMS-STREAM-2';
   }
