@@ -22,10 +22,11 @@ const hollow: Readonly<Record<Optional, Hollow>> = {
   'op:written': answering({ written: undefined }),
   'op:opaque': answering({ opaques: undefined }),
   'op:message': answering({ messages: undefined }),
-  'part:field_exists': without({ field_exists: undefined }, {}),
-  'part:hooks': without({}, { hooks: undefined }),
-  'part:subsections': without({}, { subsections: undefined }),
-  'part:widths': without({ num_width: undefined, size_width: undefined }, {}),
+  'part:field_exists': without({ field_exists: undefined }),
+  'part:hooks': without({}, () => ({ hooks: undefined })),
+  'part:subsections': without({}, () => ({ subsections: undefined })),
+  'part:tmp-copies': without({}, ({ tmp }) => ({ tmp: tmp === undefined ? undefined : { ...tmp, copies: undefined } })),
+  'part:widths': without({ num_width: undefined, size_width: undefined }),
 };
 
 function answering(members: object): Hollow {
@@ -38,7 +39,7 @@ function answering(members: object): Hollow {
 }
 
 /** Sees descriptions without some of their parts. */
-function without(field: object, struct: object): Hollow {
+function without(field: object, struct: (of: VMStateDescription) => object = () => ({})): Hollow {
   const cut = (vmsd: VMStateDescription): VMStateDescription => ({
     ...vmsd,
     fields: vmsd.fields.map((each) => ({
@@ -48,7 +49,7 @@ function without(field: object, struct: object): Hollow {
       ...field,
     })),
     subsections: vmsd.subsections?.map(cut),
-    ...struct,
+    ...struct(vmsd),
   });
   return (right) => ({
     save: (request) => right.save({ ...request, description: cut(request.description) }),

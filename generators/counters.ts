@@ -1,4 +1,11 @@
-import type { CountType, Half, Member, StructShape } from '../vmstate/model/model.ts';
+import {
+  copiesIn,
+  type CountType,
+  type Element,
+  type Half,
+  type Member,
+  type StructShape,
+} from '../vmstate/model/model.ts';
 
 /** The requirements that its readers place on a member. */
 export interface Counter {
@@ -32,6 +39,7 @@ export function countersOf(shape: StructShape): readonly (Counter | null)[] | nu
     const member = members[i];
     if (member === undefined) continue;
     const { count, element, test } = member;
+    if (element.kind === 'tmp') counters = withThoseOf(element, members.length, counters);
     if (count.kind === 'one' && test === undefined && element.kind !== 'vbuffer' && element.kind !== 'bitmap') continue;
     if (count.kind === 'counted') {
       counters ??= new Array<Counter | null>(members.length).fill(null);
@@ -63,6 +71,32 @@ export function countersOf(shape: StructShape): readonly (Counter | null)[] | nu
     readerOf(counters, needed, 'uint8').tests = true;
   }
   return counters;
+}
+
+/** Adds the requirements on what a temporary object copies: those that its members place on the copies. */
+function withThoseOf(element: Element, n: number, counters: (Counter | null)[] | null): (Counter | null)[] | null {
+  const copies = copiesIn(element);
+  const inner = copies.length === 0 || element.kind !== 'tmp' ? null : countersOf(element.struct);
+  if (inner === null) return counters;
+  let all = counters;
+  for (const { own, parent } of copies) {
+    const counter = inner[own] ?? null;
+    if (counter === null) continue;
+    all ??= new Array<Counter | null>(n).fill(null);
+    merge(readerOf(all, parent, counter.type), counter);
+  }
+  return all;
+}
+
+function merge(into: Counter, from: Counter): void {
+  into.natural ||= from.natural;
+  into.structs ||= from.structs;
+  into.multiply = Math.max(into.multiply, from.multiply);
+  into.readers += from.readers;
+  into.counts ||= from.counts;
+  into.bits ||= from.bits;
+  into.tests ||= from.tests;
+  into.holds ||= from.holds;
 }
 
 /** What a size is read as: an int32, or since 11.2 what its member is. */

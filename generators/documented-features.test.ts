@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { dialects, type Dialect } from '../vmstate/dialect.ts';
 import { knownFeatures, operations } from '../vmstate/host/features.ts';
 import { namesOfFlags } from '../vmstate/host/flags.ts';
-import { structsOf, type Member, type StructShape } from '../vmstate/model/model.ts';
+import { copiesIn, structsOf, type Member, type StructShape } from '../vmstate/model/model.ts';
 import { Draw } from '../random/draw.ts';
 import { featuresOfDialect } from '../vmstate/forms/forms.ts';
 import { flagsOf, infoOf } from '../vmstate/forms/flags-of-member.ts';
@@ -81,6 +81,7 @@ function isSized({ count, element: { kind } }: Member): boolean {
 
 function isOf(member: Member, feature: string, dialect: Dialect): boolean {
   if (feature === 'part:field_exists' && member.test !== undefined) return true;
+  if (feature === 'part:tmp-copies' && copiesIn(member.element).length > 0) return true;
   if (feature === 'part:widths' && isSized(member)) return true;
   const names: readonly string[] = [...namesOfFlags(flagsOf(member, dialect)), `info:${infoOf(member.element) ?? ''}`];
   return names.includes(feature) || structsOf(member.element).some((struct) => has(struct, feature, dialect));

@@ -1,4 +1,11 @@
-import type { Element, Member, StructShape, Subsection, Test } from '../vmstate/model/model.ts';
+import {
+  movedCopies,
+  type Element,
+  type Member,
+  type StructShape,
+  type Subsection,
+  type Test,
+} from '../vmstate/model/model.ts';
 
 /**
  * The struct's members and subsections with renumbered references to siblings:
@@ -32,7 +39,7 @@ function movedMember(member: Member, places: readonly number[]): Member {
 function movedElement(element: Element, places: readonly number[]): Element {
   return element.kind === 'vbuffer' || element.kind === 'bitmap'
     ? { ...element, sizedBy: placeOf(places, element.sizedBy) }
-    : element;
+    : movedCopies(element, (by) => placeOf(places, by));
 }
 
 function movedTest(test: Test | undefined, places: readonly number[]): Test | undefined {

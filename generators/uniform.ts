@@ -144,8 +144,9 @@ export function newMember({
   slots = 'none',
   test,
   mustExist,
+  copyOf,
 }: NewMember): Member {
-  return { name, version, migrated, element, count, storage, slots, test, mustExist };
+  return { name, version, migrated, element, count, storage, slots, test, mustExist, copyOf };
 }
 
 export function siblingTest(by: number): Test {

@@ -2,7 +2,9 @@ import { traitsOf, type Dialect } from '../vmstate/dialect.ts';
 import type { Abi } from '../vmstate/host/abi.ts';
 import { checkedType, isWide } from '../vmstate/info.ts';
 import {
+  copiesIn,
   hasMany,
+  type Copy,
   inKeyOrder,
   structOf,
   type Element,
@@ -45,26 +47,36 @@ interface Drawing extends ValueHost {
   left: number;
 }
 
-function drawStruct(drawing: Drawing, shape: StructShape, counters: readonly (Counter | null)[] | null): StructValue {
+function drawStruct(
+  drawing: Drawing,
+  shape: StructShape,
+  counters: readonly (Counter | null)[] | null,
+  copied: Copied | null = null,
+): StructValue {
   const { draw } = drawing;
   const { members, subsections } = shape;
   // Preallocated: an array that grows to two elements reserves room for seventeen.
   const values: StructValue = new Array<Value>(members.length + (subsections === undefined ? 0 : subsections.length));
+  if (copied !== null) for (const { own, parent } of copied.copies) values[own] = copied.values[parent] ?? null;
   if (counters !== null) {
     // First, because they determine the lengths of the others.
     for (let i = 0; i < counters.length; i++) {
       const counter = counters[i];
-      if (counter === null || counter === undefined) continue;
+      if (counter === null || counter === undefined || members[i]?.copyOf !== undefined) continue;
       const room = { room: drawing.left > 0, intCounts: drawing.intCounts };
       const count = drawCounterValue(draw, counter, members[i], room);
       values[i] = counter.half === null ? heldAs(members[i], count) : drawAround(draw, count, counter.half);
     }
   }
+  let copying = false;
   for (let i = 0; i < members.length; i++) {
     const member = members[i];
-    if (member === undefined || (counters !== null && counters[i] !== null)) continue;
-    values[i] = drawMember(drawing, member, values);
+    if (member === undefined || member.copyOf !== undefined || (counters !== null && counters[i] !== null)) continue;
+    if (copiesIn(member.element).length > 0) copying = true;
+    else values[i] = drawMember(drawing, member, values);
   }
+  // Last, because what they copy can stand behind them.
+  if (copying) drawCopying(drawing, members, values);
   if (subsections !== undefined) {
     for (let k = 0; k < subsections.length; k++) {
       const struct = subsections[k]?.struct;
@@ -72,6 +84,13 @@ function drawStruct(drawing: Drawing, shape: StructShape, counters: readonly (Co
     }
   }
   return values;
+}
+
+/** Temporary objects that copy members of the struct. */
+function drawCopying(drawing: Drawing, members: readonly Member[], values: StructValue): void {
+  members.forEach((member, i) => {
+    if (copiesIn(member.element).length > 0) values[i] = drawMember(drawing, member, values);
+  });
 }
 
 /** A number as the member has it. */
@@ -149,8 +168,9 @@ function drawElement(drawing: Drawing, { element, length, counters, values }: El
       return null;
     case 'struct':
     case 'list':
-    case 'tmp':
       return drawInner(drawing, element.struct, counters);
+    case 'tmp':
+      return drawInner(drawing, element.struct, counters, { copies: copiesIn(element), values });
     case 'failing':
       return drawScalar(draw, 'uint8');
     case 'timer':
@@ -166,9 +186,20 @@ function drawElement(drawing: Drawing, { element, length, counters, values }: El
   }
 }
 
-function drawInner(drawing: Drawing, struct: StructShape, counters: readonly (Counter | null)[] | null): StructValue {
+/** What a temporary object copies of the values of its parent. */
+interface Copied {
+  readonly copies: readonly Copy[];
+  readonly values: readonly Value[];
+}
+
+function drawInner(
+  drawing: Drawing,
+  struct: StructShape,
+  counters: readonly (Counter | null)[] | null,
+  copied: Copied | null = null,
+): StructValue {
   drawing.left -= struct.members.length;
-  return drawStruct(drawing, struct, counters);
+  return drawStruct(drawing, struct, counters, copied);
 }
 
 /** Negative values of an int32_le are always rejected, so they are rare. */

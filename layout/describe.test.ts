@@ -135,6 +135,23 @@ describe.each(hosts)('a description on %s', (_, abi) => {
     expect(vmsd?.subsections?.map(({ name }) => name)).toEqual(['scratch/more']);
   });
 
+  it('says where the members of the parent are that it copies, which its own region has not', () => {
+    const scratch = structShape('scratch', [scalar('x', 'uint8'), { ...scalar('n', 'uint64'), copyOf: 1 }]);
+    const shape = structShape('dev', [member('tmp', { kind: 'tmp', struct: scratch }), scalar('n', 'uint64')]);
+    const { plan: own } = layout(caseOf({ shape, values: [[1, 5n], 5n] }, abi));
+    const child = own.members[0]?.struct;
+    const lead = child?.lead ?? 0;
+    const at = child?.members[1]?.offset ?? 0;
+    expect(at).toBeGreaterThanOrEqual(abi.pointerSize);
+    expect(at + 8).toBeLessThanOrEqual(lead);
+    expect(own.description.fields[0]?.vmsd?.tmp).toEqual({
+      parent: offset(own, 'tmp') + lead,
+      tmp: lead,
+      length: (child?.size ?? 0) - lead,
+      copies: [{ parent: offset(own, 'n'), tmp: at, length: 8 }],
+    });
+  });
+
   it('has hooks, and subsections with the byte that says whether they are needed', () => {
     expect(description.hooks).toEqual(everyKindOfField.hooks);
     expect(description.subsections?.map(({ name, needed }) => [name, needed])).toEqual([

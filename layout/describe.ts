@@ -1,4 +1,4 @@
-import type { FieldExists, VMStateDescription, VMStateField } from '../vmstate/host/description.ts';
+import type { CopiedRange, FieldExists, VMStateDescription, VMStateField } from '../vmstate/host/description.ts';
 import { traitsOf } from '../vmstate/dialect.ts';
 import { VMS } from '../vmstate/host/flags.ts';
 import { checkedType, widthOf, type Width } from '../vmstate/info.ts';
@@ -42,7 +42,7 @@ export function describeFields(context: PlanContext, plan: PlanDraft): VMStateFi
     const counter = count.kind === 'counted' ? readBy(plan, count.by, i) : 0;
     const sizer = element.kind === 'vbuffer' || element.kind === 'bitmap' ? readBy(plan, element.sizedBy, i) : 0;
     const exists = member.test === undefined ? undefined : existsBy(plan, member.test, i);
-    if (draft.code === TMP) completeTmp(draft);
+    if (draft.code === TMP) completeTmp(plan, draft, i);
     if (!member.migrated) continue;
     const struct = draft.struct === null ? null : draft.struct.description;
     fields.push({
@@ -87,15 +87,26 @@ function existsBy(plan: PlanDraft, test: Test, reader: number): FieldExists {
     : { kind: 'byte', offset: readBy(plan, test.by, reader) };
 }
 
-/** The offset in the parent of the bytes of a temporary object is known only now. */
-function completeTmp(draft: Draft): void {
+/** The offsets in the parent of the bytes of a temporary object are known only now. */
+function completeTmp(plan: PlanDraft, draft: Draft, i: number): void {
   const { struct, offset } = draft;
   if (struct === null) return;
   const { lead, size, description } = struct;
-  draft.struct = {
-    ...struct,
-    description: { ...description, tmp: { parent: offset + lead, tmp: lead, length: size - lead } },
-  };
+  const copies = copiedRanges(plan, struct, i);
+  const tmp = { parent: offset + lead, tmp: lead, length: size - lead, ...(copies.length === 0 ? {} : { copies }) };
+  draft.struct = { ...struct, description: { ...description, tmp } };
+}
+
+/** What the object reads before it is loaded, it gets from its parent, which may not have loaded it by then. */
+function copiedRanges(plan: PlanDraft, { members }: StructPlan, i: number): CopiedRange[] {
+  const ranges: CopiedRange[] = [];
+  for (const { member, copied, offset, code, preset } of members) {
+    const { copyOf } = member;
+    if (!copied || copyOf === undefined) continue;
+    const parent = preset ? readBy(plan, copyOf, i) : (plan.members[copyOf]?.offset ?? 0);
+    ranges.push({ parent, tmp: offset, length: code });
+  }
+  return ranges;
 }
 
 /** `.size` as the macros set it: the size of the element, the factor of a VBUFFER, or a pointer size. */

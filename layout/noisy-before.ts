@@ -1,4 +1,12 @@
-import { isArray, type Member, type StructShape, type StructValue, type Value } from '../vmstate/model/model.ts';
+import {
+  copiesIn,
+  isArray,
+  type Element,
+  type Member,
+  type StructShape,
+  type StructValue,
+  type Value,
+} from '../vmstate/model/model.ts';
 import { Draw } from '../random/draw.ts';
 import { drawBytes, drawExpiry, drawScalar } from '../random/scalar-values.ts';
 
@@ -34,9 +42,18 @@ function readBySiblings(
     if (count.kind === 'counted') read.add(count.by);
     if (element.kind === 'vbuffer' || element.kind === 'bitmap') read.add(element.sizedBy);
     if (test?.kind === 'sibling') read.add(test.by);
+    for (const by of readByCopies(element)) read.add(by);
   }
   for (const { needed } of subsections) if (needed !== undefined) read.add(needed);
   return read;
+}
+
+/** What a temporary object copies and then counts or tests by. */
+function readByCopies(element: Element): number[] {
+  const copies = copiesIn(element);
+  if (copies.length === 0 || element.kind !== 'tmp') return [];
+  const read = readBySiblings(element.struct.members, element.struct.subsections ?? []);
+  return copies.filter(({ own }) => read.has(own)).map(({ parent }) => parent);
 }
 
 function noisyMember(draw: Draw, member: Member, value: Value): Value {

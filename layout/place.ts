@@ -35,7 +35,8 @@ export function place(
       cursor = plan.linkOffset + 2 * abi.pointerSize + drawPadding(draw);
       continue;
     }
-    if (draft.code === UNUSED) continue;
+    if (draft.copied && draft.code > align) align = draft.code;
+    if (draft.code === UNUSED || draft.copied) continue;
     const { member, code, flags, struct } = draft;
     const { count } = member;
     const room = varies(member) ? rooms.get(member) : undefined;
@@ -79,6 +80,21 @@ export function place(
   plan.size = roundUp(Math.max(cursor, 1), align);
   plan.align = align;
   plan.lead = start;
+}
+
+/**
+ * Sets the offsets of what a temporary object copies from members of its parent: between its pointer to
+ * the parent and what the parent keeps for it. Returns where that may begin.
+ */
+export function placeCopies(drafts: readonly Draft[], pointerSize: number): number {
+  let cursor = pointerSize;
+  for (const draft of drafts) {
+    if (!draft.copied) continue;
+    draft.offset = roundUp(cursor, draft.code);
+    draft.elementSize = draft.code;
+    cursor = draft.offset + draft.code;
+  }
+  return roundUp(cursor, pointerSize);
 }
 
 const TIMER_ALIGNMENT = 8;

@@ -14,7 +14,7 @@ import { innerInstances, roomFor, subsectionInstances, varies } from './capacity
 import { codeOf, isContainer, isList } from './codes.ts';
 import { describeStruct, describeFields } from './describe.ts';
 import { flagsOf } from '../vmstate/forms/flags-of-member.ts';
-import { place } from './place.ts';
+import { place, placeCopies } from './place.ts';
 import { readBy } from './presets.ts';
 import type { Draft, PlanContext, PlanDraft, StructFraming, StructPlan } from './plan.ts';
 
@@ -116,6 +116,7 @@ function draftMembers(
       elementSize: 0,
       carried: isSent(member, version),
       preset: kind === 'checked',
+      copied: member.copyOf !== undefined,
       struct,
       key,
     };
@@ -164,11 +165,10 @@ function planInner(
     }
     case 'list':
       return planStruct(context, draftStruct(context, struct, behindInfo, instances), LINKED);
-    case 'tmp':
-      return planStruct(context, draftStruct(context, struct, behindInfo, instances), {
-        lead: context.abi.pointerSize,
-        linked: false,
-      });
+    case 'tmp': {
+      const draft = draftStruct(context, struct, behindInfo, instances);
+      return planStruct(context, draft, { lead: placeCopies(draft.members, context.abi.pointerSize), linked: false });
+    }
   }
 }
 

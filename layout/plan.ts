@@ -24,6 +24,8 @@ export interface MemberPlan {
    * sibling of a test, a checked integer. The destination must have its value.
    */
   readonly preset: boolean;
+  /** True in a temporary object for what is a member of the parent: nothing is stored for it. */
+  readonly copied: boolean;
   /** Set for structs, tmps, the elements of lists and the values of trees. */
   readonly struct: StructPlan | null;
   /** Set for the keys of trees, unless they are integers. */

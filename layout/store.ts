@@ -54,7 +54,7 @@ export function storeStruct(store: Store, plan: StructPlan, values: readonly Val
   if (store.objects !== null) noteObject(store, values, at);
   for (let i = 0; i < members.length; i++) {
     const planned = members[i];
-    if (planned === undefined || planned.code === UNUSED) continue;
+    if (planned === undefined || planned.code === UNUSED || planned.copied) continue;
     const value = values[i] ?? null;
     if ((value === UNTOUCHED || value === null) && load) continue;
     const place = at + planned.offset;

@@ -108,9 +108,16 @@ function signature({ plan }: CStruct, hook: HookName, dialect: Dialect): Signatu
 /** A temporary object gets its state from its parent, and gives it back when it is loaded. */
 function copyLines({ type, parent }: CStruct, hook: HookName, call: string): string[] {
   if (parent === null || !copies(hook)) return [`    ${call}`];
-  const { pointer, kept } = parent;
-  const get = [`    *tmp = parent->${kept};`, `    tmp->${pointer} = parent;`];
-  const put = [`    parent->${kept} = *tmp;`];
+  const { pointer, kept, copies: copied } = parent;
+  const get = [
+    `    *tmp = parent->${kept};`,
+    `    tmp->${pointer} = parent;`,
+    ...copied.map((copy) => `    tmp->${copy.own} = parent->${copy.parent};`),
+  ];
+  const put = [
+    `    parent->${kept} = *tmp;`,
+    ...copied.map((copy) => `    parent->${copy.parent} = tmp->${copy.own};`),
+  ];
   const lines = [`${type} *tmp = opaque;`, `${parent.type} *parent = tmp->${pointer};`, '', call];
   return [...lines.map((line) => (line === '' ? '' : `    ${line}`)), ...(hook.startsWith('post_load') ? put : get)];
 }

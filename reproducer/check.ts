@@ -54,7 +54,8 @@ function objectLines(checking: Checking, struct: CStruct, pair: CheckPair): stri
 function memberLines(checking: Checking, member: CMember, pair: CheckPair, siblings: readonly Value[]): string[] {
   const { value, source } = pair;
   const { element, storage, slots } = member.planned.member;
-  if (!hasMember(member) || value === UNTOUCHED) return [];
+  // A copy is in the parent, and checked there.
+  if (!hasMember(member) || value === UNTOUCHED || member.planned.copied) return [];
   const got = memberAt(pair.got, member);
   const want = pair.want === null ? null : memberAt(pair.want, member);
   if (value === null && slots === 'none')

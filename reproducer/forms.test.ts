@@ -145,6 +145,16 @@ describe('elements in a C test', () => {
     expect(text).toContain('g_assert_cmpuint(destination.t.x, ==, source.t.x);');
   });
 
+  it('copies members of the parent after the others', () => {
+    const inner = shape('both', [scalar('x', 'uint8'), { ...scalar('y', 'uint16'), copyOf: 1 }]);
+    const text = textOf(
+      [member('t', { kind: 'tmp', struct: inner }, { version: 1 }), scalar('n', 'uint16')],
+      [[3, 5], 5],
+    );
+    expect(text).toContain('    *tmp = parent->t;\n    tmp->parent = parent;\n    tmp->y = parent->n;\n');
+    expect(text).toContain('    parent->t = *tmp;\n    parent->n = tmp->y;\n');
+  });
+
   it('has structs of another version, integers that are checked, doubles and bitmaps', () => {
     const inner = shape('v', [scalar('x', 'uint8')], 3, 1);
     const text = textOf(

@@ -109,8 +109,9 @@ function declaration(member: CMember): string {
 }
 
 function note({ planned }: CMember): string {
-  const { migrated, test, version, element } = planned.member;
-  if (!migrated) return ' /* not migrated */';
+  const { migrated, test, version, element, copyOf } = planned.member;
+  const copied = copyOf === undefined ? '' : ' a copy of what the parent has';
+  if (!migrated) return ` /* not migrated${copied === '' ? '' : `:${copied}`} */`;
   if (!planned.carried)
     return ` /* since version ${test?.kind === 'version' ? test.from : version}: not in this stream */`;
   if (planned.code === TMP) return ' /* what the temporary object is made from */';

@@ -1,7 +1,7 @@
 import { isContainer, TMP, UNUSED } from '../layout/codes.ts';
 import type { MemberPlan, StructPlan } from '../layout/plan.ts';
 import { checkedType, type Scalar } from '../vmstate/info.ts';
-import type { Element, Rooms } from '../vmstate/model/model.ts';
+import { copiesIn, type Element, type Rooms } from '../vmstate/model/model.ts';
 import { camelCase, createNames } from './names.ts';
 
 /** A description of an object, or of a part of one, and its names in C. */
@@ -40,6 +40,14 @@ export interface CParent {
   readonly pointer: string;
   readonly type: string;
   readonly kept: string;
+  /** Members that are copies of members of the parent; filled when those have their names. */
+  readonly copies: CCopy[];
+}
+
+/** The names of a member of a temporary object, and of the member of the parent that it is a copy of. */
+export interface CCopy {
+  readonly own: string;
+  readonly parent: string;
 }
 
 export interface CMember {
@@ -93,7 +101,9 @@ function objectOf(context: Context, plan: StructPlan, extra: Extra): CStruct {
   const owner = { type: context.typeOf(camelCase(name)), memberOf: createNames() };
   const link = extra?.kind === 'link' ? { name: owner.memberOf('next'), list: extra.list } : null;
   const parent =
-    extra?.kind === 'parent' ? { pointer: owner.memberOf('parent'), type: extra.type, kept: extra.kept } : null;
+    extra?.kind === 'parent'
+      ? { pointer: owner.memberOf('parent'), type: extra.type, kept: extra.kept, copies: [] }
+      : null;
   const { table, keys } = extra?.kind === 'node' ? extra : { table: `vmstate_${name}`, keys: null };
   return structOf(context, owner, { plan, name, table, keys, isSubsection: false, needed: null, link, parent });
 }
@@ -101,6 +111,12 @@ function objectOf(context: Context, plan: StructPlan, extra: Extra): CStruct {
 function structOf(context: Context, owner: Owner, unfinished: Unfinished): CStruct {
   const { plan, name } = unfinished;
   const members = plan.members.map((planned) => memberOf(context, owner, name, planned));
+  for (const { planned, inner } of members)
+    for (const copy of copiesIn(planned.member.element))
+      inner?.parent?.copies.push({
+        own: nameOfMember(inner.members, copy.own),
+        parent: nameOfMember(members, copy.parent),
+      });
   const subsections = plan.subsections.map((inner, k) => {
     const by = plan.shape.subsections?.[k]?.needed;
     const needed = by === undefined ? null : (members[by]?.name ?? null);
@@ -119,6 +135,10 @@ function structOf(context: Context, owner: Owner, unfinished: Unfinished): CStru
   const struct = { ...unfinished, type: owner.type, members, subsections };
   context.structs.push(struct);
   return struct;
+}
+
+function nameOfMember(members: readonly CMember[], index: number): string {
+  return members[index]?.name ?? '';
 }
 
 /** A pointer that is an array of pointers without an array flag is declared as an array of one. */

@@ -10,7 +10,7 @@ export type { Case } from './case/case.ts';
 export { dialects, isDialect, type Dialect } from './dialect.ts';
 export { hookNames, type HookName, type Hooks } from './hooks.ts';
 export { abiName, abis, type Abi } from './host/abi.ts';
-export type { FieldExists, TmpCopy, VMStateDescription, VMStateField } from './host/description.ts';
+export type { CopiedRange, FieldExists, TmpCopy, VMStateDescription, VMStateField } from './host/description.ts';
 export { knownFeatures } from './host/features.ts';
 export { flagsFromNames, flagValue, namesOfFlags, VMS, type FlagKey, type FlagName } from './host/flags.ts';
 export {

@@ -26,7 +26,7 @@ INFOS = (
     " uint8_equal uint16_equal int32_equal uint32_equal uint64_equal int32_le bitmap tmp qtailq qlist"
     " timer gtree g_byte_array failing"
 )
-OTHERS = ["part:field_exists", "part:subsections", "part:hooks", "op:trace", "op:written", "op:chunk"]
+OTHERS = ["part:field_exists", "part:subsections", "part:hooks", "part:tmp-copies", "op:trace", "op:written", "op:chunk"]
 
 Json = Dict[str, Any]
 

@@ -351,5 +351,6 @@ void describe_features(void (*tell)(const char *prefix, const char *name))
     tell("part:", "field_exists");
     tell("part:", "hooks");
     tell("part:", "subsections");
+    tell("part:", "tmp-copies");
     tell("part:", "widths");
 }

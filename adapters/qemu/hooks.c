@@ -21,17 +21,23 @@ static Hooks installed[MOST];
 static size_t used;
 
 /* A temporary object gets what it holds from its parent, and hands it back after a load. */
+static void copy_range(const Range *range, bool back, uint8_t *object, uint8_t *parent)
+{
+    uint8_t *own = object + range->own;
+
+    parent += range->parent;
+    memcpy(back ? parent : own, back ? own : parent, range->length);
+}
+
 static void copy(const Hooks *hooks, HookKind kind, void *opaque)
 {
-    uint8_t *own = (uint8_t *)opaque + hooks->own;
+    bool back = kind == POST_LOAD || kind == POST_LOAD_ERRP;
     uint8_t *parent;
 
     memcpy(&parent, opaque, sizeof(parent));
-    parent += hooks->parent;
-    if (kind == POST_LOAD || kind == POST_LOAD_ERRP) {
-        memcpy(parent, own, hooks->length);
-    } else {
-        memcpy(own, parent, hooks->length);
+    copy_range(&hooks->kept, back, opaque, parent);
+    for (size_t i = 0; i < hooks->n_copies; i++) {
+        copy_range(&hooks->copies[i], back, opaque, parent);
     }
 }
 
@@ -179,21 +185,50 @@ static void read_hooks(Json *json, Hooks *hooks, const char **missing)
     }
 }
 
-static void read_temporary(Json *json, Hooks *hooks)
+static void read_range(Json *json, const char *key, Range *range)
+{
+    size_t *number = json_is(key, "parent") ? &range->parent
+                   : json_is(key, "tmp") ? &range->own
+                   : json_is(key, "length") ? &range->length : NULL;
+
+    if (!number) {
+        json_fail(json, "bad request: unknown member '%s' of a tmp", key);
+    }
+    *number = json_integer(json, 0, INT64_MAX);
+}
+
+static void read_copies(Json *json, Hooks *hooks, const char **missing)
+{
+    bool first = true;
+    Range more;
+
+    while (json_element(json, &first)) {
+        bool fits = hooks->n_copies < MOST_COPIES;
+        Range *range = fits ? &hooks->copies[hooks->n_copies++] : &more;
+        bool first_number = true;
+        char *key;
+
+        if (!fits) {
+            *missing = "part:tmp-copies:too-many";
+        }
+        while (json_member(json, &first_number, &key)) {
+            read_range(json, key, range);
+        }
+    }
+}
+
+static void read_temporary(Json *json, Hooks *hooks, const char **missing)
 {
     bool first = true;
     char *key;
 
     hooks->is_temporary = true;
     while (json_member(json, &first, &key)) {
-        size_t *number = json_is(key, "parent") ? &hooks->parent
-                       : json_is(key, "tmp") ? &hooks->own
-                       : json_is(key, "length") ? &hooks->length : NULL;
-
-        if (!number) {
-            json_fail(json, "bad request: unknown member '%s' of a tmp", key);
+        if (json_is(key, "copies")) {
+            read_copies(json, hooks, missing);
+        } else {
+            read_range(json, key, &hooks->kept);
         }
-        *number = json_integer(json, 0, INT64_MAX);
     }
 }
 
@@ -202,7 +237,7 @@ void hooks_read(Json *json, const char *key, Hooks *hooks, const char **missing)
     if (json_is(key, "hooks")) {
         read_hooks(json, hooks, missing);
     } else if (json_is(key, "tmp")) {
-        read_temporary(json, hooks);
+        read_temporary(json, hooks, missing);
     } else if (json_is(key, "needed")) {
         hooks->is_optional = true;
         hooks->needed = json_integer(json, 0, INT64_MAX);

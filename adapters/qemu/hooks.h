@@ -18,6 +18,15 @@ typedef enum HookKind {
     HOOK_KINDS,
 } HookKind;
 
+/* Bytes of a temporary object, and where its parent has them. */
+typedef struct Range {
+    size_t parent;
+    size_t own;
+    size_t length;
+} Range;
+
+#define MOST_COPIES 32
+
 /* What a description says of its functions. */
 typedef struct Hooks {
     const struct VMStateDescription *vmsd;
@@ -25,9 +34,9 @@ typedef struct Hooks {
     int results[HOOK_KINDS];
     /* A temporary object starts with a pointer to its parent. */
     bool is_temporary;
-    size_t parent;
-    size_t own;
-    size_t length;
+    Range kept;
+    Range copies[MOST_COPIES];
+    size_t n_copies;
     /* A subsection may say by a byte that it is not needed. */
     bool is_optional;
     size_t needed;

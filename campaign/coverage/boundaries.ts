@@ -222,6 +222,13 @@ export const fieldForms: Places<'apart' | 'flagless' | 'tmpPointer' | 'tmpSlots'
   tmpSlots: one('array of pointers in a temporary object', COMMON),
 };
 
+/** Members of a parent that a temporary object copies, by where they stand; what it reads of its copies. */
+export const tmpCopies: Places<'before' | 'behind' | 'read'> = {
+  before: one('copy of a member before its temporary object', COMMON),
+  behind: one('copy of a member behind its temporary object', COMMON),
+  read: one('copy that its temporary object counts or tests by', COMMON),
+};
+
 /** Every boundary; statistics count them by their index here. */
 export const boundaries: readonly Boundary[] = all;
 

@@ -106,6 +106,22 @@ test('NULL slots and what hooks return', () => {
   ]);
 });
 
+test('copies of members of a parent, by where those stand and what reads the copies', () => {
+  const count = { kind: 'counted', by: 0, type: 'uint8', multiply: null } as const;
+  const struct = shape('t', [
+    { ...scalar('n', 'uint8'), copyOf: 0 },
+    { ...scalar('x', 'uint8'), copyOf: 2 },
+    { ...scalar('a', 'uint8'), count },
+  ]);
+  const tmp: Member = { ...scalar('t', 'uint8'), element: { kind: 'tmp', struct } };
+  const found = reached([scalar('n', 'uint8'), tmp, scalar('x', 'uint8')], [1, [1, 7, [9]], 7]);
+  expect(found.filter((name) => name.startsWith('copy'))).toEqual([
+    'copy of a member before its temporary object',
+    'copy of a member behind its temporary object',
+    'copy that its temporary object counts or tests by',
+  ]);
+});
+
 test('objects whose hooks get another address than the outermost one', () => {
   const hooked = { ...shape('e', []), hooks: { pre_save: 0 } };
   const member = (element: Member['element'], more: Partial<Member> = {}): Member => ({

@@ -1,8 +1,10 @@
 import { widthOf } from '../../vmstate/info.ts';
 import { hookNames, type Hooks } from '../../vmstate/hooks.ts';
 import {
+  copiesIn,
   isNeeded,
   isPresent,
+  siblingsRead,
   type Element,
   type Member,
   type Model,
@@ -36,6 +38,7 @@ function countStruct(counts: Uint32Array, shape: StructShape, values: readonly V
     if (!isPresent(member, saved, values)) continue;
     countMember(counts, member, values, values[i] ?? null);
     countWidth(counts, member, members);
+    countCopies(counts, member.element, i);
   }
   if (subsections === undefined) return;
   for (let k = 0; k < subsections.length; k++) {
@@ -51,6 +54,17 @@ function countWidth(counts: Uint32Array, { element }: Member, members: readonly 
   if (element.kind !== 'bitmap' && (element.kind !== 'vbuffer' || element.half !== undefined)) return;
   const sibling = members[element.sizedBy]?.element;
   if (sibling?.kind === 'scalar') mark(counts, at.sizeWidths.get(widthOf(sibling.type)));
+}
+
+/** `place`: that of the temporary object in its parent. */
+function countCopies(counts: Uint32Array, element: Element, place: number): void {
+  const copies = copiesIn(element);
+  if (copies.length === 0 || element.kind !== 'tmp') return;
+  const read = siblingsRead(element.struct);
+  for (const { own, parent } of copies) {
+    mark(counts, parent < place ? at.tmpCopies.before : at.tmpCopies.behind);
+    if (read.has(own)) mark(counts, at.tmpCopies.read);
+  }
 }
 
 function countHooks(counts: Uint32Array, hooks: Hooks): void {

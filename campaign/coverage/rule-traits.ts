@@ -1,6 +1,7 @@
 import type { RuleId } from '../../spec/rules/rules.ts';
 import { hookNames, type Hooks } from '../../vmstate/hooks.ts';
 import {
+  copiesIn,
   isNeeded,
   isPresent,
   structsIn,
@@ -57,6 +58,7 @@ export const traitRules: ReadonlySet<RuleId> = new Set<RuleId>([
   'VMS-TREE-3',
   'VMS-TMP-1',
   'VMS-TMP-2',
+  'VMS-TMP-3',
   'VMS-SUB-1',
   'VMS-SUB-2',
   'VMS-HOOK-1',
@@ -179,6 +181,7 @@ function addElement(marks: Marks, element: Element, value: Value): void {
     case 'tmp':
       rules.add('VMS-TMP-1');
       if (leadsAway(element.struct)) rules.add('VMS-TMP-2');
+      if (copiesIn(element).length > 0) rules.add('VMS-TMP-3');
       return;
     case 'list':
       if (Array.isArray(value) && value.length > 0) rules.add('VMS-LIST-1').add('VMS-LIST-2');

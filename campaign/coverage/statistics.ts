@@ -25,6 +25,8 @@ export interface GenerationStatistics {
   subsections: number;
   /** Fields of which the width of a count or of a size is told. */
   widths: number;
+  /** Members of parents that temporary objects copy. */
+  tmpCopies: number;
   /** Fields by flag word, type and parts: the key is `(flags * 32 + type) * 4 + parts`. */
   readonly combinations: Map<number, AlikeFields>;
   /** How often two features met in a description (feature-pairs.ts). */
@@ -50,16 +52,28 @@ export function emptyStatistics(): GenerationStatistics {
     hooks: 0,
     subsections: 0,
     widths: 0,
+    tmpCopies: 0,
     combinations: new Map(),
     pairCounts: newPairCounts(),
     boundaries: new Uint32Array(boundaries.length),
   };
 }
 
+const summed = [
+  'cases',
+  'discarded',
+  'fields',
+  'structs',
+  'tests',
+  'hooks',
+  'subsections',
+  'widths',
+  'tmpCopies',
+] as const;
+
 /** Adds the counts of other statistics. */
 export function addStatistics(statistics: GenerationStatistics, other: GenerationStatistics): void {
-  for (const what of ['cases', 'discarded', 'fields', 'structs', 'tests', 'hooks', 'subsections', 'widths'] as const)
-    statistics[what] += other[what];
+  for (const what of summed) statistics[what] += other[what];
   statistics.deepest = Math.max(statistics.deepest, other.deepest);
   for (const [key, { fields, bits }] of other.combinations) {
     const alike = statistics.combinations.get(key);
@@ -104,7 +118,7 @@ function countDescription(
 ): void {
   statistics.structs++;
   if (depth > statistics.deepest) statistics.deepest = depth;
-  const { fields, subsections, hooks, version_id, minimum_version_id } = description;
+  const { fields, subsections, hooks, tmp, version_id, minimum_version_id } = description;
   let around = holder;
   if (hooks !== undefined) {
     statistics.hooks++;
@@ -112,10 +126,11 @@ function countDescription(
   }
   if (subsections !== undefined) around |= SUBSECTIONS;
   if (minimum_version_id < version_id) around |= MINIMUM;
+  if (tmp?.copies !== undefined) statistics.tmpCopies += tmp.copies.length;
   let all = around;
   for (let i = 0; i < fields.length; i++) {
     const field = fields[i];
-    if (field !== undefined) all |= countField(statistics, field, depth, description.tmp !== undefined);
+    if (field !== undefined) all |= countField(statistics, field, depth, tmp !== undefined);
   }
   countPairs(statistics.pairCounts, around, all);
   if (subsections === undefined) return;
@@ -202,6 +217,7 @@ export function featureCounts(statistics: GenerationStatistics): Map<string, num
     'part:field_exists': statistics.tests,
     'part:hooks': statistics.hooks,
     'part:subsections': statistics.subsections,
+    'part:tmp-copies': statistics.tmpCopies,
     'part:widths': statistics.widths,
   };
   for (const [part, n] of Object.entries(counted)) if (n > 0) features.set(part, n);

@@ -33,7 +33,8 @@ function plenty(but: (flags: number, type: string) => boolean = () => false): Ge
   const fields = combinationsOfDialect(dialect).flatMap(({ flags, type }) =>
     but(flags, type) ? [] : [field(flags, type)],
   );
-  const subsections = [{ ...described([]), hooks: {} }];
+  const copy = { parent: 0, tmp: 0, length: 0 };
+  const subsections = [{ ...described([]), hooks: {}, tmp: { ...copy, copies: [copy] } }];
   const exists = { ...field(1, 'uint8'), field_exists: { kind: 'byte', offset: 0 } as const, num_width: 4 as const };
   for (let i = 0; i < 100; i++)
     countCase(

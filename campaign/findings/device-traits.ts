@@ -49,7 +49,7 @@ const slotsTraits = {
 } as const;
 
 function addMember(traits: Set<string>, member: Member): void {
-  const { element, count, storage, slots, test, mustExist, version, migrated } = member;
+  const { element, count, storage, slots, test, mustExist, version, migrated, copyOf } = member;
   const found = [
     elementTrait(element),
     storageTraits[storage],
@@ -62,6 +62,7 @@ function addMember(traits: Set<string>, member: Member): void {
     mustExist === true ? 'VMS_MUST_EXIST' : null,
     version === 0 ? null : 'version',
     migrated ? null : 'not migrated',
+    copyOf === undefined ? null : 'copy of a member of the parent',
   ];
   for (const trait of found) if (trait !== null) traits.add(trait);
   for (const struct of structsOf(element)) addStruct(traits, struct);

@@ -24,6 +24,7 @@ export function fieldAtoms(member: Member, value: Value, { shape: { members }, v
     ...(member.storage === 'embedded' ? [] : [member.storage === 'pointer' ? 'pointer' : 'alloc']),
     ...slotAtoms(member, value),
     ...existenceAtoms(member, version, values),
+    ...(member.copyOf === undefined ? [] : ['copy']),
   ];
 }
 

@@ -25,6 +25,7 @@ test.each<[string, VMStateDescription, string | null]>([
   ['a type', withField({ info: 'uint64' }), 'info:uint64'],
   ['a field_exists', withField({ field_exists: { kind: 'version', from: 1 } }), 'part:field_exists'],
   ['hooks', { ...plain, hooks: { pre_save: 0 } }, 'part:hooks'],
+  ['copies of a tmp', { ...plain, tmp: { parent: 0, tmp: 8, length: 0, copies: [] } }, 'part:tmp-copies'],
   ['subsections', { ...plain, subsections: [plain] }, 'part:subsections'],
   [
     'something in a struct',

@@ -22,8 +22,9 @@ export function createListedCheck(features: readonly string[]): (description: VM
     return found;
   }
 
-  function search({ fields, subsections, hooks }: VMStateDescription): string | null {
+  function search({ fields, subsections, hooks, tmp }: VMStateDescription): string | null {
     if (hooks !== undefined && !listed.has('part:hooks')) return 'part:hooks';
+    if (tmp?.copies !== undefined && !listed.has('part:tmp-copies')) return 'part:tmp-copies';
     for (const field of fields) {
       const found = lackOf(field);
       if (found !== null) return found;

@@ -42,7 +42,13 @@ const rich: VMStateDescription = {
     field('c', { info: 'qtailq', vmsd: { name: 'node', version_id: 1, minimum_version_id: 1, fields: [] }, start: 8 }),
     field('d', {
       info: 'tmp',
-      vmsd: { name: 'tmp', version_id: 1, minimum_version_id: 1, fields: [], tmp: { parent: 0, tmp: 8, length: 4 } },
+      vmsd: {
+        name: 'tmp',
+        version_id: 1,
+        minimum_version_id: 1,
+        fields: [],
+        tmp: { parent: 0, tmp: 8, length: 4, copies: [{ parent: 2, tmp: 6, length: 2 }] },
+      },
     }),
   ],
 };

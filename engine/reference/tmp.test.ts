@@ -51,6 +51,18 @@ test.each(dialects)('post_load brings back what was loaded, at the version of th
   expect(verdict(dialect, device(0), memory, '5566 77 ee')).toBe('rejected -22 0 -22');
 });
 
+test.each(dialects)('further ranges are copied after the first, in their order (%s)', (dialect) => {
+  const copies = [
+    { parent: 0, tmp: 8, length: 1 },
+    { parent: 3, tmp: 9, length: 1 },
+  ];
+  const copying = { ...child, tmp: { parent: 1, tmp: 8, length: 3, copies } };
+  const memory = memoryOf(little64, ['11 22 33 44']);
+  expect(saved(dialect, device(2, copying), memory)).toBe('44114411');
+  expect(verdict(dialect, device(2, copying), memory, '5566 77 44 ee')).toBe('ok 4 0');
+  expect(contents(memory)).toEqual(['44665555']);
+});
+
 test.each(dialects)('own hooks are in the trace, and their results count (%s)', (dialect) => {
   const memory = memoryOf(little64, ['00 ffffff']);
   expect(savedCalls(dialect, device(), memory)).toEqual(['pre_save tmp']);

@@ -1,4 +1,4 @@
-import type { TmpCopy } from '../../vmstate/host/description.ts';
+import type { CopiedRange, TmpCopy } from '../../vmstate/host/description.ts';
 import { writePointer } from '../../vmstate/host/memory.ts';
 import { loadPointer, reach } from './access.ts';
 import { allocate, asUnsigned, GARBAGE } from './allocate.ts';
@@ -46,7 +46,12 @@ function withObject(machine: Machine, parent: number, size: number, walk: (objec
 }
 
 /** What the hooks of a temporary object do with its parent. `back`: post_load. */
-export function copyTmp(machine: Machine, copy: TmpCopy, object: number, back: boolean): void {
+export function copyTmp(machine: Machine, tmp: TmpCopy, object: number, back: boolean): void {
+  copyRange(machine, tmp, object, back);
+  for (const range of tmp.copies ?? []) copyRange(machine, range, object, back);
+}
+
+function copyRange(machine: Machine, copy: CopiedRange, object: number, back: boolean): void {
   const inside = object + copy.tmp;
   const outside = loadPointer(machine, object) + copy.parent;
   const [from, to] = back ? [inside, outside] : [outside, inside];

@@ -95,7 +95,8 @@ function duplicate({ draw, left }: Making, { struct }: Spot): StructShape | null
     struct,
     members.map((_, i) => (i <= at ? i : i + 1)),
   );
-  const again = named(struct, moved.members.slice(at, at + 1));
+  // Of a member of the parent there is one copy in an object.
+  const again = named(struct, moved.members.slice(at, at + 1)).map((each) => ({ ...each, copyOf: undefined }));
   return {
     ...struct,
     ...moved,
@@ -108,7 +109,12 @@ function recount({ draw, palette }: Making, { struct }: Spot): StructShape | nul
   const read = siblingsRead(struct);
   return changeOne(draw, struct, (member, i) => {
     const { element, count, slots } = member;
-    const one = count.kind === 'one' && slots === 'none' && !read.has(i) && manifold.has(element.kind);
+    const one =
+      count.kind === 'one' &&
+      slots === 'none' &&
+      !read.has(i) &&
+      member.copyOf === undefined &&
+      manifold.has(element.kind);
     return palette.array && (count.kind === 'fixed' || one)
       ? { ...member, count: fixedCount(drawFixedCount(draw)) }
       : null;
@@ -122,7 +128,9 @@ const manifold: ReadonlySet<Member['element']['kind']> = new Set(['scalar', 'buf
 function retype(making: Making, { struct }: Spot): StructShape | null {
   const read = siblingsRead(struct);
   return changeOne(making.draw, struct, (member, i) =>
-    member.element.kind === 'scalar' && !read.has(i) ? { ...member, element: drawScalarElement(making) } : null,
+    member.element.kind === 'scalar' && !read.has(i) && member.copyOf === undefined
+      ? { ...member, element: drawScalarElement(making) }
+      : null,
   );
 }
 

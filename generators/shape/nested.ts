@@ -5,6 +5,7 @@ import { structName } from '../names.ts';
 import { listElement, structElement, tmpElement, treeElement, versionTest } from '../uniform.ts';
 import { drawCount, drawSlots, drawStorage, ONE } from './counts.ts';
 import { push, pushAs, type MemberDraft } from './existence.ts';
+import { drawCopies } from './copies.ts';
 import { survives } from './hooks.ts';
 import {
   drawVersions,
@@ -86,7 +87,8 @@ function keyVersions(draw: Draw, loaded: number): Versions {
 export function addTmp(making: Making, sketch: Sketch): true {
   const versions = drawLoadedAt(making, sketch);
   const struct = drawInner(making, sketch, { versions, home: 'tmp', part: 'tmp', reach: behindInfo(sketch) });
-  pushLoadedAt(making, sketch, versions.loaded, tmpElement(struct));
+  const copying = making.palette.copies && making.draw.chance(60) ? drawCopies(making, sketch, struct) : struct;
+  pushLoadedAt(making, sketch, versions.loaded, tmpElement(copying));
   return true;
 }
 

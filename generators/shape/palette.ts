@@ -39,6 +39,8 @@ export interface Palette {
   readonly multiplyElements: boolean;
   readonly bitmap: boolean;
   readonly tmp: boolean;
+  /** True if numbers of a temporary object can be copies of members of its parent. */
+  readonly copies: boolean;
   readonly timer: boolean;
   readonly failing: boolean;
   readonly tree: boolean;
@@ -98,6 +100,7 @@ export function paletteOf({ dialect, allows }: ShapeOptions): Palette {
     multiplyElements: traits.multiplyElements && allows('VMS_MULTIPLY_ELEMENTS'),
     bitmap: sized && pointer && ofType('bitmap'),
     tmp: ofType('tmp'),
+    copies: allows('part:tmp-copies'),
     timer: ofType('timer'),
     failing: ofType('failing'),
     tree: ofType('gtree'),

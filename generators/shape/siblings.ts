@@ -1,5 +1,5 @@
 import type { Scalar } from '../../vmstate/info.ts';
-import type { CountType, Element, Member } from '../../vmstate/model/model.ts';
+import { movedCopies, type CountType, type Element, type Member } from '../../vmstate/model/model.ts';
 import { counterName, flagName } from '../names.ts';
 import { bitmapElement, countedBy, newMember, siblingTest, vbufferElement } from '../uniform.ts';
 import { elementOf } from './scalars.ts';
@@ -67,6 +67,22 @@ function addByte(making: Making, sketch: Sketch, migrated: boolean, after: boole
   return addSibling(making, sketch, newMember({ name, version, migrated, element: elementOf(type) }), after);
 }
 
+/** A sibling of the same number, of which a temporary object has a copy: an existing one that is not `taken`, or a new one. */
+export function numberForCopy(making: Making, sketch: Sketch, type: Scalar, taken: ReadonlySet<Member>): number {
+  const { draw } = making;
+  const { members, versions, waiting } = sketch;
+  if (draw.chance(50)) {
+    const serves = (member: Member): boolean =>
+      member.element.kind === 'scalar' && member.element.type === type && !taken.has(member);
+    const found = findSibling(making, sketch, serves);
+    if (found >= 0) return found;
+  }
+  const migrated = draw.chance(70);
+  const version = draw.chance(8) ? draw.between(0, versions.saved + 1) : 0;
+  const name = counterName(members.length + waiting.length, migrated);
+  return addSibling(making, sketch, newMember({ name, version, migrated, element: elementOf(type) }), draw.chance(35));
+}
+
 /** The index of a suitable existing member, or -1. */
 function findSibling({ draw }: Making, sketch: Sketch, serves: (member: Member) => boolean): number {
   const { members } = sketch;
@@ -108,6 +124,7 @@ export function addWithWaiting(sketch: Sketch, member: Member): void {
   let { element, count, test } = member;
   if (element.kind === 'vbuffer') element = vbufferElement(place(element.sizedBy), element.multiply, element.half);
   else if (element.kind === 'bitmap') element = bitmapElement(place(element.sizedBy));
+  else element = movedCopies(element, place);
   if (count.kind === 'counted') count = countedBy(place(count.by), count.type, count.multiply);
   if (test?.kind === 'sibling') test = siblingTest(place(test.by));
   members.push(newMember({ name, version, migrated, element, count, storage, slots, test, mustExist }));

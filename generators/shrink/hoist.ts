@@ -1,6 +1,7 @@
 import type { Hooks } from '../../vmstate/hooks.ts';
 import {
   structsIn,
+  withoutCopies,
   type Element,
   type Member,
   type Model,
@@ -34,6 +35,7 @@ export function* hoists({ shape, values }: Model): Generator<Model> {
 
 /** The struct with the version at which it is saved as its own version. */
 export function asSaved(element: Element, struct: StructShape): StructShape {
+  if (element.kind === 'tmp') return withoutCopies(struct);
   const at = element.kind === 'struct' ? element.version : undefined;
   return at === undefined ? struct : { ...struct, version: at, minimumVersion: Math.min(at, struct.minimumVersion) };
 }
@@ -45,7 +47,7 @@ export function asStruct(
   member: Member,
   { struct, side = 'value' }: { readonly struct: StructShape; readonly side?: TreeSide },
 ): Edit {
-  const inner = tamed(struct);
+  const inner = tamed(withoutCopies(struct));
   const first = (old: Value): Value => {
     const own = Array.isArray(old) ? sideOf(member.element, side, old[0] ?? null) : null;
     return Array.isArray(own) ? own : plainStruct(struct);

@@ -1,13 +1,13 @@
 import type { Abi } from '../../vmstate/host/abi.ts';
 import type { Case } from '../../vmstate/case/case.ts';
-import { structsOf, treesInOrder, type Model } from '../../vmstate/model/model.ts';
+import { structsOf, treesInOrder, withCopies, type Model } from '../../vmstate/model/model.ts';
 import { forHost } from './other-host.ts';
 import { shrinkModel } from './shrink-model.ts';
 
 /** Smaller cases: smaller models first, then simpler layouts and hosts. */
 export function* shrinkCase(of: Case, abis: readonly Abi[]): IterableIterator<Case> {
   for (const { shape, values } of shrinkModel(of.model)) {
-    yield { ...of, model: { shape, values: treesInOrder(shape, values) } };
+    yield { ...of, model: { shape, values: treesInOrder(shape, withCopies(shape, values)) } };
   }
   const plain = abis[0];
   if (

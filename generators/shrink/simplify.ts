@@ -23,7 +23,8 @@ export function* simplifications(shape: StructShape): Generator<Edit> {
   for (let i = 0; i < shape.members.length; i++) {
     const member = shape.members[i];
     if (member === undefined) continue;
-    if (read.has(i)) yield* smallerCounts(shape, i);
+    if (member.copyOf !== undefined) yield replaceMember(shape, i, { ...member, copyOf: undefined }, same);
+    else if (read.has(i)) yield* smallerCounts(shape, i);
     else yield* plainerMember(shape, i, member);
     yield* plainerExistence(shape, i, member);
   }

@@ -1,5 +1,7 @@
 import {
+  copiesIn,
   halfOf,
+  type Element,
   type Half,
   type Member,
   type StructShape,
@@ -51,9 +53,19 @@ function alone(held: number, half: Half | null, old: Value): Value {
 /** Truncates a value to the count and size given by the new values of its struct. */
 function cut(member: Member | undefined, value: Value, values: StructValue): Value {
   if (member === undefined) return value;
+  if (member.element.kind === 'tmp') return cutObject(member.element, value, values);
   if (member.count.kind === 'one') return cutBytes(member, value, values);
   if (!Array.isArray(value)) return value;
   return value.slice(0, elementCount(member, values)).map((v) => cutBytes(member, v, values));
+}
+
+/** What an object counts by copies of its parent's members. */
+function cutObject(element: Extract<Element, { kind: 'tmp' }>, value: Value, values: StructValue): Value {
+  const copies = copiesIn(element);
+  if (copies.length === 0 || !Array.isArray(value)) return value;
+  const own = value.slice();
+  for (const copy of copies) own[copy.own] = values[copy.parent] ?? null;
+  return own.map((each, i) => cut(element.struct.members[i], each, own));
 }
 
 function cutBytes({ element }: Member, value: Value, values: StructValue): Value {

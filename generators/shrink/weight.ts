@@ -43,6 +43,7 @@ function memberWeight(member: Member): number {
   if (count.kind === 'counted') weight += 8;
   if (test !== undefined) weight += 6 + (test.kind === 'version' ? test.from : 2);
   if (member.mustExist === true) weight += 3;
+  if (member.copyOf !== undefined) weight += 3;
   return weight + elementWeight(element);
 }
 

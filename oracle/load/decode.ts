@@ -138,6 +138,7 @@ export function decode(
     trace: [],
     objects: [],
     untouched: [],
+    handedBack: [],
     repeats: [],
     arrays: new Map(),
     trees: new Map(),

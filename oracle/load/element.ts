@@ -1,5 +1,12 @@
 import { checkedType, type CheckedInfo } from '../../vmstate/info.ts';
-import type { StructShape, StructValue } from '../../vmstate/model/model.ts';
+import {
+  copiesIn,
+  type Copy,
+  type Element,
+  type StructShape,
+  type StructValue,
+  type Value,
+} from '../../vmstate/model/model.ts';
 import { EINVAL } from '../../vmstate/wire.ts';
 import { bitmapWords } from '../count.ts';
 import { fail } from '../walk.ts';
@@ -23,6 +30,8 @@ import {
 import { leadsAway, leaveObject } from './leave-object.ts';
 import { readTree } from './tree.ts';
 import { unwritten } from './unwritten.ts';
+
+type Tmp = Extract<Element, { kind: 'tmp' }>;
 
 /**
  * Loads the current element of the field, which holds what the destination
@@ -65,7 +74,7 @@ export function readElement(load: Load, field: Field): Status {
     case 'list':
       return readList(load, field, element);
     case 'tmp':
-      return loadTmp(load, field, element.struct);
+      return loadTmp(load, field, element);
     case 'struct': {
       const { struct: shape, version = shape.version } = element;
       const values = copyOfStruct(load, field, shape);
@@ -156,22 +165,44 @@ function loadBitmap(load: Load, { target, at, length: bits, depth }: Field): voi
  * `post_load` the device sees nothing of it (vmstate-types.c: get_tmp, load_tmp
  * in 11.1). What sets an error inside has one of its own.
  */
-function loadTmp(load: Load, field: Field, shape: StructShape): Status {
+function loadTmp(load: Load, field: Field, element: Tmp): Status {
   const { target, at, depth, origin } = field;
+  const { struct: shape } = element;
   const { version } = field.member;
   const callers = enterInfo(load);
   const before = target[at];
   const object = copyOfStruct(load, field, shape);
+  const copies = copiesIn(element);
+  for (const { own, parent } of copies) object[own] = target[parent] ?? null;
+  const { untouched, handedBack } = load;
+  const left = untouched.length;
+  const given = handedBack.length;
   const status = load.readStruct(load, { shape, values: object, version, depth: depth + 1, origin, isTmp: true });
   if (version > shape.version || version < shape.minimumVersion) load.cause = 'object version';
   leaveInfo(load, callers, status < 0);
   const isCopied = takeCopied(load);
+  // What objects inside it have handed back to it is lost with it.
+  if (!isCopied) handedBack.length = given;
+  else for (const copy of copies) if (!isLeft(load, object, copy.own, left)) handBack(load, field, copy, object);
   const isPartly = !isCopied && origin === 'kept' && leadsAway(shape);
   if (isCopied || isPartly) target[at] = object;
   if (isPartly) leaveObject(load, shape, object, before);
   else if (!isCopied) leaveElement(load, field);
   if (status < 0 && callers.dirty) undefinedAt(load, depth, 'it fails, and an error is set already');
   return status;
+}
+
+/** Whether the load left this value; `from`: where what it left inside of the object begins. */
+function isLeft({ untouched }: Load, values: Value[], index: number, from: number): boolean {
+  for (let i = from; i + 1 < untouched.length; i += 2)
+    if (untouched[i] === values && untouched[i + 1] === index) return true;
+  return false;
+}
+
+/** The object is a copy of its parent where it was not loaded: then nothing changes. */
+function handBack({ handedBack }: Load, { target, origin }: Field, { own, parent }: Copy, object: StructValue): void {
+  target[parent] = object[own] ?? null;
+  if (origin === 'kept') handedBack.push({ values: target, index: parent });
 }
 
 /** Whether the `post_load` of the temporary object that ends here was called. */

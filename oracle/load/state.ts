@@ -35,6 +35,8 @@ export interface Load extends Walk {
   readonly objects: StructValue[];
   /** What the load has not written: arrays of values and indices in them, alternating. */
   readonly untouched: (Value[] | number)[];
+  /** Members that have a value from a temporary object, whatever their own fields did. */
+  readonly handedBack: MemberPlace[];
   /** Subsections that came more than once, inner ones first: their values after one load and after the next. */
   readonly repeats: (readonly [StructValue, StructValue, StructShape])[];
   /** Byte arrays that were loaded, by their values: the length each had before, and how many bytes were allocated for it. */
@@ -55,6 +57,12 @@ export interface Load extends Walk {
   cause: Cause;
   /** The same in words, with the path. */
   why: string;
+}
+
+/** Of a member: the values of its struct, and its index in them. */
+export interface MemberPlace {
+  readonly values: Value[];
+  readonly index: number;
 }
 
 /** A struct that a load has entered. */
@@ -135,12 +143,15 @@ export function leaveElement(load: Load, { target, at, origin }: Field): void {
 }
 
 /** Puts UNTOUCHED where the load wrote nothing: only now, because counts and tests are read until the end. */
-export function markUntouched({ untouched, repeats }: Load): void {
+export function markUntouched({ untouched, handedBack, repeats }: Load): void {
+  const loaded = handedBack.map(({ values, index }) => values[index] ?? null);
   for (let i = 0; i + 1 < untouched.length; i += 2) {
     const values = untouched[i];
     const index = untouched[i + 1];
     if (typeof values === 'object' && typeof index === 'number') values[index] = UNTOUCHED;
   }
+  // Their own fields may have left them, before or after.
+  for (const [i, { values, index }] of handedBack.entries()) values[index] = loaded[i] ?? null;
   // What the first wrote and the second did not is not untouched.
   for (const [first, second, struct] of repeats)
     second.splice(0, second.length, ...mergeUntouched(first, second, struct));

@@ -121,6 +121,70 @@ describe.each(dialects)('a temporary object, %s', (dialect) => {
   });
 });
 
+describe.each(dialects)('copies of members of the parent, %s', (dialect) => {
+  const copy = (name: string, copyOf: number, more: Partial<Member> = {}): Member => ({
+    ...scalar(name, 'uint8', more),
+    copyOf,
+  });
+  const hidden = { migrated: false } as const;
+  const array = { kind: 'counted', by: 0, type: 'uint8', multiply: null } as const;
+  const counting = shape('tmp', [copy('n', 0, hidden), scalar('a', 'uint8', { count: array })]);
+  const bringing = shape('tmp', [copy('n', 1)]);
+
+  it('are what the fields before have loaded, and what the destination had of all others', () => {
+    const n = scalar('n', 'uint8');
+    expect(load([n, tmp(counting)], [9, [9, [1, 2, 3]]], '02 0a 0b 7e', dialect)).toMatchObject({
+      verdict: 'ok',
+      values: [2, [LEFT, [10, 11]]],
+      consumed: 3,
+    });
+    const late = { ...counting, members: [copy('n', 1, hidden), ...counting.members.slice(1)] };
+    expect(load([tmp(late), n], [[9, [1, 2, 3]], 1], '0a 03 7e', dialect)).toMatchObject({
+      verdict: 'ok',
+      values: [[LEFT, [10]], 3],
+      consumed: 2,
+    });
+  });
+
+  it('reach the parent at once: what follows is counted by them, and may replace them', () => {
+    const counted = scalar('a', 'uint8', { count: { ...array, by: 1 } });
+    const own = scalar('n', 'uint8', hidden);
+    expect(load([tmp(bringing), own, counted], [[9], 9, [1, 2, 3]], '02 0a 0b 7e', dialect)).toMatchObject({
+      verdict: 'ok',
+      values: [[2], 2, [10, 11]],
+      consumed: 3,
+    });
+    const before = shape('tmp', [copy('n', 0)]);
+    expect(load([own, tmp(before)], [9, [9]], '02 7e', dialect)).toMatchObject({ verdict: 'ok', values: [2, [2]] });
+    expect(load([scalar('n', 'uint8'), tmp(before)], [9, [9]], '05 02 7e', dialect)).toMatchObject({
+      values: [2, [2]],
+    });
+    expect(load([tmp(bringing), scalar('n', 'uint8')], [[9], 9], '05 02 7e', dialect)).toMatchObject({
+      values: [[5], 2],
+    });
+  });
+
+  it('reach it also when post_load fails, and otherwise not', () => {
+    const own = scalar('n', 'uint8', hidden);
+    const failing = hookedShape(bringing, { post_load: -7 });
+    expect(load([tmp(failing), own], [[9], 9], '02 7e', dialect)).toMatchObject({
+      verdict: 'rejected',
+      values: [[2], 2],
+    });
+    const longer = { ...bringing, members: [...bringing.members, scalar('x', 'uint8')] };
+    expect(load([tmp(longer), own], [[9, 8], 9], '02', dialect)).toMatchObject({
+      verdict: 'rejected',
+      values: [LEFT, LEFT],
+    });
+  });
+
+  it('have a value in fresh memory once it is loaded', () => {
+    const inside = shape('s', [tmp(bringing), scalar('n', 'uint8', hidden)]);
+    const found = load([struct('s', inside, { storage: 'allocated' })], [null], '02 7e', dialect);
+    expect(found).toMatchObject({ verdict: 'ok', values: [[[2], 2]], unspecified: [] });
+  });
+});
+
 describe('a positive result of a temporary object', () => {
   const at = (dialect: Dialect, hooks: { pre_load?: number; post_load?: number }): Shown =>
     load(

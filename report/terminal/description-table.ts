@@ -1,4 +1,10 @@
-import type { FieldExists, TmpCopy, VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
+import type {
+  CopiedRange,
+  FieldExists,
+  TmpCopy,
+  VMStateDescription,
+  VMStateField,
+} from '../../vmstate/host/description.ts';
 import { namesOfFlags } from '../../vmstate/host/flags.ts';
 import { truncate } from './truncate.ts';
 import { hooksText } from './hooks-text.ts';
@@ -98,8 +104,12 @@ function subsectionText(description: VMStateDescription): string {
   return `${descriptionText(description)}${needed === undefined ? '' : `, needed if byte ${needed}`}`;
 }
 
-function tmpText({ parent, tmp, length }: TmpCopy): string {
-  return `${length} bytes from ${parent} of the parent to ${tmp} and back`;
+function tmpText({ copies = [], ...first }: TmpCopy): string {
+  return `${[first, ...copies].map(rangeText).join(', ')} and back`;
+}
+
+function rangeText({ parent, tmp, length }: CopiedRange): string {
+  return `${length} bytes from ${parent} of the parent to ${tmp}`;
 }
 
 function existsText(exists: FieldExists): string {

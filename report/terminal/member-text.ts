@@ -105,15 +105,17 @@ function storageText({ storage }: Member): string[] {
 }
 
 function existenceText({ shape, version, values }: Around, member: Member): string[] {
-  const { migrated, test, mustExist = false, element } = member;
-  if (!migrated) return ['(not migrated)'];
+  const { migrated, test, mustExist = false, element, copyOf } = member;
+  const copy = copyOf === undefined ? '' : `, a copy of member ${copyOf} of the parent`;
+  if (!migrated) return [`(not migrated${copy})`];
   const when = test === undefined ? sinceText(member) : testText(shape, test);
   const must = mustExist || element.kind === 'validate' ? ['must exist'] : [];
   // A sibling's value decides, and here there are many.
   const absent = (test?.kind !== 'sibling' || values !== null) && !isPresent(member, version, values ?? []);
   const text = [...when, ...must].join(', ');
-  if (absent) return [`(${text}: not in this stream)`];
-  return text === '' ? [] : [`(${text})`];
+  if (absent) return [`(${text}: not in this stream${copy})`];
+  const parts = [...(text === '' ? [] : [text]), ...(copy === '' ? [] : [copy.slice(2)])];
+  return parts.length === 0 ? [] : [`(${parts.join(', ')})`];
 }
 
 function sinceText({ version }: Member): string[] {

@@ -12,6 +12,7 @@ export function attributedRule(model: Model, path: string, side: 'save' | 'load'
   const steps = stepsTo(model.shape, model.values, path).reverse();
   for (const step of steps) {
     if (step.kind === 'member' && isReached(step.member) && steps.some(isTmp)) return 'VMS-TMP-2';
+    if (step.kind === 'member' && step.isCopied && side === 'load') return 'VMS-TMP-3';
     const rule = step.kind === 'subsection' ? subsectionRule(side) : ruleOfTraits(step.member, step.value, side);
     if (rule !== null) return rule;
   }

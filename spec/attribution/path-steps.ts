@@ -1,8 +1,16 @@
-import { structOf, type Element, type Member, type StructShape, type Value } from '../../vmstate/model/model.ts';
+import {
+  copiesIn,
+  structOf,
+  type Element,
+  type Member,
+  type StructShape,
+  type Value,
+} from '../../vmstate/model/model.ts';
 
-/** On the way from a device to a place in it: a member and its value there, or a subsection. */
+/** On the way from a device to a place in it: a member and its value there, or a subsection. `isCopied`: a temporary object has a copy of the member. */
 export type Step =
-  { readonly kind: 'member'; readonly member: Member; readonly value: Value } | { readonly kind: 'subsection' };
+  | { readonly kind: 'member'; readonly member: Member; readonly value: Value; readonly isCopied: boolean }
+  | { readonly kind: 'subsection' };
 
 /**
  * The members and subsections that a path such as `ring.regs[2].ctrl` or
@@ -27,7 +35,11 @@ export function stepsTo(shape: StructShape | null, values: Value, path: string):
   if (member === undefined) return [];
   const value = values[i] ?? null;
   const inner = index !== undefined && Array.isArray(value) ? (value[Number(index)] ?? null) : value;
-  return [{ kind: 'member', member, value }, ...stepsInside(member.element, inner, path.slice(part.length + 1))];
+  const isCopied = members.some(({ element }) => copiesIn(element).some(({ parent }) => parent === i));
+  return [
+    { kind: 'member', member, value, isCopied },
+    ...stepsInside(member.element, inner, path.slice(part.length + 1)),
+  ];
 }
 
 /** A path goes on in a struct, or in the key or value of a tree's node. */

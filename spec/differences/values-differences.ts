@@ -89,6 +89,8 @@ function struct(
   if (!Array.isArray(wanted) || !Array.isArray(received)) return leaf(walk, both, path);
   const inside = (name: string): string => (path === '' ? name : `${path}.${name}`);
   for (const [i, each] of members.entries()) {
+    // The member of the parent is judged; what is here is the object's, which is gone.
+    if (each.copyOf !== undefined) continue;
     const found = member(walk, each, at(wanted, received, i), inside(each.name));
     if (found !== null) return found;
   }

@@ -1,4 +1,11 @@
-import { isCarried, type Member, type Model, type StructShape, type StructValue } from '../../vmstate/model/model.ts';
+import {
+  isCarried,
+  movedCopies,
+  type Member,
+  type Model,
+  type StructShape,
+  type StructValue,
+} from '../../vmstate/model/model.ts';
 
 /** Single structs give way to their members. */
 export function asFlat({ shape, values }: Model): Model | null {
@@ -75,7 +82,7 @@ function renumbered(member: Member, place: (by: number) => number): Member {
     element:
       element.kind === 'vbuffer' || element.kind === 'bitmap'
         ? { ...element, sizedBy: place(element.sizedBy) }
-        : element,
+        : movedCopies(element, place),
     test: test?.kind === 'sibling' ? { kind: 'sibling', by: place(test.by) } : test,
   };
 }

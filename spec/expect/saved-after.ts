@@ -3,7 +3,7 @@ import type { ExpectedLoad } from '../../oracle/load/decode.ts';
 import { mergeUntouched } from '../../oracle/load/merge-untouched.ts';
 import { encode } from '../../oracle/save/encode.ts';
 import type { Case } from '../../vmstate/case/case.ts';
-import type { StructValue } from '../../vmstate/model/model.ts';
+import { withCopies, type StructValue } from '../../vmstate/model/model.ts';
 
 /** A load, and what the destination held before it. */
 export interface AfterLoad {
@@ -22,7 +22,7 @@ export function savedAfter({ of, decoded, before }: AfterLoad, contents: number)
   const { shape } = of.model;
   return Array.from({ length: contents }, (_, i) => {
     const held = noisyBefore(shape, before, of.seed + i);
-    return encode({ shape, values: mergeUntouched(held, values, shape) }, of.dialect);
+    return encode({ shape, values: withCopies(shape, mergeUntouched(held, values, shape)) }, of.dialect);
   });
 }
 

@@ -47,6 +47,31 @@ export const temporaryFaults: readonly FaultyEngine[] = [
   ),
   ruleFault(
     {
+      rules: ['VMS-TMP-3'],
+      id: 'tmp-filled-from-saved-parent',
+      breaks: 'A temporary object does not get what its parent has loaded before.',
+    },
+    (right) => ({
+      copyTmp(machine, { copies, ...kept }, object, back) {
+        right.copyTmp(machine, back || !machine.loading ? { ...kept, copies } : kept, object, back);
+      },
+    }),
+  ),
+  ruleFault(
+    {
+      rules: ['VMS-TMP-3'],
+      id: 'tmp-copies-not-handed-back',
+      breaks:
+        'The post_load of a temporary object does not reach the members of its parent that have fields of their own.',
+    },
+    (right) => ({
+      copyTmp(machine, { copies, ...kept }, object, back) {
+        right.copyTmp(machine, back ? kept : { ...kept, copies }, object, back);
+      },
+    }),
+  ),
+  ruleFault(
+    {
       rules: ['VMS-TMP-2'],
       id: 'tmp-rolled-back',
       breaks: 'A load of a temporary object that fails takes back what it wrote behind the pointers in it.',

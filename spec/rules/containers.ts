@@ -67,4 +67,12 @@ export const containerRules: readonly Rule[] = [
     statement:
       'What a pointer in a temporary object leads to is the memory of its parent: it is saved from there and loaded there at once, and it stays loaded if post_load is not called.',
   },
+  {
+    id: 'VMS-TMP-3',
+    level: 'must',
+    dialects,
+    source: 'vmstate-types.c:put_tmp, get_tmp',
+    statement:
+      'The hooks of a temporary object are called where its field stands. So pre_load finds the members of the parent whose fields precede it loaded and all others as they were, and what post_load writes to a member of the parent replaces what a preceding field loaded, is what the following fields count and test by, and is replaced by what a following field loads.',
+  },
 ];

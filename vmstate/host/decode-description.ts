@@ -14,7 +14,7 @@ import { decodeHooks, decodeResults } from '../decode-hooks.ts';
 import { beginDecoding, decodeAt, decoded, parseJson, report, reportValue, type Decoding } from '../decoding.ts';
 import { infos, isInfo, undriven, widths, type Info, type Width } from '../info.ts';
 import type { Decoded } from '../issue.ts';
-import type { FieldExists, TmpCopy, VMStateDescription, VMStateField } from './description.ts';
+import type { CopiedRange, FieldExists, TmpCopy, VMStateDescription, VMStateField } from './description.ts';
 import { flagNames, flagsFromNames } from './flags.ts';
 
 /** Reads a description in the protocol's form (engine/protocol/schemas/description.json). */
@@ -54,7 +54,19 @@ function decodeTmpCopy(decoding: Decoding, json: unknown): TmpCopy {
     parent: decodeRequired(decoding, from, 'parent', decodeIndex),
     tmp: decodeRequired(decoding, from, 'tmp', decodeIndex),
     length: decodeRequired(decoding, from, 'length', decodeIndex),
+    copies: decodeOptional(decoding, from, 'copies', decodeRanges),
   };
+}
+
+function decodeRanges(decoding: Decoding, json: unknown): CopiedRange[] {
+  return decodeArray(decoding, json, (at, item) => {
+    const from = decodeObject(at, item);
+    return {
+      parent: decodeRequired(at, from, 'parent', decodeIndex),
+      tmp: decodeRequired(at, from, 'tmp', decodeIndex),
+      length: decodeRequired(at, from, 'length', decodeIndex),
+    };
+  });
 }
 
 function decodeField(decoding: Decoding, json: unknown): VMStateField {

@@ -57,6 +57,19 @@ export interface TmpCopy {
   readonly parent: number;
   readonly tmp: number;
   readonly length: number;
+  /** Further ranges that the same hooks copy after that one, in this order; absent: none. */
+  readonly copies?: readonly CopiedRange[] | undefined;
+}
+
+/**
+ * `length` bytes at `parent` in the parent of a temporary object, and at `tmp` in the object.
+ *
+ * @since 0.1.0
+ */
+export interface CopiedRange {
+  readonly parent: number;
+  readonly tmp: number;
+  readonly length: number;
 }
 
 /**

@@ -22,7 +22,7 @@ export const memoryOperations: readonly string[] = ['op:measure', 'op:opaque'];
 export const COVERAGE = 'op:coverage';
 
 /** Parts of a description that it can do without. */
-export const parts = ['part:field_exists', 'part:hooks', 'part:subsections', 'part:widths'] as const;
+export const parts = ['part:field_exists', 'part:hooks', 'part:subsections', 'part:tmp-copies', 'part:widths'] as const;
 
 /**
  * Every name that an engine may list and this suite understands.

@@ -8,11 +8,16 @@ import type { StructShape } from './struct-shape.ts';
  * Reports what no type says of a shape: indices of members that cannot serve,
  * and forms that no VMSTATE_ macro makes, in all its structs.
  */
-export function checkShape(decoding: Decoding, { members, subsections = [] }: StructShape): void {
+export function checkShape(
+  decoding: Decoding,
+  { members, subsections = [] }: StructShape,
+  parent: readonly Member[] | null = null,
+): void {
   decodeAt(decoding, 'members', () => {
     members.forEach((member, i) => {
       decodeAt(decoding, i, () => {
         checkMember(decoding, member, members);
+        if (member.copyOf !== undefined) checkCopy(decoding, member, { i, members, parent });
       });
     });
   });
@@ -38,7 +43,7 @@ function checkMember(decoding: Decoding, member: Member, members: readonly Membe
     reportIndex(decoding, ['test', 'by'], { index: test.by, what: `whether ${name} exists`, type: 'byte' });
   const wrong = wrongForm(member);
   if (wrong !== null) report(decoding, 'form', wrong);
-  checkInner(decoding, element);
+  checkInner(decoding, element, members);
 }
 
 function checkSize(decoding: Decoding, { name, element }: Member, members: readonly Member[]): void {
@@ -50,15 +55,53 @@ function checkSize(decoding: Decoding, { name, element }: Member, members: reado
   reportIndex(decoding, ['element', 'sizedBy'], wanted);
 }
 
-function checkInner(decoding: Decoding, element: Element): void {
+function checkInner(decoding: Decoding, element: Element, members: readonly Member[]): void {
   const keys = element.kind !== 'tree' ? ['struct'] : element.key === null ? ['value'] : ['key', 'value'];
   structsOf(element).forEach((struct, i) => {
     decodeAt(decoding, 'element', () => {
       decodeAt(decoding, keys[i] ?? 'struct', () => {
-        checkShape(decoding, struct);
+        checkShape(decoding, struct, element.kind === 'tmp' ? members : null);
       });
     });
   });
+}
+
+/** Where a copy stands. */
+interface CopyAt {
+  readonly i: number;
+  readonly members: readonly Member[];
+  /** The members of the parent; null: its struct is no temporary object. */
+  readonly parent: readonly Member[] | null;
+}
+
+/** Plain numbers of one type, of which no other is a copy, and no size: that is read from where it lies. */
+function checkCopy(decoding: Decoding, { name, copyOf }: Member, { i, members, parent }: CopyAt): void {
+  if (copyOf === undefined) return;
+  if (parent === null) report(decoding, 'form', 'only a member of a temporary object is a copy');
+  else if (!isSameNumber(members[i], parent[copyOf]))
+    reportCopy(
+      decoding,
+      `member ${copyOf} of the parent cannot be copied to ${name}: both must be single embedded numbers of one type`,
+    );
+  else if (members.some((member, k) => k < i && member.copyOf === copyOf))
+    reportCopy(decoding, `member ${copyOf} of the parent has a copy already`);
+  else if (
+    members.some(({ element }) => (element.kind === 'vbuffer' || element.kind === 'bitmap') && element.sizedBy === i)
+  )
+    reportCopy(decoding, `${name} is the size of another member, and no copy can be`);
+}
+
+function reportCopy({ path, issues }: Decoding, message: string): void {
+  report({ path: [...path, 'copyOf'], issues }, 'reference', message);
+}
+
+function isSameNumber(own: Member | undefined, parent: Member | undefined): boolean {
+  const type = plainType(own);
+  return type !== null && type === plainType(parent);
+}
+
+function plainType(member: Member | undefined): Scalar | null {
+  return member?.element.kind === 'scalar' ? integerAt([member], 0) : null;
 }
 
 /** `what` the member at `index` should say, and the `type` it must have to. */

@@ -3,6 +3,7 @@ import { bufferLength, elementCount } from './counts.ts';
 import type { Member } from './member.ts';
 import type { StructShape } from './struct-shape.ts';
 import { structsIn } from './structs-in.ts';
+import { copiesIn } from './tmp-copies.ts';
 import { inKeyOrder } from './tree-order.ts';
 import type { Value } from './value.ts';
 
@@ -17,6 +18,7 @@ export function checkValues(
       checkLengths(decoding, member, values[i] ?? null, values);
       checkNodes(decoding, member, values[i] ?? null);
       checkStructs(decoding, member, values[i] ?? null);
+      checkCopies(decoding, member, values[i] ?? null, values);
     });
   });
   subsections.forEach(({ struct }, k) => {
@@ -44,6 +46,15 @@ function checkNodes(decoding: Decoding, { element }: Member, value: Value): void
   const wanted = inKeyOrder(element, value);
   if (wanted.length < value.length) report(decoding, 'order', 'has a key twice');
   else if (wanted.some((node, i) => node !== value[i])) report(decoding, 'order', 'is not in the order of its keys');
+}
+
+function checkCopies(decoding: Decoding, { element }: Member, value: Value, values: readonly Value[]): void {
+  if (!Array.isArray(value)) return;
+  const wrong = copiesIn(element).find(({ own, parent }) => value[own] !== values[parent]);
+  if (wrong === undefined) return;
+  decodeAt(decoding, wrong.own, () => {
+    report(decoding, 'reference', 'is not what the member of the parent is that it is a copy of');
+  });
 }
 
 function checkStructs(decoding: Decoding, member: Member, value: Value): void {

@@ -58,12 +58,14 @@ const memberProperties = [
   'slots',
   'test',
   'mustExist',
+  'copyOf',
 ] as const;
 
 function decodeMember(decoding: Decoding, json: unknown): Member {
   const from = decodeObject(decoding, json, memberProperties);
   const test = decodeOptional(decoding, from, 'test', decodeTest);
   const mustExist = decodeOptional(decoding, from, 'mustExist', decodeBoolean);
+  const copyOf = decodeOptional(decoding, from, 'copyOf', decodeIndex);
   return {
     name: decodeRequired(decoding, from, 'name', decodeName),
     version: decodeRequired(decoding, from, 'version', decodeInteger),
@@ -74,6 +76,7 @@ function decodeMember(decoding: Decoding, json: unknown): Member {
     slots: decodeRequired(decoding, from, 'slots', oneOfNames(['none', 'nullable', 'allocated'])),
     ...(test === undefined ? {} : { test }),
     ...(mustExist === undefined ? {} : { mustExist }),
+    ...(copyOf === undefined ? {} : { copyOf }),
   };
 }
 

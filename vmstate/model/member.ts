@@ -73,6 +73,11 @@ export interface Member {
   readonly test?: Test | undefined;
   /** A load without the field is refused (VMS_MUST_EXIST); absent: false. */
   readonly mustExist?: boolean | undefined;
+  /**
+   * Of a number in a temporary object: the index of the member of the parent struct that it is a copy of. It
+   * gets that member's value before the object is saved or loaded, and hands its own back after a load.
+   */
+  readonly copyOf?: number | undefined;
 }
 
 /** Whether a member's value is an array of elements, or of whatever else comes one after the other. */

@@ -8,8 +8,10 @@ export type { Count, CountType, Member, Slots, Storage, Test } from './member.ts
 export { isCarried, isNeeded, isPresent } from './presence.ts';
 export type { Room, Rooms } from './room.ts';
 export type { StructShape, Subsection } from './struct-shape.ts';
+export { copiesIn, movedCopies, withoutCopies, type Copy } from './tmp-copies.ts';
 export { siblingsRead } from './siblings-read.ts';
 export { structsIn } from './structs-in.ts';
 export { inKeyOrder, rankOf } from './tree-order.ts';
 export { mapTrees, treesInOrder } from './trees-in-order.ts';
+export { withCopies } from './with-copies.ts';
 export { UNTOUCHED, type Model, type StructValue, type Untouched, type Value } from './value.ts';

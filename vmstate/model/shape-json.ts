@@ -29,6 +29,7 @@ function memberJson({
   slots,
   test,
   mustExist = false,
+  copyOf,
 }: Member): object {
   return {
     name,
@@ -40,6 +41,7 @@ function memberJson({
     slots,
     ...(test === undefined ? {} : { test: testJson(test) }),
     ...(mustExist ? { mustExist } : {}),
+    ...(copyOf === undefined ? {} : { copyOf }),
   };
 }
 

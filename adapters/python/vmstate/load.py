@@ -1,6 +1,6 @@
 """Loading: bytes become values, in a destination that has values already."""
 
-from typing import Any, Dict, Optional
+from typing import Any, Dict, Optional, Tuple
 
 from .containers import CONTAINERS
 from .fresh import GARBAGE, KEPT, ZEROS, fresh_element, fresh_struct
@@ -18,6 +18,10 @@ PATIENCE = 1_000_000
 """Elements without bytes that are counted before the count is taken for nonsense."""
 
 
+Parent = Tuple[Values, Values]
+"""Of a temporary object: its values as the parent keeps them, and those of the parent's own members."""
+
+
 def load(shape: Shape, values: Values, stream: Stream, version: int, calls: Calls) -> None:
     """Loads into `values`, which keep what a load that is refused had loaded."""
     _Load(stream, calls).struct(shape, values, version, KEPT)
@@ -29,7 +33,7 @@ class _Load:
         self.calls = calls
 
     def struct(
-        self, shape: Shape, values: Values, version: int, ground: str, parent: Optional[Values] = None
+        self, shape: Shape, values: Values, version: int, ground: str, parent: Optional[Parent] = None
     ) -> None:
         """`parent`: what the post_load of a temporary object copies it to, whatever it then returns."""
         check_version(shape, version)
@@ -48,7 +52,10 @@ class _Load:
         self.subsections(shape, values, ground)
         result = self.calls.post_load(shape, version, copies)
         if parent is not None:
-            parent[:] = values
+            kept, members = parent
+            kept[:] = values
+            for own, by in shape.copies:
+                members[by] = values[own]
         if (result or 0) < 0:
             raise LoadRefused(f"post-load of {shape.name} failed")
 
@@ -183,8 +190,10 @@ class _Load:
         struct = member.struct
         if kind == "tmp":
             temporary = copy_of(old)
+            for own, by in struct.copies:
+                temporary[own] = siblings[by]
             try:
-                self.struct(struct, temporary, member.version, ground, parent=old)
+                self.struct(struct, temporary, member.version, ground, parent=(old, siblings))
             except LoadRefused:
                 keep_reached(struct, old, temporary)
                 raise

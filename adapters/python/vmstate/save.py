@@ -80,7 +80,7 @@ def _field(out: bytearray, calls: Calls, member: Member, values: Values, value: 
                 continue
             if member.slots == "allocated":
                 out += VALID_MARKER
-        _element(out, calls, member, size, element)
+        _element(out, calls, member, size, with_copies(member, element, values))
 
 
 def _elements(member: Member, value: Any, count: Optional[int]) -> List[Any]:
@@ -93,6 +93,16 @@ def _elements(member: Member, value: Any, count: Optional[int]) -> List[Any]:
     if not isinstance(value, list) or len(value) != count:
         raise Contradiction(f"{member.name} has not the {count} elements of its count")
     return value
+
+
+def with_copies(member: Member, value: Any, siblings: Values) -> Any:
+    """A temporary object with what its pre_save brings from the members of its parent (VMS-TMP-3)."""
+    if member.kind != "tmp":
+        return value
+    own = list(value)
+    for at, by in member.struct.copies:
+        own[at] = siblings[by]
+    return own
 
 
 def _element(

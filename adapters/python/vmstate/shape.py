@@ -1,7 +1,7 @@
 """What a device's struct is: a typed tree, read from the JSON of a request."""
 
 from dataclasses import dataclass
-from typing import Any, List, Mapping, Optional, Sequence
+from typing import Any, List, Mapping, Optional, Sequence, Tuple
 
 
 class Unsupported(Exception):
@@ -25,6 +25,8 @@ class Member:
     slots: str
     test: Optional[Mapping[str, Any]]
     must_exist: bool
+    copy_of: Optional[int] = None
+    """In a temporary object: the member of its parent that it is a copy of."""
 
     @property
     def is_array(self) -> bool:
@@ -56,6 +58,11 @@ class Shape:
     members: Sequence[Member]
     subsections: Sequence[Subsection]
     hooks: Mapping[str, Any]
+
+    @property
+    def copies(self) -> Sequence[Tuple[int, int]]:
+        """Of a temporary object: its members that are copies, and what of the parent they are copies of."""
+        return [(i, each.copy_of) for i, each in enumerate(self.members) if each.copy_of is not None]
 
 
 KINDS = frozenset(
@@ -110,6 +117,7 @@ def member_of(json: Mapping[str, Any]) -> Member:
         test=json.get("test"),
         # A validation is nothing else (VMSTATE_VALIDATE).
         must_exist=json.get("mustExist", False) or element["kind"] == "validate",
+        copy_of=json.get("copyOf"),
     )
 
 

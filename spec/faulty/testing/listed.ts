@@ -105,12 +105,51 @@ function temporary(): Specimen[] {
         tmp: { parent: 4, tmp: 8, length: 3 },
       },
     );
-  return [1, 2].map((version) => ({
-    description: vmsd([
-      { name: 'tmp', size: 16, info: 'tmp', vmsd: child(version), version_id: 1 },
-      { name: 'end', size: 1, info: 'uint8' },
-    ]),
-    source: memoryOf(little64, ['01000000 0a0b0c0d']),
-    destination: memoryOf(little64, ['ffffffff ffffffff']),
-  }));
+  return [
+    ...copying(),
+    ...[1, 2].map((version) => ({
+      description: vmsd([
+        { name: 'tmp', size: 16, info: 'tmp', vmsd: child(version), version_id: 1 },
+        { name: 'end', size: 1, info: 'uint8' },
+      ]),
+      source: memoryOf(little64, ['01000000 0a0b0c0d']),
+      destination: memoryOf(little64, ['ffffffff ffffffff']),
+    })),
+  ];
+}
+
+/** An object that counts by what its parent has loaded before, and brings it a byte that the next field tests. */
+function copying(): Specimen[] {
+  const child = vmsd(
+    [
+      { name: 'b', offset: 9, size: 1, info: 'uint8' },
+      { name: 'a', offset: 16, size: 1, num_offset: 8, flags: 'VARRAY_UINT8', info: 'uint8' },
+    ],
+    {
+      name: 'tmp',
+      version_id: 1,
+      minimum_version_id: 0,
+      tmp: {
+        parent: 8,
+        tmp: 16,
+        length: 8,
+        copies: [
+          { parent: 0, tmp: 8, length: 1 },
+          { parent: 1, tmp: 9, length: 1 },
+        ],
+      },
+    },
+  );
+  const description = vmsd([
+    { name: 'n', size: 1, info: 'uint8' },
+    { name: 'tmp', size: 24, info: 'tmp', vmsd: child },
+    { name: 'x', offset: 2, size: 1, info: 'uint8', field_exists: { kind: 'byte', offset: 1 } },
+  ]);
+  return [
+    {
+      description,
+      source: memoryOf(little64, ['02010900 00000000 0a0b0c0d 00000000']),
+      destination: memoryOf(little64, ['03000000 00000000 ffffffff ffffffff']),
+    },
+  ];
 }

@@ -20,6 +20,7 @@ export const loadValues: ObservingLaw = {
     'VMS-STRUCT-1',
     'VMS-POINTER-1',
     'VMS-TMP-2',
+    'VMS-TMP-3',
     'VMS-NULL-2',
     'VMS-AUTO-2',
     'VMS-COUNT-2',
