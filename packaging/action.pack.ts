@@ -114,7 +114,7 @@ describe('action.yml', () => {
     expect(block('runs:').join('\n')).toMatch(/^using: composite\nsteps:\n/);
     expect(action).toMatch(/^ {6}shell: bash$/m);
     const inputs = [...defaults().keys()];
-    expect(inputs).toEqual(['engine', 'mode', 'arguments', 'corpus', 'version']);
+    expect(inputs).toEqual(['engine', 'mode', 'arguments', 'corpus', 'baseline', 'version']);
     const used = [...action.matchAll(/\$\{\{ inputs\.(\w+) \}\}/g)].map(([, name = '']) => name);
     expect([...new Set(used)].sort()).toEqual([...inputs].sort());
     // Text from outside goes through variables: in the script an input could be a command.
@@ -138,6 +138,14 @@ describe('action.yml', () => {
     expect(readdirSync(join(folder, corpus, 'findings')).length).toBeGreaterThan(0);
     const again = runStep(inputs);
     expect([again.exit, again.log]).toEqual([0, expect.stringContaining('new findings: none')]);
+  });
+
+  it('takes the stream of another job as baseline in mode pr, if there is one', () => {
+    const inputs = { engine: 'wrong', arguments: few };
+    const { output } = runStep({ ...inputs, corpus: 'corpus of the night' });
+    const [, stream = ''] = /^stream=(.+)\n$/.exec(output) ?? [];
+    const known = runStep({ ...inputs, corpus: 'another corpus', baseline: stream });
+    expect([known.exit, known.log]).toEqual([0, expect.stringMatching(/new findings: none; known before: [1-9]/)]);
   });
 
   it('fails with the reason where the configuration has no such engine', () => {
