@@ -73,6 +73,8 @@ describe('merge', () => {
     expect(await refusal('1of3-1', '3of3-1')).toContain('runs 20 to 39 are missing');
     expect(await refusal('1of2-1', '2of3-1')).toContain('1of2-1 and 2of3-1 overlap: both have run 20');
     expect(await refusal('1of3-1', '2of3-2')).toContain('another seed');
+    expect(await refusal('1of3-1')).toContain('runs 20 to 59 are missing');
+    expect(await refusal('2of3-1', '3of3-1')).toContain('runs 0 to 19 are missing');
     expect(await refusal('nothing')).toContain('nothing has no campaign');
   });
 
@@ -97,8 +99,12 @@ describe('merge', () => {
     await shard('1/4');
     const again = await shard('1/4');
     expect(again.exit).toBe(0);
+    expect(again.err).toContain('all 10 cases were judged before, in ');
     const { exit, err } = await command([...campaign, '--out', at('1of4-1')]);
     expect(exit).toBe(2);
-    expect(err).toContain('has another campaign (another range of runs)');
+    expect(err).toContain('has another campaign (another number of runs)');
+    const file = at('1of4-1/campaign.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"engineFlags":[', '"engineFlags":["--engine","mine",'));
+    expect((await shard('1/4')).err).toContain('has another campaign (another command of the engine)');
   });
 });

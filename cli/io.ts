@@ -15,6 +15,8 @@ export interface Io {
   readonly signal: AbortSignal;
   /** Does work in one piece, during which a signal ends the process at once: it leaves nothing half done. */
   readonly inOnePiece?: (<T>(work: () => T) => T) | undefined;
+  /** Told when nothing is judged any more and the results follow: after a signal they are waited for. */
+  readonly concludes?: (() => void) | undefined;
 }
 
 /** Runs a command's body and records its outcome. Commands call it from their commander action. */

@@ -14,10 +14,11 @@ const controller = new AbortController();
 /** Exit codes of signals: 128 + their numbers. */
 const signals = { SIGINT: EXIT.interrupted, SIGTERM: 143, SIGHUP: 129 } as const;
 
-/** How long a command may take to end after the first signal. */
+/** How long a command may take to end after the first signal, and how long to write its results if it is at that. */
 const END_MS = 1700;
+const CONCLUDE_MS = 10_000;
 
-const ending: { code: number | null } = { code: null };
+const ending: { code: number | null; concludes: boolean } = { code: null, concludes: false };
 
 const handlers = Object.entries(signals).map(([name, code]) => {
   const handler = (): void => {
@@ -25,7 +26,9 @@ const handlers = Object.entries(signals).map(([name, code]) => {
     if (ending.code !== null) process.exit(code);
     ending.code = code;
     controller.abort();
-    setTimeout(() => process.exit(code), END_MS).unref();
+    const end = (): never => process.exit(code);
+    // On a busy machine results take their time, and are worth it.
+    setTimeout(() => (ending.concludes ? setTimeout(end, CONCLUDE_MS).unref() : end()), END_MS).unref();
   };
   return [name, handler] as const;
 });
@@ -61,6 +64,9 @@ const exit = await runCommandLine(process.argv.slice(2), {
   env: process.env,
   lastCheck: lastCheckFile(process.env),
   signal: controller.signal,
+  concludes: () => {
+    ending.concludes = true;
+  },
   inOnePiece: (work) => {
     // A handler would only run when the work is done.
     for (const [name, handler] of handlers) process.off(name, handler);

@@ -10,6 +10,7 @@ import { findingFacts, resultOfStream } from '../report/stream/result-of-stream.
 import { timelineOf } from '../report/stream/timeline.ts';
 import { issuesText } from '../vmstate/issue.ts';
 import { readText, type FileError } from './files.ts';
+import { readCampaignHeader } from './fuzz/folder.ts';
 import { readLines } from './lines.ts';
 import { isProblem, usageProblem, type CommandProblem } from './outcome.ts';
 
@@ -27,6 +28,10 @@ export async function readStoredResult(path: string): Promise<StoredResult | Com
   if (typeof first === 'string') return await resultOf(path, first);
   const inside = join(path, 'stream.ndjson');
   const stream = first.code === 'EISDIR' ? await firstLine(inside) : first;
+  if (typeof stream !== 'string' && first.code === 'EISDIR' && (await readCampaignHeader(path)) !== null)
+    return usageProblem(
+      `report: the campaign in ${path} is not finished and has no stream yet; the command that made it goes on with it`,
+    );
   return typeof stream === 'string'
     ? await resultOf(inside, stream)
     : usageProblem(`report: ${path} cannot be read (${stream.code})`);
@@ -75,7 +80,18 @@ async function readStream(path: string): Promise<ReadStream | CommandProblem> {
       return usageProblem(`report: ${path}, line ${at} is not of a result stream: ${issuesText(read.issues, 'line')}`);
     reader.add(read.value);
   }
-  return reader.stream() ?? usageProblem(`report: ${path} is a result stream without a header`);
+  const stream = reader.stream();
+  if (stream === null) return usageProblem(`report: ${path} is a result stream without a header`);
+  const lacks = lacksOf(stream);
+  return lacks === null ? stream : usageProblem(`report: ${path} is not whole: ${lacks}`);
+}
+
+/** What the end of a stream has counted and its lines do not have. */
+function lacksOf({ end, totals, findings }: ReadStream): string | null {
+  if (end === null) return null;
+  if (end.cases !== totals.cases) return `it ends with ${end.cases} cases, and its chunks have ${totals.cases}`;
+  if (end.findings === findings.length) return null;
+  return `it ends with findings: ${end.findings}, and has ${findings.length}`;
 }
 
 /** The results in a folder, in the order of their names. */

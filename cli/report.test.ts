@@ -92,6 +92,25 @@ test('a damaged line of a stream is named', async () => {
   expect(err).toMatch(/damaged\.ndjson, line 2 is not of a result stream: [^\n]*\n$/);
 });
 
+test('a stream that lost a chunk, and a campaign that is not finished, are no results', async () => {
+  const file = join(folder, 'lost.ndjson');
+  const lines = (await readFile(stream, 'utf8')).split('\n').filter((line) => !line.startsWith('{"kind":"chunk"'));
+  await writeFile(file, lines.join('\n'));
+  expect(await command(['report', file])).toMatchObject({
+    exit: 2,
+    err: expect.stringMatching(
+      /lost\.ndjson is not whole: it ends with \d+ cases, and its chunks have 0\n$/,
+    ) as unknown,
+  });
+  const begun = join(folder, 'begun');
+  await command(['fuzz', '--no-corpus', '--jobs', '1', '--runs', '10', '--out', begun]);
+  await rm(join(begun, 'stream.ndjson'));
+  expect(await command(['report', begun])).toMatchObject({
+    exit: 2,
+    err: expect.stringContaining('begun is not finished and has no stream yet') as unknown,
+  });
+});
+
 test('--compare takes two results, a badge one', async () => {
   expect((await command(['report', '--compare', good])).err).toContain('give two results');
   expect((await command(['report', good, bad, '--format', 'badge'])).err).toContain('give one result');

@@ -20,7 +20,7 @@ export interface Coordinated<Problem extends object> {
   readonly onProgress?: ((runner: Runner<Problem>, done: number) => void) | undefined;
 }
 
-/** Has the chunks of a range judged and what fails in them shrunk; null, or the first problem. */
+/** Has the chunks of a range judged and what fails in them shrunk; null, or the first problem. Throws what the store throws. */
 export async function coordinate<Problem extends object>(options: Coordinated<Problem>): Promise<Problem | null> {
   const { store, runners, range, chunk } = options;
   const agenda = await createAgenda({ range, chunk, store });
@@ -55,7 +55,14 @@ async function loop<Problem extends object>(
       agenda.wake();
       return result;
     }
-    await keep(store, task, result, signal);
+    try {
+      await keep(store, task, result, signal);
+    } catch (error) {
+      // What cannot be kept is not worth judging: the others end too.
+      failed.abort();
+      agenda.wake();
+      throw error;
+    }
     agenda.done(result);
     onResult?.(result);
   }

@@ -29,9 +29,12 @@ export async function concludeCampaign({ header, chunks, shrunk, times }: Gather
   const totals = await totalsOf(chunks());
   const findings = findingsOf(totals, shrunk);
   const problems = campaignProblems(header, totals);
+  const { whole, ...rest } = header;
+  const range = coveredRange(header.range.first, totals);
+  const isPart = whole !== undefined && range.runs !== whole;
   return {
     parts: {
-      header: { ...header, range: coveredRange(header.range.first, totals) },
+      header: { ...rest, range, ...(isPart && { whole }) },
       chunks,
       findings,
       end: endRecord(totals, findings, problems),

@@ -9,6 +9,7 @@ const parts: readonly (readonly [string, (header: HeaderRecord) => unknown])[] =
   ['dialect', ({ dialect }) => dialect],
   ['level', ({ level }) => level],
   ['seed', ({ seed }) => seed],
+  ['number of runs', ({ whole }) => whole ?? null],
   ['chunk size', ({ schedule }) => schedule.chunk],
   ['source of cases (--devices, --directed)', ({ schedule }) => [schedule.devices ?? null, schedule.directed ?? null]],
   ['choice of laws', ({ laws, lawsLeftOut }) => [laws, lawsLeftOut]],

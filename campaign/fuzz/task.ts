@@ -19,5 +19,10 @@ export type TaskResult =
   /** Null: the engine did not fail again. */
   | { readonly kind: 'shrink'; readonly finding: FindingRecord | null };
 
+/** What comes of a task that is ended at once. */
+export function nothingOf(task: FuzzTask): TaskResult {
+  return task.kind === 'chunk' ? { kind: 'chunk', chunk: null, milliseconds: 0 } : { kind: 'shrink', finding: null };
+}
+
 /** Does one task at a time, and tells of the cases it has judged so far. Rejects only for faults of the suite. */
 export type Runner<Problem> = (task: FuzzTask, onProgress: (done: number) => void) => Promise<TaskResult | Problem>;

@@ -21,9 +21,11 @@ export interface HeaderSource {
   readonly engineFlags: readonly string[];
   readonly plan: FuzzPlan;
   readonly range: RunRange;
+  /** The runs of all shards, if this is one. */
+  readonly whole?: number | undefined;
 }
 
-export function headerRecord({ suite, hello, engineFlags, plan, range }: HeaderSource): HeaderRecord {
+export function headerRecord({ suite, hello, engineFlags, plan, range, whole }: HeaderSource): HeaderRecord {
   const { dialect, level, seed, chunk, known, devices, directed } = plan;
   const { judged, leftOut } = lawsFor(hello, plan.laws);
   return {
@@ -36,6 +38,7 @@ export function headerRecord({ suite, hello, engineFlags, plan, range }: HeaderS
     level,
     seed,
     range,
+    ...(whole === undefined ? {} : { whole }),
     schedule: {
       chunk,
       ...(devices === undefined ? {} : { devices: devices.used }),

@@ -33,6 +33,8 @@ export interface HeaderRecord {
   readonly seed: number;
   /** The runs that the stream is about. */
   readonly range: RunRange;
+  /** How many runs all shards have together; absent: the stream is no part of anything. */
+  readonly whole?: number | undefined;
   /** How the runs were divided and the cases drawn. */
   readonly schedule: {
     readonly chunk: number;
@@ -114,6 +116,8 @@ export interface StatisticsRecord {
   readonly subsections: number;
   /** Fields of which the width of a count or of a size is told. */
   readonly widths: number;
+  /** Members of temporary objects that are copies of their parent's; absent in streams that are older than this. */
+  readonly tmpCopies?: number;
   /** Fields by flags, type and parts: `VMS_ARRAY|VMS_POINTER uint32 field_exists version`. */
   readonly combinations: Readonly<Record<string, number>>;
   /** How often two features met: `VMS_ARRAY with hooks`. */

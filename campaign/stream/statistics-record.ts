@@ -6,8 +6,19 @@ import type { StatisticsRecord } from './record.ts';
 
 /** What was generated, by name and without zeros: such records add up. */
 export function statisticsRecord(statistics: GenerationStatistics): StatisticsRecord {
-  const { discarded, fields, structs, deepest, tests, hooks, subsections, widths, combinations, pairCounts } =
-    statistics;
+  const {
+    discarded,
+    fields,
+    structs,
+    deepest,
+    tests,
+    hooks,
+    subsections,
+    widths,
+    tmpCopies,
+    combinations,
+    pairCounts,
+  } = statistics;
   const named = [...combinations].map(([key, alike]) => [combinationName(key), alike.fields] as const);
   const pairs = allPairs(combinations.values(), pairCounts).map((pair) => [pairName(pair), pair.times] as const);
   const reached = boundaries.map(({ name }, place) => [name, statistics.boundaries[place] ?? 0] as const);
@@ -20,6 +31,7 @@ export function statisticsRecord(statistics: GenerationStatistics): StatisticsRe
     hooks,
     subsections,
     widths,
+    tmpCopies,
     combinations: withoutZeros(named.sort(([a], [b]) => (a < b ? -1 : 1))),
     pairs: withoutZeros(pairs),
     boundaries: withoutZeros(reached),
@@ -28,8 +40,9 @@ export function statisticsRecord(statistics: GenerationStatistics): StatisticsRe
 
 /** Adds the statistics of so many cases. Names that this version does not know are left out. */
 export function addStatisticsRecord(to: GenerationStatistics, cases: number, record: StatisticsRecord): void {
-  const { discarded, fields, structs, deepest, tests, hooks, subsections, widths } = record;
-  const read = { ...emptyStatistics(), cases, discarded, fields, structs, deepest, tests, hooks, subsections, widths };
+  const { discarded, fields, structs, deepest, tests, hooks, subsections, widths, tmpCopies = 0 } = record;
+  const parts = { discarded, fields, structs, deepest, tests, hooks, subsections, widths, tmpCopies };
+  const read = { ...emptyStatistics(), cases, ...parts };
   for (const [name, n] of Object.entries(record.combinations)) {
     const combination = combinationOf(name);
     if (combination !== null) read.combinations.set(combination.key, { fields: n, bits: combination.bits });

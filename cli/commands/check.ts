@@ -234,6 +234,7 @@ async function campaign(
     const shards = await runInWorkers(job, jobs, watch);
     return isProblem(shards) ? shards : await runCampaign({ ...options, shards });
   } finally {
+    io.concludes?.();
     progress.end();
   }
 }

@@ -107,6 +107,7 @@ async function compareTwo(
   try {
     const result = await runCompare({ a, b, common, dialect, ...range, signal: io.signal, onProgress: progress.tell });
     progress.end();
+    io.concludes?.();
     return report(result, flags, [...chosenA.flags, ...chosenB.flags], io);
   } finally {
     progress.end();

@@ -175,7 +175,7 @@ async function run(flags: FuzzFlags, io: Io): Promise<EngineOutcome | CommandPro
       const exit = await pruneCorpus(flags.corpus, { ...engine.hello, dialect }, io);
       return typeof exit === 'number' ? { kind: 'outcome', exit, failing: new Map(), tested: new Set() } : exit;
     }
-    const { range, seed } = runs;
+    const { range, whole, seed } = runs;
     const devices = await devicesFor(flags, { hello: engine.hello, dialect });
     if (devices !== undefined && isProblem(devices)) return devices;
     const corpus = flags.corpus === false ? null : flags.corpus;
@@ -185,6 +185,7 @@ async function run(flags: FuzzFlags, io: Io): Promise<EngineOutcome | CommandPro
       {
         plan: { dialect, seed, chunk: flags.chunk, laws: selectLaws(flags.law), ...judging, devices, directed },
         range,
+        whole,
         chosen,
         engineFlags: flags,
         jobs: flags.jobs,

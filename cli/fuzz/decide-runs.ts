@@ -21,10 +21,17 @@ export interface RunFlags extends EngineFlags {
 
 const RUNS = 10_000;
 
+/** What is judged. */
+interface DecidedRuns {
+  readonly kind: 'runs';
+  readonly seed: number;
+  readonly range: RunRange;
+  /** The runs of all shards, if the range is that of one. */
+  readonly whole?: number | undefined;
+}
+
 /** The seed and the runs of a campaign; a folder that has one knows its seed. */
-export async function decideRuns(
-  flags: RunFlags,
-): Promise<{ readonly kind: 'runs'; readonly seed: number; readonly range: RunRange } | CommandProblem> {
+export async function decideRuns(flags: RunFlags): Promise<DecidedRuns | CommandProblem> {
   const { shard, chunk, out, time, mode } = flags;
   if (shard !== undefined && flags.runs === undefined)
     return usageProblem('--shard: give --runs as well: a shard is a part of a known number of runs');
@@ -35,6 +42,6 @@ export async function decideRuns(
   const seed = flags.seed ?? begun?.seed ?? randomInt(-(2 ** 31), 2 ** 31);
   const timed = time !== undefined || mode === 'pr' || mode === 'nightly';
   const runs = flags.runs ?? (timed ? UNTIL_STOPPED : RUNS);
-  const range = shard === undefined ? { first: 0, runs } : rangeOfShard(runs, chunk, shard);
-  return { kind: 'runs', seed, range };
+  if (shard === undefined) return { kind: 'runs', seed, range: { first: 0, runs } };
+  return { kind: 'runs', seed, range: rangeOfShard(runs, chunk, shard), ...(shard.of > 1 && { whole: runs }) };
 }

@@ -10,6 +10,7 @@ import { addToTotals, emptyTotals, type CampaignTotals } from '../../campaign/st
 import { recordLine } from '../../campaign/stream/write.ts';
 import { issuesText } from '../../vmstate/issue.ts';
 import { readText, writeAtomic, type FileError } from '../files.ts';
+import { markFolder } from './in-use.ts';
 import { isProblem, ProblemError, usageProblem, type CommandProblem } from '../outcome.ts';
 
 /*
@@ -66,15 +67,27 @@ export async function readCampaign(path: string): Promise<CampaignFolder | Comma
   return { kind: 'folder', path, header, totals, store: storeIn(path, { times, shrunk }) };
 }
 
-/** Opens a folder for a campaign: a new one, or one in which the same campaign has begun. */
-export async function openCampaign(path: string, header: HeaderRecord): Promise<OpenStore | CommandProblem> {
+/** Opens a folder for a campaign: a new one, or one in which the same campaign has begun. `onWarning` is told who is there, too. */
+export async function openCampaign(
+  path: string,
+  header: HeaderRecord,
+  onWarning: (text: string) => void = () => undefined,
+): Promise<OpenStore | CommandProblem> {
+  const store = await openFolder(path, header);
+  if (isProblem(store)) return store;
+  const { other, remove } = markFolder(path);
+  if (other !== null) onWarning(`--out: process ${other} is at the campaign in ${path}, too: both do the same work`);
+  return { kind: 'open', store, close: remove };
+}
+
+async function openFolder(path: string, header: HeaderRecord): Promise<CampaignStore | CommandProblem> {
   const found = await readCampaign(path);
   if (found !== null && isProblem(found)) return found;
   if (found !== null) {
-    const other = differenceOfCampaigns(found.header, header) ?? rangeOf(found.header, header);
+    const other = differenceOfCampaigns(found.header, header) ?? differenceOfRuns(found.header, header);
     if (other !== null)
       return usageProblem(`--out: ${path} has another campaign (another ${other}); use another folder`);
-    return opened(found.store);
+    return found.store;
   }
   try {
     await mkdir(join(path, CHUNKS), { recursive: true });
@@ -83,15 +96,13 @@ export async function openCampaign(path: string, header: HeaderRecord): Promise<
     return usageProblem(`--out: ${path} cannot be made (${String(error)})`);
   }
   const failed = await writeAtomic(join(path, HEADER), recordLine(header));
-  return failed === null ? opened(storeIn(path, { times: [], shrunk: [] })) : unwritable(failed);
+  return failed === null ? storeIn(path, { times: [], shrunk: [] }) : unwritable(failed);
 }
 
-function opened(store: CampaignStore): OpenStore {
-  return { kind: 'open', store, close: () => undefined };
-}
-
-function rangeOf(a: HeaderRecord, b: HeaderRecord): string | null {
-  return a.range.first === b.range.first && a.range.runs === b.range.runs ? null : 'range of runs';
+/** Parts of one campaign may differ in these; what goes on in a folder does not. */
+function differenceOfRuns(a: HeaderRecord, b: HeaderRecord): string | null {
+  if (a.range.first !== b.range.first || a.range.runs !== b.range.runs) return 'range of runs';
+  return JSON.stringify(a.engineFlags) === JSON.stringify(b.engineFlags) ? null : 'command of the engine';
 }
 
 /** Writes whatever is added into the folder, and reads chunks from there. */

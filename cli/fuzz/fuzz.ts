@@ -17,7 +17,7 @@ import { VERSION } from '../report-files.ts';
 import { openCampaign } from './folder.ts';
 import { createLimits } from './limits.ts';
 import { openSpill } from './spill.ts';
-import { createFuzzProgress, goalOf } from './progress.ts';
+import { createFuzzProgress, goalOf, type FuzzGoal } from './progress.ts';
 import { reportFuzz, type FuzzOutput } from './report.ts';
 import { noveltyOf, type Mode } from './modes.ts';
 import { openRunners, type QueueChoice } from './runners.ts';
@@ -26,6 +26,8 @@ import { openRunners, type QueueChoice } from './runners.ts';
 export interface FuzzOptions extends FuzzOutput {
   readonly plan: FuzzPlan;
   readonly range: RunRange;
+  /** The runs of all shards, if the range is that of one. */
+  readonly whole: number | undefined;
   readonly chosen: ChosenEngine;
   readonly engineFlags: EngineFlags & DeviceFlags;
   readonly jobs: number;
@@ -49,21 +51,32 @@ function outcomeOf({ totals }: Conclusion, exit: ExitCode): EngineOutcome {
 
 /** Runs a campaign, or goes on with it, prints its findings and writes its stream. */
 export async function fuzz(options: FuzzOptions, io: Io): Promise<EngineOutcome | CommandProblem> {
-  const { plan, range, chosen, out } = options;
+  const { plan, range, whole, chosen, out } = options;
   const header = headerRecord({
     suite: VERSION,
     hello: chosen.engine.hello,
     engineFlags: [...chosen.flags, ...deviceWords(options.engineFlags)],
     plan,
     range,
+    whole,
   });
-  const opened = out === undefined ? openSpill() : await openCampaign(out, header);
+  const warn = (text: string): void => {
+    io.err(`vmstate-conformance: ${text}\n`);
+  };
+  const opened = out === undefined ? openSpill() : await openCampaign(out, header, warn);
   if (isProblem(opened)) return opened;
   try {
     return await fuzzInto(opened.store, header, options, io);
   } finally {
     opened.close();
   }
+}
+
+/** An engine that was changed since is not judged anew by what it did before. */
+function beforeText(folder: string, { before, cases }: Pick<FuzzGoal, 'before' | 'cases'>): string {
+  return before === cases
+    ? `all ${before} cases were judged before, in ${folder}: another folder, or none, has them judged anew`
+    : `${before} cases were judged before, in ${folder}: this goes on from there`;
 }
 
 async function fuzzInto(
@@ -79,7 +92,15 @@ async function fuzzInto(
   const pool = await openRunners(options, limits.ended, io);
   if (isProblem(pool)) return pool;
   const found = createSearchTally(plan.directed !== undefined);
-  const progress = createFuzzProgress(io, await goalOf(options, store));
+  const goal = await goalOf(options, store);
+  if (goal.before > 0) io.err(`vmstate-conformance: ${beforeText(options.out ?? '', goal)}\n`);
+  const progress = createFuzzProgress(io, goal);
+  const end = async (): Promise<void> => {
+    io.concludes?.();
+    progress.end();
+    limits.close();
+    await pool.close();
+  };
   const problem = await coordinate<CommandProblem>({
     range,
     chunk: plan.chunk,
@@ -94,10 +115,7 @@ async function fuzzInto(
       limits.result(result);
       found.result(result);
     },
-  });
-  progress.end();
-  limits.close();
-  await pool.close();
+  }).finally(end);
   if (problem !== null) return problem;
   const conclusion = await concludeCampaign({
     header,

@@ -63,10 +63,21 @@ function broken(folders: readonly CampaignFolder[]): string | null {
     next = end;
     before = folder;
   }
+  const missing = missingAtEnds(folders, next ?? 0);
+  if (missing !== null) return missing;
   const unshrunk = folders.find(({ store, totals }) => unshrunkOf(totals, store.shrunk()) > 0);
   return unshrunk === undefined
     ? null
     : `${unshrunk.path} is not finished: there are failures to be shrunk; the command that made it goes on with it`;
+}
+
+/** The first and the last shard are missed where nothing else tells of them. */
+function missingAtEnds([first]: readonly CampaignFolder[], end: number): string | null {
+  const whole = first?.header.whole;
+  if (first === undefined || whole === undefined) return null;
+  const begin = first.header.range.first;
+  if (begin > 0) return `runs 0 to ${begin - 1} are missing`;
+  return end < whole ? `runs ${end} to ${whole - 1} are missing` : null;
 }
 
 /** The first run of the folder's range that is in none of its chunks. */

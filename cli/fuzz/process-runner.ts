@@ -1,4 +1,5 @@
-import type { FuzzTask, Runner, TaskResult } from '../../campaign/fuzz/task.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { nothingOf, type FuzzTask, type Runner, type TaskResult } from '../../campaign/fuzz/task.ts';
 import { EXIT, type CommandProblem } from '../outcome.ts';
 import { startProcess, type Worker } from '../workers/start-process.ts';
 import type { FuzzJob } from './job.ts';
@@ -17,6 +18,11 @@ export interface ProcessRunnerOptions {
   readonly onWarning: (text: string) => void;
 }
 
+/** How long a process may take to end what it does: what comes of it is not kept. */
+const STOP_MS = 500;
+/** A signal to the whole group can end a process before it is seen here. */
+const GROUP_MS = 100;
+
 type Outcome = TaskResult | CommandProblem | { readonly kind: 'died'; readonly how: string };
 
 /** Starts the process with the first task; one that dies is started again once for each task. */
@@ -24,6 +30,7 @@ export function createProcessRunner({ job, signal, onWarning }: ProcessRunnerOpt
   let worker: Worker | null = null;
   let listener: ((outcome: Outcome) => void) | null = null;
   let onDone: (done: number) => void = () => undefined;
+  let ended = false;
 
   const settle = (outcome: Outcome): void => {
     const told = listener;
@@ -51,24 +58,34 @@ export function createProcessRunner({ job, signal, onWarning }: ProcessRunnerOpt
       worker ??= start();
       worker.send({ kind: 'task', task });
     });
-  signal.addEventListener('abort', () => worker?.send({ kind: 'stop' }), { once: true });
+  const stop = (): void => {
+    worker?.send({ kind: 'stop' });
+    setTimeout(settle, STOP_MS, { kind: 'died', how: 'did not stop' }).unref();
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  const isOver = (): boolean => ended || signal.aborted;
 
   return {
     async run(task, onProgress) {
       onDone = onProgress;
       let outcome = await attempt(task);
-      if (outcome.kind === 'died' && !signal.aborted) {
+      if (outcome.kind === 'died' && !isOver()) await sleep(GROUP_MS);
+      if (outcome.kind === 'died' && !isOver()) {
         onWarning(`a worker process ${outcome.how}; ${taskText(task)} is done again`);
         outcome = await attempt(task);
       }
       if (outcome.kind !== 'died') return outcome;
+      if (isOver()) return nothingOf(task);
       return {
         kind: 'problem',
         exit: EXIT.internal,
         message: `the worker process of ${taskText(task)} ${outcome.how}`,
       };
     },
-    end: () => worker?.kill(),
+    end() {
+      ended = true;
+      worker?.kill();
+    },
   };
 }
 

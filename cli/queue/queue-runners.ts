@@ -1,7 +1,7 @@
 import type { Job, Queue, QueueEvents } from 'bullmq';
 import { readRecord, readShrunk } from '../../campaign/stream/read.ts';
 import type { FuzzPlan } from '../../campaign/fuzz/plan.ts';
-import type { FuzzTask, Runner, TaskResult } from '../../campaign/fuzz/task.ts';
+import { nothingOf, type FuzzTask, type Runner, type TaskResult } from '../../campaign/fuzz/task.ts';
 import { issuesText, type Issue } from '../../vmstate/issue.ts';
 import type { Hello } from '../../engine/engine.ts';
 import { EXIT, isProblem, usageProblem, type CommandProblem } from '../outcome.ts';
@@ -70,7 +70,7 @@ async function throughQueue(
   const queued = queuedTask(engine, hello, plan, task);
   const id = taskId(queued);
   for (;;) {
-    if (signal.aborted) return nothing(task);
+    if (signal.aborted) return nothingOf(task);
     const job: Job<QueuedTask, string> | undefined = await queue.getJob(id).catch(() => undefined);
     if (job?.finishedOn !== undefined && Boolean(job.failedReason)) {
       await job.remove().catch(() => undefined);
@@ -122,10 +122,6 @@ function createAlarms(events: QueueEvents, signal: AbortSignal): Alarms {
         waiting.set(id, wake);
       }),
   };
-}
-
-function nothing(task: FuzzTask): TaskResult {
-  return task.kind === 'chunk' ? { kind: 'chunk', chunk: null, milliseconds: 0 } : { kind: 'shrink', finding: null };
 }
 
 /** The result of a worker, which is text from outside. */

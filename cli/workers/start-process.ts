@@ -41,7 +41,7 @@ export function startProcess(
       if (child.connected) child.send(request);
     },
     kill() {
-      child.kill('SIGTERM');
+      child.kill('SIGKILL');
     },
   };
 }

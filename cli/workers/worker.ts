@@ -34,8 +34,8 @@ const fail = (error: unknown): void => {
 const tasks = createTaskServer(process.env, controller.signal, send);
 
 process.on('uncaughtException', fail);
-// Ctrl-C reaches every process of the terminal; the parent still wants what this one has found so far.
-for (const signal of ['SIGINT', 'SIGHUP'] as const) {
+// A signal to the terminal or to the group reaches every process; the parent still wants what this one has found so far.
+for (const signal of ['SIGINT', 'SIGHUP', 'SIGTERM'] as const) {
   process.on(signal, () => {
     controller.abort();
   });
