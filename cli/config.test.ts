@@ -42,6 +42,32 @@ describe('the configuration', () => {
     });
   });
 
+  it.each([
+    ['pr', [], {}, { time: { value: 120, source: 'mode' }, runs: { value: null, source: 'mode' } }],
+    ['nightly', [], {}, { time: { value: 3600, source: 'mode' }, runs: { value: null, source: 'mode' } }],
+    ['pr', ['--time', '30s'], {}, { time: { value: 30, source: 'cli' }, runs: { value: null, source: 'mode' } }],
+    ['pr', ['--runs', '7'], {}, { time: { value: null, source: 'mode' }, runs: { value: 7, source: 'cli' } }],
+    ['nightly', [], { RUNS: '7' }, { time: { value: null, source: 'mode' }, runs: { value: 7, source: 'env' } }],
+    ['prune', [], {}, { time: { value: 600, source: 'config' }, runs: { value: 11, source: 'config' } }],
+  ])('yields its time and runs to --mode %s, which yields to %j', async (mode, flags, variables, expected) => {
+    const env = Object.fromEntries(
+      Object.entries(variables).map(([name, text]) => [`VMSTATE_CONFORMANCE_${name}`, text]),
+    );
+    const fuzz = { runs: 11, time: '10m' };
+    expect(await printed(['fuzz', '--mode', mode, '--config', file({ fuzz }), ...flags], env)).toMatchObject(expected);
+    const own = { VMSTATE_CONFORMANCE_MODE: mode, ...env };
+    expect(await printed(['fuzz', '--config', file({ fuzz }), ...flags], own)).toMatchObject(expected);
+    const stored = file({ fuzz: { ...fuzz, mode } });
+    expect(await printed(['fuzz', '--config', stored, ...flags], env)).toMatchObject(expected);
+  });
+
+  it('may have a baseline, for mode pr alone', async () => {
+    const config = file({ fuzz: { baseline: 'none.ndjson', runs: 5 } });
+    const args = ['fuzz', '--no-corpus', '--jobs', '1', '--config', config];
+    expect((await command(args)).exit).toBe(0);
+    expect(await command([...args, '--mode', 'pr'])).toMatchObject({ exit: 2 });
+  });
+
   it('names engines; a flag wins over what it says of one', async () => {
     const engines = {
       mine: { command: './my-engine --fast', dialect: 'qemu-10.0', level: 'should', timeout: 3 },

@@ -44,8 +44,25 @@ describe('--mode pr', () => {
     expect(exit).toBe(0);
     const other = join(folder, 'other.txt');
     writeFileSync(other, 'no stream\n');
-    const refused = await command([...fuzz, '--no-corpus', '--baseline', other]);
+    const refused = await command([...fuzz, '--no-corpus', '--mode', 'pr', '--baseline', other]);
     expect([refused.exit, refused.err]).toEqual([2, expect.stringContaining('other.txt is no result stream: line 1')]);
+  });
+});
+
+describe('--baseline', () => {
+  it('takes the folder of a campaign', async () => {
+    const out = join(folder, 'night');
+    await command([...fuzz, '--no-corpus', '--out', out]);
+    expect(await readBaseline(out)).toEqual(new Set());
+    const none = mkdtempSync(join(folder, 'none-'));
+    expect(await readBaseline(none)).toMatchObject({
+      message: `--baseline: ${join(none, 'stream.ndjson')} cannot be read (ENOENT)`,
+    });
+  });
+
+  it.each([[], ['--mode', 'nightly']])('is refused without --mode pr', async (...mode) => {
+    const { exit, err } = await command([...fuzz, '--no-corpus', ...mode, '--baseline', 'base.ndjson']);
+    expect([exit, err]).toEqual([2, expect.stringMatching(/^\S+ --baseline: give --mode pr as well: .*\n$/)]);
   });
 });
 

@@ -11,7 +11,7 @@ import { openSearch } from '../directed/open-search.ts';
 import { fuzz } from '../fuzz/fuzz.ts';
 import { decideRuns, type RunFlags } from '../fuzz/decide-runs.ts';
 import { pruneCorpus } from '../corpus/prune.ts';
-import { modeOption, modeSeconds, readBaseline, type Mode } from '../fuzz/modes.ts';
+import { applyMode, modeOption, readBaseline, type Mode } from '../fuzz/modes.ts';
 import { queueOption } from '../queue/option.ts';
 import type { QueueChoice } from '../fuzz/runners.ts';
 import { durationOption, shardChoice } from '../fuzz/option-values.ts';
@@ -69,7 +69,7 @@ export function addFuzz(program: Command, execute: Execute): void {
     )
     .addOption(new Option('--time <duration>', 'end after this time, as in 90s, 10m or 8h').argParser(durationOption))
     .addOption(modeOption())
-    .option('--baseline <file>', 'a result stream whose findings are not new')
+    .option('--baseline <file>', "with --mode pr: a result stream, or a campaign's folder, whose findings are not new")
     .addOption(seedOption("seed of the generated cases (default: that of --out's campaign, or random)"))
     .addOption(
       new Option('--jobs <n>', 'number of worker processes, each with its own engine')
@@ -113,7 +113,7 @@ export function addFuzz(program: Command, execute: Execute): void {
     .option('--known-failing <file>', "list of known failures, which are no findings; 'releases' or 'none' as in check")
     .addHelpText('after', exitCodes)
     .action((flags: FuzzFlags, command: Command) =>
-      execute((io) => withConfig(command, io, (file) => runAny(flags, file, io))),
+      execute((io) => withConfig(command, io, (file) => runAny(flags, file, io), applyMode)),
     );
 }
 
@@ -121,12 +121,6 @@ async function runAny(flags: FuzzFlags, file: ConfigFile, io: Io): Promise<ExitC
   if (flags.allEngines === true) return await forAllEngines(flags, file, io, (each) => run(each, io));
   const outcome = await run(flags, io);
   return isProblem(outcome) ? outcome : outcome.exit;
-}
-
-/** Milliseconds; null: no limit. */
-function timeOf({ time, runs, mode }: FuzzFlags): number | null {
-  if (time !== undefined) return 1000 * time;
-  return mode === 'pr' || mode === 'nightly' ? (runs === undefined ? 1000 * modeSeconds[mode] : null) : null;
 }
 
 /** Workers know the engine by its name alone. */
@@ -157,7 +151,8 @@ async function run(flags: FuzzFlags, io: Io): Promise<EngineOutcome | CommandPro
     return usageProblem(
       '--directed: a case depends on those before it, and is not made of real descriptions: leave out --shard, --queue, --out and --devices',
     );
-  const baseline = flags.baseline === undefined ? new Set<string>() : await readBaseline(flags.baseline);
+  const baseline =
+    flags.baseline === undefined || flags.mode !== 'pr' ? new Set<string>() : await readBaseline(flags.baseline);
   if ('message' in baseline) return baseline;
   const runs = await decideRuns(flags);
   if (isProblem(runs)) return runs;
@@ -190,7 +185,7 @@ async function run(flags: FuzzFlags, io: Io): Promise<EngineOutcome | CommandPro
         engineFlags: flags,
         jobs: flags.jobs,
         queue,
-        time: timeOf(flags),
+        time: flags.time === undefined ? null : 1000 * flags.time,
         mode: flags.mode ?? null,
         baseline,
         maxFindings: flags.maxFindings ?? null,

@@ -27,17 +27,19 @@ export function allEnginesOption(): Option {
 
 /**
  * Runs the body of a command with its options completed: flag, environment, file, default. They are
- * set in the object that commander has handed to the action.
+ * set in the object that commander has handed to the action. `settle`: what follows of some options
+ * for others, once all sources are known.
  */
 export async function withConfig(
   command: Command,
   io: Io,
   body: (file: ConfigFile) => Promise<ExitCode | CommandProblem>,
+  settle: (command: Command) => CommandProblem | null = () => null,
 ): Promise<ExitCode | CommandProblem> {
   const given = command.opts<{ config?: string; printConfig?: boolean }>();
   const file = await readConfig(given.config ?? io.env[`${PREFIX}CONFIG`]);
   if (isProblem(file)) return file;
-  const problem = complete(command, file, io);
+  const problem = complete(command, file, io) ?? settle(command);
   if (problem !== null) return problem;
   if (given.printConfig === true) {
     io.out(printed(command, file));

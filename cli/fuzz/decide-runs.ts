@@ -4,7 +4,6 @@ import { rangeOfShard, type ShardChoice } from '../../campaign/fuzz/shard.ts';
 import type { RunRange } from '../../campaign/stream/record.ts';
 import type { EngineFlags } from '../engine-choice.ts';
 import { isProblem, usageProblem, type CommandProblem } from '../outcome.ts';
-import type { Mode } from './modes.ts';
 import { readCampaignHeader } from './folder.ts';
 
 /** The flags that say which cases are judged. */
@@ -16,7 +15,6 @@ export interface RunFlags extends EngineFlags {
   readonly chunk: number;
   readonly shard?: ShardChoice;
   readonly out?: string;
-  readonly mode?: Mode;
 }
 
 const RUNS = 10_000;
@@ -32,7 +30,7 @@ interface DecidedRuns {
 
 /** The seed and the runs of a campaign; a folder that has one knows its seed. */
 export async function decideRuns(flags: RunFlags): Promise<DecidedRuns | CommandProblem> {
-  const { shard, chunk, out, time, mode } = flags;
+  const { shard, chunk, out, time } = flags;
   if (shard !== undefined && flags.runs === undefined)
     return usageProblem('--shard: give --runs as well: a shard is a part of a known number of runs');
   if (shard !== undefined && shard.of > 1 && flags.seed === undefined)
@@ -40,8 +38,7 @@ export async function decideRuns(flags: RunFlags): Promise<DecidedRuns | Command
   const begun = out === undefined ? null : await readCampaignHeader(out);
   if (begun !== null && isProblem(begun)) return begun;
   const seed = flags.seed ?? begun?.seed ?? randomInt(-(2 ** 31), 2 ** 31);
-  const timed = time !== undefined || mode === 'pr' || mode === 'nightly';
-  const runs = flags.runs ?? (timed ? UNTIL_STOPPED : RUNS);
+  const runs = flags.runs ?? (time === undefined ? RUNS : UNTIL_STOPPED);
   if (shard === undefined) return { kind: 'runs', seed, range: { first: 0, runs } };
   return { kind: 'runs', seed, range: rangeOfShard(runs, chunk, shard), ...(shard.of > 1 && { whole: runs }) };
 }

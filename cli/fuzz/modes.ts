@@ -1,17 +1,45 @@
-import { Option } from 'commander';
+import { join } from 'node:path';
+import { Option, type Command } from 'commander';
 import type { Conclusion } from '../../campaign/fuzz/gather-parts.ts';
 import { readRecord } from '../../campaign/stream/read.ts';
 import { issuesText } from '../../vmstate/issue.ts';
+import type { FileError } from '../files.ts';
 import { readLines } from '../lines.ts';
 import { usageProblem, type CommandProblem } from '../outcome.ts';
+import { STREAM_FILE } from './report.ts';
 
 /** What a campaign is for. */
 export const modes = ['pr', 'nightly', 'prune'] as const;
 
 export type Mode = (typeof modes)[number];
 
-/** Seconds of a campaign in a mode, where no flag says how long it is. */
-export const modeSeconds = { pr: 120, nightly: 3600 } as const;
+/** Seconds of a campaign in a mode, where neither flag nor environment says how long it is. */
+const modeSeconds = { pr: 120, nightly: 3600 } as const;
+
+/** The options that a mode decides on. */
+interface ModeFlags {
+  readonly mode?: Mode;
+  readonly runs?: number;
+  readonly baseline?: string;
+}
+
+/**
+ * Sets the time of a campaign that has a mode. Time and runs of the configuration file are those of
+ * campaigns without a mode: they yield. Null: the options go together.
+ */
+export function applyMode(command: Command): CommandProblem | null {
+  const { mode, runs, baseline } = command.opts<ModeFlags>();
+  const isAsked = (option: string): boolean => ['cli', 'env'].includes(command.getOptionValueSource(option) ?? '');
+  if (mode !== 'pr' && baseline !== undefined && isAsked('baseline'))
+    return usageProblem('--baseline: give --mode pr as well: elsewhere every finding fails, whether it is new or not');
+  if (mode !== 'pr' && mode !== 'nightly') return null;
+  if (!isAsked('time')) {
+    const seconds = runs !== undefined && isAsked('runs') ? undefined : modeSeconds[mode];
+    command.setOptionValueWithSource('time', seconds, 'mode');
+  }
+  if (!isAsked('runs')) command.setOptionValueWithSource('runs', undefined, 'mode');
+  return null;
+}
 
 export function modeOption(): Option {
   return new Option(
@@ -20,12 +48,19 @@ export function modeOption(): Option {
   ).choices(modes);
 }
 
-/** The fingerprints of a stream's findings. */
-export async function readBaseline(file: string): Promise<ReadonlySet<string> | CommandProblem> {
+/** The fingerprints of the findings of a stream, or of the stream in a campaign's folder. */
+export async function readBaseline(path: string): Promise<ReadonlySet<string> | CommandProblem> {
+  const found = await readFingerprints(path);
+  if (!('code' in found)) return found;
+  const inside = found.code === 'EISDIR' ? await readFingerprints(join(path, STREAM_FILE)) : found;
+  return 'code' in inside ? usageProblem(`--baseline: ${inside.path} cannot be read (${inside.code})`) : inside;
+}
+
+async function readFingerprints(file: string): Promise<ReadonlySet<string> | FileError | CommandProblem> {
   const found = new Set<string>();
   let at = 0;
   for await (const line of readLines(file)) {
-    if (typeof line !== 'string') return usageProblem(`--baseline: ${file} cannot be read (${line.code})`);
+    if (typeof line !== 'string') return line;
     at++;
     const read = readRecord(line);
     if (!read.ok)
