@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -17,7 +17,9 @@ import { parseCase } from '../vmstate/case/case-file.ts';
 import { caseId } from '../vmstate/case/case-id.ts';
 import { sampleCase } from '../vmstate/case/sample.test-help.ts';
 import { issuesText } from '../vmstate/issue.ts';
-import { keep } from './corpus/folder.ts';
+import { keep, readCorpus } from './corpus/folder.ts';
+import { replay, replayExit } from './corpus/replay.ts';
+import { isProblem } from './outcome.ts';
 import { command } from './fixtures.ts';
 
 const dialect = 'qemu-11.1';
@@ -34,7 +36,9 @@ const { signal } = new AbortController();
 function faulty(id: string): ReturnType<typeof createReferenceEngine> {
   const found = faultyEngines.find((each) => each.id === id);
   if (found === undefined) throw new Error('the fixture is broken');
-  return found.create(dialect);
+  // Under the name of the right one: an engine that has a bug at one time, and none at another.
+  const engine = found.create(dialect);
+  return { ...engine, hello: { ...engine.hello, name: createReferenceEngine({ dialect }).hello.name } };
 }
 
 async function findingOf(id: string): Promise<ReturnType<typeof findingFile>> {
@@ -63,7 +67,12 @@ describe('replayCase', () => {
     const file = await findingOf('uint32-little-endian');
     const of = caseOf(file);
     const outcome = async (engine = faulty('uint32-little-endian'), judged = dialect): Promise<string> =>
-      (await replayCase(of, file.signature, engine, { ...plan, dialect: judged as 'qemu-11.1' })).outcome;
+      (
+        await replayCase(of, { kind: 'finding', signature: file.signature }, engine, {
+          ...plan,
+          dialect: judged as 'qemu-11.1',
+        })
+      ).outcome;
     expect(await outcome()).toBe('still fails');
     expect(await outcome(createReferenceEngine({ dialect }))).toBe('fixed');
     expect(await outcome(createReferenceEngine({ dialect: 'qemu-10.0' }), 'qemu-10.0')).toBe('cannot run');
@@ -71,10 +80,20 @@ describe('replayCase', () => {
     const without = { ...lacking, hello: { ...lacking.hello, features: ['VMS_SINGLE', 'info:uint8'] } };
     expect(await outcome(without)).toBe('cannot run');
     const other = { ...file.signature, rule: 'VMS-WIRE-2' } as const;
-    expect(await replayCase(of, other, faulty('uint32-little-endian'), plan)).toMatchObject({
+    expect(
+      await replayCase(of, { kind: 'finding', signature: other }, faulty('uint32-little-endian'), plan),
+    ).toMatchObject({
       outcome: 'fails otherwise',
       signature: file.signature,
     });
+    for (const [kind, failing, passing] of [
+      ['fixed', 'fails again', 'passes'],
+      ['other', 'fails now', 'passes'],
+    ] as const) {
+      const past = { kind, signature: file.signature };
+      expect(await replayCase(of, past, faulty('uint32-little-endian'), plan)).toMatchObject({ outcome: failing });
+      expect(await replayCase(of, past, createReferenceEngine({ dialect }), plan)).toEqual({ outcome: passing });
+    }
   });
 });
 
@@ -122,6 +141,69 @@ describe('replay', () => {
   });
 });
 
+describe('the replay of a corpus', () => {
+  /** Replays a whole corpus with an engine in this process. */
+  async function replayed(
+    corpus: string,
+    engine = faulty('uint32-little-endian'),
+    verbose = false,
+  ): Promise<[string, unknown]> {
+    let out = '';
+    const io = { out: (text: string) => void (out += text), err: () => undefined, color: false, signal };
+    const options = { chosen: { engine, dialect, flags: [] }, plan, folder: corpus, verbose } as const;
+    const result = await replay(await readCorpus(corpus), options, io);
+    return [out.replaceAll(`${corpus}/`, ''), isProblem(result) ? result : replayExit(result)];
+  }
+
+  it('has what was fixed too: it fails again, and is a finding again', async () => {
+    const corpus = folder();
+    const file = await findingOf('uint32-little-endian');
+    await keep(corpus, file, caseOf(file));
+    const right = createReferenceEngine({ dialect });
+    expect(await replayed(corpus, right)).toEqual([expect.stringMatching(/^FIXED /), 0]);
+    expect(await replayed(corpus, right)).toEqual(['', 0]);
+    const [out, exit] = await replayed(corpus);
+    expect([out, exit]).toEqual([expect.stringMatching(/^FAILS AGAIN \w+ fixed\/\w+\.json: save\/bytes/), 1]);
+    expect(readdirSync(join(corpus, 'fixed'))).toEqual([]);
+    expect(readdirSync(join(corpus, 'findings'))).toEqual([`${caseId(caseOf(file))}.json`]);
+    expect(await replayed(corpus)).toEqual([expect.stringMatching(/^STILL FAILS /), 1]);
+  });
+
+  it('counts interesting cases that fail in one line', async () => {
+    const corpus = folder();
+    const file = await findingOf('uint32-little-endian');
+    const { format, suite, engine, firstSeen, seed, run, case: document } = file;
+    const origin = { format, suite, engine, dialect, firstSeen, seed, run, case: document } as const;
+    const interesting = { ...origin, kind: 'interesting', reached: ['pair a × b'] } as const;
+    const of = caseOf(file);
+    await keep(corpus, interesting, of);
+    expect(await replayed(corpus)).toEqual(['1 interesting case fails\n', 1]);
+    expect(await replayed(corpus, undefined, true)).toEqual([expect.stringMatching(/^FAILS NOW \w+ interesting\//), 1]);
+    await keep(corpus, file, of);
+    expect(await replayed(corpus)).toEqual([
+      expect.stringMatching(/^STILL FAILS .*\n1 interesting case fails too\n$/),
+      1,
+    ]);
+  });
+
+  it('says nothing of the findings of another engine that pass, and moves none of them', async () => {
+    const corpus = folder();
+    const file = await findingOf('uint32-little-endian');
+    await keep(corpus, { ...file, engine: { name: 'another', version: '1' } }, caseOf(file));
+    expect(await replayed(corpus, createReferenceEngine({ dialect }))).toEqual(['', 0]);
+    expect(await replayed(corpus)).toEqual([expect.stringMatching(/^FAILS NOW \w+ findings\//), 1]);
+    expect(readdirSync(join(corpus, 'findings')).length).toBe(1);
+  });
+
+  it('has a case once that lies in findings and in fixed', async () => {
+    const corpus = folder();
+    const file = await findingOf('uint32-little-endian');
+    await keep(corpus, file, caseOf(file));
+    cpSync(join(corpus, 'findings'), join(corpus, 'fixed'), { recursive: true });
+    expect(await replayed(corpus)).toEqual([expect.stringMatching(/^STILL FAILS .*\n$/), 1]);
+  });
+});
+
 describe('fuzz --corpus', () => {
   it('replays first, says FIXED, and keeps the first cases to reach something', async () => {
     const corpus = folder();
@@ -141,7 +223,8 @@ describe('fuzz --corpus', () => {
       });
     }
     const again = await command(fuzz);
-    expect(again.out).toContain(`${kept.length} PASSES`);
+    // The finding that was fixed, too.
+    expect(again.out).toContain(`${kept.length + 1} PASSES`);
     expect(readdirSync(join(corpus, 'interesting'))).toEqual(kept);
   });
 });

@@ -9,23 +9,46 @@ import { brokenLaws, countsAt, type BrokenLaw } from '../fuzz/broken-laws.ts';
 import type { FuzzPlan } from '../fuzz/plan.ts';
 import type { Signature } from '../stream/finding-record.ts';
 
+/** Why a case was kept. */
+export type Past =
+  /** It failed in this way. */
+  | { readonly kind: 'finding'; readonly signature: Signature }
+  /** It failed in this way, and then no longer. */
+  | { readonly kind: 'fixed'; readonly signature: Signature }
+  /** Not for a failure of this engine. */
+  | { readonly kind: 'other' };
+
+/** A law is broken. */
+interface Failing {
+  readonly broken: readonly BrokenLaw[];
+}
+
 /** What has become of a kept case. */
 export type Replay =
   /** It was a finding, and breaks no law any more. */
   | { readonly outcome: 'fixed' }
-  /** It was none, and breaks no law. */
+  /** It was none, or fixed, and breaks no law. */
   | { readonly outcome: 'passes' }
-  | { readonly outcome: 'still fails'; readonly broken: readonly BrokenLaw[] }
-  | { readonly outcome: 'fails otherwise'; readonly broken: readonly BrokenLaw[]; readonly signature: Signature }
+  | (Failing & { readonly outcome: 'still fails' })
+  | (Failing & { readonly outcome: 'fails otherwise'; readonly signature: Signature })
+  /** It was fixed. */
+  | (Failing & { readonly outcome: 'fails again' })
+  /** It was not kept for a failure of this engine. */
+  | (Failing & { readonly outcome: 'fails now' })
   | { readonly outcome: 'cannot run'; readonly why: string };
+
+/** Whether the outcome is a failure. */
+export function isFailing(replay: Replay): replay is Extract<Replay, Failing> {
+  return 'broken' in replay;
+}
 
 /** How cases are judged. The dialect is each case's own. */
 export type ReplayPlan = Pick<FuzzPlan, 'laws' | 'level' | 'known'>;
 
-/** Judges a kept case again. `was`: how it failed; null: it did not. */
+/** Judges a kept case again. */
 export async function replayCase(
   of: Case,
-  was: Signature | null,
+  past: Past,
   engine: Engine,
   plan: ReplayPlan & Pick<FuzzPlan, 'dialect'>,
 ): Promise<Replay> {
@@ -40,12 +63,13 @@ export async function replayCase(
   if (first === undefined) {
     const [why] = unsupported;
     if (why !== undefined) return { outcome: 'cannot run', why };
-    return { outcome: was === null ? 'passes' : 'fixed' };
+    return { outcome: past.kind === 'finding' ? 'fixed' : 'passes' };
   }
-  const signature = signatureOf(first.violation, of);
-  if (was === null || broken.some(({ violation }) => isSame(signatureOf(violation, of), was)))
-    return { outcome: 'still fails', broken };
-  return { outcome: 'fails otherwise', broken, signature };
+  if (past.kind === 'other') return { outcome: 'fails now', broken };
+  if (past.kind === 'fixed') return { outcome: 'fails again', broken };
+  return broken.some(({ violation }) => isSame(signatureOf(violation, of), past.signature))
+    ? { outcome: 'still fails', broken }
+    : { outcome: 'fails otherwise', broken, signature: signatureOf(first.violation, of) };
 }
 
 function isSame(a: Signature, b: Signature): boolean {

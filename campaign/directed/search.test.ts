@@ -136,7 +136,9 @@ describe('a campaign of a directed search', () => {
     for (const { failure, signature } of parts.findings) {
       const read = parseCase(JSON.stringify(failure.smallest));
       if (!read.ok) throw new Error('the finding has no case');
-      expect(await replayCase(read.value, signature, engine, plan)).toMatchObject({ outcome: 'still fails' });
+      expect(await replayCase(read.value, { kind: 'finding', signature }, engine, plan)).toMatchObject({
+        outcome: 'still fails',
+      });
     }
   });
 

@@ -95,9 +95,13 @@ it('names five planted bugs, each once, each by a minimal device, whatever the s
     if (named.length > 0) expect(named).toContain(planted?.[0]);
     const of = caseOf(finding.failure.smallest);
     expect([finding.signature.rule, fieldsOf(of.model) <= 3]).toEqual([finding.signature.rule, true]);
-    expect(await replayCase(of, finding.signature, engine, plan)).toMatchObject({ outcome: 'still fails' });
+    expect(await replayCase(of, { kind: 'finding', signature: finding.signature }, engine, plan)).toMatchObject({
+      outcome: 'still fails',
+    });
     const right = createReferenceEngine({ dialect });
-    expect(await replayCase(of, finding.signature, right, plan)).toEqual({ outcome: 'fixed' });
+    expect(await replayCase(of, { kind: 'finding', signature: finding.signature }, right, plan)).toEqual({
+      outcome: 'fixed',
+    });
   }
 });
 

@@ -17,10 +17,14 @@ const exitCodes = `
 Exit codes: 0 no case fails, 1 a case fails, 2 wrong flags, a damaged file, or no case can run,
 3 the engine cannot be used, 4 internal error of the suite, 130 interrupted.`;
 
+interface ReplayFlags extends EngineFlags, JudgingFlags {
+  readonly verbose?: boolean;
+}
+
 /** Adds `replay`. */
 export function addReplay(program: Command, execute: Execute): void {
   addConfigOptions(program.command('replay'))
-    .description('judge kept cases again: FIXED, STILL FAILS, FAILS OTHERWISE or CANNOT RUN')
+    .description('judge kept cases again: FIXED, STILL FAILS, FAILS AGAIN, FAILS OTHERWISE, FAILS NOW or CANNOT RUN')
     .argument('<what>', 'a file of a corpus or of a case, a corpus folder, or the token of a case')
     .option('--engine <name>', "'reference', or an engine built by 'qemu build' (default: reference)")
     .addOption(engineCmdOption().conflicts('engine'))
@@ -30,13 +34,14 @@ export function addReplay(program: Command, execute: Execute): void {
       new Option('--level <level>', 'lowest level of rules whose violations fail (as in check)').choices(levels),
     )
     .option('--known-failing <file>', 'list of known failures, as in check')
+    .option('--verbose', 'of a folder, also tell of each case that passes, and of each interesting one that fails')
     .addHelpText('after', exitCodes)
-    .action((what: string, flags: EngineFlags & JudgingFlags, command: Command) =>
+    .action((what: string, flags: ReplayFlags, command: Command) =>
       execute((io) => withConfig(command, io, () => run(what, flags, io))),
     );
 }
 
-async function run(what: string, flags: EngineFlags & JudgingFlags, io: Io): Promise<ExitCode | CommandProblem> {
+async function run(what: string, flags: ReplayFlags, io: Io): Promise<ExitCode | CommandProblem> {
   const source = await sourceOf(what);
   if (isProblem(source)) return source;
   const judging = await judgingOf(flags);
@@ -45,7 +50,9 @@ async function run(what: string, flags: EngineFlags & JudgingFlags, io: Io): Pro
   if (isProblem(chosen)) return chosen;
   try {
     const plan = { laws: allLaws, ...judging };
-    const replayed = await replay(source.cases, { chosen, plan, folder: source.folder, verbose: true }, io);
+    const { cases, folder } = source;
+    const verbose = folder === null || flags.verbose === true;
+    const replayed = await replay(cases, { chosen, plan, folder, verbose }, io);
     if (isProblem(replayed)) return replayed;
     io.out(`${replayedSummary(replayed.outcomes.map((each) => each.replay)) || 'no case'}\n`);
     return io.signal.aborted ? EXIT.interrupted : replayExit(replayed);

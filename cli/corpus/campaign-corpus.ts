@@ -1,4 +1,4 @@
-import { CORPUS_FORMAT, findingFile, type FindingFile } from '../../campaign/corpus/corpus-file.ts';
+import { CORPUS_FORMAT, findingFile } from '../../campaign/corpus/corpus-file.ts';
 import { interestingCases, type Interesting } from '../../campaign/corpus/interesting.ts';
 import type { Conclusion } from '../../campaign/fuzz/gather-parts.ts';
 import { caseDocument } from '../../campaign/failure-document.ts';
@@ -11,15 +11,17 @@ import { isProblem, type CommandProblem } from '../outcome.ts';
 import { VERSION } from '../report-files.ts';
 import type { KeptRecord } from '../../campaign/directed/search.ts';
 import { reachedInCorpus } from './reached.ts';
-import { keep, readCorpus } from './folder.ts';
+import { keep, readCorpus, type KeptCase } from './folder.ts';
 import { replay, type Replayed } from './replay.ts';
 
 /** The corpus of a campaign: replayed first, added to at its end. */
 export interface CampaignCorpus {
   readonly kind: 'corpus';
   readonly replayed: Replayed;
-  /** Fingerprints of the findings that it had for this engine. */
+  /** Fingerprints of the findings that it had for this engine, without those that were fixed earlier. */
   readonly fingerprints: ReadonlySet<string>;
+  /** Whether a finding that was fixed fails again. */
+  readonly failsAgain: boolean;
   /** Keeps the findings and the interesting cases of a campaign, those that a directed search has kept if there is one; null on success. */
   readonly add: (conclusion: Conclusion, search: readonly KeptRecord[] | null) => Promise<CommandProblem | null>;
 }
@@ -49,13 +51,26 @@ export async function openCorpus(
   if (replayed.outcomes.length > 0)
     io.out(`corpus ${folder}: ${replayedSummary(replayed.outcomes.map((each) => each.replay))}\n\n`);
   const { hello } = chosen.engine;
-  const files = cases.flatMap((each) => (each.kind === 'kept' && each.file !== null ? [each.file] : []));
-  const fingerprints = new Set(
-    files
-      .filter((file): file is FindingFile => file.kind === 'finding' && file.engine.name === hello.name)
-      .map(({ fingerprint }) => fingerprint),
+  const files = cases.flatMap((each) =>
+    each.kind === 'kept' && each.file !== null ? [{ ...each, file: each.file }] : [],
   );
-  const reached = new Set(files.flatMap((file) => (file.kind === 'interesting' ? reachedInCorpus(file, hello) : [])));
+  const fingerprintsOf = (which: (kept: KeptCase) => boolean): ReadonlySet<string> =>
+    new Set(
+      files.flatMap((kept) =>
+        kept.file.kind === 'finding' && kept.file.engine.name === hello.name && which(kept)
+          ? [kept.file.fingerprint]
+          : [],
+      ),
+    );
+  const outcomes = new Map(replayed.outcomes.map((each) => [each.kept.path, each.replay.outcome]));
+  const fingerprints = fingerprintsOf(({ isFixed }) => !isFixed);
+  // What has a file in findings/ now.
+  const held = fingerprintsOf(
+    ({ path, isFixed }) => (outcomes.get(path) === 'fails again') === isFixed && outcomes.get(path) !== 'fixed',
+  );
+  const reached = new Set(
+    files.flatMap(({ file }) => (file.kind === 'interesting' ? reachedInCorpus(file, hello) : [])),
+  );
   const origin = {
     suite: VERSION,
     engine: { name: hello.name, version: hello.version },
@@ -67,10 +82,11 @@ export async function openCorpus(
     kind: 'corpus',
     replayed,
     fingerprints,
+    failsAgain: [...outcomes.values()].includes('fails again'),
     async add({ parts: { chunks, findings } }, search) {
       for (const finding of findings) {
         const of = parseCase(JSON.stringify(finding.failure.smallest));
-        if (!of.ok || fingerprints.has(finding.fingerprint)) continue;
+        if (!of.ok || held.has(finding.fingerprint)) continue;
         const problem = await keep(folder, findingFile(origin, finding), of.value);
         if (problem !== null) return problem;
       }

@@ -11,7 +11,8 @@ import { usageProblem, type CommandProblem } from '../outcome.ts';
 
 /*
  * A corpus: `findings/` and `interesting/` hold a file for each case, named by
- * its id; `fixed/` holds findings that no longer fail. No file is ever deleted.
+ * its id; `fixed/` holds findings that no longer fail, which are replayed too.
+ * No file is ever deleted.
  */
 const FINDINGS = 'findings';
 const INTERESTING = 'interesting';
@@ -24,6 +25,8 @@ export interface KeptCase {
   readonly of: Case;
   /** Null: a plain case file. */
   readonly file: CorpusFile | null;
+  /** Whether it lies where the findings are that no longer fail. */
+  readonly isFixed: boolean;
 }
 
 /** A file that cannot be used, and why, in one line. */
@@ -33,15 +36,25 @@ export interface DamagedFile {
   readonly why: string;
 }
 
-/** The cases of a corpus: findings first, each kind in the order of the names. */
+/** The cases of a corpus: what was fixed, findings, then what is interesting; each in the order of the names. */
 export async function readCorpus(folder: string): Promise<(KeptCase | DamagedFile)[]> {
+  const findings = await filesIn(folder, FINDINGS);
+  // A case that an earlier version has left in both is a finding.
+  const fixed = (await filesIn(folder, FIXED)).filter((name) => !findings.includes(name));
   const found: (KeptCase | DamagedFile)[] = [];
-  for (const part of [FINDINGS, INTERESTING]) {
-    const names = await readdir(join(folder, part)).catch((): string[] => []);
-    for (const name of names.filter((each) => each.endsWith('.json')).sort())
-      found.push(await readKept(join(folder, part, name)));
-  }
+  for (const name of fixed) found.push(markFixed(await readKept(join(folder, FIXED, name))));
+  for (const name of findings) found.push(await readKept(join(folder, FINDINGS, name)));
+  for (const name of await filesIn(folder, INTERESTING)) found.push(await readKept(join(folder, INTERESTING, name)));
   return found;
+}
+
+async function filesIn(folder: string, part: string): Promise<string[]> {
+  const names = await readdir(join(folder, part)).catch((): string[] => []);
+  return names.filter((each) => each.endsWith('.json')).sort();
+}
+
+function markFixed(read: KeptCase | DamagedFile): KeptCase | DamagedFile {
+  return read.kind === 'kept' ? { ...read, isFixed: true } : read;
 }
 
 /** Reads a file of a corpus, or a plain case file. */
@@ -68,7 +81,7 @@ export function parseKept(path: string, text: string): KeptCase | DamagedFile {
 function usable(path: string, of: Case, file: CorpusFile | null): KeptCase | DamagedFile {
   const contradiction = contradictionOf(of);
   return contradiction === null
-    ? { kind: 'kept', path, of, file }
+    ? { kind: 'kept', path, of, file, isFixed: false }
     : { kind: 'damaged', path, why: `cannot be used: ${contradiction}` };
 }
 
@@ -93,6 +106,11 @@ export async function keep(folder: string, file: CorpusFile, of: Case): Promise<
 /** Moves a finding that no longer fails; null on success. */
 export function moveToFixed(folder: string, path: string): Promise<CommandProblem | null> {
   return moveInto(folder, FIXED, path);
+}
+
+/** Moves a finding that fails again; null on success. */
+export function moveToFindings(folder: string, path: string): Promise<CommandProblem | null> {
+  return moveInto(folder, FINDINGS, path);
 }
 
 /** Moves a file into a part of the corpus; null on success. */

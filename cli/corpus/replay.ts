@@ -1,9 +1,9 @@
-import { replayCase, type Replay, type ReplayPlan } from '../../campaign/corpus/replay-case.ts';
-import { replayLineOf } from '../../report/terminal/replayed.ts';
+import { isFailing, replayCase, type Past, type Replay, type ReplayPlan } from '../../campaign/corpus/replay-case.ts';
+import { failingNowLine, replayLineOf } from '../../report/terminal/replayed.ts';
 import type { ChosenEngine } from '../engine-choice.ts';
 import type { Io } from '../io.ts';
 import { EXIT, usageProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
-import { moveToFixed, type DamagedFile, type KeptCase } from './folder.ts';
+import { moveToFindings, moveToFixed, type DamagedFile, type KeptCase } from './folder.ts';
 
 /** What became of the cases that were replayed. */
 export interface Replayed {
@@ -14,13 +14,13 @@ export interface Replayed {
 export interface ReplayOptions {
   readonly chosen: ChosenEngine;
   readonly plan: ReplayPlan;
-  /** The corpus whose fixed findings are moved; null: nothing is moved. */
+  /** The corpus whose findings are moved when they are fixed, or fail again; null: nothing is moved. */
   readonly folder: string | null;
-  /** Also tells of cases that pass as ever. */
+  /** Tells of each case: also of those that pass as ever, and of interesting ones that fail, which are counted otherwise. */
   readonly verbose: boolean;
 }
 
-/** Judges kept cases again, tells what has become of each, and moves those that are fixed. */
+/** Judges kept cases again, tells what has become of each, and moves those that are fixed or fail again. */
 export async function replay(
   cases: readonly (KeptCase | DamagedFile)[],
   { chosen, plan, folder, verbose }: ReplayOptions,
@@ -36,24 +36,40 @@ export async function replay(
       io.err(`vmstate-conformance: ${each.path} ${each.why}; it stays where it is\n`);
       continue;
     }
-    const was = each.file?.kind === 'finding' ? each.file.signature : null;
-    const result = await replayCase(each.of, was, engine, { ...plan, dialect });
+    const result = await replayCase(each.of, pastOf(each, engine.hello.name), engine, { ...plan, dialect });
     outcomes.push({ kept: each, replay: result });
-    if (verbose || result.outcome !== 'passes') io.out(replayLineOf(each, result, io.color));
-    if (result.outcome === 'fixed' && folder !== null) {
-      const problem = await moveToFixed(folder, each.path);
-      if (problem !== null) return problem;
-    }
+    if (verbose || !isOneOfMany(each, result)) io.out(replayLineOf(each, result, io.color));
+    const problem = folder === null ? null : await move(folder, each, result);
+    if (problem !== null) return problem;
+  }
+  if (!verbose) {
+    const failing = outcomes.filter(({ replay: each }) => isFailing(each));
+    const now = failing.filter(({ kept, replay: each }) => isOneOfMany(kept, each));
+    io.out(failingNowLine(now.length, now.length === failing.length));
   }
   return { outcomes, damaged };
 }
 
+/** Whether a case needs no line of its own: it passes as ever, or it is interesting, where many fail for one cause. */
+function isOneOfMany({ file }: KeptCase, { outcome }: Replay): boolean {
+  return outcome === 'passes' || (outcome === 'fails now' && file?.kind === 'interesting');
+}
+
+/** A finding of another engine is none of this one. */
+function pastOf({ file, isFixed }: KeptCase, engine: string): Past {
+  return file?.kind === 'finding' && file.engine.name === engine
+    ? { kind: isFixed ? 'fixed' : 'finding', signature: file.signature }
+    : { kind: 'other' };
+}
+
+async function move(folder: string, { path }: KeptCase, { outcome }: Replay): Promise<CommandProblem | null> {
+  if (outcome === 'fixed') return await moveToFixed(folder, path);
+  return outcome === 'fails again' ? await moveToFindings(folder, path) : null;
+}
+
 /** The exit code of a replay. */
 export function replayExit({ outcomes, damaged }: Replayed): ExitCode | CommandProblem {
-  const failing = outcomes.filter(
-    ({ replay: { outcome } }) => outcome === 'still fails' || outcome === 'fails otherwise',
-  );
-  if (failing.length > 0) return EXIT.nonconform;
+  if (outcomes.some(({ replay: each }) => isFailing(each))) return EXIT.nonconform;
   if (damaged.length > 0) return EXIT.usage;
   if (outcomes.length > 0 && outcomes.every(({ replay: { outcome } }) => outcome === 'cannot run'))
     return usageProblem('replay: no case could run with this engine');

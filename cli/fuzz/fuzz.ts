@@ -132,7 +132,7 @@ async function fuzzInto(
     const known = new Set([...options.baseline, ...(corpus?.fingerprints ?? [])]);
     const { fresh, known: old, fails } = noveltyOf(conclusion, known);
     io.out(`new findings: ${fresh.length === 0 ? 'none' : fresh.join(', ')}; known before: ${old}\n`);
-    return outcomeOf(conclusion, fails ? EXIT.nonconform : EXIT.conforms);
+    return outcomeOf(conclusion, fails || corpus?.failsAgain === true ? EXIT.nonconform : EXIT.conforms);
   }
   const replayed = corpus === null ? EXIT.conforms : replayExit(corpus.replayed);
   if (typeof replayed !== 'number') return replayed;

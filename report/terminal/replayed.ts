@@ -19,7 +19,9 @@ export function replayLineOf(
     case 'passes':
       return `${colors.green('PASSES')} ${who}\n`;
     case 'still fails':
-      return `${colors.red('STILL FAILS')} ${who}: ${lawsOf(replay)}\n`;
+    case 'fails again':
+    case 'fails now':
+      return `${colors.red(replay.outcome.toUpperCase())} ${who}: ${lawsOf(replay)}\n`;
     case 'fails otherwise':
       return `${colors.red('FAILS OTHERWISE')} ${who}: ${signatureText(replay.signature)}: ${lawsOf(replay)}\n`;
     case 'cannot run':
@@ -27,11 +29,18 @@ export function replayLineOf(
   }
 }
 
-function lawsOf({ broken }: Extract<Replay, { readonly outcome: 'still fails' | 'fails otherwise' }>): string {
+function lawsOf({ broken }: Pick<Extract<Replay, { readonly outcome: 'still fails' }>, 'broken'>): string {
   const [first] = broken;
   if (first === undefined) return '';
   const more = broken.length === 1 ? '' : ` (and ${broken.length - 1} more)`;
   return `${first.law.id}${more}: ${truncate(first.violation.summary)}`;
+}
+
+/** How many cases fail that were not kept for a failure, in one line: they are many of one cause. */
+export function failingNowLine(count: number, isAlone: boolean): string {
+  if (count === 0) return '';
+  const what = count === 1 ? '1 interesting case fails' : `${count} interesting cases fail`;
+  return `${what}${isAlone ? '' : ' too'}\n`;
 }
 
 /** `corpus: 3 FIXED, 1 STILL FAILS` */
