@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /** A file that could not be read or written: its path, and the system's error code (`EACCES`). */
@@ -84,6 +84,46 @@ const meanings: Readonly<Record<string, string>> = {
 export function errorText(code: string): string {
   const meaning = meanings[code];
   return meaning === undefined ? code : `${code}: ${meaning}`;
+}
+
+/** Makes a folder, if there is none, and says in words for the user why nothing can be kept in it; null: it can. */
+export async function whyNotWritable(folder: string): Promise<string | null> {
+  try {
+    await makeFolder(folder);
+    await access(folder, constants.W_OK);
+    if ((await stat(folder)).isDirectory()) return null;
+    return `${folder} is a file`;
+  } catch (error) {
+    const code = errorText(errorCode(error));
+    const there = await nearestExisting(folder);
+    if (there.isFile) return `${folder} cannot be made: ${there.path} is a file`;
+    if (there.path === folder) return `${folder} cannot be written (${code})`;
+    // /proc says ENOENT of whatever is to be made in it.
+    return `${folder} cannot be made: ${there.path} takes no new folder${code === 'ENOENT' ? '' : ` (${code})`}`;
+  }
+}
+
+/** Makes a folder and those above it. Node's own `recursive` never ends where a folder refuses new ones as /proc does. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || dirname(folder) === folder) throw error;
+    await makeFolder(dirname(folder));
+    await mkdir(folder).catch((again: unknown) => {
+      // Another process was faster.
+      if (errorCode(again) !== 'EEXIST') throw again;
+    });
+  }
+}
+
+/** A path, or the nearest folder above it that exists. */
+async function nearestExisting(path: string): Promise<{ readonly path: string; readonly isFile: boolean }> {
+  const found = await stat(path).catch(() => null);
+  if (found !== null) return { path, isFile: !found.isDirectory() };
+  return dirname(path) === path ? { path, isFile: false } : await nearestExisting(dirname(path));
 }
 
 /** The code of a system error, or the error's text. */

@@ -7,7 +7,8 @@ import { replayedSummary } from '../../report/terminal/replayed.ts';
 import { parseCase } from '../../vmstate/case/case-file.ts';
 import type { ChosenEngine } from '../engine-choice.ts';
 import type { Io } from '../io.ts';
-import { isProblem, type CommandProblem } from '../outcome.ts';
+import { whyNotWritable } from '../files.ts';
+import { isProblem, usageProblem, type CommandProblem } from '../outcome.ts';
 import { VERSION } from '../report-files.ts';
 import type { KeptRecord } from '../../campaign/directed/search.ts';
 import { reachedInCorpus } from './reached.ts';
@@ -38,12 +39,14 @@ function* keptBySearch(kept: readonly KeptRecord[], known: ReadonlySet<string>):
   }
 }
 
-/** Replays a corpus with the engine of a campaign. A folder that does not exist is an empty corpus. */
+/** Replays a corpus with the engine of a campaign. A folder that does not exist is made: an empty corpus. */
 export async function openCorpus(
   folder: string,
   { chosen, plan }: { readonly chosen: ChosenEngine; readonly plan: FuzzPlan },
   io: Io,
 ): Promise<CampaignCorpus | CommandProblem> {
+  const why = await whyNotWritable(folder);
+  if (why !== null) return usageProblem(`--corpus: ${why}; --no-corpus keeps nothing`);
   const cases = await readCorpus(folder);
   const ours = cases.filter((each) => each.kind === 'damaged' || each.of.dialect === plan.dialect);
   const replayed = await replay(ours, { chosen, plan, folder, verbose: false }, io);

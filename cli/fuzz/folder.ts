@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { differenceOfCampaigns } from '../../campaign/fuzz/same-campaign.ts';
 import { createStore, shrunkKey, type CampaignStore, type Shelved, type Shrunk } from '../../campaign/fuzz/store.ts';
@@ -9,7 +9,7 @@ import type { ChunkRecord, HeaderRecord, StreamRecord, TimeRecord } from '../../
 import { addToTotals, emptyTotals, type CampaignTotals } from '../../campaign/stream/totals.ts';
 import { recordLine } from '../../campaign/stream/write.ts';
 import { issuesText } from '../../vmstate/issue.ts';
-import { readText, writeAtomic, type FileError } from '../files.ts';
+import { readText, whyNotWritable, writeAtomic, type FileError } from '../files.ts';
 import { markFolder } from './in-use.ts';
 import { isProblem, ProblemError, usageProblem, type CommandProblem } from '../outcome.ts';
 
@@ -42,7 +42,7 @@ export interface CampaignFolder {
 export async function readCampaignHeader(path: string): Promise<HeaderRecord | CommandProblem | null> {
   const file = join(path, HEADER);
   const text = await readText(file);
-  if (typeof text !== 'string') return text.code === 'ENOENT' ? null : unreadable(file, text);
+  if (typeof text !== 'string') return ['ENOENT', 'ENOTDIR'].includes(text.code) ? null : unreadable(file, text);
   const [record] = [readLine(file, text)];
   if (record.kind === 'problem') return record;
   return record.kind === 'header' ? record : usageProblem(`${file} is not the header of a campaign`);
@@ -87,14 +87,12 @@ async function openFolder(path: string, header: HeaderRecord): Promise<CampaignS
     const other = differenceOfCampaigns(found.header, header) ?? differenceOfRuns(found.header, header);
     if (other !== null)
       return usageProblem(`--out: ${path} has another campaign (another ${other}); use another folder`);
-    return found.store;
   }
-  try {
-    await mkdir(join(path, CHUNKS), { recursive: true });
-    await mkdir(join(path, SHRUNK), { recursive: true });
-  } catch (error) {
-    return usageProblem(`--out: ${path} cannot be made (${String(error)})`);
+  for (const folder of [path, join(path, CHUNKS), join(path, SHRUNK)]) {
+    const why = await whyNotWritable(folder);
+    if (why !== null) return usageProblem(`--out: ${why}`);
   }
+  if (found !== null) return found.store;
   const failed = await writeAtomic(join(path, HEADER), recordLine(header));
   return failed === null ? storeIn(path, { times: [], shrunk: [] }) : unwritable(failed);
 }

@@ -17,6 +17,7 @@ import {
   type SarifResult,
   type SarifRule,
 } from './log.ts';
+import { programFile } from './program-file.ts';
 
 const otherRules: Readonly<Record<OtherFailure['id'], SarifRule>> = {
   'engine-fault': ownRule('engine-fault', 'An engine works between the cases, too.'),
@@ -119,9 +120,9 @@ function fixedResults(result: CampaignResult): SarifResult[] {
   }));
 }
 
-/** The case file, or the program of `--engine-cmd`, or the name of `--engine`. */
+/** The case file, or the file of `--engine-cmd`, or the name of `--engine`. */
 function location(result: CampaignResult, { engineFlags }: ReplaySource): SarifLocation {
-  const program = engineFlags[1]?.trim().split(/\s+/)[0] ?? 'engine';
+  const program = programFile(engineFlags[1] ?? '');
   return { physicalLocation: { artifactLocation: { uri: uriOf(result.kind === 'given' ? result.from : program) } } };
 }
 
