@@ -5,7 +5,7 @@ import type { VMStateField } from '../vmstate/host/description.ts';
 import { callbacksOf } from './callbacks.ts';
 import { quoted } from './names.ts';
 import { ownInfoName } from './own-infos.ts';
-import { hasMember, scalarOf, type CMember, type CStruct } from './tree.ts';
+import { hasMember, scalarOf, unitsOf, type CMember, type CStruct } from './tree.ts';
 
 /** The definitions of all VMStateDescriptions. */
 export function tablesText(all: readonly CStruct[], dialect: Dialect, pointerSize: number): string[] {
@@ -131,5 +131,7 @@ function sizeText(member: CMember, size: number, pointerSize: number): string {
   const isPlain = slots === 'none' && planned.single && (element.kind === 'struct' || element.kind === 'timer');
   if (slots === 'nullable' || (isPlain && storage === 'pointer'))
     return size === pointerSize ? `sizeof(${type} *)` : String(size);
-  return size === planned.elementSize ? `sizeof(${type})` : String(size);
+  if (size !== planned.elementSize) return String(size);
+  const units = unitsOf(member);
+  return units === 1 ? `sizeof(${type})` : `sizeof(${type}[${units}])`;
 }

@@ -1,4 +1,4 @@
-import type { CMember } from './tree.ts';
+import { columnsOf, type CMember } from './tree.ts';
 
 /** An expression of C: an object, or a pointer to one. */
 export interface CPlace {
@@ -21,7 +21,8 @@ export function elementAt(place: CPlace, member: CMember, index: number | string
   const { storage, slots } = member.planned.member;
   const text = memberAt(place, member);
   if (index === null && slots === 'none') return { text, isPointer: storage !== 'embedded' };
-  return { text: `${text}[${index ?? 0}]`, isPointer: slots !== 'none' };
+  const column = columnsOf(member) === 1 ? '' : '[0]';
+  return { text: `${text}[${index ?? 0}]${column}`, isPointer: slots !== 'none' };
 }
 
 /** The value of a scalar. */

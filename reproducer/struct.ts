@@ -1,5 +1,5 @@
 import { isContainer, TIMER, TMP } from '../layout/codes.ts';
-import { hasMember, isBytes, listOf, membersOf, type CMember, type CStruct } from './tree.ts';
+import { columnsOf, hasMember, isBytes, listOf, membersOf, unitsOf, type CMember, type CStruct } from './tree.ts';
 
 /** Something that lies in a struct. */
 interface Part {
@@ -92,16 +92,23 @@ function hostBytes(member: CMember, pointerSize: number): number {
   if (isPointer(member) || isContainer(planned.code)) return pointerSize;
   const list = listOf(element);
   if (list !== null) return list === 'QTAILQ' ? 2 * pointerSize : pointerSize;
-  return (slots === 'none' ? planned.elementSize : pointerSize) * (planned.single ? 1 : room);
+  if (slots !== 'none') return pointerSize * (planned.single ? 1 : room);
+  // What follows a single integer inside its `.size` is padding.
+  return planned.single ? planned.elementSize / unitsOf(member) : planned.elementSize * room;
 }
 
-/** As in `uint32_t *regs[3]`. Elements of raw bytes stand one after the other in one array of bytes. */
+/**
+ * As in `uint32_t *regs[3]`; `uint32_t regs[3][2]` where the `.size` of an element is 8.
+ * Elements of raw bytes stand one after the other in one array of bytes.
+ */
 function declaration(member: CMember): string {
   const { planned, name, type, room } = member;
   const slots = planned.member.slots !== 'none';
   const list = listOf(planned.member.element);
+  const columns = columnsOf(member);
   if (list !== null) return `${list}_HEAD(, ${type}) ${name}`;
   if (isContainer(planned.code)) return `${type} *${name}`;
+  if (columns > 1) return isPointer(member) ? `${type} (*${name})[${columns}]` : `${type} ${name}[${room}][${columns}]`;
   if (isPointer(member)) return slots ? `${type} **${name}` : `${type} *${name}`;
   if (slots) return `${type} *${name}[${room}]`;
   if (isBytes(member)) return `${type} ${name}[${planned.elementSize * (planned.single ? 1 : room)}]`;

@@ -1,6 +1,6 @@
 import { isContainer, TMP, UNUSED } from '../layout/codes.ts';
 import type { MemberPlan, StructPlan } from '../layout/plan.ts';
-import { checkedType, type Scalar } from '../vmstate/info.ts';
+import { checkedType, widthOf, type Scalar } from '../vmstate/info.ts';
 import { copiesIn, type Element, type Rooms } from '../vmstate/model/model.ts';
 import { camelCase, createNames } from './names.ts';
 
@@ -201,6 +201,18 @@ export function scalarOf(element: Element): Scalar | null {
   if (element.kind === 'scalar') return element.type;
   if (element.kind === 'failing') return 'uint8';
   return element.kind === 'checked' ? checkedType(element.info) : null;
+}
+
+/** How many integers of its type an element is: its `.size` may exceed the width of its info. 1 for all others. */
+export function unitsOf({ planned }: CMember): number {
+  const scalar = scalarOf(planned.member.element);
+  return scalar === null ? 1 : planned.elementSize / widthOf(scalar);
+}
+
+/** In an array, elements of several units are its rows, of which the engine handles the first column. */
+export function columnsOf(member: CMember): number {
+  const { single, member: of } = member.planned;
+  return single || of.slots !== 'none' ? 1 : unitsOf(member);
 }
 
 /** Raw bytes: the elements are ranges of one byte array, not C objects. */

@@ -1,7 +1,7 @@
 import type { Value } from '../vmstate/model/model.ts';
 import type { Init } from './braces.ts';
 import { byteLiteral, cLiteral, longLiterals } from './literal.ts';
-import { hasMember, isBytes, scalarOf, type CMember, type CStruct } from './tree.ts';
+import { columnsOf, hasMember, isBytes, scalarOf, type CMember, type CStruct } from './tree.ts';
 
 /** The initialiser of an object, of whose subsections the members are its own. What it cannot say, set-up.ts does. */
 export function objectInit(
@@ -55,7 +55,7 @@ function memberInit(member: CMember, value: Value, pointerSize: number): Init | 
 function embeddedInit(member: CMember, elements: readonly Value[], pointerSize: number): Init | null {
   const items = isBytes(member)
     ? elements.flatMap(byteItems)
-    : elements.map((each) => elementInit(member, each, pointerSize, ''));
+    : elements.map((each) => row(member, elementInit(member, each, pointerSize, '')));
   if (member.planned.single && !isBytes(member)) return items[0] ?? null;
   return items.length === 0 ? null : { prefix: '', items };
 }
@@ -65,13 +65,15 @@ function pointeeInit(member: CMember, elements: readonly Value[], pointerSize: n
   const items = elements.flatMap((each): Init[] => {
     if (isBytes(member)) return byteItems(each);
     if (each instanceof Uint8Array) return longLiterals(each, pointerSize);
-    return [elementInit(member, each, pointerSize, '')];
+    return [row(member, elementInit(member, each, pointerSize, ''))];
   });
   const { type, inner } = member;
-  if (items.length === 0) return { prefix: `(${type}[1])`, items };
+  const columns = columnsOf(member);
+  const width = columns === 1 ? '' : `[${columns}]`;
+  if (items.length === 0) return { prefix: `(${type}[1]${width})`, items };
   const { element } = member.planned.member;
   if (!single || (scalarOf(element) === null && inner === null && element.kind !== 'timer'))
-    return { prefix: `(${type}[])`, items };
+    return { prefix: `(${type}[]${width})`, items };
   return scalarOf(element) !== null
     ? { prefix: `&(${type})`, items }
     : elementInit(member, elements[0] ?? null, pointerSize, `&(${type})`);
@@ -88,6 +90,11 @@ function elementInit({ planned, inner }: CMember, value: Value, pointerSize: num
   const scalar = scalarOf(planned.member.element);
   // A timer is set later, but must be there.
   return scalar === null ? { prefix, items: [] } : cLiteral(scalar, value);
+}
+
+/** An element as it stands in an array. */
+function row(member: CMember, element: Init): Init {
+  return columnsOf(member) === 1 ? element : { prefix: '', items: [element] };
 }
 
 function byteItems(value: Value): string[] {
