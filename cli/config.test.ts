@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -146,6 +146,19 @@ describe('a configuration in TypeScript', () => {
   });
 });
 
+/** Answers every save with no bytes. */
+const brokenEngine = `
+const features = ['VMS_SINGLE', 'VMS_ARRAY', 'VMS_STRUCT', 'info:uint8', 'info:uint32', 'info:buffer'];
+const hello = {
+  status: 'ok', protocol: 1, engine: { name: 'broken', version: '1', language: 'JavaScript' }, dialect: 'qemu-11.1',
+  view: 'memory', abi: null, features,
+};
+require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
+  const { id, op } = JSON.parse(line);
+  console.log(JSON.stringify({ id, ...(op === 'hello' ? hello : { status: 'error', message: 'no' }) }));
+});
+`;
+
 describe('--all-engines', () => {
   const engines = { one: { build: 'reference' }, two: { build: 'reference' } };
   const run = (name: string, ...args: string[]): Promise<CommandRun> =>
@@ -161,9 +174,35 @@ describe('--all-engines', () => {
     const stream = join(folder, 'all.ndjson');
     const { exit } = await run('fuzz', '--no-corpus', '--runs', '30', '--stream', stream);
     expect(exit).toBe(0);
-    const { readFileSync } = await import('node:fs');
     expect(readFileSync(join(folder, 'all.one.ndjson'), 'utf8').split('\n').length).toBe(5);
     expect(readFileSync(join(folder, 'all.two.ndjson'), 'utf8').split('\n').length).toBe(5);
+  });
+
+  it('writes reports and cases of each engine into files of its own', async () => {
+    const into = mkdtempSync(join(tmpdir(), 'all-engines-'));
+    const program = join(into, 'broken.cjs');
+    writeFileSync(program, brokenEngine);
+    const config = file(
+      { engines: { bad: { command: `'${process.execPath}' '${program}'` }, good: { build: 'reference' } } },
+      'mixed.json',
+    );
+    const flags = ['--report', `junit=${join(into, 'all.xml')}`, '--report', `json=${join(into, 'all.json')}`];
+    const { exit } = await command([
+      ...['check', '--config', config, '--all-engines', '--seed', '1', '--runs', '20', '--law', 'save/*'],
+      ...[...flags, '--save-case', join(into, 'case.json')],
+    ]);
+    expect(exit).toBe(1);
+    expect(readdirSync(into).sort()).toEqual([
+      'all.bad.json',
+      'all.bad.xml',
+      'all.good.json',
+      'all.good.xml',
+      'broken.cjs',
+      'case.bad.json',
+    ]);
+    const xml = (name: string): string => readFileSync(join(into, `all.${name}.xml`), 'utf8');
+    expect(xml('bad')).toMatch(/<testsuites [^>]*failures="[1-9]/);
+    expect(xml('good')).toMatch(/<testsuites [^>]*failures="0"/);
   });
 
   it('needs a configuration', async () => {

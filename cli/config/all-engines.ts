@@ -5,6 +5,7 @@ import type { EngineFlags } from '../engine-choice.ts';
 import type { Io } from '../io.ts';
 import type { JudgingFlags } from '../judging.ts';
 import { EXIT, isProblem, usageProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
+import type { ReportTarget } from '../report-options.ts';
 import type { ConfiguredEngine } from './config.ts';
 import type { ConfigFile } from './read-config.ts';
 import { unexplainedDifferences } from './unexplained.ts';
@@ -16,6 +17,8 @@ export interface MatrixFlags extends EngineFlags, JudgingFlags {
   readonly runs?: number;
   readonly out?: string;
   readonly stream?: string;
+  readonly report?: readonly ReportTarget[];
+  readonly saveCase?: string;
 }
 
 /** What one engine's run came to. */
@@ -65,6 +68,8 @@ function flagsOf(flags: MatrixFlags, name: string, engine: ConfiguredEngine): Ma
     ...(timeout !== undefined && { timeout }),
     ...(flags.out !== undefined && { out: join(flags.out, name) }),
     ...(flags.stream !== undefined && { stream: named(flags.stream, name) }),
+    ...(flags.report !== undefined && { report: flags.report.map((target) => namedTarget(target, name)) }),
+    ...(flags.saveCase !== undefined && { saveCase: named(flags.saveCase, name) }),
   };
   return {
     ...flags,
@@ -78,4 +83,8 @@ function flagsOf(flags: MatrixFlags, name: string, engine: ConfiguredEngine): Ma
 function named(file: string, name: string): string {
   const ending = extname(file);
   return `${file.slice(0, file.length - ending.length)}.${name}${ending}`;
+}
+
+function namedTarget(target: ReportTarget, name: string): ReportTarget {
+  return target.format === 'github' ? target : { ...target, file: named(target.file, name) };
 }
