@@ -11,6 +11,7 @@ function commandsOf(text: string): string[] {
   const filled = text
     .replaceAll('${{ matrix.shard }}', '3')
     .replaceAll('${{ github.run_number }}', '17')
+    .replaceAll('${{ steps.fuzz.outputs.stream }}', 'vmstate.ndjson')
     .replaceAll('"$CI_PIPELINE_IID"', '17')
     .replaceAll('"$CI_NODE_INDEX/$CI_NODE_TOTAL"', '3/8')
     .replaceAll('"shard-$CI_NODE_INDEX"', 'shard-3')
@@ -31,6 +32,7 @@ const gate = { mode: { value: 'pr' }, seed: { value: 1, source: 'cli' }, runs: {
 it('has jobs for GitHub, GitLab and Kubernetes', () => {
   expect([...new Set(found.map(({ name }) => name))].sort()).toEqual([
     'github-nightly.yml',
+    'github-pr.yml',
     'gitlab.yml',
     'kubernetes-job.yaml',
   ]);
@@ -56,6 +58,26 @@ it.each(found.filter(({ words }) => words.startsWith('merge')))('$name: $words',
   // The folders are not there, which is all that is wrong.
   const { exit, err } = await command(words.split(/\s+/));
   expect([exit, err]).toEqual([2, expect.stringMatching(/merge: \S*shard-\S* has no campaign/)]);
+});
+
+it.each(found.filter(({ words }) => words.startsWith('report')))('$name: $words', async ({ words }) => {
+  // The stream is not there, which is all that is wrong.
+  const { exit, err } = await command(words.split(/\s+/));
+  expect([exit, err]).toEqual([2, expect.stringMatching(/report: vmstate\S*\.ndjson cannot be read \(ENOENT\)/)]);
+});
+
+it('has reports that the CI shows: a JUnit artifact for GitLab, annotations for GitHub', () => {
+  const formats = found.flatMap(({ name, words }) =>
+    [...words.matchAll(/--format (\w+)/g)].map(([, as]) => `${name} ${as}`),
+  );
+  expect([...new Set(formats)].sort()).toEqual([
+    'github-nightly.yml github',
+    'github-nightly.yml sarif',
+    'github-pr.yml github',
+    'gitlab.yml junit',
+  ]);
+  const gitlab = readFileSync(join(folder, 'gitlab.yml'), 'utf8');
+  expect(gitlab.match(/reports: \{ junit: vmstate\.xml \}/g)?.length).toBe(2);
 });
 
 describe('the jobs of GitHub', () => {

@@ -1,5 +1,6 @@
 import pkg from '../package.json' with { type: 'json' };
 import type { CampaignResult } from '../campaign/result.ts';
+import type { CiRun } from '../report/ci/run.ts';
 import type { ReportContext } from '../report/context.ts';
 import { writeAtomic } from './files.ts';
 import { usageProblem, type CommandProblem } from './outcome.ts';
@@ -31,8 +32,23 @@ export async function annotations(
   context: ReportContext,
 ): Promise<string> {
   if (!printsAnnotations(targets)) return '';
-  const { githubAnnotations } = await import('../report/github/annotations.ts');
-  return githubAnnotations(result, context.source);
+  return annotationsOfRuns([await ciRun(result, context)]);
+}
+
+/** Annotations of several results. */
+export async function annotationsOfRuns(runs: readonly CiRun[]): Promise<string> {
+  return (await import('../report/github/annotations.ts')).githubAnnotations(runs);
+}
+
+async function ciRun(result: CampaignResult, context: ReportContext): Promise<CiRun> {
+  return (await import('../report/ci/run-of-result.ts')).runOfResult(result, context);
+}
+
+/** A report for a CI of several results: a suite or a SARIF run for each. */
+export async function renderRuns(format: 'junit' | 'sarif', runs: readonly CiRun[]): Promise<string> {
+  return format === 'junit'
+    ? (await import('../report/junit/junit.ts')).junitReport(runs, VERSION)
+    : (await import('../report/sarif/check-sarif.ts')).checkSarif(runs, VERSION);
 }
 
 /** Writes one report into its file; null on success. */
@@ -49,9 +65,8 @@ async function render(
 ): Promise<string | CommandProblem> {
   switch (format) {
     case 'junit':
-      return (await import('../report/junit/junit.ts')).junitReport(result, context);
     case 'sarif':
-      return (await import('../report/sarif/check-sarif.ts')).checkSarif(result, context);
+      return await renderRuns(format, [await ciRun(result, context)]);
     case 'markdown':
       return (await import('../report/markdown/summary.ts')).markdownReport(result, context);
     case 'json':

@@ -71,8 +71,21 @@ test('a badge is SVG', async () => {
   expect(out).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"[^]*conforms, 100 cases[^]*<\/svg>\n$/);
 });
 
+test('the formats of a CI are made of streams, several engines in one file', async () => {
+  const xml = await command(['report', stream, bad, '--format', 'junit']);
+  expect(xml).toMatchObject({ exit: 0, err: '' });
+  expect(xml.out.match(/<testsuite /g)?.length).toBe(2);
+  expect(JSON.parse((await command(['report', stream, '--format', 'sarif'])).out)).toMatchObject({ version: '2.1.0' });
+  expect((await command(['report', stream, '--format', 'github'])).out).toMatch(/^::error title=load\//);
+  const json = join(folder, 'of-stream.json');
+  expect((await command(['report', stream, '--format', 'json', '--out', json])).exit).toBe(0);
+  expect((await command(['report', json])).out).toBe((await command(['report', stream])).out);
+});
+
 test.each([
   [[], 'give a result'],
+  [['--compare', 'a', 'b', '--format', 'junit'], '--format junit: give results, without --compare'],
+  [['a', '--format', 'pdf'], 'Allowed choices are'],
   [['nowhere.json'], 'cannot be read (ENOENT)'],
   [['--compare', 'package.json'], 'package.json is neither a JSON report nor a result stream: '],
   [['--history', 'nowhere'], 'cannot be read'],

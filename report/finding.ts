@@ -24,11 +24,6 @@ export function toldFindings({ findings, laws }: CampaignResult): ToldFinding[] 
   });
 }
 
-/** The finding that a broken law shows. */
-export function findingOf(result: CampaignResult, { law: { id } }: LawResult): ToldFinding | undefined {
-  return toldFindings(result).find(({ laws }) => laws.includes(id));
-}
-
 /** The failure report of the terminal, without colors. */
 export function plainFailure(result: CampaignResult, told: ToldFinding, source: ReplaySource): string {
   const { result: of, failure, laws, lookAlikes } = told;
@@ -44,8 +39,15 @@ export interface OtherFailure {
   readonly text: string;
 }
 
+/** What a result says beside its laws. */
+interface OutsideOfLaws {
+  readonly incidents: readonly { readonly status: string; readonly message: string }[];
+  readonly promises: readonly { readonly feature: string; readonly cases: number }[];
+  readonly shortfalls: readonly string[];
+}
+
 /** Engine faults outside the cases, features that are listed and not supported, and why there is no verdict. */
-export function otherFailures({ incidents, promises, shortfalls }: CampaignResult): OtherFailure[] {
+export function otherFailures({ incidents, promises, shortfalls }: OutsideOfLaws): OtherFailure[] {
   return [
     ...incidents.map(({ status, message }, at): OtherFailure => ({
       id: 'engine-fault',

@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { runOfDocument } from '../../report/ci/run-of-document.ts';
 import type { ResultDocument } from '../../report/json/document.ts';
 import type { Outline } from '../../report/outline/outline.ts';
 import { outlineMarkdown } from '../../report/outline/markdown.ts';
@@ -13,9 +14,12 @@ import { htmlPage, reproducerOf } from '../html-report.ts';
 import type { Execute, Io } from '../io.ts';
 import { EXIT, HTML_NEEDS_FILE, isProblem, usageProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
 import { readHistory, readStoredResult, type StoredResult } from '../read-results.ts';
-import { VERSION } from '../report-files.ts';
+import { annotationsOfRuns, renderRuns, VERSION } from '../report-files.ts';
 
-const formats = ['terminal', 'markdown', 'html', 'badge'] as const;
+const formats = ['terminal', 'markdown', 'html', 'badge', 'json', 'junit', 'sarif', 'github'] as const;
+
+/** Formats of results: a comparison or a history is none. */
+const ofResults: readonly string[] = ['json', 'junit', 'sarif', 'github'];
 
 interface ReportFlags {
   readonly format: (typeof formats)[number];
@@ -53,6 +57,8 @@ interface Shown {
 
 async function report(paths: readonly string[], flags: ReportFlags, io: Io): Promise<ExitCode | CommandProblem> {
   if (flags.format === 'html' && flags.out === undefined) return usageProblem(HTML_NEEDS_FILE);
+  if (ofResults.includes(flags.format) && (flags.compare === true || flags.history !== undefined))
+    return usageProblem(`--format ${flags.format}: give results, without --compare and --history`);
   const shown = await gather(paths, flags);
   if (isProblem(shown)) return shown;
   const text = await render(shown, flags, io);
@@ -124,5 +130,16 @@ async function render(
         ? usageProblem('--format badge: give one result')
         : badgeSvg(only);
     }
+    case 'json': {
+      const [only] = results;
+      return only === undefined || results.length > 1
+        ? usageProblem('--format json: give one result')
+        : `${JSON.stringify(only, null, 2)}\n`;
+    }
+    case 'junit':
+    case 'sarif':
+      return await renderRuns(format, results.map(runOfDocument));
+    case 'github':
+      return await annotationsOfRuns(results.map(runOfDocument));
   }
 }

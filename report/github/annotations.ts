@@ -1,26 +1,24 @@
-import type { CampaignResult } from '../../campaign/result.ts';
-import { fixedEntries, otherFailures, toldFindings } from '../finding.ts';
-import { replayLine, type ReplaySource } from '../terminal/replay.ts';
+import type { CiRun } from '../ci/run.ts';
 import { shownBy } from '../terminal/words.ts';
 import { truncate } from '../terminal/truncate.ts';
 
 /**
  * Workflow commands of GitHub Actions: an error for each finding, and
- * for whatever else fails the run. Empty when nothing does.
+ * for whatever else fails a run. Empty when nothing does.
  */
-export function githubAnnotations(result: CampaignResult, source: ReplaySource): string {
-  const file = result.knownFailing?.list.file ?? '';
+export function githubAnnotations(runs: readonly CiRun[]): string {
+  return runs.map((run) => annotationsOf(run, runs.length > 1 ? `${truncate(run.engine.name)}: ` : '')).join('');
+}
+
+/** `of` begins the titles: it names the engine where there are several. */
+function annotationsOf({ findings, others, fixed, knownFile: file }: CiRun, of: string): string {
   return [
-    ...toldFindings(result).map(({ failure, laws }) => {
-      const { law, rule, verdict, summary } = failure.violation;
-      return error(
-        { title: `${law}: ${verdict} (${rule})` },
-        `${truncate(summary)}\n${shownBy(laws)}\n${replayLine(source, result, failure)}`,
-      );
-    }),
-    ...otherFailures(result).map(({ id, text }) => error({ title: id }, truncate(text))),
-    ...fixedEntries(result).map(({ entry: { line, text } }) =>
-      error({ file, line: String(line), title: 'known failure no longer fails' }, truncate(text)),
+    ...findings.map(({ law, rule, verdict, summary, laws, replay }) =>
+      error({ title: `${of}${law}: ${verdict} (${rule})` }, `${truncate(summary)}\n${shownBy(laws)}\n${replay}`),
+    ),
+    ...others.map(({ id, text }) => error({ title: `${of}${id}` }, truncate(text))),
+    ...fixed.map(({ line, text }) =>
+      error({ file, line: String(line), title: `${of}known failure no longer fails` }, truncate(text)),
     ),
   ].join('');
 }

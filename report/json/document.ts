@@ -12,10 +12,14 @@ export interface ResultDocument {
     readonly view: 'memory' | 'values';
     readonly abi: { readonly pointerSize: 4 | 8; readonly byteOrder: 'little' | 'big' } | null;
   };
+  /** The options that select the engine again; absent in results of versions that did not say. */
+  readonly engineFlags?: readonly string[];
   readonly dialect: string;
   readonly level: 'must' | 'should' | 'quirk';
   /** Absent: the case was given. */
   readonly seed?: number;
+  /** Where a given case came from; absent: cases were generated. */
+  readonly from?: string;
   readonly runs: number;
   readonly cases: number;
   readonly milliseconds: number;
@@ -28,7 +32,13 @@ export interface ResultDocument {
   readonly ruleCoverage?: { readonly cases: number; readonly rules: Readonly<Record<string, number>> };
   readonly knownFailing: {
     readonly file: string;
-    readonly entries: readonly { readonly line: number; readonly pattern: string; readonly outcome: string }[];
+    readonly entries: readonly {
+      readonly line: number;
+      readonly pattern: string;
+      readonly reason: string;
+      readonly link: string;
+      readonly outcome: string;
+    }[];
   } | null;
   readonly laws: readonly LawDocument[];
   readonly findings: readonly FindingDocument[];
@@ -39,6 +49,8 @@ export interface FindingDocument {
   /** Absent in results of versions that did not look for them. */
   readonly lookAlikes?: readonly { readonly id: string; readonly breaks: string; readonly rules: readonly string[] }[];
   readonly failure: FailureJson;
+  /** The same from run to run; absent: it is not of a campaign. */
+  readonly fingerprint?: string;
 }
 
 export interface LawDocument {
@@ -59,6 +71,8 @@ export interface GroupDocument {
   readonly verdict: string;
   readonly cases: number;
   readonly run: number;
+  /** Lines of the list of known failures that name them. */
+  readonly lines?: readonly number[];
 }
 
 export interface FailureJson {

@@ -27,6 +27,7 @@ export function resultJson(result: CampaignResult, { interrupted, source }: Told
     interrupted,
     conclusion: conclusion(result, interrupted, createColors(false)),
     ...rest,
+    engineFlags: source.engineFlags,
     statistics: statisticsDocument(statistics, result.dialect),
     findings: findings.map(({ failure, laws: shown, lookAlikes }) => ({
       laws: shown,

@@ -3,6 +3,7 @@ import { XMLParser } from 'fast-xml-parser';
 import { validateXML } from 'xmllint-wasm';
 import { expect, it, test } from 'vitest';
 import { passes } from '../../campaign/result.ts';
+import { runOfResult } from '../ci/run-of-result.ts';
 import { context, hostile } from '../fixtures/hostile.ts';
 import { broken, conforming, neverJudged, resultWith } from '../fixtures/result.ts';
 import { junitReport } from './junit.ts';
@@ -19,7 +20,7 @@ function parse(xml: string): unknown {
 }
 
 it('has a test case for each law, engine fault and fixed known failure', () => {
-  expect(parse(junitReport(hostile, context))).toMatchObject({
+  expect(parse(junitReport([runOfResult(hostile, context)], context.version))).toMatchObject({
     testsuites: {
       name: 'vmstate-conformance',
       testsuite: {
@@ -41,7 +42,7 @@ it('has a test case for each law, engine fault and fixed known failure', () => {
 });
 
 test('a failure carries the report of the terminal', () => {
-  const xml = junitReport(resultWith([broken]), context);
+  const xml = junitReport([runOfResult(resultWith([broken]), context)], context.version);
   expect(xml).toContain('<failure message="VMS-WIRE-1: byte 5 is 02, not 00" type="nonconform">');
   expect(xml).toContain('The smallest device that fails, on a 64le host');
   expect(xml).toContain('--seed -5 --run 41');
@@ -52,11 +53,11 @@ test.each([
   ['a broken law', resultWith([conforming, broken, neverJudged])],
   ['no law', resultWith([])],
 ])('the schema accepts %s', async (_, result) => {
-  expect(await errorsOf(junitReport(result, context))).toEqual([]);
+  expect(await errorsOf(junitReport([runOfResult(result, context)], context.version))).toEqual([]);
 });
 
 it('is refused by the schema when an element or a character is not its own', async () => {
-  const xml = junitReport(resultWith([conforming]), context);
+  const xml = junitReport([runOfResult(resultWith([conforming]), context)], context.version);
   expect(await errorsOf(xml.replace('<properties>', '<odd/><properties>'))).not.toEqual([]);
   expect(await errorsOf(xml.replace('sample', '&#27;'))).not.toEqual([]);
 });
@@ -70,5 +71,22 @@ test.each([
   ['judged too little', resultWith([conforming], { shortfalls: ['half of the cases'] })],
   ['has fixed known failures', resultWith([conforming], { knownFailing: hostile.knownFailing })],
 ])('a run that %s has a failure only if it does not pass', (_, result) => {
-  expect(junitReport(result, context).includes('<failure')).toBe(!passes(result));
+  expect(junitReport([runOfResult(result, context)], context.version).includes('<failure')).toBe(!passes(result));
+});
+
+test('message and text are of one violation: that of the finding where a law tells it, else its own', () => {
+  if (broken.failure === null) throw new Error('the fixture has a failure');
+  const { failure } = broken;
+  const renamed = {
+    ...failure,
+    violation: { ...failure.violation, rule: 'VMS-WIRE-2', summary: 'its cause' },
+  } as const;
+  const other = { ...broken, law: { ...broken.law, id: 'load/values' } };
+  const finding = { failure: renamed, laws: ['save/bytes', 'load/values'], lookAlikes: [] };
+  const result = resultWith([broken, other], { findings: [finding] });
+  const xml = junitReport([runOfResult(result, context)], '1.2.3');
+  expect(xml).toMatch(/message="VMS-WIRE-2: its cause" type="nonconform">save\/bytes: [^\n]*\n {2}its cause\n/);
+  expect(xml).toMatch(
+    /message="VMS-WIRE-1: (byte 5 is 02, not 00)" type="nonconform">VMS-WIRE-1: \1\nthe same cause as save\/bytes: VMS-WIRE-2\n/,
+  );
 });

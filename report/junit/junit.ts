@@ -1,8 +1,4 @@
-import { violationsOf, type CampaignResult, type LawResult } from '../../campaign/result.ts';
-import type { ReportContext } from '../context.ts';
-import { findingOf, fixedEntries, otherFailures, plainFailure, whySkipped } from '../finding.ts';
-import { replayLine } from '../terminal/replay.ts';
-import { plural } from '../terminal/words.ts';
+import type { CiLaw, CiRun } from '../ci/run.ts';
 import { truncate } from '../terminal/truncate.ts';
 import { xmlDocument, type XmlElement } from './xml.ts';
 
@@ -10,18 +6,36 @@ import { xmlDocument, type XmlElement } from './xml.ts';
 const CLASS = 'vmstate-conformance';
 
 /**
- * A result as JUnit XML. A test case for each law, with the class name of its
- * area (`vmstate-conformance.save`); a law that judged no case is skipped, and
- * says why. Whatever else fails the run is a test case, too: one fails if and
- * only if the run does.
+ * Runs as JUnit XML: a suite for each. A test case for each law, with the class
+ * name of its area (`vmstate-conformance.save`); a law that judged no case is
+ * skipped, and says why. Whatever else fails the run is a test case, too: one
+ * fails if and only if the run does.
  */
-export function junitReport(result: CampaignResult, context: ReportContext): string {
+export function junitReport(runs: readonly CiRun[], version: string): string {
+  const suites = runs.map((run) => suiteOf(run, version));
+  const all = suites.flatMap(({ cases }) => cases);
+  const counts = countsOf(
+    all,
+    runs.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
+  );
+  return xmlDocument({
+    name: 'testsuites',
+    attributes: { name: CLASS, ...counts },
+    children: suites.map(({ element }) => element),
+  });
+}
+
+interface Suite {
+  readonly element: XmlElement;
+  readonly cases: readonly XmlElement[];
+}
+
+function suiteOf(run: CiRun, version: string): Suite {
+  const { engine, milliseconds } = run;
   const cases = [
-    ...result.laws.map((law) => lawCase(law, result, context)),
-    ...otherFailures(result).map(({ id, subject, text }) =>
-      failed({ area: 'engine', name: `${id}: ${subject}` }, id, text),
-    ),
-    ...fixedEntries(result).map(({ entry: { line, text } }) =>
+    ...run.laws.map(lawCase),
+    ...run.others.map(({ id, subject, text }) => failed({ area: 'engine', name: `${id}: ${subject}` }, id, text)),
+    ...run.fixed.map(({ line, text }) =>
       failed(
         { area: 'known-failing', name: `line ${line}: ${text}` },
         'passes',
@@ -29,67 +43,48 @@ export function junitReport(result: CampaignResult, context: ReportContext): str
       ),
     ),
   ];
-  const counts = {
+  const attributes = {
+    name: truncate(`${engine.name} ${engine.version}`),
+    ...countsOf(cases, milliseconds),
+    skipped: count(cases, 'skipped'),
+  };
+  const children = [{ name: 'properties', children: properties(run, version) }, ...cases];
+  return { element: { name: 'testsuite', attributes, children }, cases };
+}
+
+function countsOf(cases: readonly XmlElement[], milliseconds: number): Readonly<Record<string, string | number>> {
+  return {
     tests: cases.length,
     failures: count(cases, 'failure'),
     errors: 0,
-    time: (result.milliseconds / 1000).toFixed(3),
+    time: (milliseconds / 1000).toFixed(3),
   };
-  const { engine } = result;
-  const suite: XmlElement = {
-    name: 'testsuite',
-    attributes: { name: truncate(`${engine.name} ${engine.version}`), ...counts, skipped: count(cases, 'skipped') },
-    children: [{ name: 'properties', children: properties(result, context) }, ...cases],
-  };
-  return xmlDocument({ name: 'testsuites', attributes: { name: CLASS, ...counts }, children: [suite] });
 }
 
 function count(cases: readonly XmlElement[], outcome: 'failure' | 'skipped'): number {
   return cases.filter(({ children = [] }) => children.some(({ name }) => name === outcome)).length;
 }
 
-function properties(result: CampaignResult, { version, interrupted }: ReportContext): XmlElement[] {
+function properties(run: CiRun, version: string): XmlElement[] {
+  const { engine, dialect, level, seed, runs, cases, interrupted } = run;
   const told: Readonly<Record<string, string | number>> = {
     version,
-    engine: truncate(result.engine.name),
-    dialect: result.dialect,
-    level: result.level,
-    ...(result.kind === 'generated' ? { seed: result.seed } : {}),
-    runs: result.runs,
-    cases: result.cases,
+    engine: truncate(engine.name),
+    dialect,
+    level,
+    ...(seed === null ? {} : { seed }),
+    runs,
+    cases,
     interrupted: String(interrupted),
   };
   return Object.entries(told).map(([name, value]) => ({ name: 'property', attributes: { name, value } }));
 }
 
-function lawCase(law: LawResult, result: CampaignResult, { source }: ReportContext): XmlElement {
-  const { failure } = law;
-  const { id } = law.law;
+function lawCase({ id, failure, skipped, tolerated }: CiLaw): XmlElement {
   const at = { area: id.split('/')[0] ?? id, name: id };
-  if (failure !== null) {
-    const { verdict, rule, summary } = failure.violation;
-    const told = findingOf(result, law);
-    // The cause is told once, where it shows first.
-    const text =
-      told === undefined || told.result === law
-        ? plainFailure(result, told ?? { result: law, failure, laws: [id], lookAlikes: [] }, source)
-        : `the same cause as ${told.result.law.id}: ${told.failure.violation.rule}\n${replayLine(source, result, failure)}`;
-    return failed(at, verdict, `${rule}: ${summary}`, text);
-  }
-  const why = whySkipped(law, result);
-  if (why !== null) return testCase(at, [{ name: 'skipped', attributes: { message: truncate(why) } }]);
-  const told = toleratedText(law);
-  return testCase(at, told === '' ? [] : [{ name: 'system-out', text: told }]);
-}
-
-/** Violations that do not decide. */
-function toleratedText({ known, outOfLevel }: LawResult): string {
-  return [
-    ...(known.length > 0 ? [`known failures: ${plural(violationsOf(known), 'violation')}`] : []),
-    ...outOfLevel.map(
-      ({ rule, cases, run }) => `does not count at this level: ${rule}, ${plural(cases, 'case')} (run ${run})`,
-    ),
-  ].join('\n');
+  if (failure !== null) return failed(at, failure.verdict, failure.message, failure.text);
+  if (skipped !== null) return testCase(at, [{ name: 'skipped', attributes: { message: truncate(skipped) } }]);
+  return testCase(at, tolerated === '' ? [] : [{ name: 'system-out', text: tolerated }]);
 }
 
 interface CaseName {

@@ -1,4 +1,5 @@
 import { expect, it, test } from 'vitest';
+import { runOfResult } from '../ci/run-of-result.ts';
 import { context, hostile } from '../fixtures/hostile.ts';
 import { broken, conforming, resultWith } from '../fixtures/result.ts';
 import { checkSarif } from './check-sarif.ts';
@@ -9,15 +10,21 @@ test.each([
   ['a broken law', resultWith([conforming, broken])],
   ['no law', resultWith([])],
 ])('the schema accepts %s', (_, result) => {
-  expect(sarifErrors(checkSarif(result, context))).toEqual([]);
+  expect(sarifErrors(checkSarif([runOfResult(result, context)], context.version))).toEqual([]);
 });
 
 it('is refused by the schema when a level is not its own', () => {
-  expect(sarifErrors(checkSarif(hostile, context).replace('"level": "error"', '"level": "must"'))).not.toEqual([]);
+  expect(
+    sarifErrors(
+      checkSarif([runOfResult(hostile, context)], context.version).replace('"level": "error"', '"level": "must"'),
+    ),
+  ).not.toEqual([]);
 });
 
 test('a broken law is a result of the rule that it breaks', () => {
-  const log: unknown = JSON.parse(checkSarif(resultWith([conforming, broken]), context));
+  const log: unknown = JSON.parse(
+    checkSarif([runOfResult(resultWith([conforming, broken]), context)], context.version),
+  );
   expect(log).toMatchObject({
     version: '2.1.0',
     runs: [
@@ -57,7 +64,7 @@ test('a broken law is a result of the rule that it breaks', () => {
 });
 
 test('known failures are suppressed, fixed ones point to their line', () => {
-  const log: unknown = JSON.parse(checkSarif(hostile, context));
+  const log: unknown = JSON.parse(checkSarif([runOfResult(hostile, context)], context.version));
   expect(log).toMatchObject({
     runs: [
       {
@@ -91,7 +98,8 @@ test('a finding has the same fingerprint whatever the seed and the run', () => {
   if (failure === null) throw new Error('the fixture has a failure');
   const again = resultWith([{ ...broken, failure: { ...failure, run: 7, shrinks: 1 } }], { seed: 99 });
   const [a, b] = [resultWith([broken]), again].map(
-    (result) => /"partialFingerprints": \{[^}]*\}/.exec(checkSarif(result, context))?.[0],
+    (result) =>
+      /"partialFingerprints": \{[^}]*\}/.exec(checkSarif([runOfResult(result, context)], context.version))?.[0],
   );
   expect(a).toContain('save%2Fbytes:VMS-WIRE-1:nonconform');
   expect(b).toBe(a);

@@ -1,9 +1,7 @@
-import type { CampaignResult, LawResult } from '../../campaign/result.ts';
 import { appliesIn } from '../../spec/rules/rules.ts';
-import { caseId } from '../../vmstate/case/case-id.ts';
-import type { ReportContext } from '../context.ts';
-import { fixedEntries, otherFailures, toldFindings, type OtherFailure, type ToldFinding } from '../finding.ts';
-import { replayLine, type ReplaySource } from '../terminal/replay.ts';
+import { dialects } from '../../vmstate/dialect.ts';
+import type { CiFinding, CiKnown, CiRun } from '../ci/run.ts';
+import type { OtherFailure } from '../finding.ts';
 import { truncate } from '../terminal/truncate.ts';
 import { plural, shownBy } from '../terminal/words.ts';
 import {
@@ -16,8 +14,8 @@ import {
   type SarifLocation,
   type SarifResult,
   type SarifRule,
+  type SarifRun,
 } from './log.ts';
-import { programFile } from './program-file.ts';
 
 const otherRules: Readonly<Record<OtherFailure['id'], SarifRule>> = {
   'engine-fault': ownRule('engine-fault', 'An engine works between the cases, too.'),
@@ -30,87 +28,84 @@ const fixedRule = ownRule(
 );
 
 /**
- * A result as SARIF: a result for each finding, and a suppressed one for
+ * Runs as SARIF: a result for each finding, and a suppressed one for
  * each group of known failures. The location is the engine's program, or the
  * case file: QEMU's descriptions have no source line.
  */
-export function checkSarif(result: CampaignResult, { version, interrupted, source }: ReportContext): string {
-  const { dialect, laws } = result;
-  return sarifLog({
-    version,
-    complete: !interrupted,
-    rules: [...ruleDescriptors(({ id }) => appliesIn(id, dialect)), ...Object.values(otherRules), fixedRule],
-    results: [
-      ...toldFindings(result).map((told) => brokenResult(told, result, source)),
-      ...laws.flatMap((law) => knownResults(law, result, source)),
-      ...otherResults(result, source),
-      ...fixedResults(result),
-    ],
-  });
+export function checkSarif(runs: readonly CiRun[], version: string): string {
+  return sarifLog(
+    ...runs.map((run, at): SarifRun => ({
+      version,
+      // Code scanning takes several runs of one tool only under different ids.
+      ...(runs.length === 1 ? {} : { id: idOf(run, at) }),
+      complete: !run.interrupted,
+      rules: [...descriptors(run), ...Object.values(otherRules), fixedRule],
+      results: [
+        ...run.findings.map((finding) => brokenResult(finding, run)),
+        ...run.known.map((known) => knownResult(known, run)),
+        ...otherResults(run),
+        ...fixedResults(run),
+      ],
+    })),
+  );
 }
 
-function brokenResult(told: ToldFinding, result: CampaignResult, source: ReplaySource): SarifResult {
-  const { result: of, failure, laws } = told;
-  const { rule, verdict, summary } = failure.violation;
-  const { id, title } = of.law;
+function idOf({ engine, dialect }: CiRun, at: number): string {
+  return `vmstate-conformance/${truncate(engine.name)}/${dialect}/${at + 1}`;
+}
+
+function descriptors({ dialect }: CiRun): SarifRule[] {
+  const known = dialects.find((each) => each === dialect);
+  return ruleDescriptors(({ id }) => known === undefined || appliesIn(id, known));
+}
+
+function brokenResult(finding: CiFinding, run: CiRun): SarifResult {
+  const { law, title, rule, verdict, summary, laws, replay, identity } = finding;
   return {
     ruleId: rule,
     // Crashes, hangs and protocol errors fail at every level.
     level: verdict === 'nonconform' ? ruleLevel(rule) : 'error',
     message: {
-      text: `${id}: ${verdict}: ${truncate(summary)}\n${title}\n${shownBy(laws)}\nAgain: ${replayLine(source, result, failure)}`,
+      text: `${law}: ${verdict}: ${truncate(summary)}\n${title}\n${shownBy(laws)}\nAgain: ${replay}`,
     },
-    locations: [{ ...location(result, source), logicalLocations: [{ fullyQualifiedName: id, kind: 'law' }] }],
-    partialFingerprints: fingerprints(id, rule, verdict),
-    properties: {
-      law: id,
-      laws: laws.join(' '),
-      verdict,
-      run: failure.run,
-      case: caseId(failure.smallest),
-      ...seedOf(result),
-    },
+    locations: [lawLocation(law, run)],
+    partialFingerprints: fingerprints(...identity),
+    properties: { law, laws: laws.join(' '), verdict, run: finding.run, case: finding.caseId, ...seedOf(run) },
   };
 }
 
-function knownResults({ law: { id }, known }: LawResult, result: CampaignResult, source: ReplaySource): SarifResult[] {
-  return known.map(({ rule, verdict, cases, run, lines }) => ({
+function knownResult({ law, rule, verdict, cases, run: first, reasons }: CiKnown, run: CiRun): SarifResult {
+  return {
     ruleId: rule,
     level: 'note',
-    message: { text: `${id}: ${verdict}: known failure, ${plural(cases, 'violation')}` },
-    locations: [{ ...location(result, source), logicalLocations: [{ fullyQualifiedName: id, kind: 'law' }] }],
-    partialFingerprints: fingerprints(id, rule, verdict),
-    suppressions: lines.map((line) => ({ kind: 'external', justification: reasonOf(result, line) })),
-    properties: { law: id, verdict, run, ...seedOf(result) },
-  }));
+    message: { text: `${law}: ${verdict}: known failure, ${plural(cases, 'violation')}` },
+    locations: [lawLocation(law, run)],
+    partialFingerprints: fingerprints(law, rule, verdict),
+    suppressions: reasons.map((reason) => ({ kind: 'external', justification: truncate(reason) })),
+    properties: { law, verdict, run: first, ...seedOf(run) },
+  };
 }
 
-function reasonOf({ knownFailing }: CampaignResult, line: number): string {
-  const entry = knownFailing?.list.entries.find((each) => each.line === line);
-  return truncate([entry?.reason ?? '', entry?.link ?? ''].filter((text) => text !== '').join(' '));
-}
-
-function otherResults(result: CampaignResult, source: ReplaySource): SarifResult[] {
-  return otherFailures(result).map(({ id, subject, text }) => ({
+function otherResults(run: CiRun): SarifResult[] {
+  return run.others.map(({ id, subject, text }) => ({
     ruleId: id,
     level: 'error',
     message: { text: truncate(text) },
-    locations: [location(result, source)],
+    locations: [locationOf(run)],
     partialFingerprints: fingerprints(id, subject),
     properties: {},
   }));
 }
 
-function fixedResults(result: CampaignResult): SarifResult[] {
-  const file = result.knownFailing?.list.file ?? '';
-  return fixedEntries(result).map(({ entry: { line, text } }) => ({
+function fixedResults({ fixed, knownFile }: CiRun): SarifResult[] {
+  return fixed.map(({ line, text }) => ({
     ruleId: fixedRule.id,
     level: 'error',
     message: { text: `${truncate(text)} no longer fails: remove the entry` },
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: uriOf(file) },
+          artifactLocation: { uri: uriOf(knownFile) },
           ...(line > 0 ? { region: { startLine: line } } : {}),
         },
       },
@@ -120,12 +115,14 @@ function fixedResults(result: CampaignResult): SarifResult[] {
   }));
 }
 
-/** The case file, or the file of `--engine-cmd`, or the name of `--engine`. */
-function location(result: CampaignResult, { engineFlags }: ReplaySource): SarifLocation {
-  const program = programFile(engineFlags[1] ?? '');
-  return { physicalLocation: { artifactLocation: { uri: uriOf(result.kind === 'given' ? result.from : program) } } };
+function lawLocation(law: string, run: CiRun): SarifLocation {
+  return { ...locationOf(run), logicalLocations: [{ fullyQualifiedName: law, kind: 'law' }] };
 }
 
-function seedOf(result: CampaignResult): { readonly seed?: number } {
-  return result.kind === 'generated' ? { seed: result.seed } : {};
+function locationOf({ location }: CiRun): SarifLocation {
+  return { physicalLocation: { artifactLocation: { uri: uriOf(location) } } };
+}
+
+function seedOf({ seed }: CiRun): { readonly seed?: number } {
+  return seed === null ? {} : { seed };
 }

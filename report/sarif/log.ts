@@ -1,4 +1,4 @@
-import type { Level, Rule, RuleId } from '../../spec/rules/rules.ts';
+import type { Level, Rule } from '../../spec/rules/rules.ts';
 import { rules } from '../../spec/rules/rules.ts';
 
 /*
@@ -40,6 +40,8 @@ export interface SarifResult {
 
 /** What a run is made from. */
 export interface SarifRun {
+  /** Tells runs of one log apart; absent: it is the only one. */
+  readonly id?: string;
   /** Version of this package. */
   readonly version: string;
   /** False when the run did not reach its end. */
@@ -50,26 +52,28 @@ export interface SarifRun {
 
 const REPOSITORY = 'https://github.com/vmstate-conformance/vmstate-conformance';
 
-/** A SARIF 2.1.0 log with one run, ending in a newline. */
-export function sarifLog({ version, complete, rules: known, results }: SarifRun): string {
-  const driver = { name: 'vmstate-conformance', informationUri: REPOSITORY, version, rules: known };
-  const indexed = results.map((result) => ({
-    ...result,
-    ruleIndex: known.findIndex(({ id }) => id === result.ruleId),
-  }));
+/** A SARIF 2.1.0 log, ending in a newline. */
+export function sarifLog(...runs: readonly SarifRun[]): string {
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
-    runs: [
-      {
-        tool: { driver },
-        columnKind: 'utf16CodeUnits',
-        invocations: [{ executionSuccessful: complete }],
-        results: indexed,
-      },
-    ],
+    runs: runs.map(runDocument),
   };
   return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function runDocument({ id, version, complete, rules: known, results }: SarifRun): object {
+  const driver = { name: 'vmstate-conformance', informationUri: REPOSITORY, version, rules: known };
+  return {
+    tool: { driver },
+    ...(id === undefined ? {} : { automationDetails: { id: `${id}/` } }),
+    columnKind: 'utf16CodeUnits',
+    invocations: [{ executionSuccessful: complete }],
+    results: results.map((result) => ({
+      ...result,
+      ruleIndex: known.findIndex((rule) => rule.id === result.ruleId),
+    })),
+  };
 }
 
 /** The descriptors of these rules, in the order of spec/rules/rules.md. */
@@ -85,7 +89,7 @@ export function ruleDescriptors(wanted: (rule: Rule) => boolean): SarifRule[] {
 }
 
 /** The level of a violation of the rule. */
-export function ruleLevel(id: RuleId): SarifLevel {
+export function ruleLevel(id: string): SarifLevel {
   return levelOf(rules.find((rule) => rule.id === id)?.level ?? 'must');
 }
 

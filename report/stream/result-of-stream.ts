@@ -27,6 +27,7 @@ export function resultOfStream(stream: ReadStream): object {
     interrupted: end === null,
     conclusion: conclusionOf(stream, { passes, cases, milliseconds }),
     engine: { ...header.engine, abi: header.engine.abi === null ? null : abiOfName(header.engine.abi) },
+    engineFlags: header.engineFlags,
     dialect,
     level,
     seed,
@@ -89,32 +90,54 @@ function lawOf(id: string, totals: CampaignTotals): object {
     verdicts: counts,
     skipped,
     tooLarge: 0,
-    failing: groups(failures.filter(({ decides }) => decides)),
-    known: groups(failures.filter(({ decides, known }) => !decides && known.length > 0)),
-    outOfLevel: groups(failures.filter(({ decides, known }) => !decides && known.length === 0)),
+    failing: groups(failures.filter(({ decides }) => decides)).map(withoutLines),
+    known: groups(failures.filter(({ decides, known }) => !decides && known.length > 0)).map(withLines),
+    outOfLevel: groups(failures.filter(({ decides, known }) => !decides && known.length === 0)).map(withoutLines),
     notJudged: judged > 0 ? null : 'no case was about it',
     failure: null,
   };
 }
 
+interface Group {
+  readonly rule: string;
+  readonly verdict: string;
+  cases: number;
+  run: number;
+  /** Of the list of known failures. */
+  readonly lines: Set<number>;
+}
+
+function withLines({ lines, ...group }: Group): object {
+  return { ...group, lines: [...lines] };
+}
+
+function withoutLines({ rule, verdict, cases, run }: Group): object {
+  return { rule, verdict, cases, run };
+}
+
 /** Failing cases by rule and verdict. */
-function groups(failures: readonly FailureRecord[]): object[] {
-  const found = new Map<string, { rule: string; verdict: string; cases: number; run: number }>();
-  for (const { rule, verdict, cases, run } of failures) {
+function groups(failures: readonly FailureRecord[]): Group[] {
+  const found = new Map<string, Group>();
+  for (const { rule, verdict, cases, run, known } of failures) {
     const group = found.get(`${rule} ${verdict}`);
-    if (group === undefined) found.set(`${rule} ${verdict}`, { rule, verdict, cases, run });
+    if (group === undefined) found.set(`${rule} ${verdict}`, { rule, verdict, cases, run, lines: new Set(known) });
     else {
       group.cases += cases;
       group.run = Math.min(group.run, run);
+      for (const line of known) group.lines.add(line);
     }
   }
   return [...found.values()].sort((a, b) => a.run - b.run);
 }
 
-function findingOf({ laws, lookAlikes = [], failure, exchange }: FindingRecord, header: HeaderRecord): object {
+function findingOf(
+  { laws, lookAlikes = [], failure, exchange, fingerprint }: FindingRecord,
+  header: HeaderRecord,
+): object {
   return {
     laws: laws.map(({ law }) => law),
     lookAlikes,
+    fingerprint,
     failure: {
       replay: replayOf(failure, header),
       repeats: null,
