@@ -7,14 +7,14 @@ function violation(law: string, part: Partial<Violation> = {}): Violation {
   return { law, rule: 'VMS-WIRE-1', verdict: 'nonconform', summary: '', evidence, ...part };
 }
 
-it('ends a run after so many failing cases of one finding', () => {
+it('ends a run after so many failing cases alike, and names no rule, which the findings may not', () => {
   const limiter = createLimiter({ failures: 2 }, 'must');
   limiter.failed(0, violation('save/bytes'));
   limiter.failed(1, violation('load/values'));
   limiter.failed(0, violation('save/bytes'));
   expect(limiter.stopped()).toBeNull();
   limiter.failed(1, violation('save/bytes'));
-  expect(limiter.stopped()).toBe('2 failing cases of one finding: save/bytes, VMS-WIRE-1');
+  expect(limiter.stopped()).toBe('2 failing cases alike: save/bytes');
   expect(limiter.signal.aborted).toBe(true);
 });
 
@@ -25,7 +25,7 @@ it('counts a case once, whichever laws saw its breakdown, and a hang each time t
   expect(limiter.stopped()).toBeNull();
   limiter.failed(0, violation('save/bytes', { verdict: 'hung' }));
   limiter.failed(0, violation('load/values', { verdict: 'hung' }));
-  expect(limiter.stopped()).toBe('2 failing cases of one finding: verdict hung');
+  expect(limiter.stopped()).toBe('2 failing cases alike: verdict hung');
 });
 
 it('does not wait often for an engine that has answered nothing', () => {
@@ -39,7 +39,7 @@ it('does not wait often for an engine that has answered nothing', () => {
     for (let run = 0; run < most - 1; run++) limiter.failed(run, hung());
     expect(limiter.stopped()).toBeNull();
     limiter.failed(most, hung());
-    expect(limiter.stopped()).toBe(`${most} failing cases of one finding: verdict hung`);
+    expect(limiter.stopped()).toBe(`${most} failing cases alike: verdict hung`);
   }
 });
 

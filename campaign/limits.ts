@@ -10,7 +10,7 @@ export interface Limits {
   readonly hangs?: number | undefined;
   /** Milliseconds. */
   readonly time?: number | undefined;
-  /** Told how many failing cases of a finding there are so far: other processes may have more. */
+  /** Told how many failing cases of a kind there are so far: other processes may have more. */
   readonly onFailing?: ((finding: string, cases: number) => void) | undefined;
 }
 
@@ -27,9 +27,13 @@ export interface Limiter {
   readonly close: () => void;
 }
 
-/** Why a run ends that has so many failing cases of one finding. */
-export function limitReached(finding: string, cases: number): string {
-  return `${cases === 1 ? 'the first failing case' : `${cases} failing cases`} of one finding: ${finding}`;
+/**
+ * Why a run ends that has so many failing cases alike. Their rule is left out: it is that of the cases
+ * before shrinking, and the findings may name another cause.
+ */
+export function limitReached(kind: string, cases: number): string {
+  const [what = kind] = kind.split(', ');
+  return `${cases === 1 ? 'the first failing case' : `${cases} failing cases alike`}: ${what}`;
 }
 
 /** An engine that has answered nothing yet is not waited for so often. */

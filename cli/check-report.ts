@@ -44,8 +44,12 @@ export async function reportCheck(
   const unsaved = path === undefined || told === undefined ? null : await saveCase(path, told.smallest, told.exchanges);
   const unstored = unwritten ?? unsaved;
   if (unstored !== null) return unstored;
-  if (interrupted) return EXIT.interrupted;
   const { knownFailing } = result;
+  if (interrupted) {
+    if (report.updateKnown === true)
+      io.err(`vmstate-conformance: --update-known: ${knownFailing?.list.file ?? ''} was not written: interrupted\n`);
+    return EXIT.interrupted;
+  }
   const ambiguity = knownFailing === null ? null : ambiguityOf(knownFailing);
   if (ambiguity !== null) return ambiguity;
   if (knownFailing !== null && report.updateKnown === true) {

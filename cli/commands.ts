@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import pkg from '../package.json' with { type: 'json' };
 import type { Execute, Io } from './io.ts';
+import { INTERRUPTED_CODES } from './outcome.ts';
 import { refuseRepeated } from './single-options.ts';
 
 type AddCommand = (program: Command, execute: Execute) => void;
@@ -26,7 +27,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
 
 const exitCodes = `
 Exit codes: 0 the engine conforms, 1 it does not, 2 wrong flags or configuration,
-3 the engine cannot be used, 4 internal error of the suite, 130 interrupted.`;
+3 the engine cannot be used, 4 internal error of the suite, ${INTERRUPTED_CODES}.`;
 
 /** The version alone needs no command. */
 const VERSION_FLAGS = ['-V', '--version'];

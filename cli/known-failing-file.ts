@@ -27,6 +27,13 @@ export function ambiguityOf({ list, ambiguities }: KnownFailing): CommandProblem
   );
 }
 
+/** What does not fail in a part of the runs may fail in the others. */
+function incompleteText(file: string, { stopped, cases, runs }: CampaignResult): string[] {
+  if (stopped === null && cases >= runs) return [];
+  const why = stopped === null ? '' : ` (${stopped})`;
+  return [`${file} may be incomplete: the run ended after ${cases} of ${runs} runs${why}`];
+}
+
 /** Updates the list with the failures of this run and returns a text of the changes. */
 export async function rewriteKnownFailing(
   known: KnownFailing,
@@ -40,7 +47,6 @@ export async function rewriteKnownFailing(
     ...removed.map((entry) => `- ${formatEntry(entry)}`),
     ...added.map((entry) => `+ ${formatEntry(entry)}`),
   ];
-  return [`${file}: ${added.length} added, ${removed.length} removed, ${list.entries.length} in total`, ...changes]
-    .map((line) => `${line}\n`)
-    .join('');
+  const counts = `${file}: ${added.length} added, ${removed.length} removed, ${list.entries.length} in total`;
+  return [counts, ...changes, ...incompleteText(file, result)].map((line) => `${line}\n`).join('');
 }

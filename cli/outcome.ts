@@ -14,6 +14,9 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
+/** How every `--help` ends its exit codes: 128 + the signal's number. */
+export const INTERRUPTED_CODES = '130, 143 or 129 interrupted (Ctrl-C, SIGTERM, SIGHUP)';
+
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** Why a command could not run. */

@@ -35,7 +35,7 @@ import {
   timeoutOption,
   wholeNumber,
 } from '../options.ts';
-import { isProblem, usageProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
+import { INTERRUPTED_CODES, isProblem, usageProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
 import { createProgress } from '../progress.ts';
 import { printsAnnotations, reportOption, type ReportTarget } from '../report-options.ts';
 
@@ -48,7 +48,7 @@ interface CheckFlags extends EngineFlags, DeviceFlags {
   readonly law: readonly string[];
   readonly require: readonly string[];
   readonly requireAllLaws?: boolean;
-  readonly maxFailures: number;
+  readonly maxFailures?: number;
   readonly failFast?: boolean;
   readonly time?: number;
   readonly case?: string;
@@ -64,7 +64,7 @@ interface CheckFlags extends EngineFlags, DeviceFlags {
 
 const exitCodes = `
 Exit codes: 0 the engine conforms, 1 it does not, 2 wrong flags or configuration,
-3 the engine cannot be used, 4 internal error of the suite, 130 interrupted.`;
+3 the engine cannot be used, 4 internal error of the suite, ${INTERRUPTED_CODES}.`;
 
 /** Adds `check`. */
 export function addCheck(program: Command, execute: Execute): void {
@@ -90,9 +90,10 @@ export function addCheck(program: Command, execute: Execute): void {
     .option('--require <feature>', 'fail unless the engine lists this feature; repeatable', collect, [])
     .option('--require-all-laws', 'fail unless every selected law judged at least one case')
     .addOption(
-      new Option('--max-failures <n>', 'end the run after this many failing cases of one finding')
-        .argParser(wholeNumber(1, 2 ** 31 - 1))
-        .default(100),
+      new Option(
+        '--max-failures <n>',
+        'end the run after this many cases that break one law by one rule (default: 100; no limit with --update-known)',
+      ).argParser(wholeNumber(1, 2 ** 31 - 1)),
     )
     .option('--fail-fast', 'end the run after the first failing case')
     .addOption(
@@ -125,6 +126,14 @@ export function addCheck(program: Command, execute: Execute): void {
 
 /** Each hang costs a whole response timeout. */
 const MOST_HANGS = 5;
+
+const MOST_FAILURES = 100;
+
+/** Failing cases alike that end a run; undefined: a list of known failures needs all of them. */
+function failuresOf({ failFast = false, maxFailures, updateKnown = false }: CheckFlags): number | undefined {
+  if (failFast) return 1;
+  return maxFailures ?? (updateKnown ? undefined : MOST_FAILURES);
+}
 
 async function checkAny(flags: CheckFlags, file: ConfigFile, io: Io): Promise<ExitCode | CommandProblem> {
   if (flags.allEngines !== true) return await check(flags, io);
@@ -168,9 +177,9 @@ async function check(
   if (isProblem(chosen)) return chosen;
   const { engine } = chosen;
   const require = { features: flags.require, allLaws: flags.requireAllLaws === true };
-  const failures = flags.failFast === true ? 1 : flags.maxFailures;
+  const failures = failuresOf(flags);
   const time = flags.time === undefined ? undefined : 1000 * flags.time;
-  const limits = { failures, hangs: Math.min(failures, MOST_HANGS), time };
+  const limits = { failures, hangs: Math.min(failures ?? MOST_HANGS, MOST_HANGS), time };
   const exchanges = flags.showExchange === true || flags.saveCase !== undefined;
   const scope = { laws: selected, ...judging, require, limits, exchanges };
   try {

@@ -29,7 +29,7 @@ import {
   wholeNumber,
 } from '../options.ts';
 import { availableParallelism } from 'node:os';
-import { isProblem, usageProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
+import { INTERRUPTED_CODES, isProblem, usageProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
 
 interface FuzzFlags extends RunFlags, JudgingFlags, DeviceFlags {
   readonly law: readonly string[];
@@ -51,7 +51,7 @@ interface FuzzFlags extends RunFlags, JudgingFlags, DeviceFlags {
 
 const exitCodes = `
 Exit codes: 0 nothing new fails, 1 there are findings, 2 wrong flags or configuration,
-3 the engine cannot be used, 4 internal error of the suite, 130 interrupted.`;
+3 the engine cannot be used, 4 internal error of the suite, ${INTERRUPTED_CODES}.`;
 
 /** Adds `fuzz`. */
 export function addFuzz(program: Command, execute: Execute): void {

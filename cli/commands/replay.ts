@@ -11,11 +11,11 @@ import { chooseEngine, type EngineFlags } from '../engine-choice.ts';
 import type { Execute, Io } from '../io.ts';
 import { judgingOf, type JudgingFlags } from '../judging.ts';
 import { CHECK_SECONDS, dialectOption, engineCmdOption, timeoutOption } from '../options.ts';
-import { EXIT, isProblem, usageProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
+import { EXIT, INTERRUPTED_CODES, isProblem, usageProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
 
 const exitCodes = `
 Exit codes: 0 no case fails, 1 a case fails, 2 wrong flags, a damaged file, or no case can run,
-3 the engine cannot be used, 4 internal error of the suite, 130 interrupted.`;
+3 the engine cannot be used, 4 internal error of the suite, ${INTERRUPTED_CODES}.`;
 
 interface ReplayFlags extends EngineFlags, JudgingFlags {
   readonly verbose?: boolean;

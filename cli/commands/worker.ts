@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 import { addConfigOptions, withConfig } from '../config/apply-config.ts';
 import type { Execute } from '../io.ts';
 import { wholeNumber } from '../options.ts';
-import { usageProblem } from '../outcome.ts';
+import { INTERRUPTED_CODES, usageProblem } from '../outcome.ts';
 import { durationOption } from '../fuzz/option-values.ts';
 import { queueOption } from '../queue/option.ts';
 import { work } from '../queue/work.ts';
@@ -12,6 +12,10 @@ interface WorkerFlags {
   readonly jobs: number;
   readonly lostAfter: number;
 }
+
+const exitCodes = `
+A worker runs until it is ended. Exit codes: 2 wrong flags or configuration, another version or engine than the campaign's,
+3 the engine cannot be used, 4 internal error of the suite, ${INTERRUPTED_CODES}.`;
 
 /** Adds `worker`. */
 export function addWorker(program: Command, execute: Execute): void {
@@ -24,8 +28,9 @@ export function addWorker(program: Command, execute: Execute): void {
     .addOption(
       new Option('--lost-after <duration>', 'another worker takes over when one has been silent for so long')
         .argParser(durationOption)
-        .default(30),
+        .default(30, '30s'),
     )
+    .addHelpText('after', exitCodes)
     .action((flags: WorkerFlags, command: Command) =>
       execute((io) =>
         withConfig(command, io, async ({ config, path }) => {

@@ -114,7 +114,7 @@ describe('runInWorkers', () => {
     };
     const shards = await runInWorkers({ ...whole, limits: { failures: 100 } }, 2, watch, start);
     expect(stops).toEqual([0, 1]);
-    expect(shards).toMatchObject([{ stopped: '100 failing cases of one finding: verdict crashed' }, {}]);
+    expect(shards).toMatchObject([{ stopped: '100 failing cases alike: verdict crashed' }, {}]);
   });
 
   it('returns the problem of a worker', async () => {

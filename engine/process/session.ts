@@ -11,6 +11,7 @@ import { createPending, type Pending, type Reader, type Trial } from './pending.
 import { readReply } from '../protocol/reply.ts';
 import { scanInteger, scanLiteral } from '../protocol/scan.ts';
 import { createSupervisor, type Supervisor } from './supervisor.ts';
+import { severalText } from './several.ts';
 import { createWaiting } from './waiting.ts';
 import { createWatchdog, type Watchdog } from './watchdog.ts';
 
@@ -209,7 +210,7 @@ export class Session {
     } else if (owed.length === 1) {
       this.#fail(first, verdict);
     } else {
-      this.#try(owed, 'alone', verdict);
+      this.#try(owed, 'alone', { ...verdict, message: severalText(verdict, owed) });
     }
     this.#pump();
   }
