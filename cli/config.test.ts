@@ -178,6 +178,12 @@ describe('--all-engines', () => {
     expect(readFileSync(join(folder, 'all.two.ndjson'), 'utf8').split('\n').length).toBe(5);
   });
 
+  it('does not let engines replace one list of known failures in turn', async () => {
+    const { exit, err } = await run('check', '--known-failing', join(folder, 'known.txt'), '--update-known');
+    expect(exit).toBe(2);
+    expect(err).toContain('--update-known: with --all-engines each would replace the list of the one before');
+  });
+
   it('writes reports and cases of each engine into files of its own', async () => {
     const into = mkdtempSync(join(tmpdir(), 'all-engines-'));
     const program = join(into, 'broken.cjs');

@@ -37,6 +37,10 @@ export async function forAllEngines<Flags extends MatrixFlags>(
   const engines = Object.entries(config.engines ?? {});
   if (engines.length === 0)
     return usageProblem(`--all-engines: ${path ?? 'there is no configuration, and it'} names no engines`);
+  if (flags.updateKnown === true && flags.knownFailing !== undefined && engines.length > 1)
+    return usageProblem(
+      '--update-known: with --all-engines each would replace the list of the one before; give every engine a knownFailing of its own in the configuration, and leave out --known-failing',
+    );
   const seed = flags.seed ?? randomInt(-(2 ** 31), 2 ** 31);
   const outcomes: (EngineOutcome & EngineColumn)[] = [];
   for (const [name, engine] of engines) {
