@@ -28,6 +28,21 @@ it('writes validators that judge as the compiled ones do, without ajv', () => {
   }
 });
 
+it('writes patterns of hex that take long text in pieces', () => {
+  const given = compileSchemas<{ hex: string; name: string }>({
+    hex: { type: 'string', pattern: '^(?:[0-9a-f]{2})*$' },
+    name: { type: 'string', pattern: '^[a-z]+$' },
+  });
+  const validators = evaluate(standaloneModule(given)) as typeof given;
+  const long = '0a'.repeat(2 ** 23);
+  for (const text of ['', '0', '0a', '0A', 'abc', long, `${long}0`, `${long}-1`, `x${long}y`]) {
+    expect(validators.hex(text)).toBe(/^[0-9a-f]*$/.test(text) && text.length % 2 === 0);
+    expect(given.hex(text)).toBe(validators.hex(text));
+    expect(validators.name(text)).toBe(given.name(text));
+  }
+  expect(standaloneModule(given)).not.toContain('require(');
+});
+
 it('refuses validators that would need more of ajv, and what compileSchemas did not make', () => {
   const unique = compileSchemas<{ a: unknown }>({ a: { type: 'array', uniqueItems: true } });
   expect(() => standaloneModule(unique)).toThrow('a validator needs require("ajv/dist/runtime/equal")');

@@ -1,3 +1,4 @@
+import { patternEngine } from './pattern-engine.ts';
 import { Ajv2020, type AnySchemaObject, type Options, type ValidateFunction } from 'ajv/dist/2020.js';
 
 /** Validators by name; each narrows to the type of its name. */
@@ -20,7 +21,7 @@ export function compileSchemas<Types extends object>(
   schemas: Readonly<Record<keyof Types, AnySchemaObject>>,
   { options, parts = [] }: Given = {},
 ): Validators<Types> {
-  const ajv = new Ajv2020({ ...options, code: { source: true, esm: true } });
+  const ajv = new Ajv2020({ ...options, code: { source: true, esm: true, regExp: patternEngine } });
   ajv.addSchema([...parts]);
   const names = Object.keys(schemas) as (keyof Types & string)[];
   for (const name of names) ajv.addSchema(schemas[name], name);
