@@ -1,9 +1,17 @@
-import type { VMStateDescription, VMStateField } from '../vmstate/host/description.ts';
+import type { TmpCopy, VMStateDescription, VMStateField } from '../vmstate/host/description.ts';
 import { VMS } from '../vmstate/host/flags.ts';
 import { traitsOf, type Dialect } from '../vmstate/dialect.ts';
 import { checkedType, isChecked, isScalar, isWide, widthOf, type Scalar, type Width } from '../vmstate/info.ts';
-import { readPointer, type Memory } from '../vmstate/host/memory.ts';
-import { hasMany, isNeeded, isPresent, UNTOUCHED, type Untouched, type Value } from '../vmstate/model/model.ts';
+import { cloneMemory, readPointer, type Memory } from '../vmstate/host/memory.ts';
+import {
+  copiesIn,
+  hasMany,
+  isNeeded,
+  isPresent,
+  UNTOUCHED,
+  type Untouched,
+  type Value,
+} from '../vmstate/model/model.ts';
 import { TREE } from './codes.ts';
 import type { StructPlan } from './plan.ts';
 
@@ -108,7 +116,15 @@ export function loadedValues(plan: StructPlan, values: readonly Value[]): Value[
       ? loadedValues(inner, value)
       : UNTOUCHED;
   });
-  return [...own, ...behind];
+  const loaded = [...own, ...behind];
+  members.forEach(({ member }, i) => {
+    const object = loaded[i];
+    if (!Array.isArray(object)) return;
+    // What a temporary object copies from its parent, it copies back.
+    for (const copy of copiesIn(member.element))
+      if (object[copy.own] !== UNTOUCHED) loaded[copy.parent] = object[copy.own] ?? null;
+  });
+  return loaded;
 }
 
 function plain(value: Value): ReadValue {
@@ -159,7 +175,7 @@ function readElement(memory: Memory, field: VMStateField, at: number, size: numb
   if (info === 'timer') return readScalar(memory, at, 'int64');
   if (info === 'tmp') {
     if (vmsd?.tmp === undefined) throw new Error('a tmp without a copy');
-    return readObject(memory, vmsd, at + vmsd.tmp.parent - vmsd.tmp.tmp);
+    return readTemporary(memory, vmsd, vmsd.tmp, at);
   }
   if (vmsd !== null)
     return readObject(memory, vmsd, at, (flags & VMS.VSTRUCT) !== 0 ? (field.struct_version_id ?? 0) : vmsd.version_id);
@@ -167,6 +183,20 @@ function readElement(memory: Memory, field: VMStateField, at: number, size: numb
   if (info === 'bitmap') return readBitmap(memory, at, size);
   if (info === null) return null;
   return readScalar(memory, at, isChecked(info) ? checkedType(info) : isScalar(info) ? info : 'uint8');
+}
+
+/** A temporary object as its hooks make it: copies of members of the parent are read from there. */
+function readTemporary(
+  memory: Memory,
+  description: VMStateDescription,
+  { parent, tmp, copies = [] }: TmpCopy,
+  at: number,
+): ReadValue[] {
+  const object = at + parent - tmp;
+  const made = copies.length === 0 ? memory : cloneMemory(memory);
+  for (const { parent: from, tmp: to, length } of copies)
+    made.bytes.copyWithin(object + to, at + from, at + from + length);
+  return readObject(made, description, object);
 }
 
 function readScalar({ view, abi }: Memory, at: number, type: Scalar): number | bigint {
