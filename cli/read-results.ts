@@ -11,6 +11,7 @@ import { timelineOf } from '../report/stream/timeline.ts';
 import { issuesText } from '../vmstate/issue.ts';
 import { readText, type FileError } from './files.ts';
 import { readCampaignHeader } from './fuzz/folder.ts';
+import { STREAM_FILE } from './fuzz/report.ts';
 import { readLines } from './lines.ts';
 import { isProblem, usageProblem, type CommandProblem } from './outcome.ts';
 
@@ -26,7 +27,7 @@ export interface StoredResult {
 export async function readStoredResult(path: string): Promise<StoredResult | CommandProblem> {
   const first = await firstLine(path);
   if (typeof first === 'string') return await resultOf(path, first);
-  const inside = join(path, 'stream.ndjson');
+  const inside = join(path, STREAM_FILE);
   const stream = first.code === 'EISDIR' ? await firstLine(inside) : first;
   if (typeof stream !== 'string' && first.code === 'EISDIR' && (await readCampaignHeader(path)) !== null)
     return usageProblem(

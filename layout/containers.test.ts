@@ -6,7 +6,8 @@ import { lengthBefore } from './containers.ts';
 import { caseOf, hosts, structShape } from './language.test-help.ts';
 import { member } from '../vmstate/model/shapes.test-help.ts';
 import { layout, memoryAfterLoad, type Layout } from './layout.ts';
-import { loadedValues, readBack } from './read-back.test-help.ts';
+import { loadedValues } from './meaning.test-help.ts';
+import { readBack } from './read-back.test-help.ts';
 
 const weight = structShape('weight', [scalar('w', 'uint32'), scalar('far', 'uint16', { storage: 'allocated' })]);
 const described = member('tree', { kind: 'tree', key: structShape('key', [scalar('k', 'uint8')]), value: weight });

@@ -4,7 +4,8 @@ import { UNTOUCHED } from '../vmstate/model/model.ts';
 import { someCases } from '../generators/cases.test-help.ts';
 import { caseOf, everything, hosts, values } from './language.test-help.ts';
 import { layout, memoryAfterLoad } from './layout.ts';
-import { ABSENT, loadedValues, meaningOf, readBack } from './read-back.test-help.ts';
+import { loadedValues, meaningOf } from './meaning.test-help.ts';
+import { ABSENT, readBack } from './read-back.test-help.ts';
 
 describe.each(hosts)('one of everything on %s', (_, abi) => {
   const seeds = Array.from({ length: 60 }, (_, seed) => seed);

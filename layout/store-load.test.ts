@@ -6,7 +6,8 @@ import { scalar } from '../vmstate/model/shapes.test-help.ts';
 import { structShape } from './language.test-help.ts';
 import { member } from '../vmstate/model/shapes.test-help.ts';
 import { memoryAfterLoad, type Layout } from './layout.ts';
-import { loadedValues, readBack } from './read-back.test-help.ts';
+import { loadedValues } from './meaning.test-help.ts';
+import { readBack } from './read-back.test-help.ts';
 import { arenaIndexOf, entry, job, lay, used } from './store.test-help.ts';
 
 const big: Abi = { pointerSize: 4, byteOrder: 'big' };

@@ -6,43 +6,29 @@ import type { StatisticsRecord } from './record.ts';
 
 /** What was generated, by name and without zeros: such records add up. */
 export function statisticsRecord(statistics: GenerationStatistics): StatisticsRecord {
-  const {
-    discarded,
-    fields,
-    structs,
-    deepest,
-    tests,
-    hooks,
-    subsections,
-    widths,
-    tmpCopies,
-    combinations,
-    pairCounts,
-  } = statistics;
+  const { combinations, pairCounts } = statistics;
   const named = [...combinations].map(([key, alike]) => [combinationName(key), alike.fields] as const);
   const pairs = allPairs(combinations.values(), pairCounts).map((pair) => [pairName(pair), pair.times] as const);
   const reached = boundaries.map(({ name }, place) => [name, statistics.boundaries[place] ?? 0] as const);
   return {
-    discarded,
-    fields,
-    structs,
-    deepest,
-    tests,
-    hooks,
-    subsections,
-    widths,
-    tmpCopies,
+    ...plainCounts(statistics),
     combinations: withoutZeros(named.sort(([a], [b]) => (a < b ? -1 : 1))),
     pairs: withoutZeros(pairs),
     boundaries: withoutZeros(reached),
   };
 }
 
+type PlainCount = Exclude<keyof StatisticsRecord, 'combinations' | 'pairs' | 'boundaries'>;
+
+/** What is a number on both sides, in the order of a record. */
+function plainCounts(from: Pick<StatisticsRecord, PlainCount>): Required<Pick<StatisticsRecord, PlainCount>> {
+  const { discarded, fields, structs, deepest, tests, hooks, subsections, widths, tmpCopies = 0 } = from;
+  return { discarded, fields, structs, deepest, tests, hooks, subsections, widths, tmpCopies };
+}
+
 /** Adds the statistics of so many cases. Names that this version does not know are left out. */
 export function addStatisticsRecord(to: GenerationStatistics, cases: number, record: StatisticsRecord): void {
-  const { discarded, fields, structs, deepest, tests, hooks, subsections, widths, tmpCopies = 0 } = record;
-  const parts = { discarded, fields, structs, deepest, tests, hooks, subsections, widths, tmpCopies };
-  const read = { ...emptyStatistics(), cases, ...parts };
+  const read = { ...emptyStatistics(), cases, ...plainCounts(record) };
   for (const [name, n] of Object.entries(record.combinations)) {
     const combination = combinationOf(name);
     if (combination !== null) read.combinations.set(combination.key, { fields: n, bits: combination.bits });

@@ -1,9 +1,12 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
 /** Says which process is at the campaign in a folder. */
 const FILE = 'in-use';
+
+/** No mark is longer. */
+const LONGEST = 1024;
 
 /** The mark of this process in a folder, while it is there. */
 export interface FolderMark {
@@ -46,19 +49,22 @@ function isRunning(pid: number): boolean {
   }
 }
 
+/** Empty: there is no mark, or something else in its place. */
 function read(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    const found = lstatSync(file);
+    return found.isFile() && found.size <= LONGEST ? readFileSync(file, 'utf8') : '';
   } catch {
     return '';
   }
 }
 
-/** Best effort: a folder that cannot be written is told of by what has to be kept. */
+/** Writes a new file, never through a link. A folder that cannot be written is told of by what has to be kept. */
 function write(file: string, text: string): void {
   try {
-    writeFileSync(file, text);
+    rmSync(file, { force: true });
+    writeFileSync(file, text, { flag: 'wx' });
   } catch {
-    // See above.
+    // Only a warning depends on it.
   }
 }

@@ -5,6 +5,7 @@ import { lawFailure } from './law-failure.ts';
 import { programFile } from '../sarif/program-file.ts';
 import type { CiFailure, CiFinding, CiKnown, CiLaw, CiRun } from './run.ts';
 import { storedFailureText } from './stored-failure.ts';
+import { reasonsAt } from './reasons.ts';
 import { toleratedText } from './tolerated.ts';
 
 /** A stored result: a JSON report, or what a result stream comes to. */
@@ -72,9 +73,6 @@ function knownOf(
   return known.map(({ lines = [], ...group }) => ({
     ...group,
     law: id,
-    reasons: lines.map((line) => {
-      const entry = entries.find((each) => each.line === line);
-      return [entry?.reason ?? '', entry?.link ?? ''].filter((text) => text !== '').join(' ');
-    }),
+    reasons: reasonsAt(lines, entries),
   }));
 }

@@ -6,6 +6,7 @@ import { replayLine, type ReplaySource } from '../terminal/replay.ts';
 import { lawFailure } from './law-failure.ts';
 import { programFile } from '../sarif/program-file.ts';
 import type { CiFailure, CiFinding, CiKnown, CiLaw, CiRun } from './run.ts';
+import { reasonsAt } from './reasons.ts';
 import { toleratedText } from './tolerated.ts';
 
 /** The result of a run that has just ended. */
@@ -70,9 +71,6 @@ function knownOf({ law, known }: LawResult, { knownFailing }: CampaignResult): C
   return known.map(({ lines, ...group }) => ({
     ...group,
     law: law.id,
-    reasons: lines.map((line) => {
-      const entry = entries.find((each) => each.line === line);
-      return [entry?.reason ?? '', entry?.link ?? ''].filter((text) => text !== '').join(' ');
-    }),
+    reasons: reasonsAt(lines, entries),
   }));
 }
