@@ -35,7 +35,7 @@ export async function readStoredResult(path: string): Promise<StoredResult | Com
     );
   return typeof stream === 'string'
     ? await resultOf(inside, stream)
-    : usageProblem(`report: ${path} cannot be read (${stream.code})`);
+    : usageProblem(`report: ${first.code === 'EISDIR' ? inside : path} cannot be read (${stream.code})`);
 }
 
 async function firstLine(path: string): Promise<string | FileError> {
