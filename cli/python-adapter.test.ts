@@ -1,5 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { isObject, type JsonObject } from '../engine/protocol/fault.ts';
@@ -57,6 +59,14 @@ describe.skipIf(python.status !== 0)('the engine in Python', () => {
       /^laws left out \(they check memory, and the engine has view values\)\n {2}save\/measure {2}save\/objects {2}save\/frame/m,
     );
     expect(out).toMatch(/^left out \(the engine does not support it\)\n {2}op:vmdesc {2}op:message\n/m);
+  });
+
+  it('matches the vectors of its dialect', async () => {
+    const out = mkdtempSync(join(tmpdir(), 'vectors-'));
+    await command(['vectors', '--dialect', 'qemu-11.1', '--out', out]);
+    const checked = await command(['vectors', '--check', out, '--engine-cmd', engine]);
+    expect([checked.exit, checked.out]).toEqual([0, expect.stringContaining('vmstate-python 0.1 matches the vectors')]);
+    rmSync(out, { recursive: true });
   });
 
   it('answers as the guide says', () => {

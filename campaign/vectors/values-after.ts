@@ -17,8 +17,9 @@ type Before = Value | undefined;
 
 /**
  * The values after a load as JSON. What the load did not touch is as it was
- * before; what it made and left untouched, and everything under one of the
- * paths of `unspecified`, is unspecified.
+ * before; what it made and left untouched, what is a temporary object's copy
+ * (the member of its parent is judged), and everything under one of the paths
+ * of `unspecified`, is unspecified.
  */
 export function valuesAfter(
   shape: StructShape,
@@ -59,6 +60,7 @@ function memberJson(unspecified: Unspecified, member: Member, after: Value, plac
   const { element } = member;
   const { before, path } = place;
   const struct = structOf(element);
+  if (member.copyOf !== undefined) return UNSPECIFIED;
   if (after === UNTOUCHED) return untouched(before);
   if (element.kind === 'bytearray')
     return unspecified.has(path) ? UNSPECIFIED : valueJson(wholeArray(before ?? null, after));
