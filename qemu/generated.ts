@@ -38,14 +38,13 @@ export function streamMacros(streamHeader: string): string {
 
 /**
  * Whether the tree's texts are among those that were compared with real releases. The Errors of saves
- * from 8.2 to 10.1, before commit d41ce10d0f, were not, nor any text of 11.2, whose flags have VMS_VARRAY.
+ * from 8.2 to 10.1, before commit d41ce10d0f, were not.
  */
 export function messageMacro(vmstateHeader: string, vmstateSource: string): string {
   const header = parseHeader(vmstateHeader);
   const isBetween =
     header.prototype('vmstate_save_state_with_err') !== undefined && !vmstateSource.includes('"put failed"');
-  const isKnown = !isBetween && !header.enumNames('VMStateFlags').includes('VMS_VARRAY');
-  return `#define VMSC_KNOWN_MESSAGES ${isKnown ? 1 : 0}\n`;
+  return `#define VMSC_KNOWN_MESSAGES ${isBetween ? 0 : 1}\n`;
 }
 
 /** Writes the files that follow from the tree. The lines name what it does not give. */

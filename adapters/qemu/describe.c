@@ -143,7 +143,7 @@ static void set_counts(VMStateField *field, const Counts *counts, const char **m
     field->num_indirect.size = counts->num_width;
     field->size_indirect.offset = counts->size_offset;
     field->size_indirect.size = counts->size_width ? counts->size_width
-                              : field->flags & VMS_VBUFFER ? sizeof(int32_t) : 0;
+                              : field->flags & VMS_VBUFFER || counts->size_offset ? sizeof(int32_t) : 0;
 #else
     field->num_offset = counts->num_offset;
     field->size_offset = counts->size_offset;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dialects } from '../../vmstate/dialect.ts';
 import type { Member, Rooms, Value } from '../../vmstate/model/model.ts';
+import { messageText } from '../messages/message.ts';
 import { decode } from './decode.ts';
 import { plain, shown, type Shown } from './load.test-help.ts';
 import { bytes, counted, fixed, member, scalar, shape, struct } from '../../vmstate/model/shapes.test-help.ts';
@@ -137,5 +138,32 @@ describe.each(dialects)('storage that a load allocates, %s', (dialect) => {
     const wide = member('b', { kind: 'buffer', size: 16 }, array);
     expect(within([n, wide], [0, []], `00 00 00 01 ${'01 '.repeat(16)}00`)).toBe('ok');
     expect(within([n, wide], [0, []], `00 00 00 02 ${'01 '.repeat(32)}00`)).toBe('undefined');
+  });
+});
+
+describe('what 11.2 says of sizes', () => {
+  function said(members: Member[], before: Value[], wire: string): readonly string[] | null {
+    const target = { shape: shape('dev', members), before, rooms: null };
+    const loaded = decode(target, bytes(wire), 1, 'qemu-11.2');
+    if (loaded.verdict !== 'rejected') throw new Error(loaded.verdict);
+    return loaded.messages?.map(messageText) ?? null;
+  }
+
+  const n = scalar('n', 'uint64');
+  const ones = 'ff ff ff ff ff ff ff ff';
+  const length = (multiply: number | null): Member =>
+    member('v', { kind: 'vbuffer', sizedBy: 0, multiply }, { storage: 'allocated' });
+
+  it('names the function that refuses', () => {
+    expect(said([n, length(2)], [0n, null], ones)).toEqual(["vmstate_size: VMState field 'v' multiply overflow"]);
+    const refused = "vmstate_handle_alloc: Could not allocate memory for field 'v'";
+    expect(said([n, length(null)], [0n, null], ones)).toEqual([refused]);
+    const pairs = member('b', { kind: 'buffer', size: 2 }, { count: counted(0, 'uint64'), storage: 'allocated' });
+    expect(said([n, pairs], [0n, []], ones)).toEqual(["vmstate_handle_alloc: field 'b' multiply overflow"]);
+  });
+
+  it('is open where a model does not tell how large an element is', () => {
+    const array = scalar('a', 'uint16', { count: counted(0, 'uint64'), storage: 'allocated' });
+    expect(said([n, array], [0n, []], ones)).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
 import type { Member } from '../../vmstate/model/model.ts';
+import type { LoadKind } from '../messages/load-templates.ts';
 import { undefinedAt, type Field, type Load } from './state.ts';
 
 /**
@@ -39,19 +40,30 @@ export function isAllocated(member: Member, count: number, length: number): bool
 /** More than any host has: from here on no allocation succeeds. */
 const BEYOND_MEMORY = 2 ** 63;
 
+/** Why a field cannot be loaded, and what is said of it; null: that depends on the size of an element. */
+export interface SizeProblem {
+  readonly why: string;
+  readonly said: LoadKind | null;
+}
+
 /**
  * Since 11.2 a load is refused at a size that does not fit 64 bits and at
  * memory that cannot be had (vmstate.c: vmstate_size, vmstate_handle_alloc);
  * undefined: it goes on. What a host may or may not have `checkAllocation`
  * leaves undefined.
  */
-export function sizeProblem(member: Member, count: number, length: number): string | undefined {
-  if (member.element.kind === 'vbuffer' && length === Infinity) return 'a size that does not fit 64 bits';
+export function sizeProblem(member: Member, count: number, length: number): SizeProblem | undefined {
+  const { kind } = member.element;
+  if (kind === 'vbuffer' && length === Infinity)
+    return { why: 'a size that does not fit 64 bits', said: 'size overflow' };
   if (!isAllocated(member, count, length)) return undefined;
   // Of most elements only the layout knows the size; it is not 0.
-  const { kind } = member.element;
-  const least = kind === 'vbuffer' || kind === 'buffer' ? bytesOf(member, length) : 1;
-  return least * count >= BEYOND_MEMORY ? `an allocation of ${count} elements` : undefined;
+  const isKnown = kind === 'vbuffer' || kind === 'buffer';
+  const least = (isKnown ? bytesOf(member, length) : 1) * count;
+  if (least < BEYOND_MEMORY) return undefined;
+  const overflows = least >= 2 ** 64;
+  const said = overflows ? 'allocation overflow' : isKnown ? 'allocation' : null;
+  return { why: `an allocation of ${count} elements`, said };
 }
 
 /** Ends the load as undefined unless the allocation has one outcome on every host. */

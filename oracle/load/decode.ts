@@ -86,7 +86,7 @@ export type ExpectedLoad =
       readonly cause: Cause;
       readonly why: string;
       /** What the release reports and returns as its Error, in order. */
-      readonly messages: readonly ErrorMessage[];
+      readonly messages: readonly ErrorMessage[] | null;
     } & ExpectedState)
   /** C would abort, access memory out of bounds, or depend on the memory of the host. */
   | { readonly verdict: 'undefined'; readonly why: string };

@@ -33,15 +33,18 @@ export function readField(load: Load, frame: LoadFrame, member: Member, index: n
   const { shape, values, depth, origin } = frame;
   const { element, storage, slots } = member;
   if (slots !== 'none') {
-    const problem = slotsProblem(member, load.traits);
-    if (problem !== undefined) fail(load, depth, problem);
+    const wrong = slotsProblem(member, load.traits);
+    if (wrong !== undefined) fail(load, depth, wrong);
   }
   const count = countOf(load, frame, member) ?? undefinedAt(load, depth, 'its count is unspecified');
   const length = lengthOf(load, frame, member) ?? undefinedAt(load, depth, 'its length is unspecified');
   const field: Field = { shape, member, count, length, depth, target: values, at: index, origin };
-  const why = load.traits.ownWidths ? sizeProblem(member, count, length) : undefined;
-  if (why !== undefined) {
+  const problem = load.traits.ownWidths ? sizeProblem(member, count, length) : undefined;
+  if (problem !== undefined) {
     leave(load, values, index, origin);
+    const { why, said } = problem;
+    if (said === null) load.saying.isOpen = true;
+    else tell(load, said, { field: member.name });
     return reject(load, depth, { code: EINVAL, cause: 'size', why });
   }
   if (element.kind === 'unused') return readUnused(load, field, element.size);

@@ -17,6 +17,10 @@ export const loadKinds = [
   /** That Error. */
   'device',
   'must exist',
+  /** A size that does not fit 64 bits, the same of all elements together, and memory that cannot be had (since 11.2). */
+  'size overflow',
+  'allocation overflow',
+  'allocation',
   'not equal',
   'not less or equal',
   /** A byte that is no marker. */
@@ -59,6 +63,9 @@ const reports: LoadTemplates = {
   post_load_errp: null,
   device: null,
   'must exist': ['report', 'Input validation failed: {struct}/{field}'],
+  'size overflow': null,
+  'allocation overflow': null,
+  allocation: null,
   'not equal': ['report', '{held} != {loaded}'],
   'not less or equal': ['report', 'Invalid value {loaded} expecting positive value <= {held}'],
   marker: ['report', 'vmstate: get_nullptr expected VMS_NULLPTR_MARKER'],
@@ -107,13 +114,21 @@ const errors: LoadTemplates = {
   subsection: ['prefix', "Loading VM subsection '{name}' in '{struct}' failed: "],
 };
 
+/** Sizes are checked. */
+const sizes: LoadTemplates = {
+  ...errors,
+  'size overflow': ['error', "vmstate_size: VMState field '{field}' multiply overflow"],
+  'allocation overflow': ['error', "vmstate_handle_alloc: field '{field}' multiply overflow"],
+  allocation: ['error', "vmstate_handle_alloc: Could not allocate memory for field '{field}'"],
+};
+
 const templates: Readonly<Record<Dialect, LoadTemplates>> = {
   'qemu-7.2': reports,
   'qemu-8.2': reports,
   'qemu-10.0': reports,
   'qemu-10.2': mixed,
   'qemu-11.1': errors,
-  'qemu-11.2': errors,
+  'qemu-11.2': sizes,
 };
 
 /** How a release puts what it says of a load. */

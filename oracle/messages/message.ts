@@ -39,10 +39,12 @@ export interface Saying {
   readonly reports: ErrorMessage[];
   /** The Error of the function that runs; null: none is set. */
   error: ErrorMessage | null;
+  /** The words depend on what a model does not tell. */
+  isOpen: boolean;
 }
 
 export function silence(): Saying {
-  return { reports: [], error: null };
+  return { reports: [], error: null, isOpen: false };
 }
 
 /** Says one thing, as the release puts it. */
@@ -60,8 +62,9 @@ export function print(saying: Saying): void {
   saying.error = null;
 }
 
-/** All that was said, in the order in which a user sees it: the Error, if it is set, comes last. */
-export function saidIn({ reports, error }: Saying): readonly ErrorMessage[] {
+/** All that was said, in the order in which a user sees it: the Error, if it is set, comes last. Null: a model does not tell. */
+export function saidIn({ reports, error, isOpen }: Saying): readonly ErrorMessage[] | null {
+  if (isOpen) return null;
   return error === null ? reports : [...reports, error];
 }
 
@@ -71,7 +74,7 @@ export function saidIn({ reports, error }: Saying): readonly ErrorMessage[] {
  * @example
  * ```ts
  * const expected = decode(target, wire, version, 'qemu-11.1');
- * if (expected.verdict === 'rejected') console.log(expected.messages.map(messageText));
+ * if (expected.verdict === 'rejected') console.log(expected.messages?.map(messageText));
  * ```
  * @since 0.1.0
  */

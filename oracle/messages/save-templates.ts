@@ -9,6 +9,8 @@ export const saveKinds = [
   'post_save',
   /** That Error. */
   'device',
+  /** A size that does not fit 64 bits (since 11.2). */
+  'size overflow',
   /** The put function of an info failed. */
   'put',
   /** A field failed, whatever the reason. */
@@ -30,6 +32,7 @@ const reports: SaveTemplates = {
   pre_save_errp: null,
   post_save: null,
   device: null,
+  'size overflow': null,
   put: null,
   field: ['report', 'Save of field {struct}/{field} failed'],
   'list element': ['report', '{field}: failed to save {struct} ({code})'],
@@ -67,13 +70,19 @@ const errors: SaveTemplates = {
   tree: null,
 };
 
+/** Sizes are checked. */
+const sizes: SaveTemplates = {
+  ...errors,
+  'size overflow': ['error', "vmstate_size: VMState field '{field}' multiply overflow"],
+};
+
 const templates: Readonly<Record<Dialect, SaveTemplates>> = {
   'qemu-7.2': reports,
   'qemu-8.2': structs,
   'qemu-10.0': prefixes,
   'qemu-10.2': own,
   'qemu-11.1': errors,
-  'qemu-11.2': errors,
+  'qemu-11.2': sizes,
 };
 
 /** How a release puts what it says of a save. */

@@ -27,7 +27,7 @@ export type ExpectedSave =
       readonly code: number;
       readonly cause: SaveCause;
       /** What the release reports and returns as its Error, in order. */
-      readonly messages: readonly ErrorMessage[];
+      readonly messages: readonly ErrorMessage[] | null;
     } & SavedCalls)
   | ({ readonly verdict: 'undefined'; readonly code: 0; readonly why: string } & SavedCalls);
 
@@ -148,6 +148,7 @@ function saveFields(s: Saving, frame: SaveFrame): number {
     if (element.kind === 'vbuffer' && vbufferLength(s, frame, element) === Infinity) {
       s.left = true;
       s.cause = 'size';
+      tellSave(s, 'size overflow', { field: name }, frame.hasErrp);
       return EINVAL;
     }
     for (const [i, value] of fieldElements(s, frame, member, index).entries()) {

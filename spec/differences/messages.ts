@@ -30,7 +30,8 @@ interface Told {
   readonly law: string;
   readonly dialect: Dialect;
   readonly operation: 'load' | 'save';
-  readonly messages: readonly ErrorMessage[];
+  /** Null: a model does not tell. */
+  readonly messages: readonly ErrorMessage[] | null;
 }
 
 /** The violation of an engine that says something else of its refusal than the release; null: none, or it does not tell. */
@@ -39,7 +40,7 @@ export function differentMessages(
   received: readonly string[] | undefined,
 ): Violation | null {
   const rules = rulesOfMessages[operation];
-  if (received === undefined || !appliesIn(rules.cause, dialect)) return null;
+  if (messages === null || received === undefined || !appliesIn(rules.cause, dialect)) return null;
   const expected = messages.map(messageText);
   const length = Math.max(expected.length, received.length);
   for (let at = 0; at < length; at++) {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { knownTrees, untriedDialects } from '../../../qemu/known-trees.ts';
+import { knownTrees } from '../../../qemu/known-trees.ts';
 import { listEngines } from '../../../qemu/manifest.ts';
 import { releases } from '../../../qemu/releases.ts';
 import { table } from '../../../report/terminal/table.ts';
@@ -34,6 +34,5 @@ async function listKnown(io: Io): Promise<ExitCode> {
     return [version, dialect, get, cases.toLocaleString('en'), differs ?? 'conforms'];
   });
   io.out(`${table({ head: ['QEMU', 'dialect', 'built by', 'cases', 'at level quirk'], rows })}\n`);
-  for (const { dialect, why } of untriedDialects) io.out(`${dialect}: ${why}\n`);
   return Promise.resolve(EXIT.conforms);
 }
