@@ -234,6 +234,8 @@ export interface Engine {
   readonly hello: Hello;
   /** Failures that belong to no request: the process ended while idle, or wrote output without a request. */
   readonly incidents?: readonly Broken[];
+  /** Why its program cannot be started again, so that nothing more can be told of it; null or absent: it can. */
+  readonly lost?: string | null;
   save(request: SaveRequest): MaybePromise<SaveOutcome>;
   load(request: LoadRequest): MaybePromise<LoadOutcome>;
   /** Which edges are new; absent from engines that do not list `op:coverage`. A search asks for it, no law does. */

@@ -25,6 +25,9 @@ export function heldToFeatures(engine: Engine): Engine {
     get incidents() {
       return engine.incidents ?? [];
     },
+    get lost() {
+      return engine.lost ?? null;
+    },
     save: (request) =>
       after(engine.save(request), (answer) => checked(answer, omittedFromSave(features, request, answer))),
     load: (request) =>

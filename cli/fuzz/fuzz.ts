@@ -116,13 +116,18 @@ async function fuzzInto(
       found.result(result);
     },
   }).finally(end);
-  if (problem !== null) return problem;
   const conclusion = await concludeCampaign({
     header,
     chunks: store.chunks,
     shrunk: store.shrunk(),
     times: store.times(),
   });
+  if (problem !== null) {
+    // What was judged before is told all the same.
+    const unwritten = await reportFuzz(conclusion, options, io);
+    if (typeof unwritten !== 'number') io.err(`vmstate-conformance: ${unwritten.message}\n`);
+    return problem;
+  }
   const unkept = (await corpus?.add(conclusion, found.kept())) ?? null;
   io.out(found.text());
   const exit = await reportFuzz(conclusion, options, io);

@@ -1,10 +1,10 @@
-import { doTask } from '../../campaign/fuzz/do-task.ts';
 import type { FuzzPlan } from '../../campaign/fuzz/plan.ts';
 import type { Runner } from '../../campaign/fuzz/task.ts';
 import type { DeviceFlags } from '../device-flags.ts';
 import type { ChosenEngine, EngineFlags } from '../engine-choice.ts';
 import type { Io } from '../io.ts';
 import { isProblem, type CommandProblem } from '../outcome.ts';
+import { doHeldTask } from './held-task.ts';
 import { jobOf } from './job.ts';
 import { createProcessRunner } from './process-runner.ts';
 
@@ -46,7 +46,8 @@ export async function openRunners(
     return isProblem(opened) ? opened : { ...opened, kind: 'pool' };
   }
   if (jobs === 1) {
-    const run: Runner<CommandProblem> = (task, onProgress) => doTask(chosen.engine, plan, task, { signal, onProgress });
+    const run: Runner<CommandProblem> = (task, onProgress) =>
+      doHeldTask(chosen.engine, plan, task, { signal, onProgress });
     return { kind: 'pool', runners: [run], close: () => Promise.resolve() };
   }
   const job = jobOf(plan, engineFlags, corpus);

@@ -1,9 +1,9 @@
-import { doTask } from '../../campaign/fuzz/do-task.ts';
 import type { FuzzPlan } from '../../campaign/fuzz/plan.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { chooseEngine } from '../engine-choice.ts';
 import { isProblem, type CommandProblem } from '../outcome.ts';
 import type { CampaignRequest, TaskReport } from '../workers/job.ts';
+import { doHeldTask } from './held-task.ts';
 import { planOf, type FuzzJob } from './job.ts';
 
 /** Does the tasks of a campaign, with an engine that lives as long as the process. */
@@ -47,7 +47,8 @@ export function createTaskServer(
       const onProgress = (done: number): void => {
         send({ kind: 'progress', done });
       };
-      send({ kind: 'result', result: await doTask(engine, plan, request.task, { signal, onProgress }) });
+      const result = await doHeldTask(engine, plan, request.task, { signal, onProgress });
+      send(isProblem(result) ? result : { kind: 'result', result });
     },
   };
 }

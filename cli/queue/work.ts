@@ -1,6 +1,5 @@
 import type { Worker } from 'bullmq';
 import { plainJson } from '../../campaign/failure-document.ts';
-import { doTask } from '../../campaign/fuzz/do-task.ts';
 import type { TaskResult } from '../../campaign/fuzz/task.ts';
 import { engineRecord } from '../../campaign/stream/parts.ts';
 import { recordLine } from '../../campaign/stream/write.ts';
@@ -9,6 +8,7 @@ import type { Decoded } from '../../vmstate/issue.ts';
 import { issuesText } from '../../vmstate/issue.ts';
 import type { Config, ConfiguredEngine } from '../config/config.ts';
 import { chooseEngine, type ChosenEngine } from '../engine-choice.ts';
+import { doHeldTask } from '../fuzz/held-task.ts';
 import type { Io } from '../io.ts';
 import { EXIT, isProblem, usageProblem, type CommandProblem, type ExitCode } from '../outcome.ts';
 import { VERSION } from '../report-files.ts';
@@ -124,8 +124,9 @@ async function doQueued(data: unknown, engines: Engines, signal: AbortSignal): P
   const chosen = await engines.get(read.value);
   if (isProblem(chosen)) return chosen;
   const { task } = read.value;
-  const result = await doTask(chosen.engine, plan, task, { signal });
+  const result = await doHeldTask(chosen.engine, plan, task, { signal });
   if (signal.aborted) return usageProblem('worker: interrupted');
+  if (isProblem(result)) return result;
   return task.kind === 'shrink' && result.kind === 'shrink'
     ? JSON.stringify({ failure: task.failure, finding: result.finding }, plainJson)
     : resultText(result);

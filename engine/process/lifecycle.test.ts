@@ -52,6 +52,7 @@ test('an engine that always dies is given up', async () => {
     message: 'the engine was killed by SIGSEGV (given up after 3 restarts in a row without a response)',
   });
   expect(await engine.save(saveRequest('good', 1))).toMatchObject({ status: 'crashed' });
+  expect(engine.lost).toBeNull();
   await engine.close();
   expect(fauxChildren()).toEqual([]);
 });
@@ -66,6 +67,7 @@ test('an engine that cannot be started again is given up', async () => {
     status: 'crashed',
     message: expect.stringContaining('3 failed restarts') as unknown,
   });
+  expect(engine.lost).toContain('is not a usable engine');
   await engine.close();
 });
 

@@ -15,9 +15,7 @@ export interface ProcessEngineOptions {
   /** Milliseconds the engine gets to exit by itself after `bye`, and again after SIGTERM. */
   readonly closeTimeoutMs?: number | undefined;
   readonly maxInFlight?: number | undefined;
-  /** Restarts in all, over the engine's life. */
-  readonly maxRestarts?: number | undefined;
-  /** Restarts in a row without a responseed request. */
+  /** Restarts in a row without an answer. */
   readonly maxFruitlessRestarts?: number | undefined;
   /** The longest line the engine may write, in bytes. */
   readonly maxLineBytes?: number | undefined;
@@ -33,7 +31,6 @@ export interface ProcessSettings {
   readonly helloTimeoutMs: number;
   readonly closeTimeoutMs: number;
   readonly maxInFlight: number;
-  readonly maxRestarts: number;
   readonly maxFruitlessRestarts: number;
   readonly maxLineBytes: number;
 }
@@ -57,7 +54,6 @@ export function processSettingsOf(options: ProcessEngineOptions): ProcessSetting
     helloTimeoutMs: options.helloTimeoutMs ?? 10_000,
     closeTimeoutMs: options.closeTimeoutMs ?? 1000,
     maxInFlight: Math.max(1, options.maxInFlight ?? 64),
-    maxRestarts: options.maxRestarts ?? 10_000,
     maxFruitlessRestarts: options.maxFruitlessRestarts ?? 200,
     maxLineBytes: options.maxLineBytes ?? LONGEST_LINE,
   };

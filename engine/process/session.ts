@@ -10,7 +10,7 @@ import type { ProcessSettings } from './options.ts';
 import { createPending, type Pending, type Reader, type Trial } from './pending.ts';
 import { readReply } from '../protocol/reply.ts';
 import { scanInteger, scanLiteral } from '../protocol/scan.ts';
-import { createSupervisor, type Supervisor } from './supervisor.ts';
+import { createSupervisor, MAX_FAILED_STARTS, type Supervisor } from './supervisor.ts';
 import { severalText } from './several.ts';
 import { createWaiting } from './waiting.ts';
 import { createWatchdog, type Watchdog } from './watchdog.ts';
@@ -45,6 +45,8 @@ export class Session {
   #nextId = HELLO_ID + 1;
   /** The reason why no more requests are sent; null: requests are sent. */
   #givenUp: Pick<Broken, 'status' | 'message'> | null = null;
+  /** Why no process can be started any more. */
+  #lost: string | null = null;
 
   constructor(settings: ProcessSettings, { hello, connection }: Pick<Greeted, 'hello' | 'connection'>) {
     this.#settings = settings;
@@ -59,8 +61,11 @@ export class Session {
         this.#pump();
       },
       gaveUp: (message) => {
-        const last = this.#lastFault;
-        this.#giveUp(last === null ? message : `${last.message} (${message})`, last?.status);
+        this.#giveUpAfterFault(message);
+      },
+      lost: (message) => {
+        this.#lost = message;
+        this.#giveUpAfterFault(`given up after ${MAX_FAILED_STARTS} failed restarts; ${message}`);
       },
       changed: (message) => {
         this.#incidents.add(this.#verdict('protocol-error', message));
@@ -80,6 +85,10 @@ export class Session {
 
   watch(listener: ((exchange: WrittenExchange) => void) | null): void {
     this.#watcher = listener;
+  }
+
+  get lost(): string | null {
+    return this.#lost;
   }
 
   /** The failures that belong to no request, because no suspect reproduced them. */
@@ -250,6 +259,11 @@ export class Session {
     const owed = [...this.#inFlight.values()];
     this.#inFlight.clear();
     return owed;
+  }
+
+  #giveUpAfterFault(message: string): void {
+    const last = this.#lastFault;
+    this.#giveUp(last === null ? message : `${last.message} (${message})`, last?.status);
   }
 
   #giveUp(message: string, status: Broken['status'] = 'crashed'): void {

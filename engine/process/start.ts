@@ -81,6 +81,9 @@ function engineOf({ hello }: Greeted, session: Session): ProcessEngine & Watchab
     get incidents() {
       return session.incidents;
     },
+    get lost() {
+      return session.lost;
+    },
   };
 }
 

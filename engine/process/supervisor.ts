@@ -4,9 +4,9 @@ import { shakeHands, type EngineUnusable, type Greeted, type Handshake } from '.
 import type { ProcessSettings } from './options.ts';
 import { createReserve } from './reserve.ts';
 
-/** Restarts the engine when needed, up to a limit. */
+/** Restarts the engine when needed: as often as it goes on to answer, for some laws let it abort. */
 export interface Supervisor {
-  /** Starts a process unless one is being started; the result comes as `ready` or `gaveUp`. */
+  /** Starts a process unless one is being started; the result comes as `ready`, `gaveUp` or `lost`. */
   start(): void;
   /** A request was answered: resets the count of restarts in a row without an answer. */
   answered(): void;
@@ -17,12 +17,14 @@ export interface SupervisorEvents {
   ready(connection: Connection): void;
   /** The engine will not be started again. */
   gaveUp(message: string): void;
+  /** It could not be, several times in a row. */
+  lost(message: string): void;
   /** The program says other things of itself than before: no answer of it would mean anything. */
   changed(message: string): void;
 }
 
 /** Starts in a row without a hello after which the supervisor gives up. */
-const MAX_FAILED_STARTS = 3;
+export const MAX_FAILED_STARTS: number = 3;
 
 /** The same of a program that has never answered a request: it will not begin to. */
 const MAX_SILENT_RESTARTS = 30;
@@ -33,7 +35,6 @@ export function createSupervisor(settings: ProcessSettings, promised: Hello, eve
   let handshake: Handshake | null = null;
   /** A process is being started, or waited for. */
   let waiting = false;
-  let restarts = 0;
   let fruitless = 0;
   let failedStarts = 0;
   let silent = true;
@@ -42,12 +43,9 @@ export function createSupervisor(settings: ProcessSettings, promised: Hello, eve
 
   function start(): void {
     if (waiting) return;
-    if (restarts >= settings.maxRestarts) {
-      events.gaveUp(`given up after ${restarts} restarts`);
-    } else if (fruitless >= (silent ? Math.min(MAX_SILENT_RESTARTS, most) : most)) {
+    if (fruitless >= (silent ? Math.min(MAX_SILENT_RESTARTS, most) : most)) {
       events.gaveUp(`given up after ${fruitless} restarts in a row without a response`);
     } else {
-      restarts += 1;
       fruitless += 1;
       waiting = true;
       if (!reserve.take(onResult)) handshake = shakeHands(settings, onResult);
@@ -72,7 +70,7 @@ export function createSupervisor(settings: ProcessSettings, promised: Hello, eve
     }
     failedStarts += 1;
     if (failedStarts < MAX_FAILED_STARTS) start();
-    else events.gaveUp(`given up after ${failedStarts} failed restarts; ${result.message}`);
+    else events.lost(result.message);
   }
 
   return {
