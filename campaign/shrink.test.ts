@@ -74,3 +74,20 @@ it('says that a case may not be the smallest if nothing was left to shrink it', 
   const { shrunk, left } = await shrunkBy(engine, 3);
   expect([shrunk.outOfTime, left]).toEqual([true, 0]);
 });
+
+it('stops at the third smaller case on which the engine hangs', async () => {
+  let asked = 0;
+  let hung = 0;
+  const { of } = await firstFailure();
+  const hanging: Engine = {
+    ...engine,
+    save(request) {
+      asked++;
+      if (asked === 1 || request.model?.shape === of.model.shape) return engine.save(request);
+      hung++;
+      return { status: 'hung', message: 'no answer', stderr: '' };
+    },
+  };
+  const { shrunk } = await shrunkBy(hanging, 3000);
+  expect([hung, shrunk.outOfTime, formatCase(shrunk.smallest)]).toEqual([3, true, formatCase(of)]);
+});

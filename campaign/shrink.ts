@@ -12,6 +12,9 @@ import { evaluate } from './evaluate.ts';
  */
 const AT_ONCE = 8;
 
+/** Smaller cases on which the engine hangs, while another failure is shrunk: each costs a whole timeout, and there are more. */
+const MOST_HANGS = 3;
+
 /** How often a case that did not fail again is tried, to tell how often it does. */
 const TRIES = 10;
 
@@ -66,12 +69,15 @@ export async function shrinkFailure(
 ): Promise<ShrunkFailure> {
   const attempts = 'left' in budget ? budget : null;
   const end = 'left' in budget ? Infinity : performance.now() + budget.milliseconds;
-  const isOver = (): boolean => signal?.aborted === true || attempts?.left === 0 || performance.now() > end;
+  let hangs = 0;
+  const isOver = (): boolean =>
+    signal?.aborted === true || attempts?.left === 0 || hangs >= MOST_HANGS || performance.now() > end;
   const answers = { later: false };
   const fails = async (candidate: Case): Promise<Violation | null> => {
     const asked = evaluateLaws(candidate, engine, [law]);
     answers.later ||= asked instanceof Promise;
     const [found] = await asked;
+    if (found?.verdict === 'hung') hangs++;
     return found !== undefined && found.verdict === violation.verdict && counts(found, candidate) ? found : null;
   };
   const spend = (tried: number): void => {
