@@ -1,6 +1,7 @@
 import { truncate } from '../terminal/truncate.ts';
 import { duration, plural } from '../terminal/words.ts';
 import type { ResultDocument } from '../json/document.ts';
+import { engineNames } from '../results/engine-names.ts';
 import type { Outline, OutlineSection } from '../outline/outline.ts';
 import type {
   Fact,
@@ -37,7 +38,8 @@ export function pageOfResults(
   results: readonly ResultDocument[],
   { version, toC, timeline = null, outline = null, facts = [] }: PageContext,
 ): PageData {
-  const engines = results.map(engineOf);
+  const names = engineNames(results);
+  const engines = results.map((result, at) => engineOf(result, names[at] ?? ''));
   const [rules, laws] = [ruleRows(results), lawRows(results)];
   return {
     format: 'vmstate-conformance/page/1',
@@ -79,12 +81,11 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, n) => total + n, 0);
 }
 
-function engineOf(result: ResultDocument): PageEngine {
-  const { engine, conclusion } = result;
+function engineOf(result: ResultDocument, name: string): PageEngine {
   return {
-    name: truncate(`${engine.name} ${engine.version}`),
+    name: truncate(name),
     outcome: outcomeOf(result),
-    conclusion: truncate(conclusion),
+    conclusion: truncate(result.conclusion),
     facts: factsOf(result),
   };
 }
