@@ -17,8 +17,9 @@ import { coverageBody, loadBody, saveBody } from '../protocol/encode-request.ts'
 import { loadValuesBody, saveValuesBody } from '../protocol/encode-values.ts';
 import { shakeHands, type EngineUnusable, type Greeted } from './handshake.ts';
 import { createListedCheck } from '../protocol/listed.ts';
-import { processSettingsOf, type ProcessEngineOptions } from './options.ts';
+import { processSettingsOf, type ProcessEngineOptions, type ProcessSettings } from './options.ts';
 import { scanLoaded, scanSaved } from '../protocol/scan-response.ts';
+import { createSecondSession, type Submit } from './second-session.ts';
 import { Session } from './session.ts';
 import type { Watchable } from './watchable.ts';
 
@@ -54,13 +55,20 @@ export function startProcessEngine(options: ProcessEngineOptions): Promise<Proce
   const settings = processSettingsOf(options);
   return new Promise((resolve) => {
     shakeHands(settings, (result) => {
-      resolve(result.status === 'ready' ? engineOf(result, new Session(settings, result)) : result);
+      resolve(result.status === 'ready' ? engineOf(result, settings) : result);
     });
   });
 }
 
-function engineOf({ hello }: Greeted, session: Session): ProcessEngine & Watchable {
-  const seeing = hello.view === 'values' ? seeingValues(session) : seeingMemory(hello, session);
+function engineOf(greeted: Greeted, settings: ProcessSettings): ProcessEngine & Watchable {
+  const { hello } = greeted;
+  const session = new Session(settings, greeted);
+  const second = createSecondSession(settings, hello, session);
+  // What a request reaches is asked of the process that got it.
+  const isOne = hello.features.includes(COVERAGE);
+  const submitOf = (request: SaveRequest | LoadRequest): Submit =>
+    request.mayAbort === true && !isOne ? second.submit : session.submit.bind(session);
+  const seeing = hello.view === 'values' ? seeingValues(submitOf) : seeingMemory(hello, submitOf);
   const lackOf = createListedCheck(hello.features);
   return {
     status: 'ready',
@@ -74,15 +82,18 @@ function engineOf({ hello }: Greeted, session: Session): ProcessEngine & Watchab
       return feature === null ? seeing.load(request) : Promise.resolve({ status: 'unsupported', feature });
     },
     ...(hello.features.includes(COVERAGE) && { coverage: () => askCoverage(session) }),
-    close: () => session.close(),
+    async close() {
+      await Promise.all([session.close(), second.close()]);
+    },
     watch: (listener) => {
       session.watch(listener);
+      second.watch(listener);
     },
     get incidents() {
-      return session.incidents;
+      return [...session.incidents, ...second.incidents];
     },
     get lost() {
-      return session.lost;
+      return session.lost ?? second.lost;
     },
   };
 }
@@ -92,14 +103,15 @@ function askCoverage(session: Session): Promise<CoverageOutcome> {
 }
 
 type Seeing = Pick<ProcessEngine, 'save' | 'load'>;
+type SubmitOf = (request: SaveRequest | LoadRequest) => Submit;
 
-function seeingMemory(hello: Hello, session: Session): Seeing {
+function seeingMemory(hello: Hello, submitOf: SubmitOf): Seeing {
   const receiver = { anyAbi: hello.abi === null, widths: hello.features.includes('part:widths') };
   return {
     save(request) {
       const problem = foreign(hello, request.memory);
       if (problem !== null) return Promise.resolve(problem);
-      return session.submit<SaveOutcome>(saveBody(request, receiver), {
+      return submitOf(request)<SaveOutcome>(saveBody(request, receiver), {
         scan: (scan) => scanSaved(scan, request),
         decode: (response) => decodeSaved(response, request),
       });
@@ -107,7 +119,7 @@ function seeingMemory(hello: Hello, session: Session): Seeing {
     load(request) {
       const problem = foreign(hello, request.memory);
       if (problem !== null) return Promise.resolve(problem);
-      return session.submit<LoadOutcome>(loadBody(request, receiver), {
+      return submitOf(request)<LoadOutcome>(loadBody(request, receiver), {
         scan: (scan) => scanLoaded(scan, request),
         decode: (response) => decodeLoaded(response, request),
       });
@@ -116,13 +128,13 @@ function seeingMemory(hello: Hello, session: Session): Seeing {
 }
 
 /** Requests without a model are not sent; requests for memory and measures are dropped. */
-function seeingValues(session: Session): Seeing {
+function seeingValues(submitOf: SubmitOf): Seeing {
   const unseen: Unsupported = { status: 'unsupported', feature: 'view:memory' };
   return {
     save(request) {
       if (request.model === undefined) return Promise.resolve(unseen);
       const reduced = { ...request, measure: false, returnMemory: false };
-      return session.submit<SaveOutcome>(saveValuesBody(request, request.model), {
+      return submitOf(request)<SaveOutcome>(saveValuesBody(request, request.model), {
         scan: (scan) => scanSaved(scan, reduced),
         decode: (response) => decodeSaved(response, reduced),
       });
@@ -130,7 +142,7 @@ function seeingValues(session: Session): Seeing {
     load(request) {
       const { model } = request;
       if (model === undefined) return Promise.resolve(unseen);
-      return session.submit<LoadOutcome>(loadValuesBody(request, model), {
+      return submitOf(request)<LoadOutcome>(loadValuesBody(request, model), {
         scan: () => null,
         decode: (response) => decodeLoaded(response, request, model.shape),
       });

@@ -40,10 +40,12 @@ export function createSupervisor(settings: ProcessSettings, promised: Hello, eve
   let silent = true;
   let stopped = false;
   const most = settings.maxFruitlessRestarts;
+  // One that is there to be ended need not answer.
+  const mostSilent = most === Infinity ? most : Math.min(MAX_SILENT_RESTARTS, most);
 
   function start(): void {
     if (waiting) return;
-    if (fruitless >= (silent ? Math.min(MAX_SILENT_RESTARTS, most) : most)) {
+    if (fruitless >= (silent ? mostSilent : most)) {
       events.gaveUp(`given up after ${fruitless} restarts in a row without a response`);
     } else {
       fruitless += 1;
@@ -89,7 +91,7 @@ export function createSupervisor(settings: ProcessSettings, promised: Hello, eve
 }
 
 /** What a hello says otherwise than the one before it; null: nothing that matters. */
-function changeOf(before: Hello, now: Hello): string | null {
+export function changeOf(before: Hello, now: Hello): string | null {
   const listed = ({ features }: Hello): string => JSON.stringify([...features].sort());
   if (before.dialect !== now.dialect) return 'dialect';
   if (before.view !== now.view) return 'view';

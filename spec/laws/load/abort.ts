@@ -52,6 +52,7 @@ function ask({ case: of, layout }: Subject, { memory, wire }: Wanted, engine: En
     wire,
     versionId: description.version_id,
     resave: false,
+    mayAbort: true,
     model: { shape: of.model.shape, values: layout.before },
   });
 }

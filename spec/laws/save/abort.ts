@@ -34,7 +34,8 @@ export const saveAbort: ProbingLaw = {
 function probeSave(rule: RuleId, of: Case, engine: Engine): MaybePromise<LawOutcome> {
   const { plan, source } = layoutSource(of);
   const { description } = plan;
-  const answer = engine.save({ description, memory: source, measure: false, returnMemory: false, model: of.model });
+  const asked = { measure: false, returnMemory: false, mayAbort: true };
+  const answer = engine.save({ description, memory: source, ...asked, model: of.model });
   return expectNoSuccess({ law: id, rule }, 'save', answer);
 }
 
@@ -58,6 +59,12 @@ function withoutPointer({ case: of, layout, refused }: Subject, engine: Engine):
   if (pointer === undefined) return 'skip';
   const memory = cloneMemory(source);
   writePointer(memory, pointer.at, null);
-  const answer = engine.save({ description: plan.description, memory, measure: false, returnMemory: false });
+  const answer = engine.save({
+    description: plan.description,
+    memory,
+    measure: false,
+    returnMemory: false,
+    mayAbort: true,
+  });
   return expectNoSuccess({ law: id, rule: ruleOfNull(pointer) }, `save of a NULL pointer to ${pointer.to}`, answer);
 }

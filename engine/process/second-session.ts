@@ -1,0 +1,65 @@
+import type { Broken, Hello } from '../engine.ts';
+import type { RequestBody } from '../protocol/encode-request.ts';
+import { shakeHands, type Handshake } from './handshake.ts';
+import type { ProcessSettings } from './options.ts';
+import type { Reader } from './pending.ts';
+import { Session } from './session.ts';
+import { changeOf } from './supervisor.ts';
+import type { WrittenExchange } from './watchable.ts';
+
+/** Where requests are sent. */
+export type Submit = <Outcome>(body: RequestBody, reader: Reader<Outcome>) => Promise<Outcome | Broken>;
+
+/**
+ * A second process of the program, for requests that may end it. In flight beside others, one that
+ * ends the process takes them along: each is asked again, alone, and the process ends once more.
+ */
+export interface SecondSession {
+  readonly submit: Submit;
+  watch(listener: ((exchange: WrittenExchange) => void) | null): void;
+  readonly incidents: readonly Broken[];
+  readonly lost: string | null;
+  close(): Promise<void>;
+}
+
+/** It is started by its first request. A program that does not say `hello` a second time as it did the first has no other process. */
+export function createSecondSession(settings: ProcessSettings, hello: Hello, first: Session): SecondSession {
+  const own: ProcessSettings = { ...settings, maxInFlight: 1, maxFruitlessRestarts: Infinity };
+  let handshake: Handshake | null = null;
+  let second: Session | null = null;
+  let watcher: ((exchange: WrittenExchange) => void) | null = null;
+  let started: Promise<Session> | null = null;
+  const start = (): Promise<Session> =>
+    new Promise((resolve) => {
+      handshake = shakeHands(own, (result) => {
+        handshake = null;
+        if (result.status !== 'ready') {
+          resolve(first);
+        } else if (changeOf(hello, result.hello) !== null) {
+          result.connection.destroy();
+          resolve(first);
+        } else {
+          second = new Session(own, result);
+          second.watch(watcher);
+          resolve(second);
+        }
+      });
+    });
+  return {
+    submit: async (body, reader) => (await (started ??= start())).submit(body, reader),
+    watch(listener) {
+      watcher = listener;
+      second?.watch(listener);
+    },
+    get incidents() {
+      return second?.incidents ?? [];
+    },
+    get lost() {
+      return second?.lost ?? null;
+    },
+    async close() {
+      handshake?.abort();
+      await second?.close();
+    },
+  };
+}
