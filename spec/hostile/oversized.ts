@@ -3,7 +3,7 @@ import { annotate } from '../../oracle/wire/annotate.ts';
 import type { Span } from '../../oracle/wire/span.ts';
 import type { Case } from '../../vmstate/case/case.ts';
 import { cloneMemory, type Memory } from '../../vmstate/host/memory.ts';
-import { isPresent, type Member, type StructShape } from '../../vmstate/model/model.ts';
+import { copiesIn, isPresent, type Member, type StructShape } from '../../vmstate/model/model.ts';
 import { everyStruct } from '../attribution/every-member.ts';
 
 /** The bytes of a stream that are counts and sizes. */
@@ -50,9 +50,14 @@ export function oversized(original: Case): Oversized | null {
   return { of: { ...original, model }, layout: laid, source };
 }
 
+/** What a field reads of its siblings before the size is computed; a temporary object has copies of its own. */
+function readsBefore(member: Member): number[] {
+  return [...siblingsOf(member), ...copiesIn(member.element).map(({ parent }) => parent)];
+}
+
 function canOverflow({ members }: StructShape, { element }: Member, i: number): boolean {
   if (element.kind !== 'vbuffer' || (element.multiply ?? 1) < 2) return false;
   const sibling = members[element.sizedBy]?.element;
   if (sibling?.kind !== 'scalar' || sibling.type !== 'uint64') return false;
-  return !members.some((member, k) => k < i && siblingsOf(member).includes(element.sizedBy));
+  return !members.some((member, k) => k < i && readsBefore(member).includes(element.sizedBy));
 }
