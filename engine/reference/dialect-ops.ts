@@ -46,7 +46,7 @@ import {
   spanRunOfAlike,
   type VmdescOps,
 } from './vmdesc-ops.ts';
-import { words100, words102, words111, words72 } from './words.ts';
+import { words100, words102, words111, words112, words72 } from './words.ts';
 
 const vmdesc72: VmdescOps = {
   span: spanAll,
@@ -207,7 +207,13 @@ const qemu111 = replaceOps(qemu102, {
   words: words111,
 });
 
-const qemu112 = replaceOps(qemu111, { count: ownCount, size: ownSize, element: ownElement, fits: fitsWidth });
+const qemu112 = replaceOps(qemu111, {
+  count: ownCount,
+  size: ownSize,
+  element: ownElement,
+  fits: fitsWidth,
+  words: words112,
+});
 
 const opsOfDialect: Readonly<Record<Dialect, Ops>> = {
   'qemu-7.2': qemu72,

@@ -90,9 +90,12 @@ function loadField(machine: Machine, { vmsd, opaque, version }: Instance, field:
   const { ops, depth, input } = machine;
   const count = ops.count(machine, field, opaque);
   const size = ops.size(machine, field, opaque);
-  if (size === TOO_LARGE) return tooLarge(machine, field);
+  if (size === TOO_LARGE) return tooLarge(machine, ops.words.sizeOverflow(field));
   if ((field.flags & (VMS.POINTER | VMS.ALLOC)) === (VMS.POINTER | VMS.ALLOC)) {
-    if (!ops.fits(machine, size, count)) return tooLarge(machine, field);
+    if (!ops.fits(machine, size, count)) {
+      const overflows = size * count >= 2 ** 64;
+      return tooLarge(machine, overflows ? ops.words.allocationOverflow(field) : ops.words.noMemory(field));
+    }
     ops.allocateArray(machine, opaque + field.offset, size, count);
   }
   const first = firstElement(machine, field, opaque);

@@ -46,7 +46,7 @@ const ones = `${'ff'.repeat(8)}${'00'.repeat(16)}`;
 test('a product that does not fit 64 bits is refused, and the stream has no error of it', () => {
   expect(verdict(dialect, product, memoryOf(little64, [ones]), '07ee')).toBe('rejected -22 1 0');
   expect(loaded(dialect, product, memoryOf(little64, [ones]), '07ee')).toMatchObject({
-    message: 'v: more bytes than there can be',
+    message: "vmstate_size: VMState field 'v' multiply overflow",
   });
 });
 

@@ -51,9 +51,9 @@ export function saveStruct(machine: Machine, vmsd: VMStateDescription, opaque: n
 }
 
 /** A size or an allocation that cannot be: refused, and the stream has no error of it. */
-export function tooLarge(machine: Machine, field: VMStateField): number {
-  machine.message = `${field.name}: more bytes than there can be`;
-  raise(machine, machine.message);
+export function tooLarge(machine: Machine, text: string): number {
+  machine.message = text;
+  raise(machine, text);
   return machine.ops.refusal(EINVAL);
 }
 
@@ -90,7 +90,7 @@ function saveField(machine: Machine, { vmsd, opaque }: Instance, field: VMStateF
   const size = ops.size(machine, field, opaque);
   if (size === TOO_LARGE) {
     machine.unsized = true;
-    return tooLarge(machine, field);
+    return tooLarge(machine, ops.words.sizeOverflow(field));
   }
   if (machine.measure) machine.measured.push(count, size);
   const first = firstElement(machine, field, opaque);

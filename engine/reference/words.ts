@@ -18,6 +18,10 @@ export interface Words {
   readonly beforePostLoad: (vmsd: Vmsd) => string;
   readonly beforePreSave: (vmsd: Vmsd) => string;
   readonly absent: (vmsd: Vmsd, field: Field) => string;
+  /** A size, or that of all elements together, that does not fit 64 bits; memory that cannot be had. */
+  readonly sizeOverflow: (field: Field) => string;
+  readonly allocationOverflow: (field: Field) => string;
+  readonly noMemory: (field: Field) => string;
   readonly unequal: (held: string, loaded: string) => string;
   readonly notBelow: (held: string, loaded: string) => string;
   readonly marker: (byte: number) => string;
@@ -53,6 +57,9 @@ export const words72: Words = {
   beforePostLoad: () => '',
   beforePreSave: () => '',
   absent: ({ name }, field) => `Input validation failed: ${name}/${field.name}`,
+  sizeOverflow: () => '',
+  allocationOverflow: () => '',
+  noMemory: () => '',
   unequal: (held, loaded) => `${held} != ${loaded}`,
   notBelow: (held, loaded) => `Invalid value ${loaded} expecting positive value <= ${held}`,
   marker: () => 'vmstate: get_nullptr expected VMS_NULLPTR_MARKER',
@@ -119,4 +126,12 @@ export const words111: Words = {
   put: words100.put,
   savedField: words100.savedField,
   savedTree: () => null,
+};
+
+/** QEMU 11.2: vmstate_size and vmstate_handle_alloc name themselves. */
+export const words112: Words = {
+  ...words111,
+  sizeOverflow: ({ name }) => `vmstate_size: VMState field '${name}' multiply overflow`,
+  allocationOverflow: ({ name }) => `vmstate_handle_alloc: field '${name}' multiply overflow`,
+  noMemory: ({ name }) => `vmstate_handle_alloc: Could not allocate memory for field '${name}'`,
 };
