@@ -43,7 +43,7 @@ function knownOf({ of: { model, dialect }, layout, wire }: ComparedLoad): Known 
   const { plan, destination, before, rooms } = layout;
   const { pointerSize } = destination.abi;
   const decoded = decode({ shape: model.shape, before, rooms, pointerSize }, wire, model.shape.version, dialect);
-  if (decoded.verdict !== 'ok') return null;
+  if (decoded.verdict !== 'ok' || decoded.resized === true) return null;
   const owners = new Map<number, string>();
   const zeros = memoryAfterLoad(plan, destination, decoded.values, {
     fill: 0,

@@ -48,6 +48,8 @@ export interface ExpectedState {
   readonly missed: number;
   /** It can have leaked allocations: parts that came twice, or an element that the positive result of a hook kept out of its list. */
   readonly lost: boolean;
+  /** A size by which memory was allocated has another value since, from a temporary object: the values do not tell the memory. */
+  readonly resized?: true | undefined;
   /** A buffer in which the stream ended has bytes from a wrong position, as in real QEMU (VMS-STREAM-3). */
   readonly wrongTail?: true | undefined;
   /** Because of an error the stream was not read to its end (VMS-STREAM-5). */
@@ -147,6 +149,7 @@ export function decode(
     copied: false,
     missed: 0,
     lost: false,
+    resized: false,
     cause: 'end',
     why: '',
   };
@@ -156,6 +159,7 @@ export function decode(
   markUntouched(load);
   const { unspecified, trace, objects, missed, lost, cause, why } = load;
   const { at: consumed, error: streamError } = reader;
+  const resized = load.resized ? true : undefined;
   const wrongTail = reader.wrongTail ? true : undefined;
   const stoppedByError = reader.stoppedByError ? true : undefined;
   if (status === DONE)
@@ -169,6 +173,7 @@ export function decode(
       objects,
       missed,
       lost,
+      resized,
       wrongTail,
       stoppedByError,
     };
@@ -183,6 +188,7 @@ export function decode(
     objects,
     missed,
     lost,
+    resized,
     wrongTail,
     stoppedByError,
     cause,

@@ -3,6 +3,7 @@ import {
   copiesIn,
   type Copy,
   type Element,
+  type Member,
   type StructShape,
   type StructValue,
   type Value,
@@ -200,9 +201,13 @@ function isLeft({ untouched }: Load, values: Value[], index: number, from: numbe
 }
 
 /** The object is a copy of its parent where it was not loaded: then nothing changes. */
-function handBack({ handedBack }: Load, { target, origin }: Field, { own, parent }: Copy, object: StructValue): void {
-  target[parent] = object[own] ?? null;
-  if (origin === 'kept') handedBack.push({ values: target, index: parent });
+function handBack(load: Load, { shape, target, at, origin }: Field, { own, parent }: Copy, object: StructValue): void {
+  const value = object[own] ?? null;
+  const allocatedBy = ({ element, storage }: Member): boolean =>
+    storage === 'allocated' && 'sizedBy' in element && element.sizedBy === parent;
+  if (value !== target[parent] && shape.members.slice(0, at).some(allocatedBy)) load.resized = true;
+  target[parent] = value;
+  if (origin === 'kept') load.handedBack.push({ values: target, index: parent });
 }
 
 /** Whether the `post_load` of the temporary object that ends here was called. */

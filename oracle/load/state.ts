@@ -53,6 +53,8 @@ export interface Load extends Walk {
   missed: number;
   /** It may have allocated what nothing refers to any more. */
   lost: boolean;
+  /** A size by which it has allocated memory was changed afterwards. */
+  resized: boolean;
   /** Why the load did not succeed. */
   cause: Cause;
   /** The same in words, with the path. */

@@ -206,3 +206,26 @@ describe('a positive result of a temporary object', () => {
     expect(at('qemu-11.1', { pre_load: 3 })).toMatchObject({ verdict: 'rejected', code: -22, consumed: 0 });
   });
 });
+
+describe('a size that a temporary object changes after memory was allocated by it', () => {
+  const object = shape('tmp', [{ ...scalar('copy', 'uint32'), copyOf: 0 }]);
+  const buffer = member('data', { kind: 'vbuffer', sizedBy: 0, multiply: null }, { storage: 'allocated' });
+  const members = [scalar('size', 'uint32'), buffer, member('tmp', { kind: 'tmp', struct: object })];
+  const resized = (of: readonly Member[], wire: string): unknown => {
+    const loaded = decode({ shape: shape('dev', of), before: [0, new Uint8Array(), [0]] }, bytes(wire), 1, 'qemu-11.1');
+    return loaded.verdict === 'ok' ? [loaded.values[0], loaded.resized] : loaded;
+  };
+
+  it('no longer tells how much memory there is', () => {
+    expect(resized(members, '00 00 00 01 08 00 00 00 00 7e')).toEqual([0, true]);
+    expect(resized(members, '00 00 00 01 08 00 00 00 01 7e')).toEqual([1, undefined]);
+  });
+
+  it('matters to what was allocated alone', () => {
+    const embedded = members.with(1, { ...buffer, storage: 'embedded' });
+    const into = { shape: shape('dev', embedded), before: [1, bytes('05'), [1]] };
+    const loaded = decode(into, bytes('00 00 00 01 08 00 00 00 00 7e'), 1, 'qemu-11.1');
+    expect(loaded).toMatchObject({ verdict: 'ok', values: [0, bytes('08'), [0]] });
+    expect(loaded).not.toMatchObject({ resized: true });
+  });
+});

@@ -132,6 +132,7 @@ function ruleAt(wanted: Wanted, decoded: DefinedLoad, path: string | null): Rule
 }
 
 function differentMemory(wanted: Wanted, decoded: DefinedLoad, received: Memory): Violation | null {
+  if (decoded.resized === true) return null;
   const { law, layout, into } = wanted;
   const refused = decoded.verdict === 'rejected';
   const destination = into?.memory ?? layout.destination;
