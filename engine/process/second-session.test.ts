@@ -35,3 +35,12 @@ test('a program that cannot be started a second time is asked all the same', asy
   expect(await engine.save({ ...saveRequest('good', 7), mayAbort: true })).toMatchObject({ status: 'ok' });
   await engine.close();
 });
+
+test('closing settles what waits for the second process, and none is started afterwards', async () => {
+  const engine = await startFaux('well');
+  const waiting = engine.save(deadly);
+  await engine.close();
+  expect(await waiting).toMatchObject({ status: 'crashed', message: 'the engine was closed' });
+  expect(await engine.save(deadly)).toMatchObject({ status: 'crashed', message: 'the engine was closed' });
+  expect(fauxChildren()).toEqual([]);
+});

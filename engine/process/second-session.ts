@@ -25,14 +25,15 @@ export interface SecondSession {
 /** It is started by its first request. A program that does not say `hello` a second time as it did the first has no other process. */
 export function createSecondSession(settings: ProcessSettings, hello: Hello, first: Session): SecondSession {
   const own: ProcessSettings = { ...settings, maxInFlight: 1, maxFruitlessRestarts: Infinity };
-  let handshake: Handshake | null = null;
+  /** It is being started: what is to come of requests that wait for it if it is not. */
+  let starting: { readonly handshake: Handshake; readonly giveUp: () => void } | null = null;
   let second: Session | null = null;
   let watcher: ((exchange: WrittenExchange) => void) | null = null;
   let started: Promise<Session> | null = null;
   const start = (): Promise<Session> =>
     new Promise((resolve) => {
-      handshake = shakeHands(own, (result) => {
-        handshake = null;
+      const handshake = shakeHands(own, (result) => {
+        starting = null;
         if (result.status !== 'ready') {
           resolve(first);
         } else if (changeOf(hello, result.hello) !== null) {
@@ -44,6 +45,10 @@ export function createSecondSession(settings: ProcessSettings, hello: Hello, fir
           resolve(second);
         }
       });
+      const giveUp = (): void => {
+        resolve(first);
+      };
+      starting = { handshake, giveUp };
     });
   return {
     submit: async (body, reader) => (await (started ??= start())).submit(body, reader),
@@ -58,7 +63,10 @@ export function createSecondSession(settings: ProcessSettings, hello: Hello, fir
       return second?.lost ?? null;
     },
     async close() {
-      handshake?.abort();
+      starting?.handshake.abort();
+      starting?.giveUp();
+      // What is asked from now on has the answer of what is closed.
+      started ??= Promise.resolve(first);
       await second?.close();
     },
   };
