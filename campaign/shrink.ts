@@ -12,7 +12,7 @@ import { evaluate } from './evaluate.ts';
  */
 const AT_ONCE = 8;
 
-/** Smaller cases on which the engine hangs, while another failure is shrunk: each costs a whole timeout, and there are more. */
+/** Shrinking ends at so many smaller cases on which the engine hangs instead of failing: each costs a whole timeout. */
 const MOST_HANGS = 3;
 
 /** How often a case that did not fail again is tried, to tell how often it does. */

@@ -38,7 +38,7 @@ export interface SaveRequest {
   readonly vmdesc?: boolean | undefined;
   /** Also return the calls into the device, as the lines of `callText` (vmstate/hooks.ts); absent: false. */
   readonly trace?: boolean | undefined;
-  /** The release does not survive it: a program is asked where nothing else is in flight. Absent: false. */
+  /** The release aborts here: a program is asked in a process in which nothing else is in flight. Absent: false. */
   readonly mayAbort?: boolean | undefined;
   /** What the memory means. An engine that sees values is sent this, and neither description nor memory. */
   readonly model?: Model | undefined;
@@ -62,7 +62,7 @@ export interface LoadRequest {
   readonly resave: boolean;
   /** Also return the calls into the device; absent: false. */
   readonly trace?: boolean | undefined;
-  /** The release does not survive it: a program is asked where nothing else is in flight. Absent: false. */
+  /** The release aborts here: a program is asked in a process in which nothing else is in flight. Absent: false. */
   readonly mayAbort?: boolean | undefined;
   /** What the destination means before the load, for an engine that sees values. */
   readonly model?: Model | undefined;

@@ -45,7 +45,7 @@ function loadOf(subject: Subject, stream: Stream): LoadCandidate | null {
   const inMemory = decode(target, wire, versionId, of.dialect);
   // Which bytes of it a cut buffer gets is decided by how QEMU reads, not by what it reads.
   if (inMemory.verdict === 'undefined' || inMemory.wrongTail === true) return null;
-  // What came twice has left bytes of the first in memory that no value is about.
+  // What came twice, or was allocated by another size, has left bytes in memory that no value is about.
   if (inMemory.lost || inMemory.resized === true) return null;
   const { verdict, consumed, streamError: stream_error, trace } = inMemory;
   const refused = verdict === 'rejected';

@@ -9,13 +9,13 @@ import { command } from '../fixtures.ts';
 const python = spawnSync('python3', ['-c', 'import sys; sys.exit(sys.version_info < (3, 9))']);
 const program = fileURLToPath(new URL('../../adapters/python/vmstate_engine.py', import.meta.url));
 
-/** A program that ends after three seconds, and does not start a second time. */
+/** A program that ends when a chunk of its campaign is written, and does not start a second time. */
 function shortLived(folder: string): string {
   const script = join(folder, 'engine');
   const text = `#!/bin/sh
 if [ -e '${folder}/started' ]; then echo 'no licence' >&2; exit 1; fi
 touch '${folder}/started'
-(sleep 3; kill $$) >/dev/null 2>&1 </dev/null &
+(for i in $(seq 600); do ls '${folder}'/campaign/chunks/*.ndjson && break; sleep 0.1; done; kill $$) >/dev/null 2>&1 </dev/null &
 exec python3 '${program}'
 `;
   writeFileSync(script, text, { mode: 0o755 });

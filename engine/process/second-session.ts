@@ -22,10 +22,13 @@ export interface SecondSession {
   close(): Promise<void>;
 }
 
-/** It is started by its first request. A program that does not say `hello` a second time as it did the first has no other process. */
+/**
+ * It is started by its first request. Where the program cannot be started a second time, or its hello is then
+ * another, the first process is asked.
+ */
 export function createSecondSession(settings: ProcessSettings, hello: Hello, first: Session): SecondSession {
   const own: ProcessSettings = { ...settings, maxInFlight: 1, maxFruitlessRestarts: Infinity };
-  /** It is being started: what is to come of requests that wait for it if it is not. */
+  /** While it is being started; `giveUp` sends what waits for it to the first process. */
   let starting: { readonly handshake: Handshake; readonly giveUp: () => void } | null = null;
   let second: Session | null = null;
   let watcher: ((exchange: WrittenExchange) => void) | null = null;

@@ -43,7 +43,7 @@ export function readField(load: Load, frame: LoadFrame, member: Member, index: n
   if (problem !== undefined) {
     leave(load, values, index, origin);
     const { why, said } = problem;
-    if (said === null) load.saying.isOpen = true;
+    if (said === null) load.saying.isUnknown = true;
     else tell(load, said, { field: member.name });
     return reject(load, depth, { code: EINVAL, cause: 'size', why });
   }

@@ -39,12 +39,12 @@ export interface Saying {
   readonly reports: ErrorMessage[];
   /** The Error of the function that runs; null: none is set. */
   error: ErrorMessage | null;
-  /** The words depend on what a model does not tell. */
-  isOpen: boolean;
+  /** What is said depends on the size of an element, which a model does not tell. */
+  isUnknown: boolean;
 }
 
 export function silence(): Saying {
-  return { reports: [], error: null, isOpen: false };
+  return { reports: [], error: null, isUnknown: false };
 }
 
 /** Says one thing, as the release puts it. */
@@ -62,9 +62,9 @@ export function print(saying: Saying): void {
   saying.error = null;
 }
 
-/** All that was said, in the order in which a user sees it: the Error, if it is set, comes last. Null: a model does not tell. */
-export function saidIn({ reports, error, isOpen }: Saying): readonly ErrorMessage[] | null {
-  if (isOpen) return null;
+/** All that was said, in the order in which a user sees it: the Error, if it is set, comes last. Null: unknown. */
+export function saidIn({ reports, error, isUnknown }: Saying): readonly ErrorMessage[] | null {
+  if (isUnknown) return null;
   return error === null ? reports : [...reports, error];
 }
 

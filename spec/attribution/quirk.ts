@@ -31,7 +31,6 @@ function looking(subject: Subject, looks: (typeof ways)[number]): Subject {
   const { shape } = of.model;
   const target = { shape, before: laid.before, rooms: laid.rooms, pointerSize: of.abi.pointerSize, looks };
   const decoded = decode(target, stream, shape.version, of.dialect);
-  const isTold = decoded.verdict === 'ok' && decoded.resized !== true;
-  const after = isTold ? memoryAfterLoad(laid.plan, laid.destination, decoded.values) : null;
+  const after = decoded.verdict === 'ok' ? memoryAfterLoad(laid.plan, laid.destination, decoded.values) : null;
   return { ...subject, decoded, after };
 }

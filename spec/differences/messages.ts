@@ -30,7 +30,7 @@ interface Told {
   readonly law: string;
   readonly dialect: Dialect;
   readonly operation: 'load' | 'save';
-  /** Null: a model does not tell. */
+  /** Null: they are unknown. */
   readonly messages: readonly ErrorMessage[] | null;
 }
 

@@ -132,6 +132,7 @@ function ruleAt(wanted: Wanted, decoded: DefinedLoad, path: string | null): Rule
 }
 
 function differentMemory(wanted: Wanted, decoded: DefinedLoad, received: Memory): Violation | null {
+  // Only an altered stream comes to this: what a save wrote hands back the size that it had.
   if (decoded.resized === true) return null;
   const { law, layout, into } = wanted;
   const refused = decoded.verdict === 'rejected';

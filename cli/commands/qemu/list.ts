@@ -28,10 +28,16 @@ async function listBuilt(io: Io): Promise<ExitCode> {
 }
 
 async function listKnown(io: Io): Promise<ExitCode> {
-  const rows = knownTrees.map(({ version, dialect, ref, cases, differs }) => {
+  const rows = knownTrees.map(({ version, dialect, ref, cases, differs, part }) => {
     const release = releases.find(({ tag }) => tag === ref);
     const get = release === undefined ? `qemu build --ref ${ref}` : `qemu build ${release.name}`;
-    return [version, dialect, get, cases.toLocaleString('en'), differs ?? 'conforms'];
+    return [
+      version,
+      dialect,
+      get,
+      cases.toLocaleString('en'),
+      (differs ?? 'conforms') + (part === undefined ? '' : `: ${part}`),
+    ];
   });
   io.out(`${table({ head: ['QEMU', 'dialect', 'built by', 'cases', 'at level quirk'], rows })}\n`);
   return Promise.resolve(EXIT.conforms);

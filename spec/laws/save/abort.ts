@@ -12,6 +12,9 @@ import type { Subject } from '../../subject.ts';
 
 const id = 'save/abort';
 
+/** All that is asked is whether it ends. */
+const plain = { measure: false, returnMemory: false, mayAbort: true } as const;
+
 /** Where a release aborts, an engine may refuse the save or die, but it does not say that it saved something. */
 export const saveAbort: ProbingLaw = {
   id,
@@ -34,8 +37,7 @@ export const saveAbort: ProbingLaw = {
 function probeSave(rule: RuleId, of: Case, engine: Engine): MaybePromise<LawOutcome> {
   const { plan, source } = layoutSource(of);
   const { description } = plan;
-  const asked = { measure: false, returnMemory: false, mayAbort: true };
-  const answer = engine.save({ description, memory: source, ...asked, model: of.model });
+  const answer = engine.save({ description, memory: source, ...plain, model: of.model });
   return expectNoSuccess({ law: id, rule }, 'save', answer);
 }
 
@@ -59,12 +61,6 @@ function withoutPointer({ case: of, layout, refused }: Subject, engine: Engine):
   if (pointer === undefined) return 'skip';
   const memory = cloneMemory(source);
   writePointer(memory, pointer.at, null);
-  const answer = engine.save({
-    description: plan.description,
-    memory,
-    measure: false,
-    returnMemory: false,
-    mayAbort: true,
-  });
+  const answer = engine.save({ description: plan.description, memory, ...plain });
   return expectNoSuccess({ law: id, rule: ruleOfNull(pointer) }, `save of a NULL pointer to ${pointer.to}`, answer);
 }
