@@ -48,7 +48,7 @@ export interface ExpectedState {
   readonly missed: number;
   /** It can have leaked allocations: parts that came twice, or an element that the positive result of a hook kept out of its list. */
   readonly lost: boolean;
-  /** A size by which memory was allocated has another value since, from a temporary object: the values do not tell the memory. */
+  /** The size of an allocated vbuffer or of a bitmap has another value since, from a temporary object: the values do not tell the memory. */
   readonly resized?: true | undefined;
   /** A buffer in which the stream ended has bytes from a wrong position, as in real QEMU (VMS-STREAM-3). */
   readonly wrongTail?: true | undefined;

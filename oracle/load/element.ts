@@ -203,9 +203,11 @@ function isLeft({ untouched }: Load, values: Value[], index: number, from: numbe
 /** The object is a copy of its parent where it was not loaded: then nothing changes. */
 function handBack(load: Load, { shape, target, at, origin }: Field, { own, parent }: Copy, object: StructValue): void {
   const value = object[own] ?? null;
-  const allocatedBy = ({ element, storage }: Member): boolean =>
-    storage === 'allocated' && 'sizedBy' in element && element.sizedBy === parent;
-  if (value !== target[parent] && shape.members.slice(0, at).some(allocatedBy)) load.resized = true;
+  // The values tell the length of a buffer that was not allocated, but not how many bits a bitmap has.
+  const measuredBy = ({ element, storage }: Member): boolean =>
+    (element.kind === 'bitmap' || (element.kind === 'vbuffer' && storage === 'allocated')) &&
+    element.sizedBy === parent;
+  if (value !== target[parent] && shape.members.slice(0, at).some(measuredBy)) load.resized = true;
   target[parent] = value;
   if (origin === 'kept') load.handedBack.push({ values: target, index: parent });
 }

@@ -53,7 +53,7 @@ export interface Load extends Walk {
   missed: number;
   /** It may have allocated what nothing refers to any more. */
   lost: boolean;
-  /** A size by which it has allocated memory was changed afterwards. */
+  /** The size of an allocated vbuffer or of a bitmap was changed afterwards. */
   resized: boolean;
   /** Why the load did not succeed. */
   cause: Cause;

@@ -221,7 +221,14 @@ describe('a size that a temporary object changes after memory was allocated by i
     expect(resized(members, '00 00 00 01 08 00 00 00 01 7e')).toEqual([1, undefined]);
   });
 
-  it('matters to what was allocated alone', () => {
+  it('nor does that of a bitmap, wherever it lies', () => {
+    const bitmap = members.with(1, member('bits', { kind: 'bitmap', sizedBy: 0 }, { storage: 'pointer' }));
+    const into = { shape: shape('dev', bitmap), before: [1, new Uint8Array(8), [1]] };
+    const loaded = decode(into, bytes('00 00 00 01 00 00 00 00 00 00 00 01 00 00 00 02 7e'), 1, 'qemu-11.1');
+    expect(loaded).toMatchObject({ verdict: 'ok', resized: true });
+  });
+
+  it('matters to no other buffer', () => {
     const embedded = members.with(1, { ...buffer, storage: 'embedded' });
     const into = { shape: shape('dev', embedded), before: [1, bytes('05'), [1]] };
     const loaded = decode(into, bytes('00 00 00 01 08 00 00 00 00 7e'), 1, 'qemu-11.1');
