@@ -1,5 +1,4 @@
-import { checkedType } from '../vmstate/info.ts';
-import type { CountType, Member } from '../vmstate/model/model.ts';
+import { numberType, type CountType, type Member } from '../vmstate/model/model.ts';
 import type { Counter } from './counters.ts';
 import type { Draw } from '../random/draw.ts';
 
@@ -35,7 +34,8 @@ function drawElements(
   const pick = draw.below(1000);
   if (pick < 120) return 0;
   if (pick < 310) return 1;
-  if (intCounts && !counter.natural && !counter.bits && pick < 340) return drawNegative(draw, member);
+  if (intCounts && !counter.natural && !counter.bits && !refusesNegative(member) && pick < 340)
+    return drawNegative(draw, member);
   if (intCounts && pick >= 985 && wraps(counter, member)) return Math.ceil(2 ** 32 / counter.multiply);
   if (counter.structs || counter.multiply > 1) return draw.between(1, 3);
   if (pick < 930) return draw.between(2, 3);
@@ -50,6 +50,11 @@ function drawNegative(draw: Draw, member: Member | undefined): number {
   return 0;
 }
 
+/** Then no load would come as far as its readers. */
+function refusesNegative(member: Member | undefined): boolean {
+  return member?.element.kind === 'checked' && member.element.info === 'int32_le';
+}
+
 /** Whether the single reader can multiply it to slightly more than 2^32, so that the product wraps to a small int. */
 function wraps({ readers, multiply, bits }: Counter, member: Member | undefined): boolean {
   const type = typeOf(member);
@@ -57,9 +62,7 @@ function wraps({ readers, multiply, bits }: Counter, member: Member | undefined)
 }
 
 function typeOf(member: Member | undefined): string {
-  const element = member?.element;
-  if (element?.kind === 'checked') return checkedType(element.info);
-  return element?.kind === 'scalar' ? element.type : 'int32';
+  return (member === undefined ? null : numberType(member.element)) ?? 'int32';
 }
 
 /** Values around the limits of the types in which a count is read, if they are cheap (see long.ts). */
@@ -83,7 +86,7 @@ const naturalBitCounts: readonly number[] = bitCounts.filter((bits) => bits >= 0
 function drawBits(draw: Draw, member: Member | undefined, intCounts: boolean): number {
   const pick = draw.below(100);
   if (pick >= 70) return pick < 99 ? draw.between(1, 200) : draw.between(201, 1100);
-  const bits = oneOf(draw, intCounts ? bitCounts : naturalBitCounts);
+  const bits = oneOf(draw, intCounts && !refusesNegative(member) ? bitCounts : naturalBitCounts);
   return typeOf(member) === 'uint32' ? bits >>> 0 : bits;
 }
 

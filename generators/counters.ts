@@ -1,5 +1,6 @@
 import {
   copiesIn,
+  numberType,
   type CountType,
   type Element,
   type Half,
@@ -101,8 +102,8 @@ function merge(into: Counter, from: Counter): void {
 
 /** What a size is read as: an int32, or since 11.2 what its member is. */
 function typeAt(members: readonly Member[], by: number): CountType {
-  const element = members[by]?.element;
-  const type = element?.kind === 'scalar' ? element.type : null;
+  const member = members[by];
+  const type = member === undefined ? null : numberType(member.element);
   return type === 'uint8' || type === 'uint16' ? type : 'int32';
 }
 

@@ -6,6 +6,7 @@ import {
   hasMany,
   type Copy,
   inKeyOrder,
+  numberType,
   structOf,
   type Element,
   type Member,
@@ -95,7 +96,8 @@ function drawCopying(drawing: Drawing, members: readonly Member[], values: Struc
 
 /** A number as the member has it. */
 export function heldAs(member: Member | undefined, n: number): number | bigint {
-  return member?.element.kind === 'scalar' && isWide(member.element.type) ? BigInt(n) : n;
+  const type = member === undefined ? null : numberType(member.element);
+  return type !== null && isWide(type) ? BigInt(n) : n;
 }
 
 function drawMember(drawing: Drawing, member: Member, values: readonly Value[]): Value {

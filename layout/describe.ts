@@ -1,8 +1,8 @@
 import type { CopiedRange, FieldExists, VMStateDescription, VMStateField } from '../vmstate/host/description.ts';
 import { traitsOf } from '../vmstate/dialect.ts';
 import { VMS } from '../vmstate/host/flags.ts';
-import { checkedType, widthOf, type Width } from '../vmstate/info.ts';
-import type { StructShape, Test } from '../vmstate/model/model.ts';
+import { widthOf, type Width } from '../vmstate/info.ts';
+import { numberType, type StructShape, type Test } from '../vmstate/model/model.ts';
 import { BYTE_ARRAY, STRUCT, TIMER, TMP } from './codes.ts';
 import { infoOf } from '../vmstate/forms/flags-of-member.ts';
 import type { Draft, PlanContext, PlanDraft, StructPlan } from './plan.ts';
@@ -70,9 +70,9 @@ export function describeFields(context: PlanContext, plan: PlanDraft): VMStateFi
 
 /** Width of the integer in member `by`. */
 function widthAt({ members }: PlanDraft, by: number): Width | undefined {
-  const element = members[by]?.member.element;
-  if (element?.kind === 'scalar') return widthOf(element.type);
-  return element?.kind === 'checked' ? widthOf(checkedType(element.info)) : undefined;
+  const sibling = members[by];
+  const type = sibling === undefined ? null : numberType(sibling.member.element);
+  return type === null ? undefined : widthOf(type);
 }
 
 /** For a list: the offset of the link in an element; for a tree: the size of a key. */

@@ -108,6 +108,16 @@ export const bitmapBits: Table = new Map([
 /** Of what width the members are that sizes are read from, all of it. */
 export const sizeWidths: Table = some('bytes of a size', [1, 2, 4, 8], COMMON, 'ownWidths');
 
+/** What is read from a number that a load compares with the destination's (VMSTATE_UINT8_EQUAL and the like). */
+export const compared: Places<'count' | 'size' | 'half' | 'bits' | 'test' | 'needed'> = {
+  count: one('count in a compared integer', COMMON),
+  size: one('vbuffer size in a compared integer', COMMON),
+  half: one('vbuffer size in half of a compared integer', RARE, 'wideSizes'),
+  bits: one('bitmap size in a compared integer', COMMON),
+  test: one('test of a compared integer', COMMON),
+  needed: one('subsection needed by a compared integer', COMMON),
+};
+
 /** The length of a subsection's name has one byte, and must be more than that of its struct's name. */
 export const subsectionNameBytes: Table = some('subsection name bytes', [254, 255, 256, 257]);
 export const shortestName: number = one('subsection name a byte longer than its struct');

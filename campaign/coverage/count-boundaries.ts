@@ -4,6 +4,7 @@ import {
   copiesIn,
   isNeeded,
   isPresent,
+  numberType,
   siblingsRead,
   type Element,
   type Member,
@@ -38,6 +39,7 @@ function countStruct(counts: Uint32Array, shape: StructShape, values: readonly V
     if (!isPresent(member, saved, values)) continue;
     countMember(counts, member, values, values[i] ?? null);
     countWidth(counts, member, members);
+    countCompared(counts, member, members);
     countCopies(counts, member.element, i);
   }
   if (subsections === undefined) return;
@@ -46,14 +48,27 @@ function countStruct(counts: Uint32Array, shape: StructShape, values: readonly V
     const own = values[members.length + k];
     if (subsection !== undefined && Array.isArray(own) && isNeeded(subsection, values))
       countSubsection(counts, shape, subsection, own);
+    if (subsection?.needed !== undefined && members[subsection.needed]?.element.kind === 'checked')
+      mark(counts, at.compared.needed);
   }
 }
 
 /** How wide the member is that a size is read from, all of it. */
 function countWidth(counts: Uint32Array, { element }: Member, members: readonly Member[]): void {
   if (element.kind !== 'bitmap' && (element.kind !== 'vbuffer' || element.half !== undefined)) return;
-  const sibling = members[element.sizedBy]?.element;
-  if (sibling?.kind === 'scalar') mark(counts, at.sizeWidths.get(widthOf(sibling.type)));
+  const sibling = members[element.sizedBy];
+  const type = sibling === undefined ? null : numberType(sibling.element);
+  if (type !== null) mark(counts, at.sizeWidths.get(widthOf(type)));
+}
+
+/** What a load reads from a number that it compared before, and did not store. */
+function countCompared(counts: Uint32Array, { element, count, test }: Member, members: readonly Member[]): void {
+  const isCompared = (by: number): boolean => members[by]?.element.kind === 'checked';
+  if (count.kind === 'counted' && isCompared(count.by)) mark(counts, at.compared.count);
+  if (element.kind === 'vbuffer' && isCompared(element.sizedBy))
+    mark(counts, element.half === undefined ? at.compared.size : at.compared.half);
+  if (element.kind === 'bitmap' && isCompared(element.sizedBy)) mark(counts, at.compared.bits);
+  if (test?.kind === 'sibling' && isCompared(test.by)) mark(counts, at.compared.test);
 }
 
 /** `place`: that of the temporary object in its parent. */

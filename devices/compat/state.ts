@@ -1,5 +1,12 @@
 import { checkedType, isWide, widthOf, type Scalar } from '../../vmstate/info.ts';
-import type { Element, Member, StructShape, StructValue, Value } from '../../vmstate/model/model.ts';
+import {
+  numberType,
+  type Element,
+  type Member,
+  type StructShape,
+  type StructValue,
+  type Value,
+} from '../../vmstate/model/model.ts';
 import { bufferLength, elementCount } from '../../vmstate/model/counts.ts';
 import type { DeviceModel } from '../model/model-of.ts';
 import type { Variable } from '../model/variable.ts';
@@ -51,9 +58,7 @@ function variableValue({ model, plan }: Build, member: Member): Value {
   const variable = model.variables.get(member);
   if (variable === undefined) return null;
   const value = plan.valueOf(variable);
-  const { element } = member;
-  const type =
-    element.kind === 'scalar' ? element.type : element.kind === 'checked' ? checkedType(element.info) : 'uint32';
+  const type = numberType(member.element) ?? 'uint32';
   return isWide(type) ? BigInt(value) : value;
 }
 

@@ -1,8 +1,8 @@
-import type { Scalar } from '../../vmstate/info.ts';
-import { movedCopies, type CountType, type Element, type Member } from '../../vmstate/model/model.ts';
+import { checkedType, type Scalar } from '../../vmstate/info.ts';
+import { movedCopies, numberType, type CountType, type Element, type Member } from '../../vmstate/model/model.ts';
 import { counterName, flagName } from '../names.ts';
 import { bitmapElement, countedBy, newMember, siblingTest, vbufferElement } from '../uniform.ts';
-import { elementOf } from './scalars.ts';
+import { checkedElementOf, elementOf } from './scalars.ts';
 import { isOwned, type Making, type Sketch } from './sketch.ts';
 
 /**
@@ -14,7 +14,7 @@ export function counter(making: Making, sketch: Sketch, type: CountType): number
   const { draw } = making;
   const { members, home, versions } = sketch;
   if (draw.chance(20)) {
-    const found = findSibling(making, sketch, ({ element }) => element.kind === 'scalar' && element.type === type);
+    const found = findSibling(making, sketch, ({ element }) => numberType(element) === type);
     if (found >= 0) return found;
   }
   const owned = isOwned(home);
@@ -22,13 +22,28 @@ export function counter(making: Making, sketch: Sketch, type: CountType): number
   const version = owned && draw.chance(8) ? draw.between(0, versions.saved + 1) : 0;
   const name = counterName(members.length + sketch.waiting.length, place < 80);
   const migrated = place < 80;
-  const sibling = newMember({ name, version, migrated, element: counterElement(making, type) });
+  const sibling = newMember({ name, version, migrated, element: counterElement(making, type, owned && migrated) });
   return addSibling(making, sketch, sibling, place >= 65 && place < 90);
 }
 
-/** Some macros read an unsigned member through VMS_VARRAY_INT32. */
-function counterElement({ draw, palette }: Making, type: CountType): Element {
+/**
+ * Some macros read an unsigned member through VMS_VARRAY_INT32; some devices count by an integer
+ * that a load compares with theirs, `isFound` in their memory, and does not store.
+ */
+function counterElement(making: Making, type: CountType, isFound: boolean): Element {
+  const { draw, palette } = making;
+  const compared = isFound && draw.chance(COMPARED) ? comparedOf(making, type) : null;
+  if (compared !== null) return compared;
   return elementOf(type === 'int32' && palette.scalars.includes('uint32') && draw.chance(25) ? 'uint32' : type);
+}
+
+/** Percentage of new siblings that a load compares. */
+const COMPARED = 8;
+
+function comparedOf({ draw, palette }: Making, type: Scalar): Element | null {
+  const infos = palette.checked.filter((info) => checkedType(info) === type);
+  const info = infos.length === 0 ? undefined : infos[draw.below(infos.length)];
+  return info === undefined ? null : checkedElementOf(info);
 }
 
 /**
@@ -56,15 +71,18 @@ export function byteForNeeded(making: Making, sketch: Sketch): number {
 }
 
 function isByte({ element }: Member): boolean {
-  return element.kind === 'scalar' && (element.type === 'uint8' || element.type === 'bool' || element.type === 'int8');
+  const type = numberType(element);
+  return type === 'uint8' || type === 'bool' || type === 'int8';
 }
 
 function addByte(making: Making, sketch: Sketch, migrated: boolean, after: boolean): number {
   const { draw, palette } = making;
-  const type: Scalar = palette.bytes[draw.below(palette.bytes.length)] ?? 'uint8';
-  const version = isOwned(sketch.home) && draw.chance(6) ? draw.between(0, sketch.versions.saved + 1) : 0;
+  const owned = isOwned(sketch.home);
+  const compared = owned && migrated && draw.chance(COMPARED) ? comparedOf(making, 'uint8') : null;
+  const element = compared ?? elementOf(palette.bytes[draw.below(palette.bytes.length)] ?? 'uint8');
+  const version = owned && draw.chance(6) ? draw.between(0, sketch.versions.saved + 1) : 0;
   const name = flagName(sketch.members.length + sketch.waiting.length, migrated);
-  return addSibling(making, sketch, newMember({ name, version, migrated, element: elementOf(type) }), after);
+  return addSibling(making, sketch, newMember({ name, version, migrated, element }), after);
 }
 
 /** A sibling of the same number, of which a temporary object has a copy: an existing one that is not `taken`, or a new one. */

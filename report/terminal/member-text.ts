@@ -1,5 +1,6 @@
 import {
   isPresent,
+  numberType,
   type Element,
   type Member,
   type StructShape,
@@ -70,7 +71,7 @@ function countText(shape: StructShape, { element, count }: Member): string {
       return `${space}[${count.n}]`;
     case 'counted': {
       const by = shape.members[count.by];
-      const same = by?.element.kind === 'scalar' && by.element.type === count.type;
+      const same = by !== undefined && numberType(by.element) === count.type;
       const name = `${siblingName(shape, count.by)}${same ? '' : ` as ${count.type}`}`;
       return `${space}[${name}${count.multiply === null ? '' : ` * ${count.multiply}`}]`;
     }

@@ -2,6 +2,9 @@ import { dialects, traitsOf } from '../../vmstate/dialect.ts';
 import { VARRAYS, VMS } from '../../vmstate/host/flags.ts';
 import { loadInt32, loadUint16, loadUint8 } from '../../engine/reference/access.ts';
 import { Fault } from '../../engine/reference/fault.ts';
+import { isChecked, type Info } from '../../vmstate/info.ts';
+import type { Machine } from '../../engine/reference/machine.ts';
+import type { Ops } from '../../engine/reference/ops.ts';
 import { areaFault, type FaultyEngine } from './faulty-engine.ts';
 
 /** Where the flag says the type of a count. */
@@ -139,4 +142,36 @@ export const countFaults: readonly FaultyEngine[] = [
       },
     }),
   ),
+  areaFault(
+    {
+      area: 'count',
+      id: 'count-in-compared-integer-is-none',
+      breaks: 'An integer that a load compares is not kept as one that counts: an array counted by it has no elements.',
+    },
+    countsNothingCompared,
+  ),
 ];
+
+/** Remembers where the machine put or got a compared integer. */
+function countsNothingCompared(right: Ops): Partial<Ops> {
+  const compared = new WeakMap<Machine, Set<number>>();
+  const note = (machine: Machine, info: Info, address: number): void => {
+    if (!isChecked(info)) return;
+    const known = compared.get(machine) ?? new Set();
+    compared.set(machine, known.add(address));
+  };
+  return {
+    put(machine, info, address, size) {
+      note(machine, info, address);
+      right.put(machine, info, address, size);
+    },
+    get(machine, info, address, size) {
+      note(machine, info, address);
+      return right.get(machine, info, address, size);
+    },
+    count: (machine, field, opaque) =>
+      (field.flags & VARRAYS) !== 0 && compared.get(machine)?.has(opaque + field.num_offset) === true
+        ? 0
+        : right.count(machine, field, opaque),
+  };
+}

@@ -1,6 +1,6 @@
 import { decodeAt, report, type Decoding } from '../decoding.ts';
-import { checkedType, isWide, widthOf, type Scalar } from '../info.ts';
-import { structsOf, type Element } from './element.ts';
+import { isWide, widthOf, type Scalar } from '../info.ts';
+import { numberType, structsOf, type Element } from './element.ts';
 import type { CountType, Member } from './member.ts';
 import type { StructShape } from './struct-shape.ts';
 
@@ -120,12 +120,7 @@ function reportIndex({ path, issues }: Decoding, at: readonly string[], { index,
 function integerAt(members: readonly Member[], index: number): Scalar | null {
   const member = members[index];
   if (member?.count.kind !== 'one' || member.storage !== 'embedded' || member.slots !== 'none') return null;
-  return scalarOf(member.element);
-}
-
-function scalarOf(element: Element): Scalar | null {
-  if (element.kind === 'checked') return checkedType(element.info);
-  return element.kind === 'scalar' ? element.type : null;
+  return numberType(member.element);
 }
 
 function isInteger(type: Scalar | null): boolean {

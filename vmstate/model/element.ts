@@ -1,4 +1,4 @@
-import type { CheckedInfo, InfoResults, Scalar } from '../info.ts';
+import { checkedType, type CheckedInfo, type InfoResults, type Scalar } from '../info.ts';
 import type { StructShape } from './struct-shape.ts';
 
 /**
@@ -100,6 +100,12 @@ export function typeWord(element: Element): TypeWord {
     default:
       return element.kind;
   }
+}
+
+/** The type of the number that an element is in memory, compared by a load or not; null for all others. */
+export function numberType(element: Element): Scalar | null {
+  if (element.kind === 'checked') return checkedType(element.info);
+  return element.kind === 'scalar' ? element.type : null;
 }
 
 /** What a 32-bit load of a 64-bit number finds. */

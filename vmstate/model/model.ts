@@ -2,7 +2,7 @@
  * What a device means: shapes and values, without offsets, flags or addresses.
  * The one way into this vocabulary from other rooms.
  */
-export { halfOf, structOf, structsOf, typeWord, type Element, type Half, type Tree } from './element.ts';
+export { halfOf, numberType, structOf, structsOf, typeWord, type Element, type Half, type Tree } from './element.ts';
 export { hasMany, isArray } from './member.ts';
 export type { Count, CountType, Member, Slots, Storage, Test } from './member.ts';
 export { isCarried, isNeeded, isPresent } from './presence.ts';
