@@ -23,7 +23,7 @@ const options = { dialect, seed: 1, runs: 60, laws, level: 'must' } as const;
 describe('features are a promise', () => {
   it('breaks it once, whatever the number of laws: the feature, its cases and the first run', async () => {
     const result = await runCampaign({ ...options, engine: loadsNothing('VMS_ARRAY') });
-    expect(result.promises).toEqual([{ feature: 'VMS_ARRAY', cases: 58, run: 0 }]);
+    expect(result.promises).toEqual([{ feature: 'VMS_ARRAY', cases: 60, run: 0 }]);
     expect(result.laws.every(({ failure }) => failure === null)).toBe(true);
     expect(passes(result)).toBe(false);
   });
@@ -34,8 +34,8 @@ describe('features are a promise', () => {
       runShard({ ...options, engine, firstRun, runs });
     const shards = [await shard(20, 40), await shard(0, 20)];
     const result = await runCampaign({ ...options, engine, shards });
-    expect(result.promises).toEqual([{ feature: 'VMS_ARRAY', cases: 58, run: 0 }]);
-    expect(result.unjudged).toBe(57);
+    expect(result.promises).toEqual([{ feature: 'VMS_ARRAY', cases: 60, run: 0 }]);
+    expect(result.unjudged).toBe(60);
   });
 
   it('is kept by the reference engine', async () => {
@@ -49,7 +49,7 @@ describe('shortfalls', () => {
     const result = await runCampaign({ ...options, engine: loadsNothing('op:load') });
     expect(result.promises).toEqual([]);
     expect(result.shortfalls).toEqual([
-      "57 of 60 cases could not be judged: the response was 'unsupported'",
+      "60 of 60 cases could not be judged: the response was 'unsupported'",
       expect.stringMatching(/^laws that could not be judged in any case: load\/verdict/),
     ]);
     expect(passes(result)).toBe(false);

@@ -6,7 +6,7 @@ import { lengthBefore } from './containers.ts';
 import { caseOf, hosts, structShape } from './language.test-help.ts';
 import { member } from '../vmstate/model/shapes.test-help.ts';
 import { layout, memoryAfterLoad, type Layout } from './layout.ts';
-import { loadedValues } from './meaning.test-help.ts';
+import { loadOf, allWhole } from './meaning.test-help.ts';
 import { readBack } from './read-back.test-help.ts';
 
 const weight = structShape('weight', [scalar('w', 'uint32'), scalar('far', 'uint16', { storage: 'allocated' })]);
@@ -63,17 +63,17 @@ describe.each(hosts)('on %s', (_, abi) => {
   it('a load allocates key, value and node for each, zeroed, and adds them behind what is there', () => {
     const laid = lay(described, []);
     const [key, value] = [laid.plan.members[0]?.key?.size ?? 0, laid.plan.members[0]?.struct?.size ?? 0];
-    const first = memoryAfterLoad(laid.plan, laid.destination, [[[[1], [2, 3]]]], { fill: 0xee });
+    const first = memoryAfterLoad(laid.plan, laid.destination, allWhole([[[[1], [2, 3]]]]), { fill: 0xee });
     const given = laid.destination.blocks.length;
     expect(first.blocks.slice(given).map(({ size }) => size)).toEqual([key, value, 2, 3 * word]);
     expect(read(laid, first)).toEqual([[[1], [2, 3]]]);
-    const second = memoryAfterLoad(laid.plan, first, [[UNTOUCHED, [[4], [5, 6]], [[7], [8, 9]]]]);
+    const second = memoryAfterLoad(laid.plan, first, allWhole([[UNTOUCHED, [[4], [5, 6]], [[7], [8, 9]]]]));
     expect(read(laid, second)).toEqual([
       [[1], [2, 3]],
       [[4], [5, 6]],
       [[7], [8, 9]],
     ]);
-    const part = memoryAfterLoad(laid.plan, laid.destination, [[[[1], [2, UNTOUCHED]]]], { fill: 0xee });
+    const part = memoryAfterLoad(laid.plan, laid.destination, allWhole([[[[1], [2, UNTOUCHED]]]]), { fill: 0xee });
     const fresh = part.blocks[given + 1];
     if (fresh === undefined) throw new Error('no value');
     const bytes = [...part.bytes.slice(fresh.start, fresh.start + fresh.size)];
@@ -82,14 +82,18 @@ describe.each(hosts)('on %s', (_, abi) => {
 
   it('a load puts nodes between those that are there, and gives old ones new values', () => {
     const laid = lay(described, []);
-    const old = memoryAfterLoad(laid.plan, laid.destination, [
-      [
-        [[1], [2, 3]],
-        [[4], [5, 6]],
-      ],
-    ]);
+    const old = memoryAfterLoad(
+      laid.plan,
+      laid.destination,
+      allWhole([
+        [
+          [[1], [2, 3]],
+          [[4], [5, 6]],
+        ],
+      ]),
+    );
     const told: string[] = [];
-    const after = memoryAfterLoad(laid.plan, old, [[UNTOUCHED, [[2], [7, 8]], [UNTOUCHED, [9, 10]]]], {
+    const after = memoryAfterLoad(laid.plan, old, allWhole([[UNTOUCHED, [[2], [7, 8]], [UNTOUCHED, [9, 10]]]]), {
       fill: 0,
       sink: (_start, _length, path, what) => told.push(`${path} ${what}`),
     });
@@ -107,7 +111,7 @@ describe.each(hosts)('on %s', (_, abi) => {
 
   it('cuts a key to the length of a pointer', () => {
     const laid = lay(direct, []);
-    const after = memoryAfterLoad(laid.plan, laid.destination, [[[0x1122334455667788n, [1, 2]]]]);
+    const after = memoryAfterLoad(laid.plan, laid.destination, allWhole([[[0x1122334455667788n, [1, 2]]]]));
     expect(read(laid, after)).toEqual([[word === 8 ? 0x1122334455667788n : 0x55667788n, [1, 2]]]);
   });
 
@@ -122,7 +126,7 @@ describe.each(hosts)('on %s', (_, abi) => {
       expect(before).toHaveLength(lengthBefore(bytes));
       expect(laid.before).toMatchObject([{ length: before.length }]);
       lengths.add(before.length === 0 ? 'none' : before.length < 4 ? 'fewer' : before.length > 4 ? 'more' : 'as many');
-      const after = memoryAfterLoad(laid.plan, laid.destination, loadedValues(laid.plan, [bytes]));
+      const after = memoryAfterLoad(laid.plan, laid.destination, loadOf(laid.plan, [bytes]));
       expect(read(laid, after)).toEqual(bytes);
       expect(after.blocks.slice(laid.destination.blocks.length).map(({ size }) => size)).toEqual(
         before.length < 4 ? [4] : [],
@@ -137,7 +141,7 @@ describe.each(hosts)('on %s', (_, abi) => {
     for (let seed = 0; seed < 20; seed++) {
       const laid = lay(array, new Uint8Array(0), seed);
       const slot = follow(laid.destination, field(laid, laid.destination));
-      const after = memoryAfterLoad(laid.plan, laid.destination, [new Uint8Array(0)]);
+      const after = memoryAfterLoad(laid.plan, laid.destination, allWhole([new Uint8Array(0)]));
       expect(readPointer(after, slot)).toBe(readPointer(laid.destination, slot));
       data.add(readPointer(after, slot) === null);
     }
@@ -147,10 +151,10 @@ describe.each(hosts)('on %s', (_, abi) => {
   it('an array whose bytes did not all come keeps what it had, as far as it had', () => {
     const laid = lay(array, Uint8Array.of(2, 9));
     expect(lengthBefore(Uint8Array.of(2, 9))).toBe(0);
-    const held = memoryAfterLoad(laid.plan, laid.destination, [Uint8Array.of(5, 6, 7)]);
-    const shorter = memoryAfterLoad(laid.plan, held, [[2, Uint8Array.of(8)]]);
+    const held = memoryAfterLoad(laid.plan, laid.destination, allWhole([Uint8Array.of(5, 6, 7)]));
+    const shorter = memoryAfterLoad(laid.plan, held, allWhole([[2, Uint8Array.of(8)]]));
     expect(read(laid, shorter)).toEqual(Uint8Array.of(8, 6));
-    const longer = memoryAfterLoad(laid.plan, held, [[5, Uint8Array.of(8)]], { fill: 0xee });
+    const longer = memoryAfterLoad(laid.plan, held, allWhole([[5, Uint8Array.of(8)]]), { fill: 0xee });
     expect(read(laid, longer)).toEqual(Uint8Array.of(8, 6, 7, 0xee, 0xee));
   });
 
@@ -158,7 +162,7 @@ describe.each(hosts)('on %s', (_, abi) => {
     const reported = (of: Member, value: Value, seed = 3): string[] => {
       const laid = lay(of, value, seed);
       const seen = new Set<string>();
-      memoryAfterLoad(laid.plan, laid.destination, loadedValues(laid.plan, [value]), {
+      memoryAfterLoad(laid.plan, laid.destination, loadOf(laid.plan, [value]), {
         fill: 0,
         sink: (_start, length, path, what) => seen.add(`${path} ${what} ${length}`),
       });

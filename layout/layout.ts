@@ -1,6 +1,6 @@
 import type { Case } from '../vmstate/case/case.ts';
 import { cloneMemory, createMemory, resetMemory, type Memory } from '../vmstate/host/memory.ts';
-import type { Member, Room, Rooms, StructValue, Value } from '../vmstate/model/model.ts';
+import type { Lengths, Member, Room, Rooms, StructValue, Value } from '../vmstate/model/model.ts';
 import { valuesBefore } from './before.ts';
 import { Draw } from '../random/draw.ts';
 import type { StructPlan } from './plan.ts';
@@ -122,8 +122,15 @@ export interface LoadOptions extends Listeners {
   readonly fill?: number;
 }
 
+/** What a load leaves, as the oracle says it. */
+export interface LoadedState {
+  readonly values: readonly Value[];
+  /** Whatever is not among them is as long as its value. */
+  readonly lengths: Lengths;
+}
+
 /**
- * The memory after a load of `values` into `destination`, which is not changed. Nothing is
+ * The memory after a load of these values into `destination`, which is not changed. Nothing is
  * written for values that are UNTOUCHED or null. The values of a list are those that the
  * load added; existing elements are UNTOUCHED. Unspecified bytes of new allocations are
  * `fill`.
@@ -131,11 +138,11 @@ export interface LoadOptions extends Listeners {
 export function memoryAfterLoad(
   plan: StructPlan,
   destination: Memory,
-  values: readonly Value[],
+  { values, lengths }: LoadedState,
   { fill = FRESH_FILL, sink = null, objects = null }: LoadOptions = {},
 ): Memory {
   const memory = cloneMemory(destination, SLACK);
-  const store = newStore(memory, 'load', { draw: IDLE, fill, marks: NO_MARKS, sink, objects });
+  const store = newStore(memory, 'load', { draw: IDLE, fill, marks: NO_MARKS, sink, objects, lengths });
   storeStruct(store, plan, values, memory.blocks[0]?.start ?? 0);
   return memory;
 }

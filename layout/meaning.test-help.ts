@@ -1,5 +1,15 @@
-import { copiesIn, hasMany, isNeeded, isPresent, UNTOUCHED, type Value } from '../vmstate/model/model.ts';
+import {
+  copiesIn,
+  hasMany,
+  isNeeded,
+  isPresent,
+  structsIn,
+  UNTOUCHED,
+  type StructShape,
+  type Value,
+} from '../vmstate/model/model.ts';
 import { TREE } from './codes.ts';
+import type { LoadedState } from './layout.ts';
 import type { StructPlan } from './plan.ts';
 import { ABSENT, type ReadValue } from './read-back.test-help.ts';
 
@@ -29,6 +39,33 @@ export function meaningOf(plan: StructPlan, values: readonly Value[], absent: Re
       : absent;
   });
   return [...fields, ...behind];
+}
+
+/** What a load of the values leaves. */
+export function loadOf(plan: StructPlan, values: readonly Value[]): LoadedState {
+  const lengths = new Map<Uint8Array, number>();
+  noteBitmaps(lengths, plan.shape, values);
+  return { values: loadedValues(plan, values), lengths };
+}
+
+/** What a load leaves, where all that varies is as long as its value. */
+export function allWhole(values: readonly Value[]): LoadedState {
+  return { values, lengths: new Map() };
+}
+
+/** Of values alone nobody knows how many bits a bitmap has. */
+function noteBitmaps(lengths: Map<Uint8Array, number>, shape: StructShape, values: readonly Value[]): void {
+  shape.members.forEach((member, i) => {
+    const { element } = member;
+    const value = values[i] ?? null;
+    if (element.kind === 'bitmap' && value instanceof Uint8Array)
+      lengths.set(value, Number(values[element.sizedBy]) | 0);
+    for (const [inner, own] of structsIn(member, value)) noteBitmaps(lengths, inner, own);
+  });
+  shape.subsections?.forEach(({ struct }, k) => {
+    const own = values[shape.members.length + k];
+    if (Array.isArray(own)) noteBitmaps(lengths, struct, own);
+  });
 }
 
 /** The values as a load of them would leave them: UNTOUCHED for what is not sent. */

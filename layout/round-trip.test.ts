@@ -4,7 +4,7 @@ import { UNTOUCHED } from '../vmstate/model/model.ts';
 import { someCases } from '../generators/cases.test-help.ts';
 import { caseOf, everything, hosts, values } from './language.test-help.ts';
 import { layout, memoryAfterLoad } from './layout.ts';
-import { loadedValues, meaningOf } from './meaning.test-help.ts';
+import { loadOf, loadedValues, meaningOf } from './meaning.test-help.ts';
 import { ABSENT, readBack } from './read-back.test-help.ts';
 
 describe.each(hosts)('one of everything on %s', (_, abi) => {
@@ -20,7 +20,7 @@ describe.each(hosts)('one of everything on %s', (_, abi) => {
   it('a destination into which the same values are loaded means it too', () => {
     for (const seed of seeds) {
       const { plan, destination } = layout(caseOf(everything, abi, seed));
-      const after = memoryAfterLoad(plan, destination, loadedValues(plan, values));
+      const after = memoryAfterLoad(plan, destination, loadOf(plan, values));
       expect(readBack(after, plan.description, after.blocks[0]?.start ?? 0)).toEqual(meaningOf(plan, values));
     }
   });
@@ -40,7 +40,7 @@ test.each(dialects)('whatever is drawn for %s: the source means the model, and s
     const { plan, source, destination } = layout(of);
     const meaning = meaningOf(plan, of.model.values);
     expect(readBack(source, plan.description, source.blocks[0]?.start ?? 0, dialect)).toEqual(meaning);
-    const after = memoryAfterLoad(plan, destination, loadedValues(plan, of.model.values));
+    const after = memoryAfterLoad(plan, destination, loadOf(plan, of.model.values));
     expect(readBack(after, plan.description, after.blocks[0]?.start ?? 0, dialect)).toEqual(meaning);
   }
 });

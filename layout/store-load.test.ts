@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Abi } from '../vmstate/host/abi.ts';
 import { cloneMemory, readPointer } from '../vmstate/host/memory.ts';
-import { UNTOUCHED, type Element, type Value } from '../vmstate/model/model.ts';
+import { UNTOUCHED, type Element, type Lengths, type Value } from '../vmstate/model/model.ts';
 import { scalar } from '../vmstate/model/shapes.test-help.ts';
 import { structShape } from './language.test-help.ts';
 import { member } from '../vmstate/model/shapes.test-help.ts';
 import { memoryAfterLoad, type Layout } from './layout.ts';
-import { loadedValues } from './meaning.test-help.ts';
+import { loadOf, allWhole } from './meaning.test-help.ts';
 import { readBack } from './read-back.test-help.ts';
 import { arenaIndexOf, entry, job, lay, used } from './store.test-help.ts';
 
@@ -39,30 +39,21 @@ describe('a load leaves alone', () => {
         UNTOUCHED,
         untouched,
       ];
-      const after = memoryAfterLoad(laid.plan, laid.destination, values);
+      const after = memoryAfterLoad(laid.plan, laid.destination, allWhole(values));
       expect(used(after)).toEqual(used(laid.destination));
       expect(after.blocks).toEqual(laid.destination.blocks);
     }
-    const nothing = memoryAfterLoad(
-      laid.plan,
-      laid.destination,
-      members.map(() => UNTOUCHED),
-    );
+    const nothing = memoryAfterLoad(laid.plan, laid.destination, allWhole(members.map(() => UNTOUCHED)));
     expect(used(nothing)).toEqual(used(laid.destination));
   });
 
   it('its neighbours', () => {
     const { destination, plan } = laid;
-    const after = memoryAfterLoad(plan, destination, [
-      UNTOUCHED,
-      [UNTOUCHED, 0x1234],
-      [UNTOUCHED, 0x56],
-      UNTOUCHED,
-      [],
-      UNTOUCHED,
-      UNTOUCHED,
-      [0x78],
-    ]);
+    const after = memoryAfterLoad(
+      plan,
+      destination,
+      allWhole([UNTOUCHED, [UNTOUCHED, 0x1234], [UNTOUCHED, 0x56], UNTOUCHED, [], UNTOUCHED, UNTOUCHED, [0x78]]),
+    );
     const changed = [...used(after).keys()].filter((i) => after.bytes[i] !== destination.bytes[i]);
     const many = arenaIndexOf(after, laid, 1) + (plan.members[1]?.elementSize ?? 0);
     const b = arenaIndexOf(after, laid, 2) + (plan.members[2]?.struct?.members[1]?.offset ?? 0);
@@ -73,8 +64,8 @@ describe('a load leaves alone', () => {
 });
 
 describe('a load allocates', () => {
-  const sizes = ({ destination, plan }: Layout, values: Value[]): number[] => {
-    const after = memoryAfterLoad(plan, destination, values);
+  const sizes = ({ destination, plan }: Layout, values: Value[], lengths: Lengths = new Map()): number[] => {
+    const after = memoryAfterLoad(plan, destination, { values, lengths });
     return after.blocks.slice(destination.blocks.length).map(({ size }) => size);
   };
 
@@ -88,13 +79,13 @@ describe('a load allocates', () => {
     expect(sizes(laid, [[1, UNTOUCHED, UNTOUCHED], UNTOUCHED])).toEqual([12]);
     expect(sizes(laid, [[null, null, null], 0])).toEqual([12, 2]);
     expect(sizes(laid, [[null, null, null], null])).toEqual([12]);
-    const after = memoryAfterLoad(laid.plan, laid.destination, [[1, UNTOUCHED, null], null], { fill: 0xcc });
+    const after = memoryAfterLoad(laid.plan, laid.destination, allWhole([[1, UNTOUCHED, null], null]), { fill: 0xcc });
     const start = after.blocks.at(-1)?.start ?? 0;
     expect([...after.bytes.slice(start, start + 12)]).toEqual([0, 0, 0, 1, ...new Array<number>(8).fill(0xcc)]);
     expect(readPointer(after, arenaIndexOf(after, laid, 0))).toBe(start);
   });
 
-  it('buffers as long as their sibling says by then', () => {
+  it('buffers as long as they were when the load came to them, whatever their sibling says now', () => {
     const buffer: Element = { kind: 'vbuffer', sizedBy: 0, multiply: 2 };
     const two = { kind: 'fixed', n: 2 } as const;
     const members = [
@@ -105,9 +96,10 @@ describe('a load allocates', () => {
     const full = new Uint8Array(6).fill(7);
     const laid = lay(big, members, [3, full, [full, full]]);
     expect(sizes(laid, [3, full, [full, full]])).toEqual([6, 12]);
-    expect(sizes(laid, [3, full.subarray(1), UNTOUCHED])).toEqual([6]);
-    expect(sizes(laid, [3, full, [UNTOUCHED, UNTOUCHED]])).toEqual([6, 12]);
-    expect(sizes(laid, [1, full.subarray(4), [full.subarray(4), UNTOUCHED]])).toEqual([2, 4]);
+    const cut = full.subarray(1);
+    expect(sizes(laid, [1, cut, UNTOUCHED], new Map([[cut, 6]]))).toEqual([6]);
+    expect(sizes(laid, [3, UNTOUCHED, [cut, null]], new Map([[cut, 6]]))).toEqual([12]);
+    expect(sizes(laid, [3, full.subarray(4), [full.subarray(4), null]])).toEqual([2, 4]);
     expect(sizes(laid, [-1, new Uint8Array(0), [new Uint8Array(0), new Uint8Array(0)]])).toEqual([]);
   });
 
@@ -123,8 +115,8 @@ describe('a load allocates', () => {
     const size = laid.plan.members[0]?.struct?.size;
     expect(sizes(laid, [[[1], [2]], 3, [4]])).toEqual([size, 2, size, 2, 1, 4]);
     expect(sizes(laid, [[[1]], UNTOUCHED, UNTOUCHED])).toEqual([size, 2]);
-    const zeros = memoryAfterLoad(laid.plan, laid.destination, [[[1]], 3, [4]], { fill: 0 });
-    const ones = memoryAfterLoad(laid.plan, laid.destination, [[[1]], 3, [4]], { fill: 0xff });
+    const zeros = memoryAfterLoad(laid.plan, laid.destination, allWhole([[[1]], 3, [4]]), { fill: 0 });
+    const ones = memoryAfterLoad(laid.plan, laid.destination, allWhole([[[1]], 3, [4]]), { fill: 0xff });
     const element = zeros.blocks.at(-4)?.start ?? 0;
     const unspecified = Array.from({ length: size ?? 0 }, (_, i) => i).filter(
       (i) => zeros.bytes[element + i] !== ones.bytes[element + i],
@@ -137,8 +129,8 @@ describe('a load allocates', () => {
 describe('a second load into the same object', () => {
   const again = (element: Element, first: Value[], second: Value[]): unknown => {
     const laid = lay(big, [member('l', element)], [first]);
-    const once = memoryAfterLoad(laid.plan, laid.destination, [first]);
-    const twice = memoryAfterLoad(laid.plan, cloneMemory(once), [second]);
+    const once = memoryAfterLoad(laid.plan, laid.destination, allWhole([first]));
+    const twice = memoryAfterLoad(laid.plan, cloneMemory(once), allWhole([second]));
     return readBack(twice, laid.plan.description, twice.blocks[0]?.start ?? 0)[0];
   };
 
@@ -170,14 +162,14 @@ it('a sink receives every byte that a load writes, links and heads among them', 
   );
   const paths = new Set<string>();
   const received = new Set<number>();
-  const after = memoryAfterLoad(laid.plan, laid.destination, loadedValues(laid.plan, values), {
+  const after = memoryAfterLoad(laid.plan, laid.destination, loadOf(laid.plan, values), {
     fill: 0,
     sink: (start, length, path, what) => {
       paths.add(`${path} ${what}`);
       for (let i = 0; i < length; i++) received.add(start + i);
     },
   });
-  const plain = memoryAfterLoad(laid.plan, laid.destination, loadedValues(laid.plan, values), { fill: 0 });
+  const plain = memoryAfterLoad(laid.plan, laid.destination, loadOf(laid.plan, values), { fill: 0 });
   expect(used(after)).toEqual(used(plain));
   const changed = [...used(after).keys()].filter(
     (i) => after.bytes[i] !== (i < laid.destination.used ? laid.destination.bytes[i] : 0),

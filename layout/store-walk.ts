@@ -1,6 +1,6 @@
 import type { Draw } from '../random/draw.ts';
 import { addBlock, type Memory } from '../vmstate/host/memory.ts';
-import type { Value } from '../vmstate/model/model.ts';
+import type { Lengths, Value } from '../vmstate/model/model.ts';
 import type { StructPlan } from './plan.ts';
 
 /** Receives every byte range that is stored; `path` is like `regs[2].ctrl`. `pointer`: the address of an allocation. */
@@ -51,6 +51,8 @@ export interface Store {
   readonly sink: StoreSink | null;
   /** Told where the object of each struct is; null: nobody asks. */
   readonly objects: ObjectPlaces | null;
+  /** Of a load: how long what varies was when it came to it. */
+  readonly lengths: Lengths;
   /** Stores the members of an object (a member, to avoid a cyclic import). */
   readonly storeStruct: (store: Store, plan: StructPlan, values: readonly Value[], at: number) => void;
   /** The current path, for the sink; updated during the walk. */

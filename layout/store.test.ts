@@ -4,6 +4,7 @@ import { type Element } from '../vmstate/model/model.ts';
 import { scalar } from '../vmstate/model/shapes.test-help.ts';
 import { hosts, structShape } from './language.test-help.ts';
 import { member } from '../vmstate/model/shapes.test-help.ts';
+import { loadOf } from './meaning.test-help.ts';
 import { memoryAfterLoad } from './layout.ts';
 import { readBack } from './read-back.test-help.ts';
 import { arenaIndexOf, entry, job, lay } from './store.test-help.ts';
@@ -30,7 +31,7 @@ describe.each(hosts)('memory on %s', (_, abi) => {
     expect([...laid.source.bytes.slice(to, to + low.length + high.length)]).toEqual([...low, ...high]);
     // A load drops the bits for which a 32-bit host has no long.
     const before = laid.destination.bytes.slice();
-    const after = memoryAfterLoad(laid.plan, laid.destination, [70, wire]);
+    const after = memoryAfterLoad(laid.plan, laid.destination, loadOf(laid.plan, [70, wire]));
     const there = readPointer(after, arenaIndexOf(after, laid, 1)) ?? 0;
     expect([...after.bytes.slice(there, there + low.length + high.length)]).toEqual([...low, ...high]);
     expect(after.bytes[there + low.length + high.length]).toBe(before[there + low.length + high.length]);

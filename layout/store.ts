@@ -1,5 +1,5 @@
 import { readPointer, writePointer, type Memory } from '../vmstate/host/memory.ts';
-import { UNTOUCHED, type Value } from '../vmstate/model/model.ts';
+import { UNTOUCHED, type Lengths, type Value } from '../vmstate/model/model.ts';
 import { VMS } from '../vmstate/host/flags.ts';
 import { wantsPointer } from '../vmstate/model/counts.ts';
 import { storeBitmap } from './bitmap.ts';
@@ -22,7 +22,8 @@ export function newStore(
     marks,
     sink,
     objects = null,
-  }: Pick<Store, 'draw' | 'fill' | 'marks' | 'sink'> & Partial<Pick<Store, 'objects'>>,
+    lengths = NO_LENGTHS,
+  }: Pick<Store, 'draw' | 'fill' | 'marks' | 'sink'> & Partial<Pick<Store, 'objects' | 'lengths'>>,
 ): Store {
   return {
     memory,
@@ -32,6 +33,7 @@ export function newStore(
     marks,
     sink,
     objects,
+    lengths,
     storeStruct,
     path: '',
     varying: 0,
@@ -39,6 +41,8 @@ export function newStore(
     temporary: null,
   };
 }
+
+const NO_LENGTHS: Lengths = new Map();
 
 /** Builds the root block and everything reachable from it. */
 export function buildMemory(store: Store, plan: StructPlan, values: readonly Value[]): void {
@@ -73,7 +77,7 @@ export function storeStruct(store: Store, plan: StructPlan, values: readonly Val
       storeContainer(store, planned, value, place);
       continue;
     }
-    if (isVarying(planned)) store.varying = varyingSize(store, planned, value, { plan, values, at });
+    if (isVarying(planned)) store.varying = varyingSize(store, planned, value, values);
     store.wantsPointer =
       (planned.flags & (VMS.POINTER | VMS.ALLOC)) === VMS.POINTER && wantsPointer(planned.member, values);
     storeMember(store, planned, value, place);

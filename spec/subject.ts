@@ -40,7 +40,7 @@ export function prepare(of: Case, view: Hello['view'] = 'memory'): Subject {
   const target = { shape: model.shape, before: laid.before, rooms: laid.rooms, pointerSize };
   const decoded = decode(target, stream, model.shape.version, dialect);
   const after =
-    view === 'memory' && decoded.verdict === 'ok' ? memoryAfterLoad(laid.plan, laid.destination, decoded.values) : null;
+    view === 'memory' && decoded.verdict === 'ok' ? memoryAfterLoad(laid.plan, laid.destination, decoded) : null;
   const outcome = mayEnd(model.shape) ? saveOutcome(model, dialect) : null;
   const refused = outcome?.verdict === 'rejected' ? outcome : null;
   return { case: of, layout: laid, refused, savable: outcome?.verdict !== 'undefined', wire, stream, decoded, after };

@@ -30,6 +30,7 @@ export type {
   CountType,
   Element,
   Half,
+  Lengths,
   Member,
   Model,
   Room,

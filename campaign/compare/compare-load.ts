@@ -43,7 +43,10 @@ export function compareLoads(asked: ComparedLoad, a: LoadOutcome, b: LoadOutcome
 }
 
 function differentValues({ of: { model } }: ComparedLoad, a: StructValue, b: StructValue): Difference | null {
-  const found = firstValueDifference({ shape: model.shape, before: a, after: a, unspecified: [] }, b);
+  const found = firstValueDifference(
+    { shape: model.shape, before: a, after: a, lengths: new Map(), unspecified: [] },
+    b,
+  );
   if (found === null) return null;
   const { path, expected, received } = found;
   return {

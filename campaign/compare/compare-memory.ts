@@ -43,15 +43,15 @@ function knownOf({ of: { model, dialect }, layout, wire }: ComparedLoad): Known 
   const { plan, destination, before, rooms } = layout;
   const { pointerSize } = destination.abi;
   const decoded = decode({ shape: model.shape, before, rooms, pointerSize }, wire, model.shape.version, dialect);
-  if (decoded.verdict !== 'ok' || decoded.resized === true) return null;
+  if (decoded.verdict !== 'ok') return null;
   const owners = new Map<number, string>();
-  const zeros = memoryAfterLoad(plan, destination, decoded.values, {
+  const zeros = memoryAfterLoad(plan, destination, decoded, {
     fill: 0,
     sink: (start, length, path) => {
       for (let at = start; at < start + length; at++) owners.set(at, path);
     },
   });
-  return { zeros, ones: memoryAfterLoad(plan, destination, decoded.values, { fill: 0xff }), owners };
+  return { zeros, ones: memoryAfterLoad(plan, destination, decoded, { fill: 0xff }), owners };
 }
 
 /** Where and how bytes are compared. */

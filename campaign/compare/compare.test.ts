@@ -155,8 +155,8 @@ describe('differentMemory', () => {
       const { decoded, stream } = prepare(of);
       if (decoded.verdict !== 'ok') continue;
       const laid = layout(of);
-      const a = memoryAfterLoad(laid.plan, laid.destination, decoded.values, { fill: 0x11 });
-      const b = memoryAfterLoad(laid.plan, laid.destination, decoded.values, { fill: 0x22 });
+      const a = memoryAfterLoad(laid.plan, laid.destination, decoded, { fill: 0x11 });
+      const b = memoryAfterLoad(laid.plan, laid.destination, decoded, { fill: 0x22 });
       const asked = { of, layout: laid, wire: stream };
       expect(differentMemory(asked, a, b)).toBeNull();
       if (sameMemory(a, b)) continue;

@@ -108,7 +108,7 @@ describe('a campaign of a directed search', () => {
     const engine = engineWithFaults(faults, dialect);
     const plan = planWith(engine);
     const store = createMemoryStore();
-    const range = { first: 0, runs: 60 };
+    const range = { first: 0, runs: 120 };
     await coordinate<never>({
       range,
       chunk: plan.chunk,

@@ -20,7 +20,7 @@ export function failureMemory(of: Case, load: LoadContext | null): MemoryShown {
   const decoded = decode(target, load.wire, load.versionId, of.dialect);
   if (decoded.verdict !== 'ok') return memoryShown({ what: 'destination', memory: destination, owners: moved, given });
   const written: OwnedRange[] = [];
-  const memory = memoryAfterLoad(plan, destination, decoded.values, {
+  const memory = memoryAfterLoad(plan, destination, decoded, {
     sink: (start, length, path, what) => {
       written.push({ start, length, path, what });
     },

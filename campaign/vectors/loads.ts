@@ -45,8 +45,8 @@ function loadOf(subject: Subject, stream: Stream): LoadCandidate | null {
   const inMemory = decode(target, wire, versionId, of.dialect);
   // Which bytes of it a cut buffer gets is decided by how QEMU reads, not by what it reads.
   if (inMemory.verdict === 'undefined' || inMemory.wrongTail === true) return null;
-  // What came twice, or was allocated by another size, has left bytes in memory that no value is about.
-  if (inMemory.lost || inMemory.resized === true) return null;
+  // What came twice has left bytes in memory that no value is about.
+  if (inMemory.lost) return null;
   const { verdict, consumed, streamError: stream_error, trace } = inMemory;
   const refused = verdict === 'rejected';
   const code = refused ? inMemory.code : 0;
@@ -59,7 +59,7 @@ function loadOf(subject: Subject, stream: Stream): LoadCandidate | null {
       const before = noiseBefore(subject);
       const inValues = decode({ shape, before, rooms: layout.rooms }, wire, versionId, of.dialect);
       const known = inValues.verdict === 'undefined' ? inMemory : inValues;
-      const after = memoryAfter(layout.plan, layout.destination, inMemory.values);
+      const after = memoryAfter(layout.plan, layout.destination, inMemory);
       return {
         what: stream.what,
         rules: rulesOf(stream, refused, stream_error).filter((rule) => appliesIn(rule, of.dialect)),
@@ -71,7 +71,7 @@ function loadOf(subject: Subject, stream: Stream): LoadCandidate | null {
         consumed,
         stream_error,
         trace: trace.map(callText),
-        values: valuesAfter(shape, known.values, before, known.unspecified),
+        values: valuesAfter(shape, known, before),
         ...after,
       };
     },

@@ -1,8 +1,7 @@
 import { encodeMemory } from '../../engine/protocol/encode-memory.ts';
-import { memoryAfterLoad } from '../../layout/layout.ts';
+import { memoryAfterLoad, type LoadedState } from '../../layout/layout.ts';
 import type { StructPlan } from '../../layout/plan.ts';
 import type { Memory } from '../../vmstate/host/memory.ts';
-import type { StructValue } from '../../vmstate/model/model.ts';
 
 /** A memory after a load, and the bytes of it that nobody specifies. */
 export interface MemoryAfter {
@@ -10,11 +9,11 @@ export interface MemoryAfter {
   readonly unspecified: readonly (readonly [number, number, number])[];
 }
 
-/** The memory after a load of `values`, the blocks that it allocates behind those of the destination. */
-export function memoryAfter(plan: StructPlan, destination: Memory, values: StructValue): MemoryAfter {
+/** The memory after a load, the blocks that it allocates behind those of the destination. */
+export function memoryAfter(plan: StructPlan, destination: Memory, loaded: LoadedState): MemoryAfter {
   const pointers = new Set(destination.slots);
   const { pointerSize } = destination.abi;
-  const zeros = memoryAfterLoad(plan, destination, values, {
+  const zeros = memoryAfterLoad(plan, destination, loaded, {
     fill: 0,
     sink: (start, length, _, what) => {
       if (what === 'pointer') for (let at = start; at < start + length; at += pointerSize) pointers.add(at);
@@ -22,7 +21,7 @@ export function memoryAfter(plan: StructPlan, destination: Memory, values: Struc
   });
   // Those in fresh blocks too: a reader's addresses are others.
   zeros.slots = [...pointers];
-  const ones = memoryAfterLoad(plan, destination, values, { fill: 0xff });
+  const ones = memoryAfterLoad(plan, destination, loaded, { fill: 0xff });
   const unspecified: (readonly [number, number, number])[] = [];
   zeros.blocks.forEach(({ start, size }, block) => {
     for (let from = 0; from < size; from++) {

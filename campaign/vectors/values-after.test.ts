@@ -8,7 +8,7 @@ const object = shape('object', [scalar('free', 'uint8'), { ...scalar('copy', 'ui
 const device = shape('device', [member('tmp', { kind: 'tmp', struct: object }), scalar('number', 'uint16')]);
 
 test('what a temporary object has for a copy is nobody’s, the number of its parent is not', () => {
-  const expected = valuesAfter(device, [[1, 7], 9], [[0, 5], 9], []);
+  const expected = valuesAfter(device, { values: [[1, 7], 9], lengths: new Map(), unspecified: [] }, [[0, 5], 9]);
   expect(expected).toEqual([[1, '?'], 9]);
   expect(sameValues(expected, [[1, 9], 9])).toBe(true);
   expect(sameValues(expected, [[1, 7], 8])).toBe(false);

@@ -1,4 +1,5 @@
 import { valueJson } from '../../vmstate/model/value-json.ts';
+import type { ExpectedState } from '../../oracle/load/decode.ts';
 import { mergeUntouched, wholeArray } from '../../oracle/load/merge-untouched.ts';
 import {
   hasMany,
@@ -23,11 +24,11 @@ type Before = Value | undefined;
  */
 export function valuesAfter(
   shape: StructShape,
-  after: StructValue,
+  { values, lengths, unspecified }: Pick<ExpectedState, 'values' | 'lengths' | 'unspecified'>,
   before: StructValue,
-  unspecified: readonly string[],
 ): unknown[] {
-  return structJson(new Set(unspecified), shape, mergeUntouched(before, after, shape), { before, path: '' });
+  const after = mergeUntouched(before, values, shape, lengths);
+  return structJson(new Set(unspecified), shape, after, { before, path: '' });
 }
 
 /** One place in the tree, before the load. */

@@ -44,6 +44,12 @@ export function remark(machine: Machine, text: string): void {
   else printText(machine, text);
 }
 
+/** What an info has to say of a failure of its own, behind which nobody prints what its walk left. */
+export function remarkOnly(machine: Machine, text: string): void {
+  if (machine.ops.infoErrors !== 'shared') machine.error = null;
+  remark(machine, text);
+}
+
 /**
  * Walks a description inside an info. `prints`: whether it prints an error of its own that the walk has set and
  * then returned this code with (QEMU 10.2: util/error.c:error_report_err).

@@ -4,7 +4,7 @@ import { dialects, traitsOf } from '../../vmstate/dialect.ts';
 import type { VMStateDescription } from '../../vmstate/host/description.ts';
 import type { Memory } from '../../vmstate/host/memory.ts';
 import { big32, contents, little64, memoryOf, vmsd } from './testing/device.ts';
-import { loadedCalls, measured, saved, savedCalls, target, verdict } from './testing/run.ts';
+import { loaded, loadedCalls, measured, saved, savedCalls, target, verdict } from './testing/run.ts';
 
 const key = vmsd([{ name: 'k', size: 1, info: 'uint8' }], { name: 'key', version_id: 2 });
 const value = vmsd(
@@ -220,4 +220,14 @@ describe.each(dialects)('%s', (dialect) => {
     const keyless = vmsd([{ name: 't', size: 4, start: 2, info: 'gtree', vmsd: value }]);
     expect(saved(dialect, keyless, memory(little64, 1))).toBe('t: has no vmsd for its keys');
   });
+});
+
+test('a count that does not match says nothing of an error that a node has left without failing', () => {
+  const inner = vmsd([], { name: 'inner', hooks: { pre_load: 1 } });
+  const values = vmsd([{ name: 's', flags: 'STRUCT', vmsd: inner, size: 0 }], { name: 'value', version_id: 2 });
+  const refused = loaded('qemu-10.2', device(2, key, values), memory(little64, 0), '00 00 00 02 01 11 00 7e');
+  expect(refused.status === 'rejected' && refused.messages).toEqual([
+    't inconsistent stream when loading the gtree',
+    'Failed to load element of type gtree for t: -22',
+  ]);
 });

@@ -64,7 +64,7 @@ function rarerKind(pick: number): SpecialKind {
   if (pick < 72) return 'checked';
   if (pick < 90) return 'bitmap';
   if (pick < 103) return 'timer';
-  if (pick < 113) return 'bytearray';
+  if (pick < 117) return 'bytearray';
   if (pick < 141) return 'list';
   return pick < 161 ? 'tree' : 'tmp';
 }
@@ -109,7 +109,7 @@ export function addVbuffer(making: Making, sketch: Sketch, version: number): tru
   const { draw, palette } = making;
   const count = draw.chance(55) ? ONE : drawCount(making, sketch);
   const storage = drawStorage(making, 'none', sketch.home, 30);
-  const half = palette.wideSizes && draw.chance(12) ? making.half : undefined;
+  const half = palette.wideSizes && draw.chance(25) ? making.half : undefined;
   const sizedBy = counter(making, sketch, half === undefined ? drawType(making, palette.sizeTypes) : 'uint64');
   const multiply = palette.multiply && draw.chance(45) ? draw.between(1, 5) : null;
   const element = vbufferElement(sizedBy, multiply, half);

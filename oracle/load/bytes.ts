@@ -1,4 +1,3 @@
-import type { Value } from '../../vmstate/model/model.ts';
 import { getBytes } from '../wire/reader.ts';
 import type { Field, Load, Origin } from './state.ts';
 
@@ -7,7 +6,7 @@ import type { Field, Load, Origin } from './state.ts';
  * rest keeps its old content (qemu-file.c:qemu_get_buffer copies what there
  * is). In uninitialised memory the rest is unknown: no bytes.
  */
-export function readBytes(load: Load, size: number, origin: Origin): Value {
+export function readBytes(load: Load, size: number, origin: Origin): Uint8Array {
   const part = getBytes(load.reader, size);
   if (part.length === size || origin === 'kept') return part;
   if (origin === 'malloc') return new Uint8Array(0);

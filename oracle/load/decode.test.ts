@@ -191,7 +191,7 @@ describe.each(dialects)('decode, %s', (dialect) => {
       ],
     ];
     const wire = new Uint8Array([...encode({ shape: dev, values }, dialect), 0]);
-    expect(decode({ shape: dev, before: [0, []] }, wire, 1, dialect)).toEqual({
+    expect(shown(decode({ shape: dev, before: [0, []] }, wire, 1, dialect))).toEqual({
       verdict: 'ok',
       values,
       consumed: wire.length - 1,

@@ -1,6 +1,6 @@
 import { traitsOf, type Dialect } from '../../vmstate/dialect.ts';
 import type { Call } from '../../vmstate/hooks.ts';
-import type { Rooms, StructShape, StructValue } from '../../vmstate/model/model.ts';
+import type { Lengths, Rooms, StructShape, StructValue } from '../../vmstate/model/model.ts';
 import { OracleFault } from '../fault.ts';
 import { loadTemplatesOf } from '../messages/load-templates.ts';
 import { saidIn, silence, type ErrorMessage } from '../messages/message.ts';
@@ -40,6 +40,8 @@ export interface ExpectedState {
    * within them, and so is all that lies under it.
    */
   readonly unspecified: readonly string[];
+  /** How long the vbuffers and bitmaps of the values are in memory, by their bytes in them. */
+  readonly lengths: Lengths;
   /** The calls into the device, in order. */
   readonly trace: readonly Call[];
   /** For each call the object that it gets: the very values of the struct in `values`, where the load leaves them there. */
@@ -48,8 +50,6 @@ export interface ExpectedState {
   readonly missed: number;
   /** It can have leaked allocations: parts that came twice, or an element that the positive result of a hook kept out of its list. */
   readonly lost: boolean;
-  /** The size of an allocated vbuffer or of a bitmap has another value since, from a temporary object: the values do not tell the memory. */
-  readonly resized?: true | undefined;
   /** A buffer in which the stream ended has bytes from a wrong position, as in real QEMU (VMS-STREAM-3). */
   readonly wrongTail?: true | undefined;
   /** Because of an error the stream was not read to its end (VMS-STREAM-5). */
@@ -143,13 +143,13 @@ export function decode(
     handedBack: [],
     repeats: [],
     arrays: new Map(),
+    lengths: new Map(),
     trees: new Map(),
     keyBits: pointerSize === 4 ? 32 : 64,
     dirty: false,
     copied: false,
     missed: 0,
     lost: false,
-    resized: false,
     cause: 'end',
     why: '',
   };
@@ -157,9 +157,8 @@ export function decode(
   const status = statusOf(load, { shape, values, version: versionId, depth: 0, origin: 'kept', isTmp: false });
   if (status === 'undefined') return { verdict: 'undefined', why: load.why };
   markUntouched(load);
-  const { unspecified, trace, objects, missed, lost, cause, why } = load;
+  const { unspecified, lengths, trace, objects, missed, lost, cause, why } = load;
   const { at: consumed, error: streamError } = reader;
-  const resized = load.resized ? true : undefined;
   const wrongTail = reader.wrongTail ? true : undefined;
   const stoppedByError = reader.stoppedByError ? true : undefined;
   if (status === DONE)
@@ -169,11 +168,11 @@ export function decode(
       consumed,
       streamError,
       unspecified,
+      lengths,
       trace,
       objects,
       missed,
       lost,
-      resized,
       wrongTail,
       stoppedByError,
     };
@@ -184,11 +183,11 @@ export function decode(
     streamError,
     values,
     unspecified,
+    lengths,
     trace,
     objects,
     missed,
     lost,
-    resized,
     wrongTail,
     stoppedByError,
     cause,

@@ -3,7 +3,6 @@ import {
   copiesIn,
   type Copy,
   type Element,
-  type Member,
   type StructShape,
   type StructValue,
   type Value,
@@ -52,7 +51,7 @@ export function readElement(load: Load, field: Field): Status {
       return DONE;
     case 'vbuffer':
       if (!fits(load, field)) undefinedAt(load, depth, `no known room for ${length} bytes`);
-      target[at] = readBytes(load, length, origin);
+      keepLong(load, field, readBytes(load, length, origin));
       return DONE;
     case 'unused':
     case 'validate':
@@ -145,11 +144,12 @@ function loadTimer(load: Load, { target, at, depth, origin }: Field): void {
 }
 
 /** Words that the stream no longer has are zeros, and are stored (vmstate-types.c: get_bitmap, load_bitmap in 11.1). */
-function loadBitmap(load: Load, { target, at, length: bits, depth }: Field): void {
+function loadBitmap(load: Load, field: Field): void {
+  const { target, at, length: bits, depth } = field;
   const before = target[at];
   const words = bitmapWords(bits);
   if (words === 0) {
-    target[at] = new Uint8Array(0);
+    keepLong(load, field, new Uint8Array(0));
     return;
   }
   if (words === undefined || !(before instanceof Uint8Array) || before.length < words * 8)
@@ -158,7 +158,13 @@ function loadBitmap(load: Load, { target, at, length: bits, depth }: Field): voi
   const bytes = new Uint8Array(words * 8);
   for (let word = 0; word < words; word++)
     new DataView(bytes.buffer).setBigUint64(word * 8, BigInt(readScalar(reader, 'uint64')));
+  keepLong(load, field, bytes);
+}
+
+/** Stores bytes that are as long as a sibling says now: a temporary object can change it later. */
+function keepLong({ lengths }: Load, { target, at, length }: Field, bytes: Uint8Array): void {
   target[at] = bytes;
+  lengths.set(bytes, length);
 }
 
 /**
@@ -201,14 +207,8 @@ function isLeft({ untouched }: Load, values: Value[], index: number, from: numbe
 }
 
 /** The object is a copy of its parent where it was not loaded: then nothing changes. */
-function handBack(load: Load, { shape, target, at, origin }: Field, { own, parent }: Copy, object: StructValue): void {
-  const value = object[own] ?? null;
-  // The values tell the length of a buffer that was not allocated, but not how many bits a bitmap has.
-  const measuredBy = ({ element, storage }: Member): boolean =>
-    (element.kind === 'bitmap' || (element.kind === 'vbuffer' && storage === 'allocated')) &&
-    element.sizedBy === parent;
-  if (value !== target[parent] && shape.members.slice(0, at).some(measuredBy)) load.resized = true;
-  target[parent] = value;
+function handBack(load: Load, { target, origin }: Field, { own, parent }: Copy, object: StructValue): void {
+  target[parent] = object[own] ?? null;
   if (origin === 'kept') load.handedBack.push({ values: target, index: parent });
 }
 

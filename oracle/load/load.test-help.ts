@@ -11,14 +11,22 @@ export interface Shown {
   readonly trace?: readonly string[];
   readonly objects?: readonly [];
   readonly messages?: undefined;
+  readonly lengths?: undefined;
 }
 
-/** The outcome with LEFT for UNTOUCHED in its values, and each call as its line, without its object. */
+/** The outcome with LEFT for UNTOUCHED in its values, and each call as its line, without its object; the lengths are in its bytes. */
 export function shown(decoded: ExpectedLoad): Shown {
   if (decoded.verdict === 'undefined') return decoded;
   const values = decoded.values.map(worded);
   // What it says of a refusal has tests of its own: oracle/messages.
-  return { ...decoded, values, trace: decoded.trace.map(callText), objects: [], messages: undefined };
+  return {
+    ...decoded,
+    values,
+    trace: decoded.trace.map(callText),
+    objects: [],
+    messages: undefined,
+    lengths: undefined,
+  };
 }
 
 function worded(value: Value): unknown {

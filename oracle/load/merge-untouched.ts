@@ -1,8 +1,9 @@
 import {
-  halfOf,
   isArray,
   structOf,
   UNTOUCHED,
+  type Element,
+  type Lengths,
   type Member,
   type StructShape,
   type StructValue,
@@ -11,55 +12,59 @@ import {
 
 /**
  * What a struct holds after a load: `after` with what `before` held wherever
- * the load touched nothing. The two are of one shape and one destination.
+ * the load touched nothing. The two are of one shape and one destination;
+ * `lengths` are those of `after`: a vbuffer that is not among them is whole.
  */
-export function mergeUntouched(before: StructValue, after: StructValue, shape: StructShape): StructValue {
+export function mergeUntouched(
+  before: StructValue,
+  after: StructValue,
+  shape: StructShape,
+  lengths: Lengths = NO_LENGTHS,
+): StructValue {
   const { members, subsections } = shape;
   return after.map((value, i) => {
     const old = before[i] ?? null;
     if (value === UNTOUCHED) return old;
     const member = members[i];
-    if (member !== undefined) return settleMember(member, sizeIn(member, i, before, after), old, value);
-    return settleElement(null, subsections?.[i - members.length]?.struct ?? null, old, value);
+    if (member !== undefined) return settleMember(lengths, member, old, value);
+    const struct = subsections?.[i - members.length]?.struct ?? null;
+    return settleElement({ lengths, element: null, struct }, old, value);
   });
 }
 
-/** The bytes of the buffer `index` when the load came to it; null for what is none, and for one that is known to be whole. */
-function sizeIn({ element }: Member, index: number, before: StructValue, after: StructValue): number | null {
-  if (element.kind === 'buffer') return element.size;
-  if (element.kind !== 'vbuffer') return null;
-  const held = after[element.sizedBy];
-  // Its length was loaded later: the stream did not end before.
-  if (element.sizedBy > index && held !== UNTOUCHED) return null;
-  const length = held === UNTOUCHED ? before[element.sizedBy] : held;
-  if (typeof length !== 'number' && typeof length !== 'bigint') return null;
-  const { half } = element;
-  const read = typeof length === 'bigint' && half !== undefined ? halfOf(length, half) : Number(length);
-  return Math.imul(read, element.multiply ?? 1);
+const NO_LENGTHS: Lengths = new Map();
+
+/** What all elements of a member have in common. */
+interface Settling {
+  readonly lengths: Lengths;
+  readonly element: Element | null;
+  readonly struct: StructShape | null;
 }
 
-function settleMember(member: Member, size: number | null, before: Value, after: Value): Value {
+function settleMember(lengths: Lengths, member: Member, before: Value, after: Value): Value {
   const { element, storage } = member;
   // All of it is new.
   if (storage === 'allocated') return after;
-  const struct = structOf(element);
+  const settling = { lengths, element, struct: structOf(element) };
   if (element.kind === 'list') return settleList(before, after);
   if (element.kind === 'tree') return settleTree(before, after);
   if (element.kind === 'bytearray') return wholeArray(before, after);
-  if (!isArray(member)) return settleElement(size, struct, before, after);
+  if (!isArray(member)) return settleElement(settling, before, after);
   if (!Array.isArray(after)) return after;
   const old = Array.isArray(before) ? before : [];
-  return after.map((value, i) => settleElement(size, struct, old[i] ?? null, value));
+  return after.map((value, i) => settleElement(settling, old[i] ?? null, value));
 }
 
-/** `size`: that of a buffer, of which a stream that ended has brought the first bytes only. */
-function settleElement(size: number | null, struct: StructShape | null, before: Value, after: Value): Value {
+/** Of a buffer a stream that ended has brought the first bytes only. */
+function settleElement({ lengths, element, struct }: Settling, before: Value, after: Value): Value {
   if (after === UNTOUCHED) return before;
   // Both unknown: stays UNTOUCHED.
   if (before === UNTOUCHED) return after;
-  if (struct !== null && Array.isArray(after) && Array.isArray(before)) return mergeUntouched(before, after, struct);
-  if (size === null || !(after instanceof Uint8Array) || !(before instanceof Uint8Array) || after.length >= size)
-    return after;
+  if (struct !== null && Array.isArray(after) && Array.isArray(before))
+    return mergeUntouched(before, after, struct, lengths);
+  if (!(after instanceof Uint8Array) || !(before instanceof Uint8Array)) return after;
+  const size = element?.kind === 'buffer' ? element.size : element?.kind === 'vbuffer' ? lengths.get(after) : undefined;
+  if (size === undefined || after.length >= size) return after;
   const whole = before.slice(0, size);
   whole.set(after);
   return whole;

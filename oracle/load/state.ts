@@ -41,6 +41,8 @@ export interface Load extends Walk {
   readonly repeats: (readonly [StructValue, StructValue, StructShape])[];
   /** Byte arrays that were loaded, by their values: the length each had before, and how many bytes were allocated for it. */
   readonly arrays: Map<Value, { readonly held: number; readonly allocated: number }>;
+  /** The bytes of vbuffers and the bits of bitmaps that were loaded. */
+  readonly lengths: Map<Uint8Array, number>;
   /** Trees that were loaded, by their values: what stands for each key, for a load of the same tree after it. */
   readonly trees: Map<Value, readonly (number | bigint)[]>;
   /** Bits of a direct key that the host's pointers have room for. */
@@ -53,8 +55,6 @@ export interface Load extends Walk {
   missed: number;
   /** It may have allocated what nothing refers to any more. */
   lost: boolean;
-  /** The size of an allocated vbuffer or of a bitmap was changed afterwards. */
-  resized: boolean;
   /** Why the load did not succeed. */
   cause: Cause;
   /** The same in words, with the path. */
@@ -145,7 +145,7 @@ export function leaveElement(load: Load, { target, at, origin }: Field): void {
 }
 
 /** Puts UNTOUCHED where the load wrote nothing: only now, because counts and tests are read until the end. */
-export function markUntouched({ untouched, handedBack, repeats }: Load): void {
+export function markUntouched({ untouched, handedBack, repeats, lengths }: Load): void {
   const loaded = handedBack.map(({ values, index }) => values[index] ?? null);
   for (let i = 0; i + 1 < untouched.length; i += 2) {
     const values = untouched[i];
@@ -156,7 +156,7 @@ export function markUntouched({ untouched, handedBack, repeats }: Load): void {
   for (const [i, { values, index }] of handedBack.entries()) values[index] = loaded[i] ?? null;
   // What the first wrote and the second did not is not untouched.
   for (const [first, second, struct] of repeats)
-    second.splice(0, second.length, ...mergeUntouched(first, second, struct));
+    second.splice(0, second.length, ...mergeUntouched(first, second, struct, lengths));
 }
 
 /** The errno with which a failure is returned. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { dialects, traitsOf, type Dialect } from '../../vmstate/dialect.ts';
-import type { Member, StructShape, Value } from '../../vmstate/model/model.ts';
+import type { Member, StructShape, StructValue, Value } from '../../vmstate/model/model.ts';
 import { decode } from './decode.ts';
+import { mergeUntouched } from './merge-untouched.ts';
 import { LEFT, plain, shown, type Shown } from './load.test-help.ts';
 import { hookedShape, tmp } from '../rare.test-help.ts';
 import { bytes, member, scalar, shape, struct } from '../../vmstate/model/shapes.test-help.ts';
@@ -211,28 +212,31 @@ describe('a size that a temporary object changes after memory was allocated by i
   const object = shape('tmp', [{ ...scalar('copy', 'uint32'), copyOf: 0 }]);
   const buffer = member('data', { kind: 'vbuffer', sizedBy: 0, multiply: null }, { storage: 'allocated' });
   const members = [scalar('size', 'uint32'), buffer, member('tmp', { kind: 'tmp', struct: object })];
-  const resized = (of: readonly Member[], wire: string): unknown => {
-    const loaded = decode({ shape: shape('dev', of), before: [0, new Uint8Array(), [0]] }, bytes(wire), 1, 'qemu-11.1');
-    return loaded.verdict === 'ok' ? [loaded.values[0], loaded.resized] : loaded;
+  const sizeAndLengths = (of: readonly Member[], before: StructValue, wire: string): unknown => {
+    const loaded = decode({ shape: shape('dev', of), before }, bytes(wire), 1, 'qemu-11.1');
+    if (loaded.verdict !== 'ok') return loaded;
+    const [size, value] = loaded.values;
+    return [size, [...loaded.lengths].map(([of, length]) => [of === value, length])];
   };
 
-  it('no longer tells how much memory there is', () => {
-    expect(resized(members, '00 00 00 01 08 00 00 00 00 7e')).toEqual([0, true]);
-    expect(resized(members, '00 00 00 01 08 00 00 00 01 7e')).toEqual([1, undefined]);
+  it('leaves it as long as it was allocated', () => {
+    const empty = [0, new Uint8Array(), [0]];
+    expect(sizeAndLengths(members, empty, '00 00 00 02 08 09 00 00 00 00 7e')).toEqual([0, [[true, 2]]]);
+    expect(sizeAndLengths(members, empty, '00 00 00 01 08 00 00 00 01 7e')).toEqual([1, [[true, 1]]]);
   });
 
-  it('nor does that of a bitmap, wherever it lies', () => {
+  it('leaves a bitmap as many bits as were loaded', () => {
     const bitmap = members.with(1, member('bits', { kind: 'bitmap', sizedBy: 0 }, { storage: 'pointer' }));
-    const into = { shape: shape('dev', bitmap), before: [1, new Uint8Array(8), [1]] };
-    const loaded = decode(into, bytes('00 00 00 01 00 00 00 00 00 00 00 01 00 00 00 02 7e'), 1, 'qemu-11.1');
-    expect(loaded).toMatchObject({ verdict: 'ok', resized: true });
+    const wire = '00 00 00 01 00 00 00 00 00 00 00 01 00 00 00 22 7e';
+    expect(sizeAndLengths(bitmap, [1, new Uint8Array(8), [1]], wire)).toEqual([0x22, [[true, 1]]]);
   });
 
-  it('matters to no other buffer', () => {
+  it('makes no other buffer longer than what was loaded', () => {
     const embedded = members.with(1, { ...buffer, storage: 'embedded' });
-    const into = { shape: shape('dev', embedded), before: [1, bytes('05'), [1]] };
-    const loaded = decode(into, bytes('00 00 00 01 08 00 00 00 00 7e'), 1, 'qemu-11.1');
-    expect(loaded).toMatchObject({ verdict: 'ok', values: [0, bytes('08'), [0]] });
-    expect(loaded).not.toMatchObject({ resized: true });
+    const of = shape('dev', embedded);
+    const before = [1, bytes('05 06'), [1]];
+    const loaded = decode({ shape: of, before }, bytes('00 00 00 01 08 00 00 00 02 7e'), 1, 'qemu-11.1');
+    if (loaded.verdict !== 'ok') throw new Error(loaded.verdict);
+    expect(mergeUntouched(before, loaded.values, of, loaded.lengths)).toEqual([2, bytes('08'), [2]]);
   });
 });

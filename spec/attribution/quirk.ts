@@ -31,6 +31,6 @@ function looking(subject: Subject, looks: (typeof ways)[number]): Subject {
   const { shape } = of.model;
   const target = { shape, before: laid.before, rooms: laid.rooms, pointerSize: of.abi.pointerSize, looks };
   const decoded = decode(target, stream, shape.version, of.dialect);
-  const after = decoded.verdict === 'ok' ? memoryAfterLoad(laid.plan, laid.destination, decoded.values) : null;
+  const after = decoded.verdict === 'ok' ? memoryAfterLoad(laid.plan, laid.destination, decoded) : null;
   return { ...subject, decoded, after };
 }

@@ -1,16 +1,14 @@
 import { plural } from '../../vmstate/plural.ts';
-import { memoryAfterLoad } from '../../layout/layout.ts';
+import { memoryAfterLoad, type LoadedState } from '../../layout/layout.ts';
 import type { StructPlan } from '../../layout/plan.ts';
 import { blockAt, readPointer, writePointer, type Memory } from '../../vmstate/host/memory.ts';
-import type { StructValue } from '../../vmstate/model/model.ts';
 
 /** The memory that a load must produce. */
 export interface ExpectedMemory {
   readonly plan: StructPlan;
   /** The memory before the load; it stays as it is. */
   readonly destination: Memory;
-  /** The values after the load. */
-  readonly values: StructValue;
+  readonly loaded: LoadedState;
 }
 
 export interface ByteOwner {
@@ -47,18 +45,18 @@ export interface Aligned {
  * load dropped): which received block is which expected one is found by
  * following the pointers that the load should have stored.
  */
-export function align({ plan, destination, values }: ExpectedMemory, received: Memory): Aligned {
+export function align({ plan, destination, loaded }: ExpectedMemory, received: Memory): Aligned {
   const owned: Owned[] = [];
   const pointers: number[] = [];
   const { pointerSize } = destination.abi;
-  const zeros = memoryAfterLoad(plan, destination, values, {
+  const zeros = memoryAfterLoad(plan, destination, loaded, {
     fill: 0,
     sink: (start, length, path, what) => {
       owned.push({ path, what, start, end: start + length });
       if (what === 'pointer') for (let at = start; at < start + length; at += pointerSize) pointers.push(at);
     },
   });
-  const ones = memoryAfterLoad(plan, destination, values, { fill: 0xff });
+  const ones = memoryAfterLoad(plan, destination, loaded, { fill: 0xff });
   const given = destination.blocks.length;
   const partners = pairUp(zeros, pointers, given, received);
   const unexpected = received.blocks
@@ -86,10 +84,10 @@ function ownersIn(owned: readonly Owned[], used: number): Aligned['ownerOf'] {
 }
 
 /** For each expected block the received one, or -1. */
-export function partnersOf({ plan, destination, values }: ExpectedMemory, received: Memory): number[] {
+export function partnersOf({ plan, destination, loaded }: ExpectedMemory, received: Memory): number[] {
   const pointers: number[] = [];
   const { pointerSize } = destination.abi;
-  const expected = memoryAfterLoad(plan, destination, values, {
+  const expected = memoryAfterLoad(plan, destination, loaded, {
     sink: (start, length, _, what) => {
       if (what === 'pointer') for (let at = start; at < start + length; at += pointerSize) pointers.push(at);
     },

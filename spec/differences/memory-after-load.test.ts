@@ -1,7 +1,10 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createReferenceEngine } from '../../engine/reference/create.ts';
 import { withParts } from '../../oracle/rare.test-help.ts';
-import { counted, fixed, scalar, shape, struct } from '../../vmstate/model/shapes.test-help.ts';
+import { bytes, counted, fixed, member, scalar, shape, struct } from '../../vmstate/model/shapes.test-help.ts';
+import type { Member, StructShape } from '../../vmstate/model/model.ts';
+import { layout } from '../../layout/layout.ts';
+import { decode } from '../../oracle/load/decode.ts';
 import { cloneMemory, type Memory } from '../../vmstate/host/memory.ts';
 import { firstMemoryDifference } from './memory-after-load.ts';
 import { memoryDifferences } from './memory-differences.ts';
@@ -25,13 +28,11 @@ const once = prepare({
   model: { shape: shape('dev', [scalar('x', 'uint32')]), values: [0x01020304] },
 });
 
-function loaded({
-  layout: {
+function loaded({ layout: laid, stream }: Pick<Subject, 'layout' | 'stream'>): Memory {
+  const {
     plan: { description },
     destination,
-  },
-  stream,
-}: Subject): Memory {
+  } = laid;
   const answer = createReferenceEngine({ dialect: 'qemu-11.1' }).load({
     description,
     memory: cloneMemory(destination),
@@ -44,12 +45,12 @@ function loaded({
 }
 
 function first(
-  { layout: { plan, destination }, decoded }: Subject,
+  { layout: { plan, destination }, decoded }: Pick<Subject, 'layout' | 'decoded'>,
   lost: boolean,
   received: Memory,
 ): ReturnType<typeof firstMemoryDifference> {
   if (decoded.verdict !== 'ok') throw new Error(decoded.verdict);
-  return firstMemoryDifference({ plan, destination, values: decoded.values }, { refused: false, lost }, received);
+  return firstMemoryDifference({ plan, destination, loaded: decoded }, { refused: false, lost }, received);
 }
 
 it('what came twice has written bytes that belong to no value now', () => {
@@ -70,3 +71,42 @@ it('a wrong value is found all the same, whole', () => {
   expect(first(once, false, memory)).toMatchObject({ path: null });
   expect(first(once, true, memory)).toMatchObject(wrong);
 });
+
+describe.each([4, 8] as const)(
+  'a size that a temporary object hands back after memory was filled by it, pointers of %d bytes',
+  (pointerSize) => {
+    const object = shape('tmp', [{ ...scalar('copy', 'uint32'), copyOf: 0 }]);
+    const device = (data: Member): StructShape =>
+      shape('dev', [scalar('size', 'uint32'), data, member('tmp', { kind: 'tmp', struct: object })]);
+    const host = { pointerSize, byteOrder: 'little' } as const;
+    const after = (of: StructShape, value: Uint8Array, wire: string): ReturnType<typeof firstMemoryDifference> => {
+      const laid = layout({ dialect: 'qemu-11.1', abi: host, seed: 7, model: { shape: of, values: [1, value, [1]] } });
+      const stream = bytes(wire);
+      const decoded = decode(
+        { shape: of, before: laid.before, rooms: laid.rooms, pointerSize },
+        stream,
+        1,
+        'qemu-11.1',
+      );
+      return first({ layout: laid, decoded }, false, loaded({ layout: laid, stream }));
+    };
+
+    it('does not change how much was allocated', () => {
+      const buffer = member('data', { kind: 'vbuffer', sizedBy: 0, multiply: null }, { storage: 'allocated' });
+      for (const size of ['00', '01', '07'])
+        expect(after(device(buffer), bytes('08'), `00 00 00 01 08 00 00 00 ${size} 7e`)).toBeNull();
+    });
+
+    it('nor how many bits were filled', () => {
+      const bitmap = member('bits', { kind: 'bitmap', sizedBy: 0 }, { storage: 'pointer' });
+      for (const size of ['00', '01', '22'])
+        expect(
+          after(
+            device(bitmap),
+            bytes('00 00 00 00 00 00 00 01'),
+            `00 00 00 01 ff ff ff ff ff ff ff ff 00 00 00 ${size} 7e`,
+          ),
+        ).toBeNull();
+    });
+  },
+);

@@ -23,7 +23,7 @@ export function firstMemoryDifference(
   received: Memory,
 ): MemoryDifference | null {
   // What adapters fill fresh memory with is as good as any, and usual.
-  if (sameMemory(memoryAfterLoad(left.plan, left.destination, left.values), received)) return null;
+  if (sameMemory(memoryAfterLoad(left.plan, left.destination, left.loaded), received)) return null;
   const aligned = align(left, received);
   const { zeros, ownerOf, unexpected } = aligned;
   for (const [block, { start, size }] of zeros.blocks.entries()) {

@@ -41,7 +41,7 @@ function explain(
   received: Memory,
 ): MemoryDifferences | null {
   if (decoded.verdict !== 'ok') return null;
-  const aligned = align({ plan, destination, values: decoded.values }, received);
+  const aligned = align({ plan, destination, loaded: decoded }, received);
   const before = destination.blocks.length;
   const sizes = { expected: sizesFrom(after, before), received: sizesFrom(received, before) };
   const differing: number[] = [];

@@ -47,8 +47,8 @@ export function differentLoadOpaques(
 ): Violation | null {
   if (opaques === undefined || expected.trace.length === 0) return null;
   const objects: ObjectPlaces = new Map();
-  const { plan, destination, values } = left;
-  const after = memoryAfterLoad(plan, destination, values, { objects });
+  const { plan, destination, loaded } = left;
+  const after = memoryAfterLoad(plan, destination, loaded, { objects });
   const given = destination.blocks.length;
   const partners = partnersOf(left, received);
   const wanted = expected.objects.map((object): Wanted => {

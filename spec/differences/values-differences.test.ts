@@ -57,7 +57,7 @@ function difference(
   before: StructValue = state(),
   unspecified: string[] = [],
 ): string | null {
-  const found = firstValueDifference({ shape, before, after, unspecified }, received);
+  const found = firstValueDifference({ shape, before, after, lengths: new Map(), unspecified }, received);
   return found === null ? null : `${found.path}: ${found.received} instead of ${found.expected}`;
 }
 
@@ -203,6 +203,7 @@ describe('firstValueDifference', () => {
       const difference = firstValueDifference(
         {
           shape: keyed,
+          lengths: new Map(),
           before: [
             [
               [

@@ -5,6 +5,7 @@ import {
   hasMany,
   structOf,
   type Element,
+  type Lengths,
   type Member,
   type StructShape,
   type StructValue,
@@ -31,16 +32,17 @@ export interface ExpectedValues {
   readonly before: StructValue;
   /** The oracle's values. What the load did not touch is as it was before. */
   readonly after: StructValue;
+  readonly lengths: Lengths;
   /** Paths of unspecified values. */
   readonly unspecified: readonly string[];
 }
 
 /** The first difference in the order of the shape, or null. */
 export function firstValueDifference(
-  { shape, before, after, unspecified }: ExpectedValues,
+  { shape, before, after, lengths, unspecified }: ExpectedValues,
   received: StructValue,
 ): ValueDifference | null {
-  return struct({ unspecified }, shape, { wanted: mergeUntouched(before, after, shape), received }, '');
+  return struct({ unspecified }, shape, { wanted: mergeUntouched(before, after, shape, lengths), received }, '');
 }
 
 /** The violation of values that are not those of the oracle. */

@@ -11,6 +11,8 @@ export interface SlotsOfBytes {
   readonly description: VMStateDescription;
   /** The places of the members. */
   readonly members: readonly number[];
+  /** Whether a path of the model leads to one of them, or to an element of one. */
+  readonly isChanged: (path: string) => boolean;
   /** A stream of the buffers as one of the other type. */
   readonly wireOf: (wire: Uint8Array) => Uint8Array;
   /** What a load of the buffers leaves, as what one of the other type leaves. */
@@ -30,9 +32,10 @@ export function slotsOfBytes({ case: of, layout }: Subject): SlotsOfBytes | null
   // Spans are known by their paths, and members can have one name.
   const isTold = all.filter(({ name }) => names.has(name)).length === names.size;
   if (members.length === 0 || !isTold) return null;
-  const info = abi.pointerSize === 8 && (seed & 8) !== 0 ? 'bitmap' : 'unused_buffer';
+  const info = abi.pointerSize === 8 && (seed & 24) !== 0 ? 'bitmap' : 'unused_buffer';
   // On the wire the most significant byte of a word is the first.
   const turned = abi.byteOrder === 'little' ? (bytes: Uint8Array): Uint8Array => bytes.slice().reverse() : copyOf;
+  const isChanged = (path: string): boolean => names.has(path.replace(/\[\d+\]$/, ''));
   const described = all.filter(({ migrated }) => migrated);
   return {
     info,
@@ -44,10 +47,11 @@ export function slotsOfBytes({ case: of, layout }: Subject): SlotsOfBytes | null
       }),
     },
     members,
+    isChanged,
     wireOf(wire) {
       const changed = copyBytes(wire, wire.length);
       for (const { path, type, start, length } of annotate(model, dialect).spans) {
-        if (type !== 'buffer' || !names.has(path.replace(/\[\d+\]$/, ''))) continue;
+        if (type !== 'buffer' || !isChanged(path)) continue;
         const bytes = changed.subarray(start, start + length);
         if (info === 'bitmap') bytes.set(turned(bytes));
         else bytes.fill(0);

@@ -70,7 +70,7 @@ function differentObject(
   received: Memory,
 ): Violation | null {
   if (into !== undefined) return null;
-  const left = { plan, destination, values: decoded.values };
+  const left = { plan, destination, loaded: decoded };
   return differentLoadOpaques(law, { expected: decoded, left, received }, traced);
 }
 
@@ -115,6 +115,7 @@ function differentTree(wanted: Wanted, decoded: DefinedLoad, values: StructValue
     shape: shapeOf(wanted),
     before: into?.before ?? layout.before,
     after: decoded.values,
+    lengths: decoded.lengths,
     unspecified: decoded.unspecified,
   };
   const found = differentValues(law, ruleOfRest(wanted, decoded), expected, values);
@@ -127,18 +128,18 @@ function differentTree(wanted: Wanted, decoded: DefinedLoad, values: StructValue
  * a pointer of a temporary object does so in any load: there it stays loaded.
  */
 function ruleAt(wanted: Wanted, decoded: DefinedLoad, path: string | null): RuleId {
+  const changed = path === null ? null : (wanted.ruleOfChanged?.(path) ?? null);
+  if (changed !== null) return changed;
   const own = path === null ? null : attributedRule(wanted.of.model, path, 'load');
   return own === 'VMS-TMP-2' || (own !== null && decoded.verdict === 'ok') ? own : ruleOfRest(wanted, decoded);
 }
 
 function differentMemory(wanted: Wanted, decoded: DefinedLoad, received: Memory): Violation | null {
-  // Only an altered stream comes to this: what a save wrote hands back the size that it had.
-  if (decoded.resized === true) return null;
   const { law, layout, into } = wanted;
   const refused = decoded.verdict === 'rejected';
   const destination = into?.memory ?? layout.destination;
   const difference = firstMemoryDifference(
-    { plan: layout.plan, destination, values: decoded.values },
+    { plan: layout.plan, destination, loaded: decoded },
     { refused, lost: decoded.lost },
     received,
   );

@@ -14,4 +14,4 @@ export { structsIn } from './structs-in.ts';
 export { inKeyOrder, rankOf } from './tree-order.ts';
 export { mapTrees, treesInOrder } from './trees-in-order.ts';
 export { withCopies } from './with-copies.ts';
-export { UNTOUCHED, type Model, type StructValue, type Untouched, type Value } from './value.ts';
+export { UNTOUCHED, type Lengths, type Model, type StructValue, type Untouched, type Value } from './value.ts';

@@ -55,6 +55,14 @@ export interface Untouched {
  */
 export const UNTOUCHED: Untouched = { kind: 'untouched' };
 
+/**
+ * How long what has no length of its own was when a load came to it: the bytes of a vbuffer, each
+ * element by itself, and the bits of a bitmap. What it was read from can be another number since.
+ *
+ * @since 0.1.0
+ */
+export type Lengths = ReadonlyMap<Uint8Array, number>;
+
 /** A value without parts in a word: `-3`, `null`, `untouched`. */
 export function wordOfValue(value: Value | undefined): string {
   if (typeof value === 'number' || typeof value === 'bigint') return String(value);

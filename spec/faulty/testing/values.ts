@@ -20,7 +20,12 @@ export function checkedIntegers(): Specimen[] {
       { name: 'c', offset: 8, size, info },
     ]);
   const root = '01 00000000000000 05010203 04050607';
+  const counting = vmsd([
+    { name: 'n', size: 1, info: 'uint8_equal' },
+    { name: 'a', offset: 8, size: 1, num_offset: 0, num_width: 1, flags: 'VARRAY_UINT8', info: 'uint8' },
+  ]);
   return [little64, big64].flatMap((abi) => [
+    ...withStreams(counting, memoryOf(abi, [root]), ['01 07 ee', '02 07 ee']),
     ...withStreams(device('uint8_equal', 1), memoryOf(abi, [root]), ['01 05 ee', '01 04 ee']),
     ...withStreams(device('uint32_equal', 4), memoryOf(abi, [root]), [
       '01 03020105 ee',

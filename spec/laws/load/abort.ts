@@ -30,7 +30,7 @@ export const loadAbort: ProbingLaw = {
     const { model, seed } = subject.case;
     const rare = hasByteArray(model);
     if (!isJudged(seed, rare)) return 'skip';
-    const endless = rare && (seed & 64) === 0 ? withEndlessArray(subject, engine) : 'skip';
+    const endless = rare && (seed & 192) !== 0 ? withEndlessArray(subject, engine) : 'skip';
     if (endless !== 'skip') return endless;
     const marked = rare ? 'skip' : withMarker(subject, engine);
     return marked === 'skip' && engine.hello.view === 'memory' ? withoutPointer(subject, engine) : marked;

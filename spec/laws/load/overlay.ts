@@ -45,9 +45,10 @@ export const loadOverlay: ProbingLaw = {
 /** What the oracle says of two members, said of the one that both fields describe. */
 function inOnePlace(shape: StructShape, { first, second }: Overlaid, decoded: ExpectedLoad): ExpectedLoad {
   if (decoded.verdict === 'undefined') return decoded;
-  const { values } = decoded;
+  const { values, lengths } = decoded;
   // In place: the oracle knows the object of a call by the very values of the struct.
-  values[first] = mergeUntouched(values, values.with(first, values[second] ?? null), shape)[first] ?? null;
+  const merged = mergeUntouched(values, values.with(first, values[second] ?? null), shape, lengths);
+  values[first] = merged[first] ?? null;
   values[second] = UNTOUCHED;
   return decoded;
 }

@@ -31,6 +31,7 @@ export const loadSlotsOfBytes: ProbingLaw = {
         wire,
         versionId: description.version_id,
         steps: [`let buffers behind pointers be ${info}`],
+        ruleOfChanged: (path) => (other.isChanged(path) ? 'VMS-SIZE-8' : null),
         adapted: (decoded) => ofOther(of.model.shape, other, decoded),
       },
       engine,

@@ -49,7 +49,7 @@ export const loadValues: ObservingLaw = {
 function seenAsValues({ case: { model }, layout: { before }, decoded }: Subject, received: StructValue): LawOutcome {
   if (decoded.verdict !== 'ok') return 'skip';
   const difference = firstValueDifference(
-    { shape: model.shape, before, after: decoded.values, unspecified: decoded.unspecified },
+    { shape: model.shape, before, after: decoded.values, lengths: decoded.lengths, unspecified: decoded.unspecified },
     received,
   );
   return difference === null ? null : valueViolation(id, attributedRule(model, difference.path, 'load'), difference);

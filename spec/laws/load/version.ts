@@ -60,7 +60,9 @@ export const loadVersion: ProbingLaw = {
 
     function isUntouched({ memory, values }: NonNullable<Rejected['left']>): boolean {
       if (values === undefined) return sameMemory(destination, memory);
-      return firstValueDifference({ shape, before, after: before, unspecified: [] }, values) === null;
+      return (
+        firstValueDifference({ shape, before, after: before, lengths: new Map(), unspecified: [] }, values) === null
+      );
     }
   },
 };
