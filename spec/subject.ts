@@ -38,12 +38,30 @@ export function prepare(of: Case, view: Hello['view'] = 'memory'): Subject {
   const stream = withTrailer(wire);
   const pointerSize = view === 'memory' ? of.abi.pointerSize : 8;
   const target = { shape: model.shape, before: laid.before, rooms: laid.rooms, pointerSize };
-  const decoded = decode(target, stream, model.shape.version, dialect);
-  const after =
-    view === 'memory' && decoded.verdict === 'ok' ? memoryAfterLoad(laid.plan, laid.destination, decoded) : null;
+  let decoded: ExpectedLoad | undefined;
+  let after: Memory | null | undefined;
   const outcome = mayEnd(model.shape) ? saveOutcome(model, dialect) : null;
   const refused = outcome?.verdict === 'rejected' ? outcome : null;
-  return { case: of, layout: laid, refused, savable: outcome?.verdict !== 'undefined', wire, stream, decoded, after };
+  return {
+    case: of,
+    layout: laid,
+    refused,
+    savable: outcome?.verdict !== 'undefined',
+    wire,
+    stream,
+    // A law that only borrows another device asks for neither.
+    get decoded() {
+      return (decoded ??= decode(target, stream, model.shape.version, dialect));
+    },
+    get after() {
+      if (after === undefined)
+        after =
+          view === 'memory' && this.decoded.verdict === 'ok'
+            ? memoryAfterLoad(laid.plan, laid.destination, this.decoded)
+            : null;
+      return after;
+    },
+  };
 }
 
 /** Whether a hook or an info may end a save: those that return success do not. */

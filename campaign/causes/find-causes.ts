@@ -1,7 +1,6 @@
 import { weightOf } from '../../generators/shrink/weight.ts';
 import type { Law } from '../../spec/law.ts';
 import type { Violation } from '../../spec/violation.ts';
-import { rankOfLevel } from '../level.ts';
 import type { Failure } from '../result.ts';
 import type { ShrunkFailure } from '../shrink.ts';
 import type { Group } from '../tally.ts';
@@ -10,6 +9,7 @@ import { casesByRule, furtherGroups, kindOf } from './groups.ts';
 import { hasDeviceOf } from './has-device-of.ts';
 import type { FailingLaw, Investigator } from './investigator.ts';
 import { isTelling } from './look-alikes.ts';
+import { compareRanks, ranksOf } from './ranks.ts';
 import type { RunFinding } from './run-finding.ts';
 
 /** How often a case may be shrunk further by another law, and laws that are tried each time. */
@@ -46,12 +46,6 @@ export async function findCauses(failing: readonly FailingLaw[], ask: Investigat
   };
 }
 
-/** By the first number that differs. */
-function compare(a: readonly number[], b: readonly number[]): number {
-  for (const [i, one] of a.entries()) if (one !== b[i]) return one - (b[i] ?? 0);
-  return 0;
-}
-
 class Search {
   readonly failures = new Map<string, Failure>();
   readonly #failing: readonly FailingLaw[];
@@ -68,21 +62,9 @@ class Search {
 
   /** The findings, what is told most simply first. */
   findings(order: readonly string[]): RunFinding[] {
-    const ranks = ({ failure: { repeats, outOfTime, violation, smallest }, lookAlikes }: FindingDraft): number[] => [
-      repeats === null ? 0 : 1,
-      // A hang is not shrunk.
-      violation.verdict === 'hung' ? 1 : 0,
-      violation.verdict === 'nonconform' ? 1 : 0,
-      // What must hold comes before what should.
-      rankOfLevel(violation.rule),
-      lookAlikes.length > 0 ? 0 : 1,
-      outOfTime ? 1 : 0,
-      this.#isDirect(violation.law) ? 0 : 1,
-      weightOf(smallest.model),
-    ];
     return this.#drafts
-      .map((draft) => ({ draft, rank: ranks(draft) }))
-      .sort((a, b) => compare(a.rank, b.rank))
+      .map((draft) => ({ draft, rank: ranksOf(draft, this.#isDirect(draft.failure.violation.law)) }))
+      .sort((a, b) => compareRanks(a.rank, b.rank))
       .map(({ draft: { failure, laws, lookAlikes } }) => ({
         failure,
         laws: order.filter((id) => laws.has(id)),
@@ -118,7 +100,7 @@ class Search {
     const open = new Set(this.#drafts);
     for (let likely = likeliest(open); likely !== null; likely = likeliest(open)) {
       const { bugs, explained } = likely;
-      const [head, ...others] = explained.toSorted((a, b) => compare(ranksUnder(bugs, a), ranksUnder(bugs, b)));
+      const [head, ...others] = explained.toSorted((a, b) => compareRanks(ranksUnder(bugs, a), ranksUnder(bugs, b)));
       for (const draft of explained) open.delete(draft);
       if (head === undefined) continue;
       for (const other of others) this.#absorb(head, other);

@@ -8,6 +8,7 @@ import type { Value } from '../../vmstate/model/model.ts';
 import type { RuleId } from '../rules/rules.ts';
 import type { Violation } from '../violation.ts';
 import { partnersOf, type ExpectedMemory } from './aligned-memory.ts';
+import { sameMemory } from './memory-differences.ts';
 
 /** The rule that says which object each function of a device gets. */
 export const OBJECT_RULE: RuleId = 'VMS-HOOK-5';
@@ -50,7 +51,8 @@ export function differentLoadOpaques(
   const { plan, destination, loaded } = left;
   const after = memoryAfterLoad(plan, destination, loaded, { objects });
   const given = destination.blocks.length;
-  const partners = partnersOf(left, received);
+  // Most engines allocate in the order of the fields.
+  const partners = sameMemory(after, received) ? after.blocks.map((_, block) => block) : partnersOf(left, received);
   const wanted = expected.objects.map((object): Wanted => {
     const place = placeIn(after, objects.has(object) ? objects.get(object) : expected.lost ? null : LOST);
     if (!Array.isArray(place)) return place;

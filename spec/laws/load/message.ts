@@ -30,7 +30,7 @@ export const loadMessage: ProbingLaw = {
       const way = i < 0 ? ownLoad : ways[((seed >>> 3) + i) % length];
       const wanted = way?.(subject, engine) ?? null;
       if (wanted === null) continue;
-      const decoded = expectedOf(wanted);
+      const decoded = i < 0 && engine.hello.view === 'memory' ? subject.decoded : expectedOf(wanted);
       if (decoded.verdict === 'rejected') return onlyOf(ruleIds, expectLoad({ ...wanted, decoded }, engine));
     }
     return 'skip';

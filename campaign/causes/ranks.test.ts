@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { faultyEngines } from '../../spec/faulty/registry.ts';
+import { selectLaws } from '../../spec/laws/index.ts';
+import { bytes, member, scalar, shape } from '../../vmstate/model/shapes.test-help.ts';
+import type { Model } from '../../vmstate/model/model.ts';
+import type { Failure } from '../result.ts';
+import { runCampaign } from '../run.ts';
+import { compareRanks, ranksOf } from './ranks.ts';
+
+const dialect = 'qemu-11.1';
+
+async function anyFailure(): Promise<Failure> {
+  const engine = faultyEngines.find(({ id }) => id === 'uint32-little-endian')?.create(dialect);
+  if (engine === undefined) throw new Error('the fixture is broken');
+  const { findings } = await runCampaign({ engine, dialect, seed: 5, runs: 20, laws: selectLaws(['save/bytes']) });
+  const [first] = findings;
+  if (first === undefined) throw new Error('it is not found');
+  return first.failure;
+}
+
+it('puts numbers alone, of which all else is made, before a smaller device of anything else', async () => {
+  const failure = await anyFailure();
+  const ranks = (model: Model, isDirect: boolean): number[] =>
+    ranksOf({ failure: { ...failure, smallest: { ...failure.smallest, model } }, lookAlikes: [] }, isDirect);
+  const numbers = { shape: shape('dev', [scalar('a', 'uint32'), scalar('b', 'uint8')]), values: [258, 7] };
+  const others = [
+    { shape: shape('dev', [member('a', { kind: 'bytearray' })]), values: [bytes('')] },
+    { shape: shape('dev', [scalar('a', 'uint32', { version: 1 })]), values: [1] },
+    { shape: { ...shape('dev', [scalar('a', 'uint32')]), hooks: { pre_save: 0 } }, values: [1] },
+  ];
+  for (const other of others) expect(compareRanks(ranks(numbers, false), ranks(other, true))).toBeLessThan(0);
+  expect(compareRanks(ranks(numbers, true), ranks(numbers, false))).toBeLessThan(0);
+  expect(compareRanks(ranks(numbers, true), ranks(numbers, true))).toBe(0);
+});

@@ -1,0 +1,32 @@
+import { weightOf } from '../../generators/shrink/weight.ts';
+import { rankOfLevel } from '../level.ts';
+import type { FindingDraft } from './cover.ts';
+import { isPlainDevice } from './is-plain-device.ts';
+
+/** What is told most simply has the lowest ranks. `isDirect`: its law judges the case's own save and load. */
+export function ranksOf(
+  { failure, lookAlikes }: Pick<FindingDraft, 'failure' | 'lookAlikes'>,
+  isDirect: boolean,
+): number[] {
+  const { repeats, outOfTime, violation, smallest } = failure;
+  return [
+    repeats === null ? 0 : 1,
+    // A hang is not shrunk.
+    violation.verdict === 'hung' ? 1 : 0,
+    violation.verdict === 'nonconform' ? 1 : 0,
+    // What must hold comes before what should.
+    rankOfLevel(violation.rule),
+    lookAlikes.length > 0 ? 0 : 1,
+    outOfTime ? 1 : 0,
+    // All else is made of numbers.
+    isPlainDevice(smallest.model.shape) ? 0 : 1,
+    isDirect ? 0 : 1,
+    weightOf(smallest.model),
+  ];
+}
+
+/** By the first number that differs. */
+export function compareRanks(a: readonly number[], b: readonly number[]): number {
+  for (const [i, one] of a.entries()) if (one !== b[i]) return one - (b[i] ?? 0);
+  return 0;
+}
