@@ -43,7 +43,9 @@ function asksForElement(path) {
   const { node } = path;
   if (node.type !== 'BinaryExpression' || !isUndefined(node.right) || node.left.type !== 'Identifier') return false;
   const declared = path.scope.getBinding(node.left.name)?.path.node;
-  return declared?.type === 'VariableDeclarator' && isLookedUp(declared.init) && declared.init.type !== 'CallExpression';
+  return (
+    declared?.type === 'VariableDeclarator' && isLookedUp(declared.init) && declared.init.type !== 'CallExpression'
+  );
 }
 
 const words = new Set(['StringLiteral', 'TemplateLiteral']);
