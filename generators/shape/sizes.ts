@@ -29,6 +29,6 @@ export function drawBufferSize(draw: Draw): number {
 
 /** Size of an unused buffer; QEMU writes and skips padding in chunks of 1,024 bytes. */
 export function drawUnusedSize(draw: Draw): number {
-  if (!draw.chance(2)) return drawBufferSize(draw);
+  if (!draw.chance(4)) return drawBufferSize(draw);
   return 1024 * draw.between(1, 3) + draw.between(-1, 1);
 }

@@ -7,6 +7,6 @@ export const equivalenceArrayOfPointer: ProbingLaw = equivalence({
   title: 'an array of pointers without NULL and a plain array write the same bytes',
   rule: 'VMS-SIZE-3',
   needs: ['VMS_ARRAY_OF_POINTER'],
-  every: 4,
+  every: 8,
   restate: (subject) => layoutAgain(subject, asPlainArrays(subject.case.model)),
 });

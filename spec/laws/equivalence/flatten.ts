@@ -7,6 +7,6 @@ export const equivalenceFlatten: ProbingLaw = equivalence({
   title: 'a struct and its fields in its place write the same bytes',
   rule: 'VMS-STRUCT-1',
   needs: ['VMS_STRUCT'],
-  every: 2,
+  every: 8,
   restate: (subject) => layoutAgain(subject, asFlat(subject.case.model)),
 });

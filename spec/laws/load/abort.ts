@@ -29,11 +29,12 @@ export const loadAbort: ProbingLaw = {
   probe(subject, engine) {
     const { model, seed } = subject.case;
     const rare = hasByteArray(model);
+    const marked = rare || (seed & 3) !== 0 ? 'skip' : withMarker(subject, engine);
+    if (marked !== 'skip') return marked;
     if (!isJudged(seed, rare)) return 'skip';
     const endless = rare && (seed & 192) !== 0 ? withEndlessArray(subject, engine) : 'skip';
     if (endless !== 'skip') return endless;
-    const marked = rare ? 'skip' : withMarker(subject, engine);
-    return marked === 'skip' && engine.hello.view === 'memory' ? withoutPointer(subject, engine) : marked;
+    return engine.hello.view === 'memory' ? withoutPointer(subject, engine) : 'skip';
   },
 };
 

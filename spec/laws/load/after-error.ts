@@ -11,7 +11,7 @@ export const loadAfterError: ProbingLaw = {
   needs: ['op:chunk', 'part:hooks', 'part:subsections'],
   title: 'a load that continues after an error of the stream gets the bytes that the oracle says',
   rules: ['VMS-STREAM-5', 'VMS-HOOK-3'],
-  every: 4,
+  every: 16,
   kind: 'probing',
   cut: true,
   probe(subject, engine) {

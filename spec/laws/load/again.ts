@@ -10,7 +10,7 @@ export const loadAgain: ProbingLaw = {
   id,
   title: 'a second load into the same object ends as the oracle predicts',
   rules: ['VMS-LOAD-4', 'VMS-LIST-2', 'VMS-TREE-2', 'VMS-TREE-3', 'VMS-BYTES-1', 'VMS-ALLOC-1'],
-  every: 16,
+  every: 32,
   kind: 'probing',
   probe: (subject, engine) =>
     andThen(expectSecondLoad(id, subject, subject.stream, engine), (found) =>

@@ -75,7 +75,7 @@ export const loadAltered: ProbingLaw = {
     'VMS-SUB-2',
     'VMS-LOAD-3',
   ],
-  every: 2,
+  every: 4,
   kind: 'probing',
   probe(subject, engine) {
     const { case: of, layout, wire: bytes, stream } = subject;

@@ -15,7 +15,7 @@ export const loadChecked: ProbingLaw = {
   needs: [checkedInfos.map((info) => `info:${info}`)],
   title: 'a checked integer that does not agree with the destination is rejected, and is stored only if it is valid',
   rules: ['VMS-CHECK-1', 'VMS-CHECK-2'],
-  every: 2,
+  every: 4,
   kind: 'probing',
   probe({ case: of, layout, stream }, engine) {
     const checked = extentsOfCase(of).filter(({ type }) => isChecked(type));

@@ -13,7 +13,7 @@ export const loadChunked: ProbingLaw = {
   needs: ['op:chunk'],
   title: 'a stream that arrives in small pieces ends the load as the oracle predicts',
   rules: ['VMS-STREAM-3', 'VMS-STREAM-4', 'VMS-STREAM-5', 'VMS-STREAM-1'],
-  every: 8,
+  every: 16,
   kind: 'probing',
   cut: true,
   probe(subject, engine) {

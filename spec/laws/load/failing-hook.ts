@@ -16,7 +16,7 @@ export const loadFailingHook: ProbingLaw = {
   needs: ['op:trace', 'part:hooks'],
   title: 'a hook that fails, at any depth, ends the load as the oracle predicts',
   rules: ['VMS-HOOK-2', 'VMS-HOOK-3', 'VMS-HOOK-4', 'VMS-LOAD-4'],
-  every: 8,
+  every: 16,
   kind: 'probing',
   probe(subject, engine) {
     if (!isHookable(engine)) return 'skip';

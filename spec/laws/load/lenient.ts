@@ -31,7 +31,7 @@ export const loadLenient: ProbingLaw = {
   id,
   title: 'any nonzero byte is true or announces an element; unused bytes and negative times can have any value',
   rules: ['VMS-WIRE-2', 'VMS-WIRE-4', 'VMS-TIMER-1', 'VMS-LIST-2', 'VMS-TREE-2'],
-  every: 2,
+  every: 4,
   kind: 'probing',
   probe(subject, engine) {
     const { case: of, layout, stream } = subject;

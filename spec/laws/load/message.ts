@@ -19,7 +19,7 @@ export const loadMessage: ProbingLaw = {
   needs: ['op:message'],
   title: 'a load that is refused says why, in the words of the release',
   rules: [cause, around],
-  every: 2,
+  every: 8,
   kind: 'probing',
   probe(subject, engine) {
     const { seed, dialect } = subject.case;

@@ -11,7 +11,7 @@ export const loadNoTree: ProbingLaw = {
   needs: ['info:gtree'],
   title: 'nodes for a tree that is not there are read and lost',
   rules: ['VMS-TREE-4'],
-  every: 4,
+  every: 16,
   kind: 'probing',
   probe(subject, engine) {
     const { case: of, layout, stream } = subject;

@@ -12,7 +12,7 @@ export const loadObjects: ProbingLaw = {
   needs: ['op:trace', 'op:opaque', ['part:hooks', 'part:field_exists']],
   title: 'hooks and field_exists get the object of their own struct during a load',
   rules: [OBJECT_RULE],
-  every: 8,
+  every: 16,
   kind: 'probing',
   probe({ case: of, layout, stream, decoded }, engine) {
     if (!tellsOpaques(engine)) return 'skip';

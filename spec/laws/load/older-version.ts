@@ -11,7 +11,7 @@ export const loadOlderVersion: ProbingLaw = {
   id,
   title: 'a stream of an older version loads into a newer description',
   rules: ['VMS-EXIST-1', 'VMS-VERSION-1'],
-  every: 8,
+  every: 16,
   kind: 'probing',
   probe({ case: of }, engine) {
     const { shape, values } = of.model;

@@ -16,7 +16,7 @@ export const loadOverlay: ProbingLaw = {
   view: 'memory',
   title: 'of two fields over the same bytes a load leaves what the later one brought',
   rules: ['VMS-STRUCT-2'],
-  every: 4,
+  every: 16,
   kind: 'probing',
   probe({ case: original }, engine) {
     const device = overlaid(original);

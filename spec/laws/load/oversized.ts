@@ -16,7 +16,7 @@ export const loadOversized: ProbingLaw = {
   title: 'a size that does not fit 64 bits, or memory that cannot be had, is refused',
   rules: ['VMS-SIZE-6', 'VMS-COUNT-2', 'VMS-SIZE-2'],
   dialects: dialects.filter((dialect) => traitsOf(dialect).ownWidths),
-  every: 4,
+  every: 2,
   kind: 'probing',
   probe({ case: of, layout, stream }, engine) {
     if (!traitsOf(of.dialect).ownWidths) return 'skip';

@@ -78,7 +78,7 @@ export const loadSubsectionsLaw: ProbingLaw = {
   needs: ['part:subsections'],
   title: 'subsections in any order, missing, doubled, renamed or of other versions end the load as the oracle predicts',
   rules: ['VMS-SUB-2', 'VMS-SUB-3', 'VMS-SUB-4', 'VMS-VERSION-1'],
-  every: 2,
+  every: 1,
   kind: 'probing',
   probe({ case: of, layout }, engine) {
     const { model, seed, dialect } = of;

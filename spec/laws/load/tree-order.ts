@@ -11,7 +11,7 @@ export const loadTreeOrder: ProbingLaw = {
   id,
   title: 'nodes of a tree may come in any order and with equal keys',
   rules: ['VMS-TREE-2', 'VMS-TREE-3'],
-  every: 4,
+  every: 8,
   kind: 'probing',
   probe(subject, engine) {
     const { case: of, layout } = subject;

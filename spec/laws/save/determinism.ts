@@ -10,7 +10,7 @@ export const saveDeterminism: ProbingLaw = {
   id,
   title: 'the same state saves as the same bytes',
   rules: ['VMS-STABLE-1'],
-  every: 4,
+  every: 8,
   savable: true,
   prior: true,
   kind: 'probing',

@@ -16,7 +16,7 @@ export const saveFailingHook: ProbingLaw = {
   needs: ['op:trace', 'part:hooks'],
   title: 'a hook that fails, at any depth, ends the save as the oracle predicts',
   rules: ['VMS-HOOK-2', 'VMS-HOOK-3', 'VMS-HOOK-4', 'VMS-CODE-3'],
-  every: 4,
+  every: 8,
   savable: true,
   kind: 'probing',
   probe({ case: original }, engine) {

@@ -11,7 +11,7 @@ export const saveFailingInfo: ProbingLaw = {
   needs: ['op:trace', 'info:failing'],
   title: 'an info whose put returns a failure, at any depth, ends the save as the oracle says',
   rules: ['VMS-INFO-2', 'VMS-INFO-3', 'VMS-CODE-3'],
-  every: 2,
+  every: 4,
   savable: true,
   kind: 'probing',
   probe({ case: original }, engine) {

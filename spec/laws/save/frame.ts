@@ -12,7 +12,7 @@ export const saveFrame: ProbingLaw = {
   title: 'a save changes nothing',
   rules: ['VMS-FRAME-2'],
   view: 'memory',
-  every: 4,
+  every: 8,
   savable: true,
   kind: 'probing',
   probe({ layout: { plan, source } }, engine) {

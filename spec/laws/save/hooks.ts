@@ -9,7 +9,7 @@ export const saveHooks: ProbingLaw = {
   needs: ['op:trace'],
   title: 'a save calls the hooks, needed and field_exists in order, and fails if they fail',
   rules: ['VMS-HOOK-1', 'VMS-HOOK-2', 'VMS-HOOK-3', 'VMS-HOOK-4', 'VMS-EXIST-2', 'VMS-SUB-1', 'VMS-TMP-1'],
-  every: 8,
+  every: 16,
   savable: true,
   kind: 'probing',
   probe: ({ case: of, layout: { plan, source } }, engine) =>

@@ -17,7 +17,7 @@ export const saveMessage: ProbingLaw = {
   needs: ['op:message', ['part:hooks', 'info:failing']],
   title: 'a save that is refused says why, in the words of the release',
   rules: [cause, around],
-  every: 1,
+  every: 4,
   savable: true,
   kind: 'probing',
   probe({ case: original, layout, refused }, engine) {

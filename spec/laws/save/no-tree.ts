@@ -13,7 +13,7 @@ export const saveNoTree: ProbingLaw = {
   needs: ['info:gtree'],
   title: 'a tree that is not there is saved as one without nodes',
   rules: [rule],
-  every: 4,
+  every: 8,
   kind: 'probing',
   probe(subject, engine) {
     const { case: of, layout } = subject;

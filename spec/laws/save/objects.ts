@@ -12,7 +12,7 @@ export const saveObjects: ProbingLaw = {
   needs: ['op:trace', 'op:opaque', ['part:hooks', 'part:field_exists', 'part:subsections']],
   title: 'hooks, needed and field_exists get the object of their own struct during a save',
   rules: [OBJECT_RULE],
-  every: 8,
+  every: 16,
   savable: true,
   kind: 'probing',
   probe({ case: of, layout: { plan, source } }, engine) {

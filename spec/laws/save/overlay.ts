@@ -11,7 +11,7 @@ export const saveOverlay: ProbingLaw = {
   view: 'memory',
   title: 'two fields over the same bytes save them twice',
   rules: [rule],
-  every: 8,
+  every: 16,
   kind: 'probing',
   probe({ case: original }, engine) {
     const device = overlaid(original);

@@ -16,7 +16,7 @@ export const saveVmdesc: ProbingLaw = {
   needs: ['op:vmdesc'],
   title: 'the vmdesc of a save is that of the oracle, and requesting it does not change the bytes',
   rules: ['VMS-DESC-1', 'VMS-DESC-2', 'VMS-DESC-3'],
-  every: 8,
+  every: 16,
   savable: true,
   kind: 'probing',
   probe(subject, engine) {
