@@ -22,6 +22,19 @@ export function allocatedBytes(plan: StructPlan, values: readonly Value[]): numb
   return sum;
 }
 
+/** The most bytes that one element has, of any member at any depth. */
+export function largestElement({ size, members, subsections }: StructPlan): number {
+  let largest = size;
+  for (const { elementSize, struct, key } of members)
+    largest = Math.max(
+      largest,
+      elementSize,
+      ...[struct, key].map((inner) => (inner === null ? 0 : largestElement(inner))),
+    );
+  for (const inner of subsections) largest = Math.max(largest, largestElement(inner));
+  return largest;
+}
+
 function bytesOfMember(member: MemberPlan, value: Value): number {
   const { flags, single, elementSize, struct, key } = member;
   if (value instanceof Uint8Array) return value.length;

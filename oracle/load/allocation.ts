@@ -66,7 +66,7 @@ export function sizeProblem(member: Member, count: number, length: number): Size
   return { why: `an allocation of ${count} elements`, said };
 }
 
-/** Ends the load as undefined unless the allocation has one outcome on every host. */
+/** Counts the allocation, and ends the load as undefined unless it has one outcome on every host. */
 export function checkAllocation(load: Load, { member, count, length, depth }: Field): void {
   // The size is computed in unsigned host words: below zero is almost all memory there is.
   if (count < 0 || length < 0) undefinedAt(load, depth, `an allocation of ${count} elements of ${length} bytes`);
@@ -74,4 +74,5 @@ export function checkAllocation(load: Load, { member, count, length, depth }: Fi
   if (count > load.most.elements || bytesOf(member, length) * count > load.most.bytes) {
     undefinedAt(load, depth, `an allocation of ${count} elements, which a host may refuse`);
   }
+  load.allocated += Math.max(1, bytesOf(member, length)) * count;
 }

@@ -40,6 +40,8 @@ export interface ExpectedState {
    * within them, and so is all that lies under it.
    */
   readonly unspecified: readonly string[];
+  /** How many elements, of buffers how many bytes, it allocated and nothing refers to, at most. */
+  readonly dropped: number;
   /** How long the vbuffers and bitmaps of the values are in memory, by their bytes in them. */
   readonly lengths: Lengths;
   /** The calls into the device, in order. */
@@ -150,6 +152,8 @@ export function decode(
     copied: false,
     missed: 0,
     lost: false,
+    allocated: 0,
+    dropped: 0,
     cause: 'end',
     why: '',
   };
@@ -159,6 +163,8 @@ export function decode(
   markUntouched(load);
   const { unspecified, lengths, trace, objects, missed, lost, cause, why } = load;
   const { at: consumed, error: streamError } = reader;
+  // What came twice can be anything that was allocated.
+  const dropped = lost ? load.allocated : load.dropped;
   const wrongTail = reader.wrongTail ? true : undefined;
   const stoppedByError = reader.stoppedByError ? true : undefined;
   if (status === DONE)
@@ -169,6 +175,7 @@ export function decode(
       streamError,
       unspecified,
       lengths,
+      dropped,
       trace,
       objects,
       missed,
@@ -184,6 +191,7 @@ export function decode(
     values,
     unspecified,
     lengths,
+    dropped,
     trace,
     objects,
     missed,

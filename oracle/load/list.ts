@@ -48,6 +48,7 @@ export function readList(load: Load, field: Field, { list, struct }: List): Stat
   const callers = enterInfo(load);
   while (status === DONE && readByte(load.reader) !== LIST_END) {
     const values = unwritten(struct);
+    const allocated = load.allocated++;
     load.trail.indices[depth] = list === 'qtailq' ? before.length + fresh.length : fresh.length;
     status = load.readStruct(load, {
       shape: struct,
@@ -60,7 +61,10 @@ export function readList(load: Load, field: Field, { list, struct }: List): Stat
     if (status > 0) load.lost = true;
     if (status !== DONE && list === 'qlist')
       tell(load, 'list element', { field: name, struct: struct.name, code: status });
-    if (status !== DONE) break;
+    if (status !== DONE) {
+      load.dropped += load.allocated - allocated;
+      break;
+    }
     listStruct(load, struct, values, depth);
     fresh.push(values);
   }

@@ -12,6 +12,7 @@ export interface Shown {
   readonly objects?: readonly [];
   readonly messages?: undefined;
   readonly lengths?: undefined;
+  readonly dropped?: undefined;
 }
 
 /** The outcome with LEFT for UNTOUCHED in its values, and each call as its line, without its object; the lengths are in its bytes. */
@@ -25,6 +26,7 @@ export function shown(decoded: ExpectedLoad): Shown {
     trace: decoded.trace.map(callText),
     objects: [],
     messages: undefined,
+    dropped: undefined,
     lengths: undefined,
   };
 }

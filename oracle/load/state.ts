@@ -55,6 +55,9 @@ export interface Load extends Walk {
   missed: number;
   /** It may have allocated what nothing refers to any more. */
   lost: boolean;
+  /** Elements that it allocated, of buffers their bytes, and how many of these an element or a node took along that failed. */
+  allocated: number;
+  dropped: number;
   /** Why the load did not succeed. */
   cause: Cause;
   /** The same in words, with the path. */

@@ -1,4 +1,4 @@
-import { isNeeded, structsOf, type StructShape, type Value } from '../../vmstate/model/model.ts';
+import { isNeeded, type Value } from '../../vmstate/model/model.ts';
 import { EINVAL, ENOENT } from '../../vmstate/wire.ts';
 import { markMember } from '../path.ts';
 import { readByte, skipSeen } from '../wire/reader.ts';
@@ -60,24 +60,12 @@ function loadSubsection(load: Load, frame: LoadFrame, header: SubsectionHeader, 
   values[index] = object;
   const status = loadPart(load, { ...frame, shape: struct, values: object, depth: depth + 1, isTmp: false });
   if (status !== DONE) tell(load, 'subsection', { name: struct.name, struct: shape.name, code: status });
-  // Its length is what the first one left in the sibling, which the values no longer say.
-  if (isRepeated && status < 0 && load.reader.error < 0 && allocatesBytes(struct))
-    undefinedAt(load, depth, 'it comes twice, and the stream may end in a buffer that it allocates');
   if (isRepeated) load.lost = true;
   // It is the same object that both loads are about.
   for (const [i, each] of isRepeated ? load.objects.entries() : []) if (each === before) load.objects[i] = object;
   if (isRepeated && Array.isArray(before)) load.repeats.push([before, object, struct]);
   loaded.add(k);
   return status;
-}
-
-/** Whether a load allocates a buffer as long as a sibling says. */
-function allocatesBytes({ members, subsections = [] }: StructShape): boolean {
-  return (
-    members.some(({ element, storage }) =>
-      element.kind === 'vbuffer' ? storage === 'allocated' : structsOf(element).some(allocatesBytes),
-    ) || subsections.some(({ struct }) => allocatesBytes(struct))
-  );
 }
 
 /** What stands after the name: a version, of which the low byte counts, and the state. */

@@ -48,8 +48,11 @@ export function readTree(load: Load, field: Field, tree: Tree): Status {
     if (++count > announced) break;
     trail.indices[depth] = nodes.came;
     const node: Value[] = [];
+    const allocated = load.allocated;
+    load.allocated += 2;
     status = loadNode(load, field, tree, node);
     if (status > 0 || !isThere) load.lost = true;
+    if (status < 0) load.dropped += load.allocated - allocated;
     if (status === DONE) insertNode(load, nodes, node);
   }
   if (isThere) target[at] = valueOf(load, nodes);

@@ -110,3 +110,30 @@ describe.each([4, 8] as const)(
     });
   },
 );
+
+it('a buffer in which a stream ends is as long as the second coming of its subsection says', () => {
+  const inner = shape('dev/a', [
+    scalar('size', 'uint32'),
+    member('data', { kind: 'vbuffer', sizedBy: 0, multiply: null }, { storage: 'allocated' }),
+  ]);
+  const of = withParts(shape('dev', []), inner);
+  const laid = layout({ dialect: 'qemu-11.1', abi, seed: 7, model: { shape: of, values: [[1, bytes('08')]] } });
+  const header = '05 05 64 65 76 2f 61 00 00 00 01';
+  for (const second of ['00 00 00 03 09', '00 00 00 00', '00 00', '']) {
+    const stream = bytes(`${header} 00 00 00 01 08 ${header} ${second}`);
+    const decoded = decode({ shape: of, before: laid.before, rooms: laid.rooms }, stream, 1, 'qemu-11.1');
+    if (decoded.verdict === 'undefined') throw new Error(decoded.why);
+    const answer = createReferenceEngine({ dialect: 'qemu-11.1' }).load({
+      description: laid.plan.description,
+      memory: cloneMemory(laid.destination),
+      wire: stream,
+      versionId: 1,
+      resave: false,
+    });
+    const left = answer.status === 'rejected' ? answer.left : answer.status === 'ok' ? answer : null;
+    if (left === null) throw new Error(answer.status);
+    const { plan, destination } = laid;
+    const ending = { refused: decoded.verdict === 'rejected', lost: decoded.lost };
+    expect(firstMemoryDifference({ plan, destination, loaded: decoded }, ending, left.memory)).toBeNull();
+  }
+});

@@ -1,5 +1,5 @@
 import type { Engine, LoadOutcome, MaybePromise } from '../../engine/engine.ts';
-import { allocatedBytes } from '../../layout/allocated-bytes.ts';
+import { allocatedBytes, largestElement } from '../../layout/allocated-bytes.ts';
 import { noisyBefore } from '../../layout/noisy-before.ts';
 import type { Reading } from '../../oracle/wire/reader.ts';
 import { cloneMemory } from '../../vmstate/host/memory.ts';
@@ -32,8 +32,10 @@ export function expectLoad(wanted: Wanted, engine: Engine): MaybePromise<LawOutc
 }
 
 /** Whether the load leaves more memory than an engine is asked for. */
-export function isTooLarge({ layout: { plan } }: Wanted, { values }: DefinedLoad): boolean {
-  return allocatedBytes(plan, values) > MOST_ALLOCATED;
+export function isTooLarge({ layout: { plan } }: Wanted, { values, dropped }: DefinedLoad): boolean {
+  // Blocks that nothing refers to are in the memory of the answer as well.
+  const lost = dropped === 0 ? 0 : dropped * largestElement(plan);
+  return allocatedBytes(plan, values) + lost > MOST_ALLOCATED;
 }
 
 /** In memory the noise of a destination is in the bytes; values have to hold it themselves. */

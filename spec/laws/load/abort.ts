@@ -62,6 +62,11 @@ function probeLoad(subject: Subject, wanted: Wanted, engine: Engine): MaybePromi
   return expectNoSuccess({ law: id, rule: wanted.rule }, wanted.what, ask(subject, wanted, engine));
 }
 
+/** Whether a load comes to all that was saved, and takes it for what it is: a subsection's name of 256 bytes has none. */
+function isReadWhole({ decoded, wire }: Subject): boolean {
+  return decoded.verdict === 'ok' && decoded.missed === 0 && decoded.consumed === wire.length;
+}
+
 /** A NULL slot of an array of pointers for which nothing allocates gets the marker of an element. */
 function withMarker(subject: Subject, engine: Engine): MaybePromise<LawOutcome> {
   const { case: of, layout, stream } = subject;
@@ -75,7 +80,7 @@ function withMarker(subject: Subject, engine: Engine): MaybePromise<LawOutcome> 
   wire[marker.start] = VMS_MARKER_PTR_VALID;
   const { shape } = model;
   const expected = decode({ shape, before: layout.before, rooms: layout.rooms }, wire, shape.version, dialect);
-  if (expected.verdict !== 'undefined') return 'skip';
+  if (expected.verdict !== 'undefined' || !isReadWhole(subject)) return 'skip';
   const memory = cloneMemory(layout.destination, SLACK);
   const what = 'load of marker 0x31 into a slot that nothing allocates for';
   return probeLoad(subject, { rule: 'VMS-ABORT-3', what, memory, wire }, engine);
@@ -91,7 +96,7 @@ function withEndlessArray(subject: Subject, engine: Engine): MaybePromise<LawOut
   const wire = copyBytes(stream, stream.length).fill(0xff, length.start, length.start + length.length);
   const { shape } = model;
   const expected = decode({ shape, before: layout.before, rooms: layout.rooms }, wire, shape.version, dialect);
-  if (expected.verdict !== 'undefined') return 'skip';
+  if (expected.verdict !== 'undefined' || !isReadWhole(subject)) return 'skip';
   const memory = cloneMemory(layout.destination, SLACK);
   const what = 'load of a byte array of 4294967295 bytes that do not come';
   const wanted: Wanted = { rule: 'VMS-BYTES-2', what, memory, wire };
@@ -103,8 +108,8 @@ function withEndlessArray(subject: Subject, engine: Engine): MaybePromise<LawOut
 
 /** A pointer of the destination to a byte array, or to elements that the stream has, at any depth, is NULL. */
 function withoutPointer(subject: Subject, engine: Engine): MaybePromise<LawOutcome> {
-  const { case: of, layout, stream, decoded, wire } = subject;
-  if (decoded.verdict !== 'ok' || decoded.missed > 0 || decoded.consumed !== wire.length) return 'skip';
+  const { case: of, layout, stream } = subject;
+  if (!isReadWhole(subject)) return 'skip';
   const { plan, destination } = layout;
   const slots = requiredPointers(plan, of.model.values, { memory: destination, loading: true });
   const pointer = drawPointer(slots, of.seed >>> 3);
