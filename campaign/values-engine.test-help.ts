@@ -40,7 +40,7 @@ export function valuesEngine(dialect: Dialect, mistake: Mistake = (_, after) => 
       const { shape, values: before } = model;
       const loaded = decode({ shape, before, rooms: new Endless(), chunk }, wire, versionId, dialect);
       if (loaded.verdict === 'undefined') return { status: 'error', message: loaded.why };
-      const right = mergeUntouched(before, loaded.values, shape, loaded.lengths);
+      const right = mergeUntouched(before, loaded.values, shape, loaded);
       const values = mistake(before, right);
       const left = { consumed: loaded.consumed, streamError: loaded.streamError, memory, values };
       if (loaded.verdict === 'rejected') return { status: 'rejected', code: loaded.code, message: loaded.why, left };

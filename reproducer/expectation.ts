@@ -54,7 +54,7 @@ export function expectationOf({ model, dialect }: Case, { stream, rooms, destina
   if (loaded.verdict === 'undefined') return { save, load: { kind: 'unknown', why: loaded.why } };
   const { consumed, streamError, trace } = loaded;
   const failed = loaded.verdict === 'rejected';
-  const values = mergeUntouched(destination, loaded.values, shape, loaded.lengths);
+  const values = mergeUntouched(destination, loaded.values, shape, loaded);
   return {
     save,
     load: {

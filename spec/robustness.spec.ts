@@ -70,7 +70,7 @@ describe.each(dialects)('illegal descriptions, streams and memory, in dialect %s
       answers.set(loaded.verdict, (answers.get(loaded.verdict) ?? 0) + 1);
       // What the load left alone holds what it held: nothing is missing.
       if (loaded.verdict !== 'undefined')
-        expect(mergeUntouched(before, loaded.values, shape, loaded.lengths)).toHaveLength(before.length);
+        expect(mergeUntouched(before, loaded.values, shape, loaded)).toHaveLength(before.length);
       expect(zeroStruct(shape)).toHaveLength(before.length);
       const model = corruptModel(draw, of.model);
       for (const ask of [

@@ -27,7 +27,7 @@ export function valuesAfter(
   { values, lengths, unspecified }: Pick<ExpectedState, 'values' | 'lengths' | 'unspecified'>,
   before: StructValue,
 ): unknown[] {
-  const after = mergeUntouched(before, values, shape, lengths);
+  const after = mergeUntouched(before, values, shape, { lengths });
   return structJson(new Set(unspecified), shape, after, { before, path: '' });
 }
 

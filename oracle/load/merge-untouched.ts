@@ -13,42 +13,50 @@ import {
 /**
  * What a struct holds after a load: `after` with what `before` held wherever
  * the load touched nothing. The two are of one shape and one destination;
- * `lengths` are those of `after`: a vbuffer that is not among them is whole.
+ * a vbuffer that has no length in `how` is whole.
  */
 export function mergeUntouched(
   before: StructValue,
   after: StructValue,
   shape: StructShape,
-  lengths: Lengths = NO_LENGTHS,
+  how: Merging = ALL_WHOLE,
 ): StructValue {
   const { members, subsections } = shape;
   return after.map((value, i) => {
     const old = before[i] ?? null;
     if (value === UNTOUCHED) return old;
     const member = members[i];
-    if (member !== undefined) return settleMember(lengths, member, old, value);
+    if (member !== undefined) return settleMember(how, member, old, value);
     const struct = subsections?.[i - members.length]?.struct ?? null;
-    return settleElement({ lengths, element: null, struct }, old, value);
+    return settleElement({ how, element: null, struct }, old, value);
   });
 }
 
-const NO_LENGTHS: Lengths = new Map();
+export interface Merging {
+  /** Those of `after`. */
+  readonly lengths: Lengths;
+  /** Both are of one load: what it does not know of a byte array stays unknown. Otherwise it is zero. */
+  readonly isOneLoad?: true | undefined;
+}
+
+const ALL_WHOLE: Merging = { lengths: new Map() };
 
 /** What all elements of a member have in common. */
 interface Settling {
-  readonly lengths: Lengths;
+  readonly how: Merging;
   readonly element: Element | null;
   readonly struct: StructShape | null;
 }
 
-function settleMember(lengths: Lengths, member: Member, before: Value, after: Value): Value {
+function settleMember(how: Merging, member: Member, before: Value, after: Value): Value {
   const { element, storage } = member;
   // All of it is new.
   if (storage === 'allocated') return after;
-  const settling = { lengths, element, struct: structOf(element) };
+  const settling = { how, element, struct: structOf(element) };
   if (element.kind === 'list') return settleList(before, after);
   if (element.kind === 'tree') return settleTree(before, after);
-  if (element.kind === 'bytearray') return wholeArray(before, after);
+  if (element.kind === 'bytearray')
+    return how.isOneLoad === true ? knownArray(before, after) : wholeArray(before, after);
   if (!isArray(member)) return settleElement(settling, before, after);
   if (!Array.isArray(after)) return after;
   const old = Array.isArray(before) ? before : [];
@@ -56,14 +64,15 @@ function settleMember(lengths: Lengths, member: Member, before: Value, after: Va
 }
 
 /** Of a buffer a stream that ended has brought the first bytes only. */
-function settleElement({ lengths, element, struct }: Settling, before: Value, after: Value): Value {
+function settleElement({ how, element, struct }: Settling, before: Value, after: Value): Value {
   if (after === UNTOUCHED) return before;
   // Both unknown: stays UNTOUCHED.
   if (before === UNTOUCHED) return after;
   if (struct !== null && Array.isArray(after) && Array.isArray(before))
-    return mergeUntouched(before, after, struct, lengths);
+    return mergeUntouched(before, after, struct, how);
   if (!(after instanceof Uint8Array) || !(before instanceof Uint8Array)) return after;
-  const size = element?.kind === 'buffer' ? element.size : element?.kind === 'vbuffer' ? lengths.get(after) : undefined;
+  const size =
+    element?.kind === 'buffer' ? element.size : element?.kind === 'vbuffer' ? how.lengths.get(after) : undefined;
   if (size === undefined || after.length >= size) return after;
   const whole = before.slice(0, size);
   whole.set(after);
@@ -82,6 +91,17 @@ export function wholeArray(before: Value, after: Value): Value {
   if (before instanceof Uint8Array) whole.set(before.subarray(0, length));
   whole.set(bytes);
   return whole;
+}
+
+/** What one load knows of a byte array that came twice, and whose second coming the stream cut short. */
+function knownArray(before: Value, after: Value): Value {
+  if (!Array.isArray(after) || !(before instanceof Uint8Array)) return after;
+  const [length, bytes] = after;
+  if (typeof length !== 'number' || !(bytes instanceof Uint8Array)) return after;
+  const known = new Uint8Array(Math.max(Math.min(length, before.length), bytes.length));
+  known.set(before.subarray(0, known.length));
+  known.set(bytes);
+  return known.length === length ? known : [length, known];
 }
 
 /** New elements of a list stand behind the old ones or before them; the old ones are as they were. */

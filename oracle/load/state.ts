@@ -159,7 +159,7 @@ export function markUntouched({ untouched, handedBack, repeats, lengths }: Load)
   for (const [i, { values, index }] of handedBack.entries()) values[index] = loaded[i] ?? null;
   // What the first wrote and the second did not is not untouched.
   for (const [first, second, struct] of repeats)
-    second.splice(0, second.length, ...mergeUntouched(first, second, struct, lengths));
+    second.splice(0, second.length, ...mergeUntouched(first, second, struct, { lengths, isOneLoad: true }));
 }
 
 /** The errno with which a failure is returned. */

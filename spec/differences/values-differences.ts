@@ -42,7 +42,7 @@ export function firstValueDifference(
   { shape, before, after, lengths, unspecified }: ExpectedValues,
   received: StructValue,
 ): ValueDifference | null {
-  return struct({ unspecified }, shape, { wanted: mergeUntouched(before, after, shape, lengths), received }, '');
+  return struct({ unspecified }, shape, { wanted: mergeUntouched(before, after, shape, { lengths }), received }, '');
 }
 
 /** The violation of values that are not those of the oracle. */

@@ -18,11 +18,11 @@ export interface AfterLoad {
  */
 export function savedAfter({ of, decoded, before }: AfterLoad, contents: number): readonly Uint8Array[] | null {
   if (decoded.verdict !== 'ok' || decoded.unspecified.length > 0) return null;
-  const { values, lengths } = decoded;
+  const { values } = decoded;
   const { shape } = of.model;
   return Array.from({ length: contents }, (_, i) => {
     const held = noisyBefore(shape, before, of.seed + i);
-    return encode({ shape, values: withCopies(shape, mergeUntouched(held, values, shape, lengths)) }, of.dialect);
+    return encode({ shape, values: withCopies(shape, mergeUntouched(held, values, shape, decoded)) }, of.dialect);
   });
 }
 

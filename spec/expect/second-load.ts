@@ -28,7 +28,7 @@ export function expectSecondLoad(
     // What is wrong with the first load other laws say.
     if (left === null || (load.status === 'ok') !== (before.verdict === 'ok') || left.consumed !== before.consumed)
       return 'skip';
-    const into = { memory: left.memory, before: mergeUntouched(layout.before, before.values, shape, before.lengths) };
+    const into = { memory: left.memory, before: mergeUntouched(layout.before, before.values, shape, before) };
     const how = load.status === 'rejected' ? `refused with ${load.code}` : 'ok';
     const steps = [`load ${plural(first.length, 'byte')} as version ${shape.version}: ${how}`];
     const second: Wanted = { ...wanted, wire: stream, into, pointerSize, steps };

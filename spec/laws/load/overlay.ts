@@ -47,7 +47,7 @@ function inOnePlace(shape: StructShape, { first, second }: Overlaid, decoded: Ex
   if (decoded.verdict === 'undefined') return decoded;
   const { values, lengths } = decoded;
   // In place: the oracle knows the object of a call by the very values of the struct.
-  const merged = mergeUntouched(values, values.with(first, values[second] ?? null), shape, lengths);
+  const merged = mergeUntouched(values, values.with(first, values[second] ?? null), shape, { lengths });
   values[first] = merged[first] ?? null;
   values[second] = UNTOUCHED;
   return decoded;
