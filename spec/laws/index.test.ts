@@ -53,7 +53,7 @@ test('the schedule follows from what `npm run bench schedule` measures: another 
     'load/tree-order': 8,
     'load/no-tree': 16,
     'load/slots-of-bytes': 2,
-    'load/truncated': 8,
+    'load/truncated': 4,
     'load/message': 8,
     'load/chunked': 16,
     'load/altered': 4,

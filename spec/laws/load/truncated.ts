@@ -9,7 +9,7 @@ export const loadTruncated: ProbingLaw = {
   id,
   title: 'a stream that ends too early ends the load as the oracle predicts',
   rules: ['VMS-STREAM-1', 'VMS-TMP-2', 'VMS-LOAD-3', 'VMS-CODE-1', 'VMS-CODE-2'],
-  every: 8,
+  every: 4,
   kind: 'probing',
   probe({ case: of, layout, wire }, engine) {
     if (wire.length === 0) return 'skip';
