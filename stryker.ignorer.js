@@ -1,6 +1,7 @@
 /**
  * What Stryker need not change, because no case of the conformance run can show it, with the reason of
- * each kind. What else survives is equivalent, or a blind spot.
+ * each kind; oracle/slots.ts, all of it such guards, stryker.config.json leaves out. What else survives
+ * is equivalent, or a blind spot.
  */
 
 /** Ends the work on a model, description or memory that contradicts itself: generators make none. */

@@ -24,15 +24,12 @@ export function allocatedBytes(plan: StructPlan, values: readonly Value[]): numb
 
 /** The most bytes that one element has, of any member at any depth. */
 export function largestElement({ size, members, subsections }: StructPlan): number {
-  let largest = size;
-  for (const { elementSize, struct, key } of members)
-    largest = Math.max(
-      largest,
-      elementSize,
-      ...[struct, key].map((inner) => (inner === null ? 0 : largestElement(inner))),
-    );
-  for (const inner of subsections) largest = Math.max(largest, largestElement(inner));
-  return largest;
+  const structs = [...members.flatMap(({ struct, key }) => [struct, key]), ...subsections];
+  return Math.max(
+    size,
+    ...members.map(({ elementSize }) => elementSize),
+    ...structs.map((struct) => (struct === null ? 0 : largestElement(struct))),
+  );
 }
 
 function bytesOfMember(member: MemberPlan, value: Value): number {

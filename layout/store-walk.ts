@@ -51,7 +51,7 @@ export interface Store {
   readonly sink: StoreSink | null;
   /** Told where the object of each struct is; null: nobody asks. */
   readonly objects: ObjectPlaces | null;
-  /** Of a load: how long what varies was when it came to it. */
+  /** Of a load. */
   readonly lengths: Lengths;
   /** Stores the members of an object (a member, to avoid a cyclic import). */
   readonly storeStruct: (store: Store, plan: StructPlan, values: readonly Value[], at: number) => void;

@@ -4,8 +4,8 @@ import type { MemberPlan } from './plan.ts';
 import type { Store } from './store-walk.ts';
 
 /**
- * Size of one element of a member whose length is in a sibling. Of a source it is what the sibling
- * says; of a load what it said when the load came to it, for it can have changed since.
+ * Size of one element of a member whose length is in a sibling. In a source it is what the sibling
+ * says; after a load what it said when the load came to the member, for it can have changed since.
  */
 export function varyingSize(store: Store, { member }: MemberPlan, value: Value, values: readonly Value[]): number {
   const { memory, mode, lengths } = store;

@@ -1,5 +1,5 @@
-import { checkedType, notAbove, widthOf, type Scalar, type Width } from '../vmstate/info.ts';
-import { halfOf, type CountType, type Element, type Half, type Member } from '../vmstate/model/model.ts';
+import { notAbove, widthOf, type Scalar, type Width } from '../vmstate/info.ts';
+import { halfOf, numberType, type CountType, type Element, type Half, type Member } from '../vmstate/model/model.ts';
 import { fail, type Frame, type Walk } from './walk.ts';
 
 export type Vbuffer = Extract<Element, { kind: 'vbuffer' }>;
@@ -119,7 +119,5 @@ function readHalf(walk: Walk, { shape, values, depth }: Frame, index: number, ha
 /** The type of the plain value that the member itself holds; `undefined` for every other member. */
 export function integerTypeOf(member: Member | undefined): Scalar | undefined {
   if (member?.count.kind !== 'one' || member.storage !== 'embedded' || member.slots !== 'none') return undefined;
-  const { element } = member;
-  if (element.kind === 'scalar') return element.type;
-  return element.kind === 'checked' ? checkedType(element.info) : undefined;
+  return numberType(member.element) ?? undefined;
 }

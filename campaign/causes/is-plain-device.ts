@@ -1,6 +1,6 @@
 import type { Member, StructShape } from '../../vmstate/model/model.ts';
 
-/** Numbers that are always there, and nothing else: what is wrong with these is wrong with every device. */
+/** Whether a device has no other fields than single numbers that are always there: all other devices consist of these. */
 export function isPlainDevice({ members, subsections, hooks }: StructShape): boolean {
   return hooks === undefined && subsections === undefined && members.every(isPlainNumber);
 }

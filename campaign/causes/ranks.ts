@@ -18,7 +18,7 @@ export function ranksOf(
     rankOfLevel(violation.rule),
     lookAlikes.length > 0 ? 0 : 1,
     outOfTime ? 1 : 0,
-    // All else is made of numbers.
+    // What is wrong with single numbers is wrong with all that consists of them.
     isPlainDevice(smallest.model.shape) ? 0 : 1,
     isDirect ? 0 : 1,
     weightOf(smallest.model),

@@ -44,8 +44,8 @@ export function remark(machine: Machine, text: string): void {
   else printText(machine, text);
 }
 
-/** What an info has to say of a failure of its own, behind which nobody prints what its walk left. */
-export function remarkOnly(machine: Machine, text: string): void {
+/** The same of a failure that ends the info: an error that its walk has set, without failing by it, nobody prints. */
+export function remarkAtEnd(machine: Machine, text: string): void {
   if (machine.ops.infoErrors !== 'shared') machine.error = null;
   remark(machine, text);
 }

@@ -2,7 +2,7 @@ import type { VMStateDescription, VMStateField } from '../../vmstate/host/descri
 import { EINVAL, LIST_END, LIST_MORE } from '../../vmstate/wire.ts';
 import { declareSlot, loadPointer, NULL_ADDRESS, reach, replacePointer } from './access.ts';
 import { allocate, asUnsigned, GARBAGE, release } from './allocate.ts';
-import { printText, remark, remarkOnly } from './errors.ts';
+import { printText, remark, remarkAtEnd } from './errors.ts';
 import { Fault } from './fault.ts';
 import { getBe32, getByte } from './input.ts';
 import { loadStruct } from './load.ts';
@@ -108,7 +108,7 @@ export function getTree(machine: Machine, field: NestedField, address: number): 
   }
   if (ops.isComplete(announced, count)) return 0;
   machine.message = `${field.name}: ${count} nodes where ${announced} were announced`;
-  remarkOnly(machine, ops.words.nodeCount(field));
+  remarkAtEnd(machine, ops.words.nodeCount(field));
   return ops.refusal(EINVAL);
 }
 

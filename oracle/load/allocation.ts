@@ -20,13 +20,13 @@ export function isEmptyElement(member: Member, length: number): boolean {
   return member.slots === 'none' && bytesOf(member, length) === 0;
 }
 
-/** An element's size in bytes where a model knows it, otherwise 8. */
-function bytesOf({ element }: Member, length: number): number {
+/** An element's size in bytes where a model knows it, otherwise `unknown`. */
+function bytesOf({ element }: Member, length: number, unknown = 8): number {
   return element.kind === 'vbuffer' || element.kind === 'bitmap'
     ? length
     : element.kind === 'buffer'
       ? element.size
-      : 8;
+      : unknown;
 }
 
 /**
@@ -74,5 +74,5 @@ export function checkAllocation(load: Load, { member, count, length, depth }: Fi
   if (count > load.most.elements || bytesOf(member, length) * count > load.most.bytes) {
     undefinedAt(load, depth, `an allocation of ${count} elements, which a host may refuse`);
   }
-  load.allocated += Math.max(1, bytesOf(member, length)) * count;
+  load.allocated += bytesOf(member, length, 1) * count;
 }

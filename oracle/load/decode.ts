@@ -40,7 +40,7 @@ export interface ExpectedState {
    * within them, and so is all that lies under it.
    */
   readonly unspecified: readonly string[];
-  /** How many elements, of buffers how many bytes, it allocated and nothing refers to, at most. */
+  /** At most how many elements it allocated that nothing refers to any more; of buffers their bytes count. */
   readonly dropped: number;
   /** How long the vbuffers and bitmaps of the values are in memory, by their bytes in them. */
   readonly lengths: Lengths;

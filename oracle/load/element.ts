@@ -51,7 +51,7 @@ export function readElement(load: Load, field: Field): Status {
       return DONE;
     case 'vbuffer':
       if (!fits(load, field)) undefinedAt(load, depth, `no known room for ${length} bytes`);
-      keepLong(load, field, readBytes(load, length, origin));
+      keepWithLength(load, field, readBytes(load, length, origin));
       return DONE;
     case 'unused':
     case 'validate':
@@ -149,7 +149,7 @@ function loadBitmap(load: Load, field: Field): void {
   const before = target[at];
   const words = bitmapWords(bits);
   if (words === 0) {
-    keepLong(load, field, new Uint8Array(0));
+    keepWithLength(load, field, new Uint8Array(0));
     return;
   }
   if (words === undefined || !(before instanceof Uint8Array) || before.length < words * 8)
@@ -158,11 +158,11 @@ function loadBitmap(load: Load, field: Field): void {
   const bytes = new Uint8Array(words * 8);
   for (let word = 0; word < words; word++)
     new DataView(bytes.buffer).setBigUint64(word * 8, BigInt(readScalar(reader, 'uint64')));
-  keepLong(load, field, bytes);
+  keepWithLength(load, field, bytes);
 }
 
-/** Stores bytes that are as long as a sibling says now: a temporary object can change it later. */
-function keepLong({ lengths }: Load, { target, at, length }: Field, bytes: Uint8Array): void {
+/** Stores bytes and the length that their sibling says now: a temporary object can change the sibling later. */
+function keepWithLength({ lengths }: Load, { target, at, length }: Field, bytes: Uint8Array): void {
   target[at] = bytes;
   lengths.set(bytes, length);
 }

@@ -12,8 +12,7 @@ import {
 
 /**
  * What a struct holds after a load: `after` with what `before` held wherever
- * the load touched nothing. The two are of one shape and one destination;
- * a vbuffer that has no length in `how` is whole.
+ * the load touched nothing. The two are of one shape and one destination.
  */
 export function mergeUntouched(
   before: StructValue,
@@ -32,10 +31,11 @@ export function mergeUntouched(
   });
 }
 
+/** What else is known of the two. */
 export interface Merging {
-  /** Those of `after`. */
+  /** How long the vbuffers of `after` are; one that is not among them is whole. */
   readonly lengths: Lengths;
-  /** Both are of one load: what it does not know of a byte array stays unknown. Otherwise it is zero. */
+  /** Both are of one load: unknown bytes of a byte array stay unknown. Otherwise they become zeros. */
   readonly isOneLoad?: true | undefined;
 }
 
@@ -84,25 +84,29 @@ function settleElement({ how, element, struct }: Settling, before: Value, after:
  * were before; bytes beyond those are unknown, and zero here.
  */
 export function wholeArray(before: Value, after: Value): Value {
-  if (!Array.isArray(after) || before === UNTOUCHED) return after;
-  const [length, bytes] = after;
-  if (typeof length !== 'number' || !(bytes instanceof Uint8Array)) return after;
+  if (before === UNTOUCHED) return after;
+  const known = knownArray(before, after);
+  if (!Array.isArray(known)) return known;
+  const [length, bytes] = known;
+  if (typeof length !== 'number' || !(bytes instanceof Uint8Array)) return known;
   const whole = new Uint8Array(length);
-  if (before instanceof Uint8Array) whole.set(before.subarray(0, length));
   whole.set(bytes);
   return whole;
 }
 
-/** What one load knows of a byte array that came twice, and whose second coming the stream cut short. */
+/** The same, without the unknown bytes: `[length, the known ones]` where there are some. */
 function knownArray(before: Value, after: Value): Value {
-  if (!Array.isArray(after) || !(before instanceof Uint8Array)) return after;
+  if (!Array.isArray(after)) return after;
   const [length, bytes] = after;
   if (typeof length !== 'number' || !(bytes instanceof Uint8Array)) return after;
-  const known = new Uint8Array(Math.max(Math.min(length, before.length), bytes.length));
-  known.set(before.subarray(0, known.length));
+  const old = before instanceof Uint8Array ? before.subarray(0, length) : NO_BYTES;
+  const known = new Uint8Array(Math.max(old.length, bytes.length));
+  known.set(old);
   known.set(bytes);
   return known.length === length ? known : [length, known];
 }
+
+const NO_BYTES = new Uint8Array(0);
 
 /** New elements of a list stand behind the old ones or before them; the old ones are as they were. */
 function settleList(before: Value, after: Value): Value {

@@ -55,7 +55,7 @@ export interface Load extends Walk {
   missed: number;
   /** It may have allocated what nothing refers to any more. */
   lost: boolean;
-  /** Elements that it allocated, of buffers their bytes, and how many of these an element or a node took along that failed. */
+  /** Elements that it allocated, of buffers their bytes; and those of them that were lost with an element or a node that failed. */
   allocated: number;
   dropped: number;
   /** Why the load did not succeed. */

@@ -34,7 +34,7 @@ export interface Wanted {
   readonly saves?: readonly Uint8Array[] | undefined;
   /** Changes what the oracle says where the device that is sent is not the one that it knows; absent: nothing. */
   readonly adapted?: ((decoded: ExpectedLoad) => ExpectedLoad) | undefined;
-  /** The rule of what the law made another in the device, by its path in the model; null: what stands there is as it was. */
+  /** The rule that a path of the model leads to because the law changed what is there; null: it did not. */
   readonly ruleOfChanged?: ((path: string) => RuleId | null) | undefined;
   /** The object to load into, and what it holds, when it is not the layout's destination. */
   readonly into?: { readonly memory: Memory; readonly before: StructValue };

@@ -17,7 +17,7 @@ export const messageRules: readonly Rule[] = [
     dialects,
     source: 'vmstate.c:vmstate_load_state, vmstate_subsection_load; vmstate-types.c:get_qlist, get_gtree',
     statement:
-      'What is around the cause adds to it. Up to 10.0 each field around prints a line, inner ones first, and so do a QLIST and a tree. In 10.2 an info that fails gets an Error with its type, its name and its code, after lists, trees and temporary objects have printed that of their elements. A subsection puts its name before the Error (10.2: and its code).',
+      'What is around the cause adds to it. Up to 10.0 each field around prints a line, inner ones first, and so do a QLIST and a tree. In 10.2 an info that fails gets an Error with its type, its name and its code, after lists, trees and temporary objects have printed that of their elements; one that an element has set without failing is not printed behind a tree whose nodes are not as many as announced. A subsection puts its name before the Error (10.2: and its code).',
   },
   {
     id: 'VMS-MSG-3',

@@ -56,8 +56,8 @@ export interface Untouched {
 export const UNTOUCHED: Untouched = { kind: 'untouched' };
 
 /**
- * How long what has no length of its own was when a load came to it: the bytes of a vbuffer, each
- * element by itself, and the bits of a bitmap. What it was read from can be another number since.
+ * How long vbuffers (in bytes, each element by itself) and bitmaps (in bits) were when a load came to
+ * them, by their bytes in the values. The sibling that said so can have another value since.
  *
  * @since 0.1.0
  */

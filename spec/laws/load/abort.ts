@@ -11,7 +11,7 @@ import { drawPointer, expectNoSuccess, hasByteArray, isJudged, ruleOfNull } from
 import type { LawOutcome, ProbingLaw } from '../../law.ts';
 import { andThen } from '../../maybe-promise.ts';
 import type { RuleId } from '../../rules/rules.ts';
-import type { Subject } from '../../subject.ts';
+import { isReadWhole, type Subject } from '../../subject.ts';
 
 const id = 'load/abort';
 
@@ -29,6 +29,7 @@ export const loadAbort: ProbingLaw = {
   probe(subject, engine) {
     const { model, seed } = subject.case;
     const rare = hasByteArray(model);
+    // Few devices have such a marker: they are asked about twice as often as those that have none.
     const marked = rare || (seed & 3) !== 0 ? 'skip' : withMarker(subject, engine);
     if (marked !== 'skip') return marked;
     if (!isJudged(seed, rare)) return 'skip';
@@ -60,11 +61,6 @@ function ask({ case: of, layout }: Subject, { memory, wire }: Wanted, engine: En
 
 function probeLoad(subject: Subject, wanted: Wanted, engine: Engine): MaybePromise<LawOutcome> {
   return expectNoSuccess({ law: id, rule: wanted.rule }, wanted.what, ask(subject, wanted, engine));
-}
-
-/** Whether a load comes to all that was saved, and takes it for what it is: a subsection's name of 256 bytes has none. */
-function isReadWhole({ decoded, wire }: Subject): boolean {
-  return decoded.verdict === 'ok' && decoded.missed === 0 && decoded.consumed === wire.length;
 }
 
 /** A NULL slot of an array of pointers for which nothing allocates gets the marker of an element. */
