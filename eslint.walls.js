@@ -75,7 +75,7 @@ export const rooms = {
       'stream',
       'report/page/data',
     ],
-    packages: ['cli-table3', 'fast-xml-builder', 'picocolors'],
+    packages: ['fast-string-width', 'fast-xml-builder', 'picocolors'],
   },
   // The HTML page: its data, and the program that shows them in a browser, which knows nothing else.
   'report/page/data': { files: 'report/page/data.ts', rooms: [] },

@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { freshSeed } from '../random/fresh.ts';
 import { runOne } from '../campaign/run-one.ts';
 import { runCampaign } from '../campaign/run.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -23,7 +23,7 @@ import { checkResultOf, lawFailureOf, type CheckResult, type LawFailure } from '
  * @since 0.1.0
  */
 export async function check(engine: Engine, options: CheckOptions = {}): Promise<CheckResult> {
-  const settings = campaignSettings(engine, options, () => randomInt(-(2 ** 31), 2 ** 31));
+  const settings = campaignSettings(engine, options, freshSeed);
   const { signal, onProgress } = options;
   const result = await runCampaign({ ...settings, engine, signal, onProgress });
   return checkResultOf(result, replayCall('check'));

@@ -4,9 +4,9 @@
  * @packageDocumentation
  */
 import { afterAll, describe, expect, it } from 'vitest';
+import { freshSeed } from '../random/fresh.ts';
 import { lawsFor } from '../campaign/features.ts';
 import { runCampaign } from '../campaign/run.ts';
-import { randomInt } from 'node:crypto';
 import type { Engine } from '../engine/engine.ts';
 import { NonconformityError } from './nonconformity-error.ts';
 import { campaignSettings, type CheckOptions } from './options.ts';
@@ -43,7 +43,7 @@ export interface ConformanceOptions extends Omit<CheckOptions, 'signal' | 'onPro
 export function conformance(engine: Engine, options: ConformanceOptions = {}): void {
   const { timeout = 600_000 } = options;
   const { hello } = engine;
-  const settings = campaignSettings(engine, { runs: 2000, ...options }, () => randomInt(-(2 ** 31), 2 ** 31));
+  const settings = campaignSettings(engine, { runs: 2000, ...options }, freshSeed);
   let campaign: Promise<CheckResult> | null = null;
   const run = (): Promise<CheckResult> =>
     (campaign ??= runCampaign({ ...settings, engine }).then((result) =>

@@ -1,4 +1,4 @@
-import { arbitraryFor, caseOfRun } from '../campaign/case-of-run.ts';
+import { generatorFor, caseOfRun } from '../campaign/case-of-run.ts';
 import { DirectedSearch } from '../campaign/directed/search.ts';
 import { evaluate } from '../campaign/evaluate.ts';
 import { createLegality } from '../cli/directed/legal.ts';
@@ -33,14 +33,14 @@ const HARD = 60;
 const MOST = 400;
 
 function plain(engine: Engine, dialect: Dialect, seed: number): Cases {
-  const arbitrary = arbitraryFor(engine.hello, dialect);
-  return (run) => caseOfRun(arbitrary, seed, run);
+  const generator = generatorFor(engine.hello, dialect);
+  return (run) => caseOfRun(generator, seed, run);
 }
 
 function search(engine: Engine, dialect: Dialect, seed: number): DirectedSearch {
   const { view, features } = engine.hello;
   return new DirectedSearch({
-    arbitrary: arbitraryFor(engine.hello, dialect),
+    generator: generatorFor(engine.hello, dialect),
     view,
     seed,
     kept: [],

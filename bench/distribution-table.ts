@@ -1,4 +1,4 @@
-import { arbitraryFor, caseOfRun } from '../campaign/case-of-run.ts';
+import { generatorFor, caseOfRun } from '../campaign/case-of-run.ts';
 import { createReferenceEngine } from '../engine/reference/create.ts';
 import { layoutSource } from '../layout/layout.ts';
 import { table } from '../report/terminal/table.ts';
@@ -9,9 +9,9 @@ const CASES = 4000;
 
 /** What generated descriptions look like beside those of real devices. */
 export function distributionTable(): string {
-  const arbitrary = arbitraryFor(createReferenceEngine({ dialect }).hello, dialect);
+  const generator = generatorFor(createReferenceEngine({ dialect }).hello, dialect);
   const generated = distributionOf(
-    Array.from({ length: CASES }, (_, run) => layoutSource(caseOfRun(arbitrary, 1, run)).plan.description),
+    Array.from({ length: CASES }, (_, run) => layoutSource(caseOfRun(generator, 1, run)).plan.description),
   );
   const rows = realDevices.map(([what, found]) => [what, found, generated.get(what) ?? '']);
   return table({ head: ['descriptions', 'of real devices', 'generated'], rows });

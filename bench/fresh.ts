@@ -1,4 +1,4 @@
-import { arbitraryFor, caseOfRun } from '../campaign/case-of-run.ts';
+import { generatorFor, caseOfRun } from '../campaign/case-of-run.ts';
 import { evaluate } from '../campaign/evaluate.ts';
 import { shrinkFailure } from '../campaign/shrink.ts';
 import { buildCommands } from '../cli/commands.ts';
@@ -28,9 +28,9 @@ export interface Fresh {
 function chase(faulty: FaultyEngine, seed: number, cases: number): { found: Found | null; judged: number } {
   const dialect = dialectOfFault(faulty);
   const engine = faulty.create(dialect);
-  const arbitrary = arbitraryFor(engine.hello, dialect);
+  const generator = generatorFor(engine.hello, dialect);
   for (let run = 0; run < cases; run++) {
-    const of = caseOfRun(arbitrary, seed, run);
+    const of = caseOfRun(generator, seed, run);
     const found: Found[] = [];
     void evaluate(of, { engine, laws: allLaws }, run, (i, outcome) => {
       const law = allLaws[i];
@@ -52,11 +52,11 @@ interface Found {
 async function shrunkFields(faulty: FaultyEngine, { of, law, violation }: Found): Promise<number> {
   const dialect = dialectOfFault(faulty);
   const engine = faulty.create(dialect);
-  const arbitrary = arbitraryFor(engine.hello, dialect);
+  const generator = generatorFor(engine.hello, dialect);
   const { smallest } = await shrinkFailure(
     { of, violation },
     {
-      arbitrary,
+      generator,
       engine,
       law,
       counts: (found) => isRight(faulty, found),

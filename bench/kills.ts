@@ -1,4 +1,4 @@
-import { arbitraryFor, caseOfRun } from '../campaign/case-of-run.ts';
+import { generatorFor, caseOfRun } from '../campaign/case-of-run.ts';
 import { evaluate } from '../campaign/evaluate.ts';
 import type { FaultyEngine } from '../spec/faulty/registry.ts';
 import { isViolation, type Law, type LawOutcome } from '../spec/law.ts';
@@ -29,13 +29,13 @@ const ALL = 200;
 export function killsOf(faulty: FaultyEngine, seed: number, cases: number, laws: readonly Law[]): Kills {
   const dialect = dialectOfFault(faulty);
   const engine = faulty.create(dialect);
-  const arbitrary = arbitraryFor(engine.hello, dialect);
+  const generator = generatorFor(engine.hello, dialect);
   const runs = new Map<string, number[]>();
   let asked = laws;
   for (let run = 0; run < cases; run++) {
     if (run === ALL && runs.size > 0) asked = laws.filter(({ every, id }) => every === 1 || runs.has(id));
     // In run 0 every law is due.
-    void evaluate(caseOfRun(arbitrary, seed, run), { engine, laws: asked }, 0, (law, outcome) => {
+    void evaluate(caseOfRun(generator, seed, run), { engine, laws: asked }, 0, (law, outcome) => {
       const id = asked[law]?.id;
       if (id === undefined || !isRight(faulty, outcome)) return;
       const known = runs.get(id);

@@ -1,4 +1,4 @@
-import { arbitraryFor, caseOfRun } from '../campaign/case-of-run.ts';
+import { generatorFor, caseOfRun } from '../campaign/case-of-run.ts';
 import { createReferenceEngine } from '../engine/reference/create.ts';
 import type { Law } from '../spec/law.ts';
 import { prepare } from '../spec/subject.ts';
@@ -12,9 +12,9 @@ const ROUNDS = 3;
 /** CPU seconds of each probing law in a case in which it is due, with the reference engine, when all is warm. */
 export function lawCosts(laws: readonly Law[]): Map<string, number> {
   const engine = createReferenceEngine({ dialect });
-  const arbitrary = arbitraryFor(engine.hello, dialect);
+  const generator = generatorFor(engine.hello, dialect);
   const subjects = Array.from({ length: CASES }, (_, run) => {
-    const subject = prepare(caseOfRun(arbitrary, 1, run));
+    const subject = prepare(caseOfRun(generator, 1, run));
     const { plan, source } = subject.layout;
     const request = { description: plan.description, memory: source, measure: false, returnMemory: false };
     return { subject, saved: subject.savable ? engine.save(request) : ({ status: 'not-asked' } as const) };

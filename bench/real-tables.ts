@@ -1,5 +1,5 @@
 import { evaluate } from '../campaign/evaluate.ts';
-import { arbitraryFor, caseOfRun } from '../campaign/case-of-run.ts';
+import { generatorFor, caseOfRun } from '../campaign/case-of-run.ts';
 import { faultyEngines, type FaultyEngine } from '../spec/faulty/registry.ts';
 import { allLaws } from '../spec/laws/index.ts';
 import type { Figure } from './figure.ts';
@@ -28,11 +28,11 @@ export function realTableFigures(): Figure[] {
 function casesToKill(faulty: FaultyEngine, seed: number, real: boolean): number {
   const dialect = dialectOfFault(faulty);
   const engine = faulty.create(dialect);
-  const arbitrary = arbitraryFor(engine.hello, dialect, { real });
+  const generator = generatorFor(engine.hello, dialect, { real });
   for (let run = 0; run < CASES; run++) {
     const told = { right: false };
     try {
-      void evaluate(caseOfRun(arbitrary, seed, run), { engine, laws: allLaws }, run, (_, outcome) => {
+      void evaluate(caseOfRun(generator, seed, run), { engine, laws: allLaws }, run, (_, outcome) => {
         told.right ||= isRight(faulty, outcome);
       });
     } catch (error) {

@@ -1,4 +1,4 @@
-import { arbitraryFor, caseOfRun } from '../campaign/case-of-run.ts';
+import { generatorFor, caseOfRun } from '../campaign/case-of-run.ts';
 import { evaluate } from '../campaign/evaluate.ts';
 import { createReferenceEngine } from '../engine/reference/create.ts';
 import { table } from '../report/terminal/table.ts';
@@ -77,12 +77,12 @@ function onlyKilledBy(law: string, kills: readonly Kills[]): number {
 /** CPU seconds of a case in which only those laws are due that always are. */
 function baseCost(laws: readonly Law[]): number {
   const engine = createReferenceEngine({ dialect });
-  const arbitrary = arbitraryFor(engine.hello, dialect);
+  const generator = generatorFor(engine.hello, dialect);
   const always = laws.filter(({ every }) => every === 1);
   const judge = (cases: number): number => {
     const began = ownCpu();
     for (let run = 1; run <= cases; run++)
-      void evaluate(caseOfRun(arbitrary, 2, run), { engine, laws: always }, run, () => undefined);
+      void evaluate(caseOfRun(generator, 2, run), { engine, laws: always }, run, () => undefined);
     return (ownCpu() - began) / cases;
   };
   judge(4000);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { arbitraryFor, caseOfRun } from '../campaign/case-of-run.ts';
+import { generatorFor, caseOfRun } from '../campaign/case-of-run.ts';
 import { runCampaign } from '../campaign/run.ts';
 import type { Engine } from '../engine/engine.ts';
 import { startProcessEngine } from '../engine/process/start.ts';
@@ -40,7 +40,7 @@ function baseline(average: number): Bench {
 }
 
 function generation(): Bench {
-  const arbitrary = arbitraryFor(createReferenceEngine({ dialect }).hello, dialect);
+  const generator = generatorFor(createReferenceEngine({ dialect }).hello, dialect);
   let seed = 0;
   return {
     name: 'generation: model, layout, destination',
@@ -48,7 +48,7 @@ function generation(): Bench {
       let fields = 0;
       seed++;
       for (let run = 0; run < n; run++) {
-        const of = caseOfRun(arbitrary, seed, run);
+        const of = caseOfRun(generator, seed, run);
         layout(of);
         fields += fieldsOf(of.model);
       }

@@ -1,4 +1,4 @@
-import { CaseArbitrary, type Rarity } from '../generators/case-arbitrary.ts';
+import { CaseGenerator, type Rarity } from '../generators/case-generator.ts';
 import { longs } from '../generators/long.ts';
 import type { Hello } from '../engine/engine.ts';
 import { abis, type Abi } from '../vmstate/host/abi.ts';
@@ -9,13 +9,13 @@ import { allowedBy } from './features.ts';
 /** In a multiple of it every law is due: no law runs on fewer cases than every 32nd. */
 const EVERY_LAW = 32;
 
-/** The arbitrary of an engine: its ABI, and only what it supports. `real`: with devices as in real tables. */
-export function arbitraryFor(
+/** The generator of an engine: its ABI, and only what it supports. `real`: with devices as in real tables. */
+export function generatorFor(
   hello: Hello,
   dialect: Dialect,
   { real = true }: { readonly real?: boolean } = {},
-): CaseArbitrary {
-  return new CaseArbitrary({ dialect, abis: abisOf(hello), allows: allowedBy(hello), real });
+): CaseGenerator {
+  return new CaseGenerator({ dialect, abis: abisOf(hello), allows: allowedBy(hello), real });
 }
 
 /** Values have no host: what depends on one (how many words hold a bitmap) is as on the usual one. */

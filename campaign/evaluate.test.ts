@@ -3,7 +3,7 @@ import type { Broken, Engine } from '../engine/engine.ts';
 import { createReferenceEngine } from '../engine/reference/create.ts';
 import type { LawOutcome } from '../spec/law.ts';
 import { allLaws } from '../spec/laws/index.ts';
-import { arbitraryFor, caseOfRun } from './case-of-run.ts';
+import { generatorFor, caseOfRun } from './case-of-run.ts';
 import { evaluate, type Health } from './evaluate.ts';
 
 const dialect = 'qemu-11.1';
@@ -29,7 +29,7 @@ function crashing(saves: boolean): { readonly engine: Engine; readonly asked: ()
 
 async function outcomesOf(engine: Engine, health?: Health): Promise<Map<string, LawOutcome>> {
   const outcomes = new Map<string, LawOutcome>();
-  const of = caseOfRun(arbitraryFor(reference.hello, dialect), 1, 1);
+  const of = caseOfRun(generatorFor(reference.hello, dialect), 1, 1);
   // Every law is due in run 0.
   await evaluate(of, { engine, laws: allLaws, health }, 0, (law, outcome) => {
     outcomes.set(allLaws[law]?.id ?? '', outcome);

@@ -1,4 +1,4 @@
-import { arbitraryFor, caseOfRun } from './case-of-run.ts';
+import { generatorFor, caseOfRun } from './case-of-run.ts';
 import { lawsFor } from './features.ts';
 import { judgeCases, type JudgeSettings } from './judge-cases.ts';
 import { newState } from './state.ts';
@@ -25,9 +25,9 @@ export async function firstViolation(
 ): Promise<Chase> {
   const { engine, dialect, seed, runs, known, limits } = options;
   const { judged: laws } = lawsFor(engine.hello, options.laws);
-  const arbitrary = arbitraryFor(engine.hello, dialect);
+  const generator = generatorFor(engine.hello, dialect);
   const state = newState(laws, known);
-  const source = { first: 0, count: runs, at: (run: number) => caseOfRun(arbitrary, seed, run) };
+  const source = { first: 0, count: runs, at: (run: number) => caseOfRun(generator, seed, run) };
   await judgeCases(source, { engine, laws }, state, { ...options, limits: { ...limits, failures: 1, hangs: 1 } });
   const firsts = state.tallies
     .flatMap(({ groups }) => [...groups.values()])

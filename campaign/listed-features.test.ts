@@ -5,7 +5,7 @@ import { isViolation } from '../spec/law.ts';
 import { lawsOfReleases } from '../spec/laws/index.ts';
 import type { VMStateDescription } from '../vmstate/host/description.ts';
 import type { operations, parts } from '../vmstate/host/features.ts';
-import { arbitraryFor, caseOfRun } from './case-of-run.ts';
+import { generatorFor, caseOfRun } from './case-of-run.ts';
 import { evaluate } from './evaluate.ts';
 
 type Optional = (typeof operations)[number] | (typeof parts)[number];
@@ -62,11 +62,11 @@ test.each(Object.entries(hollow))('an engine that lists %s and does nothing of i
   const dialect = 'qemu-11.2';
   const right: Engine = createReferenceEngine({ dialect });
   const engine: Engine = { ...right, ...of(right) };
-  const arbitrary = arbitraryFor(engine.hello, dialect);
+  const generator = generatorFor(engine.hello, dialect);
   const found = new Set<string>();
   for (let run = 0; run < 300 && found.size === 0; run++)
     // Every law is due in run 0.
-    void evaluate(caseOfRun(arbitrary, 1, run), { engine, laws: lawsOfReleases }, 0, (_law, outcome) => {
+    void evaluate(caseOfRun(generator, 1, run), { engine, laws: lawsOfReleases }, 0, (_law, outcome) => {
       if (isViolation(outcome)) found.add(outcome.law);
     });
   expect([...found]).not.toEqual([]);

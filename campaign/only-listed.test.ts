@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createListedCheck } from '../engine/protocol/listed.ts';
 import { createReferenceEngine } from '../engine/reference/create.ts';
 import { prepare } from '../spec/subject.ts';
-import { arbitraryFor, caseOfRun } from './case-of-run.ts';
+import { generatorFor, caseOfRun } from './case-of-run.ts';
 
 const dialect = 'qemu-11.1';
 const { hello } = createReferenceEngine({ dialect });
@@ -42,12 +42,12 @@ test.each([
   ],
 ])('for an engine with %j nothing else is generated', (features) => {
   const lackOf = createListedCheck(features);
-  const arbitrary = arbitraryFor({ ...hello, features }, dialect);
+  const generator = generatorFor({ ...hello, features }, dialect);
   // Long arrays and buffers come once in 1,400 runs, each kind in its turn.
   const runs = [
     ...Array.from({ length: 400 }, (_, run) => run),
     ...Array.from({ length: 7 }, (_, k) => 500 + 1000 * k),
   ];
-  const beyond = runs.map((run) => lackOf(prepare(caseOfRun(arbitrary, 5, run)).layout.plan.description));
+  const beyond = runs.map((run) => lackOf(prepare(caseOfRun(generator, 5, run)).layout.plan.description));
   expect([...new Set(beyond)]).toEqual([null]);
 });

@@ -1,7 +1,7 @@
 import type { Broken } from '../engine/engine.ts';
 import type { Case } from '../vmstate/case/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
-import { arbitraryFor, caseOfRun, type CaseMaker } from './case-of-run.ts';
+import { generatorFor, caseOfRun, type CaseMaker } from './case-of-run.ts';
 import { askAgain } from './causes/ask-again.ts';
 import { ruleCoverageOf } from './coverage/rule-coverage.ts';
 import { lawsFor, leftOutOf, missingFrom, unmadeOf } from './features.ts';
@@ -35,8 +35,8 @@ export interface CampaignOptions extends JudgeSettings, LoopOptions {
 export async function runCampaign(options: CampaignOptions): Promise<GeneratedResult> {
   const { engine, dialect, seed, runs, known, started = performance.now() } = options;
   const { judged: laws, leftOut } = lawsFor(engine.hello, options.laws);
-  const arbitrary = arbitraryFor(engine.hello, dialect);
-  const source = sourceOf(options.devices ?? arbitrary, options);
+  const generator = generatorFor(engine.hello, dialect);
+  const source = sourceOf(options.devices ?? generator, options);
   const state = newState(laws, known);
   const incidents: Broken[] = [];
   if (options.shards === undefined) await judgeCases(source, { engine, laws }, state, options);
@@ -48,7 +48,7 @@ export async function runCampaign(options: CampaignOptions): Promise<GeneratedRe
   const ask = askAgain({
     engine,
     dialect,
-    arbitrary,
+    generator,
     caseOf: (run) => source.at(run),
     level,
     matcher: state.matcher,
@@ -79,7 +79,7 @@ export async function runShard(options: CampaignOptions): Promise<Shard> {
   const { engine, dialect, known } = options;
   const { judged: laws } = lawsFor(engine.hello, options.laws);
   const state = newState(laws, known);
-  const maker = options.devices ?? arbitraryFor(engine.hello, dialect);
+  const maker = options.devices ?? generatorFor(engine.hello, dialect);
   await judgeCases(sourceOf(maker, options), { engine, laws }, state, options);
   return shardOf(state, engine.incidents ?? []);
 }

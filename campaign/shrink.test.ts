@@ -6,14 +6,14 @@ import { allLaws } from '../spec/laws/index.ts';
 import type { Violation } from '../spec/violation.ts';
 import { formatCase } from '../vmstate/case/case-file.ts';
 import type { Case } from '../vmstate/case/case.ts';
-import { arbitraryFor, caseOfRun } from './case-of-run.ts';
+import { generatorFor, caseOfRun } from './case-of-run.ts';
 import { evaluate } from './evaluate.ts';
 import { shrinkFailure, type ShrunkFailure } from './shrink.ts';
 
 const dialect = 'qemu-11.1';
 const law = only(allLaws.filter(({ id }) => id === 'save/bytes'));
 const engine: Engine = only(faultyEngines.filter(({ id }) => id === 'null-marker-zero')).create(dialect);
-const arbitrary = arbitraryFor(engine.hello, dialect);
+const generator = generatorFor(engine.hello, dialect);
 
 function only<T>([first]: readonly T[]): T {
   if (first === undefined) throw new Error('there is none');
@@ -23,7 +23,7 @@ function only<T>([first]: readonly T[]): T {
 /** The first case that the engine fails. */
 async function firstFailure(): Promise<{ of: Case; violation: Violation }> {
   for (let run = 0; ; run++) {
-    const of = caseOfRun(arbitrary, 1, run);
+    const of = caseOfRun(generator, 1, run);
     const found: Violation[] = [];
     await evaluate(of, { engine, laws: [law] }, 0, (_, outcome) => {
       if (isViolation(outcome)) found.push(outcome);
@@ -52,7 +52,7 @@ function later(): { readonly engine: Engine; readonly most: () => number } {
 async function shrunkBy(by: Engine, left: number): Promise<{ shrunk: ShrunkFailure; left: number }> {
   const budget = { left };
   const shrunk = await shrinkFailure(await firstFailure(), {
-    arbitrary,
+    generator,
     engine: by,
     law,
     counts: () => true,

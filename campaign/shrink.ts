@@ -1,5 +1,5 @@
 import type { Engine, MaybePromise } from '../engine/engine.ts';
-import type { CaseArbitrary } from '../generators/case-arbitrary.ts';
+import type { CaseGenerator } from '../generators/case-generator.ts';
 import { isViolation, type Law } from '../spec/law.ts';
 import { andThen } from '../spec/maybe-promise.ts';
 import type { Violation } from '../spec/violation.ts';
@@ -47,7 +47,7 @@ export function evaluateLaws(of: Case, engine: Engine, laws: readonly Law[]): Ma
 
 /** How a failure is shrunk. */
 export interface ShrinkFailureOptions {
-  readonly arbitrary: CaseArbitrary;
+  readonly generator: CaseGenerator;
   readonly engine: Engine;
   readonly law: Law;
   /** Whether the violation of a smaller case is a failure at all. */
@@ -59,13 +59,13 @@ export interface ShrinkFailureOptions {
 }
 
 /**
- * Follows the arbitrary's smaller cases as far as they still break the law with the same verdict
+ * Follows the generator's smaller cases as far as they still break the law with the same verdict
  * and in a way that counts. Where none does, each is tried with other seeds as well: what a law
  * alters, and how memory is laid out, depends on the seed and on all that is there.
  */
 export async function shrinkFailure(
   { of, violation }: { readonly of: Case; readonly violation: Violation },
-  { arbitrary, engine, law, counts, signal, budget }: ShrinkFailureOptions,
+  { generator, engine, law, counts, signal, budget }: ShrinkFailureOptions,
 ): Promise<ShrunkFailure> {
   const attempts = 'left' in budget ? budget : null;
   const end = 'left' in budget ? Infinity : performance.now() + budget.milliseconds;
@@ -92,7 +92,7 @@ export async function shrinkFailure(
   // A breakdown takes along whatever else is asked at that moment.
   const atOnce = answers.later && violation.verdict === 'nonconform' ? AT_ONCE : 1;
   const smaller = async (seedsOf: (candidate: Case) => readonly number[]): Promise<boolean> => {
-    const candidates = candidatesOf(arbitrary, smallest, seedsOf);
+    const candidates = candidatesOf(generator, smallest, seedsOf);
     while (!isOver()) {
       const batch = take(candidates, Math.min(atOnce, attempts?.left ?? atOnce));
       if (batch.length === 0) return false;
@@ -123,12 +123,12 @@ export async function shrinkFailure(
 
 /** The smaller cases of a case, each with all seeds that are tried. */
 function* candidatesOf(
-  arbitrary: CaseArbitrary,
+  generator: CaseGenerator,
   of: Case,
   seedsOf: (candidate: Case) => readonly number[],
 ): Generator<Case, undefined> {
-  for (const { value } of arbitrary.shrink(of))
-    for (const seed of seedsOf(value)) yield seed === value.seed ? value : { ...value, seed };
+  for (const smaller of generator.smaller(of))
+    for (const seed of seedsOf(smaller)) yield seed === smaller.seed ? smaller : { ...smaller, seed };
 }
 
 /** The next of a sequence, at most `most`. */

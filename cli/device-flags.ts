@@ -1,4 +1,4 @@
-import { arbitraryFor } from '../campaign/case-of-run.ts';
+import { generatorFor } from '../campaign/case-of-run.ts';
 import type { DeviceMaker } from '../campaign/run.ts';
 import type { Hello } from '../engine/engine.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
@@ -31,8 +31,8 @@ const OFF = 'off';
 
 /** The generator, but for the devices that are as in real tables. */
 function withoutReal({ hello, dialect }: CasesFor): DeviceMaker {
-  const arbitrary = arbitraryFor(hello, dialect, { real: false });
-  return { fromSeed: (seed, rarity) => arbitrary.fromSeed(seed, rarity), used: OFF };
+  const generator = generatorFor(hello, dialect, { real: false });
+  return { fromSeed: (seed, rarity) => generator.fromSeed(seed, rarity), used: OFF };
 }
 
 /** The flags that bring the same source again. */

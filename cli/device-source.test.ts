@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { arbitraryFor, caseOfRun } from '../campaign/case-of-run.ts';
+import { generatorFor, caseOfRun } from '../campaign/case-of-run.ts';
 import { sampleFile } from '../devices/testing/sample.ts';
 import { createReferenceEngine } from '../engine/reference/create.ts';
 import { formatCase } from '../vmstate/case/case-file.ts';
@@ -206,7 +206,7 @@ describe('--devices off', () => {
 
 function firstRun(isReal: boolean): number {
   const { hello } = createReferenceEngine({ dialect: 'qemu-10.0' });
-  const [on, off] = [arbitraryFor(hello, 'qemu-10.0'), arbitraryFor(hello, 'qemu-10.0', { real: false })];
+  const [on, off] = [generatorFor(hello, 'qemu-10.0'), generatorFor(hello, 'qemu-10.0', { real: false })];
   const isSame = (run: number): boolean => formatCase(caseOfRun(on, 3, run)) === formatCase(caseOfRun(off, 3, run));
   return Array.from({ length: 40 }, (_, run) => run).find((run) => isSame(run) !== isReal) ?? -1;
 }

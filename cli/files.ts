@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { access, constants, mkdir, open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { freshName } from '../random/fresh.ts';
 
 /** A file that could not be read or written: its path, and the system's error code (`EACCES`). */
 export interface FileError {
@@ -32,7 +32,7 @@ export async function writeAtomic(path: string, text: string | AsyncIterable<str
       await writeFile(target.path, text);
       return null;
     }
-    temporary = join(dirname(target.path), `.${basename(target.path)}.${randomUUID()}.new`);
+    temporary = join(dirname(target.path), `.${basename(target.path)}.${freshName()}.new`);
     const file = await open(temporary, 'wx', target.mode);
     try {
       if (typeof text === 'string') await file.writeFile(text);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { pruneCases } from '../campaign/corpus/prune.ts';
 import { reachedBy } from '../campaign/corpus/interesting.ts';
-import { arbitraryFor, caseOfRun } from '../campaign/case-of-run.ts';
+import { generatorFor, caseOfRun } from '../campaign/case-of-run.ts';
 import type { FindingRecord } from '../campaign/stream/finding-record.ts';
 import type { Conclusion } from '../campaign/fuzz/gather-parts.ts';
 import { createReferenceEngine } from '../engine/reference/create.ts';
@@ -83,8 +83,8 @@ describe('--mode prune', () => {
 
   it('loses nothing of what is reached', () => {
     const { hello } = createReferenceEngine({ dialect: 'qemu-11.1' });
-    const arbitrary = arbitraryFor(hello, 'qemu-11.1');
-    const cases = Array.from({ length: 40 }, (_, run) => ({ of: caseOfRun(arbitrary, 3, run) }));
+    const generator = generatorFor(hello, 'qemu-11.1');
+    const cases = Array.from({ length: 40 }, (_, run) => ({ of: caseOfRun(generator, 3, run) }));
     const reached = (some: readonly { readonly of: (typeof cases)[number]['of'] }[]): string[] =>
       [...new Set(some.flatMap(({ of }) => reachedBy(of, 'memory')))].sort();
     const { kept, spare } = pruneCases(cases, 'memory');

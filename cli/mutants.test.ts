@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { arbitraryFor, caseOfRun } from '../campaign/case-of-run.ts';
+import { generatorFor, caseOfRun } from '../campaign/case-of-run.ts';
 import { INDEX, makeVectors, SCHEMA } from '../campaign/vectors/set.ts';
 import { encodeDescription } from '../engine/protocol/encode-description.ts';
 import { createReferenceEngine } from '../engine/reference/create.ts';
@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 function sample(run: number): ReturnType<typeof caseOfRun> {
-  return caseOfRun(arbitraryFor(createReferenceEngine({ dialect }).hello, dialect), 9, run);
+  return caseOfRun(generatorFor(createReferenceEngine({ dialect }).hello, dialect), 9, run);
 }
 
 /** A file of vectors, of a set whose checksum is right whatever is in it. */

@@ -1,5 +1,5 @@
 import { issuesText } from '../vmstate/issue.ts';
-import { createHash } from 'node:crypto';
+import { sha256OfText } from '../vmstate/sha256.ts';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { readVectors, type ReadFile } from '../campaign/vectors/read.ts';
@@ -86,7 +86,7 @@ export async function readSet(folder: string): Promise<ReadFile[] | CommandProbl
     const path = join(folder, name);
     const text = await readText(path);
     if (typeof text !== 'string') return usageProblem(`--check: ${path} cannot be read (${text.code})`);
-    if (createHash('sha256').update(text).digest('hex') !== sha256)
+    if (sha256OfText(text) !== sha256)
       return usageProblem(`--check: ${path} is not the file of ${INDEX}: its SHA-256 differs`);
     const read = readVectors(text);
     if (!read.ok) return usageProblem(`--check: ${path} is not a vector file: ${issuesText(read.issues, 'vectors')}`);

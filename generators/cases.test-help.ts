@@ -3,13 +3,13 @@ import type { Case } from '../vmstate/case/case.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
 import { checkedType, isWide } from '../vmstate/info.ts';
 import { hasMany, structsIn, type Member, type Model, type StructShape, type Value } from '../vmstate/model/model.ts';
-import { CaseArbitrary } from './case-arbitrary.ts';
+import { CaseGenerator } from './case-generator.ts';
 import { bufferLength, elementCount } from '../vmstate/model/counts.ts';
 
 /** The cases of the seeds 0 … n - 1. */
 export function someCases(n: number, dialect: Dialect = 'qemu-11.1'): Case[] {
-  const arbitrary = new CaseArbitrary({ dialect, abis });
-  return Array.from({ length: n }, (_, seed) => arbitrary.fromSeed(seed));
+  const generator = new CaseGenerator({ dialect, abis });
+  return Array.from({ length: n }, (_, seed) => generator.fromSeed(seed));
 }
 
 /** Where a struct instance lives when a load reaches it. */

@@ -4,6 +4,7 @@ import type { Dialect } from '../vmstate/dialect.ts';
 import { abis as allAbis, type Abi } from '../vmstate/host/abi.ts';
 import { scalars } from '../vmstate/info.ts';
 import { CaseArbitrary } from './case-arbitrary.ts';
+import { CaseGenerator } from './case-generator.ts';
 
 /**
  * Options of {@link cases}.
@@ -42,10 +43,10 @@ export interface CasesOptions {
  */
 export function cases({ dialect, abis = allAbis, features }: CasesOptions): Arbitrary<Case> {
   if (abis.length === 0) throw new RangeError('cases: abis is empty');
-  if (features === undefined) return new CaseArbitrary({ dialect, abis });
+  if (features === undefined) return new CaseArbitrary(new CaseGenerator({ dialect, abis }));
   const listed = new Set(features);
   if (!listed.has('VMS_SINGLE') || !scalars.some((type) => listed.has(`info:${type}`))) {
     throw new RangeError('cases: features must contain VMS_SINGLE and a scalar type such as info:uint32');
   }
-  return new CaseArbitrary({ dialect, abis, allows: (feature) => listed.has(feature) });
+  return new CaseArbitrary(new CaseGenerator({ dialect, abis, allows: (feature) => listed.has(feature) }));
 }

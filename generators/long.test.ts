@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { abis } from '../vmstate/host/abi.ts';
-import { CaseArbitrary } from './case-arbitrary.ts';
+import { CaseGenerator } from './case-generator.ts';
 import { malformed } from './cases.test-help.ts';
 import { boundaries } from '../campaign/coverage/boundaries.ts';
 import { countBoundaries } from '../campaign/coverage/count-boundaries.ts';
 import { longs, type Long } from './long.ts';
 
-const arbitrary = new CaseArbitrary({ dialect: 'qemu-11.1', abis });
+const generator = new CaseGenerator({ dialect: 'qemu-11.1', abis });
 
 const brought: readonly (readonly [Long, string])[] = [
   ['uint16', 'uint16 count 65535'],
@@ -21,8 +21,8 @@ const brought: readonly (readonly [Long, string])[] = [
 test.each(brought)('%s: a case brings its boundary, and is the same but for that', (long, name) => {
   const place = boundaries.findIndex((boundary) => boundary.name === name);
   for (const seed of [1, 2, 3, 4]) {
-    const plain = arbitrary.fromSeed(seed).model;
-    const { model } = arbitrary.fromSeed(seed, long);
+    const plain = generator.fromSeed(seed).model;
+    const { model } = generator.fromSeed(seed, long);
     expect(malformed(model)).toEqual([]);
     expect(model.shape.members.slice(0, plain.shape.members.length)).toEqual(plain.shape.members);
     const counts = new Uint32Array(boundaries.length);
@@ -33,6 +33,6 @@ test.each(brought)('%s: a case brings its boundary, and is the same but for that
 
 test('every kind is tried here, and none is made for an engine that has nothing of it', () => {
   expect(brought.map(([long]) => long)).toEqual([...longs]);
-  const few = new CaseArbitrary({ dialect: 'qemu-11.1', abis, allows: (feature) => feature === 'info:uint64' });
+  const few = new CaseGenerator({ dialect: 'qemu-11.1', abis, allows: (feature) => feature === 'info:uint64' });
   for (const long of longs) expect(few.fromSeed(1, long)).toEqual(few.fromSeed(1));
 });

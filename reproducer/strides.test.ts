@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CaseArbitrary } from '../generators/case-arbitrary.ts';
+import { CaseGenerator } from '../generators/case-generator.ts';
 import { modelText } from '../report/terminal/model-text.ts';
 import { dialects } from '../vmstate/dialect.ts';
 import type { Member, Value } from '../vmstate/model/model.ts';
@@ -63,9 +63,9 @@ describe('integers in a C test whose .size exceeds their width', () => {
   });
 
   it.each(dialects)('places all members of what is generated for %s where a compiler does', (dialect) => {
-    const arbitrary = new CaseArbitrary({ dialect, abis: [abi], allows: () => true });
+    const generator = new CaseGenerator({ dialect, abis: [abi], allows: () => true });
     for (let seed = 1; seed <= 30; seed++) {
-      const of = arbitrary.fromSeed(Math.imul(seed, 0x9e3779b1));
+      const of = generator.fromSeed(Math.imul(seed, 0x9e3779b1));
       expect(failedChecks(cTest(of, modelText(of.model)))).toEqual([]);
     }
   });

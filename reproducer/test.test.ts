@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CaseArbitrary } from '../generators/case-arbitrary.ts';
+import { CaseGenerator } from '../generators/case-generator.ts';
 import { counted, fixed, member, scalar, shape, struct } from '../vmstate/model/shapes.test-help.ts';
 import { modelText } from '../report/terminal/model-text.ts';
 import { abis } from '../vmstate/host/abi.ts';
@@ -124,9 +124,9 @@ describe('a case as a C test', () => {
   });
 
   it.each(dialects)('has words for whatever is generated for %s', (dialect) => {
-    const arbitrary = new CaseArbitrary({ dialect, abis, allows: () => true });
+    const generator = new CaseGenerator({ dialect, abis, allows: () => true });
     for (let seed = 1; seed <= 60; seed++) {
-      const of = arbitrary.fromSeed(Math.imul(seed, 0x9e3779b1));
+      const of = generator.fromSeed(Math.imul(seed, 0x9e3779b1));
       const text = cTest(of, modelText(of.model));
       // The comment at the top shows doubles: some are no numbers.
       const code = text.slice(text.indexOf('\n */'));

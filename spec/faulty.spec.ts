@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arbitraryFor, caseOfRun } from '../campaign/case-of-run.ts';
+import { generatorFor, caseOfRun } from '../campaign/case-of-run.ts';
 import { evaluate } from '../campaign/evaluate.ts';
 import { faultyEngines, type FaultyEngine, type RuleName } from './faulty/registry.ts';
 import type { Dialect } from '../vmstate/dialect.ts';
@@ -24,11 +24,11 @@ interface Caught {
 /** Judges cases until some law names a right rule. */
 function chase(faulty: FaultyEngine, dialect: Dialect): Caught {
   const engine = faulty.create(dialect);
-  const arbitrary = arbitraryFor(engine.hello, dialect);
+  const generator = generatorFor(engine.hello, dialect);
   const broken = new Set<string>();
   const named = new Set<RuleName>();
   for (let run = 0; run < CASES; run++) {
-    void evaluate(caseOfRun(arbitrary, SEED, run), { engine, laws: lawsOfReleases }, run, (_, finding) => {
+    void evaluate(caseOfRun(generator, SEED, run), { engine, laws: lawsOfReleases }, run, (_, finding) => {
       if (!isViolation(finding)) return;
       broken.add(finding.law);
       named.add(finding.rule);
@@ -42,11 +42,11 @@ function chase(faulty: FaultyEngine, dialect: Dialect): Caught {
 function bites(law: Law, faulty: FaultyEngine): boolean {
   const dialect = faulty.dialects.at(-1) ?? 'qemu-11.1';
   const engine = faulty.create(dialect);
-  const arbitrary = arbitraryFor(engine.hello, dialect);
+  const generator = generatorFor(engine.hello, dialect);
   for (let run = 0; run < 100; run++) {
     const findings: LawOutcome[] = [];
     // Every law is due in run 0.
-    void evaluate(caseOfRun(arbitrary, SEED, run), { engine, laws: [law] }, 0, (_, finding) => findings.push(finding));
+    void evaluate(caseOfRun(generator, SEED, run), { engine, laws: [law] }, 0, (_, finding) => findings.push(finding));
     if (findings.some(isViolation)) return true;
   }
   return false;

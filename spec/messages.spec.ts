@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arbitraryFor, caseOfRun } from '../campaign/case-of-run.ts';
+import { generatorFor, caseOfRun } from '../campaign/case-of-run.ts';
 import { evaluate } from '../campaign/evaluate.ts';
 import { createEngineOf } from '../engine/reference/create.ts';
 import { opsOf } from '../engine/reference/dialect-ops.ts';
@@ -69,11 +69,11 @@ function chase(
     return wrong === name ? `${text}~` : text;
   });
   const engine = createEngineOf('misspoken', dialect, replaceOps(right, { words }));
-  const arbitrary = arbitraryFor(engine.hello, dialect);
+  const generator = generatorFor(engine.hello, dialect);
   for (let run = 0; run < CASES && caught.size < most; run++) {
     wrong = null;
     // Every law is due in run 0.
-    void evaluate(caseOfRun(arbitrary, SEED, run), { engine, laws }, 0, (_, found) => {
+    void evaluate(caseOfRun(generator, SEED, run), { engine, laws }, 0, (_, found) => {
       if (isViolation(found) && found.rule.startsWith('VMS-MSG-') && wrong !== null) caught.add(wrong);
     });
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arbitraryFor, caseOfRun } from '../campaign/case-of-run.ts';
+import { generatorFor, caseOfRun } from '../campaign/case-of-run.ts';
 import { createReferenceEngine } from '../engine/reference/create.ts';
 import { Draw } from '../random/draw.ts';
 import { layout } from '../layout/layout.ts';
@@ -21,8 +21,8 @@ const CASES = 1000;
 
 /** Cases of a fixed seed, each with a source of random damage. */
 function* cases(dialect: Dialect): Generator<readonly [Case, Draw]> {
-  const arbitrary = arbitraryFor(createReferenceEngine({ dialect }).hello, dialect);
-  for (let run = 0; run < CASES; run++) yield [caseOfRun(arbitrary, 77, run), new Draw(run, 99)];
+  const generator = generatorFor(createReferenceEngine({ dialect }).hello, dialect);
+  for (let run = 0; run < CASES; run++) yield [caseOfRun(generator, 77, run), new Draw(run, 99)];
 }
 
 describe.each(dialects)('illegal descriptions, streams and memory, in dialect %s', (dialect) => {

@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine/engine.ts';
-import type { CaseArbitrary } from '../../generators/case-arbitrary.ts';
+import type { CaseGenerator } from '../../generators/case-generator.ts';
 import type { Law } from '../../spec/law.ts';
 import type { Level } from '../../spec/rules/rules.ts';
 import type { Violation } from '../../spec/violation.ts';
@@ -26,7 +26,7 @@ const SHARE_OF_ONE = 0.4;
 export interface AskAgain {
   readonly engine: Engine;
   readonly dialect: Dialect;
-  readonly arbitrary: CaseArbitrary;
+  readonly generator: CaseGenerator;
   readonly caseOf: (run: number) => Case;
   readonly level: Level;
   readonly matcher: Matcher;
@@ -39,7 +39,7 @@ export interface AskAgain {
 export function askAgain({
   engine,
   dialect,
-  arbitrary,
+  generator,
   caseOf,
   level,
   matcher,
@@ -82,7 +82,7 @@ export function askAgain({
         shrinkFailure(
           { of, violation },
           {
-            arbitrary,
+            generator,
             engine,
             law,
             signal,

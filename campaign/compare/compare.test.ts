@@ -5,7 +5,7 @@ import { createReferenceEngine } from '../../engine/reference/create.ts';
 import { layout, memoryAfterLoad } from '../../layout/layout.ts';
 import { sameMemory } from '../../spec/differences/memory-differences.ts';
 import { prepare } from '../../spec/subject.ts';
-import { arbitraryFor, caseOfRun } from '../case-of-run.ts';
+import { generatorFor, caseOfRun } from '../case-of-run.ts';
 import { commonGround } from './common-ground.ts';
 import { differentMemory } from './compare-memory.ts';
 import type { Aspect } from './difference.ts';
@@ -148,10 +148,10 @@ describe('commonGround', () => {
 
 describe('differentMemory', () => {
   it('skips exactly the unspecified bytes of fresh blocks', () => {
-    const arbitrary = arbitraryFor(reference.hello, dialect);
+    const generator = generatorFor(reference.hello, dialect);
     let unspecified = 0;
     for (let run = 0; run < 200; run++) {
-      const of = caseOfRun(arbitrary, 3, run);
+      const of = caseOfRun(generator, 3, run);
       const { decoded, stream } = prepare(of);
       if (decoded.verdict !== 'ok') continue;
       const laid = layout(of);

@@ -1,11 +1,11 @@
 import type { Engine, Hello } from '../../engine/engine.ts';
-import type { CaseArbitrary } from '../../generators/case-arbitrary.ts';
+import type { CaseGenerator } from '../../generators/case-generator.ts';
 import { layoutSource } from '../../layout/layout.ts';
 import { andThen } from '../../spec/maybe-promise.ts';
 import { countCase, emptyStatistics, type GenerationStatistics } from '../coverage/statistics.ts';
 import type { Case } from '../../vmstate/case/case.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
-import { arbitraryFor, caseOfRun } from '../case-of-run.ts';
+import { generatorFor, caseOfRun } from '../case-of-run.ts';
 import { leftOutOf, missingFrom } from '../features.ts';
 import { runLoop, type LoopOptions, type Source } from '../run-loop.ts';
 import { compareCase, type CaseComparison, type EnginePair } from './compare-case.ts';
@@ -42,9 +42,9 @@ interface CompareTallies {
 /** Sends two engines the same requests, shrinks the first difference of each aspect, and sums up the outcomes. */
 export async function runCompare(options: CompareOptions): Promise<CompareResult> {
   const { a, b, common, dialect, seed, runs, firstRun = 0 } = options;
-  const arbitrary = arbitraryFor(common, dialect);
+  const generator = generatorFor(common, dialect);
   const pair: EnginePair = { a: a.engine, b: b.engine, measure: common.features.includes('op:measure') };
-  const source: Source<Case> = { first: firstRun, count: runs, at: (run) => caseOfRun(arbitrary, seed, run) };
+  const source: Source<Case> = { first: firstRun, count: runs, at: (run) => caseOfRun(generator, seed, run) };
   const started = performance.now();
   const tallies: CompareTallies = {
     aspects: aspects.map(emptyAspectTally),
@@ -54,7 +54,7 @@ export async function runCompare(options: CompareOptions): Promise<CompareResult
   };
   await compareCases(source, pair, tallies, options);
   const results: AspectResult[] = [];
-  for (const tally of tallies.aspects) results.push(await resultOf(tally, { ...options, arbitrary, pair, source }));
+  for (const tally of tallies.aspects) results.push(await resultOf(tally, { ...options, generator, pair, source }));
   const { statistics, unanswered, undefinedLoads } = tallies;
   return {
     kind: 'comparison',
@@ -74,7 +74,7 @@ export async function runCompare(options: CompareOptions): Promise<CompareResult
 }
 
 interface Comparison extends CompareOptions {
-  readonly arbitrary: CaseArbitrary;
+  readonly generator: CaseGenerator;
   readonly pair: EnginePair;
   readonly source: Source<Case>;
 }
@@ -83,13 +83,13 @@ async function resultOf(tally: AspectTally, comparison: Comparison): Promise<Asp
   const { aspect, compared, differing, pairs, first } = tally;
   const counts = { aspect, compared, differing, pairs: countedOf(pairs) };
   if (first === null) return { ...counts, divergence: null };
-  const { arbitrary, pair, signal, source } = comparison;
+  const { generator, pair, signal, source } = comparison;
   const { run, difference } = first;
   const original = source.at(run);
   const shrunk =
     signal?.aborted === true
       ? { smallest: original, difference, shrinks: 0 }
-      : await shrinkDivergence({ of: original, difference }, { arbitrary, pair, aspect, signal });
+      : await shrinkDivergence({ of: original, difference }, { generator, pair, aspect, signal });
   const { description } = layoutSource(shrunk.smallest).plan;
   return { ...counts, divergence: { run, original, ...shrunk, description } };
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { CaseArbitrary } from '../../generators/case-arbitrary.ts';
+import { CaseArbitrary } from '../../generators/case-arbitrary.ts';
+import type { CaseGenerator } from '../../generators/case-generator.ts';
 import type { Case } from '../../vmstate/case/case.ts';
 import { compareCase, type EnginePair } from './compare-case.ts';
 import type { Aspect, Difference } from './difference.ts';
@@ -19,7 +20,7 @@ async function differenceIn(aspect: Aspect, of: Case, pair: EnginePair): Promise
 
 /** How a difference is shrunk. */
 export interface ShrinkDivergenceOptions {
-  readonly arbitrary: CaseArbitrary;
+  readonly generator: CaseGenerator;
   readonly pair: EnginePair;
   readonly aspect: Aspect;
   /** When aborted, the smallest case so far is the answer. */
@@ -32,7 +33,7 @@ export type ShrunkDivergence = Pick<Divergence, 'smallest' | 'difference' | 'shr
 /** Lets fast-check shrink a case as far as the two still differ in the same aspect. */
 export async function shrinkDivergence(
   { of, difference }: { readonly of: Case; readonly difference: Difference },
-  { arbitrary, pair, aspect, signal }: ShrinkDivergenceOptions,
+  { generator, pair, aspect, signal }: ShrinkDivergenceOptions,
 ): Promise<ShrunkDivergence> {
   const differs = async (candidate: Case): Promise<Difference | null> => {
     // Nothing differs any more after an interrupt: the smallest case so far is the answer.
@@ -41,7 +42,7 @@ export async function shrinkDivergence(
     return found !== null && sameKind(found, difference) ? found : null;
   };
   const details = await fc.check(
-    fc.asyncProperty(arbitrary, async (candidate) => (await differs(candidate)) === null),
+    fc.asyncProperty(new CaseArbitrary(generator), async (candidate) => (await differs(candidate)) === null),
     { examples: [[of]], numRuns: 1, interruptAfterTimeLimit: SHRINK_MILLISECONDS },
   );
   const smallest = details.counterexample?.[0] ?? of;

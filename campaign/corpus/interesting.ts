@@ -2,7 +2,7 @@ import { prepare } from '../../spec/subject.ts';
 import type { Hello } from '../../engine/engine.ts';
 import type { RuleId } from '../../spec/rules/rules.ts';
 import type { Case } from '../../vmstate/case/case.ts';
-import { arbitraryFor, caseOfRun } from '../case-of-run.ts';
+import { generatorFor, caseOfRun } from '../case-of-run.ts';
 import { newPairCounts, pairName, pairsIn } from '../coverage/feature-pairs.ts';
 import { addTraitsOf } from '../coverage/rule-traits.ts';
 import { countCase, emptyStatistics } from '../coverage/statistics.ts';
@@ -27,7 +27,7 @@ export async function* interestingCases(
   chunks: ChunkSource,
   known: ReadonlySet<string>,
 ): AsyncGenerator<Interesting, undefined, undefined> {
-  const maker = devices ?? arbitraryFor(hello, dialect);
+  const maker = devices ?? generatorFor(hello, dialect);
   const possible = new Set(pairsIn([], newPairCounts(), dialect).map(pairName));
   const reached = new Set(known);
   for await (const { first, runs, statistics } of chunks) {

@@ -9,7 +9,7 @@ import { selectLaws } from '../../spec/laws/index.ts';
 import { andThen } from '../../spec/maybe-promise.ts';
 import type { RuleId } from '../../spec/rules/rules.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
-import { arbitraryFor, caseOfRun } from '../case-of-run.ts';
+import { generatorFor, caseOfRun } from '../case-of-run.ts';
 import { evaluate } from '../evaluate.ts';
 import { boundaries } from './boundaries.ts';
 import { countCase, emptyStatistics } from './statistics.ts';
@@ -75,9 +75,9 @@ test('every form is generated', () => {
   const counts = new Map(boundaries.map(({ name }) => [name, 0]));
   for (const dialect of asked) {
     const statistics = emptyStatistics();
-    const arbitrary = arbitraryFor(createReferenceEngine({ dialect }).hello, dialect);
+    const generator = generatorFor(createReferenceEngine({ dialect }).hello, dialect);
     for (let run = 0; run < GENERATED; run++) {
-      const of = caseOfRun(arbitrary, SEED, run);
+      const of = caseOfRun(generator, SEED, run);
       countCase(statistics, layoutSource(of).plan.description, of.model);
     }
     boundaries.forEach(({ name }, place) =>
@@ -98,9 +98,9 @@ test('every form that laws make of cases reaches an engine', () => {
   const count = (key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
   for (const dialect of asked) {
     const engine = obliging(createReferenceEngine({ dialect }));
-    const arbitrary = arbitraryFor(engine.hello, dialect);
+    const generator = generatorFor(engine.hello, dialect);
     for (let run = 0; run < JUDGED; run++)
-      void evaluate(caseOfRun(arbitrary, SEED, run), { engine, laws }, 0, (law, outcome) => {
+      void evaluate(caseOfRun(generator, SEED, run), { engine, laws }, 0, (law, outcome) => {
         if (outcome === null || isViolation(outcome)) count(`${laws[law]?.id} null`);
         if (isViolation(outcome)) count(`${outcome.law} ${outcome.rule}`);
       });
@@ -140,10 +140,10 @@ function obliging(engine: Engine): Engine {
 }
 
 test('pairs of versions differ in the version of a nested struct', () => {
-  const arbitrary = arbitraryFor(createReferenceEngine({ dialect: 'qemu-11.1' }).hello, 'qemu-11.1');
+  const generator = generatorFor(createReferenceEngine({ dialect: 'qemu-11.1' }).hello, 'qemu-11.1');
   const kinds = Array.from(
     { length: JUDGED },
-    (_, run) => successorsOf(caseOfRun(arbitrary, SEED, run).model, new Draw(run, 1)).kind,
+    (_, run) => successorsOf(caseOfRun(generator, SEED, run).model, new Draw(run, 1)).kind,
   );
   expect(kinds).toContain('nested');
 });

@@ -193,8 +193,13 @@ export function combinationsOf(statistics: GenerationStatistics): Combination[] 
   return [...merged]
     .map(([form, fields]) => ({ flags: namesOfFlags(Math.floor(form / 32)), type: typeOfCode(form % 32), fields }))
     .sort(
-      (a, b) => b.fields - a.fields || a.flags.join().localeCompare(b.flags.join()) || a.type.localeCompare(b.type),
+      (a, b) => b.fields - a.fields || compareTexts(a.flags.join(), b.flags.join()) || compareTexts(a.type, b.type),
     );
+}
+
+/** `localeCompare` loads collation data first, which takes longer than a case. */
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** An info's name, `struct` or `validate`. */

@@ -9,7 +9,7 @@ import { featuresOfDialect } from '../../vmstate/forms/forms.ts';
 import { layoutSource } from '../../layout/layout.ts';
 import type { VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
 import { isInfo } from '../../vmstate/info.ts';
-import { arbitraryFor, caseOfRun } from '../case-of-run.ts';
+import { generatorFor, caseOfRun } from '../case-of-run.ts';
 import { ENOUGH_CASES, fewFeatures, fewOfDialect } from './thresholds.ts';
 
 const dialect = 'qemu-10.2';
@@ -83,10 +83,10 @@ describe('enough cases', () => {
 
 /** The conformance run proves as much of 11.1. */
 it('ten thousand cases are enough', () => {
-  const arbitrary = arbitraryFor(createReferenceEngine({ dialect }).hello, dialect);
+  const generator = generatorFor(createReferenceEngine({ dialect }).hello, dialect);
   const statistics = emptyStatistics();
   for (let run = 0; run < ENOUGH_CASES; run++) {
-    const of = caseOfRun(arbitrary, 20261122, run);
+    const of = caseOfRun(generator, 20261122, run);
     countCase(statistics, layoutSource(of).plan.description, of.model);
   }
   expect([...fewFeatures(statistics, featuresOfDialect(dialect)), ...fewOfDialect(statistics, dialect)]).toEqual([]);

@@ -5,7 +5,7 @@ import { engineWithFaults } from '../../spec/faulty/several-faults.ts';
 import { faultyEngines } from '../../spec/faulty/registry.ts';
 import { selectLaws } from '../../spec/laws/index.ts';
 import { formatCase, parseCase } from '../../vmstate/case/case-file.ts';
-import { arbitraryFor, caseOfRun, rarityIn } from '../case-of-run.ts';
+import { generatorFor, caseOfRun, rarityIn } from '../case-of-run.ts';
 import { replayCase } from '../corpus/replay-case.ts';
 import { coordinate } from '../fuzz/coordinate.ts';
 import { doTask } from '../fuzz/do-task.ts';
@@ -19,11 +19,11 @@ import { DirectedSearch, type SearchOptions } from './search.ts';
 
 const dialect = 'qemu-11.1';
 const { hello } = createReferenceEngine({ dialect });
-const arbitrary = arbitraryFor(hello, dialect);
+const generator = generatorFor(hello, dialect);
 const RUNS = 120;
 
 function search(part: Partial<SearchOptions> = {}): DirectedSearch {
-  return new DirectedSearch({ arbitrary, view: 'memory', seed: 5, kept: [], isLegal: () => true, ...part });
+  return new DirectedSearch({ generator, view: 'memory', seed: 5, kept: [], isLegal: () => true, ...part });
 }
 
 function texts(steered: DirectedSearch): string[] {
@@ -35,7 +35,7 @@ describe('a directed search', () => {
     const steered = search();
     const all = texts(steered);
     expect(texts(search())).toEqual(all);
-    const plain = all.map((text, run) => text === formatCase(caseOfRun(arbitrary, 5, run)));
+    const plain = all.map((text, run) => text === formatCase(caseOfRun(generator, 5, run)));
     const mutants = all.flatMap((_, run) => (steered.mutantOf(run) === null ? [] : [run]));
     expect(mutants).toEqual(plain.flatMap((isPlain, run) => (isPlain ? [] : [run])));
     expect(mutants.length).toBeGreaterThan(RUNS / 3);
@@ -57,15 +57,15 @@ describe('a directed search', () => {
 
   it('drops mutants that are not legal, and counts them', () => {
     const steered = search({ isLegal: () => false });
-    expect(texts(steered)).toEqual(Array.from({ length: RUNS }, (_, run) => formatCase(caseOfRun(arbitrary, 5, run))));
+    expect(texts(steered)).toEqual(Array.from({ length: RUNS }, (_, run) => formatCase(caseOfRun(generator, 5, run))));
     expect(steered.take()).toMatchObject({ mutants: 0, dropped: expect.any(Number) as number });
   });
 
   it('makes mutants of kept cases from the first run on, more of those that few reached', () => {
-    const [rare, common] = [arbitrary.fromSeed(1), arbitrary.fromSeed(2)];
+    const [rare, common] = [generator.fromSeed(1), generator.fromSeed(2)];
     const kept = [rare, common].map((of, i) => ({ of, reached: [`edge ${i}`] }));
     const chosen = new Map<unknown, number>();
-    const counting = Object.assign(Object.create(arbitrary) as typeof arbitrary, {
+    const counting = Object.assign(Object.create(generator) as typeof generator, {
       mutant: ({ of }: { readonly of: typeof rare }) => {
         chosen.set(of, (chosen.get(of) ?? 0) + 1);
         return rare;
@@ -73,7 +73,7 @@ describe('a directed search', () => {
     });
     const steered = search({
       kept: [...kept, ...Array.from({ length: 8 }, () => kept[1] ?? kept[0])].flatMap((each) => each ?? []),
-      arbitrary: counting,
+      generator: counting,
     });
     for (let run = 0; run < 60; run++) steered.caseOf(run);
     // One of ten entries; by chance it would be chosen as often as each of the others.
@@ -81,7 +81,7 @@ describe('a directed search', () => {
   });
 
   it('takes an edge for new only once, and not if an earlier campaign has reached it', () => {
-    const steered = search({ kept: [{ of: arbitrary.fromSeed(1), reached: ['edge 7'] }] });
+    const steered = search({ kept: [{ of: generator.fromSeed(1), reached: ['edge 7'] }] });
     const of = steered.caseOf(0);
     steered.take();
     steered.reached(0, of, [7, 8, 9]);
@@ -100,7 +100,7 @@ describe('a campaign of a directed search', () => {
 
   function planWith(engine: Engine): FuzzPlan {
     const laws = selectLaws(['save/bytes', 'load/values']);
-    const directed = search({ arbitrary: arbitraryFor(engine.hello, dialect) });
+    const directed = search({ generator: generatorFor(engine.hello, dialect) });
     return { dialect, seed: 7, chunk: 20, laws, level: 'quirk', known: undefined, directed };
   }
 

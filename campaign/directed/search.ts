@@ -1,4 +1,4 @@
-import type { CaseArbitrary } from '../../generators/case-arbitrary.ts';
+import type { CaseGenerator } from '../../generators/case-generator.ts';
 import type { Hello } from '../../engine/engine.ts';
 import { Draw } from '../../random/draw.ts';
 import type { Case } from '../../vmstate/case/case.ts';
@@ -9,7 +9,7 @@ import { Pool } from './pool.ts';
 
 /** What a search begins with. */
 export interface SearchOptions {
-  readonly arbitrary: CaseArbitrary;
+  readonly generator: CaseGenerator;
   readonly view: Hello['view'];
   readonly seed: number;
   /** Cases that earlier campaigns have kept, and what they reached. */
@@ -80,10 +80,10 @@ export class DirectedSearch {
 
   /** The case of a run. */
   caseOf(run: number): Case {
-    const { arbitrary, seed, view } = this.#options;
+    const { generator, seed, view } = this.#options;
     const draw = new Draw(seedOfRun(seed, run), SEARCH_STREAM);
     const mutant = rarityIn(run) === undefined && draw.chance(MUTANTS) ? this.#mutant(draw) : null;
-    const of = mutant ?? caseOfRun(arbitrary, seed, run);
+    const of = mutant ?? caseOfRun(generator, seed, run);
     if (mutant !== null) this.#mutants.set(run, mutant);
     const fresh = this.#pool.note(of, reachedBy(of, view));
     if (fresh.length > 0) this.#keep(run, of, fresh);
@@ -116,11 +116,11 @@ export class DirectedSearch {
   }
 
   #mutant(draw: Draw): Case | null {
-    const { arbitrary, isLegal } = this.#options;
+    const { generator, isLegal } = this.#options;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const of = this.#pool.choose(draw);
       if (of === null) return null;
-      const mutant = arbitrary.mutant({ of, donor: this.#pool.any(draw) }, draw.bits());
+      const mutant = generator.mutant({ of, donor: this.#pool.any(draw) }, draw.bits());
       if (isLegal(mutant)) {
         this.#counts.mutants++;
         return mutant;

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Violation } from '../../spec/violation.ts';
 import type { Case } from '../../vmstate/case/case.ts';
+import { sha256OfText } from '../../vmstate/sha256.ts';
 import type { Signature } from '../stream/finding-record.ts';
 import { divergenceOf } from './failure-kind.ts';
 import { fieldKindOf } from './field-kind.ts';
@@ -19,5 +19,5 @@ export function signatureText({ rule, field, divergence }: Signature): string {
 
 /** The beginning of the sha-256 of the signature's text. */
 export function fingerprintOf(signature: Signature): string {
-  return createHash('sha256').update(signatureText(signature)).digest('hex').slice(0, FINGERPRINT_DIGITS);
+  return sha256OfText(signatureText(signature)).slice(0, FINGERPRINT_DIGITS);
 }

@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine/engine.ts';
-import { arbitraryFor, caseOfRun } from '../case-of-run.ts';
+import { generatorFor, caseOfRun } from '../case-of-run.ts';
 import { lawsFor } from '../features.ts';
 import type { DirectedSearch } from '../directed/search.ts';
 import { caseDocument } from '../failure-document.ts';
@@ -31,7 +31,7 @@ export async function runChunk(
 ): Promise<ChunkRecord | null> {
   const { dialect, seed, level, known, directed } = plan;
   const { judged: laws } = lawsFor(engine.hello, plan.laws);
-  const maker = plan.devices ?? arbitraryFor(engine.hello, dialect);
+  const maker = plan.devices ?? generatorFor(engine.hello, dialect);
   const state = newState(laws, known, new Map());
   const before = engine.incidents?.length ?? 0;
   let begun = 0;

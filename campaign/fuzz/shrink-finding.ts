@@ -4,7 +4,7 @@ import { rules } from '../../spec/rules/rules.ts';
 import type { Law } from '../../spec/law.ts';
 import type { Case } from '../../vmstate/case/case.ts';
 import { parseCase } from '../../vmstate/case/case-file.ts';
-import { arbitraryFor, caseOfRun } from '../case-of-run.ts';
+import { generatorFor, caseOfRun } from '../case-of-run.ts';
 import type { KnownBug } from '../causes/known-bug.ts';
 import { BugDictionary } from '../causes/look-alikes.ts';
 import { failureDocument } from '../failure-document.ts';
@@ -29,10 +29,10 @@ export async function shrinkFinding(
   signal: AbortSignal,
 ): Promise<FindingRecord | null> {
   const { dialect, seed } = plan;
-  const arbitrary = arbitraryFor(engine.hello, dialect);
+  const generator = generatorFor(engine.hello, dialect);
   const { judged } = lawsFor(engine.hello, plan.laws);
   const counts = countsAt(plan);
-  const original = mutantOf(failure) ?? caseOfRun(plan.devices ?? arbitrary, seed, failure.run);
+  const original = mutantOf(failure) ?? caseOfRun(plan.devices ?? generator, seed, failure.run);
   let law = allLaws.find(({ id }) => id === failure.law);
   if (law === undefined) return null;
   const firstLaw = law;
@@ -45,7 +45,7 @@ export async function shrinkFinding(
   while (found.verdict !== 'hung' && !signal.aborted && budget.left > 0) {
     const smaller = await shrinkFailure(
       { of: shrunk.smallest, violation: shrunk.violation },
-      { arbitrary, engine, law, counts, signal, budget },
+      { generator, engine, law, counts, signal, budget },
     );
     shrunk = { ...smaller, shrinks: shrunk.shrinks + smaller.shrinks };
     // The first law that the smallest case breaks tells most simply what is wrong, and may shrink it further.

@@ -1,4 +1,4 @@
-import { CaseArbitrary } from '../../generators/case-arbitrary.ts';
+import { CaseGenerator } from '../../generators/case-generator.ts';
 import { shrinkCase } from '../../generators/shrink/shrink-case.ts';
 import { weightOf } from '../../generators/shrink/weight.ts';
 import { saveOutcome } from '../../oracle/save/outcome.ts';
@@ -35,8 +35,8 @@ export interface Chosen {
  * like it.
  */
 export function choose(dialect: Dialect, candidates: number = CANDIDATES): Chosen[] {
-  const arbitrary = new CaseArbitrary({ dialect, abis: host, allows: () => true });
-  const cases = Array.from({ length: candidates }, (_, run) => caseOfRun(arbitrary, SEED, run));
+  const generator = new CaseGenerator({ dialect, abis: host, allows: () => true });
+  const cases = Array.from({ length: candidates }, (_, run) => caseOfRun(generator, SEED, run));
   const light = cases.map((of) => ({ of, weight: weightOf(of.model) })).sort((a, b) => a.weight - b.weight);
   const covered = new Set<string>();
   const kept: Case[] = [];

@@ -1,5 +1,4 @@
 import { callText } from '../../vmstate/hooks.ts';
-import { createHash } from 'node:crypto';
 import { encodeDescription } from '../../engine/protocol/encode-description.ts';
 import { encodeMemory } from '../../engine/protocol/encode-memory.ts';
 import { saveOutcome } from '../../oracle/save/outcome.ts';
@@ -10,6 +9,7 @@ import type { Subject } from '../../spec/subject.ts';
 import { shapeJson } from '../../vmstate/model/shape-json.ts';
 import { valueJson } from '../../vmstate/model/value-json.ts';
 import type { Memory } from '../../vmstate/host/memory.ts';
+import { sha256OfText } from '../../vmstate/sha256.ts';
 import { addTraitsOf } from '../coverage/rule-traits.ts';
 import { noiseBefore, type LoadCandidate } from './loads.ts';
 import type { Vector, VectorSave } from './vector.ts';
@@ -47,7 +47,7 @@ export function vectorOf(subject: Subject, loads: readonly LoadCandidate[], feat
     save: saveOf(subject),
     loads: loads.map((load) => load.json()),
   };
-  return { id: createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, DIGITS), ...content };
+  return { id: sha256OfText(JSON.stringify(content)).slice(0, DIGITS), ...content };
 }
 
 function saveOf({ case: of, refused, wire }: Subject): VectorSave {

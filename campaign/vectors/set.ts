@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { abiName } from '../../vmstate/host/abi.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
+import { sha256OfText } from '../../vmstate/sha256.ts';
 import type { Law } from '../../spec/law.ts';
 import { allLaws } from '../../spec/laws/index.ts';
 import { rules, type RuleId } from '../../spec/rules/rules.ts';
@@ -80,7 +80,7 @@ export function makeVectors(dialect: Dialect, candidates?: number): VectorSet {
       name,
       group,
       vectors,
-      sha256: createHash('sha256').update(text).digest('hex'),
+      sha256: sha256OfText(text),
     })),
     rules: Object.fromEntries(wanted.map((id) => [id, about.get(id) ?? []])),
   };

@@ -1,5 +1,5 @@
-import { randomInt } from 'node:crypto';
 import { Option, type Command } from 'commander';
+import { freshSeed } from '../../random/fresh.ts';
 import { levels } from '../../campaign/level.ts';
 import type { CampaignResult } from '../../campaign/result.ts';
 import { runOne } from '../../campaign/run-one.ts';
@@ -218,7 +218,7 @@ async function campaign(
   const { run, jobs, devices: file, name } = flags;
   const devices = await devicesFor(flags, { hello: engine.hello, dialect });
   if (devices !== undefined && isProblem(devices)) return devices;
-  const seed = flags.seed ?? randomInt(-(2 ** 31), 2 ** 31);
+  const seed = flags.seed ?? freshSeed();
   const range = { runs: run === undefined ? flags.runs : 1, firstRun: run ?? 0 };
   const progress = createProgress(io.progress, range.runs);
   const onWarning = (text: string): void => {

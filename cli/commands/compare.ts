@@ -1,5 +1,5 @@
-import { randomInt } from 'node:crypto';
 import { Option, type Command } from 'commander';
+import { freshSeed } from '../../random/fresh.ts';
 import { commonGround } from '../../campaign/compare/common-ground.ts';
 import { agree, sawNothing, type CompareResult } from '../../campaign/compare/result.ts';
 import { runCompare, type NamedEngine } from '../../campaign/compare/run.ts';
@@ -99,7 +99,7 @@ async function compareTwo(
   for (const { engine } of [a, b]) warnOfUnknown(engine.hello, io);
   const tooFew = refuseTooFew(`both ${a.name} and ${b.name}`, common.features);
   if (tooFew !== null) return tooFew;
-  const { run, seed = randomInt(-(2 ** 31), 2 ** 31) } = flags;
+  const { run, seed = freshSeed() } = flags;
   const runs = run === undefined ? flags.runs : 1;
   const progress = createProgress(io.progress, runs);
   const range = { seed, runs, firstRun: run ?? 0 };

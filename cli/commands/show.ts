@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { Option, type Command } from 'commander';
-import { arbitraryFor, caseOfRun } from '../../campaign/case-of-run.ts';
+import { generatorFor, caseOfRun } from '../../campaign/case-of-run.ts';
 import type { Hello } from '../../engine/engine.ts';
 import { layoutSource } from '../../layout/layout.ts';
 import { OracleFault } from '../../oracle/fault.ts';
@@ -124,7 +124,7 @@ async function findCase(file: string | undefined, flags: ShowFlags, io: Io): Pro
   const standard = dialect ?? hello.dialect;
   const devices = await devicesFor(flags, { hello, dialect: standard });
   if (devices !== undefined) return isProblem(devices) ? devices : caseOfRun(devices, seed, run);
-  return refuseTooFew(hello.name, hello.features) ?? caseOfRun(arbitraryFor(hello, standard), seed, run);
+  return refuseTooFew(hello.name, hello.features) ?? caseOfRun(generatorFor(hello, standard), seed, run);
 }
 
 /** The engine that the run is generated for: an engine that supports everything unless told. */

@@ -1,5 +1,5 @@
-import { randomInt } from 'node:crypto';
 import { extname, join } from 'node:path';
+import { freshSeed } from '../../random/fresh.ts';
 import { engineGrid, type EngineColumn } from '../../report/terminal/engine-grid.ts';
 import type { EngineFlags } from '../engine-choice.ts';
 import type { Io } from '../io.ts';
@@ -41,7 +41,7 @@ export async function forAllEngines<Flags extends MatrixFlags>(
     return usageProblem(
       '--update-known: with --all-engines each would replace the list of the one before; give every engine a knownFailing of its own in the configuration, and leave out --known-failing',
     );
-  const seed = flags.seed ?? randomInt(-(2 ** 31), 2 ** 31);
+  const seed = flags.seed ?? freshSeed();
   const outcomes: (EngineOutcome & EngineColumn)[] = [];
   for (const [name, engine] of engines) {
     if (io.signal.aborted) return EXIT.interrupted;

@@ -1,4 +1,4 @@
-import { arbitraryFor } from '../../campaign/case-of-run.ts';
+import { generatorFor } from '../../campaign/case-of-run.ts';
 import { whyCannotRun } from '../../campaign/corpus/replay-case.ts';
 import { DirectedSearch } from '../../campaign/directed/search.ts';
 import type { Hello } from '../../engine/engine.ts';
@@ -25,7 +25,7 @@ export async function openSearch({ hello, dialect, seed, corpus }: SearchPlace):
       : [],
   );
   return new DirectedSearch({
-    arbitrary: arbitraryFor(hello, dialect),
+    generator: generatorFor(hello, dialect),
     view: hello.view,
     seed,
     kept,

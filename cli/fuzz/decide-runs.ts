@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { freshSeed } from '../../random/fresh.ts';
 import { UNTIL_STOPPED } from '../../campaign/fuzz/plan.ts';
 import { rangeOfShard, type ShardChoice } from '../../campaign/fuzz/shard.ts';
 import type { RunRange } from '../../campaign/stream/record.ts';
@@ -37,7 +37,7 @@ export async function decideRuns(flags: RunFlags): Promise<DecidedRuns | Command
     return usageProblem('--shard: give --seed as well: all shards need the same');
   const begun = out === undefined ? null : await readCampaignHeader(out);
   if (begun !== null && isProblem(begun)) return begun;
-  const seed = flags.seed ?? begun?.seed ?? randomInt(-(2 ** 31), 2 ** 31);
+  const seed = flags.seed ?? begun?.seed ?? freshSeed();
   const runs = flags.runs ?? (time === undefined ? RUNS : UNTIL_STOPPED);
   if (shard === undefined) return { kind: 'runs', seed, range: { first: 0, runs } };
   return { kind: 'runs', seed, range: rangeOfShard(runs, chunk, shard), ...(shard.of > 1 && { whole: runs }) };

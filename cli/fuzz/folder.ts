@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { differenceOfCampaigns } from '../../campaign/fuzz/same-campaign.ts';
@@ -9,6 +8,7 @@ import type { ChunkRecord, HeaderRecord, StreamRecord, TimeRecord } from '../../
 import { addToTotals, emptyTotals, type CampaignTotals } from '../../campaign/stream/totals.ts';
 import { recordLine } from '../../campaign/stream/write.ts';
 import { issuesText } from '../../vmstate/issue.ts';
+import { sha256OfText } from '../../vmstate/sha256.ts';
 import { readText, whyNotWritable, writeAtomic, type FileError } from '../files.ts';
 import { markFolder } from './in-use.ts';
 import { isProblem, ProblemError, usageProblem, type CommandProblem } from '../outcome.ts';
@@ -118,7 +118,7 @@ function storeIn(path: string, shelved: Shelved): CampaignStore {
         return read.chunk;
       },
       putShrunk(shrunk) {
-        const name = createHash('sha256').update(shrunkKey(shrunk.failure)).digest('hex').slice(0, 16);
+        const name = sha256OfText(shrunkKey(shrunk.failure)).slice(0, 16);
         return write(join(path, SHRUNK, `${name}.json`), `${JSON.stringify(shrunk, plainJson)}\n`);
       },
     },

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { FuzzPlan } from '../../campaign/fuzz/plan.ts';
 import { shrunkKey } from '../../campaign/fuzz/store.ts';
 import type { FuzzTask } from '../../campaign/fuzz/task.ts';
@@ -9,6 +8,7 @@ import type { EngineRecord } from '../../campaign/stream/record.ts';
 import type { Hello } from '../../engine/engine.ts';
 import { selectLaws } from '../../spec/laws/index.ts';
 import { VERSION } from '../report-files.ts';
+import { sha256OfText } from '../../vmstate/sha256.ts';
 
 export const QUEUE_FORMAT = 'vmstate-conformance/queue/1';
 
@@ -65,5 +65,5 @@ export function taskId(queued: QueuedTask): string {
 }
 
 function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+  return sha256OfText(text).slice(0, 16);
 }

@@ -8,7 +8,7 @@ import { formatCase } from '../../vmstate/case/case-file.ts';
 import type { Case } from '../../vmstate/case/case.ts';
 import { dialects, type Dialect } from '../../vmstate/dialect.ts';
 import { abis } from '../../vmstate/host/abi.ts';
-import { CaseArbitrary } from '../case-arbitrary.ts';
+import { CaseGenerator } from '../case-generator.ts';
 import { fieldsOf } from '../shrink/shrink-case.ts';
 
 const GENERATIONS = 3;
@@ -16,12 +16,12 @@ const LINES = 14;
 
 /** Mutants of mutants: the first generation is generated. */
 function mutants(dialect: Dialect): Case[] {
-  const arbitrary = new CaseArbitrary({ dialect, abis });
-  let line = Array.from({ length: LINES }, (_, seed) => arbitrary.fromSeed(seed));
+  const generator = new CaseGenerator({ dialect, abis });
+  let line = Array.from({ length: LINES }, (_, seed) => generator.fromSeed(seed));
   return Array.from({ length: GENERATIONS }, (_, generation) => {
     const donors = line;
     line = line.map((of, i) =>
-      arbitrary.mutant({ of, donor: donors[(i * 7 + 3) % LINES] ?? null }, generation * LINES + i),
+      generator.mutant({ of, donor: donors[(i * 7 + 3) % LINES] ?? null }, generation * LINES + i),
     );
     return line;
   }).flat();
@@ -46,11 +46,11 @@ describe('a mutant', () => {
   });
 
   it('has another shape, other values or another layout; it grows and shrinks, and stays within limits', () => {
-    const arbitrary = new CaseArbitrary({ dialect: 'qemu-11.1', abis });
+    const generator = new CaseGenerator({ dialect: 'qemu-11.1', abis });
     const changes = { shape: 0, values: 0, layout: 0, grown: 0, shrunk: 0 };
     for (let seed = 0; seed < 150; seed++) {
-      const of = arbitrary.fromSeed(seed);
-      const mutant = arbitrary.mutant({ of, donor: arbitrary.fromSeed(seed + 1) }, seed);
+      const of = generator.fromSeed(seed);
+      const mutant = generator.mutant({ of, donor: generator.fromSeed(seed + 1) }, seed);
       const text = (part: unknown): string =>
         JSON.stringify(part, (_, v: unknown) => (typeof v === 'bigint' ? `${v}` : v));
       if (text(mutant.model.shape) !== text(of.model.shape)) changes.shape++;
@@ -66,9 +66,9 @@ describe('a mutant', () => {
 });
 
 describe('createLegality', () => {
-  const arbitrary = new CaseArbitrary({ dialect: 'qemu-11.1', abis });
+  const generator = new CaseGenerator({ dialect: 'qemu-11.1', abis });
   const { features } = createReferenceEngine({ dialect: 'qemu-11.1' }).hello;
-  const of = arbitrary.fromSeed(3);
+  const of = generator.fromSeed(3);
 
   it('drops what the engine does not list', () => {
     expect(createLegality(features)(of)).toBe(true);

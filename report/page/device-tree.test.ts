@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { caseOfRun } from '../../campaign/case-of-run.ts';
-import { CaseArbitrary } from '../../generators/case-arbitrary.ts';
+import { CaseGenerator } from '../../generators/case-generator.ts';
 import { annotate } from '../../oracle/wire/annotate.ts';
 import { abis } from '../../vmstate/host/abi.ts';
 import { modelText } from '../terminal/model-text.ts';
@@ -18,8 +18,8 @@ function lines({ kind, label, type, value, children }: TreeNode, depth = 0): str
   return [`${'  '.repeat(depth)}${head}${rest}`, ...children.flatMap((child) => lines(child, depth + 1))];
 }
 
-const arbitrary = new CaseArbitrary({ dialect: 'qemu-11.1', abis: abis.slice(0, 1), allows: () => true });
-const models = Array.from({ length: 60 }, (_, run) => caseOfRun(arbitrary, 1, run).model);
+const generator = new CaseGenerator({ dialect: 'qemu-11.1', abis: abis.slice(0, 1), allows: () => true });
+const models = Array.from({ length: 60 }, (_, run) => caseOfRun(generator, 1, run).model);
 
 function pathsOf({ path, children }: TreeNode): string[] {
   return [...(path === null ? [] : [path]), ...children.flatMap(pathsOf)];

@@ -1,6 +1,6 @@
 import type { ResultDocument } from '../json/document.ts';
 import type { Outline, OutlineSection } from '../outline/outline.ts';
-import { plural } from '../terminal/words.ts';
+import { grouped, plural } from '../terminal/words.ts';
 import { findingKey, isBrokenLaw, measuresOf, resultName, testedRulesOf } from './measures.ts';
 
 /** How a newer result differs from an older one. */
@@ -83,7 +83,7 @@ function untestedText(rules: readonly string[]): string {
 
 function measureRows(old: ResultDocument, now: ResultDocument): string[][] {
   const [before, after] = [measuresOf(old), measuresOf(now)];
-  const shown = (n: number | null): string => (n === null ? '?' : Math.round(n).toLocaleString('en-GB'));
+  const shown = (n: number | null): string => (n === null ? '?' : grouped(Math.round(n)));
   return [
     ['cases', shown(before.cases), shown(after.cases)],
     ['cases per second', shown(before.rate), shown(after.rate)],

@@ -1,7 +1,7 @@
 import type { ResultDocument } from '../json/document.ts';
 import type { Outline } from '../outline/outline.ts';
 import type { Chart, Timeline } from '../page/data.ts';
-import { plural } from '../terminal/words.ts';
+import { grouped, plural } from '../terminal/words.ts';
 import { compareResults } from './compare-results.ts';
 import { measuresOf, verdictWordOf, type Measures } from './measures.ts';
 
@@ -20,7 +20,7 @@ export function historyOutline(past: readonly PastResult[]): Outline {
       file,
       `${result.engine.name} ${result.engine.version}`,
       verdictWordOf(result),
-      cases.toLocaleString('en-GB'),
+      grouped(cases),
       rate === null ? '?' : String(Math.round(rate)),
       `${findings}${added === 0 ? '' : ` (+${added})`}${fixed === 0 ? '' : ` (−${fixed})`}`,
       String(lawsBroken),

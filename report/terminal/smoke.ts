@@ -4,7 +4,7 @@ import { abiName } from '../../vmstate/host/abi.ts';
 import { unknownText, type UnknownFeature } from '../../vmstate/host/features.ts';
 import { truncate } from './truncate.ts';
 import { createColors, type Colors } from './colors.ts';
-import { indent, plural } from './words.ts';
+import { grouped, indent, plural } from './words.ts';
 
 export interface SmokeReport {
   readonly hello: Hello | null;
@@ -77,9 +77,7 @@ function section(head: string, lines: readonly string[], colors: Colors): string
 function clip(line: string): string {
   if (line.length <= LONGEST) return line;
   const short = truncate(line);
-  return short.length <= LONGEST
-    ? short
-    : `${short.slice(0, LONGEST)}… (${line.length.toLocaleString('en-GB')} characters)`;
+  return short.length <= LONGEST ? short : `${short.slice(0, LONGEST)}… (${grouped(line.length)} characters)`;
 }
 
 function verdict(findings: readonly Finding[], interrupted: boolean, colors: Colors): string {

@@ -1,4 +1,5 @@
 import { visibleText } from '../../vmstate/visible-text.ts';
+import { grouped } from './words.ts';
 
 /*
  * Truncates text that is too long to read: names of hundreds of characters,
@@ -63,7 +64,7 @@ function shortRuns(hex: string): string {
 }
 
 function count(n: number, what: string): string {
-  return `${n.toLocaleString('en-GB')} ${what}${n === 1 ? '' : 's'}`;
+  return `${grouped(n)} ${what}${n === 1 ? '' : 's'}`;
 }
 
 /** Truncates two texts around their first difference. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { duration, indent, plural, wrapItems } from './words.ts';
+import { duration, grouped, indent, plural, wrapItems } from './words.ts';
 
 describe('words', () => {
   it('counts', () => {
@@ -28,4 +28,8 @@ describe('words', () => {
     expect(wrapItems(['aaa', 'bb', 'much too long', 'c'], 7)).toEqual(['aaa  bb', 'much too long', 'c']);
     expect(wrapItems([], 7)).toEqual([]);
   });
+});
+
+it('groups the digits of large numbers', () => {
+  expect([0, 999, 1000, 1234567].map(grouped)).toEqual(['0', '999', '1,000', '1,234,567']);
 });

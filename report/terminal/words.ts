@@ -32,3 +32,8 @@ export function wrapItems(items: readonly string[], width: number, separator = '
   }
   return line === '' ? lines : [...lines, line];
 }
+
+/** A whole number as English texts write it: `12,345`. `toLocaleString` loads a language first, which takes 20 ms. */
+export function grouped(n: number): string {
+  return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+}

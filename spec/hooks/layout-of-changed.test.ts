@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { arbitraryFor, caseOfRun } from '../../campaign/case-of-run.ts';
+import { generatorFor, caseOfRun } from '../../campaign/case-of-run.ts';
 import { createReferenceEngine } from '../../engine/reference/create.ts';
 import { layout } from '../../layout/layout.ts';
 import { encode } from '../../oracle/save/encode.ts';
@@ -13,10 +13,10 @@ const dialect = 'qemu-11.1';
 const engine = createReferenceEngine({ dialect });
 
 it('is the layout that the changed case has by itself, and the stream is that of the case', () => {
-  const arbitrary = arbitraryFor(engine.hello, dialect);
+  const generator = generatorFor(engine.hello, dialect);
   let infos = 0;
   for (let run = 0; run < 60; run++) {
-    const original = caseOfRun(arbitrary, 3, run);
+    const original = caseOfRun(generator, 3, run);
     const subject = prepare(original);
     const failing = withFailingInfo(original, 'get');
     if (failing !== null) infos++;

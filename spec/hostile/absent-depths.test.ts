@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arbitraryFor, caseOfRun } from '../../campaign/case-of-run.ts';
+import { generatorFor, caseOfRun } from '../../campaign/case-of-run.ts';
 import { createReferenceEngine } from '../../engine/reference/create.ts';
 import { layout } from '../../layout/layout.ts';
 import { decode } from '../../oracle/load/decode.ts';
@@ -15,11 +15,11 @@ const CASES = 400;
 describe.each(dialects)('fields that must exist and do not, in %s', (dialect) => {
   it('end loads and saves in nested structs and in subsections, not only in the device itself', () => {
     const { hello } = createReferenceEngine({ dialect });
-    const arbitrary = arbitraryFor(hello, dialect);
+    const generator = generatorFor(hello, dialect);
     const refused = { device: 0, nested: 0, subsection: 0 };
     let aborted = 0;
     for (let run = 0; run < CASES; run++) {
-      const of = caseOfRun(arbitrary, 1, run);
+      const of = caseOfRun(generator, 1, run);
       const { model, seed } = of;
       if (saveOutcome(model, dialect).verdict !== 'ok') continue;
       const shape = withAbsent(model.shape, (seed >>> 3) % Math.max(1, countFields(model.shape)));

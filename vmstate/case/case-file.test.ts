@@ -5,7 +5,7 @@ import { issuesText } from '../issue.ts';
 import { sampleCase } from './sample.test-help.ts';
 import { formatCase, parseCase } from './case-file.ts';
 import { caseId } from './case-id.ts';
-import { arbitraryFor, caseOfRun } from '../../campaign/case-of-run.ts';
+import { generatorFor, caseOfRun } from '../../campaign/case-of-run.ts';
 
 /** The same document with the keys of every object the other way round. */
 function reversed(json: unknown): unknown {
@@ -20,9 +20,9 @@ function reversed(json: unknown): unknown {
 
 describe.each(dialects)('case files of %s', (dialect) => {
   it('say everything, in one way only', () => {
-    const arbitrary = arbitraryFor(createReferenceEngine({ dialect }).hello, dialect);
+    const generator = generatorFor(createReferenceEngine({ dialect }).hello, dialect);
     for (let run = 0; run < 200; run++) {
-      const of = caseOfRun(arbitrary, 3, run);
+      const of = caseOfRun(generator, 3, run);
       const text = formatCase(of);
       expect(parseCase(text)).toEqual({ ok: true, value: of });
       const again = parseCase(JSON.stringify(reversed(JSON.parse(text))));

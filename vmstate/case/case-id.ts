@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Case } from './case.ts';
+import { sha256OfText } from '../sha256.ts';
 import { formatCase } from './case-file.ts';
 
 /** Hex digits of a case id: short enough to say, long enough for millions of cases. */
@@ -15,5 +15,5 @@ export const CASE_ID_DIGITS = 12;
  * @since 0.1.0
  */
 export function caseId(of: Case): string {
-  return createHash('sha256').update(formatCase(of)).digest('hex').slice(0, CASE_ID_DIGITS);
+  return sha256OfText(formatCase(of)).slice(0, CASE_ID_DIGITS);
 }

@@ -3,6 +3,7 @@ import { knownTrees } from '../../../qemu/known-trees.ts';
 import { listEngines } from '../../../qemu/manifest.ts';
 import { releases } from '../../../qemu/releases.ts';
 import { table } from '../../../report/terminal/table.ts';
+import { grouped } from '../../../report/terminal/words.ts';
 import { HOME } from '../../engine-choice.ts';
 import type { Execute, Io } from '../../io.ts';
 import { EXIT, type ExitCode } from '../../outcome.ts';
@@ -31,13 +32,7 @@ async function listKnown(io: Io): Promise<ExitCode> {
   const rows = knownTrees.map(({ version, dialect, ref, cases, differs, part }) => {
     const release = releases.find(({ tag }) => tag === ref);
     const get = release === undefined ? `qemu build --ref ${ref}` : `qemu build ${release.name}`;
-    return [
-      version,
-      dialect,
-      get,
-      cases.toLocaleString('en'),
-      (differs ?? 'conforms') + (part === undefined ? '' : `: ${part}`),
-    ];
+    return [version, dialect, get, grouped(cases), (differs ?? 'conforms') + (part === undefined ? '' : `: ${part}`)];
   });
   io.out(`${table({ head: ['QEMU', 'dialect', 'built by', 'cases', 'at level quirk'], rows })}\n`);
   return Promise.resolve(EXIT.conforms);
