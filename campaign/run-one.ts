@@ -37,6 +37,8 @@ export async function runOne({ case: of, from }: GivenCase, options: JudgeSettin
       judge: (_, asked) => Promise.resolve(nonconform.filter(({ law }) => asked.some(({ id }) => id === law))),
       lookAlikes: (shown, among) =>
         dictionary.lookAlikes({ ...shown, counts: (found) => decides(found, level) }, among),
+      // Of one case nothing more is known.
+      possible: (bugs) => Promise.resolve(bugs),
       tell: (law, run, shrunk) => failureOf({ law, view, run, original: of }, shrunk),
     },
   );

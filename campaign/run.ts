@@ -48,6 +48,7 @@ export async function runCampaign(options: CampaignOptions): Promise<GeneratedRe
   const ask = askAgain({
     engine,
     dialect,
+    laws,
     generator,
     caseOf: (run) => source.at(run),
     level,

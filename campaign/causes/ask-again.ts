@@ -26,6 +26,8 @@ const SHARE_OF_ONE = 0.4;
 export interface AskAgain {
   readonly engine: Engine;
   readonly dialect: Dialect;
+  /** All that judge the engine. */
+  readonly laws: readonly Law[];
   readonly generator: CaseGenerator;
   readonly caseOf: (run: number) => Case;
   readonly level: Level;
@@ -39,6 +41,7 @@ export interface AskAgain {
 export function askAgain({
   engine,
   dialect,
+  laws,
   generator,
   caseOf,
   level,
@@ -95,6 +98,8 @@ export function askAgain({
     judge,
     lookAlikes: (shown, among) =>
       signal?.aborted === true ? Promise.resolve([]) : dictionary.lookAlikes({ ...shown, counts }, among),
+    possible: (bugs) =>
+      isOver() ? Promise.resolve(bugs) : timed(() => dictionary.possible(bugs, { engine, laws, caseOf, counts })),
     tell: (law, run, shrunk) => failureOf({ law, view, run, original: caseOf(run) }, shrunk),
   };
 }

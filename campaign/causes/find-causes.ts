@@ -6,6 +6,7 @@ import type { ShrunkFailure } from '../shrink.ts';
 import type { Group } from '../tally.ts';
 import { likeliest, ranksUnder, ruledBy, type FindingDraft } from './cover.ts';
 import { casesByRule, furtherGroups, kindOf } from './groups.ts';
+import { addsToDevice, isDerived } from './is-derived.ts';
 import { hasDeviceOf } from './has-device-of.ts';
 import type { FailingLaw, Investigator } from './investigator.ts';
 import { isTelling } from './look-alikes.ts';
@@ -90,7 +91,7 @@ class Search {
           const isLike = await this.#isLike(draft, law, group);
           if (isLike && isTelling(group.first.violation)) isConfirmed = true;
         }
-      if (!isConfirmed) draft.lookAlikes = [];
+      draft.lookAlikes = isConfirmed ? await this.#ask.possible(draft.lookAlikes) : [];
     }
   }
 
@@ -141,9 +142,13 @@ class Search {
       const { smallest, violation, repeats, outOfTime } = draft.failure;
       if (repeats !== null || violation.verdict !== 'nonconform' || this.#drafts.length < 2) continue;
       const whole = { smallest, violation, shrinks: 0, repeats, outOfTime };
-      const ends = await this.#smaller(whole, await this.#ask.judge(smallest, this.#laws));
+      const shown = await this.#ask.judge(smallest, this.#laws);
+      const ofDevice = shown.filter((each) => !addsToDevice(each.law));
+      const ends = await this.#smaller(whole, this.#isDirect(violation.law) ? ofDevice : shown);
       const [first] = ends === null ? [] : await this.#ask.judge(ends.smallest, this.#laws);
-      const simpler = this.#drafts.find((each) => each !== draft && each.key === (first?.rule ?? ''));
+      const simpler = this.#drafts.find(
+        (each) => each !== draft && each.key === (first?.rule ?? '') && !isDerived(each.failure.violation.law),
+      );
       if (simpler !== undefined) this.#absorb(simpler, draft);
     }
     for (const draft of heaviest) {
@@ -210,7 +215,8 @@ class Search {
   /** What another law shrinks a case to, if that is smaller; null: no law does. */
   async #smaller({ smallest, shrinks }: ShrunkFailure, shown: readonly Violation[]): Promise<ShrunkFailure | null> {
     const weight = weightOf(smallest.model);
-    for (const violation of shown.slice(0, MOST_LAWS)) {
+    const told = shown.some(({ law }) => !isDerived(law)) ? shown.filter(({ law }) => !isDerived(law)) : shown;
+    for (const violation of told.slice(0, MOST_LAWS)) {
       const law = this.#laws.find(({ id }) => id === violation.law);
       if (law === undefined) continue;
       const next = await this.#ask.shrink({ law, of: smallest, violation }, () => true);

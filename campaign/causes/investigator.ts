@@ -33,6 +33,8 @@ export interface Investigator {
   readonly judge: (of: Case, laws: readonly Law[]) => Promise<readonly Violation[]>;
   /** The bugs, `among` these if given, with which an engine would break these laws by the case just as this one does. */
   readonly lookAlikes: (shown: Answered, among?: readonly KnownBug[]) => Promise<readonly KnownBug[]>;
+  /** Those of the bugs that the engine can have: with the others it would break laws by cases by which it keeps them. */
+  readonly possible: (bugs: readonly KnownBug[]) => Promise<readonly KnownBug[]>;
   /** Adds to a shrunk case what a report shows of it. */
   readonly tell: (law: Law, run: number, shrunk: ShrunkFailure) => Failure;
 }

@@ -7,6 +7,7 @@ import type { Case } from '../../vmstate/case/case.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import { evaluateLaws } from '../shrink.ts';
 import type { KnownBug } from './known-bug.ts';
+import { Witnesses, type Run } from './witnesses.ts';
 
 /** What an engine breaks by one case: all violations by some laws, in the order of the laws. */
 export interface CaseViolations {
@@ -31,6 +32,9 @@ export class BugDictionary {
   readonly #view: Hello['view'];
   /** Made when they are first needed: a run without failures needs none. */
   #suspects: Promise<readonly Suspect[]> | null = null;
+  /** Of the one run that the dictionary is asked about. */
+  #witnesses: Witnesses | null = null;
+  readonly #possible = new Map<KnownBug, boolean>();
 
   /** `view`: of the engine that is compared. One that sees values answers in other words, and is like none. */
   constructor(dialect: Dialect, view: Hello['view']) {
@@ -50,6 +54,21 @@ export class BugDictionary {
     for (const { bug, engine } of await this.#suspects)
       if ((among?.includes(bug) ?? true) && (await answersAlike(engine, shown))) alike.push(bug);
     return alike;
+  }
+
+  /** Those of the bugs against which no case of the run speaks. */
+  async possible(bugs: readonly KnownBug[], run: Run): Promise<KnownBug[]> {
+    if (bugs.length === 0) return [];
+    this.#suspects ??= suspectsOf(this.#dialect);
+    this.#witnesses ??= new Witnesses(run);
+    const left: KnownBug[] = [];
+    for (const { bug, engine } of await this.#suspects) {
+      if (!bugs.includes(bug)) continue;
+      const known = this.#possible.get(bug) ?? !(await this.#witnesses.rulesOut(engine));
+      this.#possible.set(bug, known);
+      if (known) left.push(bug);
+    }
+    return left;
   }
 }
 

@@ -1,6 +1,8 @@
 import { weightOf } from '../../generators/shrink/weight.ts';
+import type { Violation } from '../../spec/violation.ts';
 import { rankOfLevel } from '../level.ts';
 import type { FindingDraft } from './cover.ts';
+import { isDerived } from './is-derived.ts';
 import { isPlainDevice } from './is-plain-device.ts';
 
 /** What is told most simply has the lowest ranks. `isDirect`: its law judges the case's own save and load. */
@@ -18,11 +20,17 @@ export function ranksOf(
     rankOfLevel(violation.rule),
     lookAlikes.length > 0 ? 0 : 1,
     outOfTime ? 1 : 0,
+    isDerived(violation.law) ? 1 : 0,
     // What is wrong with single numbers is wrong with all that consists of them.
-    isPlainDevice(smallest.model.shape) ? 0 : 1,
+    isWrongNumber(violation) && isPlainDevice(smallest.model.shape) ? 0 : 1,
     isDirect ? 0 : 1,
     weightOf(smallest.model),
   ];
+}
+
+/** A number that was sent or stored wrongly, not a refusal. */
+function isWrongNumber({ rule, evidence }: Violation): boolean {
+  return rule.startsWith('VMS-WIRE') && evidence.kind !== 'answer';
 }
 
 /** By the first number that differs. */

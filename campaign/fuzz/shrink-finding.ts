@@ -4,6 +4,7 @@ import { rules } from '../../spec/rules/rules.ts';
 import type { Law } from '../../spec/law.ts';
 import type { Case } from '../../vmstate/case/case.ts';
 import { parseCase } from '../../vmstate/case/case-file.ts';
+import type { Dialect } from '../../vmstate/dialect.ts';
 import { generatorFor, caseOfRun } from '../case-of-run.ts';
 import type { KnownBug } from '../causes/known-bug.ts';
 import { BugDictionary } from '../causes/look-alikes.ts';
@@ -56,13 +57,23 @@ export async function shrinkFinding(
     shrunk = { ...shrunk, violation: first.violation };
   }
   const violations = broken.map(({ violation }) => violation).filter(({ verdict }) => verdict === 'nonconform');
-  const dictionary = new BugDictionary(dialect, engine.hello.view);
+  const dictionary = dictionaryOf(engine, dialect);
   const alike = await dictionary.lookAlikes({ of: shrunk.smallest, laws: judged, violations, counts });
-  const lookAlikes = await dictionary.lookAlikes(
-    { of: original, laws: [firstLaw], violations: [found], counts },
-    alike,
-  );
+  const likely = await dictionary.lookAlikes({ of: original, laws: [firstLaw], violations: [found], counts }, alike);
+  const caseOf = (run: number): Case => caseOfRun(plan.devices ?? generator, seed, run);
+  const lookAlikes = signal.aborted
+    ? likely
+    : await dictionary.possible(likely, { engine, laws: judged, caseOf, counts });
   return findingOf({ engine, law, failure, original, shrunk, broken, lookAlikes });
+}
+
+/** What is known of an engine serves all its findings. */
+const dictionaries = new WeakMap<Engine, BugDictionary>();
+
+function dictionaryOf(engine: Engine, dialect: Dialect): BugDictionary {
+  const known = dictionaries.get(engine) ?? new BugDictionary(dialect, engine.hello.view);
+  dictionaries.set(engine, known);
+  return known;
 }
 
 /** The case that the failure brings with it; null: its run gives it. */

@@ -1,10 +1,12 @@
 import type { LoadOutcome } from '../../engine/engine.ts';
 import { annotate } from '../../oracle/wire/annotate.ts';
 import type { Cause, ExpectedLoad } from '../../oracle/load/decode.ts';
-import { byteOwner } from '../../oracle/wire/span.ts';
+import { byteOwner, type Annotated } from '../../oracle/wire/span.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
-import type { Model } from '../../vmstate/model/model.ts';
+import type { Model, StructShape } from '../../vmstate/model/model.ts';
 import { attributedRule } from './attribute.ts';
+import { everyStruct } from './every-member.ts';
+import { hasOddSubsection } from './odd-subsections.ts';
 import type { RuleId } from '../rules/rules.ts';
 
 /** The rule by which a load is refused; null: that depends on what the stream is. */
@@ -31,6 +33,25 @@ export function ruleOfRefusal(decoded: ExpectedLoad, otherwise: RuleId): RuleId 
   return decoded.verdict === 'rejected' ? (rulesOfCauses[decoded.cause] ?? otherwise) : otherwise;
 }
 
+/** Whether a load gave up where a subsection begins, or where all that is needed has been read. */
+function isBeforeSubsections({ bytes, spans }: Annotated, at: number, shape: StructShape): boolean {
+  if (at === bytes.length) return everyStruct(shape).some(({ subsections }) => subsections !== undefined);
+  return spans.find(({ start }) => start === at)?.type === 'subsection marker';
+}
+
+/** The rule by which a load is not refused that is; null: it has no hook that could have refused it. */
+function ruleOfRefusedLoad(shape: StructShape, load: LoadOutcome): RuleId | null {
+  if (load.status !== 'rejected') return null;
+  const results = everyStruct(shape).flatMap(({ hooks = {} }) => [hooks.pre_load ?? 0, hooks.post_load ?? 0]);
+  return load.code > 0 && results.includes(load.code) ? 'VMS-HOOK-3' : null;
+}
+
+/** Refused by the hook that should refuse it, which was called before all was read. */
+function isTooEarly(decoded: ExpectedLoad, load: LoadOutcome): boolean {
+  if (decoded.verdict !== 'rejected' || decoded.cause !== 'hook' || load.status !== 'rejected') return false;
+  return load.code === decoded.code && load.left !== null && load.left.consumed < decoded.consumed;
+}
+
 /**
  * The rule that a load most likely breaks that does not end as the oracle
  * says: that of the refusal that is missing, or of the field at which the
@@ -39,11 +60,20 @@ export function ruleOfRefusal(decoded: ExpectedLoad, otherwise: RuleId): RuleId 
 export function ruleOfWrongEnd(
   decoded: ExpectedLoad,
   load: LoadOutcome,
+  shape: StructShape,
   saved: { readonly model: Model; readonly dialect: Dialect } | null,
   otherwise: RuleId,
 ): RuleId {
+  if (isTooEarly(decoded, load)) return 'VMS-HOOK-1';
+  // Where one begins is what such names make hard to tell, and no release does it as one would expect.
+  if (hasOddSubsection(shape)) return 'VMS-SUB-4';
+  const byHook = decoded.verdict === 'ok' ? ruleOfRefusedLoad(shape, load) : null;
+  if (byHook !== null) return byHook;
   if (decoded.verdict !== 'ok') return ruleOfRefusal(decoded, otherwise);
   if (load.status !== 'rejected' || load.left === null || saved === null) return otherwise;
-  const owner = byteOwner(annotate(saved.model, saved.dialect), Math.max(0, load.left.consumed - 1));
+  const annotated = annotate(saved.model, saved.dialect);
+  const { consumed } = load.left;
+  if (isBeforeSubsections(annotated, consumed, shape)) return 'VMS-SUB-2';
+  const owner = byteOwner(annotated, Math.max(0, consumed - 1));
   return owner === undefined ? otherwise : attributedRule(saved.model, owner.path, 'load');
 }

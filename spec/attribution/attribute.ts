@@ -10,6 +10,7 @@ import type { RuleId } from '../rules/rules.ts';
  */
 export function attributedRule(model: Model, path: string, side: 'save' | 'load'): RuleId {
   const steps = stepsTo(model.shape, model.values, path).reverse();
+  if (side === 'load' && steps.some((step) => step.kind === 'subsection' && step.version > 0xff)) return 'VMS-SUB-3';
   for (const step of steps) {
     if (step.kind === 'member' && isReached(step.member) && steps.some(isTmp)) return 'VMS-TMP-2';
     if (step.kind === 'member' && step.isCopied && side === 'load') return 'VMS-TMP-3';
@@ -21,6 +22,11 @@ export function attributedRule(model: Model, path: string, side: 'save' | 'load'
   if (steps.length > 1 && steps.some((step) => step.kind === 'member' && isStructArray(step.member)))
     return 'VMS-STRUCT-1';
   return ruleOfElement(inner.member, side);
+}
+
+/** The rule that a member of a device most likely breaks, without a place in it. */
+export function ruleOfMember(member: Member, value: Value, side: 'save' | 'load'): RuleId {
+  return ruleOfTraits(member, value, side) ?? ruleOfElement(member, side);
 }
 
 /** In a temporary object: behind a pointer of it. */
@@ -47,6 +53,7 @@ function isStructArray({ count, element }: Member): boolean {
  */
 function ruleOfTraits(member: Member, value: Value, side: 'save' | 'load'): RuleId | null {
   const { count, element, slots, storage } = member;
+  if (element.kind === 'vbuffer' && element.half !== undefined) return 'VMS-SIZE-5';
   if (hasOwnStorage(element)) return ruleOfRareElement(element, side);
   if (member.mustExist === true) return 'VMS-EXIST-3';
   if (member.test !== undefined) return 'VMS-EXIST-2';
@@ -104,14 +111,13 @@ function ruleOfRareElement(element: Element, side: 'save' | 'load'): RuleId | nu
       return side === 'save' ? 'VMS-TREE-1' : 'VMS-TREE-2';
     case 'bytearray':
       return 'VMS-BYTES-1';
-    case 'vbuffer':
-      return element.half === undefined ? null : 'VMS-SIZE-5';
     case 'validate':
       return 'VMS-EXIST-3';
     case 'struct':
       return element.version === undefined ? null : 'VMS-VERSION-3';
     case 'scalar':
     case 'buffer':
+    case 'vbuffer':
     case 'unused':
       return null;
   }

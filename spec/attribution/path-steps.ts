@@ -10,7 +10,7 @@ import {
 /** On the way from a device to a place in it: a member and its value there, or a subsection. `isCopied`: a temporary object has a copy of the member. */
 export type Step =
   | { readonly kind: 'member'; readonly member: Member; readonly value: Value; readonly isCopied: boolean }
-  | { readonly kind: 'subsection' };
+  | { readonly kind: 'subsection'; readonly version: number };
 
 /**
  * The members and subsections that a path such as `ring.regs[2].ctrl` or
@@ -24,13 +24,15 @@ export function stepsTo(shape: StructShape | null, values: Value, path: string):
   if (subsection !== undefined) {
     const { struct } = subsection;
     return [
-      { kind: 'subsection' },
+      { kind: 'subsection', version: struct.version },
       ...stepsTo(struct, values[members.length + k] ?? null, path.slice(struct.name.length + 1)),
     ];
   }
   const [part = ''] = path.split('.', 1);
   const [name = '', index] = part.split(/[[\]]/);
-  const i = members.findIndex((member) => member.name === name);
+  // A member that no field describes may have the name of one that is described.
+  const described = members.findIndex((member) => member.name === name && member.migrated);
+  const i = described === -1 ? members.findIndex((member) => member.name === name) : described;
   const member = members[i];
   if (member === undefined) return [];
   const value = values[i] ?? null;

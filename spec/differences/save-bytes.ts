@@ -1,6 +1,7 @@
 import { annotate } from '../../oracle/wire/annotate.ts';
 import { byteOwner, type Annotated, type SpanType } from '../../oracle/wire/span.ts';
 import { attributedRule } from '../attribution/attribute.ts';
+import { ruleOfLostOrAdded } from '../attribution/lost-or-added.ts';
 import { ruleOfModel } from '../attribution/rule-of-model.ts';
 import type { RuleId } from '../rules/rules.ts';
 import type { Subject } from '../subject.ts';
@@ -24,7 +25,10 @@ export function differentBytes(law: string, subject: Subject, received: Uint8Arr
     law,
     rule:
       (early ? null : marker) ??
-      (early ? 'VMS-SUB-1' : owner === undefined ? ruleOfModel(subject) : attributedRule(model, owner.path, side)),
+      (early
+        ? 'VMS-SUB-1'
+        : (ruleOfLostOrAdded(model, annotated, received, side) ??
+          (owner === undefined ? ruleOfModel(subject) : attributedRule(model, owner.path, side)))),
     verdict: 'nonconform',
     summary: `${bytesText(annotated.bytes, received)}${where}`,
     evidence: { kind: 'bytes', expected: annotated.bytes, received, spans: annotated.spans },

@@ -1,7 +1,7 @@
 import type { Engine } from '../../engine/engine.ts';
-import { callText, parseCall, type Call } from '../../vmstate/hooks.ts';
+import { callText, hookNames, parseCall, type Call } from '../../vmstate/hooks.ts';
 import { structsOf, type StructShape } from '../../vmstate/model/model.ts';
-import { everyMember } from '../attribution/every-member.ts';
+import { everyMember, everyStruct } from '../attribution/every-member.ts';
 import type { RuleId } from '../rules/rules.ts';
 import type { Violation } from '../violation.ts';
 
@@ -37,7 +37,7 @@ export function differentTrace(
       ? 'VMS-HOOK-1'
       : (ruleOfVersion(shape, calls) ??
         ruleOfTmp(shape, calls.expected) ??
-        ruleOf(calls, Math.min(expected.length, received.length) > at, byHook)),
+        ruleOf(shape, calls, Math.min(expected.length, received.length) > at, byHook, canFail(shape))),
     verdict: 'nonconform',
     summary: `call ${at + 1} into the device: the engine made ${received[at] ?? 'no further call'} instead of ${wanted[at] ?? 'no further call'}`,
     evidence: { kind: 'answer', expected: lines(wanted), received: lines(received) },
@@ -48,6 +48,24 @@ export function differentTrace(
 interface DifferentCalls {
   readonly expected: Call | null;
   readonly received: Call | null;
+}
+
+/** Whether anything of the device ends a save or load: a call that is missing was left out because of it. */
+function canFail(shape: StructShape): boolean {
+  return (
+    everyMember(shape).some(({ element }) => element.kind === 'failing') ||
+    everyStruct(shape).some(({ hooks = {} }) =>
+      Object.values(hooks).some((result) => result === false || (result !== undefined && Number(result) < 0)),
+    )
+  );
+}
+
+/** Whether the struct of a plain hook that is called also lists the variant, which is called instead. */
+function isVariantListed(shape: StructShape, { hook, name }: Call): boolean {
+  return everyStruct(shape).some(
+    (struct) =>
+      struct.name === name && hookNames.some((each) => each === `${hook}_errp` && struct.hooks?.[each] !== undefined),
+  );
 }
 
 /** The same calls, in another order. */
@@ -69,6 +87,8 @@ function ruleOfVersion(shape: StructShape, { expected, received }: DifferentCall
     structsOf(element).some((struct) => name === struct.name || name.startsWith(`${struct.name}.`)),
   );
   // Several structs may have the name: the rarest kind is the likeliest.
+  if (everyStruct(shape).some((struct) => struct.subsections?.some((each) => each.struct.name === name) ?? false))
+    return 'VMS-SUB-3';
   if (holders.some(({ element }) => element.kind === 'tmp')) return 'VMS-TMP-1';
   if (holders.some(({ element }) => element.kind === 'list')) return 'VMS-LIST-2';
   if (holders.some(({ element }) => element.kind === 'tree')) return 'VMS-TREE-2';
@@ -88,17 +108,25 @@ function ruleOfTmp(shape: StructShape, expected: Call | null): RuleId | null {
   return isImplied ? 'VMS-TMP-1' : null;
 }
 
-/** The rule of the first calls that differ; `both`: neither trace ends there. */
-function ruleOf({ expected, received }: DifferentCalls, both: boolean, byHook: boolean): RuleId {
+/** The rule of the first calls that differ; `both`: neither trace ends there. `fails`: something of the device does. */
+function ruleOf(
+  shape: StructShape,
+  { expected, received }: DifferentCalls,
+  both: boolean,
+  byHook: boolean,
+  fails: boolean,
+): RuleId {
   const hooks = [expected?.hook, received?.hook];
-  if (hooks.includes('post_save')) return 'VMS-HOOK-2';
+  if (hooks.includes('post_save')) return fails ? 'VMS-HOOK-2' : 'VMS-HOOK-1';
   if (hooks.includes('field_exists')) return 'VMS-EXIST-2';
   if (received?.hook === 'needed') return 'VMS-SUB-2';
   if (hooks.includes('needed')) return 'VMS-SUB-1';
   // The one is called for the other, or one of them besides.
   const [wanted, made] = hooks.map((hook) => hook?.replace(/_errp$/, ''));
   if (wanted === made && hooks[0] !== hooks[1]) return 'VMS-HOOK-4';
-  return both || !byHook ? 'VMS-HOOK-1' : 'VMS-HOOK-2';
+  if (expected === null && received !== null && received.hook === made && isVariantListed(shape, received))
+    return 'VMS-HOOK-4';
+  return both || !byHook || !fails ? 'VMS-HOOK-1' : 'VMS-HOOK-2';
 }
 
 function lines(trace: readonly string[]): string {

@@ -28,7 +28,13 @@ export function differenceOf(wanted: Wanted, decoded: DefinedLoad, load: LoadOut
       wanted,
       decoded,
       load,
-      ruleOfWrongEnd(decoded, load, saved === null ? null : { model: saved, dialect: of.dialect }, rule),
+      ruleOfWrongEnd(
+        decoded,
+        load,
+        shapeOf(wanted),
+        saved === null ? null : { model: saved, dialect: of.dialect },
+        rule,
+      ),
     );
   }
   const calls =

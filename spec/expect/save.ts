@@ -43,9 +43,10 @@ export function expectSave(
     engine.save({ description, memory: source, measure: false, returnMemory: false, trace: true, model }),
     (save) => {
       if (save.status === 'unsupported') return 'skip';
-      const rule = given ?? ruleOfSaveEnd(ending, model.shape);
+      const isRefused = save.status === 'rejected' && verdict === 'rejected';
+      const rule = isRefused ? 'VMS-CODE-1' : (given ?? ruleOfSaveEnd(ending, model.shape));
       const expected = verdict === 'ok' ? 'ok' : `rejected with ${code}`;
-      const same = save.status === 'rejected' ? save.code === code && verdict === 'rejected' : save.status === verdict;
+      const same = save.status === 'rejected' ? isRefused && save.code === code : save.status === verdict;
       const probe = { device: { model, description }, steps };
       if (!same)
         return {

@@ -134,7 +134,7 @@ export const hookFaults: readonly FaultyEngine[] = [
   ),
   ruleFault(
     {
-      rules: ['VMS-HOOK-3'],
+      rules: ['VMS-HOOK-3', 'VMS-HOOK-2'],
       id: 'hook-results-of-the-other-release',
       breaks: 'Positive results of hooks mean what they mean in the other release.',
     },

@@ -52,7 +52,7 @@ export const sizeFaults: readonly FaultyEngine[] = [
   ),
   ruleFault(
     {
-      rules: ['VMS-SIZE-5'],
+      rules: ['VMS-SIZE-2', 'VMS-SIZE-5'],
       id: 'vbuffer-size-as-uint64',
       breaks: 'The size of a VBUFFER is read through a uint64_t pointer, wherever that is aligned.',
       dialects: ['qemu-11.1'],

@@ -193,7 +193,7 @@ const received: readonly FaultyEngine[] = [
   ),
   ruleFault(
     {
-      rules: ['VMS-SUB-4'],
+      rules: ['VMS-SUB-2', 'VMS-SUB-4'],
       id: 'subsection-prefix-unchecked',
       breaks: 'A subsection of any name long enough is taken for an own one.',
     },
@@ -203,7 +203,7 @@ const received: readonly FaultyEngine[] = [
   ),
   ruleFault(
     {
-      rules: ['VMS-SUB-4'],
+      rules: ['VMS-SUB-2', 'VMS-SUB-4'],
       id: 'subsection-of-same-length',
       breaks: "A name that is no longer than the struct's is taken for a subsection's.",
     },

@@ -1,7 +1,10 @@
 import type { Most } from '../../../oracle/load/decode.ts';
+import { annotate } from '../../../oracle/wire/annotate.ts';
 import { byteOwner, type SpanType } from '../../../oracle/wire/span.ts';
 import type { Case } from '../../../vmstate/case/case.ts';
 import { copyBytes } from '../../../vmstate/slab.ts';
+import { ruleOfReader } from '../../attribution/rule-of-reader.ts';
+import { rulesOfMessages } from '../../differences/messages.ts';
 import { isViolation, type ProbingLaw } from '../../law.ts';
 import { andThen } from '../../maybe-promise.ts';
 import type { RuleId } from '../../rules/rules.ts';
@@ -65,15 +68,21 @@ export const loadAltered: ProbingLaw = {
     'VMS-WIRE-2',
     'VMS-COUNT-2',
     'VMS-COUNT-3',
+    'VMS-COUNT-4',
     'VMS-SIZE-2',
     'VMS-SIZE-5',
+    'VMS-BITMAP-1',
     'VMS-TIMER-1',
     'VMS-BYTES-1',
     'VMS-TREE-2',
     'VMS-NULL-2',
     'VMS-AUTO-2',
     'VMS-SUB-2',
+    'VMS-SUB-3',
+    'VMS-SUB-4',
     'VMS-LOAD-3',
+    'VMS-CODE-1',
+    'VMS-CODE-2',
   ],
   every: 4,
   kind: 'probing',
@@ -119,12 +128,24 @@ function hex(byte: number): string {
   return `0x${byte.toString(16).padStart(2, '0')}`;
 }
 
+/** What is known better than by the byte: how subsections are recognized, or that a load ends as it should and says so otherwise. */
+const known: ReadonlySet<RuleId> = new Set([
+  'VMS-LOAD-3',
+  'VMS-SUB-4',
+  'VMS-CODE-1',
+  'VMS-CODE-2',
+  rulesOfMessages.load.cause,
+  rulesOfMessages.load.around,
+]);
+
 /** What was altered says more than where it showed: behind a name that was read wrongly nothing is where it should be. */
 function attributed(found: Violation, of: Case, at: number): Violation {
-  if (found.rule === 'VMS-LOAD-3') return found;
+  if (known.has(found.rule)) return found;
   const type = byteOwner({ spans: extentsOfCase(of) }, at)?.type;
   if (type === 'subsection marker' || type === 'subsection name') return { ...found, rule: 'VMS-SUB-2' };
-  return found.rule === 'VMS-STREAM-2' ? { ...found, rule: ruleOf(type) } : found;
+  if (found.rule !== 'VMS-STREAM-2') return found;
+  const path = byteOwner(annotate(of.model, of.dialect), at)?.path ?? '';
+  return { ...found, rule: ruleOfReader(of.model, path) ?? ruleOf(type) };
 }
 
 function ruleOf(type: SpanType | undefined): RuleId {
@@ -137,6 +158,8 @@ function ruleOf(type: SpanType | undefined): RuleId {
       return 'VMS-AUTO-2';
     case 'bool':
       return 'VMS-WIRE-2';
+    case 'subsection version':
+      return 'VMS-SUB-3';
     default:
       return 'VMS-STREAM-2';
   }

@@ -1,9 +1,11 @@
 import { traitsOf, type Dialect } from '../../../vmstate/dialect.ts';
 import type { Hooks } from '../../../vmstate/hooks.ts';
 import { expectLoad } from '../../expect/load.ts';
-import { failureCode, hookStep, isHookable, rehooked } from '../../hooks/failing-hook.ts';
+import type { Wanted } from '../../expect/wanted-load.ts';
+import { failureCode, hookStep, isHookable, rehooked, ruledByHook } from '../../hooks/failing-hook.ts';
 import { layoutOfChanged } from '../../hooks/layout-of-changed.ts';
 import type { ProbingLaw } from '../../law.ts';
+import { andThen } from '../../maybe-promise.ts';
 
 const id = 'load/failing-hook';
 
@@ -25,26 +27,24 @@ export const loadFailingHook: ProbingLaw = {
     const of = rehooked(original, loading, hook);
     const laid = layoutOfChanged(of, subject, engine);
     const { description } = laid.plan;
-    return expectLoad(
-      {
-        law: id,
-        rule: 'VMS-HOOK-2',
-        of,
-        saved: of.model,
-        steps: [hookStep(hook)],
-        layout: laid,
-        description,
-        wire: subject.stream,
-        versionId: description.version_id,
-      },
-      engine,
-    );
+    const wanted: Wanted = {
+      law: id,
+      rule: 'VMS-HOOK-2',
+      of,
+      saved: of.model,
+      steps: [hookStep(hook)],
+      layout: laid,
+      description,
+      wire: subject.stream,
+      versionId: description.version_id,
+    };
+    return andThen(expectLoad(wanted, engine), (found) => ruledByHook(found, hook));
   },
 };
 
 function loadingHook(dialect: Dialect, seed: number): Hooks {
   const result = failureCode(seed);
-  if ((seed & 3) === 0 && traitsOf(dialect).errpHooks)
+  if ((seed & 3) === 3 && traitsOf(dialect).errpHooks)
     return { ...loading, ...((seed & 16) === 0 ? { pre_load_errp: false } : { post_load_errp: false }) };
   return (seed & 1) === 0 ? { ...loading, pre_load: result } : { ...loading, post_load: result };
 }

@@ -5,7 +5,9 @@ import type { SpanType } from '../../../oracle/wire/span.ts';
 import { UNTOUCHED, type StructShape } from '../../../vmstate/model/model.ts';
 import { copyBytes } from '../../../vmstate/slab.ts';
 import { expectLoad } from '../../expect/load.ts';
-import type { ProbingLaw } from '../../law.ts';
+import type { Wanted } from '../../expect/wanted-load.ts';
+import { isViolation, type ProbingLaw } from '../../law.ts';
+import { andThen } from '../../maybe-promise.ts';
 import { overlaid, overlayStep, type Overlaid } from '../../overlay/overlaid.ts';
 
 const id = 'load/overlay';
@@ -24,20 +26,21 @@ export const loadOverlay: ProbingLaw = {
     const { subject, description } = device;
     const { case: of, layout } = subject;
     const { wire, at } = withOtherValue(device);
-    return expectLoad(
-      {
-        law: id,
-        rule: 'VMS-STRUCT-2',
-        of,
-        // Both pointers are one: what the second one led to is where the first one leads.
-        layout: { ...layout, before: layout.before.with(device.second, layout.before[device.first] ?? null) },
-        description,
-        wire,
-        versionId: description.version_id,
-        steps: [overlayStep(device), ...(at === null ? [] : [`alter byte ${at} of the saved bytes, of the second`])],
-        adapted: (decoded) => inOnePlace(of.model.shape, device, decoded),
-      },
-      engine,
+    const wanted: Wanted = {
+      law: id,
+      rule: 'VMS-STRUCT-2',
+      of,
+      // Both pointers are one: what the second one led to is where the first one leads.
+      layout: { ...layout, before: layout.before.with(device.second, layout.before[device.first] ?? null) },
+      description,
+      wire,
+      versionId: description.version_id,
+      steps: [overlayStep(device), ...(at === null ? [] : [`alter byte ${at} of the saved bytes, of the second`])],
+      adapted: (decoded) => inOnePlace(of.model.shape, device, decoded),
+    };
+    // Nothing but the second field is new: a call that is missing is missing because of it.
+    return andThen(expectLoad(wanted, engine), (found) =>
+      isViolation(found) && found.rule === 'VMS-EXIST-2' ? { ...found, rule: 'VMS-STRUCT-2' } : found,
     );
   },
 };

@@ -1,4 +1,5 @@
 import { plural } from '../../../vmstate/plural.ts';
+import { ruleOfRefusedSave } from '../../attribution/attribute-save.ts';
 import { sameBytes } from '../../differences/bytes.ts';
 import { isAsExpected, savedAfter } from '../../expect/saved-after.ts';
 import type { ObservingLaw } from '../../law.ts';
@@ -35,10 +36,10 @@ export const loadResave: ObservingLaw = {
   },
 };
 
-function notSaved({ wire }: Subject): Violation {
+function notSaved({ wire, case: { model } }: Subject): Violation {
   return {
     law: 'load/resave',
-    rule: 'VMS-LOAD-1',
+    rule: ruleOfRefusedSave(model.shape) ?? 'VMS-LOAD-1',
     verdict: 'nonconform',
     summary: 'the load request asked for a save of the loaded state, and the response has none',
     evidence: {

@@ -28,7 +28,10 @@ export const loadVerdict: ObservingLaw = {
       case 'ok':
         if (load.status !== 'ok')
           return wrongAnswer(
-            { law: 'load/verdict', rule: ruleOfWrongEnd(decoded, load, subject.case, ruleOfModel(subject, 'load')) },
+            {
+              law: 'load/verdict',
+              rule: ruleOfWrongEnd(decoded, load, subject.case.model.shape, subject.case, ruleOfModel(subject, 'load')),
+            },
             'load',
             'ok',
             load,

@@ -14,7 +14,7 @@ const id = 'load/version';
 export const loadVersion: ProbingLaw = {
   id,
   title: 'a version that is too new or too old is rejected before anything is read',
-  rules: ['VMS-VERSION-1'],
+  rules: ['VMS-VERSION-1', 'VMS-CODE-1', 'VMS-CODE-2'],
   every: 4,
   kind: 'probing',
   probe({ layout: { plan, destination, before }, stream, case: { seed, model } }, engine) {
@@ -35,9 +35,11 @@ export const loadVersion: ProbingLaw = {
     return andThen(engine.load(request), (load) => {
       if (load.status === 'unsupported') return 'skip';
       const expected = `rejected with ${EINVAL}, nothing read, nothing changed`;
+      // To refuse it is what must be done; with which code, and without a stream error, is what releases do.
+      const rule = load.status === 'rejected' ? 'VMS-CODE-1' : 'VMS-VERSION-1';
       if (load.status !== 'rejected' || load.code !== EINVAL)
         return {
-          ...wrongAnswer({ law: id, rule: 'VMS-VERSION-1' }, `load of version ${versionId}`, expected, load),
+          ...wrongAnswer({ law: id, rule }, `load of version ${versionId}`, expected, load),
           load: told,
           probe,
         };
@@ -47,9 +49,10 @@ export const loadVersion: ProbingLaw = {
         left === null
           ? 'no result after the rejection'
           : `${plural(left.consumed, 'byte')} read, stream error ${left.streamError}`;
+      const isUnseen = left !== null && left.consumed === 0 && isUntouched(left);
       return {
         law: id,
-        rule: 'VMS-VERSION-1',
+        rule: isUnseen ? 'VMS-CODE-2' : 'VMS-VERSION-1',
         verdict: 'nonconform',
         summary: `load of version ${versionId} was rejected, but not before it had an effect`,
         evidence: { kind: 'answer', expected, received },

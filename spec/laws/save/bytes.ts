@@ -1,5 +1,5 @@
 import { wrongAnswer } from '../../answer.ts';
-import { ruleOfSaveEnd } from '../../attribution/attribute-save.ts';
+import { ruleOfRefusedSave, ruleOfSaveEnd } from '../../attribution/attribute-save.ts';
 import { ruleOfModel } from '../../attribution/rule-of-model.ts';
 import { sameBytes } from '../../differences/bytes.ts';
 import { differentBytes } from '../../differences/save-bytes.ts';
@@ -48,6 +48,8 @@ export const saveBytes: ObservingLaw = {
     'VMS-SUB-4',
     'VMS-HOOK-2',
     'VMS-HOOK-3',
+    'VMS-HOOK-4',
+    'VMS-CODE-1',
     'VMS-INFO-2',
     'VMS-INFO-3',
   ],
@@ -59,7 +61,7 @@ export const saveBytes: ObservingLaw = {
     if (save.status === 'not-asked') return 'skip';
     if (refused !== null) {
       const { code, cause } = refused;
-      const rule = ruleOfSaveEnd(refused, subject.case.model.shape);
+      const rule = save.status === 'rejected' ? 'VMS-CODE-1' : ruleOfSaveEnd(refused, subject.case.model.shape);
       return save.status === 'rejected' && save.code === code
         ? null
         : wrongAnswer(
@@ -69,7 +71,10 @@ export const saveBytes: ObservingLaw = {
             save,
           );
     }
-    if (save.status !== 'ok') return wrongAnswer({ law: id, rule: ruleOfModel(subject) }, 'save', 'ok', save);
+    if (save.status !== 'ok') {
+      const byHook = save.status === 'rejected' ? ruleOfRefusedSave(subject.case.model.shape) : null;
+      return wrongAnswer({ law: id, rule: byHook ?? ruleOfModel(subject) }, 'save', 'ok', save);
+    }
     return sameBytes(save.wire, subject.wire) ? null : differentBytes(id, subject, save.wire, 'save');
   },
 };

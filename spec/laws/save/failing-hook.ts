@@ -2,8 +2,9 @@ import { layoutSource } from '../../../layout/layout.ts';
 import { traitsOf, type Dialect } from '../../../vmstate/dialect.ts';
 import type { Hooks } from '../../../vmstate/hooks.ts';
 import { expectSave } from '../../expect/save.ts';
-import { failureCode, hookStep, isHookable, rehooked } from '../../hooks/failing-hook.ts';
+import { failureCode, hookStep, isHookable, rehooked, ruledByHook } from '../../hooks/failing-hook.ts';
 import type { ProbingLaw } from '../../law.ts';
+import { andThen } from '../../maybe-promise.ts';
 
 const id = 'save/failing-hook';
 
@@ -26,12 +27,13 @@ export const saveFailingHook: ProbingLaw = {
     const { plan, source } = layoutSource(of);
     const { model, dialect } = of;
     const { description } = plan;
-    return expectSave({ law: id, model, dialect, description, source, of, steps: [hookStep(hook)] }, engine);
+    const wanted = { law: id, model, dialect, description, source, of, steps: [hookStep(hook)] };
+    return andThen(expectSave(wanted, engine), (found) => ruledByHook(found, hook));
   },
 };
 
 function savingHook(dialect: Dialect, seed: number): Hooks {
   const result = failureCode(seed);
-  if ((seed & 3) === 0 && traitsOf(dialect).errpHooks) return { ...saving, pre_save_errp: false };
+  if ((seed & 3) === 3 && traitsOf(dialect).errpHooks) return { ...saving, pre_save_errp: false };
   return (seed & 1) === 0 ? { ...saving, pre_save: result } : { ...saving, post_save: result };
 }

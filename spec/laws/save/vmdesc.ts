@@ -63,9 +63,9 @@ export const saveVmdesc: ProbingLaw = {
 
 function ruleOf(expected: string, received: string, at: number): RuleId {
   if (plain(expected) === plain(received)) return 'VMS-DESC-3';
-  const from = received.slice(Math.max(0, at - 40));
+  const near = received.slice(Math.max(0, at - 40)) + expected.slice(Math.max(0, at - 40), at + 40);
   const tells = (vmdesc: string): boolean => /"(array_len|index)":[^{}]*$/.test(vmdesc.slice(0, at + 12));
-  const isArray = tells(expected) || tells(received) || from.includes('nullptr') || from.includes('ptr-marker');
+  const isArray = tells(expected) || tells(received) || near.includes('nullptr') || near.includes('ptr-marker');
   return isArray ? 'VMS-DESC-2' : 'VMS-DESC-1';
 }
 

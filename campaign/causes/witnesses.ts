@@ -1,0 +1,66 @@
+import type { Engine } from '../../engine/engine.ts';
+import { isViolation, type Law, type LawOutcome } from '../../spec/law.ts';
+import type { Violation } from '../../spec/violation.ts';
+import type { Case } from '../../vmstate/case/case.ts';
+import { evaluate } from '../evaluate.ts';
+
+/** The first cases of a run, and the engine that was judged by them. */
+export interface Run {
+  readonly engine: Engine;
+  readonly laws: readonly Law[];
+  readonly caseOf: (run: number) => Case;
+  /** Which violations count. */
+  readonly counts: (found: Violation, of: Case) => boolean;
+}
+
+/** Runs whose cases are asked: enough for a bug that shows in one case of twenty. */
+const WITNESSES = 64;
+
+/** Cases by which an engine keeps laws that a bug would break: it cannot have the bug, then. */
+export class Witnesses {
+  readonly #run: Run;
+  readonly #laws: readonly Law[];
+  readonly #kept = new Map<number, ReadonlySet<Law>>();
+
+  constructor(run: Run) {
+    this.#run = run;
+    // What an engine dies of tells no more of a bug, and costs a restart.
+    this.#laws = run.laws.filter((law) => law.kind === 'observing' || law.aborts !== true);
+  }
+
+  /** Whether one of them speaks against the bug of this engine. */
+  async rulesOut(suspect: Engine): Promise<boolean> {
+    for (let run = 0; run < WITNESSES; run++) {
+      const broken = await this.#brokenBy(suspect, run);
+      if (broken.length === 0) continue;
+      const kept = await this.#keptIn(run);
+      if (broken.some((law) => kept.has(law))) return true;
+    }
+    return false;
+  }
+
+  async #brokenBy(engine: Engine, run: number): Promise<readonly Law[]> {
+    const of = this.#run.caseOf(run);
+    const broken: Law[] = [];
+    await evaluate(of, { engine, laws: this.#laws }, run, (i, outcome) => {
+      const law = this.#laws[i];
+      if (law !== undefined && isViolation(outcome) && this.#run.counts(outcome, of)) broken.push(law);
+    });
+    return broken;
+  }
+
+  /** The laws that the engine keeps by the case, none where it breaks any: another bug may hide this one. */
+  async #keptIn(run: number): Promise<ReadonlySet<Law>> {
+    const known = this.#kept.get(run);
+    if (known !== undefined) return known;
+    const outcomes = new Map<Law, LawOutcome>();
+    await evaluate(this.#run.caseOf(run), { engine: this.#run.engine, laws: this.#laws }, run, (i, outcome) => {
+      const law = this.#laws[i];
+      if (law !== undefined) outcomes.set(law, outcome);
+    });
+    const breaks = [...outcomes.values()].some(isViolation);
+    const kept = new Set(breaks ? [] : [...outcomes.keys()].filter((law) => outcomes.get(law) === null));
+    this.#kept.set(run, kept);
+    return kept;
+  }
+}
