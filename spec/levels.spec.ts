@@ -12,7 +12,7 @@ const lesser = faultyEngines.filter(({ rules: broken }) => !broken.some((rule) =
 async function findingsOf(faulty: FaultyEngine): Promise<string[]> {
   const dialect = faulty.dialects.at(-1) ?? 'qemu-11.1';
   const engine = faulty.create(dialect);
-  const result = await runCampaign({ engine, dialect, seed: 7, runs: 500, laws: lawsOfReleases, level: 'must' });
+  const result = await runCampaign({ engine, dialect, seed: 7, runs: 300, laws: lawsOfReleases, level: 'must' });
   return result.findings.map(
     ({ failure: { violation } }) => `${violation.rule} ${violation.law}: ${violation.summary}`,
   );

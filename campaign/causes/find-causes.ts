@@ -6,7 +6,7 @@ import type { ShrunkFailure } from '../shrink.ts';
 import type { Group } from '../tally.ts';
 import { likeliest, ranksUnder, ruledBy, type FindingDraft } from './cover.ts';
 import { casesByRule, furtherGroups, kindOf } from './groups.ts';
-import { addsToDevice, isDerived } from './is-derived.ts';
+import { addsToDevice, isDerived } from './law-kinds.ts';
 import { hasDeviceOf } from './has-device-of.ts';
 import type { FailingLaw, Investigator } from './investigator.ts';
 import { isTelling } from './look-alikes.ts';

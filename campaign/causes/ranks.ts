@@ -2,7 +2,7 @@ import { weightOf } from '../../generators/shrink/weight.ts';
 import type { Violation } from '../../spec/violation.ts';
 import { rankOfLevel } from '../level.ts';
 import type { FindingDraft } from './cover.ts';
-import { isDerived } from './is-derived.ts';
+import { isDerived } from './law-kinds.ts';
 import { isPlainDevice } from './is-plain-device.ts';
 
 /** What is told most simply has the lowest ranks. `isDirect`: its law judges the case's own save and load. */

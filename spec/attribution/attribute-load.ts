@@ -52,18 +52,21 @@ function isTooEarly(decoded: ExpectedLoad, load: LoadOutcome): boolean {
   return load.code === decoded.code && load.left !== null && load.left.consumed < decoded.consumed;
 }
 
+/** What was loaded into which device. */
+export interface LoadOf {
+  readonly shape: StructShape;
+  /** What the stream begins with; null: that is not known. */
+  readonly saved: { readonly model: Model; readonly dialect: Dialect } | null;
+  /** The rule where nothing tells. */
+  readonly otherwise: RuleId;
+}
+
 /**
  * The rule that a load most likely breaks that does not end as the oracle
  * says: that of the refusal that is missing, or of the field at which the
- * engine gave up. `saved`: what the stream begins with, if it is known.
+ * engine gave up.
  */
-export function ruleOfWrongEnd(
-  decoded: ExpectedLoad,
-  load: LoadOutcome,
-  shape: StructShape,
-  saved: { readonly model: Model; readonly dialect: Dialect } | null,
-  otherwise: RuleId,
-): RuleId {
+export function ruleOfWrongEnd(decoded: ExpectedLoad, load: LoadOutcome, { shape, saved, otherwise }: LoadOf): RuleId {
   if (isTooEarly(decoded, load)) return 'VMS-HOOK-1';
   // Where one begins is what such names make hard to tell, and no release does it as one would expect.
   if (hasOddSubsection(shape)) return 'VMS-SUB-4';

@@ -1,5 +1,5 @@
 import type { Annotated, Span } from '../../oracle/wire/span.ts';
-import { structOf, type Member, type Model, type StructShape, type Value } from '../../vmstate/model/model.ts';
+import type { Member, Model, StructShape, Value } from '../../vmstate/model/model.ts';
 import type { RuleId } from '../rules/rules.ts';
 import { attributedRule } from './attribute.ts';
 import { isPlainNumber } from './plain-number.ts';
@@ -14,6 +14,9 @@ interface Place {
   readonly elements: readonly number[];
 }
 
+/** Every member is looked for in all of them. What is larger will be shrunk. */
+const MOST_SPANS = 1000;
+
 /**
  * The rule of what a save leaves out, or sends though it should not, where exactly that explains
  * the bytes received: how many elements a member has, or whether it is there at all. The first
@@ -25,6 +28,7 @@ export function ruleOfLostOrAdded(
   received: Uint8Array,
   side: 'save' | 'load',
 ): RuleId | null {
+  if (spans.length > MOST_SPANS) return null;
   const model = { shape, values };
   const places = placesIn(shape, values, '', spans);
   const rules =
@@ -47,7 +51,7 @@ function placesIn(shape: StructShape, values: Value, prefix: string, spans: read
     const start = own[0]?.start ?? at;
     const last = own.at(-1);
     const end = last === undefined ? start : last.start + last.length;
-    const inner = member.count.kind === 'one' ? structOf(member.element) : null;
+    const inner = member.element.kind === 'struct' && member.count.kind === 'one' ? member.element.struct : null;
     if (inner !== null && own.length > 0) places.push(...placesIn(inner, value, `${path}.`, own));
     const elements = own.filter((span, k) => k === 0 || elementOf(span, path) !== elementOf(own[k - 1], path));
     places.push({ path, member, value, start, end, elements: elements.map((span) => span.start) });

@@ -31,13 +31,15 @@ export function differentTrace(
   const at = firstDifference(wanted, received);
   if (at < 0) return null;
   const calls: DifferentCalls = { expected: expected[at] ?? null, received: parseCall(received[at] ?? '') };
+  const fails = canFail(shape);
+  const endsThere = Math.min(expected.length, received.length) <= at;
   return {
     law,
     rule: sameCalls(wanted, received)
       ? 'VMS-HOOK-1'
       : (ruleOfVersion(shape, calls) ??
         ruleOfTmp(shape, calls.expected) ??
-        ruleOf(shape, calls, Math.min(expected.length, received.length) > at, byHook, canFail(shape))),
+        ruleOf(shape, calls, { fails, isCut: fails && endsThere && byHook })),
     verdict: 'nonconform',
     summary: `call ${at + 1} into the device: the engine made ${received[at] ?? 'no further call'} instead of ${wanted[at] ?? 'no further call'}`,
     evidence: { kind: 'answer', expected: lines(wanted), received: lines(received) },
@@ -68,6 +70,10 @@ function isVariantListed(shape: StructShape, { hook, name }: Call): boolean {
   );
 }
 
+function isSubsection(shape: StructShape, name: string): boolean {
+  return everyStruct(shape).some(({ subsections = [] }) => subsections.some(({ struct }) => struct.name === name));
+}
+
 /** The same calls, in another order. */
 function sameCalls(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.toSorted().join('\n') === b.toSorted().join('\n');
@@ -86,9 +92,8 @@ function ruleOfVersion(shape: StructShape, { expected, received }: DifferentCall
   const holders = everyMember(shape).filter(({ element }) =>
     structsOf(element).some((struct) => name === struct.name || name.startsWith(`${struct.name}.`)),
   );
+  if (Math.max(received.version ?? 0, expected.version) > 0xff && isSubsection(shape, name)) return 'VMS-SUB-3';
   // Several structs may have the name: the rarest kind is the likeliest.
-  if (everyStruct(shape).some((struct) => struct.subsections?.some((each) => each.struct.name === name) ?? false))
-    return 'VMS-SUB-3';
   if (holders.some(({ element }) => element.kind === 'tmp')) return 'VMS-TMP-1';
   if (holders.some(({ element }) => element.kind === 'list')) return 'VMS-LIST-2';
   if (holders.some(({ element }) => element.kind === 'tree')) return 'VMS-TREE-2';
@@ -108,14 +113,14 @@ function ruleOfTmp(shape: StructShape, expected: Call | null): RuleId | null {
   return isImplied ? 'VMS-TMP-1' : null;
 }
 
-/** The rule of the first calls that differ; `both`: neither trace ends there. `fails`: something of the device does. */
-function ruleOf(
-  shape: StructShape,
-  { expected, received }: DifferentCalls,
-  both: boolean,
-  byHook: boolean,
-  fails: boolean,
-): RuleId {
+/** Whether something of the device fails, and whether that may have cut one of the traces short. */
+interface Ending {
+  readonly fails: boolean;
+  readonly isCut: boolean;
+}
+
+/** The rule of the first calls that differ. */
+function ruleOf(shape: StructShape, { expected, received }: DifferentCalls, { fails, isCut }: Ending): RuleId {
   const hooks = [expected?.hook, received?.hook];
   if (hooks.includes('post_save')) return fails ? 'VMS-HOOK-2' : 'VMS-HOOK-1';
   if (hooks.includes('field_exists')) return 'VMS-EXIST-2';
@@ -126,7 +131,7 @@ function ruleOf(
   if (wanted === made && hooks[0] !== hooks[1]) return 'VMS-HOOK-4';
   if (expected === null && received !== null && received.hook === made && isVariantListed(shape, received))
     return 'VMS-HOOK-4';
-  return both || !byHook || !fails ? 'VMS-HOOK-1' : 'VMS-HOOK-2';
+  return isCut ? 'VMS-HOOK-2' : 'VMS-HOOK-1';
 }
 
 function lines(trace: readonly string[]): string {

@@ -28,13 +28,11 @@ export function differenceOf(wanted: Wanted, decoded: DefinedLoad, load: LoadOut
       wanted,
       decoded,
       load,
-      ruleOfWrongEnd(
-        decoded,
-        load,
-        shapeOf(wanted),
-        saved === null ? null : { model: saved, dialect: of.dialect },
-        rule,
-      ),
+      ruleOfWrongEnd(decoded, load, {
+        shape: shapeOf(wanted),
+        saved: saved === null ? null : { model: saved, dialect: of.dialect },
+        otherwise: rule,
+      }),
     );
   }
   const calls =

@@ -30,7 +30,11 @@ export const loadVerdict: ObservingLaw = {
           return wrongAnswer(
             {
               law: 'load/verdict',
-              rule: ruleOfWrongEnd(decoded, load, subject.case.model.shape, subject.case, ruleOfModel(subject, 'load')),
+              rule: ruleOfWrongEnd(decoded, load, {
+                shape: subject.case.model.shape,
+                saved: subject.case,
+                otherwise: ruleOfModel(subject, 'load'),
+              }),
             },
             'load',
             'ok',
