@@ -30,7 +30,9 @@ export function ranksOf(
 
 /** A number that was sent or stored wrongly, not a refusal. */
 function isWrongNumber({ rule, evidence }: Violation): boolean {
-  return rule.startsWith('VMS-WIRE') && evidence.kind !== 'answer';
+  if (!rule.startsWith('VMS-WIRE')) return false;
+  // Values that differ are told as an answer, too: `ctrl is 1`.
+  return evidence.kind !== 'answer' || !/^(ok|rejected|error)\b(?! is )/.test(evidence.received);
 }
 
 /** By the first number that differs. */
