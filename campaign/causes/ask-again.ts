@@ -98,8 +98,11 @@ export function askAgain({
     judge,
     lookAlikes: (shown, among) =>
       signal?.aborted === true ? Promise.resolve([]) : dictionary.lookAlikes({ ...shown, counts }, among),
-    possible: (bugs) =>
-      isOver() ? Promise.resolve(bugs) : timed(() => dictionary.possible(bugs, { engine, laws, caseOf, counts })),
+    possible(bugs) {
+      const end = performance.now() + left;
+      const isLate = (): boolean => signal?.aborted === true || performance.now() > end;
+      return timed(() => dictionary.possible(bugs, { engine, laws, caseOf, counts, isOver: isLate }));
+    },
     tell: (law, run, shrunk) => failureOf({ law, view, run, original: caseOf(run) }, shrunk),
   };
 }

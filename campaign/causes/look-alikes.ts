@@ -65,7 +65,8 @@ export class BugDictionary {
     for (const { bug, engine } of await this.#suspects) {
       if (!bugs.includes(bug)) continue;
       const known = this.#possible.get(bug) ?? !(await this.#witnesses.rulesOut(engine));
-      this.#possible.set(bug, known);
+      // What time did not allow to look into is not known.
+      if (!run.isOver()) this.#possible.set(bug, known);
       if (known) left.push(bug);
     }
     return left;

@@ -9,12 +9,13 @@ const dialect = 'qemu-11.1';
 const right = createReferenceEngine({ dialect });
 const generator = generatorFor(right.hello, dialect);
 
-function witnessesOf(engine: typeof right): Witnesses {
+function witnessesOf(engine: typeof right, isOver = (): boolean => false): Witnesses {
   return new Witnesses({
     engine,
     laws: lawsOfReleases,
     caseOf: (run) => caseOfRun(generator, 9, run),
     counts: ({ verdict }) => verdict === 'nonconform',
+    isOver,
   });
 }
 
@@ -42,4 +43,8 @@ it('rules out nothing by cases by which the engine breaks laws itself', async ()
     save: () => ({ status: 'rejected', code: -22, message: 'no', left: null }) as const,
   };
   expect(await witnessesOf(none).rulesOut(bug)).toBe(false);
+});
+
+it('asks no more when time is over', async () => {
+  expect(await witnessesOf(right, () => true).rulesOut(faulty('uint32-little-endian'))).toBe(false);
 });

@@ -11,6 +11,8 @@ export interface Run {
   readonly caseOf: (run: number) => Case;
   /** Which violations count. */
   readonly counts: (found: Violation, of: Case) => boolean;
+  /** Whether no more cases may be asked: time is over, or the run was interrupted. */
+  readonly isOver: () => boolean;
 }
 
 /** Runs whose cases are asked: enough for a bug that shows in one case of twenty. */
@@ -28,39 +30,37 @@ export class Witnesses {
     this.#laws = run.laws.filter((law) => law.kind === 'observing' || law.aborts !== true);
   }
 
-  /** Whether one of them speaks against the bug of this engine. */
+  /** Whether one of them speaks against the bug of this engine; as far as there is time. */
   async rulesOut(suspect: Engine): Promise<boolean> {
-    for (let run = 0; run < WITNESSES; run++) {
-      const broken = await this.#brokenBy(suspect, run);
+    const { caseOf, counts, isOver } = this.#run;
+    for (let run = 0; run < WITNESSES && !isOver(); run++) {
+      const of = caseOf(run);
+      const outcomes = await this.#judge(suspect, of, run);
+      const broken = [...outcomes].filter(([, outcome]) => isViolation(outcome) && counts(outcome, of));
       if (broken.length === 0) continue;
       const kept = await this.#keptIn(run);
-      if (broken.some((law) => kept.has(law))) return true;
+      if (broken.some(([law]) => kept.has(law))) return true;
     }
     return false;
-  }
-
-  async #brokenBy(engine: Engine, run: number): Promise<readonly Law[]> {
-    const of = this.#run.caseOf(run);
-    const broken: Law[] = [];
-    await evaluate(of, { engine, laws: this.#laws }, run, (i, outcome) => {
-      const law = this.#laws[i];
-      if (law !== undefined && isViolation(outcome) && this.#run.counts(outcome, of)) broken.push(law);
-    });
-    return broken;
   }
 
   /** The laws that the engine keeps by the case, none where it breaks any: another bug may hide this one. */
   async #keptIn(run: number): Promise<ReadonlySet<Law>> {
     const known = this.#kept.get(run);
     if (known !== undefined) return known;
-    const outcomes = new Map<Law, LawOutcome>();
-    await evaluate(this.#run.caseOf(run), { engine: this.#run.engine, laws: this.#laws }, run, (i, outcome) => {
-      const law = this.#laws[i];
-      if (law !== undefined) outcomes.set(law, outcome);
-    });
+    const outcomes = await this.#judge(this.#run.engine, this.#run.caseOf(run), run);
     const breaks = [...outcomes.values()].some(isViolation);
     const kept = new Set(breaks ? [] : [...outcomes.keys()].filter((law) => outcomes.get(law) === null));
     this.#kept.set(run, kept);
     return kept;
+  }
+
+  async #judge(engine: Engine, of: Case, run: number): Promise<ReadonlyMap<Law, LawOutcome>> {
+    const outcomes = new Map<Law, LawOutcome>();
+    await evaluate(of, { engine, laws: this.#laws }, run, (i, outcome) => {
+      const law = this.#laws[i];
+      if (law !== undefined) outcomes.set(law, outcome);
+    });
+    return outcomes;
   }
 }

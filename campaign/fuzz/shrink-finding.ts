@@ -61,18 +61,19 @@ export async function shrinkFinding(
   const alike = await dictionary.lookAlikes({ of: shrunk.smallest, laws: judged, violations, counts });
   const likely = await dictionary.lookAlikes({ of: original, laws: [firstLaw], violations: [found], counts }, alike);
   const caseOf = (run: number): Case => caseOfRun(plan.devices ?? generator, seed, run);
-  const lookAlikes = signal.aborted
-    ? likely
-    : await dictionary.possible(likely, { engine, laws: judged, caseOf, counts });
+  const isOver = (): boolean => signal.aborted;
+  const lookAlikes = await dictionary.possible(likely, { engine, laws: judged, caseOf, counts, isOver });
   return findingOf({ engine, law, failure, original, shrunk, broken, lookAlikes });
 }
 
-/** What is known of an engine serves all its findings. */
-const dictionaries = new WeakMap<Engine, BugDictionary>();
+/** What is known of an engine in a dialect serves all its findings. */
+const dictionaries = new WeakMap<Engine, Map<Dialect, BugDictionary>>();
 
 function dictionaryOf(engine: Engine, dialect: Dialect): BugDictionary {
-  const known = dictionaries.get(engine) ?? new BugDictionary(dialect, engine.hello.view);
-  dictionaries.set(engine, known);
+  const ofEngine = dictionaries.get(engine) ?? new Map<Dialect, BugDictionary>();
+  dictionaries.set(engine, ofEngine);
+  const known = ofEngine.get(dialect) ?? new BugDictionary(dialect, engine.hello.view);
+  ofEngine.set(dialect, known);
   return known;
 }
 

@@ -48,14 +48,17 @@ export function expectSave(
       const expected = verdict === 'ok' ? 'ok' : `rejected with ${code}`;
       const same = save.status === 'rejected' ? isRefused && save.code === code : save.status === verdict;
       const probe = { device: { model, description }, steps };
-      if (!same)
+      const found =
+        'trace' in save && (same || isRefused)
+          ? differentTrace(law, model.shape, { expected: trace, received: save.trace })
+          : null;
+      // Other calls are worse than another code.
+      if (!same && found === null)
         return {
           ...wrongAnswer({ law, rule }, 'save', expected, save),
           evidence: { kind: 'answer', expected, received: answerText(save) },
           probe,
         };
-      const found =
-        'trace' in save ? differentTrace(law, model.shape, { expected: trace, received: save.trace }) : null;
       const object =
         found === null && of !== undefined && 'trace' in save ? differentSaveOpaques(law, of, ending, save) : null;
       const worst =

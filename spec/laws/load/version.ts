@@ -35,21 +35,25 @@ export const loadVersion: ProbingLaw = {
     return andThen(engine.load(request), (load) => {
       if (load.status === 'unsupported') return 'skip';
       const expected = `rejected with ${EINVAL}, nothing read, nothing changed`;
-      // To refuse it is what must be done; with which code, and without a stream error, is what releases do.
-      const rule = load.status === 'rejected' ? 'VMS-CODE-1' : 'VMS-VERSION-1';
+      // To refuse it untouched is what must be done; with which code, and without a stream error, is what releases do.
+      const left = load.status === 'rejected' ? load.left : null;
+      const isUnseen = left !== null && left.consumed === 0 && isUntouched(left);
       if (load.status !== 'rejected' || load.code !== EINVAL)
         return {
-          ...wrongAnswer({ law: id, rule }, `load of version ${versionId}`, expected, load),
+          ...wrongAnswer(
+            { law: id, rule: isUnseen ? 'VMS-CODE-1' : 'VMS-VERSION-1' },
+            `load of version ${versionId}`,
+            expected,
+            load,
+          ),
           load: told,
           probe,
         };
-      const { left } = load;
-      if (left !== null && left.consumed === 0 && left.streamError === 0 && isUntouched(left)) return null;
+      if (isUnseen && left.streamError === 0) return null;
       const received =
         left === null
           ? 'no result after the rejection'
           : `${plural(left.consumed, 'byte')} read, stream error ${left.streamError}`;
-      const isUnseen = left !== null && left.consumed === 0 && isUntouched(left);
       return {
         law: id,
         rule: isUnseen ? 'VMS-CODE-2' : 'VMS-VERSION-1',
