@@ -1,8 +1,12 @@
 import { expect, it } from 'vitest';
-import { vmdescDifferences } from './vmdesc-differences.ts';
+import { differingEntries, entryDifference } from './vmdesc-differences.ts';
 
 const wanted =
   '{"vmsd_name":"d","version":1,"fields":[{"name":"a","size":1},{"name":"s","struct":{"fields":[{"name":"b"}]}}]}';
+
+function vmdescDifferences(expected: string, received: string): unknown {
+  return differingEntries(expected, received)?.map(entryDifference) ?? null;
+}
 
 it('finds the entries that differ, are missing or are too many', () => {
   expect(vmdescDifferences(wanted, wanted)).toEqual([]);

@@ -1,9 +1,9 @@
 import { vmdescOf } from '../../../oracle/vmdesc/vmdesc.ts';
 import { wrongAnswer } from '../../answer.ts';
 import { sameBytes } from '../../differences/bytes.ts';
-import { vmdescDifferences } from '../../differences/vmdesc-differences.ts';
+import { differingEntries, entryDifference } from '../../differences/vmdesc-differences.ts';
 import type { ProbingLaw } from '../../law.ts';
-import type { RuleId } from '../../rules/rules.ts';
+import { ruleOfVmdesc } from '../../attribution/rule-of-vmdesc.ts';
 import { andThen } from '../../maybe-promise.ts';
 import { compactJson } from '../../differences/compact-json.ts';
 import { differentBytes } from '../../differences/save-bytes.ts';
@@ -42,17 +42,16 @@ export const saveVmdesc: ProbingLaw = {
       if (expected === save.vmdesc) return null;
       const received = compactJson(save.vmdesc ?? '');
       if (expected === received) return null;
-      let at = 0;
-      while (expected[at] === received[at]) at++;
-      const differences = vmdescDifferences(expected, received) ?? [];
+      const pairs = differingEntries(expected, received);
+      const differences = pairs?.map(entryDifference) ?? [];
       const [first] = differences;
       return {
         law: id,
-        rule: ruleOf(expected, received, at),
+        rule: ruleOfVmdesc(expected, received, pairs?.[0] ?? null),
         verdict: 'nonconform',
         summary:
           first === undefined
-            ? `the vmdesc differs at character ${at}`
+            ? `the vmdesc differs at character ${firstDifference(expected, received)}`
             : `the vmdesc has in ${first.entry}: ${first.received ?? 'nothing'} instead of ${first.expected ?? 'nothing'}`,
         // Members in another order, or given twice, are in no entry.
         evidence: first === undefined ? { kind: 'answer', expected, received } : { kind: 'entries', differences },
@@ -61,15 +60,8 @@ export const saveVmdesc: ProbingLaw = {
   },
 };
 
-function ruleOf(expected: string, received: string, at: number): RuleId {
-  if (plain(expected) === plain(received)) return 'VMS-DESC-3';
-  const near = received.slice(Math.max(0, at - 40)) + expected.slice(Math.max(0, at - 40), at + 40);
-  const tells = (vmdesc: string): boolean => /"(array_len|index)":[^{}]*$/.test(vmdesc.slice(0, at + 12));
-  const isArray = tells(expected) || tells(received) || near.includes('nullptr') || near.includes('ptr-marker');
-  return isArray ? 'VMS-DESC-2' : 'VMS-DESC-1';
-}
-
-/** Without anything that a name could have escaped. */
-function plain(vmdesc: string): string {
-  return vmdesc.replace(/\\u[0-9A-Fa-f]{4}|\\.|[^ -~]/g, '');
+function firstDifference(expected: string, received: string): number {
+  let at = 0;
+  while (expected[at] === received[at]) at++;
+  return at;
 }

@@ -1,0 +1,44 @@
+import type { EntryPair, OwnMembers } from '../differences/vmdesc-differences.ts';
+import type { RuleId } from '../rules/rules.ts';
+
+/** Members that say which element an entry is of, or how many share it. */
+const OF_ARRAYS = ['array_len', 'index'];
+
+/** The type of the entry of a marker, by release. */
+const MARKERS: readonly unknown[] = ['nullptr', 'ptr-marker'];
+
+/**
+ * The rule of two vmdescs that differ, by the first entry in which they do: entries behind it
+ * are others as soon as an array has one more or less. Null: they differ in no entry, but in the order
+ * of members, or in what is given twice.
+ */
+export function ruleOfVmdesc(expected: string, received: string, first: EntryPair | null): RuleId {
+  if (plain(expected) === plain(received)) return 'VMS-DESC-3';
+  return first !== null && isOfArrays(first) ? 'VMS-DESC-2' : 'VMS-DESC-1';
+}
+
+function isOfArrays({ expected, received, previous }: EntryPair): boolean {
+  const both = [expected, received].filter((entry) => entry !== null);
+  if (both.some((entry) => MARKERS.includes(entry.get('type')))) return true;
+  const isReplaced = expected === null || received === null || member(expected) !== member(received);
+  // An element more or less: one is there where another member, or nothing, should be, or the other way round.
+  if (isReplaced)
+    return both.some(
+      (entry) => isOneOfMany(entry) || (previous !== null && entry.get('name') === previous.get('name')),
+    );
+  return OF_ARRAYS.some((key) => expected.get(key) !== received.get(key));
+}
+
+function isOneOfMany(entry: OwnMembers): boolean {
+  return OF_ARRAYS.some((key) => entry.has(key));
+}
+
+/** The name without the number that tells members of one name apart. */
+function member(entry: OwnMembers): string {
+  return String(entry.get('name')).replace(/\[-?\d+\]$/, '');
+}
+
+/** Without anything that a name could have escaped. */
+function plain(vmdesc: string): string {
+  return vmdesc.replace(/\\u[0-9A-Fa-f]{4}|\\.|[^ -~]/g, '');
+}
