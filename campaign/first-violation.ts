@@ -17,6 +17,8 @@ export interface Chase {
   readonly first: FirstViolation | null;
   /** Cases that were judged; fewer than asked for where one failed, or where a limit or the signal ended it. */
   readonly cases: number;
+  /** How often a law was not skipped on them, over all laws. */
+  readonly judged: number;
 }
 
 /** Judges generated cases until one fails, and shrinks nothing. */
@@ -33,5 +35,11 @@ export async function firstViolation(
     .flatMap(({ groups }) => [...groups.values()])
     .filter((group) => group.known.length === 0)
     .map(({ first }) => first);
-  return { first: firsts.sort((a, b) => a.run - b.run)[0] ?? null, cases: state.statistics.cases };
+  const { cases } = state.statistics;
+  const judged = state.tallies.map(({ verdicts }) => Object.values(verdicts).reduce((sum, n) => sum + n, 0));
+  return {
+    first: firsts.sort((a, b) => a.run - b.run)[0] ?? null,
+    cases,
+    judged: judged.reduce((sum, n) => sum + n, 0),
+  };
 }

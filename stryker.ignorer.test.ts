@@ -1,0 +1,2 @@
+import { createInstrumenter } from '@stryker-mutator/instrumenter';
+import { describe, expect, it } from 'vitest';
