@@ -6,7 +6,7 @@ import { andThen } from '../spec/maybe-promise.ts';
 import type { Case } from '../vmstate/case/case.ts';
 import { countRuleCoverage, isSampled, noteOutcome, type JudgedRules } from './coverage/rule-coverage.ts';
 import { countCase } from './coverage/statistics.ts';
-import { evaluate, type Health, type Judges } from './evaluate.ts';
+import { evaluate, type Judges } from './evaluate.ts';
 import { noteFailure } from './findings/note-failure.ts';
 import type { KnownList } from './known-failing/entry.ts';
 import { runLoop, type LoopOptions, type Source } from './run-loop.ts';
@@ -51,7 +51,6 @@ export async function judgeCases(
   const { tallies, matcher, statistics, ruleCoverage, promises, failures } = state;
   const { engine, laws } = judges;
   const limiter = createLimiter(limits, level);
-  const health: Health = { brokeDown: false };
   // What is answered after the end of the run is not part of it.
   let over = false;
   await runLoop(
@@ -60,7 +59,7 @@ export async function judgeCases(
       const rules: JudgedRules | null = isSampled(run) ? new Set() : null;
       const watched = watchPromises(engine);
       let unjudged = false;
-      const judged = evaluate(of, { engine: watched.engine, laws, health }, run, (law, outcome) => {
+      const judged = evaluate(of, { engine: watched.engine, laws }, run, (law, outcome) => {
         if (over) return;
         if (outcome === null || (isViolation(outcome) && outcome.verdict === 'nonconform')) limiter.understood();
         if (isViolation(outcome) && outcome.verdict === 'unsupported') unjudged = true;
@@ -76,6 +75,7 @@ export async function judgeCases(
       return andThen(judged, (subject: Subject) => {
         if (over) return;
         if (unjudged) state.unjudged++;
+        limiter.incidents(engine.incidents?.length ?? 0);
         for (const feature of watched.broken) addPromise(promises, { feature, cases: 1, run });
         countCase(statistics, subject.layout.plan.description, of.model);
         if (!subject.savable || subject.decoded.verdict === 'undefined') statistics.discarded++;

@@ -49,3 +49,14 @@ it('does not count what does not decide', () => {
   limiter.failed(0, violation('load/verdict', { verdict: 'unsupported' }));
   expect(limiter.stopped()).toBeNull();
 });
+
+it('ends a run in which the engine does wrong again and again, but by no case', () => {
+  const limiter = createLimiter({ incidents: 5 }, 'must');
+  limiter.incidents(4);
+  expect(limiter.stopped()).toBeNull();
+  limiter.incidents(5);
+  expect(limiter.stopped()).toBe('5 engine faults that belong to no case');
+  const without = createLimiter({}, 'must');
+  without.incidents(100);
+  expect(without.stopped()).toBeNull();
+});

@@ -8,6 +8,8 @@ export interface Limits {
   readonly failures?: number | undefined;
   /** Cases of one law on which the engine hangs: each costs a whole timeout. */
   readonly hangs?: number | undefined;
+  /** Faults of the engine that belong to no case: for each, every request in flight was sent again, in a process of its own. */
+  readonly incidents?: number | undefined;
   /** Milliseconds. */
   readonly time?: number | undefined;
   /** Told how many failing cases of a kind there are so far: other processes may have more. */
@@ -21,6 +23,8 @@ export interface Limiter {
   readonly stopped: () => string | null;
   /** Told of every violation that nobody knew of, with its run. */
   readonly failed: (run: number, violation: Violation) => void;
+  /** Told how many faults so far belong to no case. */
+  readonly incidents: (count: number) => void;
   /** Told of every answer that was understood, right or wrong. */
   readonly understood: () => void;
   /** Lets go of its timer. */
@@ -43,7 +47,7 @@ function mostHangs(limit: number | undefined, silent: boolean): number | undefin
   return silent && limit !== undefined ? Math.min(limit, MOST_OF_THE_SILENT) : limit;
 }
 
-export function createLimiter({ failures, hangs, time, onFailing }: Limits, level: Level): Limiter {
+export function createLimiter({ failures, hangs, incidents, time, onFailing }: Limits, level: Level): Limiter {
   const controller = new AbortController();
   const counts = new Map<string, Set<string>>();
   let why: string | null = null;
@@ -72,6 +76,9 @@ export function createLimiter({ failures, hangs, time, onFailing }: Limits, leve
       const count = seen.size;
       onFailing?.(finding, count);
       if (limit !== undefined && count >= limit) stop(limitReached(finding, count));
+    },
+    incidents(count) {
+      if (incidents !== undefined && count >= incidents) stop(`${count} engine faults that belong to no case`);
     },
     understood: () => {
       silent = false;

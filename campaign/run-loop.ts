@@ -1,4 +1,5 @@
 import type { MaybePromise } from '../engine/engine.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /** A range of numbered items to judge: generated cases, one given case, vectors. */
 export interface Source<Item> {
@@ -43,34 +44,9 @@ export async function runLoop<Item>(
     const judged = judge(source.at(run), run);
     if (judged instanceof Promise) {
       inFlight.push(judged);
-      if (inFlight.length >= window) await unlessAborted(inFlight.shift(), signal);
+      if (inFlight.length >= window) await untilAborted(inFlight.shift() ?? Promise.resolve(), signal, undefined);
     } else if (run % BREATHE === BREATHE - 1) await new Promise(setImmediate);
     if (run % REPORT === REPORT - 1) onProgress?.(run + 1 - first);
   }
-  await unlessAborted(Promise.all(inFlight), signal);
-}
-
-/** An engine that hangs does not hold up the end of a run that was ended: its answers come too late. */
-const GRACE_MS = 500;
-
-async function unlessAborted(done: Promise<unknown> | undefined, signal: AbortSignal | undefined): Promise<void> {
-  if (signal === undefined) {
-    await done;
-    return;
-  }
-  let timer: NodeJS.Timeout | undefined;
-  let stop: () => void = () => undefined;
-  const late = new Promise<void>((resolve) => {
-    stop = () => {
-      timer = setTimeout(resolve, GRACE_MS);
-    };
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
-  try {
-    await Promise.race([done, late]);
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', stop);
-  }
+  await untilAborted<unknown>(Promise.all(inFlight), signal, undefined);
 }

@@ -1,9 +1,11 @@
+import type { Violation } from '../spec/violation.ts';
 import type { Case } from '../vmstate/case/case.ts';
 import { BugDictionary } from './causes/look-alikes.ts';
 import { judgeCases, type JudgeSettings } from './judge-cases.ts';
 import { failureOf } from './failure.ts';
 import { lawsFor } from './features.ts';
 import type { GivenResult } from './result.ts';
+import type { LoopOptions } from './run-loop.ts';
 import { decides, failingLaws } from './law-result.ts';
 import { newState } from './state.ts';
 import { summarize } from './summarize.ts';
@@ -15,13 +17,16 @@ export interface GivenCase {
   readonly from: string;
 }
 
+/** Who is judged, and what ends the wait for an answer. */
+export type RunOneOptions = JudgeSettings & Pick<LoopOptions, 'signal'>;
+
 /** Judges one given case, which is neither generated nor shrunk. */
-export async function runOne({ case: of, from }: GivenCase, options: JudgeSettings): Promise<GivenResult> {
+export async function runOne({ case: of, from }: GivenCase, options: RunOneOptions): Promise<GivenResult> {
   const { engine, known, started = performance.now() } = options;
   const { judged: laws, leftOut } = lawsFor(engine.hello, options.laws);
   const state = newState(laws, known);
   // Every law is due in run 0.
-  await judgeCases({ first: 0, count: 1, at: () => of }, { engine, laws }, state);
+  await judgeCases({ first: 0, count: 1, at: () => of }, { engine, laws }, state, { signal: options.signal });
   const { view } = engine.hello;
   const level = options.level ?? 'quirk';
   const broken = failingLaws(state.tallies, level).map(({ groups: [{ first }] }) => first.violation);
@@ -39,6 +44,16 @@ export async function runOne({ case: of, from }: GivenCase, options: JudgeSettin
         dictionary.lookAlikes({ ...shown, counts: (found) => decides(found, level) }, among),
       // Of one case nothing more is known.
       possible: (bugs) => Promise.resolve(bugs),
+      explained: (law, shown, by) =>
+        dictionary.explained(
+          shown.map(({ violation }) => ({
+            of,
+            laws: [law],
+            violations: [violation],
+            counts: (found: Violation) => decides(found, level),
+          })),
+          by,
+        ),
       tell: (law, run, shrunk) => failureOf({ law, view, run, original: of }, shrunk),
     },
   );

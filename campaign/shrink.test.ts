@@ -91,3 +91,32 @@ it('stops at the third smaller case on which the engine hangs', async () => {
   const { shrunk } = await shrunkBy(hanging, 3000);
   expect([hung, shrunk.outOfTime, formatCase(shrunk.smallest)]).toEqual([3, true, formatCase(of)]);
 });
+
+it('does not wait for an engine that hangs at a smaller case when it is interrupted', async () => {
+  const failure = await firstFailure();
+  const controller = new AbortController();
+  let asked = 0;
+  const hanging: Engine = {
+    ...engine,
+    save: (request) => {
+      if (++asked === 1) return engine.save(request);
+      controller.abort();
+      return new Promise(() => undefined);
+    },
+  };
+  const shrunk = await shrinkFailure(failure, {
+    generator,
+    engine: hanging,
+    law,
+    counts: () => true,
+    signal: controller.signal,
+    budget: { milliseconds: 60_000 },
+  });
+  expect(shrunk).toEqual({
+    smallest: failure.of,
+    violation: failure.violation,
+    shrinks: 0,
+    repeats: null,
+    outOfTime: true,
+  });
+});

@@ -5,6 +5,7 @@ import { andThen } from '../spec/maybe-promise.ts';
 import type { Violation } from '../spec/violation.ts';
 import type { Case } from '../vmstate/case/case.ts';
 import { evaluate } from './evaluate.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /**
  * Smaller cases that are tried at once with an engine that answers later: to wait for one answer
@@ -76,7 +77,7 @@ export async function shrinkFailure(
   const fails = async (candidate: Case): Promise<Violation | null> => {
     const asked = evaluateLaws(candidate, engine, [law]);
     answers.later ||= asked instanceof Promise;
-    const [found] = await asked;
+    const [found] = asked instanceof Promise ? await untilAborted(asked, signal, []) : asked;
     if (found?.verdict === 'hung') hangs++;
     return found !== undefined && found.verdict === violation.verdict && counts(found, candidate) ? found : null;
   };
@@ -85,7 +86,7 @@ export async function shrinkFailure(
   };
   const again = isOver() ? violation : await fails(of);
   spend(1);
-  if (again === null) return unsteady({ of, violation }, fails);
+  if (again === null) return unsteady({ of, violation }, fails, signal);
   let smallest = of;
   let shown = again;
   let shrinks = 0;
@@ -118,7 +119,8 @@ export async function shrinkFailure(
   const shrunk = { smallest, violation: shown, shrinks, repeats: null, outOfTime };
   if (outOfTime || shrinks === 0) return shrunk;
   // An engine that fails now and then may have failed on any of these by chance.
-  return (await fails(smallest)) === null ? unsteady({ of, violation }, fails) : shrunk;
+  const isSteady = (await fails(smallest)) !== null || signal?.aborted === true;
+  return isSteady ? shrunk : unsteady({ of, violation }, fails, signal);
 }
 
 /** The smaller cases of a case, each with all seeds that are tried. */
@@ -149,10 +151,13 @@ const OTHER_SEEDS = [0, 1, 2, 3] as const;
 async function unsteady(
   { of, violation }: { readonly of: Case; readonly violation: Violation },
   fails: (of: Case) => Promise<Violation | null>,
+  signal: AbortSignal | undefined,
 ): Promise<ShrunkFailure> {
   let failed = 0;
   let found = violation;
   for (let i = 0; i < TRIES; i++) {
+    // What was not waited for says nothing.
+    if (signal?.aborted === true) return { smallest: of, violation, shrinks: 0, repeats: null, outOfTime: true };
     const one = await fails(of);
     if (one === null) continue;
     failed++;

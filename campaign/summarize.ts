@@ -4,6 +4,7 @@ import { auditKnown } from './known-failing/audit.ts';
 import type { JudgeSettings } from './judge-cases.ts';
 import { withExchanges } from './causes/exchanges.ts';
 import { findCauses } from './causes/find-causes.ts';
+import { setQuirksApart } from './causes/set-quirks-apart.ts';
 import type { Investigator } from './causes/investigator.ts';
 import { failingLaws, lawResultOf } from './law-result.ts';
 import type { ResultBase } from './result.ts';
@@ -20,6 +21,8 @@ export interface Summarized extends JudgeSettings {
   readonly lawsLeftOut: readonly Law[];
   /** Real descriptions have what they have: a known failure that none of them shows is none that is fixed. */
   readonly ofDevices: boolean;
+  /** Ends what is asked again. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What every result says, whatever the cases came from. */
@@ -54,15 +57,18 @@ export async function summarize(
     exchanges = false,
     lawsLeftOut: unseen,
     ofDevices,
+    signal,
   }: Summarized,
   ask: Investigator,
 ): Promise<Summary> {
+  await setQuirksApart(tallies, level, ask);
   const { findings: found, failures } = await findCauses(failingLaws(tallies, level), ask);
   const findings = exchanges
     ? await withExchanges(
         found,
         engine,
         tallies.map(({ law }) => law),
+        signal,
       )
     : found;
   const results = tallies.map((tally) => lawResultOf(tally, level, failures.get(tally.law.id) ?? null));

@@ -9,6 +9,7 @@ import { failureOf } from '../failure.ts';
 import type { Matcher } from '../known-failing/matcher.ts';
 import { decides } from '../law-result.ts';
 import { evaluateLaws, shrinkFailure } from '../shrink.ts';
+import { untilAborted } from '../until-aborted.ts';
 import type { Investigator } from './investigator.ts';
 import { BugDictionary } from './look-alikes.ts';
 
@@ -65,9 +66,9 @@ export function askAgain({
   const counts = (found: Violation, of: Case): boolean =>
     decides(found, level) && matcher.entriesFor(found.law, found.rule, of).length === 0;
   const judge = async (of: Case, laws: readonly Law[]): Promise<readonly Violation[]> => {
-    // To ask once what else a case breaks costs little, and says which law tells it best.
-    if (signal?.aborted === true) return [];
-    const found = await timed(async () => evaluateLaws(of, engine, laws));
+    // To ask once what else a case breaks costs little, and says which law tells it best; but an engine may hang.
+    if (signal?.aborted === true || left < -LEAST_MILLISECONDS) return [];
+    const found = await timed(async () => untilAborted(Promise.resolve(evaluateLaws(of, engine, laws)), signal, []));
     return found.filter((each) => each.verdict === 'nonconform' && counts(each, of));
   };
   return {
@@ -101,7 +102,17 @@ export function askAgain({
     possible(bugs) {
       const end = performance.now() + left;
       const isLate = (): boolean => signal?.aborted === true || performance.now() > end;
-      return timed(() => dictionary.possible(bugs, { engine, laws, caseOf, counts, isOver: isLate }));
+      const possible = dictionary.possible(bugs, { engine, laws, caseOf, counts, isOver: isLate });
+      return timed(() => untilAborted(possible, signal, []));
+    },
+    explained(law, shown, by) {
+      const cases = shown.map(({ run, violation }) => ({
+        of: caseOf(run),
+        laws: [law],
+        violations: [violation],
+        counts,
+      }));
+      return isOver() ? Promise.resolve(null) : timed(() => dictionary.explained(cases, by));
     },
     tell: (law, run, shrunk) => failureOf({ law, view, run, original: caseOf(run) }, shrunk),
   };

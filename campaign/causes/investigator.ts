@@ -3,7 +3,8 @@ import type { Violation } from '../../spec/violation.ts';
 import type { Case } from '../../vmstate/case/case.ts';
 import type { Failure } from '../result.ts';
 import type { ShrunkFailure } from '../shrink.ts';
-import type { Group } from '../tally.ts';
+import type { RuleId } from '../../spec/rules/rules.ts';
+import type { Group, RunViolation } from '../tally.ts';
 import type { KnownBug } from './known-bug.ts';
 import type { CaseViolations } from './look-alikes.ts';
 
@@ -35,6 +36,11 @@ export interface Investigator {
   readonly lookAlikes: (shown: Answered, among?: readonly KnownBug[]) => Promise<readonly KnownBug[]>;
   /** Those of the bugs that the engine can have: with the others it would break laws by cases by which it keeps them. */
   readonly possible: (bugs: readonly KnownBug[]) => Promise<readonly KnownBug[]>;
+  /**
+   * The rule of a known bug that breaks none but these rules, and has an engine break the law by all of these cases just
+   * as this one does; null: there is none.
+   */
+  readonly explained: (law: Law, shown: readonly RunViolation[], by: ReadonlySet<RuleId>) => Promise<RuleId | null>;
   /** Adds to a shrunk case what a report shows of it. */
   readonly tell: (law: Law, run: number, shrunk: ShrunkFailure) => Failure;
 }

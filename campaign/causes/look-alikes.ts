@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Engine, Hello } from '../../engine/engine.ts';
 import { createReferenceEngine } from '../../engine/reference/create.ts';
 import type { Law } from '../../spec/law.ts';
+import type { RuleId } from '../../spec/rules/rules.ts';
 import type { Evidence, Violation } from '../../spec/violation.ts';
 import type { Case } from '../../vmstate/case/case.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
@@ -54,6 +55,20 @@ export class BugDictionary {
     for (const { bug, engine } of await this.#suspects)
       if ((among?.includes(bug) ?? true) && (await answersAlike(engine, shown))) alike.push(bug);
     return alike;
+  }
+
+  /** The rule of a bug that breaks none but these, and has an engine break laws by all of the cases in the same way. */
+  async explained(cases: readonly CaseViolations[], by: ReadonlySet<RuleId>): Promise<RuleId | null> {
+    if (this.#view !== 'memory' || by.size === 0) return null;
+    this.#suspects ??= suspectsOf(this.#dialect);
+    for (const { bug, engine } of await this.#suspects) {
+      const [rule] = bug.rules;
+      if (rule === undefined || !bug.rules.every((each) => by.has(each))) continue;
+      let isAlike = true;
+      for (const shown of cases) isAlike &&= await answersAlike(engine, shown);
+      if (isAlike) return rule;
+    }
+    return null;
   }
 
   /** Those of the bugs against which no case of the run speaks. */

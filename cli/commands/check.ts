@@ -124,8 +124,8 @@ export function addCheck(program: Command, execute: Execute): void {
     );
 }
 
-/** Each hang costs a whole response timeout. */
-const MOST_HANGS = 5;
+/** Hangs, each of which costs a whole response timeout, and faults outside the cases, which cost as many restarts as requests were in flight. */
+const MOST_TIMEOUTS = 5;
 
 const MOST_FAILURES = 100;
 
@@ -179,7 +179,8 @@ async function check(
   const require = { features: flags.require, allLaws: flags.requireAllLaws === true };
   const failures = failuresOf(flags);
   const time = flags.time === undefined ? undefined : 1000 * flags.time;
-  const limits = { failures, hangs: Math.min(failures ?? MOST_HANGS, MOST_HANGS), time };
+  const most = Math.min(failures ?? MOST_TIMEOUTS, MOST_TIMEOUTS);
+  const limits = { failures, hangs: most, incidents: most, time };
   const exchanges = flags.showExchange === true || flags.saveCase !== undefined;
   const scope = { laws: selected, ...judging, require, limits, exchanges };
   try {
@@ -189,7 +190,7 @@ async function check(
     const result =
       given === null
         ? await campaign(flags, chosen, scope, io)
-        : await runOne({ case: given, from: flags.case ?? '' }, { engine, ...scope });
+        : await runOne({ case: given, from: flags.case ?? '' }, { engine, ...scope, signal: io.signal });
     if (isProblem(result)) return result;
     onResult(result);
     const isGenerated = result.kind === 'generated' && (result.devices === null || result.devices === 'off');
@@ -226,6 +227,8 @@ async function campaign(
   };
   const watch = { signal: io.signal, onProgress: progress.tell, onWarning };
   const options = { engine, dialect, devices, seed, ...range, ...scope, ...watch, started: performance.now() };
+  // What is interrupted asks the engine nothing more, and has something to tell.
+  io.signal?.addEventListener('abort', () => io.concludes?.(), { once: true });
   try {
     if (jobs === 1 || range.runs === 1) return await runCampaign(options);
     const job = {

@@ -4,14 +4,14 @@ import type { Connection, Listener } from './connection.ts';
 import { sanitizerReport } from './sanitizer-report.ts';
 import { byeBody, type RequestBody } from '../protocol/encode-request.ts';
 import type { Greeted } from './handshake.ts';
-import { Incidents } from './incidents.ts';
+import { Incidents, type Suspected } from './incidents.ts';
 import { HELLO_ID } from '../protocol/hello.ts';
 import type { ProcessSettings } from './options.ts';
 import { createPending, type Pending, type Reader, type Trial } from './pending.ts';
 import { readReply } from '../protocol/reply.ts';
 import { scanInteger, scanLiteral } from '../protocol/scan.ts';
 import { createSupervisor, MAX_FAILED_STARTS, type Supervisor } from './supervisor.ts';
-import { severalText } from './several.ts';
+import { severalText, unfinishedText } from './several.ts';
 import { createWaiting } from './waiting.ts';
 import { createWatchdog, type Watchdog } from './watchdog.ts';
 
@@ -145,6 +145,7 @@ export class Session {
       if (!busy) this.#watchdog.progress();
       this.#connection.write(next.id, next.body);
     }
+    if (this.#inFlight.size === 0 && this.#held === null) this.#incidents.closeTrial();
   }
 
   #line(bytes: Buffer, start: number, end: number): void {
@@ -219,7 +220,10 @@ export class Session {
     } else if (owed.length === 1) {
       this.#fail(first, verdict);
     } else {
-      this.#try(owed, 'alone', { ...verdict, message: severalText(verdict, owed) });
+      this.#try(owed, 'alone', {
+        innocent: { ...verdict, message: severalText(verdict, owed) },
+        open: { ...verdict, message: unfinishedText(verdict, owed) },
+      });
     }
     this.#pump();
   }
@@ -239,13 +243,13 @@ export class Session {
     } else if (tried) {
       this.#fail(first, verdict);
     } else {
-      this.#try(owed, 'drained', verdict);
+      this.#try(owed, 'drained', { innocent: verdict, open: verdict });
     }
     this.#pump();
   }
 
-  #try(suspects: readonly Pending[], trial: Trial, fault: Broken): void {
-    this.#incidents.suspect(fault);
+  #try(suspects: readonly Pending[], trial: Trial, suspected: Suspected): void {
+    this.#incidents.suspect(suspected);
     for (const suspect of suspects) suspect.trial = suspect.trial === 'drained' ? 'drained' : trial;
     this.#waiting.unshift(suspects);
   }

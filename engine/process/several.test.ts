@@ -47,3 +47,29 @@ test('a hang that no request brings about again says what was in flight, and wha
     rmSync(folder, { recursive: true });
   }
 });
+
+test('an engine that is closed before each was sent again is not said to answer them', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'several-'));
+  const path = join(folder, 'busy.cjs');
+  // Every life is the first.
+  writeFileSync(path, program.replace('!existsSync(life)', 'true'));
+  const engine = await startProcessEngine({
+    command: process.execPath,
+    args: [path, join(folder, 'life')],
+    timeoutMs: 300,
+  });
+  if (engine.status === 'unusable') throw new Error(engine.message);
+  try {
+    const saves = [0, 1, 2].map((i) => engine.save(saveRequest('good', i)));
+    await expect
+      .poll(() => engine.incidents?.map(({ message }) => message), { timeout: 20_000 })
+      .toEqual([
+        'no answer for 300 ms, with 3 requests in flight (save); the run ended before each of them was sent again alone',
+      ]);
+    await engine.close();
+    await Promise.all(saves);
+  } finally {
+    await engine.close();
+    rmSync(folder, { recursive: true });
+  }
+});

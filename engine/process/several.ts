@@ -2,10 +2,19 @@ import type { Broken } from '../engine.ts';
 import type { Pending } from './pending.ts';
 
 /** What is known of a breakdown with several requests in flight, none of which brings it about again alone. */
-export function severalText({ status, message }: Pick<Broken, 'status' | 'message'>, owed: readonly Pending[]): string {
+export function severalText(fault: Pick<Broken, 'status' | 'message'>, owed: readonly Pending[]): string {
+  const known = `${inFlightText(fault, owed)}; each of them, sent again alone, is answered`;
+  return fault.status === 'hung' ? `${known}; if the machine was busy, give a longer --timeout` : known;
+}
+
+/** The same while it is not known whether one of them does. */
+export function unfinishedText(fault: Pick<Broken, 'status' | 'message'>, owed: readonly Pending[]): string {
+  return `${inFlightText(fault, owed)}; the run ended before each of them was sent again alone`;
+}
+
+function inFlightText({ message }: Pick<Broken, 'message'>, owed: readonly Pending[]): string {
   const operations = [...new Set(owed.map(operationOf))].sort().join(' and ');
-  const known = `${message}, with ${owed.length} requests in flight (${operations}); each of them, sent again alone, is answered`;
-  return status === 'hung' ? `${known}; if the machine was busy, give a longer --timeout` : known;
+  return `${message}, with ${owed.length} requests in flight (${operations})`;
 }
 
 function operationOf(pending: Pending): string {

@@ -44,3 +44,13 @@ it.each([
 ])('tells the rule of %s', (_, from, to, expected) => {
   expect(rule(from, to)).toBe(expected);
 });
+
+it('tells arrays by the text where an entry has members twice, as that of a list', () => {
+  const list = (first: string): string =>
+    `{"vmsd_name":"d","version":1,"fields":[{"name":"q","type":"qlist","vmsd_name":"e","fields":[${first}],` +
+    `"vmsd_name":"e","fields":[{"name":"a","type":"uint8","size":1}],"size":3}]}`;
+  const array = list('{"name":"p","array_len":2,"type":"uint8","size":1}');
+  expect(ruleOfVmdesc(array, array.replace('"array_len":2', '"array_len":3'), null)).toBe('VMS-DESC-2');
+  const plainOnly = list('{"name":"p","type":"uint8","size":1}');
+  expect(ruleOfVmdesc(plainOnly, plainOnly.replace('uint8', 'int8'), null)).toBe('VMS-DESC-1');
+});
