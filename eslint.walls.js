@@ -179,7 +179,7 @@ const policies = Object.entries(rooms).flatMap(([room, { rooms: used, packages =
 export const walls = [
   {
     files: ['**/*.{ts,tsx,mjs}'],
-    ignores: ['*.config.ts', 'eslint.walls.test.ts'],
+    ignores: ['*.config.ts', 'eslint.walls.test.ts', 'stryker.ignorer.test.ts'],
     plugins: { boundaries, 'import-x': importX },
     settings: {
       'boundaries/root-path': import.meta.dirname,

@@ -12,11 +12,11 @@ import {
 import { rolldown } from 'rolldown';
 
 /** What is run for each mutant. */
-const entry = 'spec/mutation.run.ts';
+const entry = 'spec/mutation.check.ts';
 const root = import.meta.dirname;
 
 /**
- * Runs spec/mutation.run.ts in this process for each mutant. A run of vitest a mutant takes a second;
+ * Runs spec/mutation.check.ts in this process for each mutant. A run of vitest a mutant takes a second;
  * most mutants are caught within ten cases, which take a hundredth of one.
  */
 class ConformanceRunner {
@@ -74,7 +74,7 @@ async function load(input, plugins) {
   const dir = mkdtempSync(join(process.cwd(), '.mutation-'));
   await bundle.write({ dir, format: 'esm' });
   await bundle.close();
-  const { tests } = await import(pathToFileURL(join(dir, 'mutation.run.js')).href);
+  const { tests } = await import(pathToFileURL(join(dir, 'mutation.check.js')).href);
   return tests;
 }
 

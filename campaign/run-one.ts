@@ -1,4 +1,3 @@
-import type { Violation } from '../spec/violation.ts';
 import type { Case } from '../vmstate/case/case.ts';
 import { BugDictionary } from './causes/look-alikes.ts';
 import { judgeCases, type JudgeSettings } from './judge-cases.ts';
@@ -44,16 +43,8 @@ export async function runOne({ case: of, from }: GivenCase, options: RunOneOptio
         dictionary.lookAlikes({ ...shown, counts: (found) => decides(found, level) }, among),
       // Of one case nothing more is known.
       possible: (bugs) => Promise.resolve(bugs),
-      explained: (law, shown, by) =>
-        dictionary.explained(
-          shown.map(({ violation }) => ({
-            of,
-            laws: [law],
-            violations: [violation],
-            counts: (found: Violation) => decides(found, level),
-          })),
-          by,
-        ),
+      // One case does not show whether the engine has a quirk elsewhere.
+      explained: () => Promise.resolve(null),
       tell: (law, run, shrunk) => failureOf({ law, view, run, original: of }, shrunk),
     },
   );

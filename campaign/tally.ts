@@ -13,19 +13,13 @@ export interface Group {
   readonly known: readonly KnownEntry[];
   cases: number;
   /** The first run among them. */
-  first: RunViolation;
-  /** Some that follow it, in the order of the runs: all of a group of a few cases. */
-  further: readonly RunViolation[];
+  first: { readonly run: number; readonly violation: Violation };
+  /** The lowest runs, the first one included, in their order: all of a group of a few cases. */
+  kept: readonly number[];
 }
 
-/** A violation, and the run that shows it. */
-export interface RunViolation {
-  readonly run: number;
-  readonly violation: Violation;
-}
-
-/** Cases of a group that are kept, the first one included. */
-export const MOST_KEPT = 8;
+/** Runs of a group that are kept. */
+export const MOST_KEPT = 64;
 
 /** What the cases so far say about one law. */
 export interface Tally {
@@ -74,26 +68,21 @@ function addViolation(
   known: readonly KnownEntry[],
 ): void {
   const { rule, verdict } = violation;
-  addGroup(groups, { rule, verdict, known, cases: 1, first: { run, violation }, further: [] });
+  addGroup(groups, { rule, verdict, known, cases: 1, first: { run, violation }, kept: [run] });
 }
 
 /** Adds violations that are alike to those that are like them. */
 export function addGroup(groups: Map<string, Group>, added: Group): void {
-  const { rule, verdict, known, cases } = added;
+  const { rule, verdict, known, cases, first } = added;
   const key = `${rule} ${verdict} ${known.map(({ line }) => line).join(',')}`;
   const group = groups.get(key);
   if (group === undefined) groups.set(key, added);
   else {
     group.cases += cases;
-    keepFirst(group, added);
+    if (first.run < group.first.run) group.first = first;
+    const isLate = group.kept.length === MOST_KEPT && first.run > (group.kept.at(-1) ?? 0);
+    if (!isLate) group.kept = [...group.kept, ...added.kept].sort((a, b) => a - b).slice(0, MOST_KEPT);
   }
-}
-
-function keepFirst(group: Group, { first, further }: Pick<Group, 'first' | 'further'>): void {
-  const isLate = group.further.length === MOST_KEPT - 1 && first.run > (group.further.at(-1)?.run ?? Infinity);
-  if (isLate) return;
-  const kept = [group.first, ...group.further, first, ...further].sort((a, b) => a.run - b.run);
-  [group.first = group.first, ...group.further] = kept.slice(0, MOST_KEPT);
 }
 
 /** Adds what another tally of the same law says. */

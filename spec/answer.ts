@@ -17,12 +17,18 @@ export function answerText(outcome: Answer): string {
     case 'crashed':
     case 'hung':
     case 'protocol-error':
-      return `${outcome.status}: ${outcome.message}${outcome.stderr === '' ? '' : ` (stderr: ${lastLine(outcome.stderr)})`}`;
+      return `${outcome.status}: ${outcome.message}${outcome.stderr === '' ? '' : ` (stderr: ${tellingLine(outcome.stderr)})`}`;
   }
 }
 
-function lastLine(text: string): string {
-  return text.trimEnd().split('\n').at(-1) ?? '';
+/** What runtimes print behind the report of an error, and says nothing of it. */
+const EPILOGUE = /^(?:Node\.js v\d|note: run with `RUST_BACKTRACE|exit status \d)/;
+
+/** The last line that says what went wrong: lines of a stack trace are indented, and stand behind it in some languages. */
+function tellingLine(text: string): string {
+  const lines = text.trimEnd().split('\n');
+  const telling = lines.findLast((line) => /^\S/.test(line) && !EPILOGUE.test(line));
+  return (telling ?? lines.at(-1) ?? '').trim();
 }
 
 /** The violation for an answer other than the expected one. */

@@ -11,7 +11,7 @@ import { decides } from '../law-result.ts';
 import { evaluateLaws, shrinkFailure } from '../shrink.ts';
 import { untilAborted } from '../until-aborted.ts';
 import type { Investigator } from './investigator.ts';
-import { BugDictionary } from './look-alikes.ts';
+import { BugDictionary, type CaseViolations } from './look-alikes.ts';
 
 /**
  * How long all failures of a run may be shrunk, together: as long as it took to find them, but no
@@ -105,14 +105,14 @@ export function askAgain({
       const possible = dictionary.possible(bugs, { engine, laws, caseOf, counts, isOver: isLate });
       return timed(() => untilAborted(possible, signal, []));
     },
-    explained(law, shown, by) {
-      const cases = shown.map(({ run, violation }) => ({
-        of: caseOf(run),
-        laws: [law],
-        violations: [violation],
-        counts,
-      }));
-      return isOver() ? Promise.resolve(null) : timed(() => dictionary.explained(cases, by));
+    async explained(law, runs, by) {
+      async function* cases(): AsyncGenerator<CaseViolations> {
+        for (const run of runs) {
+          const of = caseOf(run);
+          yield { of, laws: [law], violations: await judge(of, [law]), counts };
+        }
+      }
+      return isOver() ? null : dictionary.explained(cases(), by);
     },
     tell: (law, run, shrunk) => failureOf({ law, view, run, original: caseOf(run) }, shrunk),
   };

@@ -4,7 +4,7 @@ import type { Case } from '../../vmstate/case/case.ts';
 import type { Failure } from '../result.ts';
 import type { ShrunkFailure } from '../shrink.ts';
 import type { RuleId } from '../../spec/rules/rules.ts';
-import type { Group, RunViolation } from '../tally.ts';
+import type { Group } from '../tally.ts';
 import type { KnownBug } from './known-bug.ts';
 import type { CaseViolations } from './look-alikes.ts';
 
@@ -37,10 +37,10 @@ export interface Investigator {
   /** Those of the bugs that the engine can have: with the others it would break laws by cases by which it keeps them. */
   readonly possible: (bugs: readonly KnownBug[]) => Promise<readonly KnownBug[]>;
   /**
-   * The rule of a known bug that breaks none but these rules, and has an engine break the law by all of these cases just
-   * as this one does; null: there is none.
+   * The rule of a known bug that breaks none but these rules, and has an engine break the law by the case of each of these
+   * runs just as this one does; null: there is none.
    */
-  readonly explained: (law: Law, shown: readonly RunViolation[], by: ReadonlySet<RuleId>) => Promise<RuleId | null>;
+  readonly explained: (law: Law, runs: readonly number[], by: ReadonlySet<RuleId>) => Promise<RuleId | null>;
   /** Adds to a shrunk case what a report shows of it. */
   readonly tell: (law: Law, run: number, shrunk: ShrunkFailure) => Failure;
 }

@@ -58,17 +58,17 @@ export class BugDictionary {
   }
 
   /** The rule of a bug that breaks none but these, and has an engine break laws by all of the cases in the same way. */
-  async explained(cases: readonly CaseViolations[], by: ReadonlySet<RuleId>): Promise<RuleId | null> {
+  async explained(cases: AsyncIterable<CaseViolations>, by: ReadonlySet<RuleId>): Promise<RuleId | null> {
     if (this.#view !== 'memory' || by.size === 0) return null;
     this.#suspects ??= suspectsOf(this.#dialect);
-    for (const { bug, engine } of await this.#suspects) {
-      const [rule] = bug.rules;
-      if (rule === undefined || !bug.rules.every((each) => by.has(each))) continue;
-      let isAlike = true;
-      for (const shown of cases) isAlike &&= await answersAlike(engine, shown);
-      if (isAlike) return rule;
+    let left = (await this.#suspects).filter(({ bug }) => bug.rules.every((rule) => by.has(rule)));
+    for await (const shown of cases) {
+      const alike: Suspect[] = [];
+      for (const suspect of left) if (await answersAlike(suspect.engine, shown)) alike.push(suspect);
+      left = alike;
+      if (left.length === 0) return null;
     }
-    return null;
+    return left[0]?.bug.rules[0] ?? null;
   }
 
   /** Those of the bugs against which no case of the run speaks. */

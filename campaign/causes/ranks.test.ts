@@ -32,3 +32,11 @@ it('puts numbers alone, of which all else is made, before a smaller device of an
   expect(compareRanks(ranks(numbers, true), ranks(numbers, false))).toBeLessThan(0);
   expect(compareRanks(ranks(numbers, true), ranks(numbers, true))).toBe(0);
 });
+
+it('puts what an engine dies of first, but not where it only loads what it saved itself', async () => {
+  const failure = await anyFailure();
+  const ranks = (law: string, verdict: 'crashed' | 'nonconform'): number[] =>
+    ranksOf({ failure: { ...failure, violation: { ...failure.violation, law, verdict } }, lookAlikes: [] }, true);
+  expect(compareRanks(ranks('save/bytes', 'crashed'), ranks('save/bytes', 'nonconform'))).toBeLessThan(0);
+  expect(compareRanks(ranks('promise/round-trip', 'crashed'), ranks('save/bytes', 'nonconform'))).toBeGreaterThan(0);
+});

@@ -15,7 +15,8 @@ export function ranksOf(
     repeats === null ? 0 : 1,
     // A hang is not shrunk.
     violation.verdict === 'hung' ? 1 : 0,
-    violation.verdict === 'nonconform' ? 1 : 0,
+    // What it dies of when it loads what it saved itself is most often what it saved.
+    violation.verdict === 'nonconform' || isDerived(violation.law) ? 1 : 0,
     // What must hold comes before what should.
     rankOfLevel(violation.rule),
     lookAlikes.length > 0 ? 0 : 1,

@@ -14,15 +14,15 @@ function add(tally: Tally, rule: RuleId, runs: number, verdict: Violation['verdi
   const evidence = { kind: 'answer', expected: '', received: '' } as const;
   const violation = { law: tally.law.id, rule, verdict, summary: '', evidence };
   for (let run = 0; run < runs; run++)
-    addGroup(tally.groups, { rule, verdict, known: [], cases: 1, first: { run, violation }, further: [] });
+    addGroup(tally.groups, { rule, verdict, known: [], cases: 1, first: { run, violation }, kept: [run] });
 }
 
 /** The rules and cases of a tally afterwards, and how many cases were asked about. */
 async function after(tally: Tally, level: 'must' | 'quirk' = 'must'): Promise<[Record<string, number>, number]> {
   let asked = 0;
   await setQuirksApart([tally], level, {
-    explained: (_, shown, by) => {
-      asked += shown.length;
+    explained: (_, runs, by) => {
+      asked += runs.length;
       return Promise.resolve(by.has('VMS-SUB-3') ? 'VMS-SUB-3' : null);
     },
   });

@@ -23,7 +23,7 @@ export async function setQuirksApart(
   for (const { law, groups } of failingLaws(tallies, level))
     for (const group of groups) {
       if (group.verdict !== 'nonconform' || group.cases > MOST_KEPT) continue;
-      const rule = await ask.explained(law, [group.first, ...group.further], shown);
+      const rule = await ask.explained(law, group.kept, shown);
       const tally = tallies.find((each) => each.law === law);
       if (rule !== null && tally !== undefined) moveGroup(tally.groups, group, rule);
     }
@@ -37,6 +37,6 @@ function lesserRules(tallies: readonly Tally[], level: Level): ReadonlySet<RuleI
 
 function moveGroup(groups: Map<string, Group>, group: Group, rule: RuleId): void {
   for (const [key, each] of groups) if (each === group) groups.delete(key);
-  const ruled = ({ run, violation }: Group['first']): Group['first'] => ({ run, violation: { ...violation, rule } });
-  addGroup(groups, { ...group, rule, first: ruled(group.first), further: group.further.map(ruled) });
+  const { run, violation } = group.first;
+  addGroup(groups, { ...group, rule, first: { run, violation: { ...violation, rule } } });
 }

@@ -228,7 +228,7 @@ async function campaign(
   const watch = { signal: io.signal, onProgress: progress.tell, onWarning };
   const options = { engine, dialect, devices, seed, ...range, ...scope, ...watch, started: performance.now() };
   // What is interrupted asks the engine nothing more, and has something to tell.
-  io.signal?.addEventListener('abort', () => io.concludes?.(), { once: true });
+  io.signal.addEventListener('abort', () => io.concludes?.(), { once: true });
   try {
     if (jobs === 1 || range.runs === 1) return await runCampaign(options);
     const job = {

@@ -62,7 +62,7 @@ test('an engine that is closed before each was sent again is not said to answer 
   try {
     const saves = [0, 1, 2].map((i) => engine.save(saveRequest('good', i)));
     await expect
-      .poll(() => engine.incidents?.map(({ message }) => message), { timeout: 20_000 })
+      .poll(() => engine.incidents.map(({ message }) => message), { timeout: 20_000 })
       .toEqual([
         'no answer for 300 ms, with 3 requests in flight (save); the run ended before each of them was sent again alone',
       ]);
