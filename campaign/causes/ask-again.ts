@@ -8,7 +8,7 @@ import type { Dialect } from '../../vmstate/dialect.ts';
 import { failureOf } from '../failure.ts';
 import type { Matcher } from '../known-failing/matcher.ts';
 import { decides } from '../law-result.ts';
-import { evaluateLaws, shrinkFailure } from '../shrink.ts';
+import { evaluateLaws, repeatsOf, shrinkFailure } from '../shrink.ts';
 import { untilAborted } from '../until-aborted.ts';
 import type { Investigator } from './investigator.ts';
 import { BugDictionary, type CaseViolations } from './look-alikes.ts';
@@ -97,6 +97,14 @@ export function askAgain({
       );
     },
     judge,
+    async renewed(law, of) {
+      if (engine.restart === undefined || isOver()) return null;
+      engine.restart();
+      const fails = async (): Promise<Violation | null> => (await judge(of, [law]))[0] ?? null;
+      if ((await fails()) !== null) return null;
+      const counted = await repeatsOf(fails, signal);
+      return counted === null ? null : { failed: counted.failed, tries: counted.tries };
+    },
     lookAlikes: (shown, among) =>
       signal?.aborted === true ? Promise.resolve([]) : dictionary.lookAlikes({ ...shown, counts }, among),
     possible(bugs) {
