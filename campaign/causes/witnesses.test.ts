@@ -45,6 +45,15 @@ it('rules out nothing by cases by which the engine breaks laws itself', async ()
   expect(await witnessesOf(none).rulesOut(bug)).toBe(false);
 });
 
+it('rules out a bug of saves by saves that are right, whatever else the engine does wrong', async () => {
+  const load: typeof right.load = () => ({ status: 'rejected', code: -22, message: 'no', left: null });
+  const loadsNothing = { ...right, load };
+  expect(await witnessesOf(loadsNothing).rulesOut(faulty('uint32-little-endian'))).toBe(true);
+  expect(await witnessesOf({ ...faulty('uint32-little-endian'), load }).rulesOut(faulty('uint32-little-endian'))).toBe(
+    false,
+  );
+});
+
 it('asks no more when time is over', async () => {
   expect(await witnessesOf(right, () => true).rulesOut(faulty('uint32-little-endian'))).toBe(false);
 });
