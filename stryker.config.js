@@ -18,6 +18,8 @@ const config = {
   plugins: ['./stryker.runner.js', './stryker.ignorer.js'],
   ignorers: ['unshown'],
   concurrency: 2,
+  // What runs on and on is ended by a count; a busy machine takes its time, and what times out counts as found.
+  timeoutMS: 60_000,
   reporters: ['clear-text', 'progress-append-only', 'json'],
   clearTextReporter: { allowColor: false, logTests: false },
   jsonReporter: { fileName: 'coverage/mutation.json' },

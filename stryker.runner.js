@@ -23,6 +23,8 @@ class ConformanceRunner {
   /** The counters and switches of what Stryker instruments. It keeps the objects that it finds. */
   #stryker = (globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {});
   #loaded = { file: null, tests: [] };
+  /** How much each test judges without a mutant. */
+  #usual = new Map();
 
   capabilities() {
     return { reloadEnvironment: false };
@@ -33,7 +35,7 @@ class ConformanceRunner {
     const tests = [];
     for (const test of all) {
       this.#stryker.currentTestId = test.id;
-      tests.push(await run(test));
+      tests.push(await this.#run(test));
     }
     this.#stryker.currentTestId = undefined;
     return { status: DryRunStatus.Complete, tests, mutantCoverage: this.#stryker.mutantCoverage };
@@ -42,7 +44,7 @@ class ConformanceRunner {
   async mutantRun({ activeMutant, sandboxFileName, testFilter, hitLimit, disableBail }) {
     if (this.#loaded.file !== sandboxFileName) {
       this.#loaded = { file: sandboxFileName, tests: await load(join(root, entry), [only(sandboxFileName)]) };
-      for (const test of this.#loaded.tests) await run(test);
+      for (const test of this.#loaded.tests) if (!this.#usual.has(test.id)) await this.#run(test);
     }
     this.#stryker.activeMutant = activeMutant.id;
     this.#stryker.hitLimit = hitLimit;
@@ -50,7 +52,7 @@ class ConformanceRunner {
     const tests = [];
     for (const test of this.#loaded.tests) {
       if (testFilter !== undefined && !testFilter.includes(test.id)) continue;
-      tests.push(await run(test));
+      tests.push(await this.#run(test));
       if (!disableBail && tests.at(-1).status === TestStatus.Failed) break;
     }
     this.#stryker.activeMutant = undefined;
@@ -58,6 +60,19 @@ class ConformanceRunner {
       determineHitLimitReached(this.#stryker.hitCount, hitLimit) ??
       toMutantRunResult({ status: DryRunStatus.Complete, tests })
     );
+  }
+
+  /** The first run of a test is that of no mutant. */
+  async #run({ id, run }) {
+    const start = performance.now();
+    const { failure, judged } = await run().catch((error) => ({ failure: String(error), judged: 0 }));
+    const usual = this.#usual.get(id) ?? judged;
+    this.#usual.set(id, usual);
+    const failureMessage = failure ?? (judged < usual ? `${judged} judged instead of ${usual}` : null);
+    const test = { id, name: id, fileName: entry, timeSpentMs: performance.now() - start };
+    return failureMessage === null
+      ? { ...test, status: TestStatus.Success }
+      : { ...test, status: TestStatus.Failed, failureMessage };
   }
 }
 
@@ -91,15 +106,6 @@ function only(sandboxFileName) {
         ? readFileSync(sandboxFileName, 'utf8').replace(/function stryCov_\w+\(\) \{/, '$& return;')
         : undefined,
   };
-}
-
-async function run({ id, run: runTest }) {
-  const start = performance.now();
-  const failure = await runTest().catch((error) => String(error));
-  const test = { id, name: id, fileName: entry, timeSpentMs: performance.now() - start };
-  return failure === null
-    ? { ...test, status: TestStatus.Success }
-    : { ...test, status: TestStatus.Failed, failureMessage: failure };
 }
 
 export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'conformance', ConformanceRunner)];
