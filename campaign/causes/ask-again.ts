@@ -56,6 +56,7 @@ export function askAgain({
   let left = Math.min(Math.max(milliseconds, LEAST_MILLISECONDS), MOST_MILLISECONDS);
   const budget = { milliseconds: left * SHARE_OF_ONE };
   const isOver = (): boolean => signal?.aborted === true || left <= 0;
+  const isLate = (): boolean => left < -LEAST_MILLISECONDS;
   const timed = async <T>(work: () => Promise<T>): Promise<T> => {
     const begun = performance.now();
     const done = await work();
@@ -67,7 +68,7 @@ export function askAgain({
     decides(found, level) && matcher.entriesFor(found.law, found.rule, of).length === 0;
   const judge = async (of: Case, laws: readonly Law[]): Promise<readonly Violation[]> => {
     // To ask once what else a case breaks costs little, and says which law tells it best; but an engine may hang.
-    if (signal?.aborted === true || left < -LEAST_MILLISECONDS) return [];
+    if (signal?.aborted === true || isLate()) return [];
     const found = await timed(async () => untilAborted(Promise.resolve(evaluateLaws(of, engine, laws)), signal, []));
     return found.filter((each) => each.verdict === 'nonconform' && counts(each, of));
   };
@@ -103,14 +104,15 @@ export function askAgain({
       const fails = async (): Promise<Violation | null> => (await judge(of, [law]))[0] ?? null;
       if ((await fails()) !== null) return null;
       const counted = await repeatsOf(fails, signal);
-      return counted === null ? null : { failed: counted.failed, tries: counted.tries };
+      // What there was no time to ask did not fail, and says nothing.
+      return counted === null || isLate() ? null : { failed: counted.failed, tries: counted.tries };
     },
     lookAlikes: (shown, among) =>
       signal?.aborted === true ? Promise.resolve([]) : dictionary.lookAlikes({ ...shown, counts }, among),
     possible(bugs) {
       const end = performance.now() + left;
-      const isLate = (): boolean => signal?.aborted === true || performance.now() > end;
-      const possible = dictionary.possible(bugs, { engine, laws, caseOf, counts, isOver: isLate });
+      const isPast = (): boolean => signal?.aborted === true || performance.now() > end;
+      const possible = dictionary.possible(bugs, { engine, laws, caseOf, counts, isOver: isPast });
       return timed(() => untilAborted(possible, signal, []));
     },
     async explained(law, runs, by) {
