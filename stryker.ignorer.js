@@ -1,6 +1,6 @@
 /**
  * What Stryker need not change, because no case of the conformance run can show it, with the reason of
- * each kind; oracle/slots.ts, all of it such guards, stryker.config.json leaves out. What else survives
+ * each kind; oracle/slots.ts, all of it such guards, stryker.config.js leaves out. What else survives
  * is equivalent, or a blind spot.
  */
 

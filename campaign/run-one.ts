@@ -43,7 +43,6 @@ export async function runOne({ case: of, from }: GivenCase, options: RunOneOptio
         dictionary.lookAlikes({ ...shown, counts: (found) => decides(found, level) }, among),
       // Of one case nothing more is known.
       possible: (bugs) => Promise.resolve(bugs),
-      renewed: () => Promise.resolve(null),
       // One case does not show whether the engine has a quirk elsewhere.
       explained: () => Promise.resolve(null),
       tell: (law, run, shrunk) => failureOf({ law, view, run, original: of }, shrunk),

@@ -153,25 +153,15 @@ async function unsteady(
   fails: (of: Case) => Promise<Violation | null>,
   signal: AbortSignal | undefined,
 ): Promise<ShrunkFailure> {
-  const counted = await repeatsOf(() => fails(of), signal);
-  const repeats = counted === null ? null : { failed: counted.failed, tries: counted.tries };
-  const found = counted?.last ?? violation;
-  return { smallest: of, violation: found, shrinks: 0, repeats, outOfTime: repeats === null };
-}
-
-/** How often a case fails that did not fail again, and how it did last; null when interrupted: what was not waited for says nothing. */
-export async function repeatsOf(
-  fails: () => Promise<Violation | null>,
-  signal: AbortSignal | undefined,
-): Promise<(Repeats & { readonly last: Violation | null }) | null> {
   let failed = 0;
-  let last: Violation | null = null;
+  let found = violation;
   for (let i = 0; i < TRIES; i++) {
-    const one = signal?.aborted === true ? null : await fails();
-    if (signal?.aborted === true) return null;
+    // What was not waited for says nothing.
+    if (signal?.aborted === true) return { smallest: of, violation, shrinks: 0, repeats: null, outOfTime: true };
+    const one = await fails(of);
     if (one === null) continue;
     failed++;
-    last = one;
+    found = one;
   }
-  return { failed, tries: TRIES, last };
+  return { smallest: of, violation: found, shrinks: 0, repeats: { failed, tries: TRIES }, outOfTime: false };
 }

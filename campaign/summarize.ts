@@ -61,7 +61,8 @@ export async function summarize(
   }: Summarized,
   ask: Investigator,
 ): Promise<Summary> {
-  await setQuirksApart(tallies, level, ask);
+  // What ended the run decides: cases that were not judged could have another cause.
+  if (stopped === null) await setQuirksApart(tallies, level, ask);
   const { findings: found, failures } = await findCauses(failingLaws(tallies, level), ask);
   const findings = exchanges
     ? await withExchanges(

@@ -244,7 +244,5 @@ export interface Engine {
   load(request: LoadRequest): MaybePromise<LoadOutcome>;
   /** Which edges are new; absent from engines that do not list `op:coverage`. A search asks for it, no law does. */
   readonly coverage?: (() => MaybePromise<CoverageOutcome>) | undefined;
-  /** Has a new process answer what is asked from now on, if nothing is in flight; absent from engines without a process. */
-  readonly restart?: (() => void) | undefined;
   close(): Promise<void>;
 }

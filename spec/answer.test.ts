@@ -14,6 +14,12 @@ it.each([
     'Error: no slot',
   ],
   ['C', 'loading\nengine: assertion failed\n', 'engine: assertion failed'],
+  ['Go', 'panic: no slot\n\ngoroutine 1 [running]:\nmain.main()\n\t/e.go:4 +0x1d\nexit status 2\n', 'panic: no slot'],
+  [
+    'Node, with properties',
+    'Error: ENOENT: no such file {\n  errno: -2\n}\n\nNode.js v20.19.0\n',
+    'Error: ENOENT: no such file {',
+  ],
   ['frames alone', '  at a\n  at b\n', 'at b'],
 ])('shows of what a program in %s wrote to stderr the line that says what went wrong', (_, stderr, line) => {
   const crashed = { status: 'crashed', message: 'the engine exited with code 1', stderr } as const;

@@ -24,10 +24,15 @@ export function answerText(outcome: Answer): string {
 /** What runtimes print behind the report of an error, and says nothing of it. */
 const EPILOGUE = /^(?:Node\.js v\d|note: run with `RUST_BACKTRACE|exit status \d)/;
 
+/** How Go begins a report, behind which it prints stacks of all goroutines. */
+const PANIC = /^(?:panic|fatal error): /;
+
 /** The last line that says what went wrong: lines of a stack trace are indented, and stand behind it in some languages. */
 function tellingLine(text: string): string {
   const lines = text.trimEnd().split('\n');
-  const telling = lines.findLast((line) => /^\S/.test(line) && !EPILOGUE.test(line));
+  const telling =
+    lines.find((line) => PANIC.test(line)) ??
+    lines.findLast((line) => /^\S.*[A-Za-z]/.test(line) && !EPILOGUE.test(line));
   return (telling ?? lines.at(-1) ?? '').trim();
 }
 

@@ -8,7 +8,7 @@ import type { Dialect } from '../../vmstate/dialect.ts';
 import { failureOf } from '../failure.ts';
 import type { Matcher } from '../known-failing/matcher.ts';
 import { decides } from '../law-result.ts';
-import { evaluateLaws, repeatsOf, shrinkFailure } from '../shrink.ts';
+import { evaluateLaws, shrinkFailure } from '../shrink.ts';
 import { untilAborted } from '../until-aborted.ts';
 import type { Investigator } from './investigator.ts';
 import { BugDictionary, type CaseViolations } from './look-alikes.ts';
@@ -56,7 +56,6 @@ export function askAgain({
   let left = Math.min(Math.max(milliseconds, LEAST_MILLISECONDS), MOST_MILLISECONDS);
   const budget = { milliseconds: left * SHARE_OF_ONE };
   const isOver = (): boolean => signal?.aborted === true || left <= 0;
-  const isLate = (): boolean => left < -LEAST_MILLISECONDS;
   const timed = async <T>(work: () => Promise<T>): Promise<T> => {
     const begun = performance.now();
     const done = await work();
@@ -68,7 +67,7 @@ export function askAgain({
     decides(found, level) && matcher.entriesFor(found.law, found.rule, of).length === 0;
   const judge = async (of: Case, laws: readonly Law[]): Promise<readonly Violation[]> => {
     // To ask once what else a case breaks costs little, and says which law tells it best; but an engine may hang.
-    if (signal?.aborted === true || isLate()) return [];
+    if (signal?.aborted === true || left < -LEAST_MILLISECONDS) return [];
     const found = await timed(async () => untilAborted(Promise.resolve(evaluateLaws(of, engine, laws)), signal, []));
     return found.filter((each) => each.verdict === 'nonconform' && counts(each, of));
   };
@@ -98,31 +97,23 @@ export function askAgain({
       );
     },
     judge,
-    async renewed(law, of) {
-      if (engine.restart === undefined || isOver()) return null;
-      engine.restart();
-      const fails = async (): Promise<Violation | null> => (await judge(of, [law]))[0] ?? null;
-      if ((await fails()) !== null) return null;
-      const counted = await repeatsOf(fails, signal);
-      // What there was no time to ask did not fail, and says nothing.
-      return counted === null || isLate() ? null : { failed: counted.failed, tries: counted.tries };
-    },
     lookAlikes: (shown, among) =>
       signal?.aborted === true ? Promise.resolve([]) : dictionary.lookAlikes({ ...shown, counts }, among),
     possible(bugs) {
       const end = performance.now() + left;
-      const isPast = (): boolean => signal?.aborted === true || performance.now() > end;
-      const possible = dictionary.possible(bugs, { engine, laws, caseOf, counts, isOver: isPast });
+      const isLate = (): boolean => signal?.aborted === true || performance.now() > end;
+      const possible = dictionary.possible(bugs, { engine, laws, caseOf, counts, isOver: isLate });
       return timed(() => untilAborted(possible, signal, []));
     },
-    async explained(law, runs, by) {
+    explained(law, runs, by) {
       async function* cases(): AsyncGenerator<CaseViolations> {
         for (const run of runs) {
           const of = caseOf(run);
-          yield { of, laws: [law], violations: await judge(of, [law]), counts };
+          // What there is no time for is not explained.
+          yield { of, laws: [law], violations: isOver() ? [] : await judge(of, [law]), counts };
         }
       }
-      return isOver() ? null : dictionary.explained(cases(), by);
+      return isOver() ? Promise.resolve(null) : timed(() => dictionary.explained(cases(), by));
     },
     tell: (law, run, shrunk) => failureOf({ law, view, run, original: caseOf(run) }, shrunk),
   };

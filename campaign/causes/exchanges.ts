@@ -12,9 +12,13 @@ export async function withExchanges(
   laws: readonly Law[],
   signal: AbortSignal | undefined,
 ): Promise<RunFinding[]> {
-  if (!isWatchable(engine) || signal?.aborted === true) return [...findings];
+  if (!isWatchable(engine)) return [...findings];
   const told: RunFinding[] = [];
   for (const finding of findings) {
+    if (signal?.aborted === true) {
+      told.push(finding);
+      continue;
+    }
     const { failure } = finding;
     const law = laws.find(({ id }) => id === failure.violation.law);
     const exchanges: WrittenExchange[] = [];

@@ -50,25 +50,3 @@ it('tells what does not fail again, and how often it did, behind what does', asy
   expect(findings).toHaveLength(1);
   expect(findings[0]?.failure).toMatchObject({ shrinks: 0, repeats: { failed: 0, tries: 10 } });
 });
-
-it('says of a failure that a new process does not show that it does not fail again', async () => {
-  const wrong = faulty('bool-loaded-inverted');
-  const right = createReferenceEngine({ dialect });
-  let restarts = 0;
-  const tired: Engine = {
-    ...wrong,
-    load: (request) => (restarts === 0 ? wrong : right).load(request),
-    restart: () => {
-      restarts++;
-    },
-  };
-  const { findings, seed } = await campaign(tired);
-  expect(findings).toHaveLength(1);
-  const { failure } = findings[0] ?? {};
-  expect(failure).toMatchObject({ repeats: { failed: 0, tries: 10 }, shrinks: 0 });
-  expect(failure?.smallest).toEqual(failure?.original);
-  expect([restarts, seed]).toEqual([1, 5]);
-  // What fails in a new process as well is told as ever.
-  const steady = await campaign({ ...wrong, restart: () => undefined });
-  expect(steady.findings[0]?.failure.repeats).toBeNull();
-});

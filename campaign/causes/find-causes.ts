@@ -17,9 +17,6 @@ import type { RunFinding } from './run-finding.ts';
 const MOST_STEPS = 4;
 const MOST_LAWS = 8;
 
-/** Findings that are asked of a new process, which some engines take long to start. */
-const MOST_RENEWED = 3;
-
 /** Groups of a law whose first cases are compared with known bugs. */
 const MOST_COMPARED = 4;
 
@@ -44,7 +41,6 @@ export async function findCauses(failing: readonly FailingLaw[], ask: Investigat
   search.cover();
   await search.join();
   const order = failing.map(({ law }) => law.id);
-  await search.renew();
   return {
     findings: search.findings(order),
     failures: search.failures,
@@ -67,41 +63,14 @@ class Search {
 
   /** The findings, what is told most simply first. */
   findings(order: readonly string[]): RunFinding[] {
-    return this.#ranked().map(({ failure, laws, lookAlikes }) => ({
-      failure,
-      laws: order.filter((id) => laws.has(id)),
-      lookAlikes,
-    }));
-  }
-
-  #ranked(): FindingDraft[] {
     return this.#drafts
       .map((draft) => ({ draft, rank: ranksOf(draft, this.#isDirect(draft.failure.violation.law)) }))
       .sort((a, b) => compareRanks(a.rank, b.rank))
-      .map(({ draft }) => draft);
-  }
-
-  /** What is told first is asked of a new process: it may depend on what the engine was asked before. */
-  async renew(): Promise<void> {
-    for (const draft of this.#ranked().slice(0, MOST_RENEWED)) {
-      const { run, violation, smallest, repeats } = draft.failure;
-      const law = this.#laws.find(({ id }) => id === violation.law);
-      if (law === undefined || repeats !== null || violation.verdict !== 'nonconform') continue;
-      const counted = await this.#ask.renewed(law, smallest);
-      if (counted === null) continue;
-      // A smaller case means nothing then.
-      const first = this.#failing.find((each) => each.law === law)?.groups.find((group) => group.first.run === run)
-        ?.first.violation;
-      const whole = {
-        smallest: this.#ask.caseOf(run),
-        violation: first ?? violation,
-        shrinks: 0,
-        repeats: counted,
-        outOfTime: false,
-      };
-      draft.failure = this.#ask.tell(law, run, whole);
-      draft.lookAlikes = [];
-    }
+      .map(({ draft: { failure, laws, lookAlikes } }) => ({
+        failure,
+        laws: order.filter((id) => laws.has(id)),
+        lookAlikes,
+      }));
   }
 
   /** Whether a law judges the case's own save and load. */

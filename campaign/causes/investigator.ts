@@ -2,7 +2,7 @@ import type { Law } from '../../spec/law.ts';
 import type { Violation } from '../../spec/violation.ts';
 import type { Case } from '../../vmstate/case/case.ts';
 import type { Failure } from '../result.ts';
-import type { Repeats, ShrunkFailure } from '../shrink.ts';
+import type { ShrunkFailure } from '../shrink.ts';
 import type { RuleId } from '../../spec/rules/rules.ts';
 import type { Group } from '../tally.ts';
 import type { KnownBug } from './known-bug.ts';
@@ -32,8 +32,6 @@ export interface Investigator {
   readonly shrink: (broken: BrokenBy, accepts: (found: Violation) => boolean) => Promise<ShrunkFailure>;
   /** What these laws say of a case, in their order; violations only, and only those that decide. */
   readonly judge: (of: Case, laws: readonly Law[]) => Promise<readonly Violation[]>;
-  /** How often a case fails that a new process of the engine does not fail; null: it fails there as well. */
-  readonly renewed: (law: Law, of: Case) => Promise<Repeats | null>;
   /** The bugs, `among` these if given, with which an engine would break these laws by the case just as this one does. */
   readonly lookAlikes: (shown: Answered, among?: readonly KnownBug[]) => Promise<readonly KnownBug[]>;
   /** Those of the bugs that the engine can have: with the others it would break laws by cases by which it keeps them. */

@@ -19,8 +19,8 @@ export interface CaseViolations {
   readonly counts: (found: Violation, of: Case) => boolean;
 }
 
-/** More than any case has. An engine that runs on is like none, and takes seconds and gigabytes. */
-const MOST_VISITS = 2 ** 16;
+/** More than nearly any case has. An engine that runs on is like none, and takes seconds and gigabytes. */
+const MOST_VISITS = 2 ** 18;
 
 interface Suspect {
   readonly bug: KnownBug;
@@ -57,16 +57,22 @@ export class BugDictionary {
     return alike;
   }
 
-  /** The rule of a bug that breaks none but these, and has an engine break laws by all of the cases in the same way. */
+  /**
+   * The rule of a bug that breaks none but these, and has an engine break laws by all of the cases in the same way. Null:
+   * there is none, or an answer says no more than that the engine gave up, as that of many bugs.
+   */
   async explained(cases: AsyncIterable<CaseViolations>, by: ReadonlySet<RuleId>): Promise<RuleId | null> {
     if (this.#view !== 'memory' || by.size === 0) return null;
     this.#suspects ??= suspectsOf(this.#dialect);
+    const right = createReferenceEngine({ dialect: this.#dialect });
     let left = (await this.#suspects).filter(({ bug }) => bug.rules.every((rule) => by.has(rule)));
     for await (const shown of cases) {
+      // Signals are heard in between.
+      await new Promise(setImmediate);
+      if (left.length === 0 || !shown.violations.every(isTelling) || (await answersAlike(right, shown))) return null;
       const alike: Suspect[] = [];
       for (const suspect of left) if (await answersAlike(suspect.engine, shown)) alike.push(suspect);
       left = alike;
-      if (left.length === 0) return null;
     }
     return left[0]?.bug.rules[0] ?? null;
   }

@@ -1,10 +1,8 @@
-import { rules, type Level, type RuleId } from '../../spec/rules/rules.ts';
+import type { Level, RuleId } from '../../spec/rules/rules.ts';
 import { isJudgedAt } from '../level.ts';
 import { failingLaws } from '../law-result.ts';
 import { addGroup, MOST_KEPT, type Group, type Tally } from '../tally.ts';
 import type { Investigator } from './investigator.ts';
-
-const allRules = rules.map(({ id }) => id);
 
 /**
  * Gives a few violations that seem to decide the rule that they are about, where that decides nothing: the
@@ -18,21 +16,25 @@ export async function setQuirksApart(
   level: Level,
   ask: Pick<Investigator, 'explained'>,
 ): Promise<void> {
-  const shown = lesserRules(tallies, level);
-  if (shown.size === 0) return;
+  const lesser = lesserGroups(tallies, level);
+  if (lesser.length === 0) return;
   for (const { law, groups } of failingLaws(tallies, level))
     for (const group of groups) {
       if (group.verdict !== 'nonconform' || group.cases > MOST_KEPT) continue;
-      const rule = await ask.explained(law, group.kept, shown);
+      const rule = await ask.explained(law, group.kept, rulesElsewhere(lesser, group.kept));
       const tally = tallies.find((each) => each.law === law);
       if (rule !== null && tally !== undefined) moveGroup(tally.groups, group, rule);
     }
 }
 
-/** Rules that the engine breaks, and that do not decide at this level. */
-function lesserRules(tallies: readonly Tally[], level: Level): ReadonlySet<RuleId> {
-  const broken = new Set(tallies.flatMap(({ groups }) => [...groups.values()].map(({ rule }) => rule)));
-  return new Set(allRules.filter((rule) => broken.has(rule) && !isJudgedAt(level, rule)));
+/** What breaks rules that do not decide at this level. */
+function lesserGroups(tallies: readonly Tally[], level: Level): Group[] {
+  return tallies.flatMap(({ groups }) => [...groups.values()].filter(({ rule }) => !isJudgedAt(level, rule)));
+}
+
+/** The rules that are broken in other cases than these. */
+function rulesElsewhere(groups: readonly Group[], runs: readonly number[]): ReadonlySet<RuleId> {
+  return new Set(groups.filter(({ kept }) => kept.some((run) => !runs.includes(run))).map(({ rule }) => rule));
 }
 
 function moveGroup(groups: Map<string, Group>, group: Group, rule: RuleId): void {

@@ -124,8 +124,11 @@ export function addCheck(program: Command, execute: Execute): void {
     );
 }
 
-/** Hangs, each of which costs a whole response timeout, and faults outside the cases, which cost as many restarts as requests were in flight. */
-const MOST_TIMEOUTS = 5;
+/** Each hang costs a whole response timeout. */
+const MOST_HANGS = 5;
+
+/** Faults outside the cases, each of which costs as many restarts as requests were in flight. */
+const MOST_INCIDENTS = 5;
 
 const MOST_FAILURES = 100;
 
@@ -179,8 +182,7 @@ async function check(
   const require = { features: flags.require, allLaws: flags.requireAllLaws === true };
   const failures = failuresOf(flags);
   const time = flags.time === undefined ? undefined : 1000 * flags.time;
-  const most = Math.min(failures ?? MOST_TIMEOUTS, MOST_TIMEOUTS);
-  const limits = { failures, hangs: most, incidents: most, time };
+  const limits = { failures, hangs: Math.min(failures ?? MOST_HANGS, MOST_HANGS), incidents: MOST_INCIDENTS, time };
   const exchanges = flags.showExchange === true || flags.saveCase !== undefined;
   const scope = { laws: selected, ...judging, require, limits, exchanges };
   try {

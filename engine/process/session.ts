@@ -96,13 +96,6 @@ export class Session {
     return this.#incidents.all;
   }
 
-  /** The next request starts a process, unless one is at work. */
-  restart(): void {
-    if (this.#inFlight.size > 0 || this.#held !== null || this.#trial !== null) return;
-    void this.#connection?.close();
-    this.#connection = null;
-  }
-
   async close(): Promise<void> {
     this.#watchdog.rest();
     this.#supervisor.stop();

@@ -82,9 +82,6 @@ function engineOf(greeted: Greeted, settings: ProcessSettings): ProcessEngine & 
       return feature === null ? seeing.load(request) : Promise.resolve({ status: 'unsupported', feature });
     },
     ...(hello.features.includes(COVERAGE) && { coverage: () => askCoverage(session) }),
-    restart() {
-      session.restart();
-    },
     async close() {
       await Promise.all([session.close(), second.close()]);
     },

@@ -29,6 +29,26 @@ it.each([
     '{"name":"m","type":"struct","size":4},{"name":"z"',
     'VMS-DESC-2',
   ],
+  ['another name of an array', '"name":"p","array_len":2', '"name":"q","array_len":2', 'VMS-DESC-1'],
+  [
+    'an array that is left out',
+    '{"name":"m","index":0,"type":"struct","struct":{"vmsd_name":"s","fields":[]},"size":4},',
+    '',
+    'VMS-DESC-1',
+  ],
+  [
+    'an array and all behind it that is left out',
+    ',{"name":"m","index":0,"type":"struct","struct":{"vmsd_name":"s","fields":[]},"size":4},{"name":"z","type":"uint8","size":1}',
+    '',
+    'VMS-DESC-1',
+  ],
+  ['a number before an array that is left out', '{"name":"a","type":"uint8","size":1},', '', 'VMS-DESC-1'],
+  [
+    'another type of an array, and another count',
+    '"array_len":2,"type":"uint8"',
+    '"array_len":3,"type":"uint16"',
+    'VMS-DESC-1',
+  ],
   ['a field too few', ',{"name":"z","type":"uint8","size":1}', '', 'VMS-DESC-1'],
   [
     'the type of a field, though arrays follow',

@@ -1,4 +1,4 @@
-import type { EntryPair, OwnMembers } from '../differences/vmdesc-differences.ts';
+import { memberOf, type EntryPair, type OwnMembers } from '../differences/vmdesc-differences.ts';
 import type { RuleId } from '../rules/rules.ts';
 
 /** Members that say which element an entry is of, or how many share it. */
@@ -18,20 +18,19 @@ export function ruleOfVmdesc(expected: string, received: string, first: EntryPai
   return isQuirk ? 'VMS-DESC-2' : 'VMS-DESC-1';
 }
 
-function isOfArrays({ expected, received, previous }: EntryPair): boolean {
+function isOfArrays({ expected, received, beside }: EntryPair): boolean {
   const both = [expected, received].filter((entry) => entry !== null);
+  // An array that has no entry at all, or has another name, is one that is not described.
+  if (!both.every((entry) => beside.has(memberOf(entry)))) return false;
   if (both.some((entry) => MARKERS.includes(entry.get('type')))) return true;
-  const isReplaced = expected === null || received === null || member(expected) !== member(received);
   // An element more or less: one is there where another member, or nothing, should be, or the other way round.
-  if (isReplaced)
-    return both.some(
-      (entry) => isOneOfMany(entry) || (previous !== null && entry.get('name') === previous.get('name')),
-    );
-  return OF_ARRAYS.some((key) => expected.get(key) !== received.get(key));
+  if (expected === null || received === null || memberOf(expected) !== memberOf(received)) return true;
+  return textWithout(expected) === textWithout(received);
 }
 
-function isOneOfMany(entry: OwnMembers): boolean {
-  return OF_ARRAYS.some((key) => entry.has(key));
+/** What an entry says beside which element it is, or how many. */
+function textWithout(entry: OwnMembers): string {
+  return JSON.stringify([...entry].filter(([key]) => !OF_ARRAYS.includes(key)));
 }
 
 /** Whether an entry of an array stands where the texts begin to differ, or behind it in one of them. */
@@ -40,11 +39,6 @@ function hasArraysBehind(expected: string, received: string): boolean {
   while (at < expected.length && expected[at] === received[at]) at++;
   const from = Math.max(expected.lastIndexOf('{', at), 0);
   return [expected, received].some((text) => /"(?:array_len|index)":|"(?:nullptr|ptr-marker)"/.test(text.slice(from)));
-}
-
-/** The name without the number that tells members of one name apart. */
-function member(entry: OwnMembers): string {
-  return String(entry.get('name')).replace(/\[-?\d+\]$/, '');
 }
 
 /** Without anything that a name could have escaped. */

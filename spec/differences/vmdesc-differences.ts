@@ -14,8 +14,8 @@ export interface EntryPair {
   readonly entry: string;
   readonly received: OwnMembers | null;
   readonly expected: OwnMembers | null;
-  /** The entry before it in the same array, in which they do not differ if this is the first; null: none. */
-  readonly previous: OwnMembers | null;
+  /** The members, by their names, that have an entry beside this one in both vmdescs: of the rest one says nothing. */
+  readonly beside: ReadonlySet<string>;
 }
 
 /** The entries in which two vmdescs differ, in their order; null when one of them is no JSON. */
@@ -28,7 +28,7 @@ export function differingEntries(expected: string, received: string): EntryPair[
       entry,
       expected: wanted.get(entry) ?? null,
       received: sent.get(entry) ?? null,
-      previous: wanted.get(previousOf(entry) ?? '') ?? null,
+      beside: inBoth(namesBeside(wanted, entry), namesBeside(sent, entry)),
     }))
     .filter((pair) => entryText(pair.expected) !== entryText(pair.received));
 }
@@ -42,10 +42,25 @@ function entryText(members: OwnMembers | null): string | null {
   return members && [...members].map(([key, value]) => `${key} ${JSON.stringify(value)}`).join(', ');
 }
 
-/** `a.fields[1]` of `a.fields[2]`; null: it is in no array. */
-function previousOf(entry: string): string | null {
-  const match = /^(.*)\[(\d+)\]$/.exec(entry);
-  return match === null ? null : `${match[1] ?? ''}[${Number(match[2]) - 1}]`;
+/** The name of an entry without the number that tells members of one name apart. */
+export function memberOf(entry: OwnMembers): string {
+  return String(entry.get('name')).replace(/\[-?\d+\]$/, '');
+}
+
+/** The members that have entries in the same array as this one. */
+function namesBeside(entries: ReadonlyMap<string, OwnMembers>, entry: string): Set<string> {
+  const list = /^(.*\[)\d+\]$/.exec(entry)?.[1];
+  const names = new Set<string>();
+  if (list === undefined) return names;
+  for (let i = 0; ; i++) {
+    const each = entries.get(`${list}${i}]`);
+    if (each === undefined) return names;
+    names.add(memberOf(each));
+  }
+}
+
+function inBoth(one: ReadonlySet<string>, other: ReadonlySet<string>): Set<string> {
+  return new Set([...one].filter((name) => other.has(name)));
 }
 
 /** Of each object its own members, by where it is. */
