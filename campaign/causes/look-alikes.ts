@@ -59,22 +59,24 @@ export class BugDictionary {
 
   /**
    * The rule of a bug that breaks none but these, and has an engine break laws by all of the cases in the same way. Null:
-   * there is none, or an answer says no more than that the engine gave up, as that of many bugs.
+   * there is none, or no answer says more than that the engine gave up, as with many bugs.
    */
   async explained(cases: AsyncIterable<CaseViolations>, by: ReadonlySet<RuleId>): Promise<RuleId | null> {
     if (this.#view !== 'memory' || by.size === 0) return null;
     this.#suspects ??= suspectsOf(this.#dialect);
     const right = createReferenceEngine({ dialect: this.#dialect });
     let left = (await this.#suspects).filter(({ bug }) => bug.rules.every((rule) => by.has(rule)));
+    let isConfirmed = false;
     for await (const shown of cases) {
       // Signals are heard in between.
       await new Promise(setImmediate);
-      if (left.length === 0 || !shown.violations.every(isTelling) || (await answersAlike(right, shown))) return null;
+      if (left.length === 0 || (await answersAlike(right, shown))) return null;
+      isConfirmed ||= shown.violations.every(isTelling);
       const alike: Suspect[] = [];
       for (const suspect of left) if (await answersAlike(suspect.engine, shown)) alike.push(suspect);
       left = alike;
     }
-    return left[0]?.bug.rules[0] ?? null;
+    return isConfirmed ? (left[0]?.bug.rules[0] ?? null) : null;
   }
 
   /** Those of the bugs against which no case of the run speaks. */
