@@ -36,23 +36,27 @@ export interface VmdescOps {
 
 /** QEMU 7.2, 10.2: vmstate.c:vmsd_can_compress. */
 export function alike(field: VMStateField): boolean {
-  if (field.field_exists !== undefined) return false;
-  if ((field.flags & VMS.STRUCT) === 0 || field.vmsd === null) return true;
-  // What any other field has inside is not looked at.
-  if (field.vmsd.subsections !== undefined) return false;
-  // A function for each field would halve the depth that a stack has room for.
-  for (const inner of field.vmsd.fields) if (!alike(inner)) return false;
-  return true;
+  return isAllAlike(field, 0);
 }
 
 /** Nothing where AUTO_ALLOC writes markers. QEMU 11.1: vmstate.c:vmsd_can_compress. */
 export function alikeWithoutMarkers(field: VMStateField): boolean {
-  if (field.field_exists !== undefined) return false;
-  if ((field.flags & VMS.ARRAY_OF_POINTER_AUTO_ALLOC) !== 0) return false;
+  return isAllAlike(field, VMS.ARRAY_OF_POINTER_AUTO_ALLOC);
+}
+
+/** The field and all that is inside, at any depth: deep in a save the stack has no room for as much again. */
+function isAllAlike(field: VMStateField, unlike: number): boolean {
+  if (field.field_exists !== undefined || (field.flags & unlike) !== 0) return false;
   if ((field.flags & VMS.STRUCT) === 0 || field.vmsd === null) return true;
-  if (field.vmsd.subsections !== undefined) return false;
-  // A function for each field would halve the depth that a stack has room for.
-  for (const inner of field.vmsd.fields) if (!alikeWithoutMarkers(inner)) return false;
+  const inside = [field.vmsd];
+  for (const { subsections, fields } of inside) {
+    if (subsections !== undefined) return false;
+    for (const { field_exists: test, flags, vmsd } of fields) {
+      if (test !== undefined || (flags & unlike) !== 0) return false;
+      // What any other field has inside is not looked at.
+      if ((flags & VMS.STRUCT) !== 0 && vmsd !== null) inside.push(vmsd);
+    }
+  }
   return true;
 }
 
