@@ -36,7 +36,7 @@ export async function firstViolation(
     .filter((group) => group.known.length === 0)
     .map(({ first }) => first);
   const { cases } = state.statistics;
-  const judged = state.tallies.map(({ verdicts }) => Object.values(verdicts).reduce((sum, n) => sum + n, 0));
+  const judged = state.tallies.flatMap(({ verdicts }) => Object.values(verdicts));
   return {
     first: firsts.sort((a, b) => a.run - b.run)[0] ?? null,
     cases,

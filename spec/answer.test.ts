@@ -20,6 +20,7 @@ it.each([
     'Error: ENOENT: no such file {\n  errno: -2\n}\n\nNode.js v20.19.0\n',
     'Error: ENOENT: no such file {',
   ],
+  ['other letters', '错误：无效\n  at a\n', '错误：无效'],
   ['frames alone', '  at a\n  at b\n', 'at b'],
 ])('shows of what a program in %s wrote to stderr the line that says what went wrong', (_, stderr, line) => {
   const crashed = { status: 'crashed', message: 'the engine exited with code 1', stderr } as const;

@@ -32,7 +32,7 @@ function tellingLine(text: string): string {
   const lines = text.trimEnd().split('\n');
   const telling =
     lines.find((line) => PANIC.test(line)) ??
-    lines.findLast((line) => /^\S.*[A-Za-z]/.test(line) && !EPILOGUE.test(line));
+    lines.findLast((line) => /^\S.*\p{L}/u.test(line) && !EPILOGUE.test(line));
   return (telling ?? lines.at(-1) ?? '').trim();
 }
 

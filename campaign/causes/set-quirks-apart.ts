@@ -5,11 +5,11 @@ import { addGroup, MOST_KEPT, type Group, type Tally } from '../tally.ts';
 import type { Investigator } from './investigator.ts';
 
 /**
- * Gives a few violations that seem to decide the rule that they are about, where that decides nothing: the
- * engine has broken a rule above its level in other cases, and by each of these does just what
- * one does that breaks no other. Which rule such a case breaks cannot always be seen from it:
- * behind a subsection whose version is read otherwise, everything is another. Many cases are
- * never set apart: one of them could have another cause.
+ * Counts violations that a quirk explains under the rule of that quirk, which does not decide at this level.
+ * Which rule a case breaks cannot always be seen from it alone: behind a subsection whose version is
+ * read otherwise, everything differs. A known bug that breaks only lower rules explains a group if the engine has broken
+ * those rules in other cases, and answers each case of the group as an engine with that bug does.
+ * A large group always decides: one of its cases could have another cause.
  */
 export async function setQuirksApart(
   tallies: readonly Tally[],

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { SaveOutcome } from '../engine.ts';
 import { saveRequest } from './faux/faux.ts';
-import { startProcessEngine } from './start.ts';
+import { startProcessEngine, type ProcessEngine } from './start.ts';
 
 /** Hangs in its first life, with all that it was sent; in the next it answers. */
 const program = `
@@ -22,19 +23,30 @@ require('node:readline').createInterface({ input: process.stdin }).on('line', (l
 });
 `;
 
-test('a hang that no request brings about again says what was in flight, and what to do', async () => {
+/** Sends three saves to a program, and looks at what its engine says of them. */
+async function withThreeSaves(
+  code: string,
+  look: (engine: ProcessEngine, saves: Promise<SaveOutcome[]>) => Promise<void>,
+): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'several-'));
   const path = join(folder, 'busy.cjs');
-  writeFileSync(path, program);
-  const engine = await startProcessEngine({
-    command: process.execPath,
-    args: [path, join(folder, 'life')],
-    timeoutMs: 500,
-  });
+  writeFileSync(path, code);
+  const args = [path, join(folder, 'life')];
+  const engine = await startProcessEngine({ command: process.execPath, args, timeoutMs: 500 });
   if (engine.status === 'unusable') throw new Error(engine.message);
+  const saves = Promise.all([0, 1, 2].map((i) => engine.save(saveRequest('good', i))));
   try {
-    const saves = await Promise.all([0, 1, 2].map((i) => engine.save(saveRequest('good', i))));
-    expect(saves.map(({ status }) => status)).toEqual(['ok', 'ok', 'ok']);
+    await look(engine, saves);
+  } finally {
+    await engine.close();
+    await saves;
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test('a hang that no request brings about again says what was in flight, and what to do', () =>
+  withThreeSaves(program, async (engine, saves) => {
+    expect((await saves).map(({ status }) => status)).toEqual(['ok', 'ok', 'ok']);
     expect(engine.incidents).toMatchObject([
       {
         status: 'hung',
@@ -42,34 +54,14 @@ test('a hang that no request brings about again says what was in flight, and wha
           'no answer for 500 ms, with 3 requests in flight (save); each of them, sent again alone, is answered; if the machine was busy, give a longer --timeout',
       },
     ]);
-  } finally {
-    await engine.close();
-    rmSync(folder, { recursive: true });
-  }
-});
+  }));
 
-test('an engine that is closed before each was sent again is not said to answer them', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'several-'));
-  const path = join(folder, 'busy.cjs');
+test('while they are sent again, they are not said to be answered', () =>
   // Every life is the first.
-  writeFileSync(path, program.replace('!existsSync(life)', 'true'));
-  const engine = await startProcessEngine({
-    command: process.execPath,
-    args: [path, join(folder, 'life')],
-    timeoutMs: 300,
-  });
-  if (engine.status === 'unusable') throw new Error(engine.message);
-  try {
-    const saves = [0, 1, 2].map((i) => engine.save(saveRequest('good', i)));
+  withThreeSaves(program.replace('!existsSync(life)', 'true'), async (engine) => {
     await expect
-      .poll(() => engine.incidents.map(({ message }) => message), { timeout: 20_000 })
+      .poll(() => engine.incidents.map(({ message }) => message), { interval: 5, timeout: 20_000 })
       .toEqual([
-        'no answer for 300 ms, with 3 requests in flight (save); the run ended before each of them was sent again alone',
+        'no answer for 500 ms, with 3 requests in flight (save); the run ended before each of them was sent again alone',
       ]);
-    await engine.close();
-    await Promise.all(saves);
-  } finally {
-    await engine.close();
-    rmSync(folder, { recursive: true });
-  }
-});
+  }));

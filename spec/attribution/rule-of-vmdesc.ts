@@ -1,4 +1,9 @@
-import { memberOf, type EntryPair, type OwnMembers } from '../differences/vmdesc-differences.ts';
+import {
+  firstDifferentCharacter,
+  memberOf,
+  type EntryPair,
+  type OwnMembers,
+} from '../differences/vmdesc-differences.ts';
 import type { RuleId } from '../rules/rules.ts';
 
 /** Members that say which element an entry is of, or how many share it. */
@@ -18,10 +23,10 @@ export function ruleOfVmdesc(expected: string, received: string, first: EntryPai
   return isQuirk ? 'VMS-DESC-2' : 'VMS-DESC-1';
 }
 
-function isOfArrays({ expected, received, beside }: EntryPair): boolean {
+function isOfArrays({ expected, received, isBeside }: EntryPair): boolean {
   const both = [expected, received].filter((entry) => entry !== null);
   // An array that has no entry at all, or has another name, is one that is not described.
-  if (!both.every((entry) => beside.has(memberOf(entry)))) return false;
+  if (!both.every((entry) => isBeside(memberOf(entry)))) return false;
   if (both.some((entry) => MARKERS.includes(entry.get('type')))) return true;
   // An element more or less: one is there where another member, or nothing, should be, or the other way round.
   if (expected === null || received === null || memberOf(expected) !== memberOf(received)) return true;
@@ -35,9 +40,7 @@ function textWithout(entry: OwnMembers): string {
 
 /** Whether an entry of an array stands where the texts begin to differ, or behind it in one of them. */
 function hasArraysBehind(expected: string, received: string): boolean {
-  let at = 0;
-  while (at < expected.length && expected[at] === received[at]) at++;
-  const from = Math.max(expected.lastIndexOf('{', at), 0);
+  const from = Math.max(expected.lastIndexOf('{', firstDifferentCharacter(expected, received)), 0);
   return [expected, received].some((text) => /"(?:array_len|index)":|"(?:nullptr|ptr-marker)"/.test(text.slice(from)));
 }
 

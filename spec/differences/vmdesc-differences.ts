@@ -14,8 +14,8 @@ export interface EntryPair {
   readonly entry: string;
   readonly received: OwnMembers | null;
   readonly expected: OwnMembers | null;
-  /** The members, by their names, that have an entry beside this one in both vmdescs: of the rest one says nothing. */
-  readonly beside: ReadonlySet<string>;
+  /** Whether a member of this name has an entry in the same array, this one included, in both vmdescs. */
+  readonly isBeside: (name: string) => boolean;
 }
 
 /** The entries in which two vmdescs differ, in their order; null when one of them is no JSON. */
@@ -23,12 +23,14 @@ export function differingEntries(expected: string, received: string): EntryPair[
   const [wanted, sent] = [entriesOf(expected), entriesOf(received)];
   if (wanted === null || sent === null) return null;
   const names = [...new Set([...wanted.keys(), ...sent.keys()])];
+  const [wantedNames, sentNames] = [namesByList(wanted), namesByList(sent)];
   return names
     .map((entry) => ({
       entry,
       expected: wanted.get(entry) ?? null,
       received: sent.get(entry) ?? null,
-      beside: inBoth(namesBeside(wanted, entry), namesBeside(sent, entry)),
+      isBeside: (name: string) =>
+        [wantedNames, sentNames].every((lists) => lists.get(listOf(entry))?.has(name) === true),
     }))
     .filter((pair) => entryText(pair.expected) !== entryText(pair.received));
 }
@@ -47,20 +49,27 @@ export function memberOf(entry: OwnMembers): string {
   return String(entry.get('name')).replace(/\[-?\d+\]$/, '');
 }
 
-/** The members that have entries in the same array as this one. */
-function namesBeside(entries: ReadonlyMap<string, OwnMembers>, entry: string): Set<string> {
-  const list = /^(.*\[)\d+\]$/.exec(entry)?.[1];
-  const names = new Set<string>();
-  if (list === undefined) return names;
-  for (let i = 0; ; i++) {
-    const each = entries.get(`${list}${i}]`);
-    if (each === undefined) return names;
-    names.add(memberOf(each));
+/** The names of the members in each array of entries, by where the array is. */
+function namesByList(entries: ReadonlyMap<string, OwnMembers>): ReadonlyMap<string, ReadonlySet<string>> {
+  const lists = new Map<string, Set<string>>();
+  for (const [entry, members] of entries) {
+    const list = listOf(entry);
+    const names = lists.get(list) ?? new Set();
+    lists.set(list, names.add(memberOf(members)));
   }
+  return lists;
 }
 
-function inBoth(one: ReadonlySet<string>, other: ReadonlySet<string>): Set<string> {
-  return new Set([...one].filter((name) => other.has(name)));
+/** `a.fields` of `a.fields[2]`; of what is in no array, itself. */
+function listOf(entry: string): string {
+  return entry.replace(/\[\d+\]$/, '');
+}
+
+/** Where two different texts begin to differ. */
+export function firstDifferentCharacter(one: string, other: string): number {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
+  return at;
 }
 
 /** Of each object its own members, by where it is. */

@@ -1,7 +1,7 @@
 import { vmdescOf } from '../../../oracle/vmdesc/vmdesc.ts';
 import { wrongAnswer } from '../../answer.ts';
 import { sameBytes } from '../../differences/bytes.ts';
-import { differingEntries, entryDifference } from '../../differences/vmdesc-differences.ts';
+import { differingEntries, entryDifference, firstDifferentCharacter } from '../../differences/vmdesc-differences.ts';
 import type { ProbingLaw } from '../../law.ts';
 import { ruleOfVmdesc } from '../../attribution/rule-of-vmdesc.ts';
 import { andThen } from '../../maybe-promise.ts';
@@ -51,7 +51,7 @@ export const saveVmdesc: ProbingLaw = {
         verdict: 'nonconform',
         summary:
           first === undefined
-            ? `the vmdesc differs at character ${firstDifference(expected, received)}`
+            ? `the vmdesc differs at character ${firstDifferentCharacter(expected, received)}`
             : `the vmdesc has in ${first.entry}: ${first.received ?? 'nothing'} instead of ${first.expected ?? 'nothing'}`,
         // Members in another order, or given twice, are in no entry.
         evidence: first === undefined ? { kind: 'answer', expected, received } : { kind: 'entries', differences },
@@ -59,9 +59,3 @@ export const saveVmdesc: ProbingLaw = {
     });
   },
 };
-
-function firstDifference(expected: string, received: string): number {
-  let at = 0;
-  while (expected[at] === received[at]) at++;
-  return at;
-}
