@@ -55,7 +55,8 @@ function flat(n: number): Case {
   );
 }
 
-function nested(n: number): Case {
+/** `n` structs, each the only member of the one around it. */
+export function nested(n: number): Case {
   let shape = structOf('s0', [word(0)]);
   let values: StructValue = [7];
   for (let i = 1; i < n; i++) {

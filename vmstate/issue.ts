@@ -55,9 +55,18 @@ export function pathText(root: string, path: readonly PathKey[]): string {
   return text;
 }
 
+/** Of a path that is longer, its head and its tail are told. */
+const LONGEST_PATH = 200;
+
+function shortened(path: string): string {
+  if (path.length <= LONGEST_PATH) return path;
+  const half = LONGEST_PATH / 2 - 2;
+  return `${path.slice(0, half)} .. ${path.slice(-half)}`;
+}
+
 /** An issue in one line: `root.values.n: must be a number from 0 to 255, not 300`. */
 export function issueText({ path, message }: Issue, root: string): string {
-  const where = pathText(root, path);
+  const where = shortened(pathText(root, path));
   return visibleText(where === '' ? message : `${where}: ${message}`);
 }
 

@@ -1,6 +1,7 @@
 import type { VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
 import { VMS } from '../../vmstate/host/flags.ts';
 import { visit } from './fault.ts';
+import type { JsonWriter } from './json-writer.ts';
 import type { Machine } from './machine.ts';
 import type { Elements } from './ops.ts';
 import { endless, ENDLESS, pointee, saveElement } from './save.ts';
@@ -33,15 +34,14 @@ export function saveDescribed(
     ops.vmdesc.span(machine, field, run, elements);
     machine.describing = run.open ? describing : null;
     if (isNull || allocates) {
-      code = described(machine, markerEntry(machine, vmsd, field, run), () => {
-        ops.putMarker(machine, field, !isNull);
-        return 0;
-      });
+      const marker = open(machine, vmsd, field, run, true);
+      ops.putMarker(machine, field, !isNull);
+      close(marker, machine, 0);
     }
     if (!isNull) {
-      const own = allocates ? field.size | 0 : size;
-      const save = (): number => saveElement(machine, field, address, own);
-      code = described(machine, elementEntry(machine, vmsd, field, run), save);
+      const entry = open(machine, vmsd, field, run, false);
+      code = saveElement(machine, field, address, allocates ? field.size | 0 : size);
+      close(entry, machine, code);
     }
     if (run.open && ops.vmdesc.closes(machine, field, run)) run.open = false;
   }
@@ -69,13 +69,31 @@ function markerEntry(machine: Machine, vmsd: VMStateDescription, field: VMStateF
   return { name, type: vmdesc.markerType, isStruct: false, compressed: true, index: run.index, max: run.max };
 }
 
-function described(machine: Machine, entry: ElementEntry, save: () => number): number {
-  const { describing, ops, output } = machine;
-  if (describing === null) return save();
-  openEntry(describing, entry);
-  const before = output.used - output.start;
-  const code = save();
-  const size = ops.vmdesc.size(output.used - output.start - before);
-  if (code === 0 || ops.vmdesc.closesFailed) closeEntry(describing, entry, size);
-  return code;
+/** An entry whose element is being saved. */
+interface OpenEntry {
+  readonly writer: JsonWriter;
+  readonly entry: ElementEntry;
+  /** Bytes that were written before the element. */
+  readonly before: number;
+}
+
+/** Opened and closed by the loop itself: a callback's frames would halve the depth of structs that the stack has room for. */
+function open(
+  machine: Machine,
+  vmsd: VMStateDescription,
+  field: VMStateField,
+  run: ElementRun,
+  ofMarker: boolean,
+): OpenEntry | null {
+  const { describing: writer, output } = machine;
+  if (writer === null) return null;
+  const entry = (ofMarker ? markerEntry : elementEntry)(machine, vmsd, field, run);
+  openEntry(writer, entry);
+  return { writer, entry, before: output.used - output.start };
+}
+
+function close(opened: OpenEntry | null, { ops, output }: Machine, code: number): void {
+  if (opened === null || (code !== 0 && !ops.vmdesc.closesFailed)) return;
+  const { writer, entry, before } = opened;
+  closeEntry(writer, entry, ops.vmdesc.size(output.used - output.start - before));
 }
