@@ -1,4 +1,5 @@
 import { weightOf } from '../../generators/shrink/weight.ts';
+import { isOfOrder } from '../../spec/differences/trace.ts';
 import type { Law } from '../../spec/law.ts';
 import type { Violation } from '../../spec/violation.ts';
 import type { Failure } from '../result.ts';
@@ -203,7 +204,7 @@ class Search {
       smallest = smaller;
       shown = await this.#ask.judge(smallest.smallest, this.#laws);
     }
-    const violation = shown[0] ?? smallest.violation;
+    const violation = shown.find(isOfOrder) ?? shown[0] ?? smallest.violation;
     const cause = this.#laws.find(({ id }) => id === violation.law) ?? law;
     // The law's own smallest case, unless the one of the cause shows it as well.
     if (!shown.some((each) => each.law === law.id)) this.#keep(law, this.#ask.tell(law, run, shrunk));

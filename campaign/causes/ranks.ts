@@ -1,4 +1,5 @@
 import { weightOf } from '../../generators/shrink/weight.ts';
+import { isOfOrder } from '../../spec/differences/trace.ts';
 import type { Violation } from '../../spec/violation.ts';
 import { rankOfLevel } from '../level.ts';
 import type { FindingDraft } from './cover.ts';
@@ -21,6 +22,7 @@ export function ranksOf(
     rankOfLevel(violation.rule),
     lookAlikes.length > 0 ? 0 : 1,
     outOfTime ? 1 : 0,
+    isOfOrder(violation) ? 0 : 1,
     isDerived(violation.law) ? 1 : 0,
     // What is wrong with single numbers is wrong with all that consists of them.
     isWrongNumber(violation) && isPlainDevice(smallest.model.shape) ? 0 : 1,

@@ -1,6 +1,7 @@
 import type { Model, StructShape } from '../../vmstate/model/model.ts';
 import { lift, liftSubsection, sidesOf, type Edit } from './edit.ts';
 import { hoists } from './hoist.ts';
+import { ownCounts } from './own-counts.ts';
 import { removals } from './remove.ts';
 import { simplifications } from './simplify.ts';
 import { weightOf } from './weight.ts';
@@ -8,7 +9,7 @@ import { weightOf } from './weight.ts';
 /** Smaller models, large steps first. Each has a lower weight than the given one, so shrinking terminates. */
 export function* shrinkModel(model: Model): Generator<Model> {
   const weight = weightOf(model);
-  for (const smaller of hoists(model)) {
+  for (const smaller of [...hoists(model), ...ownCounts(model)]) {
     if (weightOf(smaller) < weight) yield smaller;
   }
   for (const edits of [removals, simplifications]) {

@@ -48,3 +48,34 @@ test('what is as small as can be does not shrink for ever', () => {
     expect([...shrinkCase(small, abis)]).toEqual([]);
   }
 });
+
+test('an array and its buffers have sizes of their own where what is wanted is not about those of siblings', () => {
+  const long = (of: Case): boolean =>
+    visits(of.model).some(
+      ({ member: { element }, value }) =>
+        (element.kind === 'buffer' || element.kind === 'vbuffer') &&
+        (Array.isArray(value) ? value : [value]).some((each) => each instanceof Uint8Array && each.length > 5),
+    );
+  const isSized = ({ model: { shape } }: Case): boolean =>
+    shape.members.some(({ count, element: { kind } }) => count.kind === 'counted' && kind === 'vbuffer');
+  const found = someCases(400).filter((of) => isSized(of) && long(of));
+  expect(found.length).toBeGreaterThan(0);
+  for (const of of found) {
+    const [member, ...others] = smallest(of, long).model.shape.members;
+    expect(others).toEqual([]);
+    expect(member?.element.kind).not.toBe('vbuffer');
+    expect(member?.count.kind).not.toBe('counted');
+  }
+});
+
+test('members get names of their own where what is wanted is not about shared ones', () => {
+  const isShared = ({ model: { shape } }: Case): boolean =>
+    new Set(shape.members.map(({ name }) => name)).size < shape.members.length;
+  const some = someCases(100).filter(isShared);
+  expect(some.length).toBeGreaterThan(5);
+  for (const of of some) {
+    const kept = (smaller: Case): boolean => smaller.model.shape.members.length === of.model.shape.members.length;
+    const names = smallest(of, kept).model.shape.members.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  }
+});

@@ -19,6 +19,7 @@ import { plainVersions } from './versions.ts';
 export function* simplifications(shape: StructShape): Generator<Edit> {
   yield plainVersions(shape);
   yield* plainerStruct(shape);
+  yield* ownNames(shape);
   const read = siblingsRead(shape);
   for (let i = 0; i < shape.members.length; i++) {
     const member = shape.members[i];
@@ -27,6 +28,21 @@ export function* simplifications(shape: StructShape): Generator<Edit> {
     else if (read.has(i)) yield* smallerCounts(shape, i);
     else yield* plainerMember(shape, i, member);
     yield* plainerExistence(shape, i, member);
+  }
+}
+
+/** A name of its own for each member that has that of an earlier one: a path is read as that of the first. */
+function* ownNames(shape: StructShape): Generator<Edit> {
+  const { members } = shape;
+  const names = members.map(({ name }) => name);
+  for (const [i, member] of members.entries()) {
+    if (names.indexOf(member.name) === i) continue;
+    for (let k = 2; ; k++) {
+      const name = `${member.name}${k}`;
+      if (names.includes(name)) continue;
+      yield replaceMember(shape, i, { ...member, name }, same);
+      break;
+    }
   }
 }
 

@@ -18,6 +18,7 @@ function shapeWeight(shape: StructShape): number {
   const { version, minimumVersion, members, subsections = [], hooks } = shape;
   let weight = 30 + version + minimumVersion + (hooks === undefined ? 0 : 5 + hooksWeight(hooks));
   for (const member of members) weight += memberWeight(member);
+  weight += members.length - new Set(members.map(({ name }) => name)).size;
   // More than the weight of a member with such a struct.
   for (const { struct, needed } of subsections)
     weight += 40 + struct.name.length + (needed === undefined ? 0 : 4) + shapeWeight(struct);
@@ -39,7 +40,7 @@ const slotsWeight = { none: 0, nullable: 5, allocated: 6 } as const;
 function memberWeight(member: Member): number {
   const { element, count, test } = member;
   let weight = 20 + member.version + storageWeight[member.storage] + slotsWeight[member.slots];
-  if (count.kind === 'fixed') weight += 4 + count.n;
+  if (count.kind === 'fixed') weight += 4 + 4 * share(count.n);
   if (count.kind === 'counted') weight += 8;
   if (test !== undefined) weight += 6 + (test.kind === 'version' ? test.from : 2);
   if (member.mustExist === true) weight += 3;
@@ -57,7 +58,7 @@ function ownWeight(element: Element): number {
       return element.type === 'uint8' ? 0 : 2;
     case 'buffer':
     case 'unused':
-      return 3 + element.size;
+      return 3 + 4 * share(element.size);
     case 'checked':
       return 6;
     case 'bitmap':
@@ -77,10 +78,15 @@ function ownWeight(element: Element): number {
     case 'struct':
       return element.version === undefined ? 0 : 4 + element.version;
     case 'vbuffer':
-      return element.half === undefined ? 0 : 3;
+      return element.half === undefined ? 7 : 10;
     case 'validate':
       return 0;
   }
+}
+
+/** Grows with n, and stays below 1: a number of elements of its own is lighter than one that a sibling holds. The elements themselves have their weight. */
+function share(n: number): number {
+  return n / (n + 1);
 }
 
 /** -22 is the plainest failure. */

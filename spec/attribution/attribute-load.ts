@@ -5,12 +5,12 @@ import { byteOwner, type Annotated } from '../../oracle/wire/span.ts';
 import type { Dialect } from '../../vmstate/dialect.ts';
 import type { Model, StructShape } from '../../vmstate/model/model.ts';
 import { attributedRule } from './attribute.ts';
-import { everyStruct } from './every-member.ts';
+import { everyMember, everyStruct } from './every-member.ts';
 import { hasOddSubsection } from './odd-subsections.ts';
 import type { RuleId } from '../rules/rules.ts';
 
 /** The rule by which a load is refused; null: that depends on what the stream is. */
-const rulesOfCauses: Readonly<Record<Cause, RuleId | null>> = {
+const rulesOfCauses: Readonly<Record<Exclude<Cause, 'marker'>, RuleId | null>> = {
   version: null,
   'element version': 'VMS-LIST-2',
   'object version': 'VMS-TMP-1',
@@ -23,14 +23,20 @@ const rulesOfCauses: Readonly<Record<Cause, RuleId | null>> = {
   info: 'VMS-INFO-1',
   hook: 'VMS-HOOK-2',
   'positive hook': 'VMS-HOOK-3',
-  marker: null,
   subsection: null,
   end: null,
 };
 
-/** The rule by which the oracle refuses a load, or `otherwise`. */
-export function ruleOfRefusal(decoded: ExpectedLoad, otherwise: RuleId): RuleId {
-  return decoded.verdict === 'rejected' ? (rulesOfCauses[decoded.cause] ?? otherwise) : otherwise;
+/** The rule by which the oracle refuses a load into a device of this shape, or `otherwise`. */
+export function ruleOfRefusal(decoded: ExpectedLoad, shape: StructShape, otherwise: RuleId): RuleId {
+  if (decoded.verdict !== 'rejected') return otherwise;
+  if (decoded.cause === 'marker') return ruleOfMarkers(shape);
+  return rulesOfCauses[decoded.cause] ?? otherwise;
+}
+
+/** Of a device with both kinds of markers the rarer one is the likelier. */
+function ruleOfMarkers(shape: StructShape): RuleId {
+  return everyMember(shape).some(({ slots }) => slots === 'allocated') ? 'VMS-AUTO-2' : 'VMS-NULL-2';
 }
 
 /** Whether a load gave up where a subsection begins, or where all that is needed has been read. */
@@ -72,7 +78,7 @@ export function ruleOfWrongEnd(decoded: ExpectedLoad, load: LoadOutcome, { shape
   if (hasOddSubsection(shape)) return 'VMS-SUB-4';
   const byHook = decoded.verdict === 'ok' ? ruleOfRefusedLoad(shape, load) : null;
   if (byHook !== null) return byHook;
-  if (decoded.verdict !== 'ok') return ruleOfRefusal(decoded, otherwise);
+  if (decoded.verdict !== 'ok') return ruleOfRefusal(decoded, shape, otherwise);
   if (load.status !== 'rejected' || load.left === null || saved === null) return otherwise;
   const annotated = annotate(saved.model, saved.dialect);
   const { consumed } = load.left;

@@ -15,7 +15,7 @@ describe('attributedRule', () => {
     ['now', 'VMS-EXIST-3', 'VMS-EXIST-3'],
     ['valid', 'VMS-EXIST-3', 'VMS-EXIST-3'],
     ['inner.old', 'VMS-VERSION-3', 'VMS-VERSION-3'],
-    ['inner.new', 'VMS-EXIST-1', 'VMS-EXIST-1'],
+    ['inner.new', 'VMS-VERSION-3', 'VMS-VERSION-3'],
     ['tailq', 'VMS-LIST-1', 'VMS-LIST-2'],
     ['tailq[2].key', 'VMS-LIST-1', 'VMS-LIST-2'],
     ['tailq[0].node/extra.x', 'VMS-SUB-1', 'VMS-SUB-2'],

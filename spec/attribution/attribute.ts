@@ -11,22 +11,49 @@ import type { RuleId } from '../rules/rules.ts';
 export function attributedRule(model: Model, path: string, side: 'save' | 'load'): RuleId {
   const steps = stepsTo(model.shape, model.values, path).reverse();
   if (side === 'load' && steps.some((step) => step.kind === 'subsection' && step.version > 0xff)) return 'VMS-SUB-3';
-  for (const step of steps) {
+  for (const [i, step] of steps.entries()) {
     if (step.kind === 'member' && isReached(step.member) && steps.some(isTmp)) return 'VMS-TMP-2';
     if (step.kind === 'member' && step.isCopied && side === 'load') return 'VMS-TMP-3';
     const rule = step.kind === 'subsection' ? subsectionRule(side) : ruleOfTraits(step.member, step.value, side);
+    if (rule === 'VMS-EXIST-1' || (rule === 'VMS-EXIST-2' && isOfVersions(step)))
+      return ruleOfNested(steps[i + 1]) ?? rule;
     if (rule !== null) return rule;
   }
   const inner = steps[0];
   if (inner?.kind !== 'member') return side === 'save' ? 'VMS-WIRE-5' : 'VMS-LOAD-1';
   if (steps.length > 1 && steps.some((step) => step.kind === 'member' && isStructArray(step.member)))
     return 'VMS-STRUCT-1';
-  return ruleOfElement(inner.member, side);
+  return isBehindOthers(inner.member, path) ? 'VMS-SIZE-1' : ruleOfElement(inner.member, side);
+}
+
+/** Whether a field_exists asks for the version. */
+function isOfVersions(step: Step): boolean {
+  return step.kind === 'member' && step.member.test?.kind === 'version';
+}
+
+/**
+ * A member that only some versions have, in a nested struct: in the struct alone nothing was wrong,
+ * or shrinking would have left that. So it is the version of the nested one.
+ */
+function ruleOfNested(around: Step | undefined): RuleId | null {
+  if (around?.kind !== 'member' || around.member.element.kind !== 'struct') return null;
+  const { struct, version } = around.member.element;
+  if (version !== undefined) return 'VMS-VERSION-3';
+  return struct.version === 0 ? null : 'VMS-VERSION-2';
+}
+
+/**
+ * Not the first element of an array: where it is depends on the size of those before it. An array with a wrong
+ * number of elements is told by that number, and shrinks to one element.
+ */
+function isBehindOthers({ count }: Member, path: string): boolean {
+  return count.kind === 'fixed' && /\[[1-9]\d*\]$/.test(path);
 }
 
 /** The rule that a member of a device most likely breaks, without a place in it. */
 export function ruleOfMember(member: Member, value: Value, side: 'save' | 'load'): RuleId {
-  return ruleOfTraits(member, value, side) ?? ruleOfElement(member, side);
+  const isSeveral = member.count.kind === 'fixed' && member.count.n > 1;
+  return ruleOfTraits(member, value, side) ?? (isSeveral ? 'VMS-SIZE-1' : ruleOfElement(member, side));
 }
 
 /** In a temporary object: behind a pointer of it. */

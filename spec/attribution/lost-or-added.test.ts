@@ -30,7 +30,8 @@ it.each<[string, Model, string, RuleId | null]>([
     '00 00 00',
     'VMS-COUNT-1',
   ],
-  ['a field of a version, in a struct', model([struct('s', inner), number], [[1, 0x203], 9]), '01 09', 'VMS-EXIST-1'],
+  ['a field of a version', model(inner.members, [1, 0x203]), '01', 'VMS-EXIST-1'],
+  ['the version of a struct', model([struct('s', inner), number], [[1, 0x203], 9]), '01 09', 'VMS-VERSION-2'],
   [
     'a field that is not there',
     model([number, scalar('x', 'uint8', { test: { kind: 'version', from: 5 } })], [1, 2]),

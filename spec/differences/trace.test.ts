@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { newMember, newStruct, tmpElement } from '../../generators/uniform.ts';
 import { neededCall, parseCall, type Call, type Hooks } from '../../vmstate/hooks.ts';
 import type { StructShape } from '../../vmstate/model/model.ts';
-import { differentTrace } from './trace.ts';
+import { differentTrace, isOfOrder } from './trace.ts';
 
 function device(hooks?: Hooks): StructShape {
   const scratch = newStruct({ name: 'scratch', version: 1, minimumVersion: 1, members: [], hooks });
@@ -43,6 +43,16 @@ it('names the order of calls where a call comes although the load has ended, and
   expect(differentTrace('load/hooks', device(), call)).toMatchObject({ rule: 'VMS-HOOK-1' });
   const other = { expected: calls(['post_load_errp a 0']), received: ['post_load a 0'] };
   expect(differentTrace('load/hooks', device(), other)).toMatchObject({ rule: 'VMS-HOOK-4' });
+});
+
+it.each<[string, string[], string[], boolean]>([
+  ['the right calls in another order', ['pre_save a', 'needed b'], ['needed b', 'pre_save a'], true],
+  ['a call that comes too late', ['pre_load a', 'post_load a 0'], ['post_load a 0', 'pre_load a', 'x'], true],
+  ['a call that is missing', ['pre_load a', 'post_load a 0'], ['post_load a 0'], false],
+  ['a call too many', ['pre_load a'], ['pre_load a', 'post_load a 0'], false],
+])('knows that %s is one of order, or not', (_, expected, received, isOne) => {
+  const found = differentTrace('load/hooks', device(), { expected: calls(expected), received });
+  expect(found !== null && isOfOrder(found)).toBe(isOne);
 });
 
 it('is null for equal calls, and for an engine without traces', () => {

@@ -39,7 +39,7 @@ export function differentTrace(
       ? 'VMS-HOOK-1'
       : (ruleOfVersion(shape, calls) ??
         ruleOfTmp(shape, calls.expected) ??
-        ruleOf(shape, calls, { fails, isCut: fails && endsThere && byHook })),
+        ruleOf(shape, calls, { fails, isCut: fails && endsThere && byHook, isSave: law.startsWith('save/') })),
     verdict: 'nonconform',
     summary: `call ${at + 1} into the device: the engine made ${received[at] ?? 'no further call'} instead of ${wanted[at] ?? 'no further call'}`,
     evidence: { kind: 'answer', expected: lines(wanted), received: lines(received) },
@@ -117,15 +117,18 @@ function ruleOfTmp(shape: StructShape, expected: Call | null): RuleId | null {
 interface Ending {
   readonly fails: boolean;
   readonly isCut: boolean;
+  readonly isSave: boolean;
 }
 
 /** The rule of the first calls that differ. */
-function ruleOf(shape: StructShape, { expected, received }: DifferentCalls, { fails, isCut }: Ending): RuleId {
+function ruleOf(shape: StructShape, { expected, received }: DifferentCalls, { fails, isCut, isSave }: Ending): RuleId {
   const hooks = [expected?.hook, received?.hook];
   if (hooks.includes('post_save')) return fails ? 'VMS-HOOK-2' : 'VMS-HOOK-1';
   if (hooks.includes('field_exists')) return 'VMS-EXIST-2';
-  if (received?.hook === 'needed') return 'VMS-SUB-2';
-  if (hooks.includes('needed')) return 'VMS-SUB-1';
+  // A load asks no subsection whether it is needed.
+  if (received?.hook === 'needed' && !isSave) return 'VMS-SUB-2';
+  // One that is asked before pre_save, or although the save has failed, is asked too early.
+  if (hooks.includes('needed') && expected !== null && !expected.hook.startsWith('pre_save')) return 'VMS-SUB-1';
   // The one is called for the other, or one of them besides.
   const [wanted, made] = hooks.map((hook) => hook?.replace(/_errp$/, ''));
   if (wanted === made && hooks[0] !== hooks[1]) return 'VMS-HOOK-4';
@@ -134,6 +137,20 @@ function ruleOf(shape: StructShape, { expected, received }: DifferentCalls, { fa
   return isCut ? 'VMS-HOOK-2' : 'VMS-HOOK-1';
 }
 
+const BETWEEN = ', ';
+
 function lines(trace: readonly string[]): string {
-  return trace.length === 0 ? 'no call' : trace.join(', ');
+  return trace.length === 0 ? 'no call' : trace.join(BETWEEN);
+}
+
+/**
+ * Whether a violation is that of a call that is made, but later than it should be. Nothing else that is
+ * wrong has this effect, and it can have any: what the calls do to the device comes too early or too late.
+ */
+export function isOfOrder({ rule, evidence }: Pick<Violation, 'rule' | 'evidence'>): boolean {
+  if (rule !== 'VMS-HOOK-1' || evidence.kind !== 'answer') return false;
+  const [expected, received] = [evidence.expected.split(BETWEEN), evidence.received.split(BETWEEN)];
+  const at = firstDifference(expected, received);
+  const late = expected[at];
+  return late !== undefined && received.lastIndexOf(late) > at;
 }

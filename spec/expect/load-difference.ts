@@ -109,8 +109,10 @@ function wrongEnd({ law, wire, versionId }: Wanted, decoded: DefinedLoad, load: 
   };
 }
 
-function ruleOfRest({ rule }: Wanted, decoded: DefinedLoad): RuleId {
-  return decoded.verdict === 'rejected' ? ruleOfRefusal(decoded, 'VMS-LOAD-4') : rule;
+function ruleOfRest(wanted: Wanted, decoded: DefinedLoad): RuleId {
+  if (decoded.verdict !== 'rejected') return wanted.rule;
+  // By a marker it was refused as it should be: what is left of what was loaded before is another matter.
+  return decoded.cause === 'marker' ? 'VMS-LOAD-4' : ruleOfRefusal(decoded, shapeOf(wanted), 'VMS-LOAD-4');
 }
 
 function differentTree(wanted: Wanted, decoded: DefinedLoad, values: StructValue): Violation | null {

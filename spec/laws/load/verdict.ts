@@ -45,7 +45,7 @@ export const loadVerdict: ObservingLaw = {
       case 'rejected':
         if (load.status !== 'rejected')
           return wrongAnswer(
-            { law: 'load/verdict', rule: ruleOfRefusal(decoded, 'VMS-LOAD-3') },
+            { law: 'load/verdict', rule: ruleOfRefusal(decoded, subject.case.model.shape, 'VMS-LOAD-3') },
             'load',
             `rejected with ${decoded.code}: ${decoded.why}`,
             load,
