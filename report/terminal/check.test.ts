@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { caseToken } from '../../campaign/corpus/token.ts';
+import type { Broken } from '../../engine/engine.ts';
 import { broken, conforming, neverJudged, resultWith } from '../fixtures/result.ts';
 import { renderCheck, type CheckReportOptions } from './check.ts';
 
@@ -97,6 +98,16 @@ describe('renderCheck', () => {
     const fault = { status: 'crashed', message: 'SIGSEGV', stderr: '' } as const;
     const text = renderCheck(resultWith([conforming], { incidents: [fault, fault] }), options);
     expect(text).toContain('(engine faults that belong to no case)\n  crashed: SIGSEGV (2 times)\n');
+  });
+
+  it('tells faults as one that differ only in how much was asked', () => {
+    const fault = (n: number): Broken => ({
+      status: 'crashed',
+      message: `the engine exited with code 1, with ${n} requests in flight (save)`,
+      stderr: '',
+    });
+    const text = renderCheck(resultWith([conforming], { incidents: [fault(40), fault(37), fault(48)] }), options);
+    expect(text).toContain('code 1, with 37 to 48 requests in flight (save) (3 times)\n');
   });
 
   it('keeps the table of laws away from what is wrong outside them', () => {

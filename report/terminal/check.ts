@@ -1,4 +1,3 @@
-import type { Broken } from '../../engine/engine.ts';
 import type { RunFinding } from '../../campaign/causes/run-finding.ts';
 import { violationsOf, type CampaignResult } from '../../campaign/result.ts';
 import { abiName } from '../../vmstate/host/abi.ts';
@@ -10,7 +9,9 @@ import { ruleCoverageText } from './rule-coverage.ts';
 import { failureText } from './failure.ts';
 import { findingsList } from './findings-list.ts';
 import { knownFailingText } from './known-failing.ts';
+import { incidentTexts } from './incidents.ts';
 import { lawTable } from './law-table.ts';
+import { named } from './named.ts';
 import { createColors, type Colors } from './colors.ts';
 import type { ReplaySource } from './replay.ts';
 import { plural, wrapItems } from './words.ts';
@@ -113,16 +114,6 @@ function lesserOf({ laws }: CampaignResult): string[] {
   );
 }
 
-/** Each text once, however often it came. */
-function incidentTexts(incidents: readonly Broken[]): string[] {
-  const times = new Map<string, number>();
-  for (const { status, message } of incidents) {
-    const text = `${status}: ${message}`;
-    times.set(text, (times.get(text) ?? 0) + 1);
-  }
-  return [...times].map(([text, n]) => (n === 1 ? text : `${text} (${n} times)`));
-}
-
 function header(result: CampaignResult, colors: Colors): string {
   const { engine, dialect, level } = result;
   const says = engine.dialect === dialect ? '' : ` (the engine declares ${engine.dialect})`;
@@ -130,10 +121,4 @@ function header(result: CampaignResult, colors: Colors): string {
   const at = level === 'quirk' ? '' : ` at level ${level}`;
   const from = result.kind === 'generated' ? `seed ${result.seed}` : `case ${result.from}`;
   return `${colors.bold(`${engine.name} ${engine.version}`)} (${engine.language})${abi}, judged by ${dialect}${says}${at}, ${from}`;
-}
-
-function named(title: string, items: readonly string[], why: string, colors: Colors): string[] {
-  if (items.length === 0) return [];
-  const lines = wrapItems(items, 96).map((line) => `  ${line}`);
-  return [[`${colors.yellow(title)} ${colors.dim(`(${why})`)}`, ...lines].join('\n')];
 }

@@ -7,7 +7,9 @@ import type { SideNames } from './compare-difference.ts';
 import { lessonText } from './compare-lesson.ts';
 import { compareTable } from './compare-table.ts';
 import { createColors, type Colors } from './colors.ts';
-import { duration, plural, wrapItems } from './words.ts';
+import { incidentTexts } from './incidents.ts';
+import { named } from './named.ts';
+import { duration, plural } from './words.ts';
 
 export interface CompareReportOptions {
   readonly color: boolean;
@@ -55,15 +57,13 @@ function header({ a, b, dialect, seed }: CompareResult, colors: Colors): string 
   return [side('A', a), side('B', b), `compared on cases of ${dialect}, seed ${seed}`].join('\n');
 }
 
-function named(title: string, items: readonly string[], why: string, colors: Colors): string[] {
-  if (items.length === 0) return [];
-  const lines = wrapItems(items, 96).map((line) => `  ${line}`);
-  return [[`${colors.yellow(title)} ${colors.dim(`(${why})`)}`, ...lines].join('\n')];
-}
-
 function incidents(letter: string, side: SideResult, colors: Colors): string[] {
-  const texts = side.incidents.map(({ status, message }) => `${status}: ${message}`);
-  return named('outside the cases', texts, `faults of ${letter} that belong to no case`, colors);
+  return named(
+    'outside the cases',
+    incidentTexts(side.incidents),
+    `faults of ${letter} that belong to no case`,
+    colors,
+  );
 }
 
 /** A lesson for each differing aspect; a case that shows several is shown once. */

@@ -53,12 +53,7 @@ export function failureText(
     indent(colors.bold(truncate(violation.summary))),
     ...(repeats === null ? [] : ['', indent(colors.yellow(repeatsText(repeats, isShown)))]),
     ...(isWhole(failure) ? ['', indent(colors.yellow(WHOLE))] : []),
-    // A crash or hang breaks no particular rule.
-    ...section(
-      violation.verdict === 'nonconform' ? 'The rule' : 'The rule that the case covers',
-      ruleText(violation.rule),
-      colors,
-    ),
+    ...ruleSection(failure, colors),
     ...(lookAlikes.length > 0
       ? section('The engine answers as one would that has this bug', bugsText(lookAlikes), colors)
       : []),
@@ -75,6 +70,14 @@ export function failureText(
     ...section('Again', replayLine(source, result, failure), colors),
     ...exactText(result, failure, source, colors),
   ].join('\n');
+}
+
+/** A crash or hang breaks no particular rule, and a whole case covers many. */
+function ruleSection(failure: Failure, colors: Colors): string[] {
+  const { verdict, rule } = failure.violation;
+  if (verdict === 'nonconform') return section('The rule', ruleText(rule), colors);
+  if (failure.repeats !== null || isWhole(failure)) return [];
+  return section('The rule that the case covers', ruleText(rule), colors);
 }
 
 /** Whoever runs it again need not see it. */

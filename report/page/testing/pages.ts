@@ -71,7 +71,7 @@ export function manyFindings(page: PageData, many: number): PageData {
     const finding = page.findings[i % page.findings.length];
     return finding === undefined
       ? []
-      : [{ ...finding, id: `${finding.id}-${i}`, summary: `${finding.summary} (number ${i})` }];
+      : [{ ...finding, id: `${finding.id}-${i}`, summary: `${finding.summary} (the ${i}th)` }];
   }).flat();
   const tiles = page.tiles.map((tile) => (tile.name === 'cases' ? { ...tile, value: 1_000_000 } : tile));
   return { ...page, tiles, findings };
