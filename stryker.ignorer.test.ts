@@ -35,6 +35,16 @@ describe('Stryker leaves alone', () => {
     expect((await instrumented('const kind = "scalar";')).changed).toEqual(['""']);
   });
 
+  it('who owns a byte, and why something is refused', async () => {
+    expect((await instrumented('if (store.sink !== null) store.path = `${path}[${i}]`;')).changed).toEqual([]);
+    expect((await instrumented('sink(at, n - 4, path, "value");')).reasons).toHaveLength(1);
+    expect((await instrumented('write(at, `${path}.key`);')).changed).toEqual([]);
+    expect((await instrumented('write(at, n - 4);')).changed).not.toEqual([]);
+    expect((await instrumented('s.cause = "size"; f({ cause: "end" });')).changed).toEqual(['{}']);
+    expect((await instrumented('throw new Crash(`${x} fails`);')).changed).toEqual([]);
+    expect((await instrumented('if (a > 1) throw new Crash("it fails");')).changed).not.toEqual([]);
+  });
+
   it('whether an element is there whose index is in range', async () => {
     expect((await instrumented('const x = all[i]; if (x === undefined) skip();')).changed).toEqual([]);
     expect((await instrumented('const x = all.get(i); if (x === undefined) skip();')).changed).not.toEqual([]);
