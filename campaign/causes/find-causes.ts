@@ -64,8 +64,12 @@ class Search {
 
   /** The findings, what is told most simply first. */
   findings(order: readonly string[]): RunFinding[] {
+    const rules = new Set(this.#drafts.map(({ failure }) => failure.violation.rule));
     return this.#drafts
-      .map((draft) => ({ draft, rank: ranksOf(draft, this.#isDirect(draft.failure.violation.law)) }))
+      .map((draft) => ({
+        draft,
+        rank: ranksOf(draft, { isDirect: this.#isDirect(draft.failure.violation.law), rules }),
+      }))
       .sort((a, b) => compareRanks(a.rank, b.rank))
       .map(({ draft: { failure, laws, lookAlikes } }) => ({
         failure,

@@ -1,15 +1,24 @@
 import { weightOf } from '../../generators/shrink/weight.ts';
 import { isOfOrder } from '../../spec/differences/trace.ts';
+import type { RuleId } from '../../spec/rules/rules.ts';
 import type { Violation } from '../../spec/violation.ts';
 import { rankOfLevel } from '../level.ts';
 import type { FindingDraft } from './cover.ts';
 import { isDerived } from './law-kinds.ts';
 import { isPlainDevice } from './is-plain-device.ts';
 
-/** What is told most simply has the lowest ranks. `isDirect`: its law judges the case's own save and load. */
+/** A finding among others. */
+export interface Among {
+  /** Its law judges the case's own save and load. */
+  readonly isDirect: boolean;
+  /** The rules of all findings. */
+  readonly rules: ReadonlySet<RuleId>;
+}
+
+/** What is told most simply has the lowest ranks. */
 export function ranksOf(
   { failure, lookAlikes }: Pick<FindingDraft, 'failure' | 'lookAlikes'>,
-  isDirect: boolean,
+  { isDirect, rules }: Among,
 ): number[] {
   const { repeats, outOfTime, violation, smallest } = failure;
   return [
@@ -23,6 +32,8 @@ export function ranksOf(
     lookAlikes.length > 0 ? 0 : 1,
     outOfTime ? 1 : 0,
     isOfOrder(violation) ? 0 : 1,
+    // What is wrong with hooks is wrong with temporary objects, which do nothing without.
+    violation.rule === 'VMS-TMP-1' && rules.has('VMS-HOOK-1') ? 1 : 0,
     isDerived(violation.law) ? 1 : 0,
     // What is wrong with single numbers is wrong with all that consists of them.
     isWrongNumber(violation) && isPlainDevice(smallest.model.shape) ? 0 : 1,

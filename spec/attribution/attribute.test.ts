@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { everything } from '../../layout/language.test-help.ts';
 import { fixed, scalar, shape, struct } from '../../vmstate/model/shapes.test-help.ts';
 import type { RuleId } from '../rules/rules.ts';
-import { attributedRule } from './attribute.ts';
+import { attributedRule, rulesOfOwners } from './attribute.ts';
 
 describe('attributedRule', () => {
   it.each<[string, RuleId, RuleId]>([
@@ -45,5 +45,24 @@ describe('attributedRule', () => {
     const inner = shape('ring', [scalar('a', 'uint8')], 0);
     const model = { shape: shape('dev', [struct('rings', inner, { count: fixed(2) })]), values: [[[1], [2]]] };
     expect(attributedRule(model, 'rings[1].a', 'load')).toBe('VMS-STRUCT-1');
+  });
+
+  it('attributes to the version of a struct what only another version of it has', () => {
+    const inner = shape('ring', [scalar('a', 'uint8', { version: 2 })], 1);
+    const model = { shape: shape('dev', [struct('ring', inner)]), values: [[1]] };
+    expect(attributedRule(model, 'ring', 'save')).toBe('VMS-VERSION-2');
+    expect(attributedRule({ ...model, shape: inner, values: [1] }, 'a', 'save')).toBe('VMS-EXIST-1');
+  });
+
+  it('attributes to the size of elements where later ones are, and to their number where the first is', () => {
+    const model = { shape: shape('dev', [scalar('a', 'uint32', { count: fixed(2) })]), values: [[1, 2]] };
+    expect(attributedRule(model, 'a[1]', 'save')).toBe('VMS-SIZE-1');
+    expect(attributedRule(model, 'a[0]', 'save')).toBe('VMS-COUNT-1');
+  });
+
+  it('knows the members that have memory of their own', () => {
+    const array = everything.shape.members.filter(({ name }) => name === 'array');
+    expect(rulesOfOwners(shape('dev', array))).toEqual(['VMS-BYTES-1']);
+    expect(rulesOfOwners(shape('dev', [scalar('a', 'uint8')]))).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
-import type { Element, Member, Model, Value } from '../../vmstate/model/model.ts';
+import type { Element, Member, Model, StructShape, Value } from '../../vmstate/model/model.ts';
+import { everyMember } from './every-member.ts';
 import { stepsTo, type Step } from './path-steps.ts';
 import type { RuleId } from '../rules/rules.ts';
 
@@ -54,6 +55,18 @@ function isBehindOthers({ count }: Member, path: string): boolean {
 export function ruleOfMember(member: Member, value: Value, side: 'save' | 'load'): RuleId {
   const isSeveral = member.count.kind === 'fixed' && member.count.n > 1;
   return ruleOfTraits(member, value, side) ?? (isSeveral ? 'VMS-SIZE-1' : ruleOfElement(member, side));
+}
+
+/** Whether it is a struct with a member of a version that the struct has not come to: only at a wrong one is there anything of it. */
+function hasLaterMember({ element }: Member): boolean {
+  return element.kind === 'struct' && element.struct.members.some(({ version }) => version > element.struct.version);
+}
+
+/** The rules by which a load handles the members of a device that have memory of their own. */
+export function rulesOfOwners(shape: StructShape): RuleId[] {
+  return everyMember(shape)
+    .filter((member) => member.migrated && (isReached(member) || hasOwnStorage(member.element)))
+    .map((member) => ruleOfMember(member, null, 'load'));
 }
 
 /** In a temporary object: behind a pointer of it. */
@@ -150,8 +163,10 @@ function ruleOfRareElement(element: Element, side: 'save' | 'load'): RuleId | nu
   }
 }
 
-function ruleOfElement({ element, count }: Member, side: 'save' | 'load'): RuleId {
+function ruleOfElement(member: Member, side: 'save' | 'load'): RuleId {
+  const { element, count } = member;
   if (count.kind === 'fixed') return 'VMS-COUNT-1';
+  if (hasLaterMember(member)) return 'VMS-VERSION-2';
   switch (element.kind) {
     case 'scalar':
       return element.type === 'bool' ? 'VMS-WIRE-2' : 'VMS-WIRE-1';

@@ -4,7 +4,7 @@ import type { Memory } from '../../vmstate/host/memory.ts';
 import type { StructValue } from '../../vmstate/model/model.ts';
 import { plural } from '../../vmstate/plural.ts';
 import { answerText, verdictOf } from '../answer.ts';
-import { attributedRule } from '../attribution/attribute.ts';
+import { attributedRule, rulesOfOwners } from '../attribution/attribute.ts';
 import { ruleOfRefusal, ruleOfWrongEnd } from '../attribution/attribute-load.ts';
 import { bytesText, sameBytes } from '../differences/bytes.ts';
 import { firstMemoryDifference } from '../differences/memory-after-load.ts';
@@ -152,11 +152,18 @@ function differentMemory(wanted: Wanted, decoded: DefinedLoad, received: Memory)
   if (difference === null) return null;
   return {
     law,
-    rule: ruleAt(wanted, decoded, difference.path),
+    rule: ruleOfMemory(wanted, decoded, difference),
     verdict: 'nonconform',
     summary: `after the ${refused ? 'refused ' : ''}load ${memoryText(difference)}`,
     evidence: { kind: 'memory', differences: [difference] },
   };
+}
+
+/** Memory behind a pointer that no field describes is the doing of a member that has some there, if all such have one rule. */
+function ruleOfMemory(wanted: Wanted, decoded: DefinedLoad, { block, path }: MemoryDifference): RuleId {
+  const owners = path === null && block > 0 && decoded.verdict === 'ok' ? rulesOfOwners(shapeOf(wanted)) : [];
+  const [rule, ...others] = new Set(owners);
+  return rule !== undefined && others.length === 0 ? rule : ruleAt(wanted, decoded, path);
 }
 
 function memoryText({ block, offset, path, pointer, expected, received }: MemoryDifference): string {
