@@ -9,8 +9,8 @@ import { weightOf } from './weight.ts';
 /** Smaller models, large steps first. Each has a lower weight than the given one, so shrinking terminates. */
 export function* shrinkModel(model: Model): Generator<Model> {
   const weight = weightOf(model);
-  for (const smaller of [...hoists(model), ...ownCounts(model)]) {
-    if (weightOf(smaller) < weight) yield smaller;
+  for (const steps of [hoists, ownCounts]) {
+    for (const smaller of steps(model)) if (weightOf(smaller) < weight) yield smaller;
   }
   for (const edits of [removals, simplifications]) {
     for (const edit of everywhere(model.shape, edits)) {

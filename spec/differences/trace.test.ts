@@ -33,6 +33,14 @@ it.each<[string, StructShape, readonly string[], readonly string[], string]>([
   ['a call that a failing hook may have prevented', device({ pre_save: -22 }), ['pre_save scratch'], [], 'VMS-HOOK-2'],
   ['the version of a temporary object', device(), ['post_load scratch 1'], ['post_load scratch 2'], 'VMS-TMP-1'],
   ['the order of calls', device(), ['pre_save a', 'needed b'], ['needed b', 'pre_save a'], 'VMS-HOOK-1'],
+  [
+    'a call that comes too late, where a hook fails',
+    device({ pre_save: -22 }),
+    ['pre_save a'],
+    ['post_save a', 'pre_save a'],
+    'VMS-HOOK-1',
+  ],
+  ['a subsection that is asked before pre_save', device(), ['pre_save a'], ['needed b', 'pre_save a'], 'VMS-HOOK-1'],
   ['a subsection without its test', device(), ['needed b'], [], 'VMS-SUB-1'],
 ])('names the rule of %s', (_, shape, expected, received, rule) => {
   expect(differentTrace('save/hooks', shape, { expected: calls(expected), received })).toMatchObject({ rule });

@@ -39,7 +39,12 @@ export function differentTrace(
       ? 'VMS-HOOK-1'
       : (ruleOfVersion(shape, calls) ??
         ruleOfTmp(shape, calls.expected) ??
-        ruleOf(shape, calls, { fails, isCut: fails && endsThere && byHook, isSave: law.startsWith('save/') })),
+        ruleOf(shape, calls, {
+          isLate: isLate(wanted, received, at),
+          fails,
+          isCut: fails && endsThere && byHook,
+          isSave: law.startsWith('save/'),
+        })),
     verdict: 'nonconform',
     summary: `call ${at + 1} into the device: the engine made ${received[at] ?? 'no further call'} instead of ${wanted[at] ?? 'no further call'}`,
     evidence: { kind: 'answer', expected: lines(wanted), received: lines(received) },
@@ -72,6 +77,12 @@ function isVariantListed(shape: StructShape, { hook, name }: Call): boolean {
 
 function isSubsection(shape: StructShape, name: string): boolean {
   return everyStruct(shape).some(({ subsections = [] }) => subsections.some(({ struct }) => struct.name === name));
+}
+
+/** Whether the call that is expected at a place is made behind it. */
+function isLate(expected: readonly string[], received: readonly string[], at: number): boolean {
+  const call = expected[at];
+  return call !== undefined && received.lastIndexOf(call) > at;
 }
 
 /** The same calls, in another order. */
@@ -118,11 +129,18 @@ interface Ending {
   readonly fails: boolean;
   readonly isCut: boolean;
   readonly isSave: boolean;
+  /** The expected call is made later. */
+  readonly isLate: boolean;
 }
 
 /** The rule of the first calls that differ. */
-function ruleOf(shape: StructShape, { expected, received }: DifferentCalls, { fails, isCut, isSave }: Ending): RuleId {
+function ruleOf(
+  shape: StructShape,
+  { expected, received }: DifferentCalls,
+  { fails, isCut, isSave, isLate }: Ending,
+): RuleId {
   const hooks = [expected?.hook, received?.hook];
+  if (isLate && hooks.every((hook) => hook !== undefined && /^(pre|post)_/.test(hook))) return 'VMS-HOOK-1';
   if (hooks.includes('post_save')) return fails ? 'VMS-HOOK-2' : 'VMS-HOOK-1';
   if (hooks.includes('field_exists')) return 'VMS-EXIST-2';
   // A load asks no subsection whether it is needed.
@@ -150,7 +168,5 @@ function lines(trace: readonly string[]): string {
 export function isOfOrder({ rule, evidence }: Pick<Violation, 'rule' | 'evidence'>): boolean {
   if (rule !== 'VMS-HOOK-1' || evidence.kind !== 'answer') return false;
   const [expected, received] = [evidence.expected.split(BETWEEN), evidence.received.split(BETWEEN)];
-  const at = firstDifference(expected, received);
-  const late = expected[at];
-  return late !== undefined && received.lastIndexOf(late) > at;
+  return isLate(expected, received, firstDifference(expected, received));
 }
