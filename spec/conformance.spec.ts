@@ -6,7 +6,9 @@ import { parseKnownFailing } from '../campaign/known-failing/parse.ts';
 import { passes } from '../campaign/result.ts';
 import { runCampaign } from '../campaign/run.ts';
 import { valuesEngine } from '../campaign/values-engine.test-help.ts';
-import { createReferenceEngine } from '../engine/reference/create.ts';
+import { createEngineOf, createReferenceEngine } from '../engine/reference/create.ts';
+import { opsOf } from '../engine/reference/dialect-ops.ts';
+import { replaceOps } from '../engine/reference/ops.ts';
 import { renderCheck } from '../report/terminal/check.ts';
 import { dialects } from '../vmstate/dialect.ts';
 import { allLaws, lawsOfReleases } from './laws/index.ts';
@@ -57,6 +59,18 @@ describe.each(dialects)('the reference engine in dialect %s', { timeout: 300_000
       const judged = verdicts.conform + (law.promise === true ? verdicts.nonconform : 0);
       expect(judged > 0 || !isAboutDialect(law, dialect), `${law.id} judged no case`).toBe(true);
     }
+  });
+
+  it('expects nothing of fresh memory that a release leaves as it is', async () => {
+    const other = replaceOps(opsOf(dialect), { garbage: 0x3c });
+    const result = await runCampaign({
+      engine: createEngineOf('other garbage', dialect, other),
+      dialect,
+      seed: FIXED_SEED,
+      runs: 500,
+      laws: lawsOfReleases,
+    });
+    expect(result.laws.filter(({ failure }) => failure !== null).map(({ law }) => law.id)).toEqual([]);
   });
 
   it('has the same expectations of an engine that sees values', async () => {

@@ -5,9 +5,6 @@ import { Fault } from './fault.ts';
 import { adopt, type Machine } from './machine.ts';
 import { RUNAWAY } from './output.ts';
 
-/** Content of fresh memory that QEMU leaves uninitialised. */
-export const GARBAGE = 0xa5;
-
 /** Adds a block to the memory of a load and returns its address. */
 export function allocate(machine: Machine, size: number, content: number): number {
   if (size > RUNAWAY) throw new Fault('allocation: ', `allocates ${size} bytes`);
@@ -47,7 +44,7 @@ export function allocationSize(machine: Machine, size: number, count: number): n
  */
 export function allocateArray(machine: Machine, slot: number, size: number, count: number): void {
   const total = allocationSize(machine, size, count);
-  if (total !== 0) storePointer(machine, slot, allocate(machine, total, GARBAGE));
+  if (total !== 0) storePointer(machine, slot, allocate(machine, total, machine.ops.garbage));
 }
 
 /**

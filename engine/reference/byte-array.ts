@@ -1,5 +1,5 @@
 import { loadPointer, reach, replacePointer } from './access.ts';
-import { allocate, GARBAGE } from './allocate.ts';
+import { allocate } from './allocate.ts';
 import { getBe32 } from './input.ts';
 import type { Machine } from './machine.ts';
 import { reserve } from './output.ts';
@@ -38,7 +38,7 @@ export function setArraySize(machine: Machine, array: number, length: number): v
   if (length > held) {
     const old = loadPointer(machine, array);
     if (held > 0) reach(machine, old, held, false);
-    const data = allocate(machine, length, GARBAGE);
+    const data = allocate(machine, length, machine.ops.garbage);
     if (held > 0) machine.bytes.copyWithin(data, old, old + held);
     replacePointer(machine, array, data);
   }

@@ -89,6 +89,7 @@ const described: Ops = {
   isNull: isNullSized,
   putMarker,
   next: nextByOwnNull,
+  garbage: 0xa5,
   fits: () => true,
   allocateArray,
   allocateObject,

@@ -1,7 +1,7 @@
 import type { VMStateField } from '../../vmstate/host/description.ts';
 import { LIST_END, LIST_MORE } from '../../vmstate/wire.ts';
 import { declareSlot, loadPointer, NULL_ADDRESS } from './access.ts';
-import { allocate, asUnsigned, GARBAGE, release } from './allocate.ts';
+import { allocate, asUnsigned, release } from './allocate.ts';
 import { remark, printText } from './errors.ts';
 import { Fault } from './fault.ts';
 import { getByte } from './input.ts';
@@ -70,7 +70,7 @@ export function getList(machine: Machine, field: NestedField, head: number): num
 }
 
 function fresh(machine: Machine, size: number): number {
-  return size === 0 ? NULL_ADDRESS : allocate(machine, asUnsigned(machine, size), GARBAGE);
+  return size === 0 ? NULL_ADDRESS : allocate(machine, asUnsigned(machine, size), machine.ops.garbage);
 }
 
 function append(machine: Machine, field: VMStateField, list: ListEnd, element: number): void {

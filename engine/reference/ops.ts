@@ -58,6 +58,8 @@ export interface Ops {
   readonly putMarker: (machine: Machine, field: VMStateField, valid: boolean) => void;
   /** The element to load for the slot or element at `address`, or SKIPPED or FAILED. */
   readonly next: (machine: Machine, field: VMStateField, address: number, size: number) => number;
+  /** The content of fresh memory that QEMU leaves uninitialised: any byte. */
+  readonly garbage: number;
   /** VMS_ALLOC: is there memory for so much? Only then is it allocated. */
   readonly fits: (machine: Machine, size: number, count: number) => boolean;
   /** VMS_ALLOC: a new array, stored in the pointer at `slot`. */

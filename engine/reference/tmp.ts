@@ -1,7 +1,7 @@
 import type { CopiedRange, TmpCopy } from '../../vmstate/host/description.ts';
 import { writePointer } from '../../vmstate/host/memory.ts';
 import { loadPointer, reach } from './access.ts';
-import { allocate, asUnsigned, GARBAGE } from './allocate.ts';
+import { allocate, asUnsigned } from './allocate.ts';
 import { Fault } from './fault.ts';
 import { loadStruct } from './load.ts';
 import type { Machine } from './machine.ts';
@@ -29,7 +29,7 @@ function withObject(machine: Machine, parent: number, size: number, walk: (objec
   const { memory } = machine;
   const { used } = memory;
   const blocks = memory.blocks.length;
-  const object = allocate(machine, asUnsigned(machine, size), GARBAGE);
+  const object = allocate(machine, asUnsigned(machine, size), machine.ops.garbage);
   try {
     reach(machine, object, machine.pointerSize, true);
     writePointer(memory, object, parent);

@@ -1,7 +1,7 @@
 import type { VMStateDescription, VMStateField } from '../../vmstate/host/description.ts';
 import { EINVAL, LIST_END, LIST_MORE } from '../../vmstate/wire.ts';
 import { declareSlot, loadPointer, NULL_ADDRESS, reach, replacePointer } from './access.ts';
-import { allocate, asUnsigned, GARBAGE, release } from './allocate.ts';
+import { allocate, asUnsigned, release } from './allocate.ts';
 import { printText, remark, remarkAtEnd } from './errors.ts';
 import { Fault } from './fault.ts';
 import { getBe32, getByte } from './input.ts';
@@ -147,7 +147,7 @@ function getNode(machine: Machine, field: NestedField, tree: number): number {
     replacePointer(machine, equal + 2 * pointerSize, value);
     return 0;
   }
-  const node = allocate(machine, 3 * pointerSize, GARBAGE);
+  const node = allocate(machine, 3 * pointerSize, machine.ops.garbage);
   if (keys === null) storeKey(machine, node + pointerSize, high, low);
   else replacePointer(machine, node + pointerSize, key);
   replacePointer(machine, node + 2 * pointerSize, value);

@@ -1,6 +1,6 @@
 import { VMS } from '../../vmstate/host/flags.ts';
 import { loadPointer, NULL_ADDRESS, storePointer } from '../../engine/reference/access.ts';
-import { allocate, GARBAGE } from '../../engine/reference/allocate.ts';
+import { allocate } from '../../engine/reference/allocate.ts';
 import { SKIPPED } from '../../engine/reference/ops.ts';
 import { areaFault, type FaultyEngine } from './faulty-engine.ts';
 
@@ -49,7 +49,7 @@ export const allocationFaults: readonly FaultyEngine[] = [
     },
     (right) => ({
       allocateArray(machine, slot, size, count) {
-        if (size * count === 0) storePointer(machine, slot, allocate(machine, 0, GARBAGE));
+        if (size * count === 0) storePointer(machine, slot, allocate(machine, 0, right.garbage));
         else right.allocateArray(machine, slot, size, count);
       },
     }),
@@ -116,7 +116,7 @@ function autoAllocFaults(): FaultyEngine[] {
       (right) => ({
         allocateObject(machine, field, slot) {
           const address = right.allocateObject(machine, field, slot);
-          if (field.size > 0) machine.bytes.fill(GARBAGE, address, address + field.size);
+          if (field.size > 0) machine.bytes.fill(right.garbage, address, address + field.size);
           return address;
         },
       }),

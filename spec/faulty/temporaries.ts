@@ -1,5 +1,5 @@
 import { declareSlot } from '../../engine/reference/access.ts';
-import { allocate, asUnsigned, GARBAGE } from '../../engine/reference/allocate.ts';
+import { allocate, asUnsigned } from '../../engine/reference/allocate.ts';
 import { loadStruct } from '../../engine/reference/load.ts';
 import { writePointer } from '../../vmstate/host/memory.ts';
 import { ruleFault, type FaultyEngine } from './faulty-engine.ts';
@@ -14,7 +14,7 @@ export const temporaryFaults: readonly FaultyEngine[] = [
     },
     () => ({
       getTmp(machine, { vmsd, version_id }, parent, size) {
-        const object = allocate(machine, asUnsigned(machine, size), GARBAGE);
+        const object = allocate(machine, asUnsigned(machine, size), machine.ops.garbage);
         writePointer(machine.memory, object, parent);
         declareSlot(machine, object);
         return loadStruct(machine, vmsd, object, version_id);

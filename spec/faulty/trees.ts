@@ -1,5 +1,5 @@
 import { loadPointer, NULL_ADDRESS, replacePointer } from '../../engine/reference/access.ts';
-import { allocate, GARBAGE } from '../../engine/reference/allocate.ts';
+import { allocate } from '../../engine/reference/allocate.ts';
 import { EINVAL, LIST_MORE } from '../../vmstate/wire.ts';
 import { ruleFault, type FaultyEngine } from './faulty-engine.ts';
 
@@ -181,7 +181,7 @@ export const treeFaults: readonly FaultyEngine[] = [
     (right) => ({
       allocateSide(machine, size) {
         const address = right.allocateSide(machine, size);
-        if (address !== NULL_ADDRESS) machine.bytes.fill(GARBAGE, address, address + size);
+        if (address !== NULL_ADDRESS) machine.bytes.fill(right.garbage, address, address + size);
         return address;
       },
     }),
