@@ -65,6 +65,14 @@ const bugs: readonly (readonly [what: string, rule: RuleId, wrong: WrongOps])[] 
     'VMS-VERSION-2',
     () => ({ nestedVersion: (vmsd, version) => Math.min(vmsd.version_id, version) }),
   ],
+  [
+    'the version of a subsection is not checked',
+    'VMS-VERSION-1',
+    (right) => ({
+      checkVersion: (machine, vmsd, version) =>
+        vmsd.name.includes('/') ? 0 : right.checkVersion(machine, vmsd, version),
+    }),
+  ],
 ];
 
 it.each(bugs)(

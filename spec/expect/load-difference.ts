@@ -1,6 +1,7 @@
 import type { LoadOutcome, Rejected, Traced } from '../../engine/engine.ts';
 import { annotate } from '../../oracle/wire/annotate.ts';
 import type { Memory } from '../../vmstate/host/memory.ts';
+import { callText } from '../../vmstate/hooks.ts';
 import type { StructValue } from '../../vmstate/model/model.ts';
 import { plural } from '../../vmstate/plural.ts';
 import { answerText, verdictOf } from '../answer.ts';
@@ -43,11 +44,11 @@ export function differenceOf(wanted: Wanted, decoded: DefinedLoad, load: LoadOut
           byHook: decoded.verdict === 'ok' || decoded.cause === 'hook' || decoded.cause === 'positive hook',
         })
       : null;
+  if (calls !== null) return goesOnBehindVersion(decoded, load) ? { ...calls, rule: 'VMS-VERSION-1' } : calls;
   const worse =
-    calls ??
-    (left.values === undefined
+    left.values === undefined
       ? differentMemory(wanted, decoded, left.memory)
-      : differentTree(wanted, decoded, left.values));
+      : differentTree(wanted, decoded, left.values);
   if (worse !== null) return worse;
   const object =
     'trace' in load && left.values === undefined ? differentObject(wanted, decoded, load, left.memory) : null;
@@ -58,6 +59,13 @@ export function differenceOf(wanted: Wanted, decoded: DefinedLoad, load: LoadOut
   if (left.streamError !== decoded.streamError) return wrongEnd(wanted, decoded, load, 'VMS-CODE-2');
   if (load.status === 'rejected') return differentWords(wanted, decoded, load);
   return load.status === 'ok' && load.resaved !== null ? differentResaved(wanted, load.resaved) : null;
+}
+
+/** It was not refused where its version should have refused it: the calls go on. */
+function goesOnBehindVersion(decoded: DefinedLoad, load: LoadOutcome): boolean {
+  if (decoded.verdict !== 'rejected' || decoded.cause !== 'version' || !('trace' in load)) return false;
+  const { trace: received = [] } = load;
+  return received.length > decoded.trace.length && decoded.trace.every((call, i) => callText(call) === received[i]);
 }
 
 /** A load in chunks is one of a caller that ignores errors. */
@@ -111,6 +119,8 @@ function wrongEnd({ law, wire, versionId }: Wanted, decoded: DefinedLoad, load: 
 
 function ruleOfRest(wanted: Wanted, decoded: DefinedLoad): RuleId {
   if (decoded.verdict !== 'rejected') return wanted.rule;
+  // By its version a struct is refused before anything of it is loaded.
+  if (decoded.cause === 'version') return 'VMS-VERSION-1';
   // By a marker it was refused as it should be: what is left of what was loaded before is another matter.
   return decoded.cause === 'marker' ? 'VMS-LOAD-4' : ruleOfRefusal(decoded, shapeOf(wanted), 'VMS-LOAD-4');
 }
