@@ -128,12 +128,36 @@ describe('renderCheck', () => {
       options,
     );
     expect(text).toContain(
-      'violations that do not count at level must (--level quirk counts them: law, rule, cases, first run)\n  save/bytes VMS-CODE-2 5 (run 7)\n',
+      'violations that do not count at level must (--level quirk counts them: rule, violations, laws, first run; --verbose: law by law)\n  VMS-CODE-2 5 (1 law, run 7)\n',
     );
     expect(text).toContain(
       'listed but never generated (it needs features that the engine does not list: docs/protocol.md)\n  info:bitmap\n',
     );
     expect(text).toContain('at level must: 1 law (1 more judged no case), 100 cases in');
+  });
+
+  it('counts violations that pass by their rule, and with --verbose by law', () => {
+    const outOfLevel = [
+      { rule: 'VMS-CODE-2', verdict: 'nonconform', cases: 5, run: 7 },
+      { rule: 'VMS-CODE-2', verdict: 'crashed', cases: 1, run: 30 },
+      { rule: 'VMS-SUB-4', verdict: 'nonconform', cases: 2, run: 3 },
+    ] as const;
+    const other = [{ rule: 'VMS-CODE-2', verdict: 'nonconform', cases: 4, run: 2 }] as const;
+    const laws = [
+      { ...conforming, outOfLevel },
+      { ...broken, outOfLevel: other },
+    ];
+    const result = resultWith(laws, { level: 'must' });
+    expect(renderCheck(result, options)).toContain('\n  VMS-CODE-2 10 (2 laws, run 2)  VMS-SUB-4 2 (1 law, run 3)\n');
+    expect(renderCheck(result, { ...options, verbose: true })).toMatch(
+      /first run\)\n {2}\S+ VMS-CODE-2 5 \(run 7\) {2}\S+ VMS-CODE-2 1 \(run 30\)/,
+    );
+  });
+
+  it('does not count what one case is made of', () => {
+    const verbose = (cases: number): string =>
+      renderCheck(resultWith([conforming], { cases }), { ...options, verbose: true });
+    expect(verbose(1).length).toBeLessThan(verbose(100).length);
   });
 
   it('names what was left out and what is missing', () => {

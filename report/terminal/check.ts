@@ -49,7 +49,11 @@ export function renderCheck(result: CampaignResult, options: CheckReportOptions)
     ...devicesUsedText(result.kind === 'generated' ? result.devices : null, colors),
     ...(isPlain ? [] : [statisticsText(result.statistics, colors)]),
     ...(verbose
-      ? [allStatisticsText(result.statistics, result.dialect, colors), ...ruleCoverageText(result, colors)]
+      ? [
+          // What one case is made of is shown with it.
+          ...(result.cases > 1 ? [allStatisticsText(result.statistics, result.dialect, colors)] : []),
+          ...ruleCoverageText(result, colors),
+        ]
       : []),
     ...named('laws left out', result.lawsLeftOut, 'they check memory, and the engine has view values', colors),
     ...named('left out', result.leftOut, 'the engine does not support it', colors),
@@ -61,8 +65,10 @@ export function renderCheck(result: CampaignResult, options: CheckReportOptions)
     ),
     ...named(
       `violations that do not count at level ${result.level}`,
-      lesserOf(result),
-      '--level quirk counts them: law, rule, cases, first run',
+      verbose ? lesserOf(result) : lesserRulesOf(result),
+      verbose
+        ? '--level quirk counts them: law, rule, cases, first run'
+        : '--level quirk counts them: rule, violations, laws, first run; --verbose: law by law',
       colors,
     ),
     ...(isPlain
@@ -112,6 +118,24 @@ function lesserOf({ laws }: CampaignResult): string[] {
   return laws.flatMap(({ law, outOfLevel }) =>
     outOfLevel.map(({ rule, cases, run }) => `${law.id} ${rule} ${cases} (run ${run})`),
   );
+}
+
+/** The same, one item a rule. */
+function lesserRulesOf({ laws }: CampaignResult): string[] {
+  const byRule = new Map<string, { violations: number; laws: number; run: number }>();
+  for (const { outOfLevel } of laws) {
+    const rules = new Set<string>();
+    for (const { rule, cases, run } of outOfLevel) {
+      const before = byRule.get(rule) ?? { violations: 0, laws: 0, run };
+      byRule.set(rule, {
+        violations: before.violations + cases,
+        laws: before.laws + (rules.has(rule) ? 0 : 1),
+        run: Math.min(before.run, run),
+      });
+      rules.add(rule);
+    }
+  }
+  return [...byRule].map(([rule, of]) => `${rule} ${of.violations} (${plural(of.laws, 'law')}, run ${of.run})`);
 }
 
 function header(result: CampaignResult, colors: Colors): string {
