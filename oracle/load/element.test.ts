@@ -45,8 +45,8 @@ describe.each(dialects)('a checked integer, %s', (dialect) => {
     expect(le(5, '00 00 00 05')).toMatchObject({ verdict: 'ok', values: [5] });
     expect(le(5, '00 00 00 00')).toMatchObject({ verdict: 'ok', values: [0] });
     const refused = { verdict: 'rejected', code, streamError: -22, values: [LEFT], cause: 'not less or equal' };
-    expect(le(5, '00 00 00 06')).toMatchObject({ ...refused, why: 'c: 6 does not agree with 5' });
-    expect(le(5, 'ff ff ff ff')).toMatchObject(refused);
+    expect(le(5, '00 00 00 06')).toMatchObject({ ...refused, why: 'c: 6 is above the 5 that it holds' });
+    expect(le(5, 'ff ff ff ff')).toMatchObject({ ...refused, why: 'c: -1 is below 0' });
     expect(le(-1, '00 00 00 00')).toMatchObject(refused);
   });
 
@@ -68,7 +68,7 @@ describe.each(dialects)('a checked integer, %s', (dialect) => {
     expect(load(array, [[1, 2, 3]], '01 03 03 7e', dialect)).toMatchObject({
       consumed: 2,
       values: [[LEFT, LEFT, LEFT]],
-      why: 'c[1]: 3 does not agree with 2',
+      why: 'c[1]: 3 is not the 2 that it holds',
     });
   });
 

@@ -109,9 +109,14 @@ function loadChecked(load: Load, field: Field, info: CheckedInfo): Status {
   leaveElement(load, field);
   if (info !== 'int32_le' && loaded === held) return DONE;
   const cause = info === 'int32_le' ? 'not less or equal' : 'not equal';
-  const status = reject(load, depth, { code: EINVAL, cause, why: `${loaded} does not agree with ${held}` });
+  const status = reject(load, depth, { code: EINVAL, cause, why: disagreement(info, loaded, held) });
   tell(load, cause, info === 'int32_le' ? { held, loaded } : { held: hex(held), loaded: hex(loaded) });
   return status;
+}
+
+function disagreement(info: CheckedInfo, loaded: number | bigint, held: number | bigint): string {
+  if (info !== 'int32_le') return `${loaded} is not the ${held} that it holds`;
+  return loaded < 0 ? `${loaded} is below 0` : `${loaded} is above the ${held} that it holds`;
 }
 
 /** As printf's %x has it: a negative one is an int. */
