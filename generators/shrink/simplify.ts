@@ -33,16 +33,15 @@ export function* simplifications(shape: StructShape): Generator<Edit> {
 
 /** A name of its own for each member that has that of an earlier one: a path is read as that of the first. */
 function* ownNames(shape: StructShape): Generator<Edit> {
-  const { members } = shape;
-  const names = members.map(({ name }) => name);
-  for (const [i, member] of members.entries()) {
-    if (names.indexOf(member.name) === i) continue;
-    for (let k = 2; ; k++) {
-      const name = `${member.name}${k}`;
-      if (names.includes(name)) continue;
-      yield replaceMember(shape, i, { ...member, name }, same);
-      break;
+  const taken = new Set(shape.members.map(({ name }) => name));
+  const seen = new Set<string>();
+  for (const [i, member] of shape.members.entries()) {
+    if (seen.has(member.name)) {
+      let k = 2;
+      while (taken.has(`${member.name}${k}`)) k++;
+      yield replaceMember(shape, i, { ...member, name: `${member.name}${k}` }, same);
     }
+    seen.add(member.name);
   }
 }
 

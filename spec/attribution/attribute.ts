@@ -69,7 +69,7 @@ export function rulesOfOwners(shape: StructShape): RuleId[] {
     .map((member) => ruleOfMember(member, null, 'load'));
 }
 
-/** In a temporary object: behind a pointer of it. */
+/** Behind a pointer. */
 function isReached({ storage, slots }: Member): boolean {
   return storage !== 'embedded' || slots !== 'none';
 }

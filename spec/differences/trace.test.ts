@@ -43,12 +43,16 @@ it.each<[string, StructShape, readonly string[], readonly string[], string]>([
   ['a subsection that is asked before pre_save', device(), ['pre_save a'], ['needed b', 'pre_save a'], 'VMS-HOOK-1'],
   ['a subsection without its test', device(), ['needed b'], [], 'VMS-SUB-1'],
 ])('names the rule of %s', (_, shape, expected, received, rule) => {
-  expect(differentTrace('save/hooks', shape, { expected: calls(expected), received })).toMatchObject({ rule });
+  expect(differentTrace('save/hooks', shape, { expected: calls(expected), received, isSave: true })).toMatchObject({
+    rule,
+  });
 });
 
 it('names the order of calls where a call comes although the load has ended, and the variant only for the other', () => {
   const call = { expected: calls([]), received: ['post_load_errp a 0'], byHook: false };
   expect(differentTrace('load/hooks', device(), call)).toMatchObject({ rule: 'VMS-HOOK-1' });
+  const asked = { expected: calls(['pre_load a']), received: ['needed b', 'pre_load a'] };
+  expect(differentTrace('load/hooks', device(), asked)).toMatchObject({ rule: 'VMS-SUB-2' });
   const other = { expected: calls(['post_load_errp a 0']), received: ['post_load a 0'] };
   expect(differentTrace('load/hooks', device(), other)).toMatchObject({ rule: 'VMS-HOOK-4' });
 });

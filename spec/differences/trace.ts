@@ -18,13 +18,15 @@ export interface Traces {
   readonly received: readonly string[] | undefined;
   /** False where something other than a hook ends the load: a call too many then came too early. */
   readonly byHook?: boolean | undefined;
+  /** Whether the calls are those of a save. */
+  readonly isSave?: boolean | undefined;
 }
 
 /** The violation of other calls, or in another order, than the oracle's; null when there is none, or no report. */
 export function differentTrace(
   law: string,
   shape: StructShape,
-  { expected, received, byHook = true }: Traces,
+  { expected, received, byHook = true, isSave = false }: Traces,
 ): Violation | null {
   if (received === undefined) return null;
   const wanted = expected.map(callText);
@@ -43,7 +45,7 @@ export function differentTrace(
           isLate: isLate(wanted, received, at),
           fails,
           isCut: fails && endsThere && byHook,
-          isSave: law.startsWith('save/'),
+          isSave,
         })),
     verdict: 'nonconform',
     summary: `call ${at + 1} into the device: the engine made ${received[at] ?? 'no further call'} instead of ${wanted[at] ?? 'no further call'}`,
@@ -124,9 +126,11 @@ function ruleOfTmp(shape: StructShape, expected: Call | null): RuleId | null {
   return isImplied ? 'VMS-TMP-1' : null;
 }
 
-/** Whether something of the device fails, and whether that may have cut one of the traces short. */
-interface Ending {
+/** What is known of two traces besides the first calls that differ. */
+interface Circumstances {
+  /** Something of the device fails. */
   readonly fails: boolean;
+  /** That may have cut one of the traces short. */
   readonly isCut: boolean;
   readonly isSave: boolean;
   /** The expected call is made later. */
@@ -137,7 +141,7 @@ interface Ending {
 function ruleOf(
   shape: StructShape,
   { expected, received }: DifferentCalls,
-  { fails, isCut, isSave, isLate }: Ending,
+  { fails, isCut, isSave, isLate }: Circumstances,
 ): RuleId {
   const hooks = [expected?.hook, received?.hook];
   if (isLate && hooks.every((hook) => hook !== undefined && /^(pre|post)_/.test(hook))) return 'VMS-HOOK-1';

@@ -50,7 +50,7 @@ export function expectSave(
       const probe = { device: { model, description }, steps };
       const found =
         'trace' in save && (same || isRefused)
-          ? differentTrace(law, model.shape, { expected: trace, received: save.trace })
+          ? differentTrace(law, model.shape, { expected: trace, received: save.trace, isSave: true })
           : null;
       // Other calls are worse than another code.
       if (!same && found === null)
